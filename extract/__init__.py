@@ -1,0 +1,1 @@
+"""Extraction: a `Document` in, the obligations it states out."""

@@ -1,0 +1,1 @@
+"""Reading: bytes of a plan document in, a `Document` out."""

@@ -1,0 +1,1 @@
+"""Answers: the archive of documents and obligations, the index over them, and every door to both."""

@@ -1,0 +1,1 @@
+"""One interface over two engines: Qdrant in process (`edge`) and Qdrant by client (`client`)."""

@@ -1,0 +1,96 @@
+"""What an index of obligations is, whatever engine stands behind it.
+
+The archive is the truth; an index can always be rebuilt from it (`nhiemvu reindex`). Both engines are held to the same
+contract tests. A point has a sparse vector of words (BM25 weights, see `search_api.text`; the engine multiplies by
+inverse document frequency), an optional dense vector of meaning, and a payload of plain values to filter and count by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+Scalar = str | int | float | bool
+Payload = dict[str, Scalar | list[str] | list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A sparse vector: parallel, equally long tuples; indices are distinct unsigned 32-bit numbers."""
+
+    indices: tuple[int, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One obligation as the index holds it. `payload` must have `document_id`."""
+
+    id: str
+    words: Sparse
+    payload: Payload
+    meaning: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One condition on a payload field: one of `any_of`, or a number within [`at_least`, `at_most`]; `negate` turns it round."""
+
+    name: str
+    any_of: tuple[Scalar, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+    negate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndexQuery:
+    """What to look for. Conditions are joined by AND. Without a vector every point that meets them matches, score 0."""
+
+    words: Sparse | None = None
+    meaning: tuple[float, ...] | None = None
+    where: tuple[Where, ...] = ()
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One match: `words` and `meaning` are the raw scores of the two vectors (None where that one did not match)."""
+
+    id: str
+    words: float | None = None
+    meaning: float | None = None
+    payload: Payload = field(default_factory=dict)
+
+
+class Index(Protocol):
+    """An engine that stores points and answers queries. Every call is durable when it returns."""
+
+    def upsert(self, points: Iterable[Point]) -> None:
+        """Add points, replacing those with the same id."""
+        ...
+
+    def delete_document(self, document_id: str) -> None:
+        """Remove every point of one document; none is fine."""
+        ...
+
+    def query(self, query: IndexQuery) -> list[Found]:
+        """Matches of either vector under the conditions, at most `limit` a vector, best first a vector, no id twice."""
+        ...
+
+    def count(self, where: Sequence[Where] = ()) -> int:
+        """How many points meet the conditions."""
+        ...
+
+    def facet(self, name: str, where: Sequence[Where] = (), limit: int = 20) -> list[tuple[str, int]]:
+        """The commonest values of a payload field among the points that meet the conditions, most first."""
+        ...
+
+    def clear(self) -> None:
+        """Remove every point."""
+        ...
+
+    def close(self) -> None:
+        """Release files and locks; calling it twice is fine."""
+        ...
