@@ -1,0 +1,52 @@
+"""How much a file may cost before reading stops with `LimitExceeded`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.errors import LimitExceeded
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds, all inclusive. They bound one file, not a batch."""
+
+    file_bytes: int = 200 * _MIB
+    """Size of the file as received."""
+    unpacked_bytes: int = 800 * _MIB
+    """Size of what a compressed container (zip: docx, odt) unpacks to, in all."""
+    pages: int = 5000
+    """Pages of a paged format."""
+    characters: int = 20_000_000
+    """Characters of the text that comes out."""
+    seconds: float = 300.0
+    """Wall-clock time of one outside program (converter, OCR of one page)."""
+    memory_bytes: int = 2048 * _MIB
+    """Address space of one outside program."""
+
+    def check_file(self, size: int) -> None:
+        """Raise `LimitExceeded` when a file of `size` bytes is too large."""
+        if size > self.file_bytes:
+            raise LimitExceeded(
+                f"The file has {size:,} bytes, more than the {self.file_bytes:,} allowed; raise the limit or split the file."
+            )
+
+    def check_pages(self, count: int) -> None:
+        """Raise `LimitExceeded` when a file of `count` pages is too long."""
+        if count > self.pages:
+            raise LimitExceeded(
+                f"The file has {count:,} pages, more than the {self.pages:,} allowed; raise the limit or split the file."
+            )
+
+    def check_characters(self, count: int) -> None:
+        """Raise `LimitExceeded` when a text of `count` characters is too long."""
+        if count > self.characters:
+            raise LimitExceeded(
+                f"The text has {count:,} characters, more than the {self.characters:,} allowed; "
+                "raise the limit or split the file."
+            )
+
+
+DEFAULT = Limits()

@@ -1,0 +1,78 @@
+"""The one way in: bytes of any known format → `Document`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path, PurePath
+from typing import cast
+
+from ingest.document import Document, Reading
+from ingest.errors import EmptyFile, UnsupportedFormat
+from ingest.limits import DEFAULT, Limits
+from ingest.sniff import Format, extension_note, sniff
+
+Reader = Callable[..., Reading]
+
+# Readers are imported when first needed: each brings its own libraries.
+_READERS: dict[Format, str] = {
+    Format.TEXT: "ingest.readers.text",
+    Format.PDF: "ingest.readers.pdf",
+    Format.HTML: "ingest.readers.html",
+    Format.DOCX: "ingest.readers.docx",
+    Format.DOC: "ingest.readers.office",
+    Format.RTF: "ingest.readers.office",
+    Format.ODT: "ingest.readers.office",
+}
+
+
+def read_file(path: str | Path, *, password: str | None = None, limits: Limits = DEFAULT) -> Document:
+    """Read the file at `path`; `Document.source` is its name without folders. Raises `IngestError`, `OSError`."""
+    path = Path(path)
+    limits.check_file(path.stat().st_size)
+    return read_bytes(path.read_bytes(), path.name, password=password, limits=limits)
+
+
+def read_bytes(data: bytes, source: str, *, password: str | None = None, limits: Limits = DEFAULT) -> Document:
+    """Read the bytes of one file.
+
+    `source` is the original file's name; the format is told from the bytes, never from the name. `password` opens an
+    encrypted PDF. What could not be read is in `Document.reading.problems`; a file of which nothing can be read raises
+    one of `ingest.errors`.
+    """
+    from ingest.letterhead import letterhead
+    from ingest.outline import outline
+
+    reading = read_text_of(data, source, password=password, limits=limits)
+    head = letterhead(reading.text, reading.tables)
+    return Document(
+        source=PurePath(source).name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        reading=reading,
+        letterhead=head,
+        outline=outline(reading.text, reading.tables, head.body),
+    )
+
+
+def read_text_of(data: bytes, source: str, *, password: str | None = None, limits: Limits = DEFAULT) -> Reading:
+    """The first half of `read_bytes`: what the format's reader hands over, before anything is understood."""
+    limits.check_file(len(data))
+    found = sniff(data)
+    reading = _read_as(found, data, password, limits)
+    if not reading.text.strip():
+        raise EmptyFile("The file holds no text at all; send a version with text, or a scan of its pages.")
+    limits.check_characters(len(reading.text))
+    note = extension_note(source, found)
+    return replace(reading, notes=(*reading.notes, note)) if note else reading
+
+
+def _read_as(found: Format, data: bytes, password: str | None, limits: Limits) -> Reading:
+    name = _READERS.get(found)
+    if name is None:
+        raise UnsupportedFormat(f"Files of the kind '{found.value}' are not read; send a PDF, Word, HTML or text file.")
+    read = cast(Reader, import_module(name).read)
+    if found is Format.PDF:
+        return read(data, password=password, limits=limits)
+    return read(data, limits=limits)

@@ -1,0 +1,158 @@
+"""Plain text and Markdown.
+
+Markdown's marks are markup, as tags are in HTML: they are dropped, the characters that a reader of the printed page
+would see stay. Bullets and labels are printed, so they stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Page, Reading, Span
+from ingest.errors import DamagedFile, EmptyFile
+from ingest.limits import DEFAULT, Limits
+from ingest.readers.pipes import pipe_tables
+from ingest.sniff import is_utf16
+from ingest.vietnamese import nfc
+from ingest.vietnamese_score import vietnamese_score
+
+READER = "text"
+
+# Unicode's space separators become a plain space one for one; what prints nothing is dropped.
+_SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+_NOTHING = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
+_CONTROLS = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if chr(c) not in "\t\n\r\f\x0b\x85")
+_LINES = {0x0B: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_TRANSLATE = {**_SPACES, **_NOTHING, **_CONTROLS, **_LINES}
+
+_PUNCTUATION = "\\`*_{}[]()#+-.!|<>~"
+_ESCAPE = re.compile(r"\\([" + re.escape(_PUNCTUATION) + r"])")
+# Escaped marks hide in a private plane while the others are removed; one character for one.
+_HIDE = {c: chr(0xF0000 + ord(c)) for c in _PUNCTUATION}
+_SHOW = {ord(hidden): c for c, hidden in _HIDE.items()}
+
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n`]*$", re.M)
+_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\[\n]{1,500})\]\((?:https?:|mailto:|#|/)[^)\s]{0,2000}\)")
+_STRONG = re.compile(r"\*{2,3}")
+_STRONG_LINES = re.compile(r"(?<![\w_])__(?=[^\s_])([^_]{1,2000})(?<=[^\s_])__(?![\w_])")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,2000})(?<=[^\s*])\*(?![\w*])")
+_EMPHASIS_LINES = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,2000})(?<=[^\s_])_(?![\w_])")
+_BLOCK_END = re.compile(r"\n[ \t]*(?=\n)")
+
+
+def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
+    """Read a text or Markdown file of any of the encodings in use for Vietnamese.
+
+    Raises `EmptyFile` when nothing but white space is left, `DamagedFile` when the bytes are of no known encoding.
+    """
+    raw, encoding, problems = decode(data)
+    limits.check_characters(len(raw))
+    text = strip_marks(clean(raw))
+    if not text.strip():
+        raise EmptyFile("The file holds no text, only white space; send it again from its source.")
+    text, tables = pipe_tables(text)
+    text = text.translate(_SHOW)
+    text, pages = _split_pages(text)
+    return Reading(
+        text=text, reader=READER, pages=pages, tables=tables, problems=problems, properties={"encoding": encoding}
+    )
+
+
+def clean(text: str) -> str:
+    """`text` in NFC with '\\n' line ends, plain spaces, and nothing that prints nothing. Idempotent."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(nfc(text).translate(_TRANSLATE))
+
+
+def strip_marks(text: str) -> str:
+    """`text` without Markdown's marks. Escaped marks come out hidden (see `_HIDE`) until tables have been found."""
+    text = text.replace("\\\n", "\n")
+    text = _ESCAPE.sub(lambda m: _HIDE[m.group(1)], text)
+    for pattern in (_FENCE, _RULE, _HEADING, _IMAGE):
+        text = pattern.sub("", text)
+    text = _LINK.sub(r"\1", text)
+    parts: list[str] = []
+    start = 0
+    for match in _BLOCK_END.finditer(text):
+        parts.append(_strip_emphasis(text[start : match.end()]))
+        start = match.end()
+    parts.append(_strip_emphasis(text[start:]))
+    return "\n".join(line.rstrip(" \t") for line in "".join(parts).split("\n"))
+
+
+def _strip_emphasis(block: str) -> str:
+    """One block (no blank line inside) without the pairs of emphasis marks; an odd mark is a character and stays."""
+    if "*" in block:
+        pairs = len(_STRONG.findall(block)) // 2 * 2
+        block = _STRONG.sub("", block, count=pairs) if pairs else block
+        block = _EMPHASIS.sub(r"\1", block)
+    if "_" in block:
+        block = _EMPHASIS_LINES.sub(r"\1", _STRONG_LINES.sub(r"\1", block))
+    return block
+
+
+def _split_pages(text: str) -> tuple[str, tuple[Page, ...]]:
+    """Pages where form feeds say so; each form feed becomes a line end, so offsets stay."""
+    if "\f" not in text:
+        return text, ()
+    pages: list[Page] = []
+    start = 0
+    for number, part in enumerate(text.split("\f"), start=1):
+        end = start + len(part)
+        pages.append(Page(number=number, span=Span(start, end), reader=READER, score=vietnamese_score(part)))
+        start = end + 1
+    return text.replace("\f", "\n"), tuple(pages)
+
+
+def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """`data` as text, the name of its encoding, and problems (bytes that had to be replaced)."""
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    elif is_utf16(data):
+        return _decode_utf16(data)
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        return _decode_other(data)
+
+
+def _decode_utf16(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-16-le" if data[1::2].count(0) > data[0::2].count(0) else "utf-16-be"
+    text = data.decode(encoding, errors="replace")
+    lost = text.count("\ufffd")
+    return text, encoding, (_replaced(lost, "UTF-16"),) if lost else ()
+
+
+def _decode_other(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    """Bytes that are not clean UTF-8: UTF-8 with a few bad bytes, or the 8-bit code whose text looks Vietnamese."""
+    damaged = data.decode("utf-8", errors="replace")
+    lost = damaged.count("\ufffd")
+    wide = sum(1 for c in damaged if ord(c) > 0x7F) - lost
+    if lost * 20 <= wide:
+        return damaged, "utf-8", (_replaced(lost, "UTF-8"),)
+    best: tuple[float, str, str] | None = None
+    for encoding in LEGACY:
+        try:
+            text = nfc(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+        score = vietnamese_score(text) or 0.0
+        if best is None or score > best[0]:
+            best = (score, text, encoding)
+    if best is None or best[0] < 0.5:
+        raise DamagedFile("The text is in no known encoding; save it as UTF-8 and send it again.")
+    return best[1], best[2], ()
+
+
+# 8-bit codes tried in turn. TCVN3 and VNI, whose bytes are told apart by score alone, join this list as codecs.
+LEGACY: tuple[str, ...] = ("cp1258",)
+
+
+def _replaced(lost: int, encoding: str) -> str:
+    return f"{lost} characters are damaged (not valid {encoding}) and were replaced by '\ufffd'; compare with the source."
