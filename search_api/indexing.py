@@ -1,0 +1,168 @@
+"""Obligations as points of the index: their words, and the plain values that searches filter and count by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from extract.records import AgencyRef, DocumentMeta, Obligation, Role, Timeline
+from ingest.vietnamese import fold, nfc
+from search_api.index.base import Payload, Point
+from search_api.parties import EVERYONE, Party, party
+from search_api.text import bm25_weights, sparse
+from search_api.when import number_of
+
+ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
+FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type")
+"""Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
+
+LONGEST_PERIOD = 60
+"""Years: a longer period is taken for a misread number and gives its first and last year only."""
+
+Embed = Callable[[list[str]], Sequence[Sequence[float]]]
+
+_MONTHS = re.compile(r"BYMONTH=([\d,]+)")
+_DAYS = re.compile(r"BYMONTHDAY=([\d,]+)")
+_FREQUENCY = re.compile(r"FREQ=(\w+)(?:;INTERVAL=(\d+))?")
+
+
+def plan_name(meta: DocumentMeta) -> str:
+    """What a plan is called in lists: its number, or else its title, or else the file's name."""
+    return meta.number or meta.title or meta.source
+
+
+def number_key(number: str) -> str:
+    """A document number without case, marks and spaces: "195/KH-UBND" → "195/kh-ubnd"."""
+    return re.sub(r"\s+", "", fold(nfc(number)))
+
+
+def refs(record: Obligation, role: Role) -> list[AgencyRef]:
+    """The agencies of one role."""
+    return {"lead": record.lead, "cooperating": record.cooperating, "monitoring": record.monitoring}[role]
+
+
+def mentioned(text: str) -> list[str]:
+    """Official names of the agencies that a text names."""
+    from extract.register import find_agencies, official_name
+
+    return [official_name(mention.text) or mention.text for mention in find_agencies(text)]
+
+
+def years_of(timeline: Timeline | None) -> list[int]:
+    """The years that a timeline touches; empty without a known year."""
+    known = [d.year for d in (timeline.start, timeline.end) if d] if timeline else []
+    if len(known) == 2 and 0 <= known[1] - known[0] <= LONGEST_PERIOD:
+        return list(range(known[0], known[1] + 1))
+    return sorted(set(known))
+
+
+def _days(timeline: Timeline) -> tuple[list[str], list[str]]:
+    """Due months ("11") and due days of a year ("11-30") of a deadline or a recurrence rule."""
+    rule = timeline.rrule or ""
+    by_month, by_day = _MONTHS.search(rule), _DAYS.search(rule)
+    months = by_month[1].split(",") if by_month else []
+    days = [f"{int(m):02d}-{int(d):02d}" for m in months for d in (by_day[1].split(",") if by_day else [])]
+    if timeline.kind == "deadline" and timeline.end and not _is_year_end(timeline.raw, timeline.end):
+        months.append(str(timeline.end.month))
+        days.append(f"{timeline.end.month:02d}-{timeline.end.day:02d}")
+    return months, days
+
+
+def _is_year_end(raw: str, end: date) -> bool:
+    """Whether 31 December only stands for "đến năm 2025", that is, no day or month was written."""
+    return (end.month, end.day) == (12, 31) and not re.search(r"\d\s*/\s*12|tháng\s*12|31|quý", raw.lower())
+
+
+def _frequency(timeline: Timeline) -> str | None:
+    match = _FREQUENCY.search(timeline.rrule or "")
+    if match is None:
+        return None
+    return "QUARTERLY" if match.groups() == ("MONTHLY", "3") else match[1]
+
+
+def timeline_payload(timeline: Timeline | None) -> Payload:
+    """Fields that time conditions look at: days as 20251231, years, due months and days, how often."""
+    if timeline is None:
+        return {}
+    months, days = _days(timeline)
+    payload: Payload = {"timeline": timeline.kind, "year": [str(y) for y in years_of(timeline)], "months": months, "days": days}
+    if timeline.start:
+        payload["start"] = number_of(timeline.start)
+    if timeline.end:
+        payload["end"] = number_of(timeline.end)
+        if timeline.kind == "deadline":
+            payload["deadline"] = str(timeline.end.year)
+    frequency = _frequency(timeline)
+    if frequency:
+        payload["frequency"] = frequency
+    return payload
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def agencies_payload(record: Obligation) -> Payload:
+    """Keys of the agencies by role, classes bound through collectives, agencies only named in the text."""
+    payload: Payload = {}
+    named: list[Party] = []
+    names: list[str] = []
+    for role in ROLES:
+        parties = [party(ref.name) for ref in refs(record, role)]
+        named += parties
+        names += [ref.name for ref in refs(record, role)]
+        payload[role] = _unique(p.key for p in parties)
+        payload[f"{role}_level"] = _unique(c for p in parties if not p.binds for c in sorted(p.member_of - {EVERYONE}))
+        payload[f"{role}_via"] = _unique(c for p in parties for c in sorted(p.binds))
+    keys = {p.key for p in named}
+    payload["named"] = _unique(p.key for p in map(party, mentioned(record.text)) if p.key not in keys)
+    payload["agency"] = _unique(names)
+    payload["party"] = _unique(p.key for p in named)
+    payload["role"] = [role for role in ROLES if refs(record, role)]
+    return payload
+
+
+def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
+    """Everything that a search filters, counts and ranks by, without asking the archive."""
+    payload: Payload = {
+        "document_id": record.document_id,
+        "kind": record.kind,
+        "plan": plan_name(meta),
+        "position": record.span.start,
+        "figures": _unique(f"{t.value:g}" for t in record.targets),
+    }
+    if meta.number:
+        payload["number"] = number_key(meta.number)
+    if meta.province:
+        payload["province"] = meta.province
+    if meta.type:
+        payload["type"] = meta.type
+    if meta.issued:
+        payload["issued"] = number_of(meta.issued)
+    return payload | agencies_payload(record) | timeline_payload(record.timeline)
+
+
+def fields_of(meta: DocumentMeta, record: Obligation) -> dict[str, list[str]]:
+    """The texts of a record by the fields that `search_api.text` weighs."""
+    return {
+        "text": [record.text],
+        "deliverable": [record.deliverable] if record.deliverable else [],
+        "headings": record.headings + ([record.timeline.raw] if record.timeline else []),
+        "agencies": _unique(ref.name for role in ROLES for ref in refs(record, role)),
+        "title": [meta.title] if meta.title else [],
+    }
+
+
+def points_of(meta: DocumentMeta, records: list[Obligation], embed: Embed | None = None) -> list[Point]:
+    """The points of one document's obligations; `embed` gives a vector of meaning for each text where one is wanted."""
+    meanings = embed([record.text for record in records]) if embed and records else [None] * len(records)
+    return [
+        Point(
+            id=record.id,
+            words=sparse(bm25_weights(fields_of(meta, record))),
+            payload=payload_of(meta, record),
+            meaning=None if meaning is None else tuple(float(v) for v in meaning),
+        )
+        for record, meaning in zip(records, meanings, strict=True)
+    ]

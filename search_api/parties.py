@@ -1,0 +1,139 @@
+"""Agencies as search compares them: one key an agency, and the classes through which a collective binds its members.
+
+"Sở KH&CN", "Giám đốc Sở Khoa học và Công nghệ" and "Sở Khoa học và Công nghệ thành phố" are one party;
+"các sở, ban, ngành" binds every department without naming one. Keys are derived by rule from the official name, so that
+an agency which the register does not know is found as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.vietnamese import fold, nfc
+
+DEPARTMENTS = "departments"
+MINISTRIES = "ministries"
+PROVINCES = "provinces"
+DISTRICTS = "districts"
+COMMUNES = "communes"
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """`key` identifies the agency; `member_of` are the classes that it belongs to; `binds` those that it stands for
+    (empty for a single agency)."""
+
+    key: str
+    member_of: frozenset[str] = frozenset()
+    binds: frozenset[str] = frozenset()
+
+
+# A duty laid on the head of an agency is the agency's duty (heads answer for their bodies), so the office is no part
+# of the key.
+_HEAD = re.compile(
+    r"(?:đồng chí )?(?:phó )?(?:(?:tổng )?giám đốc|chủ tịch|thủ trưởng|bộ trưởng|chủ nhiệm|cục trưởng|viện trưởng|trưởng|chánh|lãnh đạo)"
+    r"(?: các| những)? (?=\w)"
+)
+_QUANTIFIER = re.compile(r"(?:tất cả các|các|mỗi|từng|những|một số|toàn thể)\s+")
+_TAIL = re.compile(r"(?:\s+(?:có liên quan|liên quan|hữu quan|trên địa bàn(?:\s+\w+){0,6}|trực thuộc(?:\s+\w+){0,4}))+$")
+# "các doanh nghiệp có hoạt động …": what narrows a common noun says which enterprises, not which party.
+_CLAUSE = re.compile(r"\s+(?:có|tham gia|hoạt động|được|đang|trong|ngoài)\b.*$")
+_OWN_LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|tp)$")
+_NOT_WORD = re.compile(r"[^\w]+")
+
+# Marked words, not folded ones: "cơ quan" has no "quận" in it, "địa phương" no "phường", "cơ sở" no "sở".
+_UNIT = re.compile(r"\b(?:thị xã|thị trấn|đặc khu|quận|huyện|phường|(?<!hợp tác )(?<!thị )(?<!thông tấn )xã(?! hội))\b")
+_LEVEL = {
+    "quận": DISTRICTS, "huyện": DISTRICTS, "thị xã": DISTRICTS,
+    "xã": COMMUNES, "phường": COMMUNES, "thị trấn": COMMUNES, "đặc khu": COMMUNES,
+}  # fmt: skip
+_LOCAL_HEAD = re.compile(r"(?:ủy ban nhân dân|ubnd|chính quyền)\b\s*(?:các|cấp|mỗi)?\s*")
+_DEPARTMENT = re.compile(r"\bsở\b(?<!cơ sở)")
+_MINISTRY = re.compile(r"\bbộ\b(?<!cán bộ)(?<!nội bộ)(?<!tiến bộ)(?! phận| môn| máy| chỉ huy| tư lệnh)")
+_BRANCH = re.compile(r"(?:\w+ ){0,3}?(?:ban ngành|ngành|ban)\b")
+_LIST = re.compile(r"(?:sở|bộ|cơ quan|đơn vị|địa phương|quận|huyện)(?= (?:ban|ngành|địa phương|đơn vị|liên quan|huyện)\b|$)")
+_BODIES = re.compile(r"\b(?:cơ quan|đơn vị|tổ chức)\b")
+_CENTRAL = re.compile(r"(?:thanh tra chính phủ|văn phòng chính phủ|ngân hàng nhà nước|ủy ban dân tộc)\b")
+_PROVINCIAL = re.compile(r"(?:ủy ban nhân dân|ubnd) (?:tỉnh|thành phố)\b")
+
+
+def _marked(name: str) -> str:
+    """`name` in lower case with its marks, new tone marks, single spaces and no punctuation."""
+    return _NOT_WORD.sub(" ", nfc(name).lower().replace("uỷ", "ủy")).strip()
+
+
+def _without_office(words: str) -> str:
+    words = _QUANTIFIER.sub("", words, count=1) if _QUANTIFIER.match(words) else words
+    head = _HEAD.match(words)
+    return words[head.end() :] if head else words
+
+
+def _class_key(classes: frozenset[str]) -> str:
+    return "*" + "+".join(sorted(classes))
+
+
+def _collective(words: str) -> frozenset[str]:
+    """The classes that the words of a collective name: "các bộ, ngành, địa phương" → ministries, provinces."""
+    classes = {_LEVEL[m.group()] for m in _UNIT.finditer(words)}
+    if _DEPARTMENT.search(words):
+        classes.add(DEPARTMENTS)
+    if _MINISTRY.search(words):
+        classes.add(MINISTRIES)
+    if not classes and _BRANCH.match(_QUANTIFIER.sub("", words)) and not re.search(r"\b(?:của|thuộc|hội|đảng)\b", words):
+        classes.add(DEPARTMENTS)
+    if re.search(r"\btỉnh\b.*\bthành phố\b", words):
+        classes.add(PROVINCES)
+    if re.search(r"\bđịa phương\b", words):
+        classes.add(PROVINCES if MINISTRIES in classes else DISTRICTS)
+    if not classes and _BODIES.search(words) and not re.search(r"\b(?:của|thuộc|đảng|ở)\b", words):
+        classes.add(EVERYONE)
+    return frozenset(classes)
+
+
+def _local(words: str) -> Party | None:
+    """People's committees of districts and communes: all of a level, or one with its proper name."""
+    head = _LOCAL_HEAD.match(words)
+    rest = words[head.end() :] if head else words
+    if not _UNIT.match(rest):
+        return None
+    classes = frozenset(_LEVEL[m.group()] for m in _UNIT.finditer(rest))
+    proper = re.sub(r"\b(?:ủy ban nhân dân|thành phố|tỉnh|tp|và|các|cấp|thuộc|trên địa bàn|trực thuộc)\b", " ", _UNIT.sub(" ", rest))
+    if proper.strip():
+        return Party(fold("ubnd " + rest), classes | {EVERYONE})
+    return Party(_class_key(classes), classes | {EVERYONE}, classes)
+
+
+@lru_cache(maxsize=16_384)
+def party(name: str) -> Party:
+    """The party that an official name (with its marks), or a collective as written, stands for.
+
+    >>> party("Giám đốc Sở Tài chính").key
+    'so tai chinh'
+    >>> sorted(party("Các sở, ban ngành thành phố").binds)
+    ['departments']
+    """
+    whole = _marked(name)
+    words = _without_office(whole)
+    local = _local(words)
+    if local is not None:
+        return local
+    if _QUANTIFIER.match(whole) or _LIST.match(words) or _BODIES.match(words):
+        classes = _collective(words)
+        if classes:
+            return Party(_class_key(classes), frozenset(), classes)
+    if _QUANTIFIER.match(whole):
+        words = _CLAUSE.sub("", words)
+    words = _TAIL.sub("", words) or words
+    if not _PROVINCIAL.match(words):
+        words = _OWN_LEVEL.sub("", words)
+    member = {EVERYONE}
+    if _DEPARTMENT.match(words):
+        member.add(DEPARTMENTS)
+    elif _MINISTRY.match(words) or _CENTRAL.match(words):
+        member.add(MINISTRIES)
+    elif _PROVINCIAL.match(words):
+        member.add(PROVINCES)
+    return Party(fold(words), frozenset(member))

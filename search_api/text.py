@@ -1,0 +1,129 @@
+"""Words as the index, the query and the highlighter see them: one tokenizer over the one fold.
+
+A token is a folded syllable ("kinh"), a canonical number ("18.5" for "18,5", "2000" for "2.000", "6" for "06"), the
+percent sign, or a pair of neighbours ("kinh_phi"): most Vietnamese words are two syllables long, so pairs stand for
+words without a word segmenter. Tokens become unsigned 32-bit numbers by a hash that is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest.vietnamese import fold, nfc
+from search_api.index.base import Sparse
+
+K1 = 1.2
+B = 0.75
+USUAL_LENGTH = 90.0
+"""Weighted tokens of a usual obligation with its headings; fixed, so that a stored weight never goes stale."""
+
+FIELD_WEIGHTS: Mapping[str, float] = {
+    "text": 1.0,
+    "deliverable": 0.6,
+    "headings": 0.35,
+    "agencies": 0.35,
+    "title": 0.2,
+}
+"""How much an occurrence counts in each part of a record: its own words before the titles that stand above it."""
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%", re.UNICODE)
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_JOINING = re.compile(r"[\s,/\-–]{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syllable, number or percent sign, folded, with half-open offsets into the text it came from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def number_form(digits: str) -> str:
+    """A number as printed in Vietnamese, in one spelling: "2.000" → "2000", "18,5" and "18.5" → "18.5", "06" → "6".
+
+    A dot or comma before groups of exactly three digits parts thousands (TCVN 6398); any other one parts decimals.
+    """
+    if _THOUSANDS.fullmatch(digits) and not digits.startswith("0"):
+        return re.sub(r"[.,]", "", digits)
+    whole, *rest = re.split(r"[.,]", digits)
+    return ".".join([whole.lstrip("0") or "0", *rest])
+
+
+def tokenize(text: str) -> list[Token]:
+    """Syllables and numbers of `text` (NFC) in order."""
+    found = []
+    for match in _TOKEN.finditer(fold(text)):
+        word = match.group()
+        found.append(Token(number_form(word) if word[0].isdigit() else word, match.start(), match.end()))
+    return found
+
+
+def neighbours(text: str, tokens: list[Token]) -> list[Token]:
+    """Pairs of tokens with nothing but space, comma, slash or dash between them, as tokens that span both."""
+    return [
+        Token(f"{left.text}_{right.text}", left.start, right.end)
+        for left, right in zip(tokens, tokens[1:], strict=False)
+        if _JOINING.fullmatch(text, left.end, right.start)
+    ]
+
+
+def terms(text: str) -> list[str]:
+    """All tokens of `text`, syllables first, then pairs, each as often as it occurs."""
+    text = nfc(text)
+    singles = tokenize(text)
+    return [token.text for token in singles] + [token.text for token in neighbours(text, singles)]
+
+
+def term_id(term: str) -> int:
+    """The index's number for a token: CRC-32 of its UTF-8 bytes, the same on every machine and version."""
+    return zlib.crc32(term.encode())
+
+
+def sparse(weights: Mapping[str, float]) -> Sparse:
+    """A sparse vector of token weights; tokens that share a number (one in four billion) are added up."""
+    numbered: dict[int, float] = {}
+    for term, weight in weights.items():
+        number = term_id(term)
+        numbered[number] = numbered.get(number, 0.0) + weight
+    ordered = sorted(numbered)
+    return Sparse(tuple(ordered), tuple(numbered[number] for number in ordered))
+
+
+def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
+    """The document side of BM25F for each token; the index multiplies by inverse document frequency.
+
+    `fields` maps names of `FIELD_WEIGHTS` to texts; occurrences are weighted by field, added up, then saturated.
+    """
+    counts: dict[str, float] = {}
+    length = 0.0
+    for name, texts in fields.items():
+        weight = FIELD_WEIGHTS[name]
+        for text in texts:
+            for term in terms(text):
+                counts[term] = counts.get(term, 0.0) + weight
+                length += 0.0 if "_" in term else weight
+    norm = K1 * (1 - B + B * length / USUAL_LENGTH)
+    return {term: count * (K1 + 1) / (count + norm) for term, count in counts.items()}
+
+
+def highlight(text: str, query_tokens: Iterable[str]) -> list[tuple[int, int]]:
+    """Half-open offsets in `text` (NFC) of the query's tokens, in order, neighbours joined into one stretch.
+
+    A syllable of a queried pair counts only where the whole pair stands, so that "nghệ" alone is not marked for
+    "công nghệ"; a syllable that is queried by itself counts everywhere.
+    """
+    wanted = set(query_tokens)
+    singles = tokenize(text)
+    marks = [(t.start, t.end) for t in (*singles, *neighbours(text, singles)) if t.text in wanted]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if joined and _JOINING.fullmatch(text, joined[-1][1], max(start, joined[-1][1])):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,202 @@
+"""Times in a query ("trước 30/11", "giai đoạn 2022-2030", "quý IV/2025") and how well an obligation's time meets them.
+
+A query leaves out what a plan spells out (the year, the word "ngày"), so this is a smaller grammar than that of the
+extraction: it names a wish, never a date that the analyst did not write.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ingest.vietnamese import fold
+from search_api.index.base import Payload
+
+WishKind = Literal["period", "by", "year", "month", "day", "quarter", "recurring", "ongoing"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWish:
+    """A time that a query names. `start` and `end` are inclusive days where the year is known; `month` and `day` are
+    set where the query names a time of the year without a year; offsets are half-open and point into the query.
+    """
+
+    kind: WishKind
+    at: tuple[int, int]
+    start: date | None = None
+    end: date | None = None
+    month: int | None = None
+    day: int | None = None
+    frequency: str | None = None
+
+    def label(self) -> str:
+        """The wish in a few characters, for the list of what was understood."""
+        if self.start and self.end:
+            return f"{self.start.isoformat()}..{self.end.isoformat()}"
+        if self.end:
+            return f"..{self.end.isoformat()}"
+        if self.month:
+            return f"--{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+        return self.frequency or self.kind
+
+
+_YEAR = r"(?:19|20)\d\d"
+_D = r"(?P<d>[0-3]?\d)"
+_M = r"(?P<m>[01]?\d)"
+_Y = rf"(?P<y>{_YEAR})"
+_UNTIL = r"(?P<until>den het|cho den|den|truoc|cham nhat|khong qua)\s+(?:ngay\s+)?"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has none (31/2)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month (1–12)."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _period(m: re.Match[str]) -> TimeWish | None:
+    first, last = int(m["y1"]), int(m["y2"])
+    if first > last:
+        return None
+    return TimeWish("period", m.span(), date(first, 1, 1), date(last, 12, 31))
+
+
+def _day(m: re.Match[str]) -> TimeWish | None:
+    month, day = int(m["m"]), int(m["d"])
+    if not m["y"]:
+        return TimeWish("day", m.span(), month=month, day=day) if day_of(2000, month, day) else None
+    end = day_of(int(m["y"]), month, day)
+    if end is None:
+        return None
+    return TimeWish("by", m.span(), end=end) if m["until"] else TimeWish("day", m.span(), end, end)
+
+
+def _quarter(m: re.Match[str]) -> TimeWish | None:
+    month = 3 * _ROMAN[m["q"]]
+    if not m["y"]:
+        return TimeWish("quarter", m.span(), month=month)
+    year = int(m["y"])
+    return TimeWish("quarter", m.span(), date(year, month - 2, 1), last_day(year, month))
+
+
+def _month(m: re.Match[str]) -> TimeWish | None:
+    month = int(m["m"])
+    if not 1 <= month <= 12:
+        return None
+    if not m["y"]:
+        return TimeWish("month", m.span(), month=month)
+    year = int(m["y"])
+    return TimeWish("month", m.span(), date(year, month, 1), last_day(year, month))
+
+
+def _year(m: re.Match[str]) -> TimeWish:
+    year = int(m["y"])
+    if m["until"]:
+        return TimeWish("by", m.span(), end=date(year, 12, 31))
+    return TimeWish("year", m.span(), date(year, 1, 1), date(year, 12, 31))
+
+
+def _recurring(m: re.Match[str]) -> TimeWish:
+    unit = m["unit"]
+    frequency = {"nam": "YEARLY", "quy": "QUARTERLY", "thang": "MONTHLY", "tuan": "WEEKLY"}.get(unit or "")
+    return TimeWish("recurring", m.span(), frequency=frequency)
+
+
+def _ongoing(m: re.Match[str]) -> TimeWish:
+    return TimeWish("ongoing", m.span())
+
+
+_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None]], ...] = (
+    (re.compile(rf"\b(?:giai doan\s+|nhiem ky\s+|tu\s+)?(?:nam\s+)?(?P<y1>{_YEAR})\s*(?:-|–|den(?: nam)?)\s*(?P<y2>{_YEAR})\b"), _period),
+    (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s*/\s*{_M}(?:\s*/\s*{_Y})?\b(?![/\w])"), _day),
+    (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
+    (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _quarter),
+    (re.compile(rf"\bthang\s+{_M}\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _month),
+    (re.compile(rf"(?:{_UNTIL})?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
+    (re.compile(r"\b(?:dinh ky\s+)?(?:hang|moi)\s+(?P<unit>nam|quy|thang|tuan)\b|\bdinh ky\b"), _recurring),
+    (re.compile(r"\bthuong xuyen\b"), _ongoing),
+)
+
+
+def find_times(query: str) -> list[TimeWish]:
+    """The times that a query (NFC) names, in order, none overlapping another; longer readings win over shorter ones."""
+    folded, taken, found = fold(query), [False] * len(query), []
+    for pattern, make in _GRAMMAR:
+        for match in pattern.finditer(folded):
+            if any(taken[match.start() : match.end()]):
+                continue
+            wish = make(match)
+            if wish is not None:
+                found.append(wish)
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return sorted(found, key=lambda wish: wish.at)
+
+
+def number_of(day: date) -> int:
+    """A day as the index stores it: 20251231."""
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def _overlap(start: int, end: int, wish: TimeWish) -> bool:
+    assert wish.start and wish.end
+    return start <= number_of(wish.end) and number_of(wish.start) <= end
+
+
+def _number(payload: Payload, name: str) -> int | None:
+    value = payload.get(name)
+    return int(value) if isinstance(value, int | float) else None
+
+
+def _numbers(payload: Payload, name: str) -> Iterator[str]:
+    value = payload.get(name)
+    yield from (str(v) for v in value) if isinstance(value, list) else ()
+
+
+def meets(wish: TimeWish, payload: Payload) -> float:
+    """How well the time in an obligation's payload meets the wish: 1 the very time, 0.3–0.6 it falls within, 0 not."""
+    kind = payload.get("timeline")
+    if kind is None:
+        return 0.0
+    if wish.kind in ("recurring", "ongoing"):
+        return _meets_rhythm(wish, payload)
+    if wish.month is not None:
+        return _meets_season(wish, payload)
+    start, end = _number(payload, "start"), _number(payload, "end")
+    if end is None or wish.end is None:
+        return 0.0
+    if wish.kind == "by":
+        same = end == number_of(wish.end)
+        return 1.0 if same and kind == "deadline" else 0.6 if same else 0.3 if end < number_of(wish.end) else 0.0
+    if wish.start and start == number_of(wish.start) and end == number_of(wish.end):
+        return 1.0
+    if wish.start and start is None:
+        within = number_of(wish.start) <= end <= number_of(wish.end)
+        return (1.0 if wish.kind == "year" else 0.5) if within else 0.0
+    return 0.5 if start is not None and _overlap(start, end, wish) else 0.0
+
+
+def _meets_rhythm(wish: TimeWish, payload: Payload) -> float:
+    if payload.get("timeline") != wish.kind:
+        return 0.0
+    return 1.0 if wish.frequency is None or payload.get("frequency") == wish.frequency else 0.4
+
+
+def _meets_season(wish: TimeWish, payload: Payload) -> float:
+    """A time of the year without a year: "30/11" is met by any year's, and by a yearly rule for that day."""
+    if wish.day is not None:
+        if f"{wish.month:02d}-{wish.day:02d}" in _numbers(payload, "days"):
+            return 1.0
+        return 0.3 if str(wish.month) in _numbers(payload, "months") else 0.0
+    months = range(wish.month - 2, wish.month + 1) if wish.kind == "quarter" and wish.month else (wish.month,)
+    return 1.0 if any(str(m) in _numbers(payload, "months") for m in months) else 0.0
