@@ -1,0 +1,93 @@
+"""Attribute lines: "Đơn vị chủ trì: …", "Thời gian thực hiện: …", "Sản phẩm: …" and what they give to a provision.
+
+The same vocabulary names the columns of task tables, so both ask `role_of_label`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.document import Span
+from ingest.vietnamese import fold
+
+AttributeRole = Literal["lead", "cooperating", "monitoring", "time", "due", "deliverable", "result", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute: what it says of a provision, and where its value stands (half-open offsets)."""
+
+    role: AttributeRole
+    value: Span
+
+
+# Folded labels, most telling word first: "đơn vị phối hợp thực hiện" cooperates although it says "thực hiện".
+_ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
+    ("result", re.compile(r"yeu cau (?:ve )?ket qua|ket qua (?:can )?dat|chi tieu (?:can dat|giao)$")),
+    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|chu tri hoi nghi")),
+    ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? (?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$")),
+    ("time", re.compile(r"thoi gian|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
+    ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),
+    ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
+    ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),
+    ("lead", re.compile(r"chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu|trach nhiem|phan cong|phu trach|chu quan|to chuc$|giao")),
+)  # fmt: skip
+_SUBJECT = (
+    r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
+    r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|thực hiện|địa điểm|đối tượng|hình thức|thành phần|ghi chú|giao|hoàn thành"
+)
+_LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
+# A label must be a label: some role word, and no sentence of its own before the colon.
+_FIRST = re.compile(rf"\s*[-+•*]?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+_NEXT = re.compile(rf"(?:(?<=[.;,)])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+_MAX_WORDS = 8
+
+
+def role_of_label(label: str) -> AttributeRole | None:
+    """What an attribute line or a column with this title says; None for a title that is no attribute."""
+    folded = " ".join(fold(label).split()).strip(" .:*")
+    if not folded or len(folded.split()) > _MAX_WORDS + 6:
+        return None
+    return next((role for role, pattern in _ROLES if pattern.search(folded)), None)
+
+
+def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
+    """The attributes of a line that starts with one; () for any other line.
+
+    >>> [a.role for a in parse_attributes(t := "Đơn vị chủ trì: Sở A; Đơn vị phối hợp: Sở B.", Span(0, len(t)))]
+    ['lead', 'cooperating']
+    """
+    first = _FIRST.match(text, span.start, span.end)
+    if not first or len(first["label"].split()) > _MAX_WORDS:
+        return ()
+    role = role_of_label(first["label"])
+    if role is None:
+        return ()
+    starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
+    for match in _NEXT.finditer(text, first.end(), span.end):
+        following = role_of_label(match["label"])
+        if following and len(match["label"].split()) <= _MAX_WORDS:
+            starts.append((following, match.start(), match.end()))
+    ends = [start for _, start, _ in starts[1:]] + [span.end]
+    return tuple(
+        Attribute(role, _value(text, Span(value, end))) for (role, _, value), end in zip(starts, ends, strict=True)
+    )
+
+
+def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ...]]:
+    """Attributes written behind the sentences of a provision, in its own paragraph, and where the sentences end."""
+    for match in _NEXT.finditer(text, span.start, span.end):
+        if len(match["label"].split()) > _MAX_WORDS or not re.match(r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận)", match["label"]):
+            continue
+        attributes = parse_attributes(text, Span(match.start("label"), span.end))
+        if attributes:
+            return match.start(), attributes
+    return span.end, ()
+
+
+def _value(text: str, span: Span) -> Span:
+    raw = span.of(text)
+    left = len(raw) - len(raw.lstrip())
+    return Span(span.start + left, span.start + max(left, len(raw.rstrip(" \t\n.;,"))))

@@ -1,0 +1,270 @@
+"""From a `Document` to its obligations: an ordered list of small steps over one spaCy `Doc`.
+
+The `Doc` is non-destructive: its text is the document's text, and every step only adds span groups ("provision", "lead",
+"cooperating", "monitoring") and fields of the drafts. `STEPS` is the whole pipeline.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract import register
+from extract.agencies import AgencyScanner, Mention
+from extract.kinds import kind_of
+from extract.records import AgencyRef, DocumentMeta, Kind, Obligation, Role, Target, TextSpan, Timeline
+from extract.roles import partners, subjects, unique
+from extract.targets import find_targets, targets_of_cell
+from extract.timelines import timeline_of, timeline_of_attribute
+from extract.units import Unit, units
+from ingest.document import Document, Span
+
+ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One obligation in the making."""
+
+    unit: Unit
+    text: str
+    roles: dict[Role, list[Mention]] = field(default_factory=lambda: {r: [] for r in ROLES})
+    timeline: Timeline | None = None
+    targets: list[Target] = field(default_factory=list)
+    kind: Kind = "task"
+    deliverable: str | None = None
+    flags: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draftsheet:
+    """What the steps share: the document, the scanner of agency names, and the drafts so far."""
+
+    document: Document
+    scan: AgencyScanner
+    drafts: list[Draft] = field(default_factory=list)
+
+
+@cache
+def _blank() -> Language:
+    """A tokenizer alone: syllables as tokens, document codes split cleanly, no model to load."""
+    nlp = spacy.blank("xx")
+    nlp.max_length = 20_000_000
+    return nlp
+
+
+def _squeeze(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())
+
+
+def find_provisions(sheet: Draftsheet) -> None:
+    """Which provisions and rows bind."""
+    text = sheet.document.text
+    sheet.drafts = [Draft(u, _squeeze(text, u.span)) for u in units(sheet.document, sheet.scan)]
+
+
+def assign_roles(sheet: Draftsheet) -> None:
+    """Lead, cooperating and monitoring agencies of each draft."""
+    for draft in sheet.drafts:
+        unit = draft.unit
+        named = _named_roles(sheet.scan, unit)
+        if unit.row is None:
+            own = [] if unit.context.goals or unit.result else subjects(sheet.scan, unit.span)
+            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
+            text_partners = partners(sheet.scan, unit.span)
+            inherited = [] if unit.result else list(unit.context.cooperating)
+            draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
+        else:
+            draft.roles["lead"] = named["lead"]
+            draft.roles["cooperating"] = named["cooperating"]
+        draft.roles["monitoring"] = named["monitoring"]
+
+
+def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
+    """Agencies that attribute lines or table cells name, by role."""
+    named: dict[Role, list[Mention]] = {r: [] for r in ROLES}
+    for role in ROLES:
+        spans = [a.value for a in unit.attributes if a.role == role]
+        if unit.row:
+            spans += unit.row.cells.get(role, ())
+        for span in spans:
+            named[role] += scan.whole(span.start, span.end)
+        named[role] = unique(named[role])
+    return named
+
+
+def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
+    names = {m.name.lower() for m in taken}
+    return [m for m in unique(mentions) if m.name.lower() not in names]
+
+
+def assign_timelines(sheet: Draftsheet) -> None:
+    """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
+    text = sheet.document.text
+    for draft in sheet.drafts:
+        named = _named_time(text, draft.unit)
+        draft.timeline = named or timeline_of(draft.text, inherited=draft.unit.context.timeline)
+
+
+def _named_time(text: str, unit: Unit) -> Timeline | None:
+    spans = [(a.value, a.role == "due") for a in unit.attributes if a.role in ("time", "due")]
+    if unit.row:
+        spans += [(s, False) for s in unit.row.cells.get("time", ())] + [(s, True) for s in unit.row.cells.get("due", ())]
+    times = [timeline_of_attribute(s.of(text), due=due) for s, due in spans]
+    return next((t for t in times if t), None)
+
+
+def assign_targets(sheet: Draftsheet) -> None:
+    """The figures that each draft commits to."""
+    text = sheet.document.text
+    for draft in sheet.drafts:
+        row = draft.unit.row
+        if row and row.indicator:
+            draft.targets = _indicator_targets(text, draft)
+            continue
+        draft.targets = [m.target for m in find_targets(draft.text)]
+        draft.deliverable = _deliverable(text, draft.unit)
+        if draft.deliverable:
+            draft.targets += [m.target for m in find_targets(draft.deliverable)]
+
+
+def _indicator_targets(text: str, draft: Draft) -> list[Target]:
+    row = draft.unit.row
+    assert row is not None
+    unit = " ".join(_squeeze(text, s) for s in row.cells.get("unit", ()))
+    values = row.cells.get("value", ())
+    if not values:
+        return []
+    value = _squeeze(text, values[-1])
+    targets = targets_of_cell(draft.text, unit, value)
+    if not targets:
+        draft.deliverable = value
+    return targets
+
+
+def _deliverable(text: str, unit: Unit) -> str | None:
+    spans = [a.value for a in unit.attributes if a.role == "deliverable"]
+    if unit.row:
+        spans += unit.row.cells.get("deliverable", ())
+    return "; ".join(_squeeze(text, s) for s in spans) or None
+
+
+def assign_kinds(sheet: Draftsheet) -> None:
+    """Task, target, report or funding."""
+    text = sheet.document.text
+    for draft in sheet.drafts:
+        unit = draft.unit
+        if unit.result or unit.context.goals or (unit.row and unit.row.indicator):
+            draft.kind = "target"
+        else:
+            section = " / ".join(_squeeze(text, s) for s in unit.context.headings)
+            draft.kind = kind_of(draft.text, section=section)
+
+
+def raise_flags(sheet: Draftsheet) -> None:
+    """Say for a person what makes a draft less than certain."""
+    for draft in sheet.drafts:
+        if draft.kind == "task" and not draft.roles["lead"]:
+            draft.flags.append("Không nêu cơ quan chủ trì")
+        if len(draft.text) > 3000:
+            draft.flags.append("Đoạn rất dài, có thể gồm nhiều nhiệm vụ")
+
+
+Step = Callable[[Draftsheet], None]
+STEPS: tuple[Step, ...] = (find_provisions, assign_roles, assign_timelines, assign_targets, assign_kinds, raise_flags)
+
+
+def extract(document: Document) -> list[Obligation]:
+    """The obligations that `document` states, in document order."""
+    return [*records(document, run(document))]
+
+
+def run(document: Document) -> Draftsheet:
+    """The drafts of `document` after every step."""
+    sheet = Draftsheet(document, AgencyScanner(document.text))
+    for step in STEPS:
+        step(sheet)
+    return sheet
+
+
+def annotate(document: Document) -> Doc:
+    """The document as a spaCy `Doc` with span groups "provision" and one a role, for training and for other tools."""
+    sheet = run(document)
+    doc = _blank().make_doc(document.text)
+    groups = {"provision": [d.unit.span for d in sheet.drafts]}
+    for role in ROLES:
+        groups[role] = [Span(m.start, m.end) for d in sheet.drafts for m in d.roles[role]]
+    for name, spans in groups.items():
+        found = (doc.char_span(s.start, s.end, label=name, alignment_mode="expand") for s in spans)
+        doc.spans[name] = [s for s in found if s is not None]
+    return doc
+
+
+def records(document: Document, sheet: Draftsheet) -> list[Obligation]:
+    """The public records of the drafts."""
+    seen: Counter[str] = Counter()
+    made = []
+    for draft in sheet.drafts:
+        unit, text = draft.unit, document.text
+        key = "\x1f".join((document.id, "/".join(unit.path), draft.text))
+        seen[key] += 1
+        made.append(
+            Obligation(
+                id=hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16],
+                document_id=document.id,
+                path=list(unit.path),
+                headings=[_squeeze(text, s) for s in unit.context.headings],
+                kind=draft.kind,
+                text=draft.text,
+                span=TextSpan(start=unit.span.start, end=unit.span.end),
+                pages=list(document.pages_of(unit.span)),
+                lead=[_ref(document, m) for m in draft.roles["lead"]],
+                cooperating=[_ref(document, m) for m in draft.roles["cooperating"]],
+                monitoring=[_ref(document, m) for m in draft.roles["monitoring"]],
+                timeline=draft.timeline,
+                targets=draft.targets,
+                deliverable=draft.deliverable,
+                confidence=round(max(0.3, 0.95 - 0.15 * len(draft.flags)), 2),
+                flags=draft.flags,
+            )
+        )
+    return made
+
+
+def _ref(document: Document, mention: Mention) -> AgencyRef:
+    head = document.letterhead
+    agency = register.resolve(mention.name, place=head.province, on=head.issued)
+    return AgencyRef(
+        name=mention.name,
+        id=agency.id if agency else None,
+        mention=" ".join(document.text[mention.start : mention.end].split()),
+        span=TextSpan(start=mention.start, end=mention.end),
+    )
+
+
+def meta(document: Document) -> DocumentMeta:
+    """What the document says of itself, as the first line of `nhiemvu extract` prints it."""
+    head = document.letterhead
+    return DocumentMeta(
+        document_id=document.id,
+        source=document.source,
+        reader=document.reading.reader,
+        status=document.status.value,
+        number=head.number,
+        type=head.type,
+        title=head.title,
+        issuer=head.issuer,
+        province=head.province,
+        issued=head.issued,
+        signer=head.signer,
+        signer_title=head.signer_title,
+        references=list(head.references),
+        problems=list(document.reading.problems),
+    )

@@ -1,0 +1,130 @@
+"""Who has to act and with whom, read from the words of a provision and of the headings above it.
+
+Receivers and objects ("tham mưu UBND tỉnh", "báo cáo Bộ …") are no roles: only the subject of a clause, the agent of a
+passive, the addressee of an order, and the partners after "phối hợp với" are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extract.agencies import AgencyScanner, Mention
+from extract.lexicon import opens_with_act
+from ingest.document import Span
+
+_UP = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{_UP}“\"])")
+# What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
+_PREDICATE = re.compile(
+    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
+    r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối)|làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
+    re.IGNORECASE,
+)
+# A clause that only sets the scene: the subject may stand behind its comma.
+_CIRCUMSTANCE = re.compile(
+    r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong (?:quá trình|thời gian|năm|quý|phạm vi)|quá trình|khi|nếu|để|nhằm|đối với|trường hợp|"
+    r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí)(?!\w)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:]\s+|\bthì\s+|(?<=\))\s+")
+_ORDER = re.compile(r"(?<!được )(?<!các )\b(?:giao|đề nghị|yêu cầu|phân công)(?:\s+(?:cho|tới))?\s+", re.IGNORECASE)
+_AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
+_AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
+_TOGETHER = re.compile(r"\bphối hợp(?:\s+(?!với\b)[^\W\d_]+){0,3}?\s+(?:cùng\s+)?với\s+|\bcùng với\s+|\bphối hợp (?:cùng )?(?=(?:các\s+)?[^\Wa-zà-ỹđ])", re.IGNORECASE)
+_HEADING_PREFIX = re.compile(r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)\s+(?:cho\s+)?", re.IGNORECASE)
+_HEADING_SUFFIX = re.compile(
+    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|theo chức năng)[^.;]{0,80})?[\s:.*]*$", re.IGNORECASE
+)
+_FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
+
+
+def _has_predicate(text: str, end: int, stop: int) -> bool:
+    rest = text[end : min(stop, end + 120)]
+    return bool(_PREDICATE.match(rest)) or (not rest.startswith((",", ";", ".")) and opens_with_act(rest))
+
+
+def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """The agencies that are the subject of the provision's sentences, or that an order in it addresses."""
+    found: list[Mention] = []
+    for sentence in _sentences(scan.text, span):
+        found += _clause_subjects(scan, sentence)
+    found += _addressees(scan, span)
+    return unique(found)
+
+
+def _sentences(text: str, span: Span) -> Iterable[Span]:
+    start = span.start
+    for match in _SENTENCE.finditer(text, span.start, span.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, span.end)
+
+
+def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
+    text, found, setting = scan.text, [], True
+    starts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end))]
+    reached = sentence.start
+    for start in starts:
+        if start < reached:
+            continue
+        after_semicolon = text[max(sentence.start, start - 2) : start].strip() == ";"
+        # Behind a comma a bare "ban, ngành" is the rest of a list; only a proper name or "các …" can be a subject there.
+        named = text[start : start + 1].isupper() or text[start : start + 4].lower() in ("các ", "mỗi ", "từng")
+        if start == sentence.start or after_semicolon or (setting and named):
+            mentions, end = scan.list_at(start, sentence.end)
+            run_in = text[end : end + 1] == ":" and bool(mentions)
+            if mentions and (run_in or _has_predicate(text, end, sentence.end)):
+                found += mentions
+                reached, setting = end, False
+                continue
+        if start == sentence.start or after_semicolon:
+            setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end))
+    return found
+
+
+def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """ "giao Sở A tham mưu", "đề nghị các sở … phản ánh", "do Sở A chủ trì"."""
+    found: list[Mention] = []
+    for match in _ORDER.finditer(scan.text, span.start, span.end):
+        mentions, end = scan.list_at(match.end(), span.end)
+        if mentions and _has_predicate(scan.text, end, span.end):
+            found += mentions
+    for match in _AGENT.finditer(scan.text, span.start, span.end):
+        mentions, end = scan.list_at(match.end(), span.end)
+        if mentions and _AGENT_ACT.match(scan.text, end, span.end) and scan.text[end : end + 12].strip().startswith(("chủ trì", "làm")):
+            found += mentions
+    return found
+
+
+def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
+    found: list[Mention] = []
+    for match in _TOGETHER.finditer(scan.text, span.start, span.end):
+        mentions, _ = scan.list_at(match.end(), span.end)
+        found += [m for m in mentions if not _FOREIGN.search(m.name)]
+    return unique(found)
+
+
+def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
+    prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
+    start = prefix.end() if prefix else span.start
+    mentions, end = scan.list_at(start, span.end)
+    if not mentions:
+        return []
+    if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
+        return mentions
+    # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
+    if prefix and len(mentions) == 1 and re.match(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc)\s", scan.text[end : span.end]):
+        stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
+        return [scan.mention(mentions[0].start, stop)]
+    return []
+
+
+def unique(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions without those whose name occurred before."""
+    seen: dict[str, Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.name.lower(), mention)
+    return list(seen.values())

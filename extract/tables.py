@@ -1,0 +1,165 @@
+"""Task tables and tables of indicators: which column says what, and one `Row` for each row that binds.
+
+A table binds when it has a column of tasks or indicators and one that says who or by when; budgets, forms, lists of
+participants and schedules have neither and give nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.attributes import role_of_label
+from ingest.document import Cell, Span, Table
+from ingest.vietnamese import fold
+
+Column = Literal["number", "task", "indicator", "unit", "value", "lead", "cooperating", "monitoring", "time", "due", "deliverable", "other"]
+
+_NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
+_TASK = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec")
+_INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
+_UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
+_YEAR = re.compile(r"\b(20[1-5]\d)\b")
+_VALUE = re.compile(r"^(?:ket qua|gia tri|ke hoach|muc tieu|chi tieu(?: giao| ke hoach)?|muc (?:phan dau|dat))\b|den nam|nam 20|giai doan|^20\d\d")
+_MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+_LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One binding row: the cell that states the task or indicator, its place, and the cells that qualify it by column."""
+
+    task: Span
+    path: tuple[str, ...]
+    sections: tuple[Span, ...]
+    indicator: bool
+    cells: dict[Column, tuple[Span, ...]] = field(default_factory=dict)
+    titles: dict[Column, str] = field(default_factory=dict)
+
+
+def table_rows(text: str, table: Table) -> list[Row]:
+    """The rows of `table` that bind somebody, in order; [] for a table of any other kind."""
+    if not table.rows:
+        return []
+    columns, titles, first = _columns(text, table)
+    if not ({"task", "indicator"} & set(columns)) or not ({"lead", "cooperating", "monitoring", "time", "due", "value"} & set(columns)):
+        return []
+    indicator = "task" not in columns
+    main = columns.index("indicator" if indicator else "task")
+    rows: list[Row] = []
+    sections: list[tuple[str, Span]] = []
+    for cells in table.rows[first:]:
+        if not _filled(text, cells) or _repeats_header(text, cells, table):
+            continue
+        label = _label(text, cells, columns)
+        task = cells[main].span if main < len(cells) else Span(0, 0)
+        if _is_section(text, cells, main, columns):
+            title = task if len(task) else next((c.span for c in cells if len(c.span)), task)
+            sections = _push(sections, label, title)
+            continue
+        if not len(task) or (not label and _continues(text, task, rows)):
+            continue
+        values = _by_column(text, cells, columns)
+        path = tuple(s for s, _ in _above(sections, label) if s) + ((label,) if label else ())
+        rows.append(Row(task, path, tuple(t for _, t in sections), indicator, values, titles))
+    return rows
+
+
+def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], int]:
+    """What each column says, its printed title, and the first row below the header."""
+    width = max(len(r) for r in table.rows)
+    for depth in range(1, min(4, len(table.rows)) + 1):
+        titles = [" / ".join(dict.fromkeys(_cell(text, r, i) for r in table.rows[:depth] if _cell(text, r, i))) for i in range(width)]
+        columns = _classify(titles)
+        if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
+            deeper = max(depth, table.header)
+            return columns, {c: t for c, t in zip(columns, titles, strict=True) if c != "other"}, deeper
+    return ["other"] * width, {}, 0
+
+
+def _classify(titles: list[str]) -> list[Column]:
+    columns = [_column(t) for t in titles]
+    if "task" in columns and "indicator" in columns:
+        columns = ["deliverable" if c == "indicator" else c for c in columns]
+    if "indicator" in columns:
+        columns = ["value" if c == "deliverable" else c for c in columns]
+        columns = ["monitoring" if _MONITOR.search(fold(t)) else c for c, t in zip(columns, titles, strict=True)]
+    return columns
+
+
+def _column(title: str) -> Column:
+    folded = " ".join(fold(title).split()).strip(" .:*()")
+    if not folded:
+        return "other"
+    if _NUMBER.match(folded):
+        return "number"
+    if _UNIT.match(folded):
+        return "unit"
+    if _YEAR.search(folded) and len(folded.split()) <= 6:
+        return "value"
+    if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
+        return "indicator"
+    role = role_of_label(title)
+    if role in ("lead", "cooperating", "monitoring", "time", "due", "deliverable") and not re.match(r"(?:noi dung|nhiem vu|ten|cong viec|hoat dong)", folded):
+        return role
+    if _TASK.search(folded):
+        return "task"
+    if re.search(r"^(?:co quan|don vi)$|chu tri", folded):
+        return "lead"
+    return "other"
+
+
+def _cell(text: str, row: tuple[Cell, ...], i: int) -> str:
+    return " ".join(row[i].span.of(text).split()) if i < len(row) else ""
+
+
+def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
+    return any(c.span.of(text).strip() for c in cells)
+
+
+def _repeats_header(text: str, cells: tuple[Cell, ...], table: Table) -> bool:
+    return [fold(_cell(text, cells, i)) for i in range(len(cells))] == [fold(_cell(text, table.rows[0], i)) for i in range(len(cells))]
+
+
+def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:
+    at = columns.index("number") if "number" in columns else 0
+    match = _LABEL.match(_cell(text, cells, at)) if at < len(cells) else None
+    return match.group(1) if match else ""
+
+
+def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Column]) -> bool:
+    """A row over the table's width, or with only a number and a title, groups the rows below it."""
+    others = [c for i, c in enumerate(cells) if i != main and (i >= len(columns) or columns[i] != "number")]
+    filled = [c for c in others if c.span.of(text).strip()]
+    task = cells[main] if main < len(cells) else None
+    return not filled or bool(task and all(c.merged and c.span == task.span for c in filled))
+
+
+def _level(label: str) -> int:
+    if re.fullmatch(r"[A-HĐ]", label) and label not in "IVX":
+        return 0
+    if re.fullmatch(r"[IVX]+", label):
+        return 1
+    return 2 + label.count(".") if label else 9
+
+
+def _push(sections: list[tuple[str, Span]], label: str, title: Span) -> list[tuple[str, Span]]:
+    return [s for s in sections if _level(s[0]) < _level(label)] + [(label, title)]
+
+
+def _above(sections: list[tuple[str, Span]], label: str) -> list[tuple[str, Span]]:
+    """Sections that contain a row: a decimal section ("11") only contains its own decimals ("11.1")."""
+    return [s for s in sections if _level(s[0]) < 2 or _level(s[0]) == 9 or label.startswith(s[0] + ".") or not re.match(r"\d", label)]
+
+
+def _continues(text: str, task: Span, rows: list[Row]) -> bool:
+    return bool(rows) and task.of(text)[:1].islower()
+
+
+def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dict[Column, tuple[Span, ...]]:
+    values: dict[Column, tuple[Span, ...]] = {}
+    for cell, column in zip(cells, columns, strict=False):
+        if column not in ("other", "number") and cell.span.of(text).strip(" -–\n"):
+            values[column] = (*values.get(column, ()), cell.span)
+    return values

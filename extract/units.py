@@ -1,0 +1,246 @@
+"""Which provisions bind, and how large each is: from the outline to one `Unit` an obligation.
+
+The unit is the smallest provision that says that something is to be done; a lead-in passes its agencies and its time down
+to the points below it, a list of things stays one with the act that governs it, and attribute lines belong to the
+provisions that they follow (annotation guide, "What is an obligation, and how large is one").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.agencies import AgencyScanner, Mention
+from extract.attributes import Attribute, parse_attributes, trailing_attributes
+from extract.lexicon import APPENDIX_FORM, GOALS, NON_BINDING, ORDER, opens_with_act, plain
+from extract.records import Timeline
+from extract.roles import heading_agencies, partners, subjects
+from extract.tables import Row, table_rows
+from extract.timelines import timeline_of_heading
+from ingest.document import Document, Provision, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings and lead-ins above a provision pass down to it."""
+
+    path: tuple[str, ...] = ()
+    headings: tuple[Span, ...] = ()
+    lead: tuple[Mention, ...] = ()
+    cooperating: tuple[Mention, ...] = ()
+    timeline: Timeline | None = None
+    goals: bool = False
+    binding: bool = True
+
+
+@dataclass(slots=True)
+class Unit:
+    """A provision that binds: its words, where it stands, and what attribute lines say of it. Spans are half-open."""
+
+    span: Span
+    context: Context
+    path: tuple[str, ...]
+    attributes: list[Attribute] = field(default_factory=list)
+    result: bool = False
+    row: Row | None = None
+
+
+# Sentences that enact, close or refer, and bind nobody to anything.
+_NOTHING = re.compile(
+    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình|thông tư|quy định|quy chế|văn bản) này (?:có hiệu lực|được|thay thế|gồm|bãi bỏ)|"
+    r"(?:phê duyệt|ban hành)\b(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|này)|"
+    r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
+    r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"\s*trên đây là\b[^.]*?(?:[^.]|\.(?=\S))*?\.\s+", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b", re.IGNORECASE)
+_END_MARK = re.compile(r"[\s.]*(?:\./\.|\.\/|/\.).*$|\s*/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
+
+
+def units(document: Document, scan: AgencyScanner) -> list[Unit]:
+    """Every provision and table row of `document` that binds, in document order."""
+    walker = _Walker(document, scan)
+    walker.siblings(document.outline, Context(), None)
+    return sorted(walker.units, key=lambda u: u.span.start)
+
+
+class _Walker:
+    def __init__(self, document: Document, scan: AgencyScanner) -> None:
+        self.document = document
+        self.text = document.text
+        self.scan = scan
+        self.units: list[Unit] = []
+        self.tables = {t.span.start: t for t in document.reading.tables}
+
+    def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
+        """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
+        first, block_over = len(self.units), False
+        preamble = not context.path and any(n.style != "para" for n in nodes)
+        for node in nodes:
+            attributes = parse_attributes(self.text, node.body) if node.style in ("dash", "plus", "para") else ()
+            if attributes:
+                self._attach(attributes, self.units[first:] or ([owner] if owner else []), context)
+                block_over = True
+                continue
+            if block_over:
+                first, block_over = len(self.units), False
+            if preamble and node.style == "para":
+                self._preamble(node, context)
+                continue
+            preamble = False
+            context = self._lead_in(node, nodes, context)
+            self.provision(node, context)
+
+    def _attach(self, attributes: Sequence[Attribute], owners: Sequence[Unit], context: Context) -> None:
+        for attribute in attributes:
+            if attribute.role == "result" or (attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text))):
+                path = owners[-1].path if len(owners) == 1 else context.path
+                self.units.append(Unit(attribute.value, context, path, result=True))
+            else:
+                for owner in owners:
+                    if not owner.result:
+                        owner.attributes.append(attribute)
+
+    def _preamble(self, node: Provision, context: Context) -> None:
+        """Paragraphs before the first labelled provision bind only where one says so of somebody."""
+        for start, end in _sentence_bounds(self.text, node.body):
+            sentence = Span(start, end)
+            if _DUTY.search(sentence.of(self.text)) and not _NOTHING.match(sentence.of(self.text)):
+                if subjects(self.scan, sentence):
+                    self._emit(sentence, context, ())
+
+    def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
+        """A paragraph that ends with ":" and has labelled points after it speaks for them."""
+        if node.style == "para" and node is not nodes[-1] and node.body.of(self.text).rstrip().endswith(":"):
+            return self._below(node, context, title=False)
+        return context
+
+    def provision(self, node: Provision, context: Context) -> None:
+        if node.style == "table":
+            self._table(node, context)
+            return
+        body = node.body.of(self.text)
+        children = [c for c in node.children if not parse_attributes(self.text, c.body)]
+        if node.style == "phuluc" and APPENDIX_FORM.search(body[:160]):
+            return
+        below = self._below(node, context)
+        if not below.binding:
+            return
+        if not children:
+            self._leaf(node, context)
+        elif self._is_list_of_things(node, children, below):
+            self._emit(Span(node.body.start, _trimmed_end(self.text, node.body.start, children[-1].span.end)), context, self._path(node, context), node)
+        elif all(c.style == "para" for c in children) and not node.heading and not body.rstrip().endswith(":"):
+            self._emit(Span(node.body.start, children[-1].span.end), context, self._path(node, context), node)
+        else:
+            if self._speaks_itself(body):
+                self._leaf(node, context)
+            self.siblings(node.children, below, None)
+
+    def _speaks_itself(self, body: str) -> bool:
+        """Whether a provision with points below it also states a duty of its own: whole sentences, not a lead-in."""
+        return len(re.findall(r"[.;]\s+\S", body)) >= 1 and not body.rstrip().endswith(":") and len(body) > 250
+
+    def _path(self, node: Provision, context: Context) -> tuple[str, ...]:
+        return (*context.path, node.label) if node.label else context.path
+
+    def _leaf(self, node: Provision, context: Context) -> None:
+        body = node.body.of(self.text)
+        if node.heading or (body.isupper() and len(body) < 300) or _NOTHING.match(body) and not _CLOSES.match(body):
+            return
+        if node.style == "para" and body.rstrip().endswith(":"):
+            return
+        if node.style not in ("dash", "plus", "para") and not node.children and self._is_title(body, context):
+            return
+        end, attributes = trailing_attributes(self.text, node.body)
+        unit = self._emit(Span(node.body.start, end), context, self._path(node, context), node)
+        if unit:
+            self._attach(attributes, [unit], context)
+
+    def _is_title(self, body: str, context: Context) -> bool:
+        """A labelled line with nothing below it that is only a title: short, without an end and without an act."""
+        return len(body.split()) < 12 and not re.search(r"[.;!?]\s*$", body) and not opens_with_act(body) and not context.goals
+
+    def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
+        closing = _CLOSES.match(self.text, span.start, span.end)
+        if closing:
+            span, path = Span(closing.end(), span.end), ()
+        ended = _END_MARK.search(span.of(self.text))
+        if ended:
+            span = Span(span.start, span.start + ended.start())
+        span = Span(span.start, _trimmed_end(self.text, span.start, span.end))
+        if len(span.of(self.text).split()) < 3 or not context.binding:
+            return None
+        unit = Unit(span, context, path)
+        self.units.append(unit)
+        if node:
+            own = [c for c in node.children if parse_attributes(self.text, c.body)]
+            for child in own:
+                self._attach(parse_attributes(self.text, child.body), [unit], context)
+        return unit
+
+    def _is_list_of_things(self, node: Provision, children: Sequence[Provision], below: Context) -> bool:
+        """Whether the points below an act only name its objects: none of them opens with an act or has a subject."""
+        if any(c.style not in ("dash", "plus", "paren") for c in children) or node.style in ("roman", "chuong", "phan", "muc", "upper"):
+            return False
+        body = node.body.of(self.text)
+        if not opens_with_act(body) or below.lead != () and heading_agencies(self.scan, node.body):
+            return False
+        return not any(self._is_act(c, below) for c in children)
+
+    def _is_act(self, node: Provision, context: Context) -> bool:
+        body = node.body.of(self.text)
+        if opens_with_act(body) or any(self._is_act(c, context) for c in node.children):
+            return True
+        if any(parse_attributes(self.text, c.body) for c in node.children):
+            return True
+        if context.goals and re.search(r"\d", body):
+            return True
+        return bool(subjects(self.scan, node.body))
+
+    def _below(self, node: Provision, context: Context, *, title: bool = True) -> Context:
+        """The context of what stands below a heading or a lead-in."""
+        body = node.body.of(self.text)
+        named = plain(body)
+        agencies = tuple(heading_agencies(self.scan, node.body))
+        sentence = not agencies and body.rstrip().endswith(":")
+        led = agencies or (tuple(subjects(self.scan, node.body)) if sentence else ())
+        section = title and node.style not in ("dash", "plus", "para")
+        return replace(
+            context,
+            path=self._path(node, context) if title else context.path,
+            headings=(*context.headings, node.body) if title else context.headings,
+            lead=led or context.lead,
+            cooperating=tuple(partners(self.scan, node.body)) if sentence else (() if agencies else context.cooperating),
+            timeline=timeline_of_heading(body) or context.timeline if len(body) < 300 else context.timeline,
+            goals=context.goals or (section and bool(GOALS.match(named))),
+            binding=context.binding and not (section and self._explains(node, named)),
+        )
+
+    def _explains(self, node: Provision, named: str) -> bool:
+        """Whether a heading opens a section that explains rather than binds."""
+        if not NON_BINDING.match(named) or ORDER.match(named):
+            return False
+        return node.heading or len(named.split()) < 12 or node.body.of(self.text).isupper()
+
+    def _table(self, node: Provision, context: Context) -> None:
+        for row in table_rows(self.text, self.tables[node.span.start]):
+            headings = (*context.headings, *row.sections)
+            below = replace(context, headings=headings, timeline=self._section_time(row) or context.timeline)
+            path = (*context.path, *row.path)
+            self.units.append(Unit(row.task, below, path, row=row))
+
+    def _section_time(self, row: Row) -> Timeline | None:
+        times = [timeline_of_heading(s.of(self.text)) for s in row.sections]
+        return next((t for t in reversed(times) if t), None)
+
+
+def _sentence_bounds(text: str, span: Span) -> list[tuple[int, int]]:
+    starts = [span.start, *(m.end() for m in re.compile(r"[.!?]\s+(?=[^\W\da-zà-ỹđ])").finditer(text, span.start, span.end))]
+    return [(a, b) for a, b in zip(starts, [*starts[1:], span.end], strict=True)]
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())

@@ -1,0 +1,239 @@
+"""The outline: a tree of provisions from the printed labels of a document.
+
+Labels and their order come from Decree 30/2020/NĐ-CP, annex I, part II.5 (phần, chương, mục, tiểu mục, điều, khoản,
+điểm; Roman, Arabic, letter), plus the dashes and plus signs that every office uses below them. A label of a family that
+is open already continues it; a new family goes below the open families that rank higher in that order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.document import Provision, Span, Table
+
+RANK = {
+    "phuluc": 0,
+    "phan": 1,
+    "chuong": 2,
+    "muc": 3,
+    "dieu": 4,
+    "upper": 5,
+    "roman": 6,
+    "decimal": 7,
+    "decimal2": 8,
+    "decimal3": 9,
+    "letter": 10,
+    "paren": 11,
+    "dash": 12,
+    "plus": 13,
+}
+"""Families of labels, outermost first; "para" (no label) and "table" are leaves."""
+
+LEAVES = ("para", "table")
+
+_LABEL = re.compile(
+    r"""
+    (?P<phuluc>(?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:(?:số|SỐ)\s*)?(?:[IVX]+|\d{1,2})[A-Za-z]?)?)(?=\s*(?:[.:(–-]|$))\s*[.:]?\s*
+  | (?P<phan>(?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]+|\d{1,2}))(?=[\s.:]|$)\s*[.:]?\s*
+  | (?P<chuong>(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2}))(?=[\s.:]|$)\s*[.:]?\s*
+  | (?P<muc>(?:Mục|MỤC)\s+(?:[IVX]+|\d{1,2}))(?=[.:]|$)\s*[.:]?\s*
+  | (?P<dieu>(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?)[.:]\s*
+  | (?:[-–—]\s+(?=(?:\d{1,2}[.)]|[a-zđ]\))\s|\+\s))?
+    (?:
+      (?P<roman>[IVX]{1,6})(?:[.)/]|\s?[-–](?=\s))\s*
+    | (?P<upper>[A-HĐ])[.)]\s+
+    | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|(?=\s))(?!\d)\s*
+    | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|(?=\s))(?!\d)\s*
+    | (?P<decimal>\d{1,2})(?:[.)/](?![\d.]))\s*
+    | (?P<letter>[a-zđ])(?:\)|\.(?=\s+[^\Wa-zà-ỹđ]))\s*
+    | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
+    | (?P<plus>\+)\s*
+    )
+  | (?P<dash>[-–—•▪●∙*])(?![-–—*\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
+  | (?P<circle>[o◦○])\s+(?=[^\Wa-zà-ỹđ])
+    """,
+    re.VERBOSE,
+)
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
+_TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
+# A line cannot end a sentence with one of these: the sentence goes on in the next line whatever its first letter.
+_DANGLING = re.compile(
+    r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|số|một|mỗi))$"
+)
+# Above its last paragraphs a plan names what its appendix holds; below them only an appendix may start again.
+_APPENDIX = re.compile(
+    r"\s*(?:(?:Phụ lục|PHỤ LỤC)\b|(?:Biểu|BIỂU|Mẫu|MẪU)\s+(?:số|SỐ|\d)|DANH MỤC\b|BẢNG PHÂN CÔNG\b|PHÂN CÔNG NHIỆM VỤ\b)"
+)
+# The sentences that close a plan stand under no heading (Decree 30/2020, annex I: the closing has no label).
+_CLOSING = re.compile(
+    r"(?:Trên đây là|Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
+    r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo)|Đề nghị (?:các|Thủ trưởng)|Giao Văn phòng)"
+)
+
+
+@dataclass(slots=True)
+class _Node:
+    label: str
+    style: str
+    start: int
+    body: Span
+    children: list[_Node] = field(default_factory=list)
+
+    def end(self) -> int:
+        return max(self.body.end, self.children[-1].end() if self.children else 0)
+
+    def freeze(self, text: str) -> Provision:
+        children = tuple(c.freeze(text) for c in self.children)
+        return Provision(
+            label=self.label,
+            style=self.style,
+            span=Span(self.start, self.end()),
+            body=self.body,
+            heading=_is_heading(self.body.of(text), self.style, bool(children)),
+            children=children,
+        )
+
+
+def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None) -> tuple[Provision, ...]:
+    """The provisions of `text` as a forest, in document order.
+
+    `body` bounds the main part; after it nothing counts until an appendix begins. Without it the whole text is read.
+    A table becomes one leaf of style "table". Half-open offsets throughout.
+    """
+    builder = _Builder(text)
+    for kind, span in _blocks(text, tables, body):
+        if kind == "table":
+            builder.add("", "table", span.start, span)
+        else:
+            builder.line(span)
+    return tuple(node.freeze(text) for node in builder.roots)
+
+
+def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator[tuple[str, Span]]:
+    """Lines that are not blank, and tables, in order, without what lies outside the body and the appendices."""
+    start, stop = (body.start, body.end) if body else (0, len(text))
+    pending = [t.span for t in tables]
+    inside = True
+    position = start
+    while position < len(text):
+        if pending and pending[0].end <= position:
+            pending.pop(0)
+            continue
+        if pending and pending[0].start <= position:
+            if inside:
+                yield "table", pending[0]
+            position = pending.pop(0).end
+            continue
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        line = _trim(text, Span(position, end))
+        if inside and position >= stop:
+            inside = False
+        if not inside and len(line) and _APPENDIX.match(line.of(text)):
+            inside, stop = True, len(text)
+        if inside and len(line):
+            yield "line", line
+        position = end + 1
+
+
+def _trim(text: str, span: Span) -> Span:
+    """`span` without white space at its ends."""
+    raw = span.of(text)
+    left = len(raw) - len(raw.lstrip())
+    return Span(span.start + left, span.start + max(left, len(raw.rstrip())))
+
+
+class _Builder:
+    """Grows the tree line by line; `open` is the chain of labelled provisions that a child could still join."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.roots: list[_Node] = []
+        self.open: list[_Node] = []
+        self.last: _Node | None = None
+
+    def line(self, span: Span) -> None:
+        raw = span.of(self.text)
+        match = _LABEL.match(raw)
+        style, label = self._label(match) if match else ("", "")
+        if match and style:
+            self.add(label, style, span.start, Span(span.start + match.end(), span.end))
+        elif self._continues(raw):
+            assert self.last is not None
+            self.last.body = Span(self.last.body.start, span.end)
+        else:
+            self.add("", "para", span.start, span)
+
+    def _label(self, match: re.Match[str]) -> tuple[str, str]:
+        """Family and label of a match; ("", "") when the match is only a number or letter of the running text."""
+        style = match.lastgroup or ""
+        label = match.group(style)
+        if style in ("dash", "dashed"):
+            return "dash", "-"
+        if style in ("plus", "circle"):
+            return "plus", "+"
+        if style == "paren":
+            return style, label.strip("()")
+        if style == "roman" and not _ROMAN.match(label):
+            return ("upper", label) if len(label) == 1 else ("", "")
+        if style == "decimal2" and not self._extends(label):
+            return "", ""
+        if style == "phuluc":
+            return style, re.sub(r"(?i)^phụ lục", "Phụ lục", re.sub(r"\s+(?:số|SỐ)\b", "", label))
+        if style in ("phan", "chuong", "muc", "dieu"):
+            return style, label[0] + label[1:].replace("IỀU", "iều").replace("HẦN", "hần").replace("ƯƠNG", "ương")
+        return style, label
+
+    def _extends(self, label: str) -> bool:
+        """Whether "2.1" belongs here: below an open "2", after "2.x", below the second Roman part, or opening a list."""
+        head, tail = label.split(".")
+        if tail == "1" or any(n.style == "decimal2" and n.label.startswith(head + ".") for n in self.open):
+            return True
+        return any(n.style == "decimal" and n.label == head for n in self.open)
+
+    def _continues(self, raw: str) -> bool:
+        """Whether an unlabelled line goes on with the sentence before it (broken by a page or a line end)."""
+        if self.last is None or self.last.style == "table":
+            return False
+        before = self.last.body.of(self.text)
+        if not before:
+            return self.last.style != "para" and len(raw) > 0
+        if _DANGLING.search(before):
+            return True
+        first = raw.lstrip("“\"'(")[:1]
+        return first.islower() and not _TERMINAL.search(before) and not before.isupper()
+
+    def add(self, label: str, style: str, start: int, body: Span) -> None:
+        node = _Node(label, style, start, body)
+        parent = self._parent(style, body)
+        (parent.children if parent else self.roots).append(node)
+        if style not in LEAVES:
+            self.open.append(node)
+        self.last = node
+
+    def _parent(self, style: str, body: Span) -> _Node | None:
+        """Close what the new provision ends, and return what it stands below (None at the top)."""
+        if style in LEAVES:
+            if style == "para" and _CLOSING.match(body.of(self.text)):
+                self.open = [n for n in self.open if n.style == "phuluc"]
+            # A paragraph after bullets speaks for the point above them, not for the last bullet.
+            while self.open and self.open[-1].style in ("dash", "plus"):
+                self.open.pop()
+        else:
+            same = [i for i, n in enumerate(self.open) if n.style == style]
+            cut = same[-1] if same else len(self.open)
+            while not same and cut and RANK[self.open[cut - 1].style] > RANK[style]:
+                cut -= 1
+            del self.open[cut:]
+        return self.open[-1] if self.open else None
+
+
+def _is_heading(body: str, style: str, has_children: bool) -> bool:
+    """Whether the provision's own words are a title: in capitals, or an unfinished line with something below it."""
+    if style in LEAVES:
+        return style == "para" and body.isupper() and len(body) < 300
+    if body.isupper() and len(body) < 300:
+        return True
+    return has_children and (style in ("phan", "chuong", "muc", "roman", "upper") or not re.search(r"[.;][\"”’)\s]*$", body))
