@@ -1,0 +1,257 @@
+"""The embedded engine: Qdrant's own storage and search in this process, no server to start.
+
+Measured on qdrant-edge-py 0.9: upserting 10,000 points takes 0.2 s, a flush 0.01-0.08 s. `optimize()` is never called:
+it holds the interpreter for seconds, and plain scans are fast enough at the sizes one machine holds. Space freed by
+deletions comes back with `clear` and a rebuild.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from search_api.index.base import Found, IndexQuery, Point, Where
+from search_api.index.wire import (
+    DOCUMENT,
+    MEANING,
+    WORDS,
+    FieldType,
+    Hit,
+    IndexDamaged,
+    IndexMismatch,
+    batches,
+    counted,
+    field_types,
+    has_vector,
+    merge,
+    point_uuid,
+    stored_payload,
+    terms,
+    unscored,
+)
+
+if TYPE_CHECKING:
+    import qdrant_edge as q
+
+_SHARD = "shard"
+_SHAPE = "shape.json"
+
+
+class EdgeIndex:
+    """An index in `folder`, owned by this process alone (see `search_api.folder_lock`).
+
+    `meaning` is the size of the dense vector, 0 for none. Raises `IndexMismatch` when the folder holds an index made
+    for another size and `IndexDamaged` when its files cannot be opened; `fresh` throws away what is there.
+    """
+
+    def __init__(self, folder: Path, *, meaning: int = 0, fresh: bool = False) -> None:
+        self._folder = folder
+        self._meaning = meaning
+        self._fields: set[str] = set()
+        self._shard: q.EdgeShard | None = None
+        if fresh:
+            _remove(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / _SHARD).exists():
+            _create(folder, meaning)
+        self._open()
+
+    def upsert(self, points: Iterable[Point]) -> None:
+        """Add points, replacing those with the same id; see `search_api.index.base.Index`."""
+        import qdrant_edge as q
+
+        shard = self._live()
+        for batch in batches(points):
+            stored = [stored_payload(point) for point in batch]
+            self._index_fields(field_types(stored))
+            ready = [q.Point(point_uuid(p.id), _vectors(p), payload) for p, payload in zip(batch, stored, strict=True)]
+            shard.update(q.UpdateOperation.upsert_points(ready))
+        # The engine's log survives a killed process; only a flush survives a power cut.
+        shard.flush()
+
+    def delete_document(self, document_id: str) -> None:
+        """Remove every point of one document."""
+        import qdrant_edge as q
+
+        wanted = q.Filter(must=[_condition(Where(DOCUMENT, any_of=(document_id,)))])
+        self._live().update(q.UpdateOperation.delete_points_by_filter(wanted))
+        self._live().flush()
+
+    def query(self, query: IndexQuery) -> list[Found]:
+        """Matches of either vector under the conditions; see `search_api.index.base.Index`."""
+        conditions = _filter(query.where)
+        if not has_vector(query):
+            return unscored(self._all(conditions, query.limit))
+        words: list[Hit] = []
+        meaning: list[Hit] = []
+        if query.words is not None and query.words.indices:
+            words = self._nearest(_sparse(query.words.indices, query.words.values), WORDS, conditions, query.limit)
+        if query.meaning is not None and self._meaning:
+            meaning = self._nearest(list(query.meaning), MEANING, conditions, query.limit)
+        return merge(words, meaning)
+
+    def count(self, where: Sequence[Where] = ()) -> int:
+        """How many points meet the conditions."""
+        import qdrant_edge as q
+
+        return self._live().count(q.CountRequest(exact=True, filter=_filter(where)))
+
+    def facet(self, name: str, where: Sequence[Where] = (), limit: int = 20) -> list[tuple[str, int]]:
+        """The commonest values of a field; none for a field that no point has."""
+        import qdrant_edge as q
+
+        if name not in self._fields:
+            return []
+        answer = self._live().facet(q.FacetRequest(name, limit=limit, exact=True, filter=_filter(where)))
+        return counted((hit.value, hit.count) for hit in answer.hits)
+
+    def clear(self) -> None:
+        """Remove every point, and give the space back."""
+        self.close()
+        _remove(self._folder)
+        _create(self._folder, self._meaning)
+        self._open()
+
+    def close(self) -> None:
+        """Release files and locks."""
+        if self._shard is not None:
+            self._shard.close()
+            self._shard = None
+
+    def _live(self) -> q.EdgeShard:
+        if self._shard is None:
+            raise RuntimeError("The index is closed.")
+        return self._shard
+
+    def _open(self) -> None:
+        import qdrant_edge as q
+
+        _check_shape(self._folder, self._meaning)
+        try:
+            self._shard = q.EdgeShard.load(str(self._folder / _SHARD))
+        except Exception as error:  # the engine raises bare Exception for everything
+            raise IndexDamaged(
+                f"The index in {self._folder} cannot be opened ({error}); rebuild it with: nhiemvu reindex"
+            ) from error
+        self._fields = set(self._shard.info().payload_schema)
+
+    def _index_fields(self, types: dict[str, FieldType]) -> None:
+        import qdrant_edge as q
+
+        schemas = {
+            "keyword": q.PayloadSchemaType.Keyword,
+            "integer": q.PayloadSchemaType.Integer,
+            "float": q.PayloadSchemaType.Float,
+        }
+        for name, kind in types.items():
+            if name not in self._fields:
+                self._live().update(q.UpdateOperation.create_field_index(name, schemas[kind]))
+                self._fields.add(name)
+
+    def _nearest(self, vector: Any, using: str, conditions: q.Filter | None, limit: int) -> list[Hit]:
+        import qdrant_edge as q
+
+        # Without a corpus of its own a query counts deleted points in word frequencies until the index is opened again.
+        params = q.SearchParams(idf=q.IdfParams(corpus=q.Filter())) if using == WORDS else None
+        request = q.QueryRequest(
+            limit=limit,
+            query=q.Query.Nearest(vector, using=using),
+            filter=conditions,
+            with_payload=True,
+            params=params,
+        )
+        return [(hit.score, hit.payload or {}) for hit in self._live().query(request)]
+
+    def _all(self, conditions: q.Filter | None, limit: int) -> list[dict[str, Any]]:
+        import qdrant_edge as q
+
+        records, _ = self._live().scroll(q.ScrollRequest(limit=limit, filter=conditions, with_payload=True))
+        return [record.payload or {} for record in records]
+
+
+def _vectors(point: Point) -> dict[str, Any]:
+    vectors: dict[str, Any] = {}
+    if point.words.indices:
+        vectors[WORDS] = _sparse(point.words.indices, point.words.values)
+    if point.meaning is not None:
+        vectors[MEANING] = list(point.meaning)
+    return vectors
+
+
+def _sparse(indices: Sequence[int], values: Sequence[float]) -> q.SparseVector:
+    import qdrant_edge as q
+
+    return q.SparseVector(list(indices), list(values))
+
+
+def _filter(where: Sequence[Where]) -> q.Filter | None:
+    import qdrant_edge as q
+
+    if not where:
+        return None
+    return q.Filter(
+        must=[_condition(one) for one in where if not one.negate],
+        must_not=[_condition(one) for one in where if one.negate],
+    )
+
+
+def _condition(where: Where) -> q.Filter:
+    import qdrant_edge as q
+
+    wanted = terms(where)
+    values: list[Any] = []
+    if wanted.words:
+        values.append(q.FieldCondition(where.name, match=q.MatchAny(wanted.words)))
+    if wanted.integers:
+        values.append(q.FieldCondition(where.name, match=q.MatchAny(wanted.integers)))
+    values += [q.FieldCondition(where.name, range=q.RangeFloat(gte=v, lte=v)) for v in wanted.floats]
+    both: list[Any] = [q.Filter(should=values)] if values else []
+    if where.at_least is not None or where.at_most is not None:
+        both.append(q.FieldCondition(where.name, range=q.RangeFloat(gte=where.at_least, lte=where.at_most)))
+    return q.Filter(must=both)
+
+
+def _create(folder: Path, meaning: int) -> None:
+    """Make an empty index: under another name first, so that a killed process leaves none or a whole one."""
+    import qdrant_edge as q
+
+    half_made = folder / f"{_SHARD}.new"
+    shutil.rmtree(half_made, ignore_errors=True)
+    config = q.EdgeConfig(
+        vectors={MEANING: q.EdgeVectorParams(size=meaning, distance=q.Distance.Cosine)} if meaning else None,
+        sparse_vectors={WORDS: q.EdgeSparseVectorParams(modifier=q.Modifier.Idf)},
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    shard = q.EdgeShard.create(str(half_made), config)
+    shard.update(q.UpdateOperation.create_field_index(DOCUMENT, q.PayloadSchemaType.Keyword))
+    shard.flush()
+    shard.close()
+    (half_made / _SHAPE).write_text(json.dumps({MEANING: meaning}))
+    os.replace(half_made, folder / _SHARD)
+
+
+def _remove(folder: Path) -> None:
+    """Throw an index away: it loses its name first, so that a killed process leaves none or a whole one."""
+    leaving = folder / f"{_SHARD}.old"
+    shutil.rmtree(leaving, ignore_errors=True)
+    if (folder / _SHARD).exists():
+        os.replace(folder / _SHARD, leaving)
+        shutil.rmtree(leaving)
+
+
+def _check_shape(folder: Path, meaning: int) -> None:
+    try:
+        made_for = json.loads((folder / _SHARD / _SHAPE).read_text())[MEANING]
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexDamaged(
+            f"The index in {folder} has lost its description; rebuild it with: nhiemvu reindex"
+        ) from error
+    if made_for != meaning:
+        raise IndexMismatch(
+            f"The index in {folder} holds vectors of {made_for} numbers, the embedding makes {meaning}; "
+            "rebuild it with: nhiemvu reindex"
+        )
