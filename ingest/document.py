@@ -118,6 +118,8 @@ class Letterhead:
     references: tuple[str, ...] = ()
     body: Span | None = None
     """From the first provision after the title to the closing, without letterhead, recipients and signature."""
+    tail: Span | None = None
+    """Recipients and signature; appendices and attached documents may follow it. None where there is no closing."""
 
 
 class Status(StrEnum):

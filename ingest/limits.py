@@ -29,24 +29,21 @@ class Limits:
     def check_file(self, size: int) -> None:
         """Raise `LimitExceeded` when a file of `size` bytes is too large."""
         if size > self.file_bytes:
-            raise LimitExceeded(
-                f"The file has {size:,} bytes, more than the {self.file_bytes:,} allowed; raise the limit or split the file."
-            )
+            raise LimitExceeded(_over(f"The file has {size:,} bytes", self.file_bytes))
 
     def check_pages(self, count: int) -> None:
         """Raise `LimitExceeded` when a file of `count` pages is too long."""
         if count > self.pages:
-            raise LimitExceeded(
-                f"The file has {count:,} pages, more than the {self.pages:,} allowed; raise the limit or split the file."
-            )
+            raise LimitExceeded(_over(f"The file has {count:,} pages", self.pages))
 
     def check_characters(self, count: int) -> None:
         """Raise `LimitExceeded` when a text of `count` characters is too long."""
         if count > self.characters:
-            raise LimitExceeded(
-                f"The text has {count:,} characters, more than the {self.characters:,} allowed; "
-                "raise the limit or split the file."
-            )
+            raise LimitExceeded(_over(f"The text has {count:,} characters", self.characters))
+
+
+def _over(found: str, limit: int) -> str:
+    return f"{found}, more than the {limit:,} allowed; raise the limit or split the file."
 
 
 DEFAULT = Limits()

@@ -1,8 +1,8 @@
 """Tables drawn with pipes, as Markdown and many converters to text draw them.
 
-    | TT | Nhiệm vụ | Chủ trì |
-    |----|----------|---------|
-    | 1  | …        | …       |
+| TT | Nhiệm vụ | Chủ trì |
+|----|----------|---------|
+| 1  | …        | …       |
 """
 
 from __future__ import annotations

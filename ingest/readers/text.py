@@ -155,4 +155,4 @@ LEGACY: tuple[str, ...] = ("cp1258",)
 
 
 def _replaced(lost: int, encoding: str) -> str:
-    return f"{lost} characters are damaged (not valid {encoding}) and were replaced by '\ufffd'; compare with the source."
+    return f"{lost} characters were damaged (no valid {encoding}) and stand as '\ufffd'; compare with the source."

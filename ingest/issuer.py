@@ -1,0 +1,181 @@
+"""Who issues a document, by full official name, and where that is.
+
+The name stands at the top left, in capitals, below the body it belongs to (Decree 30/2020/NĐ-CP, annex I, part II.2);
+a decision repeats it, with the office of whoever decides, between title and legal bases. Many files have lost their
+letterhead; then the enacting sentence and the signature still tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.provinces import provinces_in, restore_names, with_unit
+from ingest.signature import OFFICES
+from ingest.vietnamese import fold
+
+_HEAD = (
+    r"(?:ủy ban nhân dân|ủy ban|ubnd|hội đồng nhân dân|hđnd|hội đồng|chính phủ|thủ tướng|quốc hội|sở|bộ|ban|cục|"
+    r"tổng cục|chi cục|vụ|viện|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|văn phòng|"
+    r"trung tâm|trường|phòng|liên minh|liên đoàn|hội|hiệp hội|tổng công ty|tập đoàn|tòa án|viện kiểm sát|kiểm toán|thanh tra|ngân hàng|"
+    r"công an|bảo hiểm|đài|mặt trận|đoàn|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|tổng cục trưởng|ủy ban)"
+)
+_STARTS_AGENCY = re.compile(rf"{_HEAD}\b")
+_MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam|^\W+$")
+_NOISE = re.compile(
+    r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
+)
+_UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|tp\.?)(?= |$)")
+_UNIT_AT_START = re.compile(r"(?:thành phố|tỉnh|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu)(?= )")
+# Conjuncts of a portfolio each begin with a capital: 'Lao động - Thương binh và Xã hội' (Decree 30/2020, annex II).
+_CONJUNCT = re.compile(r"(^|, | và | - )(\w)")
+_FIXED = {
+    "ủy ban nhân dân": "Ủy ban nhân dân",
+    "hội đồng nhân dân": "Hội đồng nhân dân",
+    "công thương": "Công Thương",
+    "quốc hội": "Quốc hội",
+    "chính phủ": "Chính phủ",
+    "trung ương": "Trung ương",
+    "chấp hành": "Chấp hành",
+    "thường vụ": "Thường vụ",
+    "dân tộc": "Dân tộc",
+    "việt nam": "Việt Nam",
+    "mặt trận tổ quốc": "Mặt trận Tổ quốc",
+}
+_CENTRAL = re.compile(
+    r"\b(?:bo|chinh phu|thu tuong|quoc hoi|trung uong|dang doan|chu tich nuoc|kiem toan nha nuoc|"
+    r"toa an nhan dan toi cao|vien kiem sat nhan dan toi cao|"
+    r"bao hiem xa hoi viet nam|ngan hang nha nuoc|tap doan|dai truyen hinh viet nam)\b"
+)
+_NOT_CENTRAL = re.compile(r"\b(?:bo chi huy|bo tu lenh thu do|can bo|dang bo|bo doi bien phong)\b")
+
+
+def agency_lines(lines: Sequence[str]) -> list[str]:
+    """The agencies named by the lines of a letterhead, outermost first, each on one line, as printed.
+
+    A line that does not open with an agency's head word ('THÀNH PHỐ CẦN THƠ', 'VÀ DU LỊCH') goes on the line before.
+    """
+    agencies: list[str] = []
+    for line in lines:
+        if not line.isupper() or _MOTTO.search(fold(line)) or _NOISE.search(_plain(line)):
+            continue
+        line = line.strip(" -_*–—.:")
+        if _STARTS_AGENCY.match(_plain(line)):
+            agencies.append(line)
+        elif agencies:
+            agencies[-1] = f"{agencies[-1]} {line}"
+    return agencies
+
+
+def is_authority(line: str) -> bool:
+    """Whether a line between title and legal bases names who decides: capitals, an agency's or an office's name."""
+    return line.isupper() and len(line) < 200 and _STARTS_AGENCY.match(_plain(line)) is not None
+
+
+def _plain(name: str) -> str:
+    """Lower case, ủy and hòa with the mark where Decree 30/2020 puts it."""
+    return name.lower().replace("uỷ", "ủy").replace("hoà", "hòa")
+
+
+def official_name(raw: str, text: str) -> str:
+    """`raw` (capitals or short forms) as an official name; `text` shows how the document itself writes it."""
+    name = " ".join(raw.split()).strip(" .:;,-")
+    name = re.sub(r"\bUBND\b", "Ủy ban nhân dân" if not name.isupper() else "ỦY BAN NHÂN DÂN", name)
+    name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân" if not name.isupper() else "HỘI ĐỒNG NHÂN DÂN", name)
+    if not name.isupper():
+        name = re.sub(r"\bTP\.?\s*(?=\w)", "thành phố ", name)
+        name = re.sub(r"(Ủy|Uỷ) ban [Nn]hân dân (Thành phố|Tỉnh|Huyện|Quận)\b", _lower_unit, name)
+        return name.replace("Uỷ", "Ủy").replace("uỷ", "ủy")
+    return restore_names(_from_capitals(_plain(name), text))
+
+
+def _lower_unit(match: re.Match[str]) -> str:
+    return f"Ủy ban nhân dân {match.group(2).lower()}"
+
+
+def _from_capitals(name: str, text: str) -> str:
+    office = next((o for o in sorted(OFFICES, key=len, reverse=True) if name.startswith(o.lower() + " ")), "")
+    rest = name[len(office) :].strip()
+    unit = None if re.match(r"(?:tỉnh|thành|huyện|quận|thị) ủy", rest) else _UNIT.search(rest)
+    agency, place = (rest[: unit.start()], rest[unit.start() :].strip()) if unit else (rest, "")
+    parts = [office, _agency_case(agency, text), _place_case(place)]
+    return " ".join(part for part in parts if part)
+
+
+def _agency_case(agency: str, text: str) -> str:
+    """Capitals of an agency's name: as the document writes it elsewhere, and by the rule for conjuncts."""
+    if agency in _FIXED:
+        return _FIXED[agency]
+    written = _as_written(agency, text) or agency
+    head = re.match(r"(?:sở|bộ|ban|cục|tổng cục|chi cục|viện|phòng|tỉnh ủy|thành ủy|đảng bộ|đảng ủy)\s", agency)
+    cut = head.end() if head else 0
+    cased = written[:1].upper() + written[1:cut]
+    cased += _CONJUNCT.sub(lambda m: m.group(1) + m.group(2).upper(), written[cut:])
+    if written != agency:
+        return cased
+    for lower, proper in _FIXED.items():
+        cased = re.sub(rf"\b{lower}\b", proper, cased, flags=re.I)
+    return cased
+
+
+def _as_written(agency: str, text: str) -> str | None:
+    """The commonest mixed-case spelling of `agency` in `text`; None when it occurs in capitals alone or not at all."""
+    wanted, folded = fold(agency), fold(text)
+    found: Counter[str] = Counter()
+    at = folded.find(wanted)
+    while at >= 0:
+        written = text[at : at + len(wanted)]
+        if not written.isupper() and written[:1].isupper() and not written[1:].islower():
+            found[written.replace("Uỷ", "Ủy")] += 1
+        at = folded.find(wanted, at + len(wanted))
+    return found.most_common(1)[0][0] if found else None
+
+
+def _place_case(place: str) -> str:
+    """'thành phố cần thơ' → 'thành phố Cần Thơ'; several units may follow each other."""
+    words = place.split()
+    out: list[str] = []
+    index = 0
+    while index < len(words):
+        unit = _UNIT_AT_START.match(" ".join(words[index : index + 3]) + " ")
+        if unit:
+            count = len(unit.group().split())
+            out += words[index : index + count]
+            index += count
+        else:
+            out.append(words[index].capitalize())
+            index += 1
+    return " ".join(out)
+
+
+_SUBJECT = (
+    r"(?:Ủy ban|Uỷ ban|UBND|Hội đồng nhân dân|HĐND|Sở|Bộ|Ban|Cục|Tổng cục|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Đảng đoàn|"
+    r"Chính phủ|Thủ tướng|Chủ tịch|Liên minh|Hội|Trường|Viện|Trung tâm|Văn phòng)"
+)
+_ENACTS = re.compile(
+    rf"(?:^|[,;.]\s+|\s)({_SUBJECT}(?: (?!ban hành|xây dựng)[^\s,;:.()“”]+){{0,14}})\s+(?:ban hành|xây dựng)\s+"
+    r"(?:Kế hoạch|Chương trình|Đề án|Phương án|Chỉ thị|Hướng dẫn|Quy định|kế hoạch)"
+)
+
+
+def enacting_agency(preamble: str) -> str | None:
+    """Who 'ban hành Kế hoạch' above the first provision: the last named, since others are cited before."""
+    found = list(_ENACTS.finditer(" ".join(preamble.split())))
+    return found[-1].group(1) if found else None
+
+
+def complete(name: str, province: str | None) -> str:
+    """`name` with its place: 'Ủy ban nhân dân thành phố' + Cần Thơ → 'Ủy ban nhân dân thành phố Cần Thơ'."""
+    if province is None or provinces_in(name) or is_central(name):
+        return name
+    name = re.sub(r" (?:tỉnh|thành phố|Tỉnh|Thành phố)$", "", name)
+    if re.search(r" (?:quận|huyện|thị xã|phường|xã|thị trấn) \w", name) or province in name:
+        return name
+    return f"{name} {with_unit(province)}"
+
+
+def is_central(name: str) -> bool:
+    """Whether an agency belongs to the centre, so that the place of its date ('Hà Nội, ngày …') is no province."""
+    folded = fold(name)
+    return _CENTRAL.search(_NOT_CENTRAL.sub("", folded)) is not None

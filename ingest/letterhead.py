@@ -1,0 +1,199 @@
+"""What a document says of itself: number, type, title, issuer, place, date, signer, and the documents that it cites.
+
+The layout is that of Decree 30/2020/NĐ-CP, annex I (Circular 01/2011/TT-BNV before it, much alike); party documents
+follow Instruction 36-HD/VPTW. Anything not printed is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from ingest.document import Letterhead, Span, Table
+from ingest.issuer import (
+    agency_lines,
+    complete,
+    enacting_agency,
+    is_authority,
+    is_central,
+    official_name,
+)
+from ingest.preamble import body_start, preamble_text
+from ingest.provinces import province_named, provinces_in
+from ingest.references import NUMBER, references, tidy_number
+from ingest.segments import Segment, lines_of, segments_of
+from ingest.signature import Closing, closing
+from ingest.title import LABEL, Title, find_title
+from ingest.vietnamese import fold
+
+_NUMBER_LINE = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*(?P<number>{NUMBER})(?!\w)")
+# Written by hand, or not given yet: 'Số:      /KH-UBND', 'Số: …/QĐ-UBND', 'Số        -KH/TU'.
+_NUMBER_MISSING = re.compile(r"(?:Số|SỐ)\s*[:.]?[\s.…_]*[/–-]\s*[A-ZĐ]")
+_DATE = re.compile(
+    r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})"
+)
+_PLACE = re.compile(r"([^\d,;:|]{2,40}?)\s*,\s*ngày\b")
+_ATTACHED = re.compile(r"\(\s*(?:Ban\s+hành\s+)?(?:kèm\s+)?theo\b[^()]{0,600}\)", re.I)
+_PARENT_ISSUER = re.compile(
+    r"(?:\d{4}|năm)\s+của\s+([^()]{2,160}?)(?=\s+(?:về|phê duyệt|ban hành|quy định|triển khai)\b|\s*[,;)])"
+)
+
+
+def letterhead(text: str, tables: tuple[Table, ...] = ()) -> Letterhead:
+    """Read the letterhead, the title and the closing of `text`. Spans are half-open offsets into `text`."""
+    title = find_title(text, tables)
+    head = segments_of(text, tables, 0, title.start if title else min(len(text), 4000))
+    start = body_start(text, title)
+    end = closing(text, tables, start)
+    parent = _parent(text, title, head)
+    number = _own_number(head) or (parent.number if parent else None)
+    place = _place(head)
+    preamble = preamble_text(text, title, start)
+    issuer, province = _issuer(text, head, title, end, place, parent, preamble)
+    return Letterhead(
+        number=number,
+        type=title.type if title else None,
+        title=title.text if title and title.text else None,
+        issuer=issuer,
+        province=province,
+        issued=_issued(head) or (parent.issued if parent else None),
+        signer=end.signer if end else None,
+        signer_title=end.signer_title if end else None,
+        references=references(text, number),
+        body=Span(start, max(start, end.span.start if end else len(text))),
+        tail=end.span if end else None,
+    )
+
+
+class _Parent:
+    """What an appendix or an attached document says of the document that it belongs to."""
+
+    __slots__ = ("issued", "issuer", "number")
+
+    def __init__(self, number: str | None, issued: date | None, issuer: str | None) -> None:
+        self.number, self.issued, self.issuer = number, issued, issuer
+
+
+def _own_number(head: list[Segment]) -> str | None:
+    for segment in head:
+        match = _NUMBER_LINE.match(segment.text)
+        if match:
+            return tidy_number(match.group("number"))
+    return None
+
+
+def _has_number_line(head: list[Segment]) -> bool:
+    return any(_NUMBER_LINE.match(s.text) or _NUMBER_MISSING.match(s.text) for s in head)
+
+
+def _issued(head: list[Segment]) -> date | None:
+    """The date of the letterhead. A date with a missing day is no date."""
+    for segment in head:
+        if (match := _DATE.search(segment.text)) and _place_of(segment.text) is not None:
+            return _date(match)
+    return None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    day, month, year = (int(g) for g in match.groups() if g is not None)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _place(head: list[Segment]) -> str | None:
+    return next((place for s in head if (place := _place_of(s.text)) is not None), None)
+
+
+def _place_of(line: str) -> str | None:
+    match = _PLACE.search(line)
+    return match.group(1).strip() if match else None
+
+
+def _parent(text: str, title: Title | None, head: list[Segment]) -> _Parent | None:
+    """The remark '(Kèm theo Quyết định số … ngày … của …)'.
+
+    It speaks of this document where the letterhead is missing: below the title of an appendix or of what a decision
+    enacts, or further down, in an appendix of this very document (then its kind is the document's own kind).
+    """
+    if title is None or _has_number_line(head):
+        return None
+    near = text[title.end : title.end + 1500]
+    for match in _ATTACHED.finditer(near):
+        if not any(LABEL.match(line.text) for line in lines_of(near, 0, match.start())):
+            return _read_parent(match.group())
+    kind = fold(title.type)
+    for match in _ATTACHED.finditer(text, title.end):
+        remark = " ".join(match.group().split())
+        named = re.match(r"\((?:ban hanh )?(?:kem )?theo (.{0,40}?) so\b", fold(remark))
+        if named and named.group(1) == kind:
+            return _read_parent(remark)
+    return None
+
+
+def _read_parent(remark: str) -> _Parent:
+    remark = " ".join(remark.split())
+    number = re.search(rf"(?:số\s*)({NUMBER})(?!\w)", remark)
+    issued = _DATE.search(remark)
+    issuer = _PARENT_ISSUER.search(remark)
+    return _Parent(
+        tidy_number(number.group(1)) if number else None,
+        _date(issued) if issued else None,
+        issuer.group(1) if issuer else None,
+    )
+
+
+def _issuer(
+    text: str,
+    head: list[Segment],
+    title: Title | None,
+    end: Closing | None,
+    place: str | None,
+    parent: _Parent | None,
+    preamble: str,
+) -> tuple[str | None, str | None]:
+    """Issuer and province, from: a decision's authority, letterhead, enacting sentence, parent document, signature."""
+    printed = agency_lines([s.text for s in head])
+    raw = (
+        _authority(text, title)
+        or (printed[-1] if printed else None)
+        or enacting_agency(preamble)
+        or (parent.issuer if parent else None)
+        or (end.authority if end else None)
+    )
+    name = official_name(raw, text) if raw else None
+    outer = " ".join(official_name(p, text) for p in printed[:-1])
+    if name is not None and is_central(name):
+        return name, None
+    province = _province(text, title, f"{name or ''} {outer}", place, preamble)
+    return (complete(name, province) if name else None), province
+
+
+def _authority(text: str, title: Title | None) -> str | None:
+    """The lines of capitals between title and legal bases of a decision."""
+    if title is None:
+        return None
+    found: list[str] = []
+    for line in lines_of(text, title.end, min(len(text), title.end + 1500)):
+        if not found and not is_authority(line.text):
+            return None
+        if found and (not line.text.isupper() or line.gap):
+            break
+        found.append(line.text)
+    return " ".join(found).strip(" ,:;") or None
+
+
+def _province(text: str, title: Title | None, names: str, place: str | None, preamble: str) -> str | None:
+    """The province of a local document: named with the issuer, in the date line, in the title, or most often."""
+    if found := provinces_in(names):
+        return found[0]
+    for name in (names.strip(), place or ""):
+        if province := province_named(re.sub(r"^(?:Tỉnh|Thành) ủy ", "", name)):
+            return province
+    for part in ((title.text if title else ""), preamble):
+        if found := provinces_in(part):
+            return found[0]
+    counted = Counter(provinces_in(text))
+    return counted.most_common(1)[0][0] if counted else None

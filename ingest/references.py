@@ -1,0 +1,33 @@
+"""Numbers of documents, as text cites them.
+
+State documents: '195/KH-UBND', '26/2014/TTLT-BTC-BCT', '61/2024/QH15' (Decree 30/2020/NĐ-CP, annex III; the year stands
+in the number of legal documents by Law 80/2015/QH13). Party documents: '49-CTr/TU', '3260-KH/ĐĐQH15' (Instruction
+36-HD/VPTW).
+"""
+
+from __future__ import annotations
+
+import re
+
+_CODE = r"[A-ZĐƯƠÔÂĂÊ][^\W\d_]{0,11}\d{0,3}"
+_DASH = r"[-–‑]"
+_STATE = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?{_DASH}\s?{_CODE}){{1,4}}"
+_LAW = r"\d{1,3}\s?/\s?(?:19|20)\d\d\s?/\s?(?:QH|UBTVQH|PL-UBTVQH|L-CTN)\d{0,2}"
+_PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?{_DASH}\s?{_CODE}\s?/\s?{_CODE}(?:{_DASH}{_CODE})?"
+NUMBER = rf"(?:{_STATE}|{_LAW}|{_PARTY})"
+"""A document's number; may hold single spaces beside '/' and dashes, which `tidy_number` removes."""
+
+_CITED = re.compile(rf"(?<![\w/-]){NUMBER}(?!\w)")
+
+
+def tidy_number(raw: str) -> str:
+    """A number without spaces, its dashes as '-': '195 /KH-UBND' → '195/KH-UBND'."""
+    return re.sub(r"[–‑]", "-", re.sub(r"\s+", "", raw))
+
+
+def references(text: str, own: str | None = None) -> tuple[str, ...]:
+    """Every document cited by number in `text`, unique, in order of first appearance, without `own`."""
+    found = dict.fromkeys(tidy_number(match.group()) for match in _CITED.finditer(text))
+    if own is not None:
+        found.pop(own, None)
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""The closing of a document: recipients, authority, office and name of whoever signed.
+
+Decree 30/2020/NĐ-CP, annex I, part II.7 and II.9: 'TM.' (for a collective), 'KT.' (in place of the head), 'TL.',
+'TUQ.' and 'Q.' stand before the authority; below it the signer's office in capitals, then the name; recipients stand at
+'Nơi nhận:'. Party documents write 'T/M', 'K/T'.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Span, Table
+from ingest.segments import Segment, segments_of
+from ingest.vietnamese import fold
+
+OFFICES = (
+    "Phó Thủ tướng", "Thủ tướng", "Chủ tịch nước", "Phó Chủ tịch Thường trực", "Phó Chủ tịch", "Chủ tịch",
+    "Thứ trưởng Thường trực", "Thứ trưởng", "Bộ trưởng", "Phó Chủ nhiệm", "Chủ nhiệm", "Phó Tổng Giám đốc",
+    "Tổng Giám đốc", "Phó Giám đốc", "Giám đốc", "Phó Bí thư Thường trực", "Phó Bí thư", "Tổng Bí thư", "Bí thư",
+    "Phó Tổng cục trưởng", "Tổng cục trưởng", "Phó Chi cục trưởng", "Chi cục trưởng", "Phó Cục trưởng", "Cục trưởng",
+    "Phó Vụ trưởng", "Vụ trưởng", "Phó Chánh Văn phòng", "Chánh Văn phòng", "Phó Chánh Thanh tra", "Chánh Thanh tra",
+    "Phó Chánh án", "Chánh án", "Phó Trưởng Ban Thường trực", "Phó Trưởng ban", "Trưởng ban", "Phó Trưởng đoàn",
+    "Trưởng đoàn", "Phó Trưởng phòng", "Trưởng phòng", "Phó Viện trưởng", "Viện trưởng", "Phó Hiệu trưởng",
+    "Hiệu trưởng", "Phó Tổng Thanh tra", "Tổng Thanh tra", "Phó Thống đốc", "Thống đốc", "Phó Tổng Thư ký",
+    "Tổng Thư ký", "Chỉ huy trưởng", "Chính ủy", "Tổng Kiểm toán", "Tư lệnh", "Phó Tổng Kiểm toán",
+)  # fmt: skip
+"""Offices with the capitals of Decree 30/2020/NĐ-CP, annex II."""
+
+_BY_FOLD = {fold(office): office for office in OFFICES}
+_OFFICE = re.compile(r"\b(" + "|".join(sorted(_BY_FOLD, key=len, reverse=True)) + r")\b")
+_RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*(?::|$)|NƠI NHẬN\s*(?::|$)")
+_AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)(?:\s?[.:]\s?|\s)(?=[^\W\d_]{2})")
+_UPPER = r"[A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
+_GIVEN = re.compile(rf"{_UPPER}[^\W\d_]*(?:[-' ]{_UPPER}?[^\W\d_]*){{1,6}}")
+_RANK = re.compile(
+    r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá)"
+    r"[.,]?\s*)+"
+)
+_SURNAMES = frozenset(
+    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong lam mai ha dao doan luong "
+    "trinh luu to ta cao chu quach thai tang vuong nong trieu ma lo ly la kieu thach kim son danh giang vang sung tong "
+    "quan bach phung chau than lai nghiem khuong ninh mac au ngu ong dam lu cu hua diep".split()  # noqa: SIM905 - one list of words, not a hundred quotes
+)
+_AGENCY_WORDS = re.compile(
+    r"(?:ủy ban|uỷ ban|sở|bộ|ban|hội đồng|văn phòng|thành phố|tỉnh|huyện|quận|cục|phòng|lưu|ký bởi)\b", re.I
+)
+_NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Recipients and signature: `span` covers both; a name or office that was not found is None."""
+
+    span: Span
+    signer: str | None = None
+    signer_title: str | None = None
+    authority: str | None = None
+    """The collective signed for, as printed ('ỦY BAN NHÂN DÂN'), after 'TM.'."""
+
+
+def closing(text: str, tables: tuple[Table, ...], start: int) -> Closing | None:
+    """The first closing of `text` at or after `start`; None when the document has none (an appendix, a cut file)."""
+    segments = segments_of(text, tables, start, len(text))
+    first = next((i for i in range(len(segments)) if _opens(segments, i)), None)
+    if first is None:
+        return None
+    begin = segments[first].start
+    begin = next((t.span.start for t in tables if t.span.start <= begin < t.span.end), begin)
+    last, office, name = _signed(segments, first)
+    last = _recipients_end(segments, max(first, last))
+    end = max(segment.end for segment in segments[first : last + 1])
+    end = next((t.span.end for t in tables if t.span.start < end <= t.span.end), end)
+    return Closing(Span(begin, end), name, office, _authority(segments[first : last + 1]))
+
+
+def _opens(segments: list[Segment], at: int) -> bool:
+    line = segments[at].text
+    if _RECIPIENTS.match(line) or (line.isupper() and _AUTHORITY.match(line) and len(line) < 120):
+        return True
+    # An office alone, in capitals, closes a document only when a name follows it.
+    office = _BY_FOLD.get(fold(line)) if line.isupper() else None
+    return office is not None and any(_name(s.text) for s in segments[at + 1 : at + 4])
+
+
+def _signed(segments: list[Segment], first: int) -> tuple[int, str | None, str | None]:
+    """Index of the last segment of the signature, the office and the name."""
+    office: str | None = None
+    last = first
+    since = 0
+    for index in range(first, min(len(segments), first + 80)):
+        line = segments[index].text
+        found = _office(line)
+        if found:
+            office, last, since = found, index, 0
+            continue
+        if line.isupper() and _AUTHORITY.match(line):
+            last, since = index, 0
+            continue
+        since += 1
+        if office and since <= _NEAR and (name := _name(line)):
+            return index, office, name
+        if office and since > _NEAR:
+            break
+    return last, office, None
+
+
+def _office(line: str) -> str | None:
+    """The last office on a line of capitals: 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH' is signed by a Phó Chủ tịch."""
+    if not line.isupper() or len(line) > 120:
+        return None
+    found = _OFFICE.findall(fold(line))
+    return _BY_FOLD[found[-1]] if found else None
+
+
+def _name(line: str) -> str | None:
+    """`line` as a person's name without ranks, or None. Names in capitals must begin with a common surname."""
+    bare = _RANK.sub("", line, count=1) if _RANK.match(line) else line
+    if not _GIVEN.fullmatch(bare) or not 2 <= len(bare.split()) <= 6 or len(bare) > 40:
+        return None
+    folded = fold(bare)
+    if _AGENCY_WORDS.match(bare) or _OFFICE.search(folded):
+        return None
+    words = re.split(r"[ -]", bare)
+    if bare.isupper():
+        return bare.title() if folded.split()[0] in _SURNAMES else None
+    return bare if all(word[:1].isupper() for word in words if word) else None
+
+
+def _authority(segments: list[Segment]) -> str | None:
+    for segment in segments:
+        match = _AUTHORITY.match(segment.text)
+        if segment.text.isupper() and match and segment.text.startswith(("TM", "T/M")):
+            return segment.text[match.end() :].strip()
+    return None
+
+
+def _recipients_end(segments: list[Segment], last: int) -> int:
+    """Recipients may stand after the signature: their dashed lines belong to the closing."""
+    index = last + 1
+    if index >= len(segments) or not (_RECIPIENTS.match(segments[index].text) or _is_recipient(segments[index])):
+        return last
+    while index < len(segments) and (_RECIPIENTS.match(segments[index].text) or _is_recipient(segments[index])):
+        index += 1
+    return index - 1
+
+
+def _is_recipient(segment: Segment) -> bool:
+    return segment.text[:1] in "-–+*•" and len(segment.text) < 160

@@ -1,0 +1,143 @@
+"""The title of a document: the name of its kind, in capitals on a line of its own, and what follows it.
+
+Decree 30/2020/NĐ-CP, article 7, lists the kinds; annex I, part II.5.a sets kind and abstract one below the other.
+An official letter (công văn) has no name of a kind; its abstract stands below the number, after 'V/v'.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Table
+from ingest.issuer import is_authority
+from ingest.segments import Segment, lines_of, segments_of
+from ingest.vietnamese import fold
+
+KINDS = (
+    "Chương trình hành động", "Kế hoạch hành động", "Kế hoạch liên tịch", "Kế hoạch phối hợp", "Chương trình phối hợp",
+    "Nghị quyết liên tịch", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định",
+    "Thông cáo", "Thông báo", "Thông tri", "Hướng dẫn", "Chương trình", "Kế hoạch", "Phương án", "Đề án", "Dự án",
+    "Báo cáo", "Biên bản", "Tờ trình", "Công điện", "Kết luận", "Chiến lược", "Quy hoạch", "Nghị định", "Thông tư",
+    "Pháp lệnh", "Bộ luật", "Luật", "Lệnh", "Điều lệ", "Bản ghi nhớ", "Bản thỏa thuận", "Phụ lục",
+)  # fmt: skip
+"""Kinds of documents, longer names before their beginnings."""
+
+_KIND = re.compile("(" + "|".join(fold(kind) for kind in sorted(KINDS, key=len, reverse=True)) + r")\b")
+_BY_FOLD = {fold(kind): kind for kind in KINDS}
+_APPENDIX_NUMBER = re.compile(r"\s*(?:SỐ\s*)?(?:[IVX]{1,5}|\d{1,2})?[A-Z]?\s*[.:]?\s*")
+# The ministry and its departments are named by two kinds of documents: 'KẾ HOẠCH VÀ ĐẦU TƯ'.
+_NOT_KIND = re.compile(r"ke hoach va dau tu")
+_ABOUT = re.compile(r"V/v\s*[:.]?\s*|Về việc\s*:?\s*")
+_ADDRESSEE = re.compile(r"Kính gửi\b|KÍNH GỬI\b")
+LABEL = re.compile(
+    r"(?:Điều|ĐIỀU)\s+\d+[a-z]?\s*[.:]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXLC]+|\d{1,2}|thứ|THỨ)\b|"
+    r"[IVX]{1,5}\s*[.)/]|[IVX]{1,5}\s+[-–]\s|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]\s*\D|[a-zđ]\)\s|[A-HĐ][.)]\s|[-–+•*]\s*\w"
+)
+"""The label that opens a provision; where the text proper begins (families: see `ingest.outline`)."""
+# Legal bases and openings begin with these; inside a title they never begin a line with a capital.
+OPENING = re.compile(
+    r"[-–]?\s*(?:Căn cứ|Xét\b|Theo đề nghị|Theo Nghị quyết|Thực hiện|Triển khai thực hiện|Nhằm|"
+    r"Để (?:triển khai|thực hiện)|Trên cơ sở|Tiếp tục thực hiện|Ngày \d)"
+)
+_ENDS_PARAGRAPH = re.compile(r"[.;:]\s*$")
+_GOES_ON = re.compile(
+    r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|số|năm|ngày|tháng|giai đoạn))$", re.I
+)
+_LIMIT = 1200
+_LONG_LINE = 160
+_FAR = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Kind and abstract of a document; [`start`, `end`) covers the lines of both."""
+
+    type: str
+    text: str
+    start: int
+    end: int
+    official_letter: bool = False
+
+
+def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
+    """The first title of `text`; None when none of the first lines is one."""
+    lines = lines_of(text)[: 2 * _FAR]
+    for index, line in enumerate(lines[:_FAR]):
+        kind, rest = _kind(line.text)
+        if kind is not None:
+            return _title(kind, rest, lines, index)
+        if LABEL.match(line.text) and len(line.text) > _LONG_LINE:
+            break
+    return _official_letter(text, tables, lines)
+
+
+def _kind(line: str) -> tuple[str | None, str]:
+    """The kind that a line names, and what stands behind it on the same line."""
+    line = line.strip()
+    folded = fold(line)
+    spaced = re.sub(r"(?<=\b\w) (?=\w\b)", "", line)
+    if len(spaced) < len(line) * 0.7 and fold(spaced.replace("  ", " ")) in _BY_FOLD:
+        return _BY_FOLD[fold(spaced)], ""
+    match = _KIND.match(folded)
+    if match is None or _NOT_KIND.match(folded):
+        return None, ""
+    name, rest = line[: match.end()], line[match.end() :].lstrip(" :.-–")
+    kind = _BY_FOLD[match.group(1)]
+    if kind == "Phụ lục":
+        after = _APPENDIX_NUMBER.match(line[match.end() :])
+        return (kind, line[match.end() + after.end() :]) if after and name.isupper() else (None, "")
+    alone = not rest.strip(" .:")
+    if name.isupper() or (alone and line == kind):
+        return kind, "" if alone else rest
+    return None, ""
+
+
+def _title(kind: str, rest: str, lines: list[Segment], index: int) -> Title:
+    parts = [rest] if rest else []
+    end = lines[index].end
+    for line in lines[index + 1 :]:
+        if _stops(line, parts):
+            break
+        parts.append(line.text)
+        end = line.end
+    return Title(kind, " ".join(parts).strip(), lines[index].start, end)
+
+
+def _stops(line: Segment, parts: list[str]) -> bool:
+    """Whether `line` is no longer part of the title collected so far."""
+    text = line.text
+    if text.startswith(("(", "|")) or LABEL.match(text) or _ADDRESSEE.match(text):
+        return True
+    if not parts:
+        return OPENING.match(text) is not None and len(text) > _LONG_LINE and _ENDS_PARAGRAPH.search(text) is not None
+    if len(" ".join(parts)) + len(text) > _LIMIT or is_authority(text):
+        return True
+    if OPENING.match(text) and not text.isupper():
+        return True
+    if _GOES_ON.search(parts[-1]) or text[:1].islower() or _open_quote(" ".join(parts)):
+        return False
+    if line.gap:
+        return not (text.isupper() and parts[-1].isupper())
+    return len(text) > _LONG_LINE or _ENDS_PARAGRAPH.search(text) is not None
+
+
+def _open_quote(text: str) -> bool:
+    return text.count("“") > text.count("”")
+
+
+def _official_letter(text: str, tables: tuple[Table, ...], lines: list[Segment]) -> Title | None:
+    """An official letter is told by its addressees; its abstract may be cut over several short lines."""
+    addressee = next((line for line in lines[:_FAR] if _ADDRESSEE.match(line.text)), None)
+    if addressee is None:
+        return None
+    head = segments_of(text, tables, 0, addressee.start)
+    about = next((i for i, segment in enumerate(head) if _ABOUT.match(segment.text)), None)
+    if about is None:
+        return Title("Công văn", "", addressee.start, addressee.start, official_letter=True)
+    parts = [_ABOUT.sub("", head[about].text, count=1)]
+    for segment in head[about + 1 :]:
+        if segment.gap or segment.text.isupper() or re.search(r",\s*ngày\b", segment.text) or len(parts) > 8:
+            break
+        parts.append(segment.text)
+    return Title("Công văn", " ".join(parts), addressee.start, addressee.start, official_letter=True)
