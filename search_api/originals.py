@@ -1,0 +1,77 @@
+"""Original files, kept for ever under the SHA-256 of their bytes: originals/ab/abcdef….
+
+A file is there whole or not at all, and nothing that a user names ever becomes part of a path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import time
+from pathlib import Path
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_PART = ".part"
+_STALE_SECONDS = 24 * 3600
+
+
+class Originals:
+    """The store of original files in `folder`, made when the first file comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, content: bytes) -> str:
+        """Keep `content`, durably, and return its SHA-256; a second time changes nothing."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self.path(sha256)
+        if path.is_file() and path.stat().st_size == len(content):
+            return sha256
+        new_folder = not path.parent.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, content)
+        if new_folder:
+            _sync_folder(self._folder)
+        return sha256
+
+    def path(self, sha256: str) -> Path:
+        """Where the file with that hash is kept, if it is; raises `ValueError` for anything but a SHA-256."""
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError("Not a SHA-256 in small hexadecimal digits.")
+        return self._folder / sha256[:2] / sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes of a kept file; raises `FileNotFoundError`."""
+        return self.path(sha256).read_bytes()
+
+    def sweep(self) -> None:
+        """Remove what killed processes left half written, once nobody can still be writing it."""
+        for path in self._folder.glob(f"*/*{_PART}"):
+            if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+                path.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name durable; Windows has no such call and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,130 @@
+"""Every setting of the program in one table: its name, its default and what it does.
+
+A value comes from, first found wins: an option of the command line, the environment (`NHIEMVU_…`), a line in
+`nhiemvu.toml` in the working folder, the default.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+PREFIX = "NHIEMVU_"
+FILE = "nhiemvu.toml"
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used. The message names the settings and what is wrong with each."""
+
+
+class Settings(BaseSettings):
+    """The settings of one run; immutable once made. Make it with `load`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, toml_file=FILE, frozen=True, extra="forbid", env_ignore_empty=True
+    )
+
+    data: Path = Field(Path("data"), description="The one folder that holds archive, original files and index.")
+    database_url: str | None = Field(
+        None,
+        description="SQLAlchemy URL of the archive, for example postgresql+pg8000://user@host/name; "
+        "without it a SQLite file in the data folder.",
+    )
+    qdrant_url: str | None = Field(
+        None, description="URL of a Qdrant server; without it the index lives in the data folder, in this process."
+    )
+    qdrant_api_key: SecretStr | None = Field(None, description="Key for the Qdrant server, if it asks for one.")
+    qdrant_collection: str = Field("nhiemvu", min_length=1, description="Name of the collection on the Qdrant server.")
+    embedding_model: str | None = Field(
+        None,
+        description="Name or folder of a sentence-transformers model (extra `neural`) or of a static one; "
+        "without it the shipped model, and words alone where none is shipped.",
+    )
+    host: str = Field("127.0.0.1", min_length=1, description="Address that the server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
+    max_upload_bytes: int = Field(200 * 1024 * 1024, gt=0, description="Largest file taken in, in bytes.")
+    workers: int = Field(0, ge=0, description="Processes that read files at the same time; 0 means one a processor.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged, and worse.")
+
+    @field_validator("data")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where values come from, the strongest first."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def archive_url(self) -> str:
+        """URL of the archive, the default one spelled out."""
+        return self.database_url or f"sqlite:///{(self.data / 'archive.db').as_posix()}"
+
+    @property
+    def originals(self) -> Path:
+        """Folder of the original files."""
+        return self.data / "originals"
+
+    @property
+    def index(self) -> Path:
+        """Folder of the embedded index."""
+        return self.data / "index"
+
+    @property
+    def processes(self) -> int:
+        """How many processes read files at the same time, at least 1."""
+        return self.workers or os.cpu_count() or 1
+
+
+def load(**options: Any) -> Settings:
+    """The settings of this run; options that are None count as not given. Raises `SettingsError`."""
+    try:
+        return Settings(**{name: value for name, value in options.items() if value is not None})
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SettingsError(
+            f"Settings cannot be used ({wrong}). Their names: {', '.join(Settings.model_fields)}."
+        ) from error
+    except ValueError as error:  # TOML that does not parse
+        raise SettingsError(f"{FILE} cannot be read: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table of settings; `default` as a person would write it, "" for none."""
+
+    name: str
+    variable: str
+    default: str
+    help: str
+
+
+def table() -> list[Setting]:
+    """All settings in order, for `nhiemvu doctor` and the documentation."""
+    return [
+        Setting(
+            name=name,
+            variable=PREFIX + name.upper(),
+            default="" if field.default is None else str(field.default),
+            help=field.description or "",
+        )
+        for name, field in Settings.model_fields.items()
+    ]
