@@ -8,8 +8,14 @@ from __future__ import annotations
 
 import re
 
+
+def _entries(table: str) -> frozenset[str]:
+    """The entries of a table written with bars between them."""
+    return frozenset(filter(None, re.split(r"\s*\|\s*", table.strip())))
+
+
 # Verbs that open a duty ("Xây dựng kế hoạch …"). First syllables that are also nouns need their second one.
-ACT_VERBS = frozenset(
+ACT_VERBS = _entries(
     """
     áp dụng|ban hành|báo cáo|bảo đảm|đảm bảo|bảo tồn|bảo vệ|biên soạn|biên tập|biểu dương|bố trí|bổ sung|bồi dưỡng|bám sát
     |bình chọn|bàn giao|bãi bỏ|bổ nhiệm|cải cách|cải tạo|cải thiện|cải tiến|cân đối|cập nhật|cắt giảm|cấp phép|cấp phát|chấn chỉnh
@@ -34,25 +40,20 @@ ACT_VERBS = frozenset(
     |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan|là đầu mối|là đơn vị|làm đầu mối|lắp đặt
     |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay|giải ngân|quyết toán|rèn luyện
     |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm|tìm|làm rõ|làm tốt|thực thi|thi hành
-    """.replace("\n", "").replace(" |", "|").replace("| ", "|").strip().split("|")
-) - {""}  # fmt: skip
+    """
+)  # fmt: skip
 
 # Adverbs that stand before the verb ("Kịp thời xây dựng …", "Tích cực tham gia …").
-ADVERBS = frozenset(
+ADVERBS = _entries(
     """khẩn trương|kịp thời|chủ động|tích cực|thường xuyên|tiếp tục|nghiêm túc|tập trung|từng bước|chặt chẽ|định kỳ|hàng năm|hằng năm
     |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ|có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
-    |nhanh chóng|kiên quyết|trước mắt""".replace("\n", "").replace(" |", "|").replace("| ", "|").strip().split("|")
+    |nhanh chóng|kiên quyết|trước mắt"""
 )
 
 # Words after which an agency's name cannot go on although no verb of the list follows.
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = _entries(
     """để|nhằm|trong|tại|theo|từ|đến|khi|nếu|được|bị|là|sẽ|cần|phải|có|do|bởi|như|với|về|trước|sau|căn|trên|dưới|đã|đang|không|chưa
-    |cùng|rồi|thì|mà|nên|vào|ra|lên|xuống|qua|giúp|bằng|hoặc|hay|gồm|chịu|nghiêm|định|thường|hàng|hằng|kịp|khẩn|tích|chủ động|chủ trì|đồng""".replace(
-        "\n", ""
-    )
-    .replace(" |", "|")
-    .strip()
-    .split("|")
+    |cùng|rồi|thì|mà|nên|vào|ra|lên|xuống|qua|giúp|bằng|hoặc|hay|gồm|chịu|nghiêm|định|thường|hàng|hằng|kịp|khẩn|tích|chủ động|chủ trì|đồng"""
 )
 
 # Sections that explain instead of binding (ANNOTATION: purposes, requirements, scope, definitions, situation).

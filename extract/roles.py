@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 
 from extract.agencies import AgencyScanner, Mention
+from extract.agency_words import UP
 from extract.lexicon import opens_with_act
 from ingest.document import Span
 
-_UP = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{_UP}“\"])")
+_SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{UP}“\"])")
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
 _PREDICATE = re.compile(
     r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
@@ -28,10 +28,15 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:]\s+|\bthì\s+|(?<=\))\s+")
-_ORDER = re.compile(r"(?<!được )(?<!các )\b(?:giao|đề nghị|yêu cầu|phân công)(?:\s+(?:cho|tới))?\s+", re.IGNORECASE)
+# An order opens its clause ("Giao Sở …", "; giao …"); inside one, "giao" is what somebody else does ("chuyển giao cho …").
+_ORDER = re.compile(
+    r"(?:(?:^|(?<=[.;,:(]\s)|(?<=\n))(?:giao|phân công)|(?<!kiến nghị, )(?<!được )(?<!các )\b(?:đề nghị|yêu cầu))(?:\s+(?:cho|tới))?\s+", re.IGNORECASE
+)
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
-_TOGETHER = re.compile(r"\bphối hợp(?:\s+(?!với\b)[^\W\d_]+){0,3}?\s+(?:cùng\s+)?với\s+|\bcùng với\s+|\bphối hợp (?:cùng )?(?=(?:các\s+)?[^\Wa-zà-ỹđ])", re.IGNORECASE)
+_TOGETHER = re.compile(
+    rf"\b(?i:phối hợp)(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|\bcùng với\s+|\b(?i:phối hợp) (?:cùng )?(?=(?:các\s+)?[{UP}])"
+)
 _HEADING_PREFIX = re.compile(r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)\s+(?:cho\s+)?", re.IGNORECASE)
 _HEADING_SUFFIX = re.compile(
     r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|theo chức năng)[^.;]{0,80})?[\s:.*]*$", re.IGNORECASE
@@ -86,8 +91,8 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
 def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
     """ "giao Sở A tham mưu", "đề nghị các sở … phản ánh", "do Sở A chủ trì"."""
     found: list[Mention] = []
-    for match in _ORDER.finditer(scan.text, span.start, span.end):
-        mentions, end = scan.list_at(match.end(), span.end)
+    for match in _ORDER.finditer(span.of(scan.text)):
+        mentions, end = scan.list_at(span.start + match.end(), span.end)
         if mentions and _has_predicate(scan.text, end, span.end):
             found += mentions
     for match in _AGENT.finditer(scan.text, span.start, span.end):

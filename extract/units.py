@@ -129,7 +129,8 @@ class _Walker:
         if not below.binding:
             return
         if not children:
-            self._leaf(node, context)
+            if not self._leaf(node, context):
+                self.siblings(node.children, below, None)
         elif self._is_list_of_things(node, children, below):
             self._emit(Span(node.body.start, _trimmed_end(self.text, node.body.start, children[-1].span.end)), context, self._path(node, context), node)
         elif all(c.style == "para" for c in children) and not node.heading and not body.rstrip().endswith(":"):
@@ -146,18 +147,20 @@ class _Walker:
     def _path(self, node: Provision, context: Context) -> tuple[str, ...]:
         return (*context.path, node.label) if node.label else context.path
 
-    def _leaf(self, node: Provision, context: Context) -> None:
+    def _leaf(self, node: Provision, context: Context) -> bool:
+        """Emit a provision without points of its own; False when it binds nobody."""
         body = node.body.of(self.text)
         if node.heading or (body.isupper() and len(body) < 300) or _NOTHING.match(body) and not _CLOSES.match(body):
-            return
+            return False
         if node.style == "para" and body.rstrip().endswith(":"):
-            return
+            return False
         if node.style not in ("dash", "plus", "para") and not node.children and self._is_title(body, context):
-            return
+            return False
         end, attributes = trailing_attributes(self.text, node.body)
         unit = self._emit(Span(node.body.start, end), context, self._path(node, context), node)
         if unit:
             self._attach(attributes, [unit], context)
+        return unit is not None
 
     def _is_title(self, body: str, context: Context) -> bool:
         """A labelled line with nothing below it that is only a title: short, without an end and without an act."""
