@@ -1,0 +1,78 @@
+"""Which rows of a table are its header, when the file does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.vietnamese import fold
+
+_LONGEST = 90  # characters of a header cell: a column's name, not a sentence
+_ROWS = 4
+
+# The words that name columns in the task, indicator and budget tables of plans (Decree 30/2020/NĐ-CP prescribes none;
+# these are the nouns such columns stand for), folded. A column's name begins with one.
+_COLUMN = re.compile(
+    r"(?:s?tt\b|so\s?(?:tt|thu tu|luong|hieu|lieu|von)|noi dung|nhiem vu|cong viec|ten\b|danh muc|co quan|don vi"
+    r"|thoi (?:gian|han|diem)|san pham|ket qua|chi tieu|chi so|ghi chu|chu tri|phoi hop|phu trach|kinh phi|tien do"
+    r"|muc tieu|muc dich|giai phap|hoat dong|dia (?:diem|ban|phuong)|han hoan thanh|hoan thanh|nguon|nguoi|lanh dao"
+    r"|du kien|du toan|du an|de an|tong|ke hoach|thuc hien|nam \d{4}|giai doan|linh vuc|loai|ma so|dvt|dien tich"
+    r"|quy mo|cap (?:chu|phe|quyet|co)|trach nhiem|hinh thuc|doi tuong|can cu|thanh phan|yeu cau|ty le|phan)"
+)
+_FIRST = re.compile(r"(?:s?tt|so\s?tt|so thu tu|#|no\.?)")
+_NUMBERED = re.compile(r"\(?\[?([0-9]{1,2}|[a-z])\]?\)?(?:\s*=.{1,30})?")
+
+Row = Sequence[tuple[str, bool, int, int]]
+
+
+def header_rows(rows: Sequence[Row]) -> int:
+    """How many of the first `rows` are header; 0 when none is told.
+
+    Each row is the cells that begin in it, as (text, bold, rowspan, colspan). A header is a row of short cells that
+    name columns (or stand bold over rows that do not), with the rows that its merged cells reach into, the title row
+    over it and the row of column numbers under it.
+    """
+    first = 1 if len(rows) > 1 and _is_title(rows[0]) and _names_columns(rows[1]) else 0
+    if first >= len(rows):
+        return 0
+    count = first + min(max((rowspan for _, _, rowspan, _ in rows[first]), default=1), _ROWS)
+    below = rows[count] if count < len(rows) else ()
+    if not _names_columns(rows[first]) and not _is_bold_over(rows[first], below):
+        return 0
+    return count + 1 if _is_numbering(below) else count
+
+
+def _is_title(row: Row) -> bool:
+    return len([text for text, *_ in row if text]) == 1
+
+
+def _short(row: Row) -> list[str]:
+    """The folded texts of a row of at least two short cells, none of them a sentence; else nothing."""
+    texts = [fold(text).strip() for text, *_ in row if text.strip()]
+    if len(texts) < 2 or any(len(text) > _LONGEST or text.endswith((";", ".")) for text in texts):
+        return []
+    return texts
+
+
+def _names_columns(row: Row) -> bool:
+    texts = _short(row)
+    named = sum(1 for text in texts if _COLUMN.match(text))
+    first = bool(texts) and _FIRST.fullmatch(texts[0]) is not None
+    return first or named * 2 > len(texts) or (named >= 2 and len(texts) > 2)
+
+
+def _is_bold_over(row: Row, below: Row) -> bool:
+    return bool(_short(row)) and bool(below) and _is_bold(row) and not _is_bold(below)
+
+
+def _is_bold(row: Row) -> bool:
+    return all(bold for text, bold, _, _ in row if text.strip())
+
+
+def _is_numbering(row: Row) -> bool:
+    """'(1) (2) (3)', '1 2 3' or 'A B 1 2': numbers or letters of the columns."""
+    texts = [fold(text).strip() for text, *_ in row]
+    found = [match.group(1) for text in texts if (match := _NUMBERED.fullmatch(text))]
+    numbers = [int(label) for label in found if label.isdigit()]
+    running = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return running and len(found) == len(texts) >= 3
