@@ -1,0 +1,1 @@
+"""How fast, always next to something else in the same run: ratios travel between machines, times do not."""
