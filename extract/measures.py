@@ -1,0 +1,213 @@
+"""What can be counted or measured: the nouns that plans count, and symbols of measure.
+
+The list is general knowledge of the genre (administration, economy, farming, schooling, health, media), not of any one
+document; a noun that is missing is still read, as its first two syllables (see `unit_at`). Look-ups keep the tone marks:
+without them "tầng" is "tăng" and "con" is "còn".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NOUNS = """
+người | lượt | lần | hộ | hộ dân | hộ gia đình | hộ nghèo | hộ cận nghèo | hộ kinh doanh | khẩu | nhân khẩu | dân | cháu
+lao động | công nhân | nông dân | học viên | học sinh | sinh viên | trẻ em | trẻ | phụ nữ | thanh niên | hội viên
+đoàn viên | đảng viên | thành viên | cán bộ | công chức | viên chức | nhân viên | giáo viên | giảng viên | bác sĩ
+bác sỹ | dược sĩ | điều dưỡng | y sĩ | kỹ sư | thạc sĩ | tiến sĩ | giáo sư | chuyên gia | nhà khoa học | nghệ nhân
+nghệ sĩ | huấn luyện viên | vận động viên | đại biểu | cộng tác viên | tuyên truyền viên | tình nguyện viên
+báo cáo viên | hướng dẫn viên | người dân | người lao động | người khuyết tật | người cao tuổi | người có công
+đối tượng | khách | khách du lịch | bệnh nhân | cử tri | doanh nhân | nhà đầu tư | đội ngũ | biên chế | vị trí
+doanh nghiệp | công ty | tập đoàn | tổng công ty | hợp tác xã | liên hiệp hợp tác xã | tổ hợp tác | liên hiệp
+cơ sở | cơ quan | đơn vị | tổ chức | tổ chức kinh tế tập thể | chi bộ | đảng bộ | chi hội | câu lạc bộ | hội | hiệp hội
+nhóm | tổ | đội | ban | sở | ngành | phòng | trung tâm | trạm | trại | viện | trường | trường học | hội đồng
+trường đại học | trường cao đẳng | bệnh viện | phòng khám | trạm y tế | nhà máy | xí nghiệp | nhà trẻ | nhà văn hóa
+thư viện | bảo tàng | chợ | siêu thị | cửa hàng | khách sạn | nhà hàng | ngân hàng | quỹ | văn phòng | kho | bưu điện
+tỉnh | thành phố | huyện | quận | thị xã | thị trấn | xã | phường | đặc khu | thôn | bản | buôn | làng | ấp | xóm | khóm
+khu phố | tổ dân phố | địa phương | địa bàn | khu dân cư | vùng | vùng trồng | vùng sản xuất | khu vực | đô thị | điểm
+quốc gia | nước | khu | khu công nghiệp | khu kinh tế | khu công nghệ cao | khu du lịch | khu đô thị | khu tái định cư
+cụm | cụm công nghiệp | làng nghề | làng nghề truyền thống | trang trại | gia trại | điểm đến | điểm du lịch | điểm cầu
+điểm trường | điểm bán hàng | khu chế xuất | hành lang | trục | vành đai | cửa khẩu | cảng | bến | bến xe | bãi | sân
+mô hình | dự án | đề án | đề tài | chương trình | kế hoạch | nhiệm vụ | sáng kiến | giải pháp | hoạt động | công trình
+hạng mục | gói thầu | tiểu dự án | hợp phần | phương án | quy hoạch | đồ án | hợp đồng | thỏa thuận | biên bản ghi nhớ
+chính sách | cơ chế | nghị quyết | nghị định | quyết định | thông tư | luật | văn bản | báo cáo | hướng dẫn | quy trình
+thủ tục hành chính | thủ tục | dịch vụ công | dịch vụ | hồ sơ | giấy phép | giấy chứng nhận | chứng chỉ | chứng nhận
+tiêu chí | tiêu chuẩn | quy chuẩn | chỉ tiêu | chỉ số | nội dung | lĩnh vực | ngành nghề | nghề | phong trào
+sản phẩm | mặt hàng | thương hiệu | nhãn hiệu | sáng chế | đơn đăng ký | đơn | giống | giống cây trồng | nguồn gen
+bằng sáng chế | bài báo | công bố | công nghệ | chuỗi | chuỗi giá trị | chuỗi liên kết | phòng thí nghiệm | vườn ươm
+nền tảng | phần mềm | ứng dụng | hệ thống | cơ sở dữ liệu | trung tâm dữ liệu | bộ dữ liệu | dữ liệu | cổng thông tin
+trang thông tin | trang thông tin điện tử | sàn giao dịch | sàn | sàn dữ liệu | tài khoản | kênh | tổ công nghệ số
+máy | máy tính | thiết bị | camera | bộ | cái | chiếc | xe | xe buýt | ô tô | phương tiện | tàu | tàu cá | thuyền | trụ
+tổ máy | lò | dây chuyền | lồng | lồng bè | bè | tuyến | tuyến đường | tuyến cáp | cầu | cống | hồ | hồ chứa | đập
+cột | bồn | bể | giếng | nhà | nhà ở | căn | căn hộ | căn nhà | phòng học | giường | giường bệnh | trạm sạc | trạm bơm
+lớp | lớp học | khóa | khóa học | hội nghị | hội thảo | hội chợ | hội thi
+hội diễn | cuộc | cuộc thi | cuộc họp | đợt | buổi | phiên | phiên chợ | phiên giao dịch | chuyến | đoàn
+đoàn công tác | đoàn kiểm tra | sự kiện | lễ hội | giải | giải thưởng | suất | học bổng | gian hàng | gói | gói hỗ trợ
+tin | bài | tin bài | bài viết | phóng sự | phim | video | clip | chuyên mục | chuyên đề | chuyên trang | tiết | môn
+tiểu phẩm | ấn phẩm | tờ rơi | tờ gấp | áp phích | pa nô | băng rôn | khẩu hiệu | cuốn | quyển | sách | đầu sách
+tài liệu | bản tin | số báo | tin nhắn | biển | tấm | bảng | di tích | di sản | hiện vật | làn điệu | tác phẩm
+trường hợp | vụ | vụ việc | mẫu | ca | mũi | liều | con | gia súc | gia cầm | cây | cây xanh | gốc | quả | túi | thùng
+hộp | lô | lô hàng | nguồn | khâu | loại | loài | hình thức | sao | việc làm | chỗ làm việc | thửa | ô | con giống
+điểm phần trăm | bậc | thứ bậc | hạng | phần trăm | tín chỉ | tín chỉ các-bon | công | héc ta | héc-ta | hecta | tạ
+yến | lít | mét | ki lô mét | mét khối | mét vuông | sào | đô la | đô la Mỹ | dân tộc | tổ công tác | thiết chế | khoản
+trạm biến áp | cầu truyền hình | khoản vay | đầu mối | khu rừng | đối tác | văn bằng | bằng | kỹ năng | bước | thành tựu
+"""
+
+_SYMBOLS = """
+ha km km2 km² m m2 m² m3 m³ cm mm kg g mg tấn tạ lít kw kwh kwp kva mw mwh mwp mva gw gwh gwp kv gb tb mb gbps mbps tbps
+gb/s mb/s tb/s usd eur vnđ vnd đ đồng toe co2 co2e ppm db
+"""
+
+_CLASSIFIERS = frozenset({"lượt", "suất"})
+"""Words that count occurrences of another noun and take its name with them ("lượt doanh nghiệp")."""
+
+_STOP = frozenset(
+    """
+    và với của trên dưới đến tại về theo được có là trong ngoài cho để do bởi từ ra lên xuống khi nếu thì mà cùng hoặc
+    hay hơn nhằm qua sau trước bằng như vào còn đã đang sẽ phải cần các những mỗi mọi số đạt tăng giảm này đó trở kèm
+    tiếp vừa gồm bao trung đầu cuối nửa rõ chưa không cũng đều thuộc giữa tới so chống nêu nhất thứ sang gắn nhưng nên
+    """.split()
+)
+"""Words that follow a number and are no noun: prepositions, conjunctions, auxiliaries, adverbs."""
+
+TIME = frozenset("năm tháng ngày tuần giờ phút giây tuổi quý nhiệm thế thập".split())
+"""First syllables of nouns of time and age; such quantities bind only as figures reached ("còn 7 ngày")."""
+
+_OLD_MARKS = {"óa": "oá", "òa": "oà", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
+              "úy": "uý", "ùy": "uỳ", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
+
+
+def _old_marks(syllable: str) -> str:
+    """The syllable with its tone mark on the main vowel ("khóa" → "khoá"): both spellings occur in one document."""
+    return syllable[:-2] + _OLD_MARKS.get(syllable[-2:], syllable[-2:])
+
+
+def _lexicon() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The nouns by first syllable, longest first."""
+    by_first: dict[str, set[tuple[str, ...]]] = {}
+    for noun in re.split(r"[|\n]", _NOUNS.lower()):
+        syllables = tuple(noun.split())
+        for spelling in {syllables, tuple(map(_old_marks, syllables))} if syllables else ():
+            by_first.setdefault(spelling[0], set()).add(spelling)
+    return {first: tuple(sorted(nouns, key=len, reverse=True)) for first, nouns in by_first.items()}
+
+
+_LEXICON = _lexicon()
+_MEASURES = frozenset(_SYMBOLS.split())
+_WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)*[²³23]?(?:/s(?!\w))?(?!\w)")
+_PERCENT = re.compile(r"\s*([%‰])")
+_RATE = re.compile(
+    r"\s?/\s?(?:\d[\d.]*\s+(?=\w))?(?:(?:một|mỗi|01)\s)?"
+    r"(?:năm|tháng|quý|ngày|tuần|giờ|vụ|người|hộ|xã|huyện|ha|km2?|km²|m2|m²|m3|m³|s|lớp|vạn dân|dân|lao động|cơ sở"
+    r"|mô hình|dự án|đề án|học sinh|học viên|đơn vị|con|cây|lượt|doanh nghiệp|hợp tác xã|giường|đầu người)(?!\w)",
+    re.IGNORECASE,
+)
+_PER_PEOPLE = re.compile(r"\s*(?:trên|/)\s*(?:\d[\d.]*\s*)?(?:vạn |nghìn |triệu )?(?:dân|người dân)(?!\w)", re.IGNORECASE)
+_JOINT = re.compile(r"\s?/\s?|,\s")
+_PREDICATE = re.compile(r"\s+(?:được|có|đạt|tham gia|là|đã|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found at some place: verbatim `name`, offset where it ends, and whether the lexicon knows it."""
+
+    name: str
+    end: int
+    known: bool
+
+    @property
+    def percent(self) -> bool:
+        return self.name[0] in "%‰"
+
+
+def _words(text: str, position: int, most: int) -> list[tuple[str, int]]:
+    """Up to `most` words from `position` on that only white space parts, each with its end."""
+    found: list[tuple[str, int]] = []
+    while len(found) < most:
+        while position < len(text) and text[position].isspace():
+            position += 1
+        match = _WORD.match(text, position)
+        if match is None:
+            break
+        position = match.end()
+        found.append((match.group(), position))
+    return found
+
+
+def noun_end(text: str, position: int) -> int | None:
+    """Where the longest noun of the lexicon that begins at `position` (white space skipped) ends; None for none."""
+    return _noun_end(_words(text, position, 5))
+
+
+def _noun_end(words: list[tuple[str, int]]) -> int | None:
+    lower = tuple(word.lower() for word, _ in words)
+    for noun in _LEXICON.get(lower[0], ()) if lower else ():
+        if lower[: len(noun)] == noun:
+            return words[len(noun) - 1][1]
+    return None
+
+
+def _rates(text: str, end: int) -> int:
+    """The end of the rates that follow a unit: "/năm", "/người/tháng", "/1.000 dân", " trên vạn dân"."""
+    while match := _RATE.match(text, end):
+        end = match.end()
+    match = _PER_PEOPLE.match(text, end)
+    return match.end() if match else end
+
+
+def _joined(text: str, end: int) -> int:
+    """`end`, or the end of a second noun joined to the first by a slash or a comma ("dự án/đề án", "cơ sở, hộ")."""
+    match = _JOINT.match(text, end)
+    second = noun_end(text, match.end()) if match else None
+    if match is None or second is None:
+        return end
+    return end if "," in match.group() and _PREDICATE.match(text, second) else second
+
+
+def _measure(word: str) -> bool:
+    """Whether `word` is a symbol of measure; a capital M or G alone is a name ("5G"), not metres or grams."""
+    return word.lower() in _MEASURES and (len(word) > 1 or word.islower())
+
+
+def unit_at(text: str, position: int, *, attached: bool = False) -> Unit | None:
+    """The unit that begins at `position` (white space skipped), or None when no noun stands there.
+
+    `attached`: the number touches the letters ("5km", "5G"), then only a symbol of measure counts. An unknown noun is
+    taken as its first one or two syllables in small letters, an abbreviation in capitals ("KCN") as it is.
+    """
+    if percent := _PERCENT.match(text, position):
+        end = _rates(text, percent.end())
+        return Unit(text[percent.start(1) : end], end, True)
+    words = _words(text, position, 5)
+    if not words:
+        return None
+    first, end = words[0]
+    start = end - len(first)
+    known = True
+    if _measure(first):
+        pass
+    elif attached:
+        return None
+    elif (noun := _noun_end(words)) is not None:
+        counted = noun_end(text, noun) if first.lower() in _CLASSIFIERS and noun == end else None
+        end = _joined(text, counted or noun)
+    else:
+        known = False
+        unknown = _unknown_end(words)
+        if unknown is None:
+            return None
+        end = unknown
+    end = _rates(text, end)
+    return Unit(text[start:end], end, known)
+
+
+def _unknown_end(words: list[tuple[str, int]]) -> int | None:
+    """Where a noun that the lexicon lacks ends; None when the first word is no noun."""
+    first, end = words[0]
+    if first.isupper() and len(first) > 1 and "-" not in first:
+        return end
+    if first in _STOP or first in TIME or not first.islower():
+        return None
+    if len(words) > 1 and words[1][0].islower() and words[1][0] not in _STOP:
+        return words[1][1]
+    return end

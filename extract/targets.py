@@ -1,0 +1,206 @@
+"""The figures that a provision commits to: `find_targets` for prose, `targets_of_cell` for a row of a table of indicators.
+
+Conventions (comparators, ranges, units, what is no figure) are those of the annotation guide; where a figure stands is
+found by `extract.figures`, this module says what is measured and whether it rises or falls.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.figures import COMPARATOR, Figure, comparator_of, figures
+from extract.numbers import NUMBER, magnitude, parse_number
+from extract.records import Change, Target
+
+LONGEST = 160
+"""Characters of an indicator at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMention:
+    """One figure of a text: `text[start:end]` is `target.raw`."""
+
+    start: int
+    end: int
+    target: Target
+
+
+_CLAUSE = re.compile(r"[;:()\n]|[.,](?=\s|$)")
+_SENTENCE = re.compile(r"[;()\n]|\.(?=\s|$)|(?<!\w)(?:trong đó|qua đó)(?!\w)", re.IGNORECASE)
+_NAMES_MEASURE = re.compile(
+    r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|chỉ số|giá trị|tổng|số lượng|thu nhập|diện tích|sản lượng|năng suất|doanh thu"
+    r"|kim ngạch|quy mô|mức|mật độ|vốn|kinh phí|độ che phủ)(?!\w)",
+    re.IGNORECASE,
+)
+_NOT_MEASURED = re.compile(
+    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|qua đó|giúp|bảo đảm|đảm bảo|đến năm \d{4})(?!\w))+"
+    r"|(?:[\s,:-]|(?<!\w)(?:đạt|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu|bình quân|mức|từ|tăng|giảm|và))+$",
+    re.IGNORECASE,
+)
+_BARE = frozenset({"tỷ lệ", "tỉ lệ", "tổng", "tổng số", "số", "số lượng", "mức"})
+"""Names of measures that say nothing without the noun after the figure."""
+_RISES = re.compile(r"(?<!\w)(?:tăng|gia tăng|gấp)(?!\w)(?!\s+(?:cường|trưởng|tốc))", re.IGNORECASE)
+_FALLS = re.compile(r"(?<!\w)(?:giảm|cắt giảm|hạ(?!\s+(?:tầng|lưu|du|cấp))|rút ngắn|tiết giảm|kéo giảm|tiết kiệm)(?!\w)", re.IGNORECASE)
+_OTHER_VERB = re.compile(
+    r"(?<!\w)(?:đạt|có|xây dựng|hỗ trợ|tổ chức|đào tạo|thành lập|hình thành|thực hiện|bố trí|trong đó|bảo đảm|đảm bảo|phát triển)(?!\w)",
+    re.IGNORECASE,
+)
+_MULTIPLE = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
+
+
+def find_targets(text: str) -> list[TargetMention]:
+    """Every quantity that the provision `text` (NFC) commits to, in order of appearance.
+
+    Dates, durations, frequencies, labels, baselines and limits that define a group are left out (annotation guide).
+    """
+    found: list[TargetMention] = []
+    previous = 0
+    all_figures = figures(text)
+    for index, figure in enumerate(all_figures):
+        following = all_figures[index + 1].start if index + 1 < len(all_figures) else len(text)
+        found.append(_mention(text, figure, previous, following))
+        previous = figure.end
+    return found
+
+
+def _mention(text: str, figure: Figure, previous: int, following: int) -> TargetMention:
+    target = Target(
+        raw=text[figure.start : figure.end],
+        indicator=_indicator(text, figure, previous, following),
+        comparator=figure.comparator,
+        value=figure.value,
+        value_max=figure.value_max,
+        unit=figure.unit.name,
+        change=_change(text, figure),
+    )
+    return TargetMention(figure.start, figure.end, target)
+
+
+def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
+    """What the figure measures: the words after it when they go on with the noun counted, else those before it."""
+    left = _SENTENCE.split(text[max(previous, figure.start - 2 * LONGEST) : figure.start])[-1]
+    named = _NAMES_MEASURE.search(left)
+    before = left[named.start() :] if named else _CLAUSE.split(left)[-1]
+    before = _NOT_MEASURED.sub("", before).strip()
+    after = _CLAUSE.split(text[figure.end : min(following, figure.end + LONGEST)])[0]
+    after = "" if re.match(r"\s*(?:so với|vào|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
+    if before.lower() in _BARE:
+        chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"
+    elif figure.unit.percent:
+        chosen = before if named or not after.strip() else after
+    elif figure.unit.name.startswith("đồng") or not after.strip():
+        chosen = before or figure.unit.name
+    else:
+        chosen = figure.unit.name + after
+    return _shortened(_NOT_MEASURED.sub("", chosen).strip()) or figure.unit.name
+
+
+def _shortened(phrase: str) -> str:
+    """`phrase` cut at a word to at most `LONGEST` characters."""
+    return phrase if len(phrase) <= LONGEST else phrase[:LONGEST].rsplit(" ", 1)[0]
+
+
+def _change(text: str, figure: Figure) -> Change | None:
+    """Whether the figure is one of a rise or a fall: the verb stands before it in its clause, no other verb between."""
+    if text[figure.number : figure.number + 3].lower() == "gấp":
+        return "increase"
+    left = re.split(r"[;:.()\n]|,\s", text[max(0, figure.start - LONGEST) : figure.start])[-1]
+    if _MULTIPLE.search(left):
+        return "increase"
+    verbs = [(m.start(), "increase") for m in _RISES.finditer(left)] + [(m.start(), "decrease") for m in _FALLS.finditer(left)]
+    if not verbs:
+        return None
+    start, change = max(verbs)
+    if _OTHER_VERB.search(left, start):
+        return None
+    return "increase" if change == "increase" else "decrease"
+
+
+_CELL = re.compile(
+    rf"\s*(?P<comparator>{COMPARATOR})?\s*(?:từ\s+)?(?P<low>{NUMBER})(?![\w/])\s*(?P<percent>%?)"
+    rf"(?:\s*(?:[-–—÷]|đến|tới)\s*(?P<high>{NUMBER})(?![\w/])\s*(?P<percent2>%?))?",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[;\n]\s*|\s+/\s+")
+_RANGE_OR_LATER = re.compile(r"\s*(?:trở lên|trở xuống)", re.IGNORECASE)
+_NO_UNIT = re.compile(r"(?:năm|thời (?:gian|điểm|hạn)|ngày|tháng|quý)$", re.IGNORECASE)
+_HEAD_RISES = re.compile(
+    r"^(?:\S+\s+){0,2}tăng(?!\s+(?:cường|trưởng))(?!\w)|(?<!\w)tăng\s+(?:trung bình|bình quân|thêm)|^thu hút thêm", re.IGNORECASE
+)
+_HEAD_FALLS = re.compile(r"^(?:(?:tỷ|tỉ) lệ |mức |tốc độ )?(?:cắt )?giảm(?!\w)(?!\s+(?:hoặc|và))", re.IGNORECASE)
+
+
+def targets_of_cell(indicator: str, unit: str, value: str) -> list[Target]:
+    """The figures of one row of a table of indicators: its indicator cell, unit cell ("" for none) and value cell.
+
+    Parts divided by ";", a line break or " / " are figures of their own ("≤ 3 Đông Nam Á; ≤ 50 Thế giới"). Magnitudes of
+    the unit cell multiply the value as in prose ("Triệu đồng" and 75 → 75000000 đồng). A value in words gives none.
+    """
+    indicator, unit = " ".join(indicator.split()), " ".join(unit.split())
+    if _NO_UNIT.match(unit):
+        return []
+    parts = [part.strip() for part in _PARTS.split(value) if part.strip()]
+    found: list[Target] = []
+    for part in parts:
+        target = _of_part(indicator, unit, part)
+        found.extend([target] if target else _of_prose(indicator, part))
+    return found
+
+
+def _of_part(indicator: str, unit: str, part: str) -> Target | None:
+    """The figure of a part that begins with a number or a comparator and a number; None when it does not."""
+    match = _CELL.match(part)
+    if match is None:
+        return None
+    factor, end = magnitude(part, match.end())
+    rest = part[end:].strip()
+    scale, name = _scaled(unit or match.group("percent") or match.group("percent2") or "")
+    if not name:
+        return None
+    low = parse_number(match.group("low")) * factor * (scale if factor == 1 else 1)
+    high = parse_number(match.group("high")) * factor * (scale if factor == 1 else 1) if match.group("high") else None
+    onwards = _RANGE_OR_LATER.match(rest)
+    comparator = comparator_of(match.group("comparator"))
+    if high is not None:
+        comparator, low, high = "range", min(low, high), max(low, high)
+    elif onwards:
+        comparator = ">=" if "lên" in onwards.group() else "<="
+    qualifier = rest if rest[:1].isupper() and not onwards else ""
+    return Target(
+        raw=part,
+        indicator=f"{indicator} ({qualifier})" if qualifier else indicator,
+        comparator=comparator,
+        value=low,
+        value_max=high,
+        unit=name,
+        change=_change_of_head(indicator),
+    )
+
+
+def _scaled(unit: str) -> tuple[float, str]:
+    """The factor in a unit cell and the unit that is left: "1.000 tấn" → (1000, "tấn"), "Tỷ đồng" → (10⁹, "đồng")."""
+    number = re.match(rf"({NUMBER})\s+(?=\w)", unit)
+    factor = parse_number(number.group(1)) if number else 1.0
+    scale, end = magnitude(unit, number.end() if number else 0)
+    return factor * scale, unit[end:].strip()
+
+
+def _of_prose(indicator: str, part: str) -> list[Target]:
+    """The figures of a value written as a sentence, measured by the row's indicator."""
+    return [
+        mention.target.model_copy(
+            update={
+                "indicator": indicator or mention.target.indicator,
+                "change": mention.target.change or _change_of_head(indicator),
+            }
+        )
+        for mention in find_targets(part)
+    ]
+
+
+def _change_of_head(indicator: str) -> Change | None:
+    """The change that an indicator's own words state ("Tỷ lệ cắt giảm …", "… tăng bình quân")."""
+    if _HEAD_FALLS.search(indicator):
+        return "decrease"
+    return "increase" if _HEAD_RISES.search(indicator) else None
