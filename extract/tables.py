@@ -23,6 +23,8 @@ _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 _VALUE = re.compile(r"^(?:ket qua|gia tri|ke hoach|muc tieu|chi tieu(?: giao| ke hoach)?|muc (?:phan dau|dat))\b|den nam|nam 20|giai doan|^20\d\d")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+TASK: tuple[Column, ...] = ("task",)
+MAIN: tuple[Column, ...] = ("indicator", "value")
 _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
 
 
@@ -47,23 +49,63 @@ def table_rows(text: str, table: Table) -> list[Row]:
         return []
     indicator = "task" not in columns
     main = columns.index("indicator" if indicator else "task")
-    rows: list[Row] = []
-    sections: list[tuple[str, Span]] = []
+    reader = _RowReader(text, columns, titles, main, indicator)
     for cells in table.rows[first:]:
-        if not _filled(text, cells) or _repeats_header(text, cells, table):
-            continue
-        label = _label(text, cells, columns)
-        task = cells[main].span if main < len(cells) else Span(0, 0)
-        if _is_section(text, cells, main, columns):
+        if _filled(text, cells) and not _repeats_header(text, cells, table):
+            reader.read(cells)
+    return reader.rows
+
+
+@dataclass(slots=True)
+class _RowReader:
+    """Reads rows in order: section titles open a place, rows without a number go on with the one above."""
+
+    text: str
+    columns: list[Column]
+    titles: dict[Column, str]
+    main: int
+    indicator: bool
+    rows: list[Row] = field(default_factory=list)
+    sections: list[tuple[str, Span]] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    last: str = ""
+
+    def read(self, cells: tuple[Cell, ...]) -> None:
+        """Take one row: a section title, a row that binds, or the rest of the row above that a page end cut off."""
+        label = _label(self.text, cells, self.columns)
+        task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
+        values = _by_column(self.text, cells, self.columns)
+        if _is_section(self.text, cells, self.main, self.columns) or self._is_next_section(label, values):
             title = task if len(task) else next((c.span for c in cells if len(c.span)), task)
-            sections = _push(sections, label, title)
-            continue
-        if not len(task) or (not label and _continues(text, task, rows)):
-            continue
-        values = _by_column(text, cells, columns)
-        path = tuple(s for s, _ in _above(sections, label) if s) + ((label,) if label else ())
-        rows.append(Row(task, path, tuple(t for _, t in sections), indicator, values, titles))
-    return rows
+            self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
+            self.last = ""
+            return
+        above = self.rows[-1] if self.rows else None
+        if above and not label and self.last:
+            if not len(task) or task.of(self.text)[:1].islower():
+                for column, spans in values.items():
+                    above.cells[column] = (*above.cells.get(column, ()), *spans)
+                return
+            # The number cell is merged: the row shares what the row above says and it leaves out.
+            label = self.last
+            values = {**{c: v for c, v in above.cells.items() if c not in (MAIN if self.indicator else TASK)}, **values}
+        if not len(task):
+            return
+        self.labels.add(label)
+        self.last = label
+        path = (*(s for s in self._above(label) if s), *((label,) if label else ()))
+        self.rows.append(Row(task, path, tuple(t for _, t in self.sections), self.indicator, values, self.titles))
+
+    def _is_next_section(self, label: str, values: dict[Column, tuple[Span, ...]]) -> bool:
+        """A Roman number among Roman sections opens one, even if a cell holds the rest of a row that a page end cut."""
+        roman = re.fullmatch(r"[IVX]+", label) and any(re.fullmatch(r"[IVX]+", s) for s, _ in self.sections)
+        return bool(roman) and not {"lead", "cooperating"} & set(values)
+
+    def _above(self, label: str) -> list[str]:
+        """Labels of what contains a row: its sections, and the number that its own continues ("11" for "11.1")."""
+        head = label.rpartition(".")[0]
+        above = [s for s, _ in self.sections if _level(s) < 2 or _level(s) == 9 or s == head or not re.match(r"\d", label)]
+        return [*above, head] if head in self.labels and head not in above else above
 
 
 def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], int]:
@@ -142,19 +184,6 @@ def _level(label: str) -> int:
     if re.fullmatch(r"[IVX]+", label):
         return 1
     return 2 + label.count(".") if label else 9
-
-
-def _push(sections: list[tuple[str, Span]], label: str, title: Span) -> list[tuple[str, Span]]:
-    return [s for s in sections if _level(s[0]) < _level(label)] + [(label, title)]
-
-
-def _above(sections: list[tuple[str, Span]], label: str) -> list[tuple[str, Span]]:
-    """Sections that contain a row: a decimal section ("11") only contains its own decimals ("11.1")."""
-    return [s for s in sections if _level(s[0]) < 2 or _level(s[0]) == 9 or label.startswith(s[0] + ".") or not re.match(r"\d", label)]
-
-
-def _continues(text: str, task: Span, rows: list[Row]) -> bool:
-    return bool(rows) and task.of(text)[:1].islower()
 
 
 def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dict[Column, tuple[Span, ...]]:
