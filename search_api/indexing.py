@@ -10,7 +10,7 @@ from extract.records import AgencyRef, DocumentMeta, Obligation, Role, Timeline
 from ingest.vietnamese import fold, nfc
 from search_api.index.base import Payload, Point
 from search_api.parties import EVERYONE, Party, party
-from search_api.text import bm25_weights, sparse
+from search_api.text import bm25_weights, figure_key, sparse
 from search_api.when import number_of
 
 ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
@@ -130,7 +130,7 @@ def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
         "kind": record.kind,
         "plan": plan_name(meta),
         "position": record.span.start,
-        "figures": _unique(f"{t.value:g}" for t in record.targets),
+        "figures": _unique(figure_key(t.value) for t in record.targets),
     }
     if meta.number:
         payload["number"] = number_key(meta.number)

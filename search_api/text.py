@@ -54,6 +54,11 @@ def number_form(digits: str) -> str:
     return ".".join([whole.lstrip("0") or "0", *rest])
 
 
+def figure_key(value: float) -> str:
+    """A figure as index and query compare it: ten significant digits, no trailing zeros."""
+    return f"{value:.10g}"
+
+
 def tokenize(text: str) -> list[Token]:
     """Syllables and numbers of `text` (NFC) in order."""
     found = []

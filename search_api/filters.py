@@ -1,0 +1,102 @@
+"""Filters of a search: hard conditions that come beside the query, as plain parameters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+
+from ingest.provinces import province_named
+from search_api.index.base import Where
+from search_api.parties import party
+from search_api.when import number_of
+
+
+class BadFilter(ValueError):
+    """A filter's value cannot be understood; the message says what it should look like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Values that results must have; several values of one filter are alternatives.
+
+    `agency` is a name in any spelling and means an agency that has a role (that of `role`, if one is given);
+    `deadline` is a year ("2025"), a day ("2025-06-30": due by then) or a span ("2025-01-01..2025-12-31").
+    """
+
+    agency: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    deadline: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, f.name) for f in fields(self))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def conditions(filters: Filters) -> list[Where]:
+    """The index conditions of some filters; raises `BadFilter`."""
+    found = [
+        Where(field, any_of=values)
+        for field, values in (
+            ("kind", filters.kind),
+            ("plan", filters.plan),
+            ("type", filters.type),
+            ("document_id", filters.document),
+            ("province", tuple(province_named(p) or p for p in filters.province)),
+            ("year", tuple(_year(y) for y in filters.year)),
+        )
+        if values
+    ]
+    found += _agency(filters)
+    found += [_deadline(filters.deadline)] if filters.deadline else []
+    return found
+
+
+def full_names(name: str) -> list[str]:
+    """The official names that a spelling of an agency may stand for; itself when the register knows none."""
+    from extract.register import parse_query
+
+    for agency in parse_query(name):
+        if agency.sure and agency.candidates:
+            return [candidate.name for candidate in agency.candidates]
+    return [name]
+
+
+def _agency(filters: Filters) -> list[Where]:
+    keys = tuple(sorted({party(full).key for name in filters.agency for full in (name, *full_names(name))}))
+    if keys and len(filters.role) == 1:
+        return [Where(filters.role[0], any_of=keys)]
+    found = [Where("party", any_of=keys)] if keys else []
+    return found + ([Where("role", any_of=filters.role)] if filters.role else [])
+
+
+def _year(value: str) -> str:
+    if not _YEAR.fullmatch(value):
+        raise BadFilter(f"The year “{value}” should have four digits, as in 2025.")
+    return value
+
+
+def _day(value: str) -> int:
+    try:
+        return number_of(date.fromisoformat(value))
+    except ValueError:
+        raise BadFilter(f"The deadline “{value}” should be a year, a day as 2025-06-30, or a span of days as 2025-01-01..2025-12-31.") from None
+
+
+def _deadline(values: tuple[str, ...]) -> Where:
+    if all(_YEAR.fullmatch(value) for value in values):
+        return Where("deadline", any_of=values)
+    if len(values) > 1:
+        raise BadFilter("Only one day or span can be given as deadline.")
+    first, dots, last = values[0].partition("..")
+    if not dots:
+        return Where("end", at_most=_day(values[0]))
+    return Where("end", at_least=_day(first) if first else None, at_most=_day(last) if last else None)

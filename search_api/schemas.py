@@ -1,0 +1,146 @@
+"""What the API answers: the shapes that other programs hold on to (see the OpenAPI page for every field)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extract.records import DocumentMeta, Kind, Obligation, Role
+
+
+class Answer(BaseModel):
+    """Base of all answers: never changed once made."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class UnderstoodPart(Answer):
+    """A stretch of the query and what it was taken for."""
+
+    what: Literal["agency", "role", "kind", "time", "place", "document", "figure", "question", "words"]
+    text: str = Field(description="The words of the query")
+    start: int = Field(description="Half-open character offsets into the query")
+    end: int
+    value: str = Field(description="What they were taken for: an official name, a role, days as YYYY-MM-DD..YYYY-MM-DD …")
+    sure: bool = Field(default=True, description="False: only lifts what fits, and is matched as words too")
+
+
+class Mark(Answer):
+    """Half-open character offsets into `obligation.text`."""
+
+    start: int
+    end: int
+
+
+class AgencyWhy(Answer):
+    """How the obligation concerns an agency of the query."""
+
+    name: str = Field(description="Full official name")
+    role: Role | None = Field(description="Null when the text only names it")
+    via: str | None = Field(default=None, description="The collective through which it is bound, as written")
+
+
+class Why(Answer):
+    """Why a hit is one, and where it stands."""
+
+    words: list[Mark] = Field(default_factory=list, description="Matched words, in order")
+    agency: AgencyWhy | None = None
+    time: str | None = Field(default=None, description="The obligation's time, verbatim, when the query's time fits it")
+    kind: Kind | None = Field(default=None, description="The obligation's kind, when the query asks for it")
+    parts: dict[str, float] = Field(default_factory=dict, description="What the score is made of, each 0 to 1")
+
+
+class DocumentBrief(Answer):
+    """The document that a hit stands in."""
+
+    id: str
+    number: str | None
+    title: str | None
+    source: str = Field(description="The original file's name")
+
+
+class Hit(Answer):
+    """One obligation that answers the query."""
+
+    score: float = Field(ge=0, le=1)
+    why: Why
+    obligation: Obligation
+    document: DocumentBrief
+
+
+class FacetValue(Answer):
+    """A value of a filter and how many of the results have it."""
+
+    value: str
+    count: int
+
+
+class SearchAnswer(Answer):
+    """The answer to a search: results best first, and counts over all of them."""
+
+    query: str
+    total: int = Field(description="Results in all; `hits` holds one page of them")
+    capped: bool = Field(default=False, description="True: there are more than were ranked; narrow the query")
+    understood: list[UnderstoodPart]
+    hits: list[Hit]
+    facets: dict[str, list[FacetValue]] = Field(description="Counts over all results, most first")
+    next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
+
+
+class ObligationPage(Answer):
+    """A page of obligations in document order."""
+
+    total: int
+    items: list[Obligation]
+    next: str | None = None
+
+
+class DocumentPage(Answer):
+    """A page of documents, the last received first."""
+
+    total: int
+    items: list[DocumentMeta]
+    next: str | None = None
+
+
+class OutlineNode(Answer):
+    """A provision: its label and half-open offsets into the document's text."""
+
+    label: str
+    start: int
+    end: int
+    text: str = Field(description="Its own words, without label and children, at most 300 characters")
+    heading: bool
+    children: list[OutlineNode] = Field(default_factory=list)
+
+
+class AgencyCount(Answer):
+    """An agency and in how many obligations it has a role."""
+
+    name: str
+    count: int
+
+
+class Extraction(Answer):
+    """What an uploaded file holds; nothing of it is stored."""
+
+    document: DocumentMeta
+    obligations: list[Obligation]
+
+
+class Health(Answer):
+    """Whether queries can be answered, and over how much."""
+
+    status: Literal["ok"]
+    documents: int
+    obligations: int
+
+
+class Problem(Answer):
+    """An error in plain words (RFC 9457, application/problem+json)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
