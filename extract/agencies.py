@@ -27,7 +27,8 @@ class Mention:
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_BREAK = re.compile(r"[;\n]|$")
+_BREAK = re.compile(r";|$")
+_CELL_BREAK = re.compile(r"[;\n]|$")
 _COMMA = re.compile(r",|$")
 
 
@@ -66,6 +67,8 @@ class AgencyScanner:
             return None
         end, capitals, after_capital = head.end(), 0, False
         while not words.PLACE_TAIL.match(self.text, end, stop):
+            zones = words.ZONES.match(self.text, end, stop) if head.group() in ("Ban Quản lý", "BQL") else None
+            end = zones.end() if zones else end
             step = self._next_word(end, stop)
             if step is None:
                 break
@@ -137,13 +140,13 @@ class AgencyScanner:
             end = tail.end()
         return end
 
-    def list_at(self, start: int, stop: int) -> tuple[list[Mention], int]:
+    def list_at(self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
         mentions: list[Mention] = []
         position = start
         while (end := self.name_at(position, stop)) is not None:
             mentions.append(self.mention(position, end))
-            separator = words.SEPARATOR.match(self.text, end, stop)
+            separator = separators.match(self.text, end, stop)
             if not separator:
                 break
             position = separator.end()
@@ -154,16 +157,17 @@ class AgencyScanner:
         raw = " ".join(_BRACKET.sub("", self.text[start:end]).split())
         return Mention(start, end, register.official_name(raw))
 
-    def whole(self, start: int, stop: int) -> list[Mention]:
-        """The names in a segment that holds nothing but agencies (an attribute line, a cell).
+    def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
+        """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).
 
         What the grammar does not know is kept as written up to the next separator: somebody is named there.
         """
+        separators, breaks = (words.CELL_SEPARATOR, _CELL_BREAK) if cell else (words.SEPARATOR, _BREAK)
         mentions: list[Mention] = []
         position = start
         while position < stop:
-            found, end = self.list_at(position, stop)
-            limit = self._search(_BREAK, max(end, position), stop)
+            found, end = self.list_at(position, stop, separators)
+            limit = self._search(breaks, max(end, position), stop)
             rest = self.text[end:limit]
             if not found:
                 limit = self._search(_COMMA, position, limit)

@@ -56,4 +56,7 @@ TAIL = re.compile(
 WORD = re.compile(r"[^\W\d_][\w.]*")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
-SEPARATOR = re.compile(r"\s*(?:[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+)|\s*\n\s*")
+SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+")
+CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
+# One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.
+ZONES = re.compile(r"\s+và\s+các\s+[Kk]hu(?!\w)")

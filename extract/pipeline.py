@@ -91,11 +91,11 @@ def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
     """Agencies that attribute lines or table cells name, by role."""
     named: dict[Role, list[Mention]] = {r: [] for r in ROLES}
     for role in ROLES:
-        spans = [a.value for a in unit.attributes if a.role == role]
-        if unit.row:
-            spans += unit.row.cells.get(role, ())
-        for span in spans:
-            named[role] += scan.whole(span.start, span.end)
+        for attribute in unit.attributes:
+            if attribute.role == role:
+                named[role] += scan.whole(attribute.value.start, attribute.value.end)
+        for span in unit.row.cells.get(role, ()) if unit.row else ():
+            named[role] += scan.whole(span.start, span.end, cell=True)
         named[role] = unique(named[role])
     return named
 

@@ -41,6 +41,7 @@ _HEADING_PREFIX = re.compile(r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm
 _HEADING_SUFFIX = re.compile(
     r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|theo chức năng)[^.;]{0,80})?[\s:.*]*$", re.IGNORECASE
 )
+_RELATIVE = re.compile(r"(\s+(?:có|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*")
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
 
@@ -78,6 +79,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
         named = text[start : start + 1].isupper() or text[start : start + 4].lower() in ("các ", "mỗi ", "từng")
         if start == sentence.start or after_semicolon or (setting and named):
             mentions, end = scan.list_at(start, sentence.end)
+            mentions, end = _with_relative(scan, mentions, end, sentence)
             run_in = text[end : end + 1] == ":" and bool(mentions)
             if mentions and (run_in or _has_predicate(text, end, sentence.end)):
                 found += mentions
@@ -86,6 +88,15 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
         if start == sentence.start or after_semicolon:
             setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end))
     return found
+
+
+def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:
+    """A run-in heading may say whom it means: "Các doanh nghiệp hoạt động trong …: Chủ động phối hợp …"."""
+    clause = _RELATIVE.match(scan.text, end, sentence.end)
+    if len(mentions) != 1 or not clause or not opens_with_act(scan.text[clause.end() : clause.end() + 80]):
+        return mentions, end
+    colon = clause.end(1)
+    return [scan.mention(mentions[0].start, colon)], colon
 
 
 def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
