@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 git ls-files -z --cached --others --exclude-standard ':!corpus' ':!tests' |
   while IFS= read -r -d '' file; do if [ -e "$file" ]; then printf '%s\0' "$file"; fi; done |
   tar --null --files-from=- -cf - | { mkdir "$work/source" && tar -xf - -C "$work/source"; }
-.venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w "$work" "$work/source"
+.venv/bin/python -m pip wheel -qq --disable-pip-version-check --no-deps -w "$work" "$work/source"
 .venv/bin/python - "$work"/nhiemvu-*.whl "$work/source" <<'PY'
 import sys
 from pathlib import Path
@@ -22,7 +22,7 @@ lost = sorted(p for p in wanted - packed if not p.endswith(".md") and "/train_" 
 sys.exit("nhiemvu: not in the wheel: " + ", ".join(lost) if lost else 0)
 PY
 "${PYTHON:-python3}" -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c constraints.txt "$work"/nhiemvu-*.whl
+"$work/venv/bin/python" -m pip install -qq --disable-pip-version-check -c constraints.txt "$work"/nhiemvu-*.whl
 cd "$work"
 for plan in "$root"/corpus/seeds/000_*.txt; do
   "$work/venv/bin/nhiemvu" extract "$plan" >records.jsonl

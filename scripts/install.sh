@@ -28,7 +28,7 @@ fi
 target="."
 [ "$extra" = base ] || target=".[$extra]"
 echo "nhiemvu: installing ($extra); the first time takes a few minutes"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "$target" ||
+.venv/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e "$target" ||
   stop "the packages of constraints.txt could not be installed; pip's message is above"
 echo "$key" >"$stamp"
 if [ "$extra" = dev ]; then echo "$key" >.venv/.installed-base; fi
