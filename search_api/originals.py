@@ -17,6 +17,10 @@ _PART = ".part"
 _STALE_SECONDS = 24 * 3600
 
 
+class OriginalLost(Exception):
+    """A kept file is missing or damaged. The message says what to do."""
+
+
 class Originals:
     """The store of original files in `folder`, made when the first file comes."""
 
@@ -27,7 +31,7 @@ class Originals:
         """Keep `content`, durably, and return its SHA-256; a second time changes nothing."""
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
-        if path.is_file() and path.stat().st_size == len(content):
+        if path.is_file() and _holds(path, content):
             return sha256
         new_folder = not path.parent.exists()
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -43,14 +47,24 @@ class Originals:
         return self._folder / sha256[:2] / sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes of a kept file; raises `FileNotFoundError`."""
-        return self.path(sha256).read_bytes()
+        """The bytes of a kept file; raises `OriginalLost` when they are gone or no longer the same."""
+        try:
+            content = self.path(sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise OriginalLost(f"The original file {sha256} is missing; add it again.") from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise OriginalLost(f"The kept copy of the file {sha256} has changed on disk; add it again.")
+        return content
 
     def sweep(self) -> None:
         """Remove what killed processes left half written, once nobody can still be writing it."""
         for path in self._folder.glob(f"*/*{_PART}"):
             if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                 path.unlink(missing_ok=True)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,0 +1,209 @@
+"""What goes into the archive's tables and what comes out of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row
+
+from extract.records import DocumentMeta, Obligation, Role
+from ingest.document import Document, Page, Provision
+from ingest.vietnamese import fold, nfc
+from search_api.archive_schema import Unstorable
+
+State = Literal["received", "read", "extracted", "indexed", "done", "partial", "failed"]
+FINISHED: tuple[State, ...] = ("done", "partial", "failed")
+ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
+
+_LONGEST_KEY = 500
+"""No issuer has a longer name: what is longer was misread, and an index takes some 2,700 bytes at most."""
+
+T = TypeVar("T")
+_OUTLINE = TypeAdapter(tuple[Provision, ...])
+_PAGES = TypeAdapter(tuple[Page, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """One page of a list; `cursor` asks for the next one, None after the last."""
+
+    items: list[T]
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How far one file has come. `number` counts files as they were first received; times are ISO 8601, UTC."""
+
+    number: int
+    sha256: str
+    source: str
+    state: State
+    reason: str | None
+    attempts: int
+    received_at: str
+    updated_at: str
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.state in FINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A stored document without its text. `superseded_by` is the id of the newer version that replaced it."""
+
+    id: str
+    sha256: str
+    meta: DocumentMeta
+    received_at: str
+    updated_at: str
+    superseded_by: str | None
+    obligations: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A stored document; all spans of `outline` and `pages` are half-open offsets into `text`."""
+
+    summary: DocumentSummary
+    text: str
+    outline: tuple[Provision, ...]
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the archive holds; obligations are those of current documents."""
+
+    documents: int
+    superseded: int
+    obligations: int
+    kinds: dict[str, int] = field(default_factory=dict)
+    jobs: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCount:
+    """An agency and in how many obligations of current documents it has each role."""
+
+    name: str
+    id: str | None
+    lead: int
+    cooperating: int
+    monitoring: int
+
+    @property
+    def total(self) -> int:
+        """All roles together."""
+        return self.lead + self.cooperating + self.monitoring
+
+
+def version_key(meta: DocumentMeta) -> str | None:
+    """What two versions of one document share, None where that cannot be known.
+
+    Number and issuer alone do not name a document: numbers start again at 01 every 1 January (Decree 30/2020/NĐ-CP,
+    article 15.1), and communes of one name exist in many provinces. A draft whose number is still open has no key.
+    """
+    if meta.number is None or meta.issuer is None or not any(c.isdigit() for c in meta.number.split("/")[0]):
+        return None
+    number = "".join(fold(nfc(meta.number)).split())
+    issuer = " ".join(fold(nfc(meta.issuer)).split())
+    province = " ".join(fold(nfc(meta.province or "")).split())
+    key = "|".join((number, issuer, province, str(meta.issued.year) if meta.issued else ""))
+    return key if len(key) <= _LONGEST_KEY else None
+
+
+def document_values(document: Document, meta: DocumentMeta) -> dict[str, Any]:
+    """The columns of `documents` that come from the document itself; raises `Unstorable`."""
+    check_text(document.text)
+    return {
+        "id": meta.document_id,
+        "sha256": document.sha256,
+        "source": meta.source,
+        "version_key": version_key(meta),
+        "number": meta.number,
+        "type": meta.type,
+        "issuer": meta.issuer,
+        "province": meta.province,
+        "issued": meta.issued,
+        "meta": meta.model_dump_json(),
+        "text": document.text,
+        "outline": _OUTLINE.dump_json(document.outline).decode(),
+        "pages": _PAGES.dump_json(document.reading.pages).decode(),
+    }
+
+
+def obligation_values(document_id: str, records: Sequence[Obligation]) -> list[dict[str, Any]]:
+    """Rows of `obligations` in document order; raises `Unstorable` when two have one id."""
+    twice = [name for name, count in Counter(record.id for record in records).items() if count > 1]
+    if twice:
+        raise Unstorable(f"Obligations of document {document_id} share the id {twice[0]}.")
+    return [
+        {
+            "id": record.id,
+            "document_id": document_id,
+            "ordinal": ordinal,
+            "kind": record.kind,
+            "confidence": record.confidence,
+            "starts": record.timeline.start if record.timeline else None,
+            "ends": record.timeline.end if record.timeline else None,
+            "record": record.model_dump_json(),
+        }
+        for ordinal, record in enumerate(records)
+    ]
+
+
+def agency_values(records: Sequence[Obligation]) -> list[dict[str, Any]]:
+    """Rows of `obligation_agencies`."""
+    return [
+        {"obligation_id": record.id, "role": role, "position": position, "name": agency.name, "agency_id": agency.id}
+        for record in records
+        for role in ROLES
+        for position, agency in enumerate(getattr(record, role))
+    ]
+
+
+def check_text(text: str) -> None:
+    """Raise `Unstorable` for text that UTF-8 or PostgreSQL cannot hold: halves of surrogate pairs, NUL."""
+    bad = next((c for c in text if c == "\0" or "\ud800" <= c <= "\udfff"), None)
+    if bad is not None:
+        raise Unstorable(f"The text holds U+{ord(bad):04X}, which is no character and cannot be stored.")
+
+
+def as_job(row: Row[Any]) -> Job:
+    """A row of `jobs`."""
+    return Job(**row._mapping)
+
+
+def as_summary(row: Row[Any]) -> DocumentSummary:
+    """A row of `documents` with its number of obligations."""
+    return DocumentSummary(
+        id=row.id,
+        sha256=row.sha256,
+        meta=DocumentMeta.model_validate_json(row.meta),
+        received_at=row.received_at,
+        updated_at=row.updated_at,
+        superseded_by=row.superseded_by,
+        obligations=row.obligations,
+    )
+
+
+def as_document(row: Row[Any]) -> StoredDocument:
+    """A whole row of `documents` with its number of obligations."""
+    return StoredDocument(
+        summary=as_summary(row),
+        text=row.text,
+        outline=_OUTLINE.validate_json(row.outline),
+        pages=_PAGES.validate_json(row.pages),
+    )
+
+
+def as_obligation(row: Row[Any]) -> Obligation:
+    """The record in a row of `obligations`."""
+    return Obligation.model_validate_json(row.record)

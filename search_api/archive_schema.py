@@ -1,0 +1,173 @@
+"""The archive's tables, and how an older archive becomes a new one. Plain SQL: SQLite and PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Engine,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+    update,
+)
+
+metadata = MetaData()
+
+schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# Times are ISO 8601 in UTC with microseconds: they sort as text and mean the same in every database.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("reason", Text),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("received_at", String(32), nullable=False),
+    Column("updated_at", String(32), nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("received_order", Integer, nullable=False, unique=True),
+    Column("received_at", String(32), nullable=False),
+    Column("updated_at", String(32), nullable=False),
+    Column("superseded_by", String(64), index=True),
+    Column("version_key", Text, index=True),
+    Column("number", Text),
+    Column("type", Text),
+    Column("issuer", Text),
+    Column("province", Text),
+    Column("issued", Date, index=True),
+    Column("meta", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("outline", Text, nullable=False),
+    Column("pages", Text, nullable=False),
+)
+
+obligations = Table(
+    "obligations",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", String(16), nullable=False, index=True),
+    Column("confidence", Float, nullable=False),
+    Column("starts", Date),
+    Column("ends", Date, index=True),
+    Column("record", Text, nullable=False),
+    Index("ix_obligations_place", "document_id", "ordinal", unique=True),
+)
+
+obligation_agencies = Table(
+    "obligation_agencies",
+    metadata,
+    Column("obligation_id", ForeignKey("obligations.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String(16), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("agency_id", Text),
+)
+
+Migration = Callable[[Connection], None]
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""The first step makes version 2 out of version 1, the next one version 3; a new archive starts at the last version."""
+
+
+class ArchiveError(Exception):
+    """The archive cannot be used, or cannot take something. The message says why and what to do.
+
+    ArchiveError
+    └── Unstorable    a document that no database can hold
+    """
+
+
+class Unstorable(ArchiveError):
+    """A document that cannot be stored: characters that are none, or two obligations with one id."""
+
+
+def utc_now() -> str:
+    """The time as the archive keeps it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def connect(url: str) -> Engine:
+    """An engine for `url`, with SQLite set up as the archive needs it."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    engine = create_engine(parsed, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions start late and cannot be told to take the write lock; see `_begin_sqlite`.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    # A log beside the file: readers never wait for the writer.
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # FULL, not NORMAL: a file may be deleted from the inbox once its job is done, so a finished job has to survive a
+    # power cut. It costs one disk flush a commit, some five commits a document, little beside reading one.
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads and then writes fails at once, whatever the timeout, if another one wrote in between;
+    # one that takes the write lock first waits for its turn.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def migrate(engine: Engine, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the archive to the version of this program, making it where there is none; raises `ArchiveError`."""
+    newest = len(migrations) + 1
+    with engine.execution_options(writes=True).begin() as connection:
+        if not inspect(connection).has_table("schema_version"):
+            metadata.create_all(connection)
+            connection.execute(insert(schema_version).values(version=newest))
+            return
+        version = connection.execute(select(schema_version.c.version)).scalar_one()
+        if version > newest:
+            raise ArchiveError(
+                f"The archive has version {version}, this program knows {newest}: use a newer nhiemvu, "
+                "or another data folder."
+            )
+        for step in migrations[version - 1 :]:
+            step(connection)
+        connection.execute(update(schema_version).values(version=newest))

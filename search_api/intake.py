@@ -1,0 +1,238 @@
+"""Taking files in: received → read → extracted → indexed → done or partial; or failed, with a reason.
+
+Every step is noted in the archive's ledger after its work is durable, and doing a step twice gives the same as doing
+it once. So a process may be killed anywhere: `Intake.resume` finishes what it left, with no record lost and none twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from extract.records import DocumentMeta, Obligation
+from ingest.document import Document
+from ingest.errors import IngestError
+from search_api.archive import Archive
+from search_api.archive_rows import Job, State
+from search_api.archive_schema import Unstorable
+from search_api.index.base import Index, Point
+from search_api.originals import OriginalLost
+
+Read = Callable[[bytes, str], Document]
+Extract = Callable[[Document], tuple[DocumentMeta, list[Obligation]]]
+Points = Callable[[DocumentMeta, list[Obligation]], Iterable[Point]]
+T = TypeVar("T")
+
+MAX_ATTEMPTS = 3
+"""How often reading one file may end the whole process before the file is given up."""
+
+_log = logging.getLogger(__name__)
+_SEPARATORS = re.compile(r"[/\\]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What became of one file. `document_id` and `obligations` are of what is stored; `known` means it already was."""
+
+    source: str
+    state: State
+    sha256: str | None = None
+    document_id: str | None = None
+    obligations: int = 0
+    reason: str | None = None
+    known: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether the file's records are stored and can be searched."""
+        return self.state in ("done", "partial")
+
+
+class Intake:
+    """The one way into the archive and the index.
+
+    `read` makes a document of bytes and the file's name (raising `IngestError` when it cannot), `extract` its metadata
+    and obligations, `points` what the index stores of them. Files larger than `max_bytes` are turned away unread.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        index: Index,
+        *,
+        read: Read,
+        extract: Extract,
+        points: Points,
+        max_bytes: int | None = None,
+    ) -> None:
+        self._archive = archive
+        self._index = index
+        self._read = read
+        self._extract = extract
+        self._points = points
+        self._max_bytes = max_bytes
+        self._busy: set[str] = set()
+        self._changed = threading.Condition()
+
+    def add(self, file: Path | bytes, source: str | None = None, *, again: bool = False) -> JobResult:
+        """Take one file in, whole, and say what became of it.
+
+        `source` is the name to show (default: the path's); it never becomes part of a path. A file that is stored
+        already changes nothing unless `again`; one that failed before is tried anew. Raises what the archive and the
+        index raise when they cannot be used; `resume` goes on from there.
+        """
+        name = display_name(source or (file.name if isinstance(file, Path) else ""))
+        try:
+            content = self._load(file)
+        except (OSError, IngestError) as error:
+            return JobResult(name, "failed", reason=_sentence(error))
+        return self._take(content, name, again=again)
+
+    def receive(self, content: bytes, source: str) -> Job:
+        """Keep a file and note that it waits, without reading it; `resume` does the rest. Raises `IngestError`."""
+        self._check_size(len(content))
+        sha256 = self._archive.originals.put(content)
+        return self._archive.receive(sha256, display_name(source))
+
+    def resume(self) -> list[JobResult]:
+        """Finish every job that is not finished, in the order received; call it once before taking new files."""
+        self._archive.originals.sweep()
+        return [self._resume(job.sha256) for job in self._archive.unfinished()]
+
+    def _take(self, content: bytes, name: str, *, again: bool) -> JobResult:
+        sha256 = self._archive.originals.put(content)
+        self._archive.receive(sha256, name)
+        with self._alone(sha256):
+            job = self._archive.job(sha256)
+            afresh = again or job.state == "failed"
+            if job.finished and not afresh:
+                return self._result(sha256, known=True)
+            return self._finish(job, afresh=afresh)
+
+    def _resume(self, sha256: str) -> JobResult:
+        with self._alone(sha256):
+            job = self._archive.job(sha256)
+            return self._result(sha256, known=True) if job.finished else self._finish(job)
+
+    def _finish(self, job: Job, *, afresh: bool = False) -> JobResult:
+        """Do the steps that a job still needs; other documents that became stale by them are indexed too."""
+        try:
+            stale = [job.sha256]
+            if afresh or job.state in ("received", "read"):
+                stale = self._read_and_extract(self._attempt(job, afresh=afresh))
+            for sha256 in stale:
+                self._bring_index_up_to_date(sha256)
+        except _LOST as error:
+            return self._fail(job.sha256, _sentence(error))
+        except _Defect as defect:
+            _log.error("%s could not be processed", job.source, exc_info=defect.__cause__)
+            return self._fail(job.sha256, _sentence(defect))
+        return self._result(job.sha256)
+
+    def _attempt(self, job: Job, *, afresh: bool) -> Job:
+        if job.attempts >= MAX_ATTEMPTS and not afresh:
+            raise _Defect(f"The program ended {job.attempts} times while it read this file; add it again to try anew.")
+        return self._archive.begin(job.sha256, afresh=afresh)
+
+    def _read_and_extract(self, job: Job) -> list[str]:
+        content = self._archive.originals.get(job.sha256)
+        document = _guarded(lambda: self._read(content, job.source))
+        self._archive.mark(job.sha256, "read")
+        meta, records = _guarded(lambda: self._extract(document))
+        return self._archive.save(document, meta, records)
+
+    def _bring_index_up_to_date(self, sha256: str) -> None:
+        """Make the index hold what the archive holds of one document, until both agree."""
+        settled = False
+        while not settled:
+            document = self._archive.document_of(sha256)
+            points: list[Point] = []
+            if document.superseded_by is None:
+                records = self._archive.obligations_of(document.id)
+                points = _guarded(lambda: list(self._points(document.meta, records)))  # noqa: B023 (called at once)
+            self._index.delete_document(document.id)
+            self._index.upsert(points)
+            self._archive.mark(sha256, "indexed")
+            if document.meta.status == "read":
+                settled = self._archive.settle(document, "done")
+            else:
+                reason = " ".join(document.meta.problems) or "Part of the file could not be read."
+                settled = self._archive.settle(document, "partial", reason)
+
+    def _fail(self, sha256: str, reason: str) -> JobResult:
+        self._archive.mark(sha256, "failed", reason)
+        return self._result(sha256)
+
+    def _result(self, sha256: str, *, known: bool = False) -> JobResult:
+        job = self._archive.job(sha256)
+        document = self._archive.find_document(sha256)
+        count = document.obligations if document else 0
+        return JobResult(job.source, job.state, sha256, document.id if document else None, count, job.reason, known)
+
+    @contextmanager
+    def _alone(self, sha256: str) -> Iterator[None]:
+        """Keep other threads from working on the same file at the same time."""
+        with self._changed:
+            self._changed.wait_for(lambda: sha256 not in self._busy)
+            self._busy.add(sha256)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._busy.discard(sha256)
+                self._changed.notify_all()
+
+    def _load(self, file: Path | bytes) -> bytes:
+        if isinstance(file, bytes):
+            self._check_size(len(file))
+            return file
+        self._check_size(file.stat().st_size)
+        return file.read_bytes()
+
+    def _check_size(self, size: int) -> None:
+        if self._max_bytes is not None and size > self._max_bytes:
+            raise TooLarge(f"The file has {size:,} bytes, more than the {self._max_bytes:,} that are taken.")
+
+
+class TooLarge(IngestError):
+    """The file is larger than the settings allow; it is not kept."""
+
+
+class _Defect(Exception):
+    """An error that no reader meant to raise: a fault of the program, recorded with the file that shows it."""
+
+
+_LOST = (IngestError, Unstorable, OriginalLost)
+"""What ends one file and leaves the others alone; anything else stops the intake, which can then be resumed."""
+
+
+def _guarded(step: Callable[[], T]) -> T:
+    """The result of a step that is made of one file's content; a fault in it concerns that file alone."""
+    try:
+        return step()
+    except IngestError:
+        raise
+    except Exception as error:
+        raise _Defect(f"The program has a fault with this file ({type(error).__name__}: {error}).") from error
+
+
+def display_name(source: str) -> str:
+    """The last part of a file name, whichever system it comes from, without characters that cannot be shown or stored.
+
+    >>> display_name("../../etc/passwd"), display_name("C:\\\\plans\\\\KH 01.docx")
+    ('passwd', 'KH 01.docx')
+    """
+    last = _SEPARATORS.split(source.rstrip("/\\"))[-1]
+    return _UNPRINTABLE.sub("\ufffd", last).strip() or "unnamed"
+
+
+def _sentence(error: BaseException) -> str:
+    text = f"{error.strerror or error}: {error.filename}" if isinstance(error, OSError) else str(error)
+    return _UNPRINTABLE.sub(" ", text).strip() or type(error).__name__

@@ -1,0 +1,58 @@
+"""Rebuilding the index from the archive, and knowing when that is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from search_api.archive import Archive
+from search_api.index.base import Index, Point
+from search_api.intake import Points
+
+FINGERPRINT = "index_fingerprint"
+"""The archive's note of what the index was made with: versions of tokens, payload and embedding in one string."""
+
+
+def reindex(
+    archive: Archive,
+    index: Index,
+    points: Points,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    fingerprint: str = "",
+) -> int:
+    """Fill `index` anew with every current document; returns how many points it then has.
+
+    `progress(done, total)` counts documents. The note of the fingerprint is taken away first and put back last, so that
+    an index left half filled by a killed process is never taken for a whole one.
+    """
+    total = archive.counts().documents
+    archive.set_note(FINGERPRINT, None)
+    index.clear()
+
+    def all_points() -> Iterator[Point]:
+        for number, (meta, records) in enumerate(archive.current(), start=1):
+            yield from points(meta, records)
+            if progress is not None:
+                progress(number, total)
+
+    index.upsert(all_points())
+    archive.set_note(FINGERPRINT, fingerprint)
+    return index.count()
+
+
+def why_reindex(archive: Archive, index: Index, fingerprint: str) -> str | None:
+    """Why the index does not fit the archive or this program, in a sentence; None when it does.
+
+    An archive without documents takes the fingerprint as its own. Call it when no job is unfinished, since those leave
+    archive and index apart for a moment.
+    """
+    stored = archive.counts().obligations
+    found = index.count()
+    if stored == 0 and found == 0:
+        archive.set_note(FINGERPRINT, fingerprint)
+        return None
+    if archive.note(FINGERPRINT) != fingerprint:
+        return "The index was made by another version or embedding, or only in part; run: nhiemvu reindex"
+    if found != stored:
+        return f"The index has {found} obligations, the archive {stored}; run: nhiemvu reindex"
+    return None
