@@ -119,7 +119,8 @@ class AgencyScanner:
             comma = words.ITEM_LINK.match(self.text, end, stop)
             following = words.COLLECTIVE_ITEM.match(self.text, comma.end(), stop) if comma else None
             if not comma or not following or comma.end() in self.known:
-                return end
+                fixed = words.MINISTRIES.match(self.text, start, stop)
+                return max(end, fixed.end()) if fixed else end
             if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban", "uỷ ban")):
                 return end
             end = following.end()
@@ -172,6 +173,8 @@ class AgencyScanner:
             if not found:
                 limit = self._search(_COMMA, position, limit)
                 found = self._unknown(position, limit)
+            elif (next_name := end + len(rest) - len(rest.lstrip())) in self.known and next_name > end:
+                limit = next_name - 1  # a cell may set names side by side with no more than a space between them
             elif rest.strip(" .,:()") and not opens_with_act(rest):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
                 found[-1] = self.mention(found[-1].start, end + len(rest.rstrip(" .,")))

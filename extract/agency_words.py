@@ -28,18 +28,21 @@ COMPLETE = re.compile(
     r"UBTVQH|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB)$"
 )
 _COMMON = (
-    r"(?:(?i:sở|bộ|ban(?: đảng)?|ngành|đoàn thể|địa phương|"
+    r"(?:(?i:sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|ban(?!\s+hành)(?: đảng)?|ngành|đoàn thể|địa phương|"
     r"cơ quan(?: báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính| quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
     r"tổ chức(?: chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng| kinh tế| quốc tế| đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
-    r"cá nhân|doanh nghiệp(?: nhà nước| nhỏ và vừa| viễn thông| công nghệ số)?|hiệp hội(?: doanh nghiệp| ngành nghề)?|hội đồng|hội(?: nghề nghiệp| quần chúng)?|"
-    r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã|phường|đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
+    r"cá nhân|doanh nghiệp(?: nhà nước| nhỏ và vừa| viễn thông| công nghệ số)?|hiệp hội(?: doanh nghiệp| ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
+    r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
     r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông)?|viện(?: nghiên cứu)?|trung tâm|văn phòng|chi cục|cục|vụ|công ty|tập đoàn|tổng công ty|"
-    r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu| khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo|bệnh viện|thôn|bản|"
+    r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu| khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)|bệnh viện|thôn|bản|"
     r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|hộ|lực lượng|liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn|"
     rf"đoàn|đội|tổ)(?!\w)(?!\s+[{UP}]))"
 )
-COLLECTIVE_ITEM = re.compile(rf"{_COMMON}(?:\s+{_COMMON})*")
+# Written without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
+COLLECTIVE_ITEM = re.compile(rf"{_COMMON}(?:\s+(?:ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|xã(?!\s+hội))(?!\w)(?!\s+[{UP}]))*")
+# The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
+MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?=[a-zà-ỹđ])")
 ALONE = ("địa phương", "doanh nghiệp", "đơn vị", "cơ quan", "ubnd", "đoàn thể", "cá nhân")
 """Common nouns that name a collective without "các" before them."""

@@ -1,0 +1,110 @@
+"""The outline: what the printed labels of a plan say about which provision stands below which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.document import Provision, Span, Table
+from ingest.outline import outline
+from ingest.read import read_file
+
+SEEDS = Path(__file__).parents[2] / "corpus" / "seeds"
+
+
+def tree(text: str) -> list[object]:
+    """The outline as nested lists: label, or [label, children]."""
+
+    def one(node: Provision) -> object:
+        return [node.label, [one(c) for c in node.children]] if node.children else node.label
+
+    return [one(n) for n in outline(text)]
+
+
+def bodies(text: str) -> list[str]:
+    return [" ".join(p.body.of(text).split()) for top in outline(text) for p in top.walk()]
+
+
+def test_roman_arabic_letter_dash_and_plus_nest_in_that_order() -> None:
+    text = "I. PHẦN MỘT\n1. Mục\na) Điểm\n- Gạch\n+ Cộng\nb) Điểm nữa\n2. Mục hai\nII. PHẦN HAI\n"
+    assert tree(text) == [["I", [["1", [["a", [["-", ["+"]]]], "b"]], "2"]], "II"]
+
+
+def test_articles_hold_clauses_and_points() -> None:
+    text = "Điều 1. Phê duyệt:\nI. MỤC TIÊU\n1. Chung:\na) Một;\nĐiều 2. Tổ chức\n1. Sở A có nhiệm vụ:\na) Làm.\n"
+    assert tree(text) == [["Điều 1", [["I", [["1", ["a"]]]]]], ["Điều 2", [["1", ["a"]]]]]
+
+
+def test_a_letter_point_after_dashes_stands_beside_them() -> None:
+    assert tree("4. Phát triển\n- Một:\n+ cây;\n- Hai.\na) Ba.\n") == [["4", [["-", ["+"]], "-", "a"]]]
+
+
+def test_the_second_d_is_a_point_of_its_own() -> None:
+    """OCR loses the bar of "đ)"."""
+    assert tree("3. Mục\nc) Ba.\nd) Bốn.\nd) Năm.\ne) Sáu.\n") == [["3", ["c", "d", "d", "e"]]]
+
+
+def test_a_dash_before_a_label_is_only_layout() -> None:
+    assert tree("1. Mục:\n- a) Một.\n- + Hai.\n") == [["1", [["a", ["+"]]]]]
+
+
+def test_two_level_numbers_belong_below_their_number() -> None:
+    assert tree("II. NHIỆM VỤ\n2. Lãnh đạo\n2.1. Để làm:\n- Việc.\n2.2. Tổ:\n") == [["II", [["2", [["2.1", ["-"]], "2.2"]]]]]
+
+
+@pytest.mark.parametrize("line", ["2.000 tổ hợp tác được thành lập.", "30/11 hằng năm báo cáo.", "2025 là năm cuối."])
+def test_a_number_that_opens_a_line_is_no_label(line: str) -> None:
+    assert tree(f"1. Mục tiêu\n{line}\n") == [["1", [""]]]
+
+
+def test_a_sentence_broken_by_a_page_is_one_provision() -> None:
+    text = "a) Huy động nguồn vốn hoạt\n\nđộng, tăng vốn đầu tư;\nb) Phối hợp với Sở Công Thương và\n\nSở Y tế thực hiện.\n"
+    assert bodies(text) == ["Huy động nguồn vốn hoạt động, tăng vốn đầu tư;", "Phối hợp với Sở Công Thương và Sở Y tế thực hiện."]
+
+
+def test_a_paragraph_after_bullets_belongs_to_the_point_above_them() -> None:
+    assert tree("2. Hỗ trợ:\n- Một;\n- Hai.\nYêu cầu kết quả: 18 lớp.\n3. Khác\n") == [["2", ["-", "-", ""]], "3"]
+
+
+def test_the_closing_paragraph_stands_at_the_top() -> None:
+    text = "V. TỔ CHỨC\n5. Sở A theo dõi.\nTrong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo Sở A.\n"
+    assert tree(text) == [["V", ["5"]], ""]
+
+
+def test_headings_with_and_without_colon_and_run_in_text() -> None:
+    text = "1. Mục tiêu tổng quát\nPhát triển bền vững.\n2. Mục tiêu cụ thể:\n- Một.\n3. Sở Tài chính: Hằng năm bố trí kinh phí.\n"
+    first, second, third = outline(text)
+    assert (first.heading, second.heading, third.heading) == (True, True, False)
+
+
+def test_outside_the_body_only_an_appendix_counts() -> None:
+    text = "I. VIỆC\n- Làm.\nNơi nhận:\n- Bộ A;\nPhụ lục I\nDANH MỤC\n1. Một.\n"
+    end = text.index("Nơi nhận")
+    top = outline(text, (), Span(0, end))
+    assert [p.label for p in top] == ["I", "Phụ lục I"]
+    assert "Bộ A" not in [p.body.of(text) for t in top for p in t.walk()]
+
+
+def test_a_table_is_one_leaf() -> None:
+    text = "1. Bảng\n| a | b |\n| 1. | x |\n2. Sau\n"
+    span = Span(text.index("|"), text.index("2. Sau"))
+    top = outline(text, (Table(span, ()),), None)
+    assert [(p.label, [c.style for c in p.children]) for p in top] == [("1", ["table"]), ("2", [])]
+
+
+def test_every_seed_has_its_sections() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        labels = [p.label for p in read_file(path).outline]
+        assert "I" in labels or "Điều 1" in labels, path.name
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="IVX123ađ).-+*Điều Mục Phụlục\n:;,aSở", max_size=400))
+def test_offsets_stay_inside_and_children_inside_their_parents(text: str) -> None:
+    for top in outline(text):
+        for node in top.walk():
+            assert 0 <= node.span.start <= node.body.start <= node.body.end <= node.span.end <= len(text)
+            assert all(node.span.contains(c.span) for c in node.children)
