@@ -1,0 +1,329 @@
+"""Which time binds a provision, and when it is next due.
+
+`extract.timelines_grammar` finds time expressions; here it is decided whether one tells when the act is done. It does
+not when it belongs to a name (a programme "đến năm 2030"), a citation ("Luật … năm 2012"), a quotation, a baseline
+("so với năm 2020") or a purpose clause ("để …", "nhằm …"). Among those that bind, the finest wins, then a date before a
+cycle. A time inherited from a heading, an attribute line or a table's cell gives way only to a finer or a later word on
+the act itself.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from dateutil.rrule import rrulestr
+
+from extract.records import Timeline
+from extract.timelines_grammar import TimeMention, find_times
+
+__all__ = ["TimeMention", "find_times", "next_due", "timeline_of", "timeline_of_attribute", "timeline_of_heading"]
+
+# Kinds of document and undertaking whose names carry years. "pháp luật" is law at large, not a law.
+_NAMED = (
+    r"(?:đề án|chương trình|kế hoạch|chiến lược|quy hoạch|dự án|đồ án|đề tài|phương án|danh mục|nghị quyết|nghị định|"
+    r"chỉ thị|kết luận|quyết định|thông tư|công văn|hướng dẫn số|thông báo|phong trào|cuộc vận động|khung|lộ trình|"
+    r"dự toán|nhiệm kỳ|đại hội|niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|định hướng)"
+)
+# After one of these a new statement begins, so that a name before it is over.
+_STATES = r"(?:là|đạt|phấn đấu|hoàn thành|bảo đảm|đảm bảo|tăng|giảm|trong đó|duy trì|trước mắt)"
+_NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?!.*,\s*$)", re.S)
+_VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
+_SUBJECT_YEAR = re.compile(
+    r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách|kinh tế - xã hội|tình hình|so|bằng|lễ hội)\s*$"
+)
+_CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
+_ISSUED = re.compile(r"(?:ban hành|ký|thông qua|phê duyệt|sửa đổi|bổ sung|hiệu lực(?: thi hành)?(?: kể)?)\s*$")
+_BASELINE = re.compile(r"(?:so với|so sánh với|cùng kỳ|số liệu|hiện trạng|tính|cập nhật)(?:\s+[^\s,;]+){0,6}\s*$")
+_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần|phục vụ|làm cơ sở|làm căn cứ|hướng tới|tiến tới)(?!\w)")
+_BASIS = re.compile(r"(?<!\w)(?:căn cứ|trên cơ sở|theo|tại)(?!\w)(?!.*,\s*$)", re.S)
+_AVERAGE = re.compile(r"(?:bình quân|trung bình|tốc độ tăng(?: trưởng)?)\s*$")
+
+# Verbs that plans put beside "hàng năm", "định kỳ", "thường xuyên" when these say when the act is done.
+_ACT = (
+    r"(?:tổ chức|xây dựng|bố trí|báo cáo|tham mưu|rà soát|tổng hợp|đánh giá|kiểm tra|thanh tra|giám sát|thực hiện|"
+    r"cân đối|lập|trình|ban hành|phối hợp|chủ trì|căn cứ|trên cơ sở|đào tạo|bồi dưỡng|tập huấn|hỗ trợ|giao|phân bổ|"
+    r"công bố|sơ kết|tổng kết|theo dõi|đôn đốc|cập nhật|nắm|tuyên truyền|phổ biến|hướng dẫn|đăng ký|đề xuất|họp|giao ban|"
+    r"duy trì|cung cấp|gửi|nộp|thông tin|thông báo|quan trắc|trao đổi|tiếp nhận|có|đối chiếu|bảo dưỡng|kiểm kê|điều tra|"
+    r"thống kê|khảo sát|triển khai|tăng cường|đẩy mạnh|dành|chi|xem xét|điều chỉnh|biên soạn|quan tâm|chỉ đạo|tư vấn)"
+)
+_ACT_AFTER = re.compile(rf"[\s,]*(?:hoặc đột xuất\s+|và đột xuất\s+|đột xuất,?\s+)?(?:được\s+)?(?:{_ACT}(?!\w)|\d)")
+_ACT_BEFORE = re.compile(rf"(?<!\w){_ACT}(?:,\s*{_ACT})*\s*$")
+_OPENS = re.compile(r"(?:^|[.;:!?(–]\s*|^\s*[-+•*]\s*|(?<!\w)(?:phấn đấu|đảm bảo|bảo đảm|đồng thời|đồng thời,)\s*)$")
+_JOINS = re.compile(r"(?:,|(?<!\w)(?:và|hoặc))\s*$")
+_GOES_ON = re.compile(r"\s*(?:$|[.;,):]|(?:của|theo|để|nhằm|đã|được|cho|trong|và|cùng|này|trên|tại)(?!\w))")
+# Nouns under which a cycle only says what kind of thing is meant ("chế độ báo cáo định kỳ").
+_THING = re.compile(
+    r"(?<!\w)(?:chế độ|nội dung|kết quả|tình hình|hoạt động|công tác|chương trình|kế hoạch|phong trào|"
+    r"trong|vào|theo|tại|tiêu chí|việc|các|những|số liệu|thông tin về)(?!\w)(?:\s+[^\s,;.]+){0,7}\s*$"
+)
+_MADE = re.compile(
+    r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|xin|hỗ trợ|tranh thủ|công bố)"
+    r"\s+(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
+    r"(?!\w)(?P<rest>[^.;:,]*)$"
+)
+_APART = re.compile(r"(?<!\w)(?:cho|trong|vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
+_MONEY = re.compile(r"(?:\bchi|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
+_DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
+_SENTENCE = re.compile(r"[.;:!?](?=\s)|\n\s*[-+•]\s")
+_QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|‘[^’]{0,400}’")
+_REACH = 300  # characters looked back within a sentence; longer names were not seen
+
+
+def timeline_of(text: str, *, inherited: Timeline | None = None) -> Timeline | None:
+    """The time that binds the act of a provision whose full text is `text`.
+
+    `inherited` is what a heading over it, its attribute line or its cell says; it is the answer where the text names no
+    binding time or one that says less. Dates in the text beat a period or "thường xuyên" inherited; a cycle beats a
+    period; a bare "định kỳ" or "thường xuyên" beats nothing. None when no time binds.
+    """
+    mentions = _with_cycles(find_times(text))
+    quotes = [m.span() for m in _QUOTED.finditer(text)]
+    binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
+    if not binding:
+        return inherited
+    best = _finest(binding)
+    found = _as_completed(text, best)
+    if inherited is None or _says_more(found, best, inherited):
+        return found
+    return inherited
+
+
+def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
+    """The time in the value of a "Thời gian thực hiện" line or in a table's cell.
+
+    `due`: the column is of due times ("Thời gian hoàn thành"), so that a single year or month is a deadline. Of several
+    times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ").
+    """
+    value = value.strip()
+    mentions = [m for m in _with_cycles(find_times(value)) if not _is_citation(value, m)]
+    if mentions:
+        best = _finest(mentions)
+        return _as_deadline(best) if due or _DONE.search(value[: best.start].lower()) else best.timeline
+    return _vague(value)
+
+
+def timeline_of_heading(title: str) -> Timeline | None:
+    """The time that a heading sets for what stands under it: "a) Đến năm 2025", "Mục tiêu đến năm 2030".
+
+    None where it only belongs to a name ("Thực hiện Đề án … đến năm 2030"). Of several the first counts: in "Mục tiêu đến
+    năm 2030, tầm nhìn đến năm 2045" the goals are those of 2030.
+    """
+    title = _LABEL.sub("", title.strip())
+    mentions = find_times(title)
+    quotes = [m.span() for m in _QUOTED.finditer(title)]
+    if not mentions or any(a <= mentions[0].start < b for a, b in quotes):
+        return None
+    first = mentions[0]
+    before, after = title[: first.start].lower(), title[first.end :].lower()
+    if not before.strip(" (–-") and (first.grain > 0 or not after.strip(" :.;)")):
+        return first.timeline
+    if _is_citation(title, first):
+        return None
+    named = re.search(rf"(?<!\w){_NAMED}\s+(?!này)\w", before.replace("tầm nhìn", "").replace("định hướng", ""))
+    if _GOALS.match(before) and not named:
+        return first.timeline
+    return first.timeline if not _HEADING_WORDS.sub("", before).strip(" (–-:,") and not named else None
+
+
+def next_due(timeline: Timeline, after: date) -> date | None:
+    """The first day on which `timeline` falls due, `after` itself included; calendar days of Asia/Ho_Chi_Minh.
+
+    A deadline or period is due on its last day. A cycle without a day is due when it ends: "hằng năm" on 31 December,
+    "hằng quý" on the last day of the quarter. None when it never falls due, is over, or its phase is unknown ("2 năm một
+    lần" without a first year).
+    """
+    if timeline.kind == "recurring":
+        first = _occurrence(timeline, after)
+        return None if first and timeline.end and first > timeline.end else first
+    return timeline.end if timeline.end and timeline.end >= after else None
+
+
+_LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/:])\s*")
+_GOALS = re.compile(r"\s*(?:các\s+|một số\s+)?(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
+_HEADING_WORDS = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|dự kiến|nội dung|công việc|"
+    r"hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|trong|giai đoạn|đợt|bước|phân kỳ|"
+    r"cần|[ivx]{1,4}|\d{1,2})(?!\w)"
+)
+
+
+def _with_cycles(mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with days that lack a year made yearly where a cycle stands beside them.
+
+    "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
+    """
+    cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
+    days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
+    if not (cycle and days):
+        return mentions
+    pairs = [tuple(int(n) for n in re.findall(r"\d+", m.timeline.raw)[:2]) for m in days]
+    day = pairs[-1][0]
+    months = ",".join(str(p[1]) for p in sorted(set(pairs), key=lambda p: p[1]) if p[0] == day)
+    last = days[-1]
+    rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}"
+    yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
+    made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
+    return [made if m is last else m for m in mentions]
+
+
+def _rank(mention: TimeMention) -> tuple[int, int]:
+    """Finer first; as fine, a date before a cycle."""
+    known = mention.explicit or mention.timeline.rrule is not None
+    return mention.grain if known or mention.grain < 2 else 1, int(mention.timeline.kind == "deadline")
+
+
+def _finest(mentions: list[TimeMention]) -> TimeMention:
+    """The mention that binds most closely; of deadlines as fine the last, of anything else the first."""
+    top = max(map(_rank, mentions))
+    best = [m for m in mentions if _rank(m) == top]
+    return best[-1] if best[0].timeline.kind == "deadline" else best[0]
+
+
+def _as_deadline(mention: TimeMention) -> Timeline:
+    """A year, or several quarters, as a due time; ranges of years and open periods stay what they are."""
+    timeline = mention.timeline
+    if timeline.kind != "period" or mention.form != "point" or timeline.end is None:
+        return timeline
+    if mention.qualifier == "stage":
+        return timeline
+    start = None if mention.grain == 2 else timeline.start
+    return timeline.model_copy(update={"kind": "deadline", "start": start})
+
+
+def _as_completed(text: str, mention: TimeMention) -> Timeline:
+    """ "hoàn thành … trong năm 2025" is a deadline, where "ban hành … trong năm 2025" is a period."""
+    if _DONE.search(text[max(0, mention.start - _REACH) : mention.start].lower()):
+        return _as_deadline(mention)
+    return mention.timeline
+
+
+def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bool:
+    """Whether the text's own time replaces the inherited one."""
+    if mention.grain == 4:
+        return True
+    if found.kind == "ongoing" or (found.kind == "recurring" and found.rrule is None):
+        return False
+    if found.kind == "recurring":
+        return inherited.kind in ("period", "ongoing")
+    if found.end is not None and found.end == inherited.end:
+        return False  # the same time, said again
+    if inherited.kind in ("ongoing", "period"):
+        return mention.explicit and found.kind == "deadline" or inherited.kind == "ongoing"
+    return found.kind == "deadline" and mention.grain >= _grain_of(inherited) and mention.explicit
+
+
+def _grain_of(timeline: Timeline) -> int:
+    """How fine an inherited timeline is, on the scale of `TimeMention.grain`."""
+    finest = max((m.grain for m in find_times(timeline.raw)), default=2)
+    return 4 if timeline.rrule and "BYMONTHDAY" in timeline.rrule else finest
+
+
+def _binds(text: str, mention: TimeMention) -> bool:
+    """Whether `mention` tells when the act of the provision `text` is done."""
+    before, after = _sentence_before(text, mention), text[mention.end : mention.end + 40].lower()
+    if _is_citation(text, mention) or _BASELINE.search(before.lower()) or mention.form == "limit" and "%" in after:
+        return False
+    low = before.lower()
+    if mention.grain == 4:
+        return True
+    if mention.form in ("cycle", "regular_cycle", "regular", "ongoing", "times", "every_so_often"):
+        return _cycle_binds(low, after, mention)
+    if _is_aim(low) or _VISION.search(low):
+        return False
+    return not _is_name(low, mention)
+
+
+def _sentence_before(text: str, mention: TimeMention) -> str:
+    """What stands before the mention in its sentence (or in its part up to a semicolon or colon)."""
+    window = text[max(0, mention.start - _REACH) : mention.start]
+    ends = [m.end() for m in _SENTENCE.finditer(window)]
+    return window[ends[-1] :] if ends else window
+
+
+def _is_citation(text: str, mention: TimeMention) -> bool:
+    """Whether the time is the date of a document: right after its number, or unqualified in a sentence that cites one."""
+    if mention.qualifier in ("before", "by", "within") or mention.form not in ("point", "years"):
+        return False
+    before = _sentence_before(text, mention)
+    if _ISSUED.search(before.lower()):
+        return True
+    codes = list(_CODE.finditer(before))
+    if codes and len(before) - codes[-1].end() < 40 and "," not in before[codes[-1].end() :].strip(" ,"):
+        return True
+    return mention.grain == 4 and re.match(r"\s+của\s", text[mention.end : mention.end + 8]) is not None
+
+
+def _is_aim(low: str) -> bool:
+    """Whether the mention lies in a purpose clause; right after the marker it is the aim itself ("để đến năm 2030 …")."""
+    markers = list(_PURPOSE.finditer(low))
+    return bool(markers) and low[markers[-1].end() :].strip() != "" and not re.search(r",\s*(?:phấn đấu\s*)?$", low)
+
+
+def _is_name(low: str, mention: TimeMention) -> bool:
+    """Whether a year belongs to the name of a plan, programme or law, or to the noun before it ("tổng kết năm 2025")."""
+    if mention.grain > 2 or mention.timeline.raw.lower().startswith(("đến hết", "hết", "chậm", "muộn", "trước", "từ nay")):
+        return False
+    if mention.qualifier == "within":
+        return False
+    if mention.qualifier == "" and _SUBJECT_YEAR.search(low):
+        return True
+    return _NAME_BEFORE.search(low) is not None
+
+
+def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
+    """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
+    if _MONEY.search(low) or _AVERAGE.search(low):
+        return False
+    if _OPENS.search(low):
+        return True
+    if _JOINS.search(low):
+        return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
+    if _is_aim(low):
+        return False
+    if _ACT_AFTER.match(after) and not re.match(r"\s*,", after):
+        return True
+    if mention.form in ("times", "every_so_often"):
+        return True
+    if _ACT_BEFORE.search(low) or mention.form == "regular_cycle":
+        return not _THING.search(_ACT_BEFORE.sub("", low) or low[:0])
+    made = _MADE.search(low) if mention.form == "cycle" else None
+    return made is not None and not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])
+
+
+_VAGUE = re.compile(
+    r"(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)|liên tục|quanh năm)"
+    r"|(?P<span>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",
+    re.IGNORECASE,
+)
+
+
+def _vague(value: str) -> Timeline | None:
+    """Standing duties ("khi có yêu cầu" → ongoing) and lengths of time ("5 năm" → a period without dates)."""
+    match = _VAGUE.match(value)
+    if match is None:
+        return None
+    return Timeline(raw=" ".join(value.split()), kind="ongoing" if match["ongoing"] else "period")
+
+
+def _occurrence(timeline: Timeline, after: date) -> date | None:
+    """The first day on or after `after` of a recurrence rule, its missing parts taken as the end of each cycle."""
+    if timeline.rrule is None:
+        return None
+    parts = dict(p.split("=", 1) for p in timeline.rrule.removeprefix("RRULE:").split(";"))
+    interval = int(parts.get("INTERVAL", "1"))
+    months = interval * (12 if parts["FREQ"] == "YEARLY" else 1)
+    year = timeline.start.year if timeline.start else after.year - 1
+    begin = date(year, 1, 1)
+    if parts["FREQ"] in ("YEARLY", "MONTHLY"):
+        if timeline.start is None and (months > 12 or 12 % months):
+            return None
+        begin = date(year, min(months, 12) if parts["FREQ"] == "MONTHLY" else 1, 1)
+        if parts["FREQ"] == "YEARLY":
+            parts.setdefault("BYMONTH", "12")
+        parts.setdefault("BYMONTHDAY", "-1")
+    elif parts["FREQ"] == "WEEKLY":
+        parts.setdefault("BYDAY", "SU")
+    rule = rrulestr(";".join(f"{k}={v}" for k, v in parts.items()), dtstart=datetime.combine(begin, datetime.min.time()))
+    found = rule.after(datetime.combine(max(after, timeline.start or after), datetime.min.time()), inc=True)
+    return found.date() if found else None

@@ -1,0 +1,439 @@
+"""Time expressions of Vietnamese plans: finding them and reading each as a `Timeline`.
+
+The grammar is built from points (a day, month, quarter, half-year or year) and forms made of them (a range, a yearly
+day, "định kỳ 6 tháng", …). All forms stand in one alternation, most specific first; what stands before a point ("trước",
+"đến hết", "từ") is read backwards from it. Repetitions are bounded everywhere, so the time taken is linear in the text.
+
+Conventions: a deadline's end is its last day, inclusive, and "trước ngày 30/6/2024" ends on that very day, while
+"trước năm 2030" ends with 2029. Nothing is guessed: a day or quarter without a year gives no dates.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from extract.records import Timeline, TimelineKind
+from ingest.vietnamese import fold
+
+Qualifier = Literal["", "before", "by", "within", "from", "after", "stage"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """One time expression at the half-open offsets `start`, `end` of the text searched.
+
+    `explicit`: a calendar date, month or year is named, so that the dates do not hang on another event.
+    `grain`: how fine the reading is: 4 a day, 3 a month, quarter or time limit, 2 a year or cycle, 1 a bare "định kỳ",
+    0 "thường xuyên".
+    `qualifier`: what the word before a point makes of it ("trước" → "before"); "" where there is none.
+    `form`: the form of the grammar that matched.
+    """
+
+    start: int
+    end: int
+    timeline: Timeline
+    explicit: bool
+    grain: int
+    qualifier: Qualifier
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Months `first` to `last` of a year (None: not said), or one day of the month `last`."""
+
+    year: int | None
+    first: int = 1
+    last: int = 12
+    day: int | None = None
+
+    @property
+    def grain(self) -> int:
+        return 4 if self.day else 2 if self.last - self.first == 11 else 3
+
+    def begins(self) -> date | None:
+        return date(self.year, self.first, self.day or 1) if self.year else None
+
+    def ends(self) -> date | None:
+        return date(self.year, self.last, self.day or monthrange(self.year, self.last)[1]) if self.year else None
+
+
+_S, _s = r"\s{1,4}", r"\s{0,4}"
+_Y = r"(?:19|20)\d\d(?![\d\w])"
+_M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_R = r"(?:iv|i{1,3}|[1-4])(?!\w)"
+_N = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|chín|mười)(?:\s\(\d{1,3}\))?"
+_EVERY = r"(?:h[àằ]ng|mỗi)"
+_UNIT = rf"(?:ngày|tuần|tháng|qu[ýí]|năm)(?!\w|{_S}\d|{_S}[iv]{{1,3}}\b)"
+_DASH = rf"{_s}[-–—]{_s}"
+_TO = rf"(?:{_DASH}|{_S}(?:cho{_S})?(?:đến|tới){_S}(?:hết{_S}|cuối{_S})?)"
+_AND = rf"(?:{_s}[,;/]{_s}(?:và{_S})?|{_S}(?:và|hoặc){_S})"
+_YEAR_TAIL = rf"(?:{_s},?{_s}năm{_S}|{_s}[/.-]{_s})"
+_AGAIN = rf"(?:{_S}|{_s},{_s})(?:của{_S})?(?:{_EVERY}{_S}năm|năm{_S}(?:báo{_S}cáo|sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}(?:kề|sau)))"
+_NEXT = rf"(?:báo{_S}cáo|sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}(?:kề|sau))(?:{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo)(?!\w))?"
+
+_POINT = "|".join(
+    (
+        rf"(?:ngày{_S})?(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
+        rf"(?:ngày{_S})?(?P<d2>{_D}){_S}tháng{_S}(?P<m2>{_M})(?:{_YEAR_TAIL}(?P<y2>{_Y}))?",
+        rf"ngày{_S}(?P<d3>{_D}){_s}/{_s}(?P<m3>{_M})(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
+        rf"(?:(?:đầu|giữa|cuối){_S})?tháng{_S}(?P<m4>{_M})(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
+        rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
+        rf"(?:(?:{_YEAR_TAIL}|{_S})(?P<y5>{_Y}))?",
+        rf"(?P<h6>(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối)(?:{_S}của)?{_S}năm{_S}(?P<y6>{_Y})",
+        rf"năm{_S}(?P<y7>{_Y})",
+        rf"(?P<m8>{_M})/(?P<y8>{_Y})(?!/\w|-[^\W\d])",
+        rf"(?P<y9>{_Y})(?![/.,]\d|/\w)",
+    )
+)
+_P = "(?:" + re.sub(r"\?P<\w+>", "?:", _POINT) + ")"
+_DM = rf"(?:ngày{_S})?{_D}(?:{_s}/{_s}|{_S}tháng{_S}){_M}"
+_MORE_DM = rf"(?:{_AND}(?:trước{_S})?{_DM}){{0,3}}"
+_MORE_M = rf"(?:{_AND}(?:tháng{_S})?{_M}){{0,5}}"
+_CYCLE = rf"(?:{_EVERY}{_S})?(?:{_N}{_S})?{_UNIT}"
+_CYCLES = rf"{_CYCLE}(?:{_AND}{_CYCLE}){{0,4}}"
+_REGULAR = rf"định{_S}k[ỳì](?:{_S}theo)?"
+_ONCE = rf"(?:{_s}/{_s}|{_S})(?:(?:một|01|1){_S})?lần(?!\w)"
+
+# One row a form, most specific first. The name of a form is the key of its reader in `_READERS`.
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("day_of_year", rf"(?P<dms>{_DM}{_MORE_DM}){_AGAIN}"),
+    ("month_of_year", rf"tháng{_S}(?P<ms>{_M}{_MORE_M}){_AGAIN}"),
+    ("quarter_of_year", rf"qu[ýí]{_S}(?P<qy>{_R}){_AGAIN}"),
+    ("day_of_quarter", rf"ngày{_S}(?P<dq>{_D}){_S}(?:của{_S})?(?:tháng{_S}(?:đầu|cuối)(?:{_S}cùng)?{_S}(?:của{_S})?(?:{_EVERY}{_S})?"
+     rf"|{_EVERY}{_S})qu[ýí](?:{_S}{_NEXT})?(?!\w)"),
+    ("day_of_month", rf"(?:ngày{_S})?(?P<dm>{_D}){_S}(?:của{_S})?(?:{_EVERY}{_S}tháng(?!\w)|tháng{_S}{_NEXT})(?!\w)"),
+    ("weekday", rf"thứ{_S}(?P<wd>[2-7]|hai|ba|tư|năm|sáu|bảy){_S}(?:của{_S})?{_EVERY}{_S}tuần"),
+    ("onward", rf"(?P<op>{_P})(?:{_s},?{_S}(?:và{_S})?(?:các|những){_S}năm{_S}(?:tiếp{_S}theo|sau|kế{_S}tiếp|tới)|{_S}trở{_S}đi)"),
+    ("school_year", rf"năm{_S}học{_S}(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
+    ("range", rf"(?P<ra>{_P}){_TO}(?P<rb>{_P})"),
+    ("years", rf"năm{_S}(?P<ys>{_Y}(?:{_AND}(?:năm{_S})?{_Y}){{1,10}})"),
+    ("limit", rf"(?:trong{_S}(?:vòng|thời{_S}(?:hạn|gian)){_S}(?:tối{_S}đa{_S})?(?:là{_S})?{_N}{_S}(?:ngày|giờ|tuần|tháng|năm)(?:{_S}làm{_S}việc)?"
+     rf"|{_N}{_S}(?:ngày|giờ|tuần|tháng|năm)(?:{_S}làm{_S}việc)?{_s},?{_S}(?=kể{_S}từ|tính{_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:ngày|khi)"
+     rf"|trước{_S}(?:khi|ngày)))(?:{_s},?{_S}?(?:kể{_S}từ|tính{_S}từ|sau|từ|trước){_S}(?:khi|ngày)(?:{_S}{_P})?)?"),
+    ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}lần{_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
+    ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>{_UNIT}){_ONCE}"),
+    ("regular_cycle", rf"{_REGULAR}{_S}(?P<cs>{_CYCLES})(?:{_ONCE})?"),
+    ("cycle", rf"(?<!\w){_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"),
+    ("point", rf"(?P<pt>{_P})"),
+    ("ongoing", rf"(?:nhiệm{_S}vụ{_S})?thường{_S}xuyên(?:(?:{_s},{_s}|{_S}và{_S}|{_S})liên{_S}tục)?(?:{_S}trong{_S}(?:tháng|qu[ýí]|năm)(?!{_S}\d))?"),
+    ("regular", _REGULAR),
+)
+
+# Where a form may begin: a cheap test that spares the long alternation nearly every word.
+_TRIGGER = "|".join(
+    (
+        rf"\d{{1,2}}{_s}[/.-]{_s}\d",
+        r"(?:19|20)\d\d(?!\d)",
+        rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|tuần|tháng|qu[ýí]|năm|lần|của|h[àằ]ng|mỗi)",
+        rf"n(?:ăm|gày){_S}(?:\d|học)",
+        rf"tháng{_S}\d",
+        rf"qu[ýí]{_S}[i\d]",
+        rf"(?:đầu|giữa|cuối){_S}(?:năm|tháng|qu[ýí]|của){_S}[i\dn]",
+        rf"nửa{_S}[đc]",
+        rf"thứ{_S}\w{{1,3}}{_S}[chm]",
+        rf"(?:h[àằ]ng|mỗi){_S}[ntq]",
+        rf"mỗi{_S}(?:\d|hai|ba)",
+        rf"định{_S}k[ỳì]",
+        rf"thường{_S}xuyên",
+        rf"nhiệm{_S}vụ{_S}thường",
+        rf"trong{_S}(?:vòng|thời){_S}",
+    )
+)
+
+_QUALIFIERS = (
+    rf"(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc))?)"
+    rf"|(?P<from>(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
+    rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:trước|hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết"
+    rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|muộn{_S}hơn))"
+    rf"|(?P<within>(?:ngay{_S})?trong(?:{_S}cả)?|vào)"
+    rf"|(?P<after>sau)"
+    rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|thời{_S}kỳ|nhiệm{_S}kỳ|các)(?:{_S}từ)?)"
+)
+
+
+def _bare(pattern: str) -> str:
+    """`pattern` for text typed without tone marks; escapes are all lower case, so folding them is harmless."""
+    return fold(pattern).replace("(?p<", "(?P<")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The compiled patterns for one way of writing."""
+
+    trigger: re.Pattern[str]
+    any_form: re.Pattern[str]
+    forms: dict[str, re.Pattern[str]]
+    point: re.Pattern[str]
+    qualifier: re.Pattern[str]
+
+
+def _compile(spell: Callable[[str], str]) -> _Grammar:
+    every = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for name, pattern in _FORMS)
+    return _Grammar(
+        trigger=re.compile(spell(rf"\W(?={_TRIGGER})").replace(r"\w(?=", r"\W(?=", 1)),
+        any_form=re.compile(spell(every)),
+        forms={name: re.compile(spell(pattern)) for name, pattern in _FORMS},
+        point=re.compile(spell(_POINT)),
+        qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS}){_s}$")),
+    )
+
+
+_MARKED, _UNMARKED = _compile(str), _compile(_bare)
+
+
+# Keys are folded: the readers see both ways of writing.
+_WEEKDAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA"}
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "chin": 9, "muoi": 10, "moi": 1}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_UNITS = {"ngay": ("DAILY", 1, 1), "tuan": ("WEEKLY", 1, 7), "thang": ("MONTHLY", 1, 30), "quy": ("MONTHLY", 3, 91)}
+_UNITS |= {"qui": _UNITS["quy"], "nam": ("YEARLY", 1, 365)}
+_PARTS_OF_YEAR = {"dau": (1, 3), "giua": (4, 6), "cuoi": (10, 12)}
+_ONE_CYCLE = re.compile(r"(?:(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|chin|muoi)(?:\s\(\d{1,3}\))?\s{1,4})?(?P<u>ngay|tuan|thang|qu[yi]|nam)\b")
+_ONE_DM = re.compile(r"(\d{1,2})\s{0,4}(?:/\s{0,4}|\s{0,4}thang\s{1,4})(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a form means: a `Timeline` without its words."""
+
+    kind: TimelineKind
+    grain: int
+    start: date | None = None
+    end: date | None = None
+    rrule: str | None = None
+    explicit: bool = True
+
+
+def _number(words: str) -> int:
+    first = words.split()[0]
+    return int(first) if first.isdigit() else _NUMBERS[first]
+
+
+def _quarters(folded: str) -> tuple[int, int]:
+    """First and last of the quarters named, e.g. "quy i, ii" → (1, 2)."""
+    named = [int(q) if q.isdigit() else _ROMAN[q] for q in re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", folded)]
+    return min(named), max(named)
+
+
+def _point_of(match: re.Match[str]) -> _Point | None:
+    """The point that a match of `_POINT` names; None for a day that its month does not have, or a map's scale."""
+    got = {name[0]: value for name, value in match.groupdict().items() if value}
+    year = int(got["y"]) if "y" in got else None
+    if match["m8"] and year == 2000:  # "1/2000" is the scale of a planning map
+        return None
+    if "q" in got:
+        first, last = _quarters(fold(got["q"]))
+        return _Point(year, 3 * first - 2, 3 * last)
+    if "h" in got:
+        part = fold(got["h"])
+        half = (1, 6) if part.endswith("dau") else (7, 12)
+        return _Point(year, *_PARTS_OF_YEAR.get(part, half))
+    if "m" not in got:
+        return _Point(year)
+    month = int(got["m"])
+    day = int(got["d"]) if "d" in got else None
+    if day and day > monthrange(year or 2000, month)[1]:
+        return None
+    return _Point(year, month, month, day)
+
+
+def _read_point(point: _Point, qualifier: Qualifier) -> _Reading:
+    begins, ends, grain = point.begins(), point.ends(), point.grain
+    known = point.year is not None
+    if qualifier == "before" and not point.day:
+        return _Reading("deadline", grain, end=begins and begins - timedelta(days=1), explicit=known)
+    if qualifier in ("before", "by"):
+        return _Reading("deadline", grain, end=ends, explicit=known)
+    if qualifier == "from":
+        return _Reading("period", grain, start=begins, explicit=known)
+    if qualifier == "after":
+        return _Reading("period", grain, start=ends and ends + timedelta(days=1), explicit=known)
+    several = point.last - point.first in (5, 8) and grain == 3
+    return _Reading("period" if grain == 2 or several else "deadline", grain, begins, ends, explicit=known)
+
+
+def _every_quarter(words: str) -> bool:
+    """Whether all four quarters are listed one by one, which says "each quarter" rather than "the whole year"."""
+    return len(re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", re.sub(r"\d{4}", "", words))) == 4
+
+
+def _point(match: re.Match[str], qualifier: Qualifier, grammar: _Grammar) -> _Reading | None:
+    inner = grammar.point.match(match.string, match.start(), match.end())
+    point = _point_of(inner) if inner else None
+    if inner is None or point is None:
+        return None
+    if inner["q5"] and _every_quarter(fold(inner["q5"])):
+        return _Reading("recurring", 3, rrule="FREQ=MONTHLY;INTERVAL=3")
+    bare_year = inner["y9"]
+    if bare_year and not (qualifier and 2005 <= int(bare_year) <= 2075):  # a plain number otherwise
+        return None
+    return _read_point(point, qualifier)
+
+
+def _range(match: re.Match[str], qualifier: Qualifier, grammar: _Grammar) -> _Reading | None:
+    first, last = (grammar.point.fullmatch(match.string, *match.span(name)) for name in ("ra", "rb"))
+    a, b = (_point_of(first), _point_of(last)) if first and last else (None, None)
+    if a is None or b is None:
+        return None
+    begins, ends = replace(a, year=a.year or b.year).begins(), b.ends()
+    if begins and ends and not 0 <= (ends - begins).days < 40 * 366:  # two numbers, or read in the wrong order
+        return None
+    return _Reading("period", min(a.grain, b.grain, 3), begins, ends, explicit=ends is not None)
+
+
+def _years(match: re.Match[str], *_: object) -> _Reading:
+    years = [int(y) for y in re.findall(r"\d{4}", match["ys"])]
+    return _Reading("period", 2, date(min(years), 1, 1), date(max(years), 12, 31))
+
+
+def _school_year(match: re.Match[str], *_: object) -> _Reading:
+    """September to May: schools open on 5 September and close before 31 May in every province's yearly timetable."""
+    return _Reading("period", 2, date(int(match["sa"]), 9, 1), date(int(match["sb"]), 5, 31))
+
+
+def _onward(match: re.Match[str], _qualifier: Qualifier, grammar: _Grammar) -> _Reading | None:
+    inner = grammar.point.fullmatch(match.string, *match.span("op"))
+    point = _point_of(inner) if inner else None
+    return _Reading("period", 2, start=point.begins(), explicit=point.year is not None) if point else None
+
+
+def _day_of_year(match: re.Match[str], *_: object) -> _Reading | None:
+    pairs = [(int(d), int(m)) for d, m in _ONE_DM.findall(fold(match["dms"]))]
+    day = pairs[-1][0]  # one rule holds one day of the month; the last of the year closes the account
+    months = ",".join(str(m) for d, m in sorted(pairs, key=lambda p: p[1]) if d == day)
+    if any(d > monthrange(2000, m)[1] for d, m in pairs):
+        return None
+    return _Reading("recurring", 4, rrule=f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
+
+
+def _month_of_year(match: re.Match[str], *_: object) -> _Reading:
+    months = sorted(int(m) for m in re.findall(r"\d+", match["ms"]))
+    return _Reading("recurring", 3, rrule="FREQ=YEARLY;BYMONTH=" + ",".join(map(str, months)))
+
+
+def _quarter_of_year(match: re.Match[str], *_: object) -> _Reading:
+    return _Reading("recurring", 3, rrule=f"FREQ=YEARLY;BYMONTH={3 * _quarters(fold(match['qy']))[1]}")
+
+
+def _day_of_quarter(match: re.Match[str], *_: object) -> _Reading:
+    return _Reading("recurring", 4, rrule=f"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY={int(match['dq'])}")
+
+
+def _day_of_month(match: re.Match[str], *_: object) -> _Reading:
+    return _Reading("recurring", 4, rrule=f"FREQ=MONTHLY;BYMONTHDAY={int(match['dm'])}")
+
+
+def _weekday(match: re.Match[str], *_: object) -> _Reading:
+    name = fold(match["wd"])
+    day = _WEEKDAYS[name] if name in _WEEKDAYS else ("MO", "TU", "WE", "TH", "FR", "SA")[int(name) - 2]
+    return _Reading("recurring", 4, rrule=f"FREQ=WEEKLY;BYDAY={day}")
+
+
+def _rule(frequency: str, interval: int) -> str:
+    return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
+
+
+def _cycles(match: re.Match[str], *_: object) -> _Reading:
+    """The most frequent of the cycles listed: "hằng quý, 6 tháng, năm" is at least every quarter."""
+    found = [(_number(c["n"] or "1"), _UNITS[c["u"]]) for c in _ONE_CYCLE.finditer(fold(match.group()))]
+    n, (frequency, factor, _days) = min(found, key=lambda c: c[0] * c[1][2])
+    return _Reading("recurring", 2, rrule=_rule(frequency, n * factor), explicit=False)
+
+
+def _times(match: re.Match[str], *_: object) -> _Reading:
+    """n times a unit, as an interval of months where it divides evenly: "02 lần/năm" is every six months."""
+    n, (frequency, factor, _days) = _number(fold(match["tn"])), _UNITS[fold(match["tu"])]
+    months = {"YEARLY": 12, "MONTHLY": factor}.get(frequency, 0)
+    if n > 1 and months and months % n == 0:
+        frequency, factor = "MONTHLY", months // n
+    return _Reading("recurring", 2, rrule=_rule(frequency, factor), explicit=False)
+
+
+_READERS: dict[str, Callable[[re.Match[str], Qualifier, _Grammar], _Reading | None]] = {
+    "day_of_year": _day_of_year,
+    "month_of_year": _month_of_year,
+    "quarter_of_year": _quarter_of_year,
+    "day_of_quarter": _day_of_quarter,
+    "day_of_month": _day_of_month,
+    "weekday": _weekday,
+    "onward": _onward,
+    "school_year": _school_year,
+    "range": _range,
+    "years": _years,
+    "limit": lambda *_: _Reading("deadline", 3, explicit=False),
+    "times": _times,
+    "every_so_often": _cycles,
+    "regular_cycle": _cycles,
+    "cycle": _cycles,
+    "point": _point,
+    "ongoing": lambda *_: _Reading("ongoing", 0, explicit=False),
+    "regular": lambda *_: _Reading("recurring", 1, explicit=False),
+}
+
+_NUMBERED = re.compile(r"(?:\b(?:số|so)\s{0,4}|[/.,\d-])$")
+_GOODS = re.compile(r"\b(?:ngân|khách|đơn|mặt|bán|mua|đặt|cửa|gian|nhà|giao|kho)\s{1,4}$")
+_LOOK_BACK = 48  # characters: longer than the longest qualifier with its white space
+
+
+def _lower(text: str) -> str:
+    """`text` in lower case, character for character (one capital in Unicode, İ, lowers to two characters)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _qualify(low: str, start: int, grammar: _Grammar) -> tuple[Qualifier, int]:
+    """The qualifier that stands right before `start`, and where it begins."""
+    match = grammar.qualifier.search(low, max(0, start - _LOOK_BACK), start)
+    if match is None:
+        return "", start
+    return match.lastgroup, match.start()  # type: ignore[return-value]  # the groups are named after the qualifiers
+
+
+def _misread(low: str, match: re.Match[str], form: str) -> bool:
+    """Whether the words before show that it is no time: part of a number or code, a blank date, goods ("khách hàng năm")."""
+    before = low[max(0, match.start() - 12) : match.start()]
+    if form in ("point", "range", "onward", "day_of_year"):
+        blank = re.search(r"(?:tháng|thang)\s{1,8}$", before) is not None and match.group().startswith(("năm", "nam"))
+        return blank or (match.group()[0].isdigit() and _NUMBERED.search(before) is not None)
+    return form == "cycle" and match.group().startswith("hàng") and _GOODS.search(before) is not None
+
+
+def find_times(text: str) -> list[TimeMention]:
+    """Every time expression of `text` (NFC), in order, without overlaps, the longest reading first.
+
+    Text without any tone mark is read as typed without them ("truoc ngay 30/6/2024"). Whether a time binds anybody is
+    not decided here: dates of documents cited and years in the names of programmes are found too.
+    """
+    low = _lower(text)
+    grammar = _UNMARKED if low.isascii() else _MARKED
+    found: list[TimeMention] = []
+    reached = 0
+    for place in grammar.trigger.finditer(" " + low):  # the space lets a form begin the text; offsets stay right
+        at = place.start()
+        hit = grammar.any_form.match(low, at) if at >= reached else None
+        form = str(hit.lastgroup) if hit else ""
+        match = grammar.forms[form].match(low, at) if hit else None
+        if match is None or _misread(low, match, form):
+            continue
+        qualifier, start = _qualify(low, match.start(), grammar)
+        start = max(start, reached)
+        reading = _READERS[form](match, qualifier or _alone(low, match), grammar)
+        if reading is None:
+            continue
+        raw = " ".join(text[start : match.end()].split())
+        timeline = Timeline(raw=raw, kind=reading.kind, start=reading.start, end=reading.end, rrule=reading.rrule)
+        found.append(TimeMention(start, match.end(), timeline, reading.explicit, reading.grain, qualifier, form))
+        reached = match.end()
+    return found
+
+
+def _alone(low: str, match: re.Match[str]) -> Qualifier:
+    """ "within" for a point that is all of the text, as in a table's cell: there "2025" is a year."""
+    return "within" if match.group() == low.strip(" .,;:()\n\t") else ""
