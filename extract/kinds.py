@@ -1,0 +1,161 @@
+"""What a provision mainly asks for: something to do, a state to reach, a report, or money.
+
+The rule is that of the annotation guide: under a heading of aims everything is a target; elsewhere the first main verb
+decides. Who acts, with whom, when and on what ground stand before that verb and are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.records import Kind
+from ingest.vietnamese import fold
+
+_WINDOW = 1200
+"""Characters of a provision that are looked at; its main verb stands well before."""
+
+# Headings are folded: they are often in capitals, and OCR loses their tone marks first.
+_LABEL = r"[\W_]*(?:phu luc\W*(?:[ivx]+|\d+)?\W+)?(?:(?:[ivxlc]+|[a-z]|\d+(?:\.\d+)*|dieu \d+)\s*[.):]\s*)?"
+_AIMS = re.compile(
+    _LABEL + r"(?:(?:ve|cac|mot so|nhung|danh muc|he thong|bang|quan diem|phuong huong|dinh huong)\b[ ,]*(?:va )?)*"
+    r"(?:muc tieu|chi tieu|tam nhin|yeu cau (?:ve )?ket qua|ket qua (?:can|phai|du kien|phan dau|dat))(?! quoc gia)"
+)
+_WORK = re.compile(r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|noi dung|bien phap)\b")
+_MONEY_HEADING = re.compile(_LABEL + r"(?:du toan|nguon|co che)?\s*(?:kinh phi|nguon von|nguon luc|tai chinh|von)\b")
+
+_VERB_END = r"(?!\w)"
+_MONEY = (
+    r"(?:kinh phí|ngân sách|dự toán|nguồn lực|nguồn thu|tài chính|tín dụng|vốn"
+    r"|nguồn(?! (?:nhân|nước|gen|điện|lao|giống|thải|nguyên|cung|tin|lợi|gốc|tuyển|ô nhiễm)))(?!\w)"
+)
+
+
+def _with_money(verbs: str, between: int) -> str:
+    """A pattern: one of `verbs`, then money as its object with at most `between` syllables before it."""
+    return rf"(?<!\w)(?:{verbs})(?:[ ,]+[\w%/]+){{0,{between}}}?[ ,]+{_MONEY}"
+
+
+_FUNDING = re.compile(
+    "|".join(
+        (
+            _with_money("bố trí|cân đối|phân bổ|huy động|tranh thủ|vận động|kêu gọi|dành|lồng ghép|đề nghị|xin", 5),
+            _with_money("bảo đảm|đảm bảo", 4),
+            _with_money("hỗ trợ|thu hút|đa dạng hóa|đa dạng hoá|thẩm định|quản lý|bổ sung", 2),
+            _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|tổng hợp|phê duyệt", 1),
+            rf"(?<!\w)hướng dẫn(?:[ ,]+\w+){{0,6}}?[ ,]+(?:quản lý|sử dụng|thanh toán|lập)(?!\w)[\w ,]{{0,30}}{_MONEY}",
+            r"(?<!\w)cân đối[, ]+(?:và )?bố trí|(?<!\w)(?:thanh |và )?quyết toán(?!\w)",
+            r"(?<!\w)(?:xây dựng|lập)\b[\w ,]{0,20}(?<!\w)dự toán(?!\w)",
+            rf"(?<!\w)(?:xây dựng|lập)\b[^.;]{{0,60}}\bđể (?:tranh thủ|xin|huy động|vận động)\b[^.;]{{0,40}}{_MONEY}",
+            # A fund ("Quỹ hỗ trợ phát triển …") is money; "quỹ đất", "quỹ gen", "quỹ nhà" are stocks of other things.
+            r"(?<!\w)(?:hình thành|thành lập|quản lý|vận hành)\b[\w ,]{0,40}[Qq]uỹ (?!đất|gen|nhà|thời)",
+            rf"^\W*(?:nguồn |tổng |mức |phần )*{_MONEY}",
+        )
+    )
+)
+_REPORT = re.compile(
+    r"(?<!\w)(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
+    r"|(?<!\w)(?:tổng hợp|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
+    r"|(?<!\w)(?:tổ chức |tiến hành |thực hiện )?(?:sơ kết|tổng kết)(?!\w)[^.]{0,200}(?<!\w)báo cáo(?!\w)"
+)
+# "tổ chức" is a noun after "các" and before the kinds of organisation. Verbs that only hand an act on (tổng hợp, trình, đề
+# xuất, khuyến khích, tham mưu) are left out: what they hand on decides.
+_TASK = re.compile(
+    r"(?<!\w)(?:xây dựng|triển khai|(?<!các )tổ chức(?! chính trị| kinh tế| xã hội|, cá nhân)|rà soát|hướng dẫn|kiểm tra|theo dõi"
+    r"|đôn đốc|giám sát|tuyên truyền|phổ biến|quán triệt|hỗ trợ|đào tạo|tập huấn|bồi dưỡng|phát triển|hoàn thiện|hoàn thành"
+    r"|ứng dụng|áp dụng|đẩy mạnh|tăng cường|nâng cao|nâng cấp|chỉ đạo|thực hiện|ban hành|nghiên cứu|thẩm định|thẩm tra|thành lập"
+    r"|kiện toàn|củng cố|cập nhật|công bố|công khai|kết nối|cung cấp|quản lý|vận hành|khai thác|thu hút|huy động|tạo|bảo đảm"
+    r"|đảm bảo|xử lý|giải quyết|ngăn chặn|thanh tra|sửa đổi|bổ sung|điều chỉnh|kiến nghị|phát huy|phát động|khen thưởng|giúp"
+    r"|tham gia|cử|lựa chọn|trang bị|đầu tư|mở rộng|nhân rộng|duy trì|bảo tồn|bảo vệ|trồng|sản xuất|chuyển đổi|chuyển giao"
+    r"|hợp tác|liên kết|xúc tiến|quảng bá|giới thiệu|thi hành|chấp hành|tuân thủ|ký kết|quy định|đưa|làm|thông qua|hình thành"
+    r"|chuẩn bị|tiếp nhận|vận động|số hóa|số hoá|đổi mới|cải thiện|cải cách|khuyến cáo|điều tra|khảo sát|phòng ngừa|phòng, chống)"
+    r"(?!\w)"
+)
+# The closing formula: "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc … báo cáo …", at most one clause before it.
+_DIFFICULTIES = re.compile(
+    r"[^.]{0,200}?(?<!\w)(?:quá trình|nếu|trường hợp|khi)(?!\w)[^.]{0,200}?(?:khó khăn|vướng mắc|phát sinh|vấn đề mới)"
+    r"[^.]{0,300}?(?<!\w)(?:báo cáo|phản ánh|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
+    re.IGNORECASE,
+)
+_AIM_AT_START = re.compile(
+    r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
+    r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng|có)?\s*\d[\d.,]*\s*%)",
+    re.IGNORECASE,
+)
+
+_OWN_LABEL = re.compile(r"^\W*(?:(?:\d+|[a-zđ]|[IVX]+)[.)]\s+)?")
+
+# What may stand before the main verb: an agency as a run-in heading ("Sở Tài chính: …"), grounds, times, the agency and its duty, its role and manner.
+_GROUND = re.compile(
+    r"\W*(?:(?=(?-i:[A-ZĐỦ]))[^:;.]{3,120}:\s+(?=(?-i:[A-ZĐÂÊÔƯỦ]))|(?:căn cứ|trên cơ sở|theo)(?!\w)[^;:.]{0,300}?[,;:]\s*(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây)"
+    r"|(?:hàng|hằng) (?:năm|quý|tháng)(?!\w)[,;]?\s*|(?:định kỳ|trước ngày|đến|trong)(?!\w)[^,;:.]{0,60}[,;:]\s*)",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ|là (?:cơ quan )?đầu mối)(?!\w)\W*")
+_MANNER = re.compile(
+    r"\W*(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|nghiêm túc|tập trung|chú trọng|định kỳ|đột xuất|chủ trì"
+    r"|tham mưu|phối hợp|đầu mối|là|và|ưu tiên)(?!\w)[\s,]*)+",
+    re.IGNORECASE,
+)
+
+
+def kind_of(text: str, *, section: str = "") -> Kind:
+    """The kind of the provision `text` (NFC) that stands under the headings `section` (verbatim, joined by " / ").
+
+    `section` may hold the line's own lead-in ("Yêu cầu kết quả") as its last part.
+    """
+    text = _OWN_LABEL.sub("", text[:_WINDOW])
+    headings = [fold(heading) for heading in section.split(" / ")]
+    if _under_aims(headings) or _AIM_AT_START.match(text):
+        return "target"
+    if any(map(_MONEY_HEADING.match, headings)) and _FUNDING.search(_act(text)):
+        return "funding"
+    return _by_weight([sentence for sentence in re.split(r"(?<=\.)\s+", text) if sentence.strip()])
+
+
+def _by_weight(sentences: list[str]) -> Kind:
+    """The kind of the first sentence, unless sentences of reporting are the greater part of the provision.
+
+    Plans open such provisions with a formula ("… xây dựng kế hoạch triển khai các nhiệm vụ được giao.") before the act
+    that is checked.
+    """
+    kinds = [_kind_of_sentence(sentence) for sentence in sentences]
+    reports = sum(len(sentence) for sentence, kind in zip(sentences, kinds, strict=True) if kind == "report")
+    if 2 * reports > sum(map(len, sentences)):
+        return "report"
+    return kinds[0] if kinds else "task"
+
+
+def _under_aims(headings: list[str]) -> bool:
+    """Whether the innermost of the folded headings that speaks of aims or of work speaks of aims."""
+    for heading in reversed(headings):
+        if _AIMS.match(heading):
+            return True
+        if _WORK.search(heading):
+            return False
+    return False
+
+
+def _kind_of_sentence(sentence: str) -> Kind:
+    """The kind by the first main verb: whichever family of verbs begins first wins, money before work on a tie."""
+    if _DIFFICULTIES.match(sentence):
+        return "report"
+    act = _act(sentence)
+    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("funding", _FUNDING), ("report", _REPORT), ("task", _TASK))
+    found = [(match.start(), rank, kind) for rank, (kind, verbs) in enumerate(kinds) if (match := verbs.search(act))]
+    return min(found)[2] if found else "task"
+
+
+def _act(sentence: str) -> str:
+    """The sentence from its main verb on, its first letter small: without ground, time, subject, role and manner.
+
+    Only small letters make verbs: in capitals they belong to names ("Sở Nông nghiệp và Phát triển nông thôn").
+    """
+    position = 0
+    while ground := _GROUND.match(sentence, position):
+        position = ground.end()
+    if duty := _DUTY.search(sentence, position, position + 300):
+        position = duty.end()
+    if manner := _MANNER.match(sentence, position):
+        position = manner.end()
+    act = sentence[position:].lstrip()
+    return act[:1].lower() + act[1:]
