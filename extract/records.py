@@ -68,7 +68,7 @@ class Obligation(_Record):
     kind: Kind
     text: str = Field(description="The provision, verbatim, runs of white space as one space")
     span: TextSpan
-    pages: list[int] = Field(default_factory=list, description="Page numbers, counted from 1; empty where there are none")
+    pages: list[int] = Field(default_factory=list, description="Page numbers from 1; empty where there are none")
     lead: list[AgencyRef] = Field(default_factory=list)
     cooperating: list[AgencyRef] = Field(default_factory=list)
     monitoring: list[AgencyRef] = Field(default_factory=list)
