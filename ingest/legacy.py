@@ -78,7 +78,7 @@ def is_legacy(font: str | None) -> bool:
 
 
 def is_unicode(text: str) -> bool:
-    """Whether `text` has a Vietnamese letter that neither old code can hold, so that it is Unicode whatever its font."""
+    """Whether `text` has a Vietnamese letter that no old code can hold: Unicode, whatever its font is."""
     return _UNICODE.search(text) is not None
 
 

@@ -8,10 +8,11 @@ from itertools import accumulate, pairwise
 from xml.etree.ElementTree import Element
 
 from ingest.readers.docx_numbering import Numbering, format_number
-from ingest.readers.docx_runs import TRANSPARENT, Piece, RunReader, chosen, is_bold, text_of
+from ingest.readers.docx_runs import TRANSPARENT, RunReader, chosen
 from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_xml import attribute, is_on, local, number, w, w_all
 from ingest.readers.flow import Block, Grid, GridCell, Paragraph, paragraphs
+from ingest.readers.pieces import Piece, is_bold, text_of
 
 _WIDEST = 256  # columns: Word allows 63
 _HEADER_ROWS = 5

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ingest.legacy import decode, is_legacy, is_unicode
+from ingest.legacy import is_legacy
 from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_xml import attribute, local, w, w_all
-from ingest.readers.text import clean
+from ingest.readers.pieces import Piece
 
 # Elements that only wrap runs, as they wrap paragraphs (17.5, 17.13.5, 17.16.22).
 TRANSPARENT = frozenset(
@@ -41,16 +40,6 @@ _WINGDINGS = {
 _PRIVATE = 0xF000
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text of one look: `font` is the old Vietnamese font's name, None for any other."""
-
-    text: str
-    font: str | None = None
-    bold: bool = False
-    capitals: bool = False
-
-
 @dataclass(slots=True)
 class Inline:
     """What one paragraph holds beside its properties."""
@@ -59,25 +48,6 @@ class Inline:
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     pictures: int = 0
-
-
-def text_of(pieces: list[Piece]) -> str:
-    """The printed text of `pieces`: decoded, capitals as set, clean, without outer white space."""
-    legacy = "".join(piece.text for piece in pieces if piece.font)
-    decoding = bool(legacy) and not is_unicode(legacy)
-    parts: list[str] = []
-    # Word cuts runs between a letter and its mark, which VNI keeps in two codes.
-    for (font, capitals), group in groupby(pieces, lambda piece: (piece.font, piece.capitals)):
-        text = "".join(piece.text for piece in group)
-        text = decode(text, font) if decoding else text
-        parts.append(text.upper() if capitals else text)
-    return "\n".join(line.strip() for line in clean("".join(parts)).split("\n")).strip()
-
-
-def is_bold(pieces: list[Piece]) -> bool:
-    """Whether all that is printed of `pieces` is bold."""
-    printed = [piece.bold for piece in pieces if piece.text.strip()]
-    return bool(printed) and all(printed)
 
 
 class RunReader:
