@@ -19,7 +19,7 @@ from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
 from ingest.errors import IngestError
 from search_api.archive import Archive
-from search_api.archive_rows import Job, State
+from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.archive_schema import Unstorable
 from search_api.index.base import Index, Point
 from search_api.originals import OriginalLost
@@ -153,10 +153,7 @@ class Intake:
         settled = False
         while not settled:
             document = self._archive.document_of(sha256)
-            points: list[Point] = []
-            if document.superseded_by is None:
-                records = self._archive.obligations_of(document.id)
-                points = _guarded(lambda: list(self._points(document.meta, records)))  # noqa: B023 (called at once)
+            points = self._points_of(document)
             self._index.delete_document(document.id)
             self._index.upsert(points)
             self._archive.mark(sha256, "indexed")
@@ -165,6 +162,12 @@ class Intake:
             else:
                 reason = " ".join(document.meta.problems) or "Part of the file could not be read."
                 settled = self._archive.settle(document, "partial", reason)
+
+    def _points_of(self, document: DocumentSummary) -> list[Point]:
+        if document.superseded_by is not None:
+            return []
+        records = self._archive.obligations_of(document.id)
+        return _guarded(lambda: list(self._points(document.meta, records)))
 
     def _fail(self, sha256: str, reason: str) -> JobResult:
         self._archive.mark(sha256, "failed", reason)
