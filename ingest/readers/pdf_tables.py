@@ -1,0 +1,225 @@
+"""Ruled tables of a PDF: the grid from pdfplumber, the text of each cell from PDFium.
+
+pdfplumber is slow (some 22 pages a second), so only a page on which enough lines are ruled is shown to it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ingest.document import Box
+from ingest.readers.pdf_flow import goes_on
+from ingest.readers.table_header import header_rows
+from ingest.readers.text import clean
+from ingest.title import LABEL
+
+_THIN = 3.0
+_LONG = 20.0
+_SAME_EDGE = 4.0
+_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+
+
+@dataclass(slots=True, eq=False)
+class PdfCell:
+    """The text of a cell; a merged cell is one object that stands in each of its places."""
+
+    text: str
+    merged: bool = False
+
+
+@dataclass(slots=True)
+class PdfTable:
+    """A table of one page, later joined with its continuation: box in points, rows of equally many cells."""
+
+    box: Box
+    rows: list[list[PdfCell]]
+    edges: tuple[float, ...]
+    """Left edges of the columns."""
+    header: int = 0
+
+
+@dataclass(slots=True)
+class TableFinder:
+    """Finds the ruled tables of pages; opens pdfplumber when the first page needs it."""
+
+    data: bytes
+    password: str | None
+    _plumber: Any = field(default=None)
+
+    def tables(self, page: pypdfium2.PdfPage, index: int) -> tuple[PdfTable, ...]:
+        """The ruled tables of `page`, top to bottom; none without calling pdfplumber when nothing is ruled."""
+        if page.get_rotation() != 0 or not _is_ruled(page):
+            return ()
+        if self._plumber is None:
+            self._plumber = pdfplumber.open(io.BytesIO(self.data), password=self.password or "")
+        plumbed = self._plumber.pages[index]
+        try:
+            found = [_table(t, page) for t in plumbed.find_tables()]
+        finally:
+            plumbed.close()
+        return tuple(sorted((t for t in found if t is not None), key=lambda t: t.box.y0))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._plumber is not None:
+            self._plumber.close()
+
+
+def _is_ruled(page: pypdfium2.PdfPage) -> bool:
+    """Whether lines or frames enough for a table of two by two are drawn."""
+    across = down = frames = 0
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        shape = pdfium.FPDFPage_GetObject(page.raw, number)
+        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if not pdfium.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
+            continue
+        width, height = right.value - left.value, top.value - bottom.value
+        across += height <= _THIN and width >= _LONG
+        down += width <= _THIN and height >= _THIN * 2
+        frames += width > _LONG and height > _THIN * 2
+        if (across >= 3 and down >= 3) or frames >= 4:
+            return True
+    return False
+
+
+def _table(found: Any, page: pypdfium2.PdfPage) -> PdfTable | None:
+    """The grid of one table with its text; None for a frame around a single row or column."""
+    rows = [row.cells for row in found.rows]
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return None
+    textpage = page.get_textpage()
+    height = page.get_height()
+    made: dict[tuple[float, float, float, float], PdfCell] = {}
+    for cells in rows:
+        for box in cells:
+            if box is not None and box not in made:
+                made[box] = PdfCell(_cell_text(textpage, box, height))
+    centres = [_centre(cells) for cells in rows]
+    lefts = _columns(rows)
+    grid = [[_covering(made, (left + right) / 2, centre) for left, right in pairwise(lefts)] for centre in centres]
+    for cell in made.values():
+        cell.merged = sum(cell is other for row in grid for other in row) > 1
+    if not any(cell.text for row in grid for cell in row):
+        return None
+    x0, y0, x1, y1 = found.bbox
+    return PdfTable(Box(x0, y0, x1, y1), grid, tuple(lefts[:-1]), _header(grid))
+
+
+def _centre(cells: Sequence[tuple[float, float, float, float] | None]) -> float:
+    """The height of a row's middle: that of its shortest cell, since others may reach into the rows below."""
+    there = [c for c in cells if c is not None]
+    return (min(c[1] for c in there) + min(c[3] for c in there)) / 2
+
+
+def _columns(rows: Sequence[Sequence[tuple[float, float, float, float] | None]]) -> list[float]:
+    """Edges of the columns, left to right, those closer than a few points taken as one."""
+    edges = sorted({x for cells in rows for c in cells if c is not None for x in (c[0], c[2])})
+    kept: list[float] = []
+    for edge in edges:
+        if not kept or edge - kept[-1] > _SAME_EDGE:
+            kept.append(edge)
+    return kept
+
+
+def _covering(made: dict[tuple[float, float, float, float], PdfCell], x: float, y: float) -> PdfCell:
+    for (x0, top, x1, bottom), cell in made.items():
+        if x0 <= x <= x1 and top <= y <= bottom:
+            return cell
+    return PdfCell("")
+
+
+def _cell_text(textpage: pypdfium2.PdfTextPage, box: tuple[float, float, float, float], height: float) -> str:
+    x0, top, x1, bottom = box
+    raw: str = textpage.get_text_bounded(x0 + 0.5, height - bottom + 0.5, x1 - 0.5, height - top - 0.5)
+    return join_cell_lines(clean(raw.translate(_HYPHENS)).split("\n"))
+
+
+def join_cell_lines(lines: Sequence[str]) -> str:
+    """Wrapped lines of a cell as one line; a line that opens with a label stays a line of its own."""
+    text = ""
+    for line in (" ".join(line.split()) for line in lines):
+        if not line:
+            continue
+        if text and LABEL.match(line) and re.search(r"[.;:]$", text):
+            text += "\n"
+        elif text and not goes_on(text, line):
+            text += " "
+        text += line
+    return text
+
+
+def _header(grid: Sequence[Sequence[PdfCell]]) -> int:
+    """Header rows by the same rule as in other formats."""
+    seen: set[int] = set()
+    told: list[list[tuple[str, bool, int, int]]] = []
+    for number, row in enumerate(grid[:5]):
+        own: list[tuple[str, bool, int, int]] = []
+        for cell in row:
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                across = sum(other is cell for other in row)
+                down = sum(any(other is cell for other in below) for below in grid[number:])
+                own.append((cell.text, False, down, across))
+        told.append(own)
+    return header_rows(told)
+
+
+def joined_tables(pages: Sequence[tuple[PdfTable, ...]], alone: Sequence[bool]) -> list[list[PdfTable]]:
+    """Tables a page, each continuation moved to the table that it continues.
+
+    `alone[n]` tells that no text stands between the last table of page n - 1 and the first of page n.
+    """
+    out: list[list[PdfTable]] = []
+    last: PdfTable | None = None
+    for number, tables in enumerate(pages):
+        own = list(tables)
+        if own and last is not None and alone[number] and _same_columns(last, own[0]):
+            _append(last, own.pop(0))
+        out.append(own)
+        last = own[-1] if own else (last if tables else None)
+    return out
+
+
+def _same_columns(first: PdfTable, second: PdfTable) -> bool:
+    return len(first.edges) == len(second.edges) and all(
+        abs(a - b) <= 2 * _SAME_EDGE for a, b in zip(first.edges, second.edges, strict=True)
+    )
+
+
+def _append(table: PdfTable, more: PdfTable) -> None:
+    """Add the rows of a continuation, without the repeated header; a row cut by the page end is made whole."""
+    rows = more.rows
+    header = [[cell.text for cell in row] for row in table.rows[: table.header]]
+    if header and [[cell.text for cell in row] for row in rows[: len(header)]] == header:
+        rows = rows[len(header) :]
+    if rows and table.rows and _is_rest_of_row(table.rows[-1], rows[0]):
+        for cell, rest in zip(table.rows[-1], rows[0], strict=True):
+            if rest.text and cell.text != rest.text:
+                cell.text = join_cell_lines([cell.text, rest.text])
+        rows = rows[1:]
+    table.rows += rows
+
+
+def _is_rest_of_row(row: Sequence[PdfCell], rest: Sequence[PdfCell]) -> bool:
+    """The first column numbers the rows: a row without a number below one that has it, and text that goes on."""
+    return (
+        bool(row[0].text)
+        and not rest[0].text
+        and any(c.text for c in rest)
+        and any(
+            b.text and (b.text[0].islower() or not re.search(r"[.;]$", a.text))
+            for a, b in zip(row[1:], rest[1:], strict=True)
+        )
+    )
