@@ -1,14 +1,14 @@
 """From a `Document` to its obligations: an ordered list of small steps over one spaCy `Doc`.
 
 The `Doc` is non-destructive: its text is the document's text, and every step only adds span groups ("provision", "lead",
-"cooperating", "monitoring") and fields of the drafts. `STEPS` is the whole pipeline.
+"cooperating", "monitoring") and fields of the drafts that travel with it. `STEPS` is the whole pipeline.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -44,8 +44,8 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Draftsheet:
-    """What the steps share: the document, the scanner of agency names, and the drafts so far."""
+class Sheet:
+    """What travels with a `Doc` from step to step: the document, the scanner of agency names, and the drafts so far."""
 
     document: Document
     scan: AgencyScanner
@@ -60,18 +60,34 @@ def _blank() -> Language:
     return nlp
 
 
+def sheet_of(doc: Doc) -> Sheet:
+    """The sheet that travels with a `Doc` made by `run`."""
+    sheet = doc.user_data["nhiemvu"]
+    assert isinstance(sheet, Sheet)
+    return sheet
+
+
+def _mark(doc: Doc, group: str, spans: Iterable[Span]) -> None:
+    """Add a span group to the `Doc`; offsets inside a token take the whole token."""
+    found = (doc.char_span(s.start, s.end, label=group, alignment_mode="expand") for s in spans)
+    doc.spans[group] = [s for s in found if s is not None]
+
+
 def _squeeze(text: str, span: Span) -> str:
     return " ".join(span.of(text).split())
 
 
-def find_provisions(sheet: Draftsheet) -> None:
+def find_provisions(doc: Doc) -> None:
     """Which provisions and rows bind."""
+    sheet = sheet_of(doc)
     text = sheet.document.text
     sheet.drafts = [Draft(u, _squeeze(text, u.span)) for u in units(sheet.document, sheet.scan)]
+    _mark(doc, "provision", (d.unit.span for d in sheet.drafts))
 
 
-def assign_roles(sheet: Draftsheet) -> None:
+def assign_roles(doc: Doc) -> None:
     """Lead, cooperating and monitoring agencies of each draft."""
+    sheet = sheet_of(doc)
     for draft in sheet.drafts:
         unit = draft.unit
         named = _named_roles(sheet.scan, unit)
@@ -85,6 +101,8 @@ def assign_roles(sheet: Draftsheet) -> None:
             draft.roles["lead"] = named["lead"]
             draft.roles["cooperating"] = named["cooperating"]
         draft.roles["monitoring"] = named["monitoring"]
+    for role in ROLES:
+        _mark(doc, role, (Span(m.start, m.end) for d in sheet.drafts for m in d.roles[role]))
 
 
 def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
@@ -105,8 +123,9 @@ def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
     return [m for m in unique(mentions) if m.name.lower() not in names]
 
 
-def assign_timelines(sheet: Draftsheet) -> None:
+def assign_timelines(doc: Doc) -> None:
     """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
+    sheet = sheet_of(doc)
     text = sheet.document.text
     for draft in sheet.drafts:
         named = _named_time(text, draft.unit)
@@ -121,8 +140,9 @@ def _named_time(text: str, unit: Unit) -> Timeline | None:
     return next((t for t in times if t), None)
 
 
-def assign_targets(sheet: Draftsheet) -> None:
+def assign_targets(doc: Doc) -> None:
     """The figures that each draft commits to."""
+    sheet = sheet_of(doc)
     text = sheet.document.text
     for draft in sheet.drafts:
         row = draft.unit.row
@@ -156,8 +176,9 @@ def _deliverable(text: str, unit: Unit) -> str | None:
     return "; ".join(_squeeze(text, s) for s in spans) or None
 
 
-def assign_kinds(sheet: Draftsheet) -> None:
+def assign_kinds(doc: Doc) -> None:
     """Task, target, report or funding."""
+    sheet = sheet_of(doc)
     text = sheet.document.text
     for draft in sheet.drafts:
         unit = draft.unit
@@ -168,50 +189,38 @@ def assign_kinds(sheet: Draftsheet) -> None:
             draft.kind = kind_of(draft.text, section=section)
 
 
-def raise_flags(sheet: Draftsheet) -> None:
+def raise_flags(doc: Doc) -> None:
     """Say for a person what makes a draft less than certain."""
-    for draft in sheet.drafts:
+    for draft in sheet_of(doc).drafts:
         if draft.kind == "task" and not draft.roles["lead"]:
             draft.flags.append("Không nêu cơ quan chủ trì")
         if len(draft.text) > 3000:
             draft.flags.append("Đoạn rất dài, có thể gồm nhiều nhiệm vụ")
 
 
-Step = Callable[[Draftsheet], None]
+Step = Callable[[Doc], None]
 STEPS: tuple[Step, ...] = (find_provisions, assign_roles, assign_timelines, assign_targets, assign_kinds, raise_flags)
 
 
 def extract(document: Document) -> list[Obligation]:
     """The obligations that `document` states, in document order."""
-    return [*records(document, run(document))]
+    return records(document, sheet_of(run(document)).drafts)
 
 
-def run(document: Document) -> Draftsheet:
-    """The drafts of `document` after every step."""
-    sheet = Draftsheet(document, AgencyScanner(document.text))
-    for step in STEPS:
-        step(sheet)
-    return sheet
-
-
-def annotate(document: Document) -> Doc:
-    """The document as a spaCy `Doc` with span groups "provision" and one a role, for training and for other tools."""
-    sheet = run(document)
+def run(document: Document) -> Doc:
+    """The document as a spaCy `Doc` after every step: span groups "provision" and one a role, and the sheet."""
     doc = _blank().make_doc(document.text)
-    groups = {"provision": [d.unit.span for d in sheet.drafts]}
-    for role in ROLES:
-        groups[role] = [Span(m.start, m.end) for d in sheet.drafts for m in d.roles[role]]
-    for name, spans in groups.items():
-        found = (doc.char_span(s.start, s.end, label=name, alignment_mode="expand") for s in spans)
-        doc.spans[name] = [s for s in found if s is not None]
+    doc.user_data["nhiemvu"] = Sheet(document, AgencyScanner(document.text))
+    for step in STEPS:
+        step(doc)
     return doc
 
 
-def records(document: Document, sheet: Draftsheet) -> list[Obligation]:
+def records(document: Document, drafts: list[Draft]) -> list[Obligation]:
     """The public records of the drafts."""
     seen: Counter[str] = Counter()
     made = []
-    for draft in sheet.drafts:
+    for draft in drafts:
         unit, text = draft.unit, document.text
         key = "\x1f".join((document.id, "/".join(unit.path), draft.text))
         seen[key] += 1

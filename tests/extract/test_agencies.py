@@ -1,0 +1,92 @@
+"""Where an agency's name begins and ends in running text, and how a list of them is split."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.agencies import AgencyScanner
+
+LISTS = [
+    ("Sở Công Thương; Sở Khoa học và Công nghệ.", ["Sở Công Thương", "Sở Khoa học và Công nghệ"]),
+    (
+        "Sở Nông nghiệp và Phát triển nông thôn và Sở Y tế",
+        ["Sở Nông nghiệp và Phát triển nông thôn", "Sở Y tế"],
+    ),
+    (
+        "Sở Kế hoạch và Đầu tư; các sở, ban ngành thành phố; UBND quận, huyện.",
+        ["Sở Kế hoạch và Đầu tư", "Các sở, ban ngành thành phố", "Ủy ban nhân dân quận, huyện"],
+    ),
+    (
+        "các sở, ban, ngành và các đơn vị có liên quan xây dựng quy chế",
+        ["Các sở, ban, ngành", "Các đơn vị có liên quan"],
+    ),
+    ("các ngành, các cấp rà soát cơ chế", ["Các ngành", "Các cấp"]),
+    (
+        "Sở Lao động - Thương binh và Xã hội, Văn phòng Ủy ban nhân dân tỉnh thực hiện",
+        ["Sở Lao động - Thương binh và Xã hội", "Văn phòng Ủy ban nhân dân tỉnh"],
+    ),
+    (
+        "Sở KH&CN, Sở TT&TT và UBND các huyện, thị xã, thành phố",
+        [
+            "Sở Khoa học và Công nghệ",
+            "Sở Thông tin và Truyền thông",
+            "Ủy ban nhân dân các huyện, thị xã, thành phố",
+        ],
+    ),
+    (
+        "Giám đốc sở, Thủ trưởng cơ quan, ban ngành thành phố và đơn vị có liên quan, Chủ tịch UBND quận, huyện xây dựng",
+        [
+            "Giám đốc sở",
+            "Thủ trưởng cơ quan, ban ngành thành phố và đơn vị có liên quan",
+            "Chủ tịch Ủy ban nhân dân quận, huyện",
+        ],
+    ),
+    (
+        "Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi và các đơn vị liên quan",
+        ["Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi", "Các đơn vị liên quan"],
+    ),
+    ("Phòng Quản lý Năng lượng, Văn phòng Sở", ["Phòng Quản lý Năng lượng", "Văn phòng Sở"]),
+    ("Các bộ, ngành và địa phương", ["Các bộ, ngành và địa phương"]),
+    (
+        "các đơn vị báo cáo về Sở",
+        ["Các đơn vị"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_list_is_split_into_its_agencies_and_stops_where_the_act_begins(text: str, expected: list[str]) -> None:
+    mentions, end = AgencyScanner(text).list_at(0, len(text))
+    assert [m.name for m in mentions] == expected
+    assert mentions[-1].end == end
+
+
+@pytest.mark.parametrize(
+    "text", ["sở hữu trí tuệ", "bộ phận một cửa", "ban hành kế hoạch", "ngành công thương phát triển", "Xây dựng kế hoạch", ""]
+)
+def test_common_words_name_nobody(text: str) -> None:
+    assert AgencyScanner(text).list_at(0, len(text)) == ([], 0)
+
+
+def test_an_attribute_line_names_only_those_who_act() -> None:
+    text = "Sở Thông tin và Truyền thông chỉ đạo, cung cấp thông tin cho các cơ quan báo, đài"
+    assert [m.name for m in AgencyScanner(text).whole(0, len(text))] == ["Sở Thông tin và Truyền thông"]
+
+
+def test_a_cell_keeps_what_the_grammar_does_not_know() -> None:
+    text = "Vietcombank; Các cơ quan đại diện Việt Nam ở nước ngoài\nBộ Ngoại giao"
+    assert [m.name for m in AgencyScanner(text).whole(0, len(text), cell=True)] == [
+        "Vietcombank",
+        "Các cơ quan đại diện Việt Nam ở nước ngoài",
+        "Bộ Ngoại giao",
+    ]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="SởBộ các,;và Ủyban nhândân- tỉnh()\n.Hội", max_size=200))
+def test_any_text_gives_offsets_that_point_into_it(text: str) -> None:
+    scan = AgencyScanner(text)
+    for mention in scan.whole(0, len(text)):
+        assert 0 <= mention.start < mention.end <= len(text)

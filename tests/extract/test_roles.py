@@ -1,0 +1,44 @@
+"""Who leads, who cooperates, and who is only named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, only
+
+EXAMPLES = [
+    # text, lead, cooperating
+    ("Sở Tài chính có trách nhiệm tham mưu UBND tỉnh bố trí kinh phí.", ["Sở Tài chính"], []),
+    ("Hàng năm, căn cứ dự toán, Sở Tài chính cân đối kinh phí.", ["Sở Tài chính"], []),
+    ("Trên cơ sở dự toán do các sở, ban, ngành, địa phương lập; Sở Tài chính trình UBND tỉnh.", ["Sở Tài chính"], []),
+    ("Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ xây dựng đề án.", ["Sở Y tế"], ["Sở Nội vụ"]),
+    ("Đề án do Sở Y tế chủ trì xây dựng và trình trong quý.", ["Sở Y tế"], []),
+    ("Chuyển giao cho các doanh nghiệp kết quả nghiên cứu khoa học.", [], []),
+    ("Hướng dẫn UBND cấp xã, báo cáo Bộ Y tế theo quy định.", [], []),
+    ("Phối hợp với Sở Công Thương và các đơn vị có liên quan triển khai kế hoạch.", [], ["Sở Công Thương", "Các đơn vị có liên quan"]),
+    ("Sở Y tế: Tổ chức tập huấn cho cán bộ.", ["Sở Y tế"], []),
+    ("Nếu có vướng mắc, đề nghị các sở, ban, ngành phản ánh về Sở Y tế.", ["Các sở, ban, ngành"], []),
+    ("Tăng cường phối hợp với các đối tác nước ngoài trong nghiên cứu.", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "cooperating"), EXAMPLES)
+def test_roles_in_a_sentence(text: str, lead: list[str], cooperating: list[str]) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (names(found.lead), names(found.cooperating)) == (lead, cooperating)
+
+
+HEADINGS = [
+    ("1. Sở Y tế", ["Sở Y tế"]),
+    ("1. Giao Sở Y tế:", ["Sở Y tế"]),
+    ("1. Sở Y tế có nhiệm vụ:", ["Sở Y tế"]),
+    ("1. Trách nhiệm của Sở Y tế và UBND các huyện", ["Sở Y tế", "Ủy ban nhân dân các huyện"]),
+    ("1. Đề nghị các doanh nghiệp có hoạt động liên quan đến dữ liệu", ["Các doanh nghiệp có hoạt động liên quan đến dữ liệu"]),
+    ("1. Tăng cường vai trò của Sở Y tế", []),
+]
+
+
+@pytest.mark.parametrize(("heading", "lead"), HEADINGS)
+def test_a_heading_that_names_only_agencies_leads_what_stands_below(heading: str, lead: list[str]) -> None:
+    found = only(f"I. TỔ CHỨC THỰC HIỆN\n{heading}\na) Xây dựng cơ sở dữ liệu.\n")
+    assert names(found.lead) == lead

@@ -1,0 +1,63 @@
+"""Task tables and tables of indicators, whatever the order and the wording of their columns."""
+
+from __future__ import annotations
+
+from tests.extract.plans import names, obligations
+
+
+def table(*rows: str) -> str:
+    head, *rest = rows
+    return "\n".join(["Phụ lục I", "", f"| {head} |", "|" + "---|" * (head.count("|") + 1), *(f"| {r} |" for r in rest), ""])
+
+
+def test_each_row_of_a_task_table_is_an_obligation() -> None:
+    text = table(
+        "TT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Sản phẩm | Thời gian hoàn thành",
+        "I | Hạ tầng số | | | |",
+        "1 | Xây dựng nền tảng dữ liệu dùng chung | Sở KH&CN | Sở Tài chính; UBND các xã, phường | Nền tảng | Quý IV/2026",
+        "2 | Tập huấn cán bộ | Sở Nội vụ | | Báo cáo | 6/2026",
+    )
+    first, second = obligations(text)
+    assert first.path == ["Phụ lục I", "I", "1"] and first.headings[-1] == "Hạ tầng số"
+    assert names(first.lead) == ["Sở Khoa học và Công nghệ"]
+    assert names(first.cooperating) == ["Sở Tài chính", "Ủy ban nhân dân các xã, phường"]
+    assert first.deliverable == "Nền tảng"
+    assert first.timeline is not None and str(first.timeline.end) == "2026-12-31"
+    assert second.timeline is not None and str(second.timeline.end) == "2026-06-30"
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    text = table("Đơn vị thực hiện | Thời hạn | Nhiệm vụ | STT", "Sở Y tế | 30/6/2026 | Số hóa hồ sơ bệnh án | 1")
+    (found,) = obligations(text)
+    assert (found.text, names(found.lead), found.path) == ("Số hóa hồ sơ bệnh án", ["Sở Y tế"], ["Phụ lục I", "1"])
+
+
+def test_a_table_of_indicators_gives_targets() -> None:
+    text = table(
+        "TT | Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì theo dõi, đánh giá",
+        "I | Đến năm 2030 | | |",
+        "1 | Tỷ lệ hồ sơ trực tuyến | % | ≥ 80 | Văn phòng UBND tỉnh",
+        "1.1 | Hạ tầng số | Thứ bậc | Tiên tiến | Sở KH&CN",
+    )
+    first, second = obligations(text)
+    assert (first.kind, names(first.monitoring), first.lead) == ("target", ["Văn phòng Ủy ban nhân dân tỉnh"], [])
+    assert [(t.comparator, t.value, t.unit) for t in first.targets] == [(">=", 80, "%")]
+    assert first.timeline is not None and str(first.timeline.end) == "2030-12-31"
+    assert (second.path, second.deliverable, second.targets) == (["Phụ lục I", "I", "1", "1.1"], "Tiên tiến", [])
+
+
+def test_a_row_without_a_number_shares_what_the_merged_cells_say() -> None:
+    text = table("TT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Xây dựng đề án | Sở Y tế | 2026", " | Tổ chức hội nghị | | ")
+    _, second = obligations(text)
+    assert (second.path, names(second.lead)) == (["Phụ lục I", "1"], ["Sở Y tế"])
+
+
+def test_the_rest_of_a_row_behind_a_page_end_joins_it() -> None:
+    text = table("TT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Xây dựng đề án | Sở Y tế, | 2026", " | | Sở Nội vụ | ")
+    (found,) = obligations(text)
+    assert names(found.lead) == ["Sở Y tế", "Sở Nội vụ"]
+
+
+def test_budgets_and_lists_of_participants_give_nothing() -> None:
+    assert obligations(table("TT | Hạng mục | Tổng | Năm 2025", "1 | Mua máy | 500 | 200")) == []
+    assert obligations(table("STT | Họ và tên | Chức vụ", "1 | Nguyễn Văn A | Giám đốc")) == []

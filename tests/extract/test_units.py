@@ -1,0 +1,125 @@
+"""Which provisions bind, how large each is, and what attribute lines, headings and lead-ins give to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.pipeline import ROLES, run
+from ingest.read import read_file
+from tests.extract.plans import names, obligations, only
+
+SEEDS = Path(__file__).parents[2] / "corpus" / "seeds"
+
+
+@pytest.mark.parametrize("title", ["MỤC ĐÍCH, YÊU CẦU", "PHẠM VI VÀ ĐỐI TƯỢNG", "QUAN ĐIỂM", "GIẢI THÍCH TỪ NGỮ", "THỰC TRẠNG"])
+def test_sections_that_explain_bind_nobody(title: str) -> None:
+    body = f"I. {title}\n1. Nội dung\na) Tuyên truyền sâu rộng mục tiêu của Kế hoạch.\nII. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu đất đai.\n"
+    assert [o.path for o in obligations(body)] == [["II", "1"]]
+
+
+def test_an_order_is_no_requirement_section() -> None:
+    found = obligations("I. NHIỆM VỤ\n1. Yêu cầu các sở, ban, ngành:\na) Rà soát thủ tục hành chính.\n")
+    assert [names(o.lead) for o in found] == [["Các sở, ban, ngành"]]
+
+
+def test_recipients_signature_and_entry_into_force_are_nothing() -> None:
+    body = (
+        "Điều 1. Tổ chức\n1. Sở Y tế có trách nhiệm xây dựng phần mềm.\nĐiều 2. Điều khoản\n1. Quyết định này có hiệu lực kể từ ngày ký.\n"
+        "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn A\n"
+    )
+    assert [o.text for o in obligations(body)] == ["Sở Y tế có trách nhiệm xây dựng phần mềm."]
+
+
+def test_a_list_of_things_stays_one_obligation() -> None:
+    body = "I. NHIỆM VỤ\n1. Phát triển ngành\n- Phát triển các doanh nghiệp sản xuất các nhóm sản phẩm:\n+ Giống cây trồng;\n+ Phân hữu cơ;\n"
+    found = only(body)
+    assert found.path == ["I", "1", "-"]
+    assert found.text.endswith("+ Phân hữu cơ;")
+
+
+def test_points_that_are_acts_are_each_an_obligation() -> None:
+    body = "I. NHIỆM VỤ\n1. Sở Y tế thực hiện các nhiệm vụ sau:\n- Xây dựng phần mềm quản lý;\n- Tổ chức tập huấn cho cán bộ.\n"
+    found = obligations(body)
+    assert [o.text for o in found] == ["Xây dựng phần mềm quản lý;", "Tổ chức tập huấn cho cán bộ."]
+    assert all(names(o.lead) == ["Sở Y tế"] for o in found)
+
+
+def test_attribute_lines_belong_to_the_point_above_them() -> None:
+    body = (
+        "I. NHIỆM VỤ\na) Tổ chức đào tạo cán bộ.\n- Đơn vị thực hiện: Sở Nội vụ.\n- Đơn vị phối hợp: các sở, ban, ngành.\n"
+        "- Thời gian thực hiện: 2022-2030.\nb) Mua sắm thiết bị.\n"
+    )
+    first, second = obligations(body)
+    assert (names(first.lead), names(first.cooperating)) == (["Sở Nội vụ"], ["Các sở, ban, ngành"])
+    assert first.timeline is not None and first.timeline.kind == "period"
+    assert second.lead == [] and second.timeline is None
+
+
+def test_one_block_after_several_bullets_belongs_to_each_of_them() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Năng lượng\n- Đôn đốc tiến độ các dự án.\n- Rà soát nhu cầu cấp điện.\n"
+        "Đơn vị chủ trì: Phòng Quản lý Năng lượng; Đơn vị phối hợp: Văn phòng Sở.\n2. Khác\n- Xây dựng báo cáo.\n"
+    )
+    found = obligations(body)
+    assert [names(o.lead) for o in found] == [["Phòng Quản lý Năng lượng"], ["Phòng Quản lý Năng lượng"], []]
+    assert [names(o.cooperating) for o in found] == [["Văn phòng Sở"], ["Văn phòng Sở"], []]
+
+
+def test_a_required_result_is_a_target_of_its_own() -> None:
+    body = "I. NỘI DUNG\n1. Đào tạo nghề:\n- Khuyến khích đào tạo tại cơ sở;\nYêu cầu kết quả: Tổ chức 18 lớp cho 630 lao động.\n"
+    task, result = obligations(body)
+    assert (task.kind, result.kind, result.path) == ("task", "target", ["I", "1"])
+    assert [t.value for t in result.targets] == [18, 630]
+
+
+def test_goals_inherit_the_year_of_their_heading() -> None:
+    body = "I. MỤC TIÊU\n1. Mục tiêu cụ thể\na) Đến năm 2025\n- Trên 60% hồ sơ được xử lý trực tuyến.\nb) Đến năm 2030\n- Hoàn thành kho dữ liệu.\n"
+    found = obligations(body)
+    assert [o.kind for o in found] == ["target", "target"]
+    assert [str(o.timeline.end) for o in found if o.timeline] == ["2025-12-31", "2030-12-31"]
+
+
+def test_a_lead_in_passes_its_partners_down() -> None:
+    body = "I. TỔ CHỨC\n1. Sở Y tế\nChủ trì, phối hợp với Sở Tài chính thực hiện các nhiệm vụ sau:\na) Xây dựng đề án.\n2. Sở Nội vụ\na) Tổ chức thi.\n"
+    first, second = obligations(body)
+    assert (names(first.lead), names(first.cooperating)) == (["Sở Y tế"], ["Sở Tài chính"])
+    assert (names(second.lead), second.cooperating) == (["Sở Nội vụ"], [])
+
+
+def test_the_closing_starts_at_its_first_binding_sentence() -> None:
+    body = "I. VIỆC\n1. Xây dựng đề án số.\nTrên đây là Kế hoạch năm 2024. Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị báo cáo Sở Y tế./.\n"
+    closing = obligations(body)[-1]
+    assert closing.path == [] and closing.text.startswith("Trong quá trình") and closing.kind == "report"
+    assert names(closing.lead) == ["Các đơn vị"]
+
+
+@pytest.mark.parametrize("title", ["ĐỀ CƯƠNG BÁO CÁO", "DỰ TOÁN KINH PHÍ", "BIỂU MẪU"])
+def test_forms_and_budgets_in_an_appendix_bind_nobody(title: str) -> None:
+    body = f"I. VIỆC\n1. Xây dựng đề án số.\nNơi nhận:\n- Lưu: VT.\nPhụ lục I: {title}\nI. Đặc điểm tình hình\n1. Tổ chức triển khai nhiệm vụ.\n"
+    assert [o.path for o in obligations(body)] == [["I", "1"]]
+
+
+def test_ids_are_stable_and_distinct() -> None:
+    body = "I. VIỆC\n- Xây dựng đề án số.\n- Xây dựng đề án số.\n"
+    first, again = obligations(body), obligations(body)
+    assert [o.id for o in first] == [o.id for o in again]
+    assert len({o.id for o in first}) == 2
+
+
+@pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda p: p.name[:3])
+def test_every_record_points_at_its_words_and_every_step_marks_the_doc(seed: Path) -> None:
+    document = read_file(seed)
+    doc = run(document)
+    assert doc.text == document.text
+    for group in ("provision", *ROLES):
+        assert group in doc.spans
+    from extract.pipeline import extract
+
+    for record in extract(document):
+        assert " ".join(document.text[record.span.start : record.span.end].split()) == record.text
+        for role in ROLES:
+            for agency in getattr(record, role):
+                assert agency.span is not None
+                assert " ".join(document.text[agency.span.start : agency.span.end].split()) == agency.mention
