@@ -98,7 +98,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)*[²³23]?(?:/s(?!\w))?(?!\w)")
 _PERCENT = re.compile(r"\s*([%‰])")
 _RATE = re.compile(
     r"\s?/\s?(?:\d[\d.]*\s+(?=\w))?(?:(?:một|mỗi|01)\s)?"
-    r"(?:năm|tháng|quý|ngày|tuần|giờ|vụ|người|hộ|xã|huyện|ha|km2?|km²|m2|m²|m3|m³|s|lớp|vạn dân|dân|lao động|cơ sở"
+    r"(?:năm|tháng|quý|ngày đêm|ngày|tuần|giờ|vụ|người|hộ|xã|huyện|ha|km2?|km²|m2|m²|m3|m³|s|lớp|vạn dân|dân|lao động|cơ sở"
     r"|mô hình|dự án|đề án|học sinh|học viên|đơn vị|con|cây|lượt|doanh nghiệp|hợp tác xã|giường|đầu người)(?!\w)",
     re.IGNORECASE,
 )
@@ -173,7 +173,7 @@ def unit_at(text: str, position: int, *, attached: bool = False) -> Unit | None:
     """The unit that begins at `position` (white space skipped), or None when no noun stands there.
 
     `attached`: the number touches the letters ("5km", "5G"), then only a symbol of measure counts. An unknown noun is
-    taken as its first one or two syllables in small letters, an abbreviation in capitals ("KCN") as it is.
+    taken as its first one or two syllables in small letters, an abbreviation in capitals ("KCN") or a noun of time as it is.
     """
     if percent := _PERCENT.match(text, position):
         end = _rates(text, percent.end())
@@ -189,8 +189,11 @@ def unit_at(text: str, position: int, *, attached: bool = False) -> Unit | None:
     elif attached:
         return None
     elif (noun := _noun_end(words)) is not None:
+        if text[start:noun].lower() == "phần trăm":
+            return Unit("%", noun, True)
         counted = noun_end(text, noun) if first.lower() in _CLASSIFIERS and noun == end else None
-        end = _joined(text, counted or noun)
+        points = _PERCENT.match(text, noun) if first.lower() == "điểm" else None
+        end = points.end() if points else _joined(text, counted or noun)
     else:
         known = False
         unknown = _unknown_end(words)
@@ -206,8 +209,10 @@ def _unknown_end(words: list[tuple[str, int]]) -> int | None:
     first, end = words[0]
     if first.isupper() and len(first) > 1 and "-" not in first:
         return end
-    if first in _STOP or first in TIME or not first.islower():
+    if first in _STOP or not first.islower():
         return None
+    if first in TIME:
+        return end
     if len(words) > 1 and words[1][0].islower() and words[1][0] not in _STOP:
         return words[1][1]
     return end

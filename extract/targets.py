@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.figures import COMPARATOR, Figure, comparator_of, figures
+from extract.contexts import COMPARATOR, comparator_of
+from extract.figures import Figure, figures
 from extract.numbers import NUMBER, magnitude, parse_number
 from extract.records import Change, Target
 
@@ -34,8 +35,9 @@ _NAMES_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
-    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|qua đó|giúp|bảo đảm|đảm bảo|đến năm \d{4})(?!\w))+"
-    r"|(?:[\s,:-]|(?<!\w)(?:đạt|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu|bình quân|mức|từ|tăng|giảm|và))+$",
+    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|qua đó|giúp|bảo đảm|đảm bảo|(?:năm )?\d{4})(?!\w))+"
+    r"|(?:[\s,:-]|(?<!\w)(?:đạt|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu|bình quân|mức|từ(?: [\d.,]+%?)?"
+    r"|tăng|giảm|gấp|và|trở))+$",
     re.IGNORECASE,
 )
 _BARE = frozenset({"tỷ lệ", "tỉ lệ", "tổng", "tổng số", "số", "số lượng", "mức"})
@@ -57,17 +59,19 @@ def find_targets(text: str) -> list[TargetMention]:
     found: list[TargetMention] = []
     previous = 0
     all_figures = figures(text)
+    indicator = ""
     for index, figure in enumerate(all_figures):
         following = all_figures[index + 1].start if index + 1 < len(all_figures) else len(text)
-        found.append(_mention(text, figure, previous, following))
+        indicator = _indicator(text, figure, previous, following) or indicator or figure.unit.name
+        found.append(_mention(text, figure, indicator))
         previous = figure.end
     return found
 
 
-def _mention(text: str, figure: Figure, previous: int, following: int) -> TargetMention:
+def _mention(text: str, figure: Figure, indicator: str) -> TargetMention:
     target = Target(
         raw=text[figure.start : figure.end],
-        indicator=_indicator(text, figure, previous, following),
+        indicator=indicator,
         comparator=figure.comparator,
         value=figure.value,
         value_max=figure.value_max,
@@ -78,7 +82,10 @@ def _mention(text: str, figure: Figure, previous: int, following: int) -> Target
 
 
 def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
-    """What the figure measures: the words after it when they go on with the noun counted, else those before it."""
+    """What the figure measures: the words after it when they go on with the noun counted, else those before it.
+
+    "" when neither says anything: then it is what the figure before measured ("… 50% xã; đến 2045 đạt 100%").
+    """
     left = _SENTENCE.split(text[max(previous, figure.start - 2 * LONGEST) : figure.start])[-1]
     named = _NAMES_MEASURE.search(left)
     before = left[named.start() :] if named else _CLAUSE.split(left)[-1]
@@ -88,12 +95,12 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     if before.lower() in _BARE:
         chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"
     elif figure.unit.percent:
-        chosen = before if named or not after.strip() else after
+        chosen = before if named or not _NOT_MEASURED.sub("", after) else after
     elif figure.unit.name.startswith("đồng") or not after.strip():
         chosen = before or figure.unit.name
     else:
         chosen = figure.unit.name + after
-    return _shortened(_NOT_MEASURED.sub("", chosen).strip()) or figure.unit.name
+    return _shortened(_NOT_MEASURED.sub("", chosen).strip())
 
 
 def _shortened(phrase: str) -> str:

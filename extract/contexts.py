@@ -1,0 +1,199 @@
+"""What stands around a number: comparators, and the words that make it a label, a date, a frequency or a group's limit.
+
+Every function takes the text before the number (a window of fixed width) or after its unit, so the time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.measures import TIME, Unit, noun_end
+from extract.records import Comparator
+
+_COMPARATORS: dict[str, Comparator] = {
+    "tối thiểu": ">=", "ít nhất": ">=", "không dưới": ">=", "không ít hơn": ">=", "không thấp hơn": ">=", "chí ít": ">=",
+    "lớn hơn hoặc bằng": ">=", "cao hơn hoặc bằng": ">=", "≥": ">=", ">=": ">=", "=>": ">=",
+    "tối đa": "<=", "nhiều nhất": "<=", "không quá": "<=", "không vượt quá": "<=", "không vượt": "<=", "không trên": "<=",
+    "không hơn": "<=", "không cao hơn": "<=", "không lớn hơn": "<=", "chưa quá": "<=", "≤": "<=", "<=": "<=", "=<": "<=",
+    "nhỏ hơn hoặc bằng": "<=", "thấp hơn hoặc bằng": "<=",
+    "trên": ">", "hơn": ">", "cao hơn": ">", "lớn hơn": ">", "nhiều hơn": ">", "vượt mức": ">", "vượt trên": ">", ">": ">",
+    "dưới": "<", "ít hơn": "<", "thấp hơn": "<", "nhỏ hơn": "<", "chưa đến": "<", "chưa tới": "<", "<": "<",
+    "khoảng": "~", "khoảng chừng": "~", "xấp xỉ": "~", "gần": "~", "chừng": "~", "≈": "~", "~": "~",
+}  # fmt: skip
+
+
+def _alternatives(letters: bool) -> str:
+    longest_first = sorted((c for c in _COMPARATORS if c[0].isalpha() == letters), key=len, reverse=True)
+    return "|".join(re.escape(c).replace("\\ ", r"\s+") for c in longest_first)
+
+
+COMPARATOR = rf"(?:(?<!\w)(?:{_alternatives(True)})(?!\w)|{_alternatives(False)})"
+"""Regular expression of one comparator, in words or as a sign."""
+
+_FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ)(?!\w)|{COMPARATOR}))"
+# "sạch hơn" is cleaner production and "dựa trên", "tính trên" are prepositions: no comparators.
+_BEFORE = re.compile(
+    rf"(?<!sạch )(?<!dựa )(?<!tính )(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$", re.IGNORECASE
+)
+_ONWARDS = re.compile(r"(?:\s+[^\W\d_]+){0,4}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE)
+
+# A number after these is a label, whatever follows it.
+_LABEL = re.compile(
+    r"(?<!\w)(?:điều|khoản|điểm|mục|tiểu mục|chương|phụ lục|mẫu|biểu|biểu mẫu|bảng|hình|thứ|lần thứ|(?<!tổng )(?<!trong )số"
+    r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình|quốc lộ"
+    r"|tỉnh lộ|công nghiệp|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
+    re.IGNORECASE,
+)
+# After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
+_RANK = re.compile(
+    r"(?<!\w)(?:khóa|khoá|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến|đường|top"
+    r"|tốp|phiên bản|phần|tập|quyển|kế hoạch|dự án|tiêu chí|giờ|phút|lúc|hồi|tháng|ngày|quý|năm)\s*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?<!\w)(?:(?P<each>mỗi|hàng|hằng|một|từng)\s+)?(?:năm|tháng|ngày|quý|mùng|giai đoạn|thời kỳ|nhiệm kỳ|niên vụ|năm học)\s*$",
+    re.IGNORECASE,
+)
+_BASELINE = re.compile(
+    r"(?<!\w)(?:so với|hiện nay|hiện tại|hiện có|hiện là|hiện đạt|hiện mới|thực trạng|cùng kỳ)"
+    r"(?:\s*[(,:]?\s*(?:mức|là|đạt|có|khoảng|trên|mới|chỉ))*\s*$",
+    re.IGNORECASE,
+)
+_WORD_WITHIN = re.compile(r"(?<=\w )([^\W\d_])\w*\s+$")
+_ARTICLE = re.compile(r"(?<!\w)(?:cả|các|những|trong|thứ|lần|hàng|số)\s*$", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:này|nêu trên|nói trên|trên đây|kể trên|đó)(?!\w)", re.IGNORECASE)
+_COPIES = re.compile(r"(?:bản|bộ)\s+(?:sao|chính|gốc|giấy|photo|hồ sơ)(?!\w)", re.IGNORECASE)
+_OFTEN_AFTER = re.compile(r"\s*(?:/|(?:mỗi|một|trong|hàng|hằng)\s+)?(?:năm|tháng|quý|tuần|ngày)(?!\w)", re.IGNORECASE)
+_OFTEN_BEFORE = re.compile(
+    r"(?<!\w)(?:mỗi|hàng|hằng|một|từng|\d+)\s+(?:năm|tháng|quý|tuần|ngày|kỳ)(?:\s+(?:là|có|tổ chức|họp|kiểm tra|thực hiện))*\s*$",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"(?<!\w)(?:tuổi thọ|số năm|thời gian|thời hạn|rút ngắn)(?!\w).*(?<!\w)(?:đạt|còn|giảm|ngắn|xuống|tăng|lên|thêm)\s*$|(?<!\w)rút ngắn\s*$",
+    re.IGNORECASE,
+)
+# Ends of verbs that make a limit a figure to reach; after a noun the same words define a group ("dự án trên 50 tỷ đồng").
+_COMMITS = re.compile(
+    r"(?<!\w)(?:đạt|còn|tăng|giảm|lên|xuống|thêm|mới|được|cho|trợ|dựng|lập|chức|hút|đấu|bảo|đảm|thành|trì|trí|nhận|tạo|khai|hiện"
+    r"|triển|trồng|cấp|là|bán|mua|xuất|vay|động|quyết|đưa|giữ|mức|quân|chiếm|gồm|khoảng|kết|nối)\s*$",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"(?<!\w)(?:có|với|gồm)\s*$", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu|số)|kim ngạch|tốc độ"
+    r"|năng suất|công suất|mật độ|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ)(?!\w)",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(
+    r"(?<!\w)(?:hộ|người|lao động|dự án|doanh nghiệp|cơ sở|công trình|gói thầu|trang trại|tổ chức|đơn vị|đối tượng|hợp tác xã)\s+có\s+"
+    r"(?:tổng|mức|thu nhập|vốn|quy mô|diện tích|doanh thu|số)(?!\w)(?!.*(?:%|phấn đấu))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:.()\n]|,\s")
+
+
+def comparator_of(words: str | None) -> Comparator:
+    """The comparator that `words` (a match of `COMPARATOR`) stand for; "=" for none.
+
+    >>> comparator_of("Tối  thiểu"), comparator_of(None)
+    ('>=', '=')
+    """
+    return _COMPARATORS[" ".join(words.lower().split())] if words else "="
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a number is led in by: the text before, where comparator or "từ" begins in it, and what they mean."""
+
+    before: str
+    start: int
+    comparator: Comparator
+    compared: bool
+    since: bool
+
+    @property
+    def governor(self) -> str:
+        """The clause up to the comparator."""
+        return _CLAUSE.split(self.before[: self.start])[-1].strip()
+
+
+def lead_of(before: str) -> Lead:
+    """The comparator that ends `before`; the first one when several follow each other ("ít nhất khoảng")."""
+    match = _BEFORE.search(before)
+    if match is None:
+        return Lead(before, len(before), "=", False, False)
+    words = match.group("comparator")
+    return Lead(before, match.start(), comparator_of(words), words is not None, words is None)
+
+
+def onwards(after: str) -> tuple[Comparator, int] | None:
+    """What "trở lên"/"trở xuống" in the text after a unit means, and how far it reaches (0 if words stand between)."""
+    match = _ONWARDS.match(after)
+    if match is None:
+        return None
+    return (">=" if match.group(1).lower() == "lên" else "<="), (match.end() if len(match.group().split()) == 2 else 0)
+
+
+def is_year(value: float, raw: str) -> bool:
+    """Whether four digits without a separator are a year of our time."""
+    return 1900 <= value <= 2100 and len(raw) == 4 and raw.isdigit()
+
+
+def is_label(before: str, raw: str, unit: Unit) -> bool:
+    """Whether what stands before the number `raw` makes it a label, a date or a baseline instead of a quantity."""
+    if _BASELINE.search(before):
+        return True
+    date = _DATE.search(before)
+    if date and (len(raw) == 4 or not (date.group("each") or unit.known)):
+        return True
+    if unit.percent or unit.name.startswith("đồng"):
+        return False
+    name = (within := _WORD_WITHIN.search(before)) is not None and within.group(1).isupper()
+    return bool(_LABEL.search(before)) or (not unit.known and (name or bool(_RANK.search(before))))
+
+
+def is_quantity_in_words(words: str, before: str, unit: Unit, compared: bool) -> bool:
+    """Whether a number written out is a quantity: "một", "năm" only after a comparator, others before a known noun."""
+    article = words in ("một", "năm") or _ARTICLE.search(before)
+    return unit.known and (compared or not article)
+
+
+def is_frequency(before: str, after: str, unit: Unit) -> bool:
+    """Whether "lần" tells how often ("02 lần/năm", "mỗi năm một lần") rather than how many."""
+    noun, _, rate = unit.name.lower().partition("/")
+    return noun == "lần" and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(before))
+
+
+def is_duration(unit: Unit, lead: Lead) -> bool:
+    """Whether a time or an age says when or whose, rather than being the figure reached ("xuống còn 7 ngày")."""
+    return unit.name.split()[0].lower() in TIME and not _REACHED.search(lead.governor)
+
+
+def is_repeated(text: str, unit: Unit) -> bool:
+    """Whether the noun is one already mentioned ("02 đề án nêu trên") or counts copies of a paper ("05 bản sao")."""
+    return bool(_COPIES.match(text, unit.end - len(unit.name)) or _AGAIN.match(text, unit.end))
+
+
+def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:
+    """Whether a limit says which members of a group are meant, rather than what is to be reached.
+
+    A limit right after a verb, a colon or at the start of a clause is reached; after a noun it restricts that noun, unless
+    the clause is about a measured quantity ("tỷ lệ …", "mỗi …"). `upwards`: "trở lên" or "trở xuống" follows.
+    """
+    if not upwards and lead.comparator not in ("<", ">", "<="):
+        return False
+    clause = lead.governor
+    if _MEMBERS.search(clause):
+        return True
+    if not clause or _MEASURED.search(clause) or _COMMITS.search(clause):
+        return False
+    if _HAS.search(clause):
+        return upwards and " " in clause
+    return upwards or (not unit.percent and _ends_in_noun(clause))
+
+
+def _ends_in_noun(clause: str) -> bool:
+    """Whether the last one to three words are a noun of the lexicon."""
+    starts = [match.start() for match in re.finditer(r"\w+", clause)][-3:]
+    return any(noun_end(clause, start) == len(clause) for start in starts)
