@@ -56,7 +56,7 @@ TAIL = re.compile(
     rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|ngành)|nhà nước|thuộc\s+{_CAP}(?:\s+{_CAP})*|"
     rf"của\s+{_CAP}(?:\s+hội)?|được giao(?: nhiệm vụ)?|được phân công|tại địa phương|nêu trên|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
 )
-WORD = re.compile(r"[^\W\d_][\w.]*")
+WORD = re.compile(r"[^\W\d_]\w*(?:\.\w+)*")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+")

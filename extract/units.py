@@ -81,7 +81,7 @@ class _Walker:
         for node in nodes:
             attributes = parse_attributes(self.text, node.body) if node.style in ("dash", "plus", "para") else ()
             if attributes:
-                self._attach(attributes, self.units[first:] or ([owner] if owner else []), context)
+                self._attach(attributes, self.units[first:] or ([owner] if owner else []), context, context.path)
                 block_over = True
                 continue
             if block_over:
@@ -93,10 +93,12 @@ class _Walker:
             context = self._lead_in(node, nodes, context)
             self.provision(node, context)
 
-    def _attach(self, attributes: Sequence[Attribute], owners: Sequence[Unit], context: Context) -> None:
+    def _attach(
+        self, attributes: Sequence[Attribute], owners: Sequence[Unit], context: Context, path: tuple[str, ...]
+    ) -> None:
+        """Give attributes to their owners; a required result becomes a target of its own at `path`."""
         for attribute in attributes:
             if attribute.role == "result" or (attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text))):
-                path = owners[-1].path if len(owners) == 1 else context.path
                 self.units.append(Unit(attribute.value, context, path, result=True))
             else:
                 for owner in owners:
@@ -159,7 +161,7 @@ class _Walker:
         end, attributes = trailing_attributes(self.text, node.body)
         unit = self._emit(Span(node.body.start, end), context, self._path(node, context), node)
         if unit:
-            self._attach(attributes, [unit], context)
+            self._attach(attributes, [unit], context, unit.path)
         return unit is not None
 
     def _is_title(self, body: str, context: Context) -> bool:
@@ -181,7 +183,7 @@ class _Walker:
         if node:
             own = [c for c in node.children if parse_attributes(self.text, c.body)]
             for child in own:
-                self._attach(parse_attributes(self.text, child.body), [unit], context)
+                self._attach(parse_attributes(self.text, child.body), [unit], context, path)
         return unit
 
     def _is_list_of_things(self, node: Provision, children: Sequence[Provision], below: Context) -> bool:

@@ -47,7 +47,7 @@ def test_a_table_of_indicators_gives_targets() -> None:
 
 
 def test_a_row_without_a_number_shares_what_the_merged_cells_say() -> None:
-    text = table("TT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Xây dựng đề án | Sở Y tế | 2026", " | Tổ chức hội nghị | | ")
+    text = table("TT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Xây dựng đề án | Sở Y tế | 2026", " | Tổ chức hội nghị | | 2027")
     _, second = obligations(text)
     assert (second.path, names(second.lead)) == (["Phụ lục I", "1"], ["Sở Y tế"])
 
