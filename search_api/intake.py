@@ -233,7 +233,8 @@ def display_name(source: str) -> str:
     ('passwd', 'KH 01.docx')
     """
     last = _SEPARATORS.split(source.rstrip("/\\"))[-1]
-    return _UNPRINTABLE.sub("\ufffd", last).strip() or "unnamed"
+    shown = _UNPRINTABLE.sub("\ufffd", last).strip()
+    return "unnamed" if shown in ("", ".", "..") else shown
 
 
 def _sentence(error: BaseException) -> str:
