@@ -88,7 +88,9 @@ def _day(value: str) -> int:
     try:
         return number_of(date.fromisoformat(value))
     except ValueError:
-        raise BadFilter(f"The deadline “{value}” should be a year, a day as 2025-06-30, or a span of days as 2025-01-01..2025-12-31.") from None
+        raise BadFilter(
+            f"The deadline “{value}” should be a year, a day as 2025-06-30, or a span as 2025-01-01..2025-12-31."
+        ) from None
 
 
 def _deadline(values: tuple[str, ...]) -> Where:

@@ -17,6 +17,9 @@ ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
+VERSION = "words 1, payload 1"
+"""What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
+
 LONGEST_PERIOD = 60
 """Years: a longer period is taken for a misread number and gives its first and last year only."""
 
@@ -86,7 +89,12 @@ def timeline_payload(timeline: Timeline | None) -> Payload:
     if timeline is None:
         return {}
     months, days = _days(timeline)
-    payload: Payload = {"timeline": timeline.kind, "year": [str(y) for y in years_of(timeline)], "months": months, "days": days}
+    payload: Payload = {
+        "timeline": timeline.kind,
+        "year": [str(y) for y in years_of(timeline)],
+        "months": months,
+        "days": days,
+    }
     if timeline.start:
         payload["start"] = number_of(timeline.start)
     if timeline.end:
@@ -119,7 +127,7 @@ def agencies_payload(record: Obligation) -> Payload:
     payload["named"] = _unique(p.key for p in map(party, mentioned(record.text)) if p.key not in keys)
     payload["agency"] = _unique(names)
     payload["party"] = _unique(p.key for p in named)
-    payload["role"] = [role for role in ROLES if refs(record, role)]
+    payload["role"] = [str(role) for role in ROLES if refs(record, role)]
     return payload
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.provinces import NAMES
 from ingest.vietnamese import fold, nfc
 
 DEPARTMENTS = "departments"
@@ -19,6 +20,9 @@ PROVINCES = "provinces"
 DISTRICTS = "districts"
 COMMUNES = "communes"
 EVERYONE = "everyone"
+
+PROVINCIAL_COMMITTEE = "ubnd cap tinh"
+"""The key of every province's and central city's people's committee; which one it is, the plan's province says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,18 @@ class Party:
 # A duty laid on the head of an agency is the agency's duty (heads answer for their bodies), so the office is no part
 # of the key.
 _HEAD = re.compile(
-    r"(?:đồng chí )?(?:phó )?(?:(?:tổng )?giám đốc|chủ tịch|thủ trưởng|bộ trưởng|chủ nhiệm|cục trưởng|viện trưởng|trưởng|chánh|lãnh đạo)"
+    r"(?:đồng chí )?(?:phó )?"
+    r"(?:(?:tổng )?giám đốc|chủ tịch|thủ trưởng|(?:bộ |cục |viện )?trưởng|chủ nhiệm|chánh|lãnh đạo)"
     r"(?: các| những)? (?=\w)"
 )
 _QUANTIFIER = re.compile(r"(?:tất cả các|các|mỗi|từng|những|một số|toàn thể)\s+")
-_TAIL = re.compile(r"(?:\s+(?:có liên quan|liên quan|hữu quan|trên địa bàn(?:\s+\w+){0,6}|trực thuộc(?:\s+\w+){0,4}))+$")
+_TAIL = re.compile(
+    r"(?:\s+(?:có liên quan|liên quan|hữu quan|trên địa bàn(?:\s+\w+){0,6}|trực thuộc(?:\s+\w+){0,4}))+$"
+)
 # "các doanh nghiệp có hoạt động …": what narrows a common noun says which enterprises, not which party.
 _CLAUSE = re.compile(r"\s+(?:có|tham gia|hoạt động|được|đang|trong|ngoài)\b.*$")
-_OWN_LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|tp)$")
+_PLACES = "|".join(sorted((re.sub(r"\W+", " ", nfc(name).lower()) for name in NAMES), key=len, reverse=True))
+_OWN_LEVEL = re.compile(rf"\s+(?:tỉnh|thành phố|tp)(?: (?:{_PLACES}))?$")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 # Marked words, not folded ones: "cơ quan" has no "quận" in it, "địa phương" no "phường", "cơ sở" no "sở".
@@ -54,10 +62,12 @@ _LOCAL_HEAD = re.compile(r"(?:ủy ban nhân dân|ubnd|chính quyền)\b\s*(?:c�
 _DEPARTMENT = re.compile(r"\bsở\b(?<!cơ sở)")
 _MINISTRY = re.compile(r"\bbộ\b(?<!cán bộ)(?<!nội bộ)(?<!tiến bộ)(?! phận| môn| máy| chỉ huy| tư lệnh)")
 _BRANCH = re.compile(r"(?:\w+ ){0,3}?(?:ban ngành|ngành|ban)\b")
-_LIST = re.compile(r"(?:sở|bộ|cơ quan|đơn vị|địa phương|quận|huyện)(?= (?:ban|ngành|địa phương|đơn vị|liên quan|huyện)\b|$)")
+_LIST = re.compile(
+    r"(?:sở|bộ|cơ quan|đơn vị|địa phương|quận|huyện)(?= (?:ban|ngành|địa phương|đơn vị|liên quan|huyện)\b|$)"
+)
 _BODIES = re.compile(r"\b(?:cơ quan|đơn vị|tổ chức)\b")
 _CENTRAL = re.compile(r"(?:thanh tra chính phủ|văn phòng chính phủ|ngân hàng nhà nước|ủy ban dân tộc)\b")
-_PROVINCIAL = re.compile(r"(?:ủy ban nhân dân|ubnd) (?:tỉnh|thành phố)\b")
+_PROVINCIAL = re.compile(rf"(?:ủy ban nhân dân|ubnd) (?:cấp tỉnh|tỉnh|thành phố|tp)(?: (?:{_PLACES}))?")
 
 
 def _marked(name: str) -> str:
@@ -82,7 +92,11 @@ def _collective(words: str) -> frozenset[str]:
         classes.add(DEPARTMENTS)
     if _MINISTRY.search(words):
         classes.add(MINISTRIES)
-    if not classes and _BRANCH.match(_QUANTIFIER.sub("", words)) and not re.search(r"\b(?:của|thuộc|hội|đảng)\b", words):
+    if (
+        not classes
+        and _BRANCH.match(_QUANTIFIER.sub("", words))
+        and not re.search(r"\b(?:của|thuộc|hội|đảng)\b", words)
+    ):
         classes.add(DEPARTMENTS)
     if re.search(r"\btỉnh\b.*\bthành phố\b", words):
         classes.add(PROVINCES)
@@ -100,7 +114,9 @@ def _local(words: str) -> Party | None:
     if not _UNIT.match(rest):
         return None
     classes = frozenset(_LEVEL[m.group()] for m in _UNIT.finditer(rest))
-    proper = re.sub(r"\b(?:ủy ban nhân dân|thành phố|tỉnh|tp|và|các|cấp|thuộc|trên địa bàn|trực thuộc)\b", " ", _UNIT.sub(" ", rest))
+    proper = re.sub(
+        r"\b(?:ủy ban nhân dân|thành phố|tỉnh|tp|và|các|cấp|thuộc|trên địa bàn|trực thuộc)\b", " ", _UNIT.sub(" ", rest)
+    )
     if proper.strip():
         return Party(fold("ubnd " + rest), classes | {EVERYONE})
     return Party(_class_key(classes), classes | {EVERYONE}, classes)
@@ -127,13 +143,12 @@ def party(name: str) -> Party:
     if _QUANTIFIER.match(whole):
         words = _CLAUSE.sub("", words)
     words = _TAIL.sub("", words) or words
-    if not _PROVINCIAL.match(words):
-        words = _OWN_LEVEL.sub("", words)
+    if _PROVINCIAL.fullmatch(words):
+        return Party(PROVINCIAL_COMMITTEE, frozenset({PROVINCES, EVERYONE}))
+    words = _OWN_LEVEL.sub("", words)
     member = {EVERYONE}
     if _DEPARTMENT.match(words):
         member.add(DEPARTMENTS)
     elif _MINISTRY.match(words) or _CENTRAL.match(words):
         member.add(MINISTRIES)
-    elif _PROVINCIAL.match(words):
-        member.add(PROVINCES)
     return Party(fold(words), frozenset(member))

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from extract.records import DocumentMeta, Kind, Obligation, Role
+from search_api.archive_rows import State
 
 
 class Answer(BaseModel):
@@ -22,7 +23,9 @@ class UnderstoodPart(Answer):
     text: str = Field(description="The words of the query")
     start: int = Field(description="Half-open character offsets into the query")
     end: int
-    value: str = Field(description="What they were taken for: an official name, a role, days as YYYY-MM-DD..YYYY-MM-DD …")
+    value: str = Field(
+        description="What they were taken for: an official name, a role, days as YYYY-MM-DD..YYYY-MM-DD …"
+    )
     sure: bool = Field(default=True, description="False: only lifts what fits, and is matched as words too")
 
 
@@ -91,17 +94,44 @@ class SearchAnswer(Answer):
 class ObligationPage(Answer):
     """A page of obligations in document order."""
 
-    total: int
     items: list[Obligation]
-    next: str | None = None
+    next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
+
+
+class DocumentEntry(Answer):
+    """A stored document."""
+
+    document: DocumentMeta
+    sha256: str = Field(description="Of the original file's bytes")
+    received_at: str = Field(description="ISO 8601, UTC")
+    superseded_by: str | None = Field(description="Id of the newer version that has replaced it")
+    obligations: int
 
 
 class DocumentPage(Answer):
     """A page of documents, the last received first."""
 
-    total: int
-    items: list[DocumentMeta]
-    next: str | None = None
+    items: list[DocumentEntry]
+    next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
+
+
+class JobEntry(Answer):
+    """How far a file that was handed in has come."""
+
+    sha256: str = Field(description="Of the file's bytes; names the job")
+    source: str = Field(description="The file's name")
+    state: State
+    reason: str | None = Field(description="Why it failed, or what of it could not be read")
+    received_at: str = Field(description="ISO 8601, UTC")
+    document_id: str | None = None
+    obligations: int = 0
+
+
+class JobPage(Answer):
+    """A page of jobs, the last received first."""
+
+    items: list[JobEntry]
+    next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
 
 
 class OutlineNode(Answer):
@@ -115,11 +145,15 @@ class OutlineNode(Answer):
     children: list[OutlineNode] = Field(default_factory=list)
 
 
-class AgencyCount(Answer):
-    """An agency and in how many obligations it has a role."""
+class AgencyEntry(Answer):
+    """An agency and in how many obligations of current documents it has each role."""
 
     name: str
-    count: int
+    id: str | None = Field(description="Id in the agency register; null when it is not there")
+    lead: int
+    cooperating: int
+    monitoring: int
+    total: int
 
 
 class Extraction(Answer):
@@ -135,6 +169,7 @@ class Health(Answer):
     status: Literal["ok"]
     documents: int
     obligations: int
+    indexed: int = Field(description="Obligations that the index holds")
 
 
 class Problem(Answer):

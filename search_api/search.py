@@ -115,7 +115,12 @@ def _rank(reading: Reading, where: Sequence[Where], index: Index) -> tuple[list[
 def _order(one: _Ranked) -> tuple[float, int, str, int]:
     """Best first; equal ones newest document first, then in document order."""
     payload = one.found.payload
-    return (-round(one.worth.score, 6), -_whole(payload, "issued"), str(payload["document_id"]), _whole(payload, "position"))
+    return (
+        -round(one.worth.score, 6),
+        -_whole(payload, "issued"),
+        str(payload["document_id"]),
+        _whole(payload, "position"),
+    )
 
 
 def _whole(payload: Payload, name: str) -> int:
@@ -140,7 +145,9 @@ def _candidates(reading: Reading, where: Sequence[Where], index: Index) -> tuple
     pool: dict[str, Found] = {}
     capped = False
     if reading.words:
-        pool = {f.id: f for f in index.query(IndexQuery(words=sparse(dict(reading.words)), where=tuple(where), limit=POOL))}
+        pool = {
+            f.id: f for f in index.query(IndexQuery(words=sparse(dict(reading.words)), where=tuple(where), limit=POOL))
+        }
         capped = len(pool) >= POOL
     for extra in _structures(reading):
         matches = index.query(IndexQuery(where=(*where, *extra), limit=POOL))
@@ -154,7 +161,7 @@ def _structures(reading: Reading) -> list[tuple[Where, ...]]:
     """Conditions that gather candidates for what was understood: one list for each way of meeting it."""
     if reading.agencies:
         return [(one,) for one in _agency_conditions(reading)]
-    times = [(one,) for wish in reading.times for one in time_conditions(wish)]
+    times: list[tuple[Where, ...]] = [(one,) for wish in reading.times for one in time_conditions(wish)]
     if times:
         return times
     if reading.words:
@@ -209,10 +216,8 @@ def _fits_agency(worth: Worth, reading: Reading) -> bool:
 
 def _fits_structure(worth: Worth, reading: Reading) -> bool:
     """Without words all that was surely understood must be met."""
-    wanted = [part for part in ("agency", "time", "place") if part in worth.parts]
-    if reading.kinds and not reading.agencies:
-        wanted.append("kind")
-    return all(worth.parts[part] > 0 for part in wanted)
+    wanted = {"agency", "time", "place"} | ({"kind"} if reading.kinds and not reading.agencies else set())
+    return all(value > 0 for part, value in worth.parts.items() if part in wanted)
 
 
 def count_facets(payloads: Iterable[Payload]) -> dict[str, list[FacetValue]]:
@@ -224,14 +229,18 @@ def count_facets(payloads: Iterable[Payload]) -> dict[str, list[FacetValue]]:
             if value is not None:
                 counts[name].update({str(v) for v in value} if isinstance(value, list) else {str(value)})
     return {
-        name: [FacetValue(value=v, count=n) for v, n in sorted(c.items(), key=lambda vn: (-vn[1], vn[0]))[:FACET_VALUES]]
+        name: [
+            FacetValue(value=v, count=n) for v, n in sorted(c.items(), key=lambda vn: (-vn[1], vn[0]))[:FACET_VALUES]
+        ]
         for name, c in counts.items()
     }
 
 
 def _understood(reading: Reading) -> list[UnderstoodPart]:
     return [
-        UnderstoodPart(what=u.what, text=reading.query[u.start : u.end], start=u.start, end=u.end, value=u.value, sure=u.sure)
+        UnderstoodPart(
+            what=u.what, text=reading.query[u.start : u.end], start=u.start, end=u.end, value=u.value, sure=u.sure
+        )
         for u in reading.understood
     ]
 

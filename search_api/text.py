@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.vietnamese import fold, nfc
 from search_api.index.base import Sparse
@@ -72,7 +73,7 @@ def neighbours(text: str, tokens: list[Token]) -> list[Token]:
     """Pairs of tokens with nothing but space, comma, slash or dash between them, as tokens that span both."""
     return [
         Token(f"{left.text}_{right.text}", left.start, right.end)
-        for left, right in zip(tokens, tokens[1:], strict=False)
+        for left, right in pairwise(tokens)
         if _JOINING.fullmatch(text, left.end, right.start)
     ]
 

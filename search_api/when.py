@@ -118,7 +118,13 @@ def _ongoing(m: re.Match[str]) -> TimeWish:
 
 
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None]], ...] = (
-    (re.compile(rf"\b(?:giai doan\s+|nhiem ky\s+|tu\s+)?(?:nam\s+)?(?P<y1>{_YEAR})\s*(?:-|–|den(?: nam)?)\s*(?P<y2>{_YEAR})\b"), _period),
+    (
+        re.compile(
+            r"\b(?:giai doan\s+|nhiem ky\s+|tu\s+)?(?:nam\s+)?"
+            rf"(?P<y1>{_YEAR})\s*(?:-|–|den(?: nam)?)\s*(?P<y2>{_YEAR})\b"
+        ),
+        _period,
+    ),
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s*/\s*{_M}(?:\s*/\s*{_Y})?\b(?![/\w])"), _day),
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
     (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _quarter),

@@ -1,0 +1,83 @@
+"""The web application: the API under /api/v1, health checks, and the pages for people."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from search_api import problems
+from search_api.guard import Guard
+from search_api.routes import agencies, documents, extract, health, jobs, obligations, search
+from search_api.settings import Settings
+from search_api.worker import working
+from search_api.workspace import Workspace, open_workspace
+
+API = "/api/v1"
+PAGES = "search_api.web.pages"
+
+FORM_BYTES = 1 << 20
+"""What an upload may carry beside the file itself."""
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def create_app(settings: Settings, workspace: Workspace | None = None) -> FastAPI:
+    """The application over the data folder of `settings`, opened while it runs, or over an open `workspace`."""
+    app = FastAPI(
+        title="nhiemvu",
+        summary="Obligations of Vietnamese plan documents: search, compare, extract",
+        version=_version(),
+        openapi_url=f"{API}/openapi.json",
+        # Their pages load scripts from other hosts; the system has to work without any.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan(settings, workspace),
+        max_body_size=settings.max_upload_bytes + FORM_BYTES,
+    )
+    app.add_middleware(GZipMiddleware, minimum_size=2000)
+    app.add_middleware(Guard)
+    problems.install(app)
+    app.include_router(health.router)
+    app.include_router(api_router(), prefix=API)
+    _include_pages(app)
+    return app
+
+
+def api_router() -> APIRouter:
+    """Everything under /api/v1."""
+    router = APIRouter()
+    for part in (search, obligations, documents, jobs, agencies, extract):
+        router.include_router(part.router)
+    return router
+
+
+def _lifespan(settings: Settings, workspace: Workspace | None) -> Lifespan:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with ExitStack() as stack:
+            opened = workspace or stack.enter_context(open_workspace(settings))
+            app.state.workspace = opened
+            app.state.worker = stack.enter_context(working(opened))
+            yield
+
+    return lifespan
+
+
+def _include_pages(app: FastAPI) -> None:
+    """The pages for people are a room of their own; the API stands without them."""
+    if find_spec("search_api.web") and find_spec(PAGES):
+        from importlib import import_module
+
+        app.include_router(import_module(PAGES).router)
+
+
+def _version() -> str:
+    try:
+        return version("nhiemvu")
+    except PackageNotFoundError:
+        return "0"

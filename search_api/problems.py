@@ -1,0 +1,78 @@
+"""Errors as problem documents (RFC 9457, application/problem+json), each a sentence that a person can act on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from ingest.errors import IngestError, LimitExceeded, UnsupportedFormat
+from search_api.filters import BadFilter
+from search_api.schemas import Problem
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """A problem document with the status's usual title."""
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+    return JSONResponse(body.model_dump(), status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The `responses` of a route: which problems it may answer."""
+    return {
+        status: {
+            "description": HTTPStatus(status).phrase,
+            "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
+        }
+        for status in statuses
+    }
+
+
+def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    detail = error.detail
+    if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
+        detail = f"There is nothing at {request.url.path}."
+    if error.status_code == 413:
+        detail = "The request is larger than this server takes."
+    return problem(error.status_code, detail, error.headers)
+
+
+def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    wrong = "; ".join(
+        f"{'.'.join(str(part) for part in e['loc'][1:]) or e['loc'][0]}: {e['msg']}" for e in error.errors()
+    )
+    return problem(422, f"The request cannot be understood: {wrong}.")
+
+
+def _bad_filter(request: Request, error: Exception) -> JSONResponse:
+    return problem(422, str(error))
+
+
+def _unreadable(request: Request, error: Exception) -> JSONResponse:
+    status = 413 if isinstance(error, LimitExceeded) else 415 if isinstance(error, UnsupportedFormat) else 422
+    return problem(status, str(error))
+
+
+def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(500, "Something went wrong inside the server; its log says what. The data is untouched.")
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of `app` a problem document."""
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(BadFilter, _bad_filter)
+    app.add_exception_handler(IngestError, _unreadable)
+    app.add_exception_handler(Exception, _unexpected)

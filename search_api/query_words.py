@@ -1,0 +1,107 @@
+"""The closed vocabulary of queries: role and kind words, frames of questions, numbers, places, particles, short forms.
+
+Patterns run over the folded query. They are built of fixed words and bounded repetitions, so they take linear time.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.records import Kind, Role
+from ingest.provinces import NAMES
+from ingest.vietnamese import fold
+
+_FOLLOW = "theo doi|giam sat|don doc|kiem tra"
+
+ROLE_WORDS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"\b(?:tham gia )?(?:don vi )?phoi hop(?: thuc hien)?\b"), "cooperating"),
+    (re.compile(r"\b(?:(?:lam )?chu tri|dau moi|phu trach|chiu trach nhiem chinh)\b"), "lead"),
+    (re.compile(rf"\b(?:{_FOLLOW})(?:\s*,?\s*(?:va )?(?:{_FOLLOW})){{0,3}}\b"), "monitoring"),
+)
+
+KIND_WORDS: tuple[tuple[re.Pattern[str], Kind, bool], ...] = (
+    (
+        re.compile(r"\b(?:muc tieu|chi tieu|(?:phai|can|se) dat(?: duoc)?(?: (?:nhung )?gi| bao nhieu)?)\b"),
+        "target",
+        False,
+    ),
+    (re.compile(r"\b(?:(?:gui |che do )?bao cao|phan anh)\b"), "report", True),
+    (re.compile(r"\b(?:kinh phi|ngan sach|(?:cap|bo tri|huy dong) von|du toan)\b"), "funding", True),
+)
+"""Words that say what kind of provision is wanted, and whether such provisions say the word themselves (then it stays
+among the words): "báo cáo" stands in a report's text, "mục tiêu" only above it, as a heading."""
+
+_THINGS = r"(?:nhiem vu|trach nhiem|cong viec|viec)"
+_PLURAL = r"(?:nhung |cac )?"
+
+QUESTION = re.compile(
+    r"\b(?:"
+    rf"(?:(?:phai|can|nen|se|duoc) )?(?:lam|thuc hien) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
+    rf"|(?:co )?{_PLURAL}{_THINGS} (?:gi|nao|la gi)"
+    rf"|(?:duoc )?(?:giao|phan cong) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
+    r"|(?:cho |ve |boi )?(?:co quan|don vi|nguoi|noi) nao"
+    r"|(?:nhu )?the nao|ra sao|bao nhieu|bao gio|bao lau|khi nao|luc nao|o dau|vi sao|tai sao"
+    r"|la gi|gom (?:nhung )?gi|nhung gi|gi|nao"
+    r")\b|^ai\b|\b(?:cho |la )?ai(?=\W*$)"
+)
+"""The frame of a question: interrogatives and the verbs that only carry them. It asks, and is no part of what
+provisions say. Longer frames stand first."""
+
+DUTIES = re.compile(
+    rf"\b(?:{_PLURAL}{_THINGS}(?: cua)?|duoc (?:giao|phan cong)|phai (?:lam|thuc hien)"
+    r"|thuc hien|trien khai|co (?:trach nhiem|nhiem vu))\b"
+)
+"""Beside an agency these say "its duties", all kinds of them."""
+
+DUTY_WORD = re.compile(rf"\b(?:{_THINGS}|lam gi)\b")
+
+NUMBER = re.compile(
+    r"\b\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/[a-z][a-z0-9]*(?:[-–][a-z0-9]+)*|\b\d{1,5}-[a-z]{2,5}/[a-z]{2,6}\b"
+)
+"""A document number as Decree 30/2020/NĐ-CP and the Party's rules write it: 195/KH-UBND, 45/2012/NĐ-CP, 20-NQ/TW."""
+
+FIGURE = re.compile(r"(?<![\d/.,-])(\d+(?:[.,]\d+)*)(?![\d/])\s*(%|[^\W\d_]+)?")
+SCALE = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
+
+PLACES = {fold(name): name for name in NAMES}
+PLACE = re.compile(
+    r"\b(?:(?P<unit>tinh|thanh pho|tp\.?)\s*)?"
+    rf"(?P<name>{'|'.join(sorted(map(re.escape, PLACES), key=len, reverse=True))})\b"
+)
+
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PARTICLES = _set_of(
+    "và hoặc hay của các những một mọi là thì mà để do bởi vì nên nếu khi trong ngoài trên dưới tại ở từ đến với cho về "
+    "theo bằng được bị có không phải cần muốn sẽ đã đang rồi cũng vẫn còn rất này đó kia ấy đây thế nào gì ai sao bao "
+    "nhiêu đâu việc"
+)
+"""Conjunctions, particles and auxiliaries: closed classes that carry no subject; for queries written with marks."""
+
+FOLDED_PARTICLES = _set_of("va cua cac nhung thi de do voi nhu gi nao duoc khong phai")
+"""The same for queries without marks: only those that are rarely anything else ("cho" may be "chợ")."""
+
+SHORT_FORMS = {
+    "attp": "an toàn thực phẩm",
+    "bvmt": "bảo vệ môi trường",
+    "cchc": "cải cách hành chính",
+    "cds": "chuyển đổi số",
+    "cnsh": "công nghệ sinh học",
+    "cntt": "công nghệ thông tin",
+    "dbscl": "đồng bằng sông Cửu Long",
+    "dn": "doanh nghiệp",
+    "gddt": "giáo dục đào tạo",
+    "htx": "hợp tác xã",
+    "khcn": "khoa học công nghệ",
+    "ktxh": "kinh tế xã hội",
+    "nsnn": "ngân sách nhà nước",
+    "ntm": "nông thôn mới",
+    "pccc": "phòng cháy chữa cháy",
+    "qppl": "quy phạm pháp luật",
+    "sxkd": "sản xuất kinh doanh",
+    "tthc": "thủ tục hành chính",
+}
+"""Short forms of administrative Vietnamese that plans use without explaining; the long form is searched as well."""

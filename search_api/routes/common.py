@@ -1,0 +1,91 @@
+"""What the routes share: the opened data folder, page parameters, filters."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Depends, HTTPException, Query, Request, UploadFile
+
+from ingest.errors import LimitExceeded
+from search_api.filters import Filters
+from search_api.worker import Worker
+from search_api.workspace import Workspace
+
+MAX_LIMIT = 200
+MAX_QUERY = 1000
+
+
+def _workspace(request: Request) -> Workspace:
+    workspace = request.app.state.workspace
+    assert isinstance(workspace, Workspace)
+    return workspace
+
+
+def _worker(request: Request) -> Worker:
+    worker = request.app.state.worker
+    assert isinstance(worker, Worker)
+    return worker
+
+
+def _filters(
+    agency: Annotated[
+        list[str], Query(description="An agency in any spelling, with a role in the obligation", max_length=20)
+    ] = [],  # noqa: B006
+    role: Annotated[
+        list[str],
+        Query(description="`lead`, `cooperating` or `monitoring`; with `agency`, that agency's", max_length=3),
+    ] = [],  # noqa: B006
+    kind: Annotated[list[str], Query(description="`task`, `target`, `report` or `funding`", max_length=4)] = [],  # noqa: B006
+    plan: Annotated[
+        list[str], Query(description="Number of the plan (or its title, where it has no number)", max_length=20)
+    ] = [],  # noqa: B006
+    province: Annotated[list[str], Query(description="Province or city of the plan", max_length=20)] = [],  # noqa: B006
+    year: Annotated[list[str], Query(description="A year that the obligation's time touches", max_length=20)] = [],  # noqa: B006
+    deadline: Annotated[
+        list[str],
+        Query(
+            description="Due in a year (`2025`), by a day (`2025-06-30`), in a span (`2025-01-01..2025-12-31`)",
+            max_length=20,
+        ),
+    ] = [],  # noqa: B006
+    type: Annotated[list[str], Query(description="Type of the document, such as `Kế hoạch`", max_length=20)] = [],  # noqa: B006
+    document: Annotated[list[str], Query(description="Id of a document", max_length=20)] = [],  # noqa: B006
+) -> Filters:
+    values = (agency, role, kind, plan, province, year, deadline, type, document)
+    return Filters(*(tuple(v for v in given if v.strip()) for given in values))
+
+
+def uploaded(file: UploadFile, data: Workspace) -> tuple[bytes, str]:
+    """The bytes and the name of an upload; raises `LimitExceeded`."""
+    limit = data.settings.max_upload_bytes
+    content = file.file.read(limit + 1)
+    if len(content) > limit:
+        raise LimitExceeded(f"The file is larger than the {limit:,} bytes that this server takes.")
+    return content, file.filename or "upload"
+
+
+def number_cursor(cursor: str | None) -> int:
+    """The offset that a search's cursor stands for; 422 for anything else."""
+    if cursor is None:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 9):
+        raise bad_cursor()
+    return int(cursor)
+
+
+def bad_cursor() -> HTTPException:
+    """The answer to a cursor that no page gave out."""
+    return HTTPException(422, "The cursor is none that a page gave; leave it out for the first page.")
+
+
+def not_found(what: str, identifier: str) -> HTTPException:
+    """The answer to an id that nothing has."""
+    return HTTPException(404, f"There is no {what} with the id “{identifier[:80]}”.")
+
+
+Data = Annotated[Workspace, Depends(_workspace)]
+WithWorker = Annotated[Worker, Depends(_worker)]
+WithFilters = Annotated[Filters, Depends(_filters)]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many items a page holds")]
+Cursor = Annotated[str | None, Query(max_length=64, description="`next` of the page before; leave out for the first")]
+Responses = dict[int | str, dict[str, Any]]

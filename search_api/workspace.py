@@ -1,0 +1,98 @@
+"""An opened data folder: archive, index, intake and the owner's lock; and the server that owns one, if any does."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from extract.records import DocumentMeta, Obligation
+from ingest.document import Document
+from search_api.archive import Archive
+from search_api.folder_lock import FolderLock
+from search_api.index.base import Index
+from search_api.index.open import open_index
+from search_api.indexing import VERSION, points_of
+from search_api.intake import Intake
+from search_api.reindex import reindex, why_reindex
+from search_api.settings import Settings
+
+ADDRESS = "server.json"
+"""File beside the lock in which a running server writes its URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What commands and requests work with. It is closed by whoever opened it."""
+
+    settings: Settings
+    archive: Archive
+    index: Index
+    intake: Intake
+
+    def why_stale(self) -> str | None:
+        """Why the index does not hold what the archive does, in a sentence; None when it does or is being filled."""
+        if self.archive.unfinished():
+            return None
+        return why_reindex(self.archive, self.index, VERSION)
+
+    def rebuild_index(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Fill the index anew from the archive; returns how many obligations it holds."""
+        return reindex(self.archive, self.index, points_of, progress, fingerprint=VERSION)
+
+
+@contextmanager
+def open_workspace(settings: Settings) -> Iterator[Workspace]:
+    """Open the data folder for this process alone; raises `DataFolderInUse`, `ArchiveError` and `IndexFailure`."""
+    with FolderLock(settings.data):
+        archive = Archive(settings.archive_url, settings.originals)
+        try:
+            index = open_index(settings)
+            try:
+                intake = Intake(
+                    archive, index, read=_read, extract=_extract, points=points_of, max_bytes=settings.max_upload_bytes
+                )
+                yield Workspace(settings, archive, index, intake)
+            finally:
+                index.close()
+        finally:
+            archive.close()
+
+
+# The readers and the extraction bring large libraries; a search needs none of them.
+def _read(content: bytes, source: str) -> Document:
+    from ingest.read import read_bytes
+
+    return read_bytes(content, source)
+
+
+def _extract(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
+    from extract.pipeline import extract, meta
+
+    return meta(document), extract(document)
+
+
+@contextmanager
+def announced(settings: Settings, url: str) -> Iterator[None]:
+    """Tell the commands of other processes, while it lasts, that a server at `url` owns the data folder."""
+    path = settings.data / ADDRESS
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps({"url": url, "process": os.getpid()}))
+    os.replace(draft, path)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def server_url(settings: Settings) -> str | None:
+    """The URL of the server that owns the data folder, as it wrote it; None without one.
+
+    A killed server leaves its address behind, so ask for it only when the folder's lock is held.
+    """
+    try:
+        return str(json.loads((settings.data / ADDRESS).read_text())["url"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
