@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from search_api.archive_rows import FINISHED
 from search_api.index.base import IndexQuery
 from search_api.intake import MAX_ATTEMPTS, Intake
 from tests.recovery.doomed import open_house, read_deadly, take_in
@@ -68,6 +69,7 @@ def finish(folder: Path) -> None:
     archive, index = open_house(folder)
     intake = Intake(archive, index, read=read, extract=extract, points=points)
     intake.resume()
+    assert {job.state for job in archive.list_jobs().items} <= set(FINISHED), "starting again is enough for what was begun"
     for name, content in FILES:
         intake.add(content, name)
     assert archive.unfinished() == []
