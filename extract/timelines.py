@@ -10,7 +10,8 @@ the act itself.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
 from dateutil.rrule import rrulestr
 
@@ -34,8 +35,10 @@ _SUBJECT_YEAR = re.compile(
 )
 _CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
 _ISSUED = re.compile(r"(?:ban hành|ký|thông qua|phê duyệt|sửa đổi|bổ sung|hiệu lực(?: thi hành)?(?: kể)?)\s*$")
-_BASELINE = re.compile(r"(?:so với|so sánh với|cùng kỳ|số liệu|hiện trạng|tính|cập nhật)(?:\s+[^\s,;]+){0,6}\s*$")
-_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần|phục vụ|làm cơ sở|làm căn cứ|hướng tới|tiến tới)(?!\w)")
+_BASELINE = re.compile(
+    r"(?<!\w)(?:(?:so với|so sánh với)(?:\s+[^\s,;]+){0,8}|cùng kỳ|số liệu|hiện trạng|tính|cập nhật)\s*$"
+)
+_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần|làm cơ sở|làm căn cứ|hướng tới|tiến tới)(?!\w)")
 _BASIS = re.compile(r"(?<!\w)(?:căn cứ|trên cơ sở|theo|tại)(?!\w)(?!.*,\s*$)", re.S)
 _AVERAGE = re.compile(r"(?:bình quân|trung bình|tốc độ tăng(?: trưởng)?)\s*$")
 
@@ -43,8 +46,8 @@ _AVERAGE = re.compile(r"(?:bình quân|trung bình|tốc độ tăng(?: trưởn
 _ACT = (
     r"(?:tổ chức|xây dựng|bố trí|báo cáo|tham mưu|rà soát|tổng hợp|đánh giá|kiểm tra|thanh tra|giám sát|thực hiện|"
     r"cân đối|lập|trình|ban hành|phối hợp|chủ trì|căn cứ|trên cơ sở|đào tạo|bồi dưỡng|tập huấn|hỗ trợ|giao|phân bổ|"
-    r"công bố|sơ kết|tổng kết|theo dõi|đôn đốc|cập nhật|nắm|tuyên truyền|phổ biến|hướng dẫn|đăng ký|đề xuất|họp|giao ban|"
-    r"duy trì|cung cấp|gửi|nộp|thông tin|thông báo|quan trắc|trao đổi|tiếp nhận|có|đối chiếu|bảo dưỡng|kiểm kê|điều tra|"
+    r"công bố|sơ kết|tổng kết|theo dõi|đôn đốc|cập nhật|nắm|tuyên truyền|phổ biến|hướng dẫn|đăng ký|đề xuất|họp|"
+    r"giao ban|duy trì|cung cấp|gửi|nộp|thông tin|thông báo|quan trắc|trao đổi|tiếp nhận|có|đối chiếu|kiểm kê|điều tra|"
     r"thống kê|khảo sát|triển khai|tăng cường|đẩy mạnh|dành|chi|xem xét|điều chỉnh|biên soạn|quan tâm|chỉ đạo|tư vấn)"
 )
 _ACT_AFTER = re.compile(rf"[\s,]*(?:hoặc đột xuất\s+|và đột xuất\s+|đột xuất,?\s+)?(?:được\s+)?(?:{_ACT}(?!\w)|\d)")
@@ -58,8 +61,8 @@ _THING = re.compile(
     r"trong|vào|theo|tại|tiêu chí|việc|các|những|số liệu|thông tin về)(?!\w)(?:\s+[^\s,;.]+){0,7}\s*$"
 )
 _MADE = re.compile(
-    r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|xin|hỗ trợ|tranh thủ|công bố)"
-    r"\s+(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
+    r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố)\s+"
+    r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
     r"(?!\w)(?P<rest>[^.;:,]*)$"
 )
 _APART = re.compile(r"(?<!\w)(?:cho|trong|vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
@@ -82,7 +85,7 @@ def timeline_of(text: str, *, inherited: Timeline | None = None) -> Timeline | N
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
     if not binding:
         return inherited
-    best = _finest(binding)
+    best = _with_year(_finest(binding), inherited)
     found = _as_completed(text, best)
     if inherited is None or _says_more(found, best, inherited):
         return found
@@ -97,6 +100,7 @@ def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
     """
     value = value.strip()
     mentions = [m for m in _with_cycles(find_times(value)) if not _is_citation(value, m)]
+    mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
         best = _finest(mentions)
         return _as_deadline(best) if due or _DONE.search(value[: best.start].lower()) else best.timeline
@@ -106,8 +110,8 @@ def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
 def timeline_of_heading(title: str) -> Timeline | None:
     """The time that a heading sets for what stands under it: "a) Đến năm 2025", "Mục tiêu đến năm 2030".
 
-    None where it only belongs to a name ("Thực hiện Đề án … đến năm 2030"). Of several the first counts: in "Mục tiêu đến
-    năm 2030, tầm nhìn đến năm 2045" the goals are those of 2030.
+    None where it only belongs to a name ("Thực hiện Đề án … đến năm 2030"). Of several the first counts: in "Mục tiêu
+    đến năm 2030, tầm nhìn đến năm 2045" the goals are those of 2030.
     """
     title = _LABEL.sub("", title.strip())
     mentions = find_times(title)
@@ -120,7 +124,7 @@ def timeline_of_heading(title: str) -> Timeline | None:
         return first.timeline
     if _is_citation(title, first):
         return None
-    named = re.search(rf"(?<!\w){_NAMED}\s+(?!này)\w", before.replace("tầm nhìn", "").replace("định hướng", ""))
+    named = re.search(rf"(?<!\w){_NAMED}\s+(?!này)\w", _GOAL_WORDS.sub("", before))
     if _GOALS.match(before) and not named:
         return first.timeline
     return first.timeline if not _HEADING_WORDS.sub("", before).strip(" (–-:,") and not named else None
@@ -130,8 +134,8 @@ def next_due(timeline: Timeline, after: date) -> date | None:
     """The first day on which `timeline` falls due, `after` itself included; calendar days of Asia/Ho_Chi_Minh.
 
     A deadline or period is due on its last day. A cycle without a day is due when it ends: "hằng năm" on 31 December,
-    "hằng quý" on the last day of the quarter. None when it never falls due, is over, or its phase is unknown ("2 năm một
-    lần" without a first year).
+    "hằng quý" on the last day of the quarter. None when it never falls due, is over, or its phase is unknown ("2 năm
+    một lần" without a first year).
     """
     if timeline.kind == "recurring":
         first = _occurrence(timeline, after)
@@ -140,7 +144,8 @@ def next_due(timeline: Timeline, after: date) -> date | None:
 
 
 _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/:])\s*")
-_GOALS = re.compile(r"\s*(?:các\s+|một số\s+)?(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
+_GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
+_GOALS = re.compile(rf"\s*(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
 _HEADING_WORDS = re.compile(
     r"(?<!\w)(?:nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|dự kiến|nội dung|công việc|"
     r"hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|trong|giai đoạn|đợt|bước|phân kỳ|"
@@ -165,6 +170,18 @@ def _with_cycles(mentions: list[TimeMention]) -> list[TimeMention]:
     yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
     made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
     return [made if m is last else m for m in mentions]
+
+
+def _with_year(mention: TimeMention, inherited: Timeline | None) -> TimeMention:
+    """A point without a year, read in the one year that `inherited` spans ("trước ngày 30/9" under "Năm 2025")."""
+    if mention.form != "point" or mention.explicit or inherited is None or not (inherited.start and inherited.end):
+        return mention
+    year = inherited.end.year
+    dated = find_times(f"{mention.timeline.raw}/{year}") if inherited.start.year == year else []
+    if len(dated) != 1 or not dated[0].explicit:
+        return mention
+    timeline = dated[0].timeline.model_copy(update={"raw": mention.timeline.raw})
+    return replace(dated[0], start=mention.start, end=mention.end, timeline=timeline)
 
 
 def _rank(mention: TimeMention) -> tuple[int, int]:
@@ -192,8 +209,10 @@ def _as_deadline(mention: TimeMention) -> Timeline:
 
 
 def _as_completed(text: str, mention: TimeMention) -> Timeline:
-    """ "hoàn thành … trong năm 2025" is a deadline, where "ban hành … trong năm 2025" is a period."""
-    if _DONE.search(text[max(0, mention.start - _REACH) : mention.start].lower()):
+    """ "hoàn thành … trong năm 2025" and "đạt 50% vào năm 2025" are deadlines, "ban hành … trong năm 2025" a period."""
+    if mention.timeline.raw.lower().startswith("vào") or _DONE.search(
+        text[max(0, mention.start - _REACH) : mention.start].lower()
+    ):
         return _as_deadline(mention)
     return mention.timeline
 
@@ -209,7 +228,8 @@ def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bo
     if found.end is not None and found.end == inherited.end:
         return False  # the same time, said again
     if inherited.kind in ("ongoing", "period"):
-        return mention.explicit and found.kind == "deadline" or inherited.kind == "ongoing"
+        dated = found.kind == "deadline" and (mention.explicit or mention.form == "limit")
+        return dated or inherited.kind == "ongoing"
     return found.kind == "deadline" and mention.grain >= _grain_of(inherited) and mention.explicit
 
 
@@ -222,27 +242,35 @@ def _grain_of(timeline: Timeline) -> int:
 def _binds(text: str, mention: TimeMention) -> bool:
     """Whether `mention` tells when the act of the provision `text` is done."""
     before, after = _sentence_before(text, mention), text[mention.end : mention.end + 40].lower()
-    if _is_citation(text, mention) or _BASELINE.search(before.lower()) or mention.form == "limit" and "%" in after:
-        return False
     low = before.lower()
+    if mention.form in _CYCLIC:
+        return _cycle_binds(low, after, mention)
+    if _is_citation(text, mention) or _BASELINE.search(low):
+        return False
     if mention.grain == 4:
         return True
-    if mention.form in ("cycle", "regular_cycle", "regular", "ongoing", "times", "every_so_often"):
-        return _cycle_binds(low, after, mention)
-    if _is_aim(low) or _VISION.search(low):
+    if _is_aim(low) or _is_vision(low, mention):
         return False
     return not _is_name(low, mention)
+
+
+_CYCLIC = ("cycle", "regular_cycle", "regular", "ongoing", "times", "every_so_often")
+
+
+def _is_vision(low: str, mention: TimeMention) -> bool:
+    """Whether the year is the far end of a programme's name: "…, tầm nhìn đến năm 2050"."""
+    return _VISION.search(low) is not None or mention.timeline.raw.lower().startswith("tầm nhìn")
 
 
 def _sentence_before(text: str, mention: TimeMention) -> str:
     """What stands before the mention in its sentence (or in its part up to a semicolon or colon)."""
     window = text[max(0, mention.start - _REACH) : mention.start]
     ends = [m.end() for m in _SENTENCE.finditer(window)]
-    return window[ends[-1] :] if ends else window
+    return (window[ends[-1] :] if ends else window).lstrip()
 
 
 def _is_citation(text: str, mention: TimeMention) -> bool:
-    """Whether the time is the date of a document: right after its number, or unqualified in a sentence that cites one."""
+    """Whether the time is the date of a document: right after its number, or unqualified and followed by its issuer."""
     if mention.qualifier in ("before", "by", "within") or mention.form not in ("point", "years"):
         return False
     before = _sentence_before(text, mention)
@@ -255,14 +283,18 @@ def _is_citation(text: str, mention: TimeMention) -> bool:
 
 
 def _is_aim(low: str) -> bool:
-    """Whether the mention lies in a purpose clause; right after the marker it is the aim itself ("để đến năm 2030 …")."""
+    """Whether the mention lies in a purpose clause; right after the marker it is the goal's own time."""
     markers = list(_PURPOSE.finditer(low))
     return bool(markers) and low[markers[-1].end() :].strip() != "" and not re.search(r",\s*(?:phấn đấu\s*)?$", low)
 
 
+# Words that names do not use before their years.
+_ONLY_DUE = ("đến hết", "hết", "chậm", "muộn", "trước", "từ nay", "đến cuối")
+
+
 def _is_name(low: str, mention: TimeMention) -> bool:
-    """Whether a year belongs to the name of a plan, programme or law, or to the noun before it ("tổng kết năm 2025")."""
-    if mention.grain > 2 or mention.timeline.raw.lower().startswith(("đến hết", "hết", "chậm", "muộn", "trước", "từ nay")):
+    """Whether a year belongs to the name of a plan, programme or law, or to the noun before ("tổng kết năm 2025")."""
+    if mention.grain > 2 or mention.timeline.raw.lower().startswith(_ONLY_DUE):
         return False
     if mention.qualifier == "within":
         return False
@@ -273,7 +305,7 @@ def _is_name(low: str, mention: TimeMention) -> bool:
 
 def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
-    if _MONEY.search(low) or _AVERAGE.search(low):
+    if _AVERAGE.search(low) or (mention.form == "ongoing" and _MONEY.search(low)):
         return False
     if _OPENS.search(low):
         return True
@@ -285,25 +317,26 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if mention.form in ("times", "every_so_often"):
         return True
-    if _ACT_BEFORE.search(low) or mention.form == "regular_cycle":
-        return not _THING.search(_ACT_BEFORE.sub("", low) or low[:0])
+    if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
+        return True
     made = _MADE.search(low) if mention.form == "cycle" else None
     return made is not None and not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])
 
 
 _VAGUE = re.compile(
-    r"(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)|liên tục|quanh năm)"
-    r"|(?P<span>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",
+    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
+    r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)|liên tục|quanh năm)"
+    r"|(?P<period>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",
     re.IGNORECASE,
 )
 
 
 def _vague(value: str) -> Timeline | None:
-    """Standing duties ("khi có yêu cầu" → ongoing) and lengths of time ("5 năm" → a period without dates)."""
+    """Times without dates: "khi có yêu cầu" → ongoing, "5 năm" → period, "sau khi …" and "30/9" → deadline."""
     match = _VAGUE.match(value)
     if match is None:
         return None
-    return Timeline(raw=" ".join(value.split()), kind="ongoing" if match["ongoing"] else "period")
+    return Timeline.model_validate({"raw": " ".join(value.split()), "kind": match.lastgroup})
 
 
 def _occurrence(timeline: Timeline, after: date) -> date | None:
@@ -324,6 +357,7 @@ def _occurrence(timeline: Timeline, after: date) -> date | None:
         parts.setdefault("BYMONTHDAY", "-1")
     elif parts["FREQ"] == "WEEKLY":
         parts.setdefault("BYDAY", "SU")
-    rule = rrulestr(";".join(f"{k}={v}" for k, v in parts.items()), dtstart=datetime.combine(begin, datetime.min.time()))
-    found = rule.after(datetime.combine(max(after, timeline.start or after), datetime.min.time()), inc=True)
+    midnight = datetime.min.time()
+    rule = rrulestr(";".join(f"{k}={v}" for k, v in parts.items()), dtstart=datetime.combine(begin, midnight))
+    found = rule.after(datetime.combine(max(after, timeline.start or after), midnight), inc=True)
     return found.date() if found else None

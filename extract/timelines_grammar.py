@@ -1,8 +1,8 @@
 """Time expressions of Vietnamese plans: finding them and reading each as a `Timeline`.
 
-The grammar is built from points (a day, month, quarter, half-year or year) and forms made of them (a range, a yearly
-day, "định kỳ 6 tháng", …). All forms stand in one alternation, most specific first; what stands before a point ("trước",
-"đến hết", "từ") is read backwards from it. Repetitions are bounded everywhere, so the time taken is linear in the text.
+The grammar (`extract.timelines_patterns`) is built from points (a day, month, quarter, half-year or year) and forms
+made of them (a range, a yearly day, "định kỳ 6 tháng", …). What stands before a point ("trước", "đến hết", "từ") is
+read backwards from it. The time taken is linear in the text.
 
 Conventions: a deadline's end is its last day, inclusive, and "trước ngày 30/6/2024" ends on that very day, while
 "trước năm 2030" ends with 2029. Nothing is guessed: a day or quarter without a year gives no dates.
@@ -18,6 +18,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extract.records import Timeline, TimelineKind
+from extract.timelines_patterns import MARKED, UNMARKED, Grammar
 from ingest.vietnamese import fold
 
 Qualifier = Literal["", "before", "by", "within", "from", "after", "stage"]
@@ -63,131 +64,6 @@ class _Point:
         return date(self.year, self.last, self.day or monthrange(self.year, self.last)[1]) if self.year else None
 
 
-_S, _s = r"\s{1,4}", r"\s{0,4}"
-_Y = r"(?:19|20)\d\d(?![\d\w])"
-_M = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-_R = r"(?:iv|i{1,3}|[1-4])(?!\w)"
-_N = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|chín|mười)(?:\s\(\d{1,3}\))?"
-_EVERY = r"(?:h[àằ]ng|mỗi)"
-_UNIT = rf"(?:ngày|tuần|tháng|qu[ýí]|năm)(?!\w|{_S}\d|{_S}[iv]{{1,3}}\b)"
-_DASH = rf"{_s}[-–—]{_s}"
-_TO = rf"(?:{_DASH}|{_S}(?:cho{_S})?(?:đến|tới){_S}(?:hết{_S}|cuối{_S})?)"
-_AND = rf"(?:{_s}[,;/]{_s}(?:và{_S})?|{_S}(?:và|hoặc){_S})"
-_YEAR_TAIL = rf"(?:{_s},?{_s}năm{_S}|{_s}[/.-]{_s})"
-_AGAIN = rf"(?:{_S}|{_s},{_s})(?:của{_S})?(?:{_EVERY}{_S}năm|năm{_S}(?:báo{_S}cáo|sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}(?:kề|sau)))"
-_NEXT = rf"(?:báo{_S}cáo|sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}(?:kề|sau))(?:{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo)(?!\w))?"
-
-_POINT = "|".join(
-    (
-        rf"(?:ngày{_S})?(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
-        rf"(?:ngày{_S})?(?P<d2>{_D}){_S}tháng{_S}(?P<m2>{_M})(?:{_YEAR_TAIL}(?P<y2>{_Y}))?",
-        rf"ngày{_S}(?P<d3>{_D}){_s}/{_s}(?P<m3>{_M})(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
-        rf"(?:(?:đầu|giữa|cuối){_S})?tháng{_S}(?P<m4>{_M})(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
-        rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
-        rf"(?:(?:{_YEAR_TAIL}|{_S})(?P<y5>{_Y}))?",
-        rf"(?P<h6>(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối)(?:{_S}của)?{_S}năm{_S}(?P<y6>{_Y})",
-        rf"năm{_S}(?P<y7>{_Y})",
-        rf"(?P<m8>{_M})/(?P<y8>{_Y})(?!/\w|-[^\W\d])",
-        rf"(?P<y9>{_Y})(?![/.,]\d|/\w)",
-    )
-)
-_P = "(?:" + re.sub(r"\?P<\w+>", "?:", _POINT) + ")"
-_DM = rf"(?:ngày{_S})?{_D}(?:{_s}/{_s}|{_S}tháng{_S}){_M}"
-_MORE_DM = rf"(?:{_AND}(?:trước{_S})?{_DM}){{0,3}}"
-_MORE_M = rf"(?:{_AND}(?:tháng{_S})?{_M}){{0,5}}"
-_CYCLE = rf"(?:{_EVERY}{_S})?(?:{_N}{_S})?{_UNIT}"
-_CYCLES = rf"{_CYCLE}(?:{_AND}{_CYCLE}){{0,4}}"
-_REGULAR = rf"định{_S}k[ỳì](?:{_S}theo)?"
-_ONCE = rf"(?:{_s}/{_s}|{_S})(?:(?:một|01|1){_S})?lần(?!\w)"
-
-# One row a form, most specific first. The name of a form is the key of its reader in `_READERS`.
-_FORMS: tuple[tuple[str, str], ...] = (
-    ("day_of_year", rf"(?P<dms>{_DM}{_MORE_DM}){_AGAIN}"),
-    ("month_of_year", rf"tháng{_S}(?P<ms>{_M}{_MORE_M}){_AGAIN}"),
-    ("quarter_of_year", rf"qu[ýí]{_S}(?P<qy>{_R}){_AGAIN}"),
-    ("day_of_quarter", rf"ngày{_S}(?P<dq>{_D}){_S}(?:của{_S})?(?:tháng{_S}(?:đầu|cuối)(?:{_S}cùng)?{_S}(?:của{_S})?(?:{_EVERY}{_S})?"
-     rf"|{_EVERY}{_S})qu[ýí](?:{_S}{_NEXT})?(?!\w)"),
-    ("day_of_month", rf"(?:ngày{_S})?(?P<dm>{_D}){_S}(?:của{_S})?(?:{_EVERY}{_S}tháng(?!\w)|tháng{_S}{_NEXT})(?!\w)"),
-    ("weekday", rf"thứ{_S}(?P<wd>[2-7]|hai|ba|tư|năm|sáu|bảy){_S}(?:của{_S})?{_EVERY}{_S}tuần"),
-    ("onward", rf"(?P<op>{_P})(?:{_s},?{_S}(?:và{_S})?(?:các|những){_S}năm{_S}(?:tiếp{_S}theo|sau|kế{_S}tiếp|tới)|{_S}trở{_S}đi)"),
-    ("school_year", rf"năm{_S}học{_S}(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
-    ("range", rf"(?P<ra>{_P}){_TO}(?P<rb>{_P})"),
-    ("years", rf"năm{_S}(?P<ys>{_Y}(?:{_AND}(?:năm{_S})?{_Y}){{1,10}})"),
-    ("limit", rf"(?:trong{_S}(?:vòng|thời{_S}(?:hạn|gian)){_S}(?:tối{_S}đa{_S})?(?:là{_S})?{_N}{_S}(?:ngày|giờ|tuần|tháng|năm)(?:{_S}làm{_S}việc)?"
-     rf"|{_N}{_S}(?:ngày|giờ|tuần|tháng|năm)(?:{_S}làm{_S}việc)?{_s},?{_S}(?=kể{_S}từ|tính{_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:ngày|khi)"
-     rf"|trước{_S}(?:khi|ngày)))(?:{_s},?{_S}?(?:kể{_S}từ|tính{_S}từ|sau|từ|trước){_S}(?:khi|ngày)(?:{_S}{_P})?)?"),
-    ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}lần{_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
-    ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>{_UNIT}){_ONCE}"),
-    ("regular_cycle", rf"{_REGULAR}{_S}(?P<cs>{_CYCLES})(?:{_ONCE})?"),
-    ("cycle", rf"(?<!\w){_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"),
-    ("point", rf"(?P<pt>{_P})"),
-    ("ongoing", rf"(?:nhiệm{_S}vụ{_S})?thường{_S}xuyên(?:(?:{_s},{_s}|{_S}và{_S}|{_S})liên{_S}tục)?(?:{_S}trong{_S}(?:tháng|qu[ýí]|năm)(?!{_S}\d))?"),
-    ("regular", _REGULAR),
-)
-
-# Where a form may begin: a cheap test that spares the long alternation nearly every word.
-_TRIGGER = "|".join(
-    (
-        rf"\d{{1,2}}{_s}[/.-]{_s}\d",
-        r"(?:19|20)\d\d(?!\d)",
-        rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|tuần|tháng|qu[ýí]|năm|lần|của|h[àằ]ng|mỗi)",
-        rf"n(?:ăm|gày){_S}(?:\d|học)",
-        rf"tháng{_S}\d",
-        rf"qu[ýí]{_S}[i\d]",
-        rf"(?:đầu|giữa|cuối){_S}(?:năm|tháng|qu[ýí]|của){_S}[i\dn]",
-        rf"nửa{_S}[đc]",
-        rf"thứ{_S}\w{{1,3}}{_S}[chm]",
-        rf"(?:h[àằ]ng|mỗi){_S}[ntq]",
-        rf"mỗi{_S}(?:\d|hai|ba)",
-        rf"định{_S}k[ỳì]",
-        rf"thường{_S}xuyên",
-        rf"nhiệm{_S}vụ{_S}thường",
-        rf"trong{_S}(?:vòng|thời){_S}",
-    )
-)
-
-_QUALIFIERS = (
-    rf"(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc))?)"
-    rf"|(?P<from>(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
-    rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:trước|hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết"
-    rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|muộn{_S}hơn))"
-    rf"|(?P<within>(?:ngay{_S})?trong(?:{_S}cả)?|vào)"
-    rf"|(?P<after>sau)"
-    rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|thời{_S}kỳ|nhiệm{_S}kỳ|các)(?:{_S}từ)?)"
-)
-
-
-def _bare(pattern: str) -> str:
-    """`pattern` for text typed without tone marks; escapes are all lower case, so folding them is harmless."""
-    return fold(pattern).replace("(?p<", "(?P<")
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The compiled patterns for one way of writing."""
-
-    trigger: re.Pattern[str]
-    any_form: re.Pattern[str]
-    forms: dict[str, re.Pattern[str]]
-    point: re.Pattern[str]
-    qualifier: re.Pattern[str]
-
-
-def _compile(spell: Callable[[str], str]) -> _Grammar:
-    every = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for name, pattern in _FORMS)
-    return _Grammar(
-        trigger=re.compile(spell(rf"\W(?={_TRIGGER})").replace(r"\w(?=", r"\W(?=", 1)),
-        any_form=re.compile(spell(every)),
-        forms={name: re.compile(spell(pattern)) for name, pattern in _FORMS},
-        point=re.compile(spell(_POINT)),
-        qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS}){_s}$")),
-    )
-
-
-_MARKED, _UNMARKED = _compile(str), _compile(_bare)
-
-
 # Keys are folded: the readers see both ways of writing.
 _WEEKDAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA"}
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "chin": 9, "muoi": 10, "moi": 1}
@@ -195,7 +71,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNITS = {"ngay": ("DAILY", 1, 1), "tuan": ("WEEKLY", 1, 7), "thang": ("MONTHLY", 1, 30), "quy": ("MONTHLY", 3, 91)}
 _UNITS |= {"qui": _UNITS["quy"], "nam": ("YEARLY", 1, 365)}
 _PARTS_OF_YEAR = {"dau": (1, 3), "giua": (4, 6), "cuoi": (10, 12)}
-_ONE_CYCLE = re.compile(r"(?:(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|chin|muoi)(?:\s\(\d{1,3}\))?\s{1,4})?(?P<u>ngay|tuan|thang|qu[yi]|nam)\b")
+_ONE_CYCLE = re.compile(
+    r"(?:(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|chin|muoi)(?:\s\(\d{1,3}\))?\s{1,4})?(?P<u>ngay|tuan|thang|qu[yi]|nam)\b"
+)
 _ONE_DM = re.compile(r"(\d{1,2})\s{0,4}(?:/\s{0,4}|\s{0,4}thang\s{1,4})(\d{1,2})")
 
 
@@ -216,10 +94,10 @@ def _number(words: str) -> int:
     return int(first) if first.isdigit() else _NUMBERS[first]
 
 
-def _quarters(folded: str) -> tuple[int, int]:
-    """First and last of the quarters named, e.g. "quy i, ii" → (1, 2)."""
-    named = [int(q) if q.isdigit() else _ROMAN[q] for q in re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", folded)]
-    return min(named), max(named)
+def _quarters(words: str) -> list[int]:
+    """The quarters named, in order: "quý I, II" → [1, 2]."""
+    bare = re.sub(r"qu[yi]|q\.?", " ", fold(words))
+    return [int(q) if q.isdigit() else _ROMAN[q] for q in re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", bare)]
 
 
 def _point_of(match: re.Match[str]) -> _Point | None:
@@ -229,8 +107,8 @@ def _point_of(match: re.Match[str]) -> _Point | None:
     if match["m8"] and year == 2000:  # "1/2000" is the scale of a planning map
         return None
     if "q" in got:
-        first, last = _quarters(fold(got["q"]))
-        return _Point(year, 3 * first - 2, 3 * last)
+        quarters = _quarters(got["q"])
+        return _Point(year, 3 * min(quarters) - 2, 3 * max(quarters))
     if "h" in got:
         part = fold(got["h"])
         half = (1, 6) if part.endswith("dau") else (7, 12)
@@ -259,17 +137,12 @@ def _read_point(point: _Point, qualifier: Qualifier) -> _Reading:
     return _Reading("period" if grain == 2 or several else "deadline", grain, begins, ends, explicit=known)
 
 
-def _every_quarter(words: str) -> bool:
-    """Whether all four quarters are listed one by one, which says "each quarter" rather than "the whole year"."""
-    return len(re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", re.sub(r"\d{4}", "", words))) == 4
-
-
-def _point(match: re.Match[str], qualifier: Qualifier, grammar: _Grammar) -> _Reading | None:
+def _point(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
     inner = grammar.point.match(match.string, match.start(), match.end())
     point = _point_of(inner) if inner else None
     if inner is None or point is None:
         return None
-    if inner["q5"] and _every_quarter(fold(inner["q5"])):
+    if inner["q5"] and len(_quarters(inner["q5"])) == 4:  # listed one by one: each quarter, not the whole year
         return _Reading("recurring", 3, rrule="FREQ=MONTHLY;INTERVAL=3")
     bare_year = inner["y9"]
     if bare_year and not (qualifier and 2005 <= int(bare_year) <= 2075):  # a plain number otherwise
@@ -277,7 +150,7 @@ def _point(match: re.Match[str], qualifier: Qualifier, grammar: _Grammar) -> _Re
     return _read_point(point, qualifier)
 
 
-def _range(match: re.Match[str], qualifier: Qualifier, grammar: _Grammar) -> _Reading | None:
+def _range(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
     first, last = (grammar.point.fullmatch(match.string, *match.span(name)) for name in ("ra", "rb"))
     a, b = (_point_of(first), _point_of(last)) if first and last else (None, None)
     if a is None or b is None:
@@ -288,7 +161,9 @@ def _range(match: re.Match[str], qualifier: Qualifier, grammar: _Grammar) -> _Re
     return _Reading("period", min(a.grain, b.grain, 3), begins, ends, explicit=ends is not None)
 
 
-def _years(match: re.Match[str], *_: object) -> _Reading:
+def _years(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | None:
+    if match.group()[0].isdigit() and not qualifier:  # plain numbers otherwise
+        return None
     years = [int(y) for y in re.findall(r"\d{4}", match["ys"])]
     return _Reading("period", 2, date(min(years), 1, 1), date(max(years), 12, 31))
 
@@ -298,7 +173,7 @@ def _school_year(match: re.Match[str], *_: object) -> _Reading:
     return _Reading("period", 2, date(int(match["sa"]), 9, 1), date(int(match["sb"]), 5, 31))
 
 
-def _onward(match: re.Match[str], _qualifier: Qualifier, grammar: _Grammar) -> _Reading | None:
+def _onward(match: re.Match[str], _qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
     inner = grammar.point.fullmatch(match.string, *match.span("op"))
     point = _point_of(inner) if inner else None
     return _Reading("period", 2, start=point.begins(), explicit=point.year is not None) if point else None
@@ -319,7 +194,7 @@ def _month_of_year(match: re.Match[str], *_: object) -> _Reading:
 
 
 def _quarter_of_year(match: re.Match[str], *_: object) -> _Reading:
-    return _Reading("recurring", 3, rrule=f"FREQ=YEARLY;BYMONTH={3 * _quarters(fold(match['qy']))[1]}")
+    return _Reading("recurring", 3, rrule=f"FREQ=YEARLY;BYMONTH={3 * _quarters(match['qy'])[0]}")
 
 
 def _day_of_quarter(match: re.Match[str], *_: object) -> _Reading:
@@ -356,7 +231,7 @@ def _times(match: re.Match[str], *_: object) -> _Reading:
     return _Reading("recurring", 2, rrule=_rule(frequency, factor), explicit=False)
 
 
-_READERS: dict[str, Callable[[re.Match[str], Qualifier, _Grammar], _Reading | None]] = {
+_READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | None]] = {
     "day_of_year": _day_of_year,
     "month_of_year": _month_of_year,
     "quarter_of_year": _quarter_of_year,
@@ -388,7 +263,7 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _qualify(low: str, start: int, grammar: _Grammar) -> tuple[Qualifier, int]:
+def _qualify(low: str, start: int, grammar: Grammar) -> tuple[Qualifier, int]:
     """The qualifier that stands right before `start`, and where it begins."""
     match = grammar.qualifier.search(low, max(0, start - _LOOK_BACK), start)
     if match is None:
@@ -397,7 +272,7 @@ def _qualify(low: str, start: int, grammar: _Grammar) -> tuple[Qualifier, int]:
 
 
 def _misread(low: str, match: re.Match[str], form: str) -> bool:
-    """Whether the words before show that it is no time: part of a number or code, a blank date, goods ("khách hàng năm")."""
+    """Whether the words before show that it is no time: a number or code, a blank date, goods ("khách hàng năm")."""
     before = low[max(0, match.start() - 12) : match.start()]
     if form in ("point", "range", "onward", "day_of_year"):
         blank = re.search(r"(?:tháng|thang)\s{1,8}$", before) is not None and match.group().startswith(("năm", "nam"))
@@ -412,7 +287,8 @@ def find_times(text: str) -> list[TimeMention]:
     not decided here: dates of documents cited and years in the names of programmes are found too.
     """
     low = _lower(text)
-    grammar = _UNMARKED if low.isascii() else _MARKED
+    grammar = UNMARKED if low.isascii() else MARKED
+    whole = low.strip(" .,;:()\n\t")  # a table's cell may be nothing but a year
     found: list[TimeMention] = []
     reached = 0
     for place in grammar.trigger.finditer(" " + low):  # the space lets a form begin the text; offsets stay right
@@ -424,7 +300,7 @@ def find_times(text: str) -> list[TimeMention]:
             continue
         qualifier, start = _qualify(low, match.start(), grammar)
         start = max(start, reached)
-        reading = _READERS[form](match, qualifier or _alone(low, match), grammar)
+        reading = _READERS[form](match, qualifier or ("within" if match.group() == whole else ""), grammar)
         if reading is None:
             continue
         raw = " ".join(text[start : match.end()].split())
@@ -432,8 +308,3 @@ def find_times(text: str) -> list[TimeMention]:
         found.append(TimeMention(start, match.end(), timeline, reading.explicit, reading.grain, qualifier, form))
         reached = match.end()
     return found
-
-
-def _alone(low: str, match: re.Match[str]) -> Qualifier:
-    """ "within" for a point that is all of the text, as in a table's cell: there "2025" is a year."""
-    return "within" if match.group() == low.strip(" .,;:()\n\t") else ""

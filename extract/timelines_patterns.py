@@ -1,0 +1,156 @@
+"""Patterns of time expressions in Vietnamese plans: points in time, the forms made of them, and the words before them.
+
+Every repetition is bounded and white space is at most four characters, so that no text can make matching slow. Patterns
+are written in lower case with tone marks; the set for text typed without marks is folded from them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ingest.vietnamese import fold
+
+_S, _s = r"\s{1,4}", r"\s{0,4}"
+_Y = r"(?:19|20)\d\d(?![\d\w])"
+_M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_R = r"(?:iv|i{1,3}|[1-4])(?!\w)"
+_N = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|chín|mười)(?:\s\(\d{1,3}\))?"
+_EVERY = r"(?:h[àằ]ng|mỗi)"
+_UNIT = rf"(?:ngày|tuần|tháng|qu[ýí]|năm)(?!\w|{_S}\d|{_S}[iv]{{1,3}}\b)"
+_DASH = rf"{_s}[-–—]{_s}"
+_TO = rf"(?:{_DASH}|{_S}(?:cho{_S})?(?:đến|tới){_S}(?:hết{_S}|cuối{_S})?)"
+_AND = rf"(?:{_s}[,;/]{_s}(?:và{_S})?|{_S}(?:và|hoặc){_S})"
+_YEAR_TAIL = rf"(?:{_s},?{_s}năm{_S}|{_s}[/.-]{_s})"
+_LATER = rf"(?:báo{_S}cáo|sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}(?:kề|sau))"
+_AGAIN = rf"(?:{_S}|{_s},{_s})(?:của{_S})?(?:{_EVERY}{_S}năm|năm{_S}{_LATER})"
+_NEXT = rf"{_LATER}(?:{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo)(?!\w))?"
+_SPAN = rf"{_N}{_S}(?:ngày|giờ|tuần|tháng|năm)(?:{_S}làm{_S}việc)?"
+_SINCE = rf"(?:(?:kể|tính){_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:khi|ngày)|trước{_S}(?:khi|ngày))"
+
+_POINT = "|".join(
+    (
+        rf"(?:ngày{_S})?(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
+        rf"(?:ngày{_S})?(?P<d2>{_D}){_S}tháng{_S}(?P<m2>{_M})(?:{_YEAR_TAIL}(?P<y2>{_Y}))?",
+        rf"ngày{_S}(?P<d3>{_D}){_s}/{_s}(?P<m3>{_M})(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
+        rf"(?:(?:đầu|giữa|cuối){_S})?tháng{_S}(?P<m4>{_M})(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
+        rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
+        rf"(?:(?:{_YEAR_TAIL}|{_S})(?P<y5>{_Y}))?",
+        rf"(?P<h6>(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối)(?:{_S}của)?{_S}năm{_S}(?P<y6>{_Y})",
+        rf"năm{_S}(?P<y7>{_Y})",
+        rf"(?P<qa>q\.?{_s}{_R}){_YEAR_TAIL}(?P<ya>{_Y})",
+        rf"t\.?{_s}(?P<mb>{_M})[/.](?P<yb>{_Y})",
+        rf"(?P<m8>{_M})/(?P<y8>{_Y})(?!/\w|-[^\W\d])",
+        rf"(?P<y9>{_Y})(?![/.,]\d|/\w)",
+    )
+)
+_P = "(?:" + re.sub(r"\?P<\w+>", "?:", _POINT) + ")"
+_DM = rf"(?:ngày{_S})?{_D}(?:{_s}/{_s}|{_S}tháng{_S}){_M}"
+_MORE_DM = rf"(?:{_AND}(?:trước{_S})?{_DM}){{0,3}}"
+_MORE_M = rf"(?:{_AND}(?:tháng{_S})?{_M}){{0,5}}"
+_CYCLE = rf"(?:{_EVERY}{_S})?(?:{_N}{_S})?{_UNIT}"
+_CYCLES = rf"{_CYCLE}(?:{_AND}{_CYCLE}){{0,4}}"
+_REGULAR = rf"định{_S}k[ỳì](?:{_S}theo)?"
+_ONCE = rf"(?:{_s}/{_s}|{_S})(?:(?:một|01|1){_S})?lần(?!\w)"
+
+# One row a form, most specific first. The name of a form is the key of its reader in `_READERS`.
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("day_of_year", rf"(?P<dms>{_DM}{_MORE_DM}){_AGAIN}"),
+    ("month_of_year", rf"tháng{_S}(?P<ms>{_M}{_MORE_M}){_AGAIN}"),
+    ("quarter_of_year", rf"qu[ýí]{_S}(?P<qy>{_R}){_AGAIN}"),
+    (
+        "day_of_quarter",
+        rf"ngày{_S}(?P<dq>{_D}){_S}(?:của{_S})?"
+        rf"(?:tháng{_S}(?:đầu|cuối)(?:{_S}cùng)?{_S}(?:của{_S})?(?:{_EVERY}{_S})?|{_EVERY}{_S})qu[ýí](?:{_S}{_NEXT})?(?!\w)",
+    ),
+    ("day_of_month", rf"(?:ngày{_S})?(?P<dm>{_D}){_S}(?:của{_S})?(?:{_EVERY}{_S}tháng(?!\w)|tháng{_S}{_NEXT})(?!\w)"),
+    ("weekday", rf"thứ{_S}(?P<wd>[2-7]|hai|ba|tư|năm|sáu|bảy){_S}(?:của{_S})?{_EVERY}{_S}tuần"),
+    (
+        "onward",
+        rf"(?P<op>{_P})(?:{_s},?{_S}(?:và{_S})?(?:các|những){_S}năm{_S}(?:tiếp{_S}theo|sau|kế{_S}tiếp|tới)|{_S}trở{_S}đi)",
+    ),
+    ("school_year", rf"năm{_S}học{_S}(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
+    ("range", rf"(?P<ra>{_P}){_TO}(?P<rb>{_P})"),
+    ("years", rf"(?:năm{_S})?(?P<ys>{_Y}(?:{_AND}(?:năm{_S})?{_Y}){{1,10}})"),
+    # A length of years is how long something lasts unless it is counted from an event.
+    (
+        "limit",
+        rf"(?:trong{_S}(?:vòng|thời{_S}hạn){_S}(?:tối{_S}đa{_S}|không{_S}quá{_S})?{_SPAN}(?:(?={_s},?{_S}{_SINCE})|(?<!năm))"
+        rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?",
+    ),
+    ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}lần{_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
+    ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>{_UNIT}){_ONCE}"),
+    ("regular_cycle", rf"{_REGULAR}{_S}(?P<cs>{_CYCLES})(?:{_ONCE})?"),
+    ("cycle", rf"(?<!\w){_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"),
+    ("point", rf"(?P<pt>{_P})"),
+    (
+        "ongoing",
+        rf"(?:nhiệm{_S}vụ{_S})?thường{_S}xuyên(?:(?:{_s},{_s}|{_S}và{_S}|{_S})liên{_S}tục)?"
+        rf"(?:{_S}trong{_S}(?:tháng|qu[ýí]|năm)(?!{_S}\d))?",
+    ),
+    ("regular", _REGULAR),
+)
+
+# Where a form may begin: a cheap test that spares the long alternation nearly every word.
+_TRIGGER = "|".join(
+    (
+        rf"\d{{1,2}}{_s}[/.-]{_s}\d",
+        r"(?:19|20)\d\d(?!\d)",
+        rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|tuần|tháng|qu[ýí]|năm|lần|của|h[àằ]ng|mỗi)",
+        rf"n(?:ăm|gày){_S}(?:\d|học)",
+        rf"tháng{_S}\d",
+        rf"qu[ýí]{_S}[i\d]",
+        r"[qt]\.?\s?[iv\d]{1,3}[\s/.-]",
+        rf"(?:đầu|giữa|cuối){_S}(?:năm|tháng|qu[ýí]|của){_S}[i\dn]",
+        rf"nửa{_S}[đc]",
+        rf"thứ{_S}\w{{1,3}}{_S}[chm]",
+        rf"(?:h[àằ]ng|mỗi){_S}[ntq]",
+        rf"mỗi{_S}(?:\d|hai|ba)",
+        rf"định{_S}k[ỳì]",
+        rf"thường{_S}xuyên",
+        rf"nhiệm{_S}vụ{_S}thường",
+        rf"trong{_S}(?:vòng|thời){_S}",
+    )
+)
+
+_QUALIFIERS = (
+    rf"(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc))?)"
+    rf"|(?P<from>(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
+    rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:trước|hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết|tầm{_S}nhìn"
+    rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|muộn{_S}hơn))"
+    rf"|(?P<within>(?:ngay{_S})?trong(?:{_S}cả)?|vào)"
+    rf"|(?P<after>sau)"
+    rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|thời{_S}kỳ|nhiệm{_S}kỳ|các)(?:{_S}từ)?)"
+)
+
+
+def _bare(pattern: str) -> str:
+    """`pattern` for text typed without tone marks; escapes are all lower case, so folding them is harmless."""
+    return fold(pattern).replace("(?p<", "(?P<")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled patterns for one way of writing, with tone marks or without. All expect lower case."""
+
+    trigger: re.Pattern[str]
+    any_form: re.Pattern[str]
+    forms: dict[str, re.Pattern[str]]
+    point: re.Pattern[str]
+    qualifier: re.Pattern[str]
+
+
+def _compile(spell: Callable[[str], str]) -> Grammar:
+    every = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for name, pattern in _FORMS)
+    return Grammar(
+        trigger=re.compile(spell(rf"\W(?={_TRIGGER})").replace(r"\w(?=", r"\W(?=", 1)),
+        any_form=re.compile(spell(every)),
+        forms={name: re.compile(spell(pattern)) for name, pattern in _FORMS},
+        point=re.compile(spell(_POINT)),
+        qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS}){_s}$")),
+    )
+
+
+MARKED, UNMARKED = _compile(str), _compile(_bare)
