@@ -69,7 +69,7 @@ def finish(folder: Path) -> None:
     archive, index = open_house(folder)
     intake = Intake(archive, index, read=read, extract=extract, points=points)
     intake.resume()
-    assert {job.state for job in archive.list_jobs().items} <= set(FINISHED), "starting again is enough for what was begun"
+    assert {job.state for job in archive.list_jobs().items} <= set(FINISHED), "a restart alone finishes"
     for name, content in FILES:
         intake.add(content, name)
     assert archive.unfinished() == []
