@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from extract.measures import TIME, Unit, noun_end
 from extract.records import Comparator
 
-_COMPARATORS: dict[str, Comparator] = {
-    "tối thiểu": ">=", "ít nhất": ">=", "không dưới": ">=", "không ít hơn": ">=", "không thấp hơn": ">=", "chí ít": ">=",
-    "lớn hơn hoặc bằng": ">=", "cao hơn hoặc bằng": ">=", "≥": ">=", ">=": ">=", "=>": ">=",
-    "tối đa": "<=", "nhiều nhất": "<=", "không quá": "<=", "không vượt quá": "<=", "không vượt": "<=", "không trên": "<=",
-    "không hơn": "<=", "không cao hơn": "<=", "không lớn hơn": "<=", "chưa quá": "<=", "≤": "<=", "<=": "<=", "=<": "<=",
-    "nhỏ hơn hoặc bằng": "<=", "thấp hơn hoặc bằng": "<=",
-    "trên": ">", "hơn": ">", "cao hơn": ">", "lớn hơn": ">", "nhiều hơn": ">", "vượt mức": ">", "vượt trên": ">", ">": ">",
-    "dưới": "<", "ít hơn": "<", "thấp hơn": "<", "nhỏ hơn": "<", "chưa đến": "<", "chưa tới": "<", "<": "<",
-    "khoảng": "~", "khoảng chừng": "~", "xấp xỉ": "~", "gần": "~", "chừng": "~", "≈": "~", "~": "~",
-}  # fmt: skip
+_WORDS: dict[Comparator, str] = {
+    ">=": "tối thiểu|ít nhất|không dưới|không ít hơn|không thấp hơn|chí ít|lớn hơn hoặc bằng|cao hơn hoặc bằng|≥|>=|=>",
+    "<=": "tối đa|nhiều nhất|không quá|không vượt quá|không vượt|không trên|không hơn|không cao hơn|không lớn hơn"
+    "|chưa quá|nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|≤|<=|=<",
+    ">": "trên|hơn|cao hơn|lớn hơn|nhiều hơn|vượt mức|vượt trên|>",
+    "<": "dưới|ít hơn|thấp hơn|nhỏ hơn|chưa đến|chưa tới|<",
+    "~": "khoảng|khoảng chừng|xấp xỉ|gần|chừng|≈|~",
+}
+_COMPARATORS = {words: comparator for comparator, all_words in _WORDS.items() for words in all_words.split("|")}
 
 
 def _alternatives(letters: bool) -> str:
@@ -40,19 +39,23 @@ _ONWARDS = re.compile(r"(?:\s+[^\W\d_]+){0,4}?\s+trở\s+(lên|xuống)(?!\w)", 
 
 # A number after these is a label, whatever follows it.
 _LABEL = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|tiểu mục|chương|phụ lục|mẫu|biểu|biểu mẫu|bảng|hình|thứ|lần thứ|(?<!tổng )(?<!trong )số"
-    r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình|quốc lộ"
+    r"(?<!\w)(?:điều|khoản|điểm|mục|tiểu mục|chương|phụ lục|mẫu|biểu|biểu mẫu|bảng|hình|thứ|lần thứ"
+    r"|(?<!tổng )(?<!trong )số"
+    r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
+    r"|quốc lộ"
     r"|tỉnh lộ|công nghiệp|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
     re.IGNORECASE,
 )
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
 _RANK = re.compile(
-    r"(?<!\w)(?:khóa|khoá|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến|đường|top"
+    r"(?<!\w)(?:khóa|khoá|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến"
+    r"|đường|top"
     r"|tốp|phiên bản|phần|tập|quyển|kế hoạch|dự án|tiêu chí|giờ|phút|lúc|hồi|tháng|ngày|quý|năm)\s*$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?<!\w)(?:(?P<each>mỗi|hàng|hằng|một|từng)\s+)?(?:năm|tháng|ngày|quý|mùng|giai đoạn|thời kỳ|nhiệm kỳ|niên vụ|năm học)\s*$",
+    r"(?<!\w)(?:(?P<each>mỗi|hàng|hằng|một|từng)\s+)?(?:năm|tháng|ngày|quý|mùng|giai đoạn|thời kỳ|nhiệm kỳ|niên vụ"
+    r"|năm học)\s*$",
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
@@ -66,27 +69,32 @@ _AGAIN = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:này|nêu trên|nói trên|trên đ
 _COPIES = re.compile(r"(?:bản|bộ)\s+(?:sao|chính|gốc|giấy|photo|hồ sơ)(?!\w)", re.IGNORECASE)
 _OFTEN_AFTER = re.compile(r"\s*(?:/|(?:mỗi|một|trong|hàng|hằng)\s+)?(?:năm|tháng|quý|tuần|ngày)(?!\w)", re.IGNORECASE)
 _OFTEN_BEFORE = re.compile(
-    r"(?<!\w)(?:mỗi|hàng|hằng|một|từng|\d+)\s+(?:năm|tháng|quý|tuần|ngày|kỳ)(?:\s+(?:là|có|tổ chức|họp|kiểm tra|thực hiện))*\s*$",
+    r"(?<!\w)(?:mỗi|hàng|hằng|một|từng|\d+)\s+(?:năm|tháng|quý|tuần|ngày|kỳ)(?:\s+(?:là|có|tổ chức|họp|kiểm tra"
+    r"|thực hiện))*\s*$",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"(?<!\w)(?:tuổi thọ|số năm|thời gian|thời hạn|rút ngắn)(?!\w).*(?<!\w)(?:đạt|còn|giảm|ngắn|xuống|tăng|lên|thêm)\s*$|(?<!\w)rút ngắn\s*$",
+    r"(?<!\w)(?:tuổi thọ|số năm|thời gian|thời hạn|rút ngắn)(?!\w).*(?<!\w)(?:đạt|còn|giảm|ngắn|xuống|tăng|lên"
+    r"|thêm)\s*$|(?<!\w)rút ngắn\s*$",
     re.IGNORECASE,
 )
-# Ends of verbs that make a limit a figure to reach; after a noun the same words define a group ("dự án trên 50 tỷ đồng").
+# Ends of verbs that make a limit a figure to reach; after a noun it defines a group ("dự án trên 50 tỷ đồng").
 _COMMITS = re.compile(
-    r"(?<!\w)(?:đạt|còn|tăng|giảm|lên|xuống|thêm|mới|được|cho|trợ|dựng|lập|chức|hút|đấu|bảo|đảm|thành|trì|trí|nhận|tạo|khai|hiện"
+    r"(?<!\w)(?:đạt|còn|tăng|giảm|lên|xuống|thêm|mới|được|cho|trợ|dựng|lập|chức|hút|đấu|bảo|đảm|thành|trì|trí|nhận"
+    r"|tạo|khai|hiện"
     r"|triển|trồng|cấp|là|bán|mua|xuất|vay|động|quyết|đưa|giữ|mức|quân|chiếm|gồm|khoảng|kết|nối)\s*$",
     re.IGNORECASE,
 )
 _HAS = re.compile(r"(?<!\w)(?:có|với|gồm)\s*$", re.IGNORECASE)
 _MEASURED = re.compile(
-    r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu|số)|kim ngạch|tốc độ"
+    r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu"
+    r"|số)|kim ngạch|tốc độ"
     r"|năng suất|công suất|mật độ|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ)(?!\w)",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
-    r"(?<!\w)(?:hộ|người|lao động|dự án|doanh nghiệp|cơ sở|công trình|gói thầu|trang trại|tổ chức|đơn vị|đối tượng|hợp tác xã)\s+có\s+"
+    r"(?<!\w)(?:hộ|người|lao động|dự án|doanh nghiệp|cơ sở|công trình|gói thầu|trang trại|tổ chức|đơn vị|đối tượng"
+    r"|hợp tác xã)\s+có\s+"
     r"(?:tổng|mức|thu nhập|vốn|quy mô|diện tích|doanh thu|số)(?!\w)(?!.*(?:%|phấn đấu))",
     re.IGNORECASE,
 )
@@ -104,9 +112,13 @@ def comparator_of(words: str | None) -> Comparator:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a number is led in by: the text before, where comparator or "từ" begins in it, and what they mean."""
+    """What a number is led in by: the text before, where comparator or "từ" begins in it, and what they mean.
+
+    `near` are the last few words of it, on which patterns that end at the number are tried.
+    """
 
     before: str
+    near: str
     start: int
     comparator: Comparator
     compared: bool
@@ -118,13 +130,19 @@ class Lead:
         return _CLAUSE.split(self.before[: self.start])[-1].strip()
 
 
+_NEAR = 40
+"""Characters in which a comparator with its fillers, a label or a baseline fits."""
+
+
 def lead_of(before: str) -> Lead:
     """The comparator that ends `before`; the first one when several follow each other ("ít nhất khoảng")."""
-    match = _BEFORE.search(before)
+    cut = before.find(" ", max(0, len(before) - _NEAR)) + 1 if len(before) > _NEAR else 0
+    near = before[cut:]
+    match = _BEFORE.search(near)
     if match is None:
-        return Lead(before, len(before), "=", False, False)
+        return Lead(before, near, len(before), "=", False, False)
     words = match.group("comparator")
-    return Lead(before, match.start(), comparator_of(words), words is not None, words is None)
+    return Lead(before, near, cut + match.start(), comparator_of(words), words is not None, words is None)
 
 
 def onwards(after: str) -> tuple[Comparator, int] | None:
@@ -140,29 +158,29 @@ def is_year(value: float, raw: str) -> bool:
     return 1900 <= value <= 2100 and len(raw) == 4 and raw.isdigit()
 
 
-def is_label(before: str, raw: str, unit: Unit) -> bool:
-    """Whether what stands before the number `raw` makes it a label, a date or a baseline instead of a quantity."""
-    if _BASELINE.search(before):
+def is_label(near: str, raw: str, unit: Unit) -> bool:
+    """Whether what stands right before the number `raw` makes it a label, a date or a baseline, not a quantity."""
+    if _BASELINE.search(near):
         return True
-    date = _DATE.search(before)
+    date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):
         return True
     if unit.percent or unit.name.startswith("đồng"):
         return False
-    name = (within := _WORD_WITHIN.search(before)) is not None and within.group(1).isupper()
-    return bool(_LABEL.search(before)) or (not unit.known and (name or bool(_RANK.search(before))))
+    name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
+    return bool(_LABEL.search(near)) or (not unit.known and (name or bool(_RANK.search(near))))
 
 
-def is_quantity_in_words(words: str, before: str, unit: Unit, compared: bool) -> bool:
+def is_quantity_in_words(words: str, near: str, unit: Unit, compared: bool) -> bool:
     """Whether a number written out is a quantity: "một", "năm" only after a comparator, others before a known noun."""
-    article = words in ("một", "năm") or _ARTICLE.search(before)
+    article = words in ("một", "năm") or _ARTICLE.search(near)
     return unit.known and (compared or not article)
 
 
-def is_frequency(before: str, after: str, unit: Unit) -> bool:
+def is_frequency(near: str, after: str, unit: Unit) -> bool:
     """Whether "lần" tells how often ("02 lần/năm", "mỗi năm một lần") rather than how many."""
     noun, _, rate = unit.name.lower().partition("/")
-    return noun == "lần" and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(before))
+    return noun == "lần" and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
 
 
 def is_duration(unit: Unit, lead: Lead) -> bool:
@@ -178,8 +196,8 @@ def is_repeated(text: str, unit: Unit) -> bool:
 def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:
     """Whether a limit says which members of a group are meant, rather than what is to be reached.
 
-    A limit right after a verb, a colon or at the start of a clause is reached; after a noun it restricts that noun, unless
-    the clause is about a measured quantity ("tỷ lệ …", "mỗi …"). `upwards`: "trở lên" or "trở xuống" follows.
+    A limit right after a verb, a colon or at the start of a clause is reached; after a noun it restricts that noun,
+    unless the clause is about a measured quantity ("tỷ lệ …", "mỗi …"). `upwards`: "trở lên" or "trở xuống" follows.
     """
     if not upwards and lead.comparator not in ("<", ">", "<="):
         return False

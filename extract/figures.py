@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import contexts
-from extract.measures import TIME, Unit, unit_at
+from extract.measures import Unit, unit_at
 from extract.numbers import COUNTING, FOLLOWING, NUMBER, magnitude, parse_number, parse_words
 from extract.records import Comparator
 
@@ -52,6 +52,9 @@ class _Amount:
     unit: Unit
 
 
+_ENDS = frozenset(["", *'.,;:)]|"”'])
+"""What ends a bare number: a label of a list, a bracketed year, a cell's end."""
+
 # "trên" before a noun of place or domain says where, not how many.
 _DOMAIN = frozenset({"lĩnh vực", "địa bàn", "phương diện", "mặt", "kênh", "nền tảng", "trục", "trụ cột", "môi trường"})
 
@@ -61,6 +64,7 @@ _WRITTEN = re.compile(rf"{COUNTING}(?!\w)(?:\s+{FOLLOWING}(?!\w))*")
 _DIGITS_IN_BRACKETS = re.compile(rf"\s*\(\s*({NUMBER})\s*\)")
 _WORDS_IN_BRACKETS = re.compile(rf"\s*\({FOLLOWING}(?:\s+{FOLLOWING}){{0,4}}\)", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]ột|[Pp]hân)\s+nửa)(?!\w)")
+_MULTIPLE_WORD = re.compile(r"gấp|Gấp|nửa")
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
 _TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\w])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
@@ -112,7 +116,7 @@ def _numerals(text: str) -> Iterator[_Numeral]:
 
 def _multiples(text: str) -> Iterator[Figure]:
     """Multiples and halves in words: "gấp đôi" is 2 lần, "một nửa" is 50 %."""
-    for match in _MULTIPLE.finditer(text):
+    for match in _MULTIPLE.finditer(text) if _MULTIPLE_WORD.search(text) else ():
         if match.start() and text[match.start() - 1].isalnum():
             continue
         word = match.group().split()[-1].lower()
@@ -125,6 +129,8 @@ def _multiples(text: str) -> Iterator[Figure]:
 
 def _figure(text: str, numeral: _Numeral) -> Figure | None:
     """The figure that a number makes with what stands around it, None when it makes none."""
+    if text[numeral.end : numeral.end + 1] in _ENDS:
+        return None
     amount = _share(text, numeral) if text[numeral.end : numeral.end + 1] == "/" else _amount(text, numeral)
     if amount is None:
         return None
@@ -147,12 +153,12 @@ def _figure(text: str, numeral: _Numeral) -> Figure | None:
 
 def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upwards: bool) -> bool:
     """Whether the quantity is one that the provision commits to."""
-    if numeral.words and not contexts.is_quantity_in_words(numeral.raw, lead.before, unit, lead.compared):
+    if numeral.words and not contexts.is_quantity_in_words(numeral.raw, lead.near, unit, lead.compared):
         return False
     return not (
-        contexts.is_label(lead.before, numeral.raw, unit)
+        contexts.is_label(lead.near, numeral.raw, unit)
         or contexts.is_duration(unit, lead)
-        or contexts.is_frequency(lead.before, text[unit.end : unit.end + WINDOW], unit)
+        or contexts.is_frequency(lead.near, text[unit.end : unit.end + WINDOW], unit)
         or contexts.is_repeated(text, unit)
         or contexts.defines_group(lead, unit, upwards)
     )
@@ -164,16 +170,16 @@ def _amount(text: str, numeral: _Numeral) -> _Amount | None:
     if _is_code(text, end):
         return None
     unit = unit_at(text, end, attached=text[end : end + 1].isalpha()) or _money(text, end)
-    if unit is None or (contexts.is_year(low, numeral.raw) and (high is not None or not _counts(unit))):
+    if unit is None or (contexts.is_year(low, numeral.raw) and (high is not None or not _follows_year(unit))):
         return None
     if high is None and (twice := _second(text, unit)):
         high, unit = twice
     return _Amount(low, high, unit)
 
 
-def _counts(unit: Unit) -> bool:
-    """Whether a unit can follow a number that looks like a year ("2000 hộ", but "2030 tháng")."""
-    return unit.known and unit.name.split()[0].lower() not in TIME
+def _follows_year(unit: Unit) -> bool:
+    """Whether a unit can follow a number that looks like a year ("2000 hộ"); a noun in capitals begins a title."""
+    return unit.known and not unit.name[0].isupper()
 
 
 def _bounds(text: str, numeral: _Numeral) -> tuple[float, float | None, int]:
@@ -221,7 +227,7 @@ def _share(text: str, numeral: _Numeral) -> _Amount | None:
     if _PART_OF.match(text, of.end()) and 0 < numeral.value < float(of.group(1)):
         return _Amount(round(100 * numeral.value / float(of.group(1)), 2), None, Unit("%", of.end(), True))
     unit = unit_at(text, of.end())
-    return _Amount(numeral.value, None, unit) if unit and unit.known and _counts(unit) else None
+    return _Amount(numeral.value, None, unit) if unit and unit.known else None
 
 
 def _money(text: str, end: int) -> Unit | None:

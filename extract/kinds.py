@@ -57,20 +57,28 @@ _REPORT = re.compile(
     r"|(?<!\w)(?:tổng hợp|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
     r"|(?<!\w)(?:tổ chức |tiến hành |thực hiện )?(?:sơ kết|tổng kết)(?!\w)[^.]{0,200}(?<!\w)báo cáo(?!\w)"
 )
-# "tổ chức" is a noun after "các" and before the kinds of organisation. Verbs that only hand an act on (tổng hợp, trình, đề
-# xuất, khuyến khích, tham mưu) are left out: what they hand on decides.
+# "tổ chức" is a noun after "các" and before the kinds of organisation. Verbs that only hand an act on (tổng hợp, trình,
+# đề xuất, khuyến khích, tham mưu) are left out: what they hand on decides.
 _TASK = re.compile(
-    r"(?<!\w)(?:xây dựng|triển khai|(?<!các )tổ chức(?! chính trị| kinh tế| xã hội|, cá nhân)|rà soát|hướng dẫn|kiểm tra|theo dõi"
-    r"|đôn đốc|giám sát|tuyên truyền|phổ biến|quán triệt|hỗ trợ|đào tạo|tập huấn|bồi dưỡng|phát triển|hoàn thiện|hoàn thành"
-    r"|ứng dụng|áp dụng|đẩy mạnh|tăng cường|nâng cao|nâng cấp|chỉ đạo|thực hiện|ban hành|nghiên cứu|thẩm định|thẩm tra|thành lập"
-    r"|kiện toàn|củng cố|cập nhật|công bố|công khai|kết nối|cung cấp|quản lý|vận hành|khai thác|thu hút|huy động|tạo|bảo đảm"
-    r"|đảm bảo|xử lý|giải quyết|ngăn chặn|thanh tra|sửa đổi|bổ sung|điều chỉnh|kiến nghị|phát huy|phát động|khen thưởng|giúp"
-    r"|tham gia|cử|lựa chọn|trang bị|đầu tư|mở rộng|nhân rộng|duy trì|bảo tồn|bảo vệ|trồng|sản xuất|chuyển đổi|chuyển giao"
-    r"|hợp tác|liên kết|xúc tiến|quảng bá|giới thiệu|thi hành|chấp hành|tuân thủ|ký kết|quy định|đưa|làm|thông qua|hình thành"
-    r"|chuẩn bị|tiếp nhận|vận động|số hóa|số hoá|đổi mới|cải thiện|cải cách|khuyến cáo|điều tra|khảo sát|phòng ngừa|phòng, chống)"
+    r"(?<!\w)(?:xây dựng|triển khai|(?<!các )tổ chức(?! chính trị| kinh tế| xã hội|, cá nhân)|rà soát|hướng dẫn"
+    r"|kiểm tra|theo dõi"
+    r"|đôn đốc|giám sát|tuyên truyền|phổ biến|quán triệt|hỗ trợ|đào tạo|tập huấn|bồi dưỡng|phát triển|hoàn thiện"
+    r"|hoàn thành"
+    r"|ứng dụng|áp dụng|đẩy mạnh|tăng cường|nâng cao|nâng cấp|chỉ đạo|thực hiện|ban hành|nghiên cứu|thẩm định"
+    r"|thẩm tra|thành lập"
+    r"|kiện toàn|củng cố|cập nhật|công bố|công khai|kết nối|cung cấp|quản lý|vận hành|khai thác|thu hút|huy động"
+    r"|tạo|bảo đảm"
+    r"|đảm bảo|xử lý|giải quyết|ngăn chặn|thanh tra|sửa đổi|bổ sung|điều chỉnh|kiến nghị|phát huy|phát động"
+    r"|khen thưởng|giúp"
+    r"|tham gia|cử|lựa chọn|trang bị|đầu tư|mở rộng|nhân rộng|duy trì|bảo tồn|bảo vệ|trồng|sản xuất|chuyển đổi"
+    r"|chuyển giao"
+    r"|hợp tác|liên kết|xúc tiến|quảng bá|giới thiệu|thi hành|chấp hành|tuân thủ|ký kết|quy định|đưa|làm|thông qua"
+    r"|hình thành"
+    r"|chuẩn bị|tiếp nhận|vận động|số hóa|số hoá|đổi mới|cải thiện|cải cách|khuyến cáo|điều tra|khảo sát|phòng ngừa"
+    r"|phòng, chống)"
     r"(?!\w)"
 )
-# The closing formula: "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc … báo cáo …", at most one clause before it.
+# The closing formula: "Trong quá trình thực hiện, nếu có vướng mắc … báo cáo …", at most one clause before it.
 _DIFFICULTIES = re.compile(
     r"[^.]{0,200}?(?<!\w)(?:quá trình|nếu|trường hợp|khi)(?!\w)[^.]{0,200}?(?:khó khăn|vướng mắc|phát sinh|vấn đề mới)"
     r"[^.]{0,300}?(?<!\w)(?:báo cáo|phản ánh|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
@@ -78,21 +86,25 @@ _DIFFICULTIES = re.compile(
 )
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
-    r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng|có)?\s*\d[\d.,]*\s*%)",
+    r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng"
+    r"|có)?\s*\d[\d.,]*\s*%)",
     re.IGNORECASE,
 )
 
 _OWN_LABEL = re.compile(r"^\W*(?:(?:\d+|[a-zđ]|[IVX]+)[.)]\s+)?")
 
-# What may stand before the main verb: an agency as a run-in heading ("Sở Tài chính: …"), grounds, times, the agency and its duty, its role and manner.
+# What may stand before the main verb: an agency as a run-in heading ("Sở Tài chính: …"), grounds, times, the agency and
+# its duty, its role and manner.
 _GROUND = re.compile(
-    r"\W*(?:(?=(?-i:[A-ZĐỦ]))[^:;.]{3,120}:\s+(?=(?-i:[A-ZĐÂÊÔƯỦ]))|(?:căn cứ|trên cơ sở|theo)(?!\w)[^;:.]{0,300}?[,;:]\s*(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây)"
+    r"\W*(?:(?=(?-i:[A-ZĐỦ]))[^:;.]{3,120}:\s+(?=(?-i:[A-ZĐÂÊÔƯỦ]))|(?:căn cứ|trên cơ sở"
+    r"|theo)(?!\w)[^;:.]{0,300}?[,;:]\s*(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây)"
     r"|(?:hàng|hằng) (?:năm|quý|tháng)(?!\w)[,;]?\s*|(?:định kỳ|trước ngày|đến|trong)(?!\w)[^,;:.]{0,60}[,;:]\s*)",
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ|là (?:cơ quan )?đầu mối)(?!\w)\W*")
 _MANNER = re.compile(
-    r"\W*(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|nghiêm túc|tập trung|chú trọng|định kỳ|đột xuất|chủ trì"
+    r"\W*(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|nghiêm túc|tập trung|chú trọng|định kỳ"
+    r"|đột xuất|chủ trì"
     r"|tham mưu|phối hợp|đầu mối|là|và|ưu tiên)(?!\w)[\s,]*)+",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """What can be counted or measured: the nouns that plans count, and symbols of measure.
 
 The list is general knowledge of the genre (administration, economy, farming, schooling, health, media), not of any one
-document; a noun that is missing is still read, as its first two syllables (see `unit_at`). Look-ups keep the tone marks:
+document; a noun that is missing is still read, as its first two syllables (see `unit_at`). Look-ups keep tone marks:
 without them "tầng" is "tăng" and "con" is "còn".
 """
 
@@ -61,16 +61,15 @@ gb/s mb/s tb/s usd eur vnđ vnd đ đồng toe co2 co2e ppm db
 _CLASSIFIERS = frozenset({"lượt", "suất"})
 """Words that count occurrences of another noun and take its name with them ("lượt doanh nghiệp")."""
 
-_STOP = frozenset(
-    """
-    và với của trên dưới đến tại về theo được có là trong ngoài cho để do bởi từ ra lên xuống khi nếu thì mà cùng hoặc
-    hay hơn nhằm qua sau trước bằng như vào còn đã đang sẽ phải cần các những mỗi mọi số đạt tăng giảm này đó trở kèm
-    tiếp vừa gồm bao trung đầu cuối nửa rõ chưa không cũng đều thuộc giữa tới so chống nêu nhất thứ sang gắn nhưng nên
-    """.split()
-)
+_STOP_WORDS = """
+và với của trên dưới đến tại về theo được có là trong ngoài cho để do bởi từ ra lên xuống khi nếu thì mà cùng hoặc
+hay hơn nhằm qua sau trước bằng như vào còn đã đang sẽ phải cần các những mỗi mọi số đạt tăng giảm này đó trở kèm
+tiếp vừa gồm bao trung đầu cuối nửa rõ chưa không cũng đều thuộc giữa tới so chống nêu nhất thứ sang gắn nhưng nên
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 """Words that follow a number and are no noun: prepositions, conjunctions, auxiliaries, adverbs."""
 
-TIME = frozenset("năm tháng ngày tuần giờ phút giây tuổi quý nhiệm thế thập".split())
+TIME = frozenset(("năm", "tháng", "ngày", "tuần", "giờ", "phút", "giây", "tuổi", "quý", "nhiệm", "thế", "thập"))
 """First syllables of nouns of time and age; such quantities bind only as figures reached ("còn 7 ngày")."""
 
 _OLD_MARKS = {"óa": "oá", "òa": "oà", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
@@ -98,11 +97,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-&][^\W\d_]+)*[²³23]?(?:/s(?!\w))?(?!\w)")
 _PERCENT = re.compile(r"\s*([%‰])")
 _RATE = re.compile(
     r"\s?/\s?(?:\d[\d.]*\s+(?=\w))?(?:(?:một|mỗi|01)\s)?"
-    r"(?:năm|tháng|quý|ngày đêm|ngày|tuần|giờ|vụ|người|hộ|xã|huyện|ha|km2?|km²|m2|m²|m3|m³|s|lớp|vạn dân|dân|lao động|cơ sở"
+    r"(?:năm|tháng|quý|ngày đêm|ngày|tuần|giờ|vụ|người|hộ|xã|huyện|ha|km2?|km²|m2|m²|m3|m³|s|lớp|vạn dân|dân"
+    r"|lao động|cơ sở"
     r"|mô hình|dự án|đề án|học sinh|học viên|đơn vị|con|cây|lượt|doanh nghiệp|hợp tác xã|giường|đầu người)(?!\w)",
     re.IGNORECASE,
 )
-_PER_PEOPLE = re.compile(r"\s*(?:trên|/)\s*(?:\d[\d.]*\s*)?(?:vạn |nghìn |triệu )?(?:dân|người dân)(?!\w)", re.IGNORECASE)
+_PER_PEOPLE = re.compile(
+    r"\s*(?:trên|/)\s*(?:\d[\d.]*\s*)?(?:vạn |nghìn |triệu )?(?:dân|người dân)(?!\w)", re.IGNORECASE
+)
 _JOINT = re.compile(r"\s?/\s?|,\s")
 _PREDICATE = re.compile(r"\s+(?:được|có|đạt|tham gia|là|đã|\d)")
 
@@ -173,14 +175,16 @@ def unit_at(text: str, position: int, *, attached: bool = False) -> Unit | None:
     """The unit that begins at `position` (white space skipped), or None when no noun stands there.
 
     `attached`: the number touches the letters ("5km", "5G"), then only a symbol of measure counts. An unknown noun is
-    taken as its first one or two syllables in small letters, an abbreviation in capitals ("KCN") or a noun of time as it is.
+    taken as its first one or two syllables in small letters, an abbreviation in capitals ("KCN") or a noun of time as
+    it is.
     """
     if percent := _PERCENT.match(text, position):
         end = _rates(text, percent.end())
         return Unit(text[percent.start(1) : end], end, True)
-    words = _words(text, position, 5)
-    if not words:
+    words = _words(text, position, 1)
+    if not words or (words[0][0] in _STOP and words[0][0] not in _LEXICON):
         return None
+    words += _words(text, words[0][1], 4)
     first, end = words[0]
     start = end - len(first)
     known = True

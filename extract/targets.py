@@ -1,4 +1,4 @@
-"""The figures that a provision commits to: `find_targets` for prose, `targets_of_cell` for a row of a table of indicators.
+"""The figures that a provision commits to: `find_targets` for prose, `targets_of_cell` for a row of a table.
 
 Conventions (comparators, ranges, units, what is no figure) are those of the annotation guide; where a figure stands is
 found by `extract.figures`, this module says what is measured and whether it rises or falls.
@@ -30,22 +30,28 @@ class TargetMention:
 _CLAUSE = re.compile(r"[;:()\n]|[.,](?=\s|$)")
 _SENTENCE = re.compile(r"[;()\n]|\.(?=\s|$)|(?<!\w)(?:trong đó|qua đó)(?!\w)", re.IGNORECASE)
 _NAMES_MEASURE = re.compile(
-    r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|chỉ số|giá trị|tổng|số lượng|thu nhập|diện tích|sản lượng|năng suất|doanh thu"
+    r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|chỉ số|giá trị|tổng|số lượng|thu nhập|diện tích|sản lượng"
+    r"|năng suất|doanh thu"
     r"|kim ngạch|quy mô|mức|mật độ|vốn|kinh phí|độ che phủ)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
-    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|qua đó|giúp|bảo đảm|đảm bảo|(?:năm )?\d{4})(?!\w))+"
-    r"|(?:[\s,:-]|(?<!\w)(?:đạt|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu|bình quân|mức|từ(?: [\d.,]+%?)?"
+    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|qua đó|giúp|bảo đảm|đảm bảo"
+    r"|(?:năm )?\d{4})(?!\w))+"
+    r"|(?:[\s,:-]|(?<!\w)(?:đạt|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu|bình quân|mức"
+    r"|từ(?: [\d.,]+%?)?"
     r"|tăng|giảm|gấp|và|trở))+$",
     re.IGNORECASE,
 )
 _BARE = frozenset({"tỷ lệ", "tỉ lệ", "tổng", "tổng số", "số", "số lượng", "mức"})
 """Names of measures that say nothing without the noun after the figure."""
 _RISES = re.compile(r"(?<!\w)(?:tăng|gia tăng|gấp)(?!\w)(?!\s+(?:cường|trưởng|tốc))", re.IGNORECASE)
-_FALLS = re.compile(r"(?<!\w)(?:giảm|cắt giảm|hạ(?!\s+(?:tầng|lưu|du|cấp))|rút ngắn|tiết giảm|kéo giảm|tiết kiệm)(?!\w)", re.IGNORECASE)
+_FALLS = re.compile(
+    r"(?<!\w)(?:giảm|cắt giảm|hạ(?!\s+(?:tầng|lưu|du|cấp))|rút ngắn|tiết giảm|kéo giảm|tiết kiệm)(?!\w)", re.IGNORECASE
+)
 _OTHER_VERB = re.compile(
-    r"(?<!\w)(?:đạt|có|xây dựng|hỗ trợ|tổ chức|đào tạo|thành lập|hình thành|thực hiện|bố trí|trong đó|bảo đảm|đảm bảo|phát triển)(?!\w)",
+    r"(?<!\w)(?:đạt|có|xây dựng|hỗ trợ|tổ chức|đào tạo|thành lập|hình thành|thực hiện|bố trí|trong đó|bảo đảm"
+    r"|đảm bảo|phát triển)(?!\w)",
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
@@ -115,7 +121,9 @@ def _change(text: str, figure: Figure) -> Change | None:
     left = re.split(r"[;:.()\n]|,\s", text[max(0, figure.start - LONGEST) : figure.start])[-1]
     if _MULTIPLE.search(left):
         return "increase"
-    verbs = [(m.start(), "increase") for m in _RISES.finditer(left)] + [(m.start(), "decrease") for m in _FALLS.finditer(left)]
+    verbs = [(m.start(), "increase") for m in _RISES.finditer(left)] + [
+        (m.start(), "decrease") for m in _FALLS.finditer(left)
+    ]
     if not verbs:
         return None
     start, change = max(verbs)
@@ -133,7 +141,8 @@ _PARTS = re.compile(r"\s*[;\n]\s*|\s+/\s+")
 _RANGE_OR_LATER = re.compile(r"\s*(?:trở lên|trở xuống)", re.IGNORECASE)
 _NO_UNIT = re.compile(r"(?:năm|thời (?:gian|điểm|hạn)|ngày|tháng|quý)$", re.IGNORECASE)
 _HEAD_RISES = re.compile(
-    r"^(?:\S+\s+){0,2}tăng(?!\s+(?:cường|trưởng))(?!\w)|(?<!\w)tăng\s+(?:trung bình|bình quân|thêm)|^thu hút thêm", re.IGNORECASE
+    r"^(?:\S+\s+){0,2}tăng(?!\s+(?:cường|trưởng))(?!\w)|(?<!\w)tăng\s+(?:trung bình|bình quân|thêm)|^thu hút thêm",
+    re.IGNORECASE,
 )
 _HEAD_FALLS = re.compile(r"^(?:(?:tỷ|tỉ) lệ |mức |tốc độ )?(?:cắt )?giảm(?!\w)(?!\s+(?:hoặc|và))", re.IGNORECASE)
 
@@ -141,8 +150,8 @@ _HEAD_FALLS = re.compile(r"^(?:(?:tỷ|tỉ) lệ |mức |tốc độ )?(?:cắt
 def targets_of_cell(indicator: str, unit: str, value: str) -> list[Target]:
     """The figures of one row of a table of indicators: its indicator cell, unit cell ("" for none) and value cell.
 
-    Parts divided by ";", a line break or " / " are figures of their own ("≤ 3 Đông Nam Á; ≤ 50 Thế giới"). Magnitudes of
-    the unit cell multiply the value as in prose ("Triệu đồng" and 75 → 75000000 đồng). A value in words gives none.
+    Parts divided by ";", a line break or " / " are figures of their own ("≤ 3 Đông Nam Á; ≤ 50 Thế giới"). Magnitudes
+    of the unit cell multiply the value as in prose ("Triệu đồng" and 75 → 75000000 đồng). A value in words gives none.
     """
     indicator, unit = " ".join(indicator.split()), " ".join(unit.split())
     if _NO_UNIT.match(unit):
