@@ -1,0 +1,124 @@
+"""Collectives in running text: "các sở, ban, ngành thành phố", "các cơ quan, đơn vị có liên quan".
+
+A determiner, common nouns joined by commas (one "các" governs them all), and tails of place and relation. It ends at ";",
+at a new "các" and at a proper name; "và" continues it only to another bare common noun ("các bộ, ngành và địa phương").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.register_data import types
+from extract.register_match import CAPITALS
+from extract.register_places import suffix
+from ingest.vietnamese import fold
+
+# Common nouns for bodies. Short ones are also first syllables of other words: what must not follow stands with each.
+_NOUN = "|".join(
+    (
+        r"sở(?!\s+(?:hữu|thích|trường|dĩ|tại|thú))",
+        r"bộ(?!\s+(?:phận|luật|tiêu|chỉ|sản|công cụ|ba|đội|môn|máy|dữ|mã|câu|tài|sách|hồ|thủ|lọc|đồ|quy|khung|sưu|số))",
+        r"ban(?!\s+(?:hành|quản|chỉ|đầu|chấp|đại|giám|thường|tổ|vận|thanh|điều|công|liên))",
+        r"ngành(?!\s+(?:nghề|công|nông|kinh|dịch|hàng|sản|du|y|dọc|học|thương|lĩnh|mũi|khoa|kỹ|có thế|then|ưu|trọng|chủ|đào|dệt|may|điện|cơ|chế|thủy|lâm|xây))",
+        r"(?:ủy ban|uỷ ban)(?=\s+của)",
+        r"tổ chức chính trị\s*[-–]\s*xã hội(?:\s*,\s*xã hội\s*[-–]\s*nghề nghiệp|\s*[-–]\s*nghề nghiệp)?",
+        r"tổ chức (?:xã hội\s*[-–]\s*nghề nghiệp|chính trị|xã hội|tín dụng|hội|đoàn thể|đảng)",
+        r"cơ quan (?:báo chí|thông tấn|truyền thông|thông tin đại chúng|chuyên môn|trung ương|Trung ương|[Đđ]ảng|nhà nước|quản lý nhà nước|đại diện)",
+        r"tổ chức(?!\s+(?:thực hiện|lớp|kinh tế tập thể|sản xuất|bộ máy))",
+        r"cơ quan", r"đơn vị(?!\s+(?:tính|đo|hành chính|diện tích|sản phẩm))", r"địa phương", r"đoàn thể",
+        r"hiệp hội(?:\s+(?:ngành hàng|ngành nghề|doanh nghiệp))?",
+        r"hội(?!\s+(?:nghị|chợ|thảo|thi|đồng|viên|họp|chứng|nhập|trường|đàm|diễn|thao|xuân))",
+        r"phòng(?!\s+(?:thí|khám|ngừa|học|chống|họp|cháy|trọ|trừ|vệ|làm|ở|máy|thử|kiểm|đọc))",
+        r"doanh nghiệp(?:\s+(?:nhà nước|nhỏ và vừa|vừa và nhỏ|viễn thông|công nghệ số))?", r"tập đoàn(?:\s+kinh tế)?", r"tổng công ty", r"công ty",
+        r"hợp tác xã", r"liên hiệp hợp tác xã", r"tổ hợp tác", r"ngân hàng(?:\s+thương mại)?",
+        r"trường(?:\s+(?:đại học|cao đẳng|trung cấp|học|chuyên nghiệp|nghề))?(?!\s+(?:hợp|phái|lớp|thọ))", r"học viện",
+        r"viện(?:\s+nghiên cứu)?(?!\s+(?:trợ|dẫn|phí))", r"cơ sở (?:đào tạo|giáo dục|giáo dục nghề nghiệp|giáo dục đại học|y tế)",
+        r"quận", r"huyện", r"thị xã", r"thành phố", r"tỉnh", r"xã(?!\s+(?:hội|viên))", r"phường", r"thị trấn", r"đặc khu",
+        r"cấp ủy(?:,?\s*(?:đảng|tổ chức đảng|chính quyền))?", r"cấp(?!\s+(?:độ|phép|bậc|giấy|học|nước|bách|thiết|cứu))", r"chính quyền", r"cá nhân",
+        r"đại biểu Quốc hội", r"Đoàn đại biểu Quốc hội", r"Ủy ban(?=\s+của)",
+        rf"(?:Sở|Ban|Ngành|Bộ|Phòng|Hội|Đoàn thể|Quận|Huyện|Xã|Phường|Địa phương)(?!\s+[{CAPITALS}])",
+    )
+)  # fmt: skip
+_ITEM = rf"(?:{_NOUN})(?![^\W_])"
+_LINK = r"(?:\s*,\s*(?:và\s+)?|\s*/\s*|\s+và\s+|\s*-\s*|\s+)"
+_LIST = re.compile(rf"{_ITEM}(?:{_LINK}{_ITEM})*")
+_DETERMINER = re.compile(r"(?:(?:tất cả |toàn bộ )?(?:các|những|mọi)|mỗi|từng|một số|toàn thể)\s+", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới|trong|về|mật|chặt))|hữu quan|chức năng|chuyên môn|khác(?!\s+(?:nhau|biệt))|trung ương|Trung ương|của Quốc hội|"
+    r"trực thuộc(?:\s+(?:Trung ương|trung ương|Sở|Bộ))?|ở (?:Trung ương|trung ương|địa phương)|thuộc (?:Trung ương|Ủy ban Thường vụ Quốc hội|UBTVQH)|"
+    r"Việt Nam ở nước ngoài|trên địa bàn(?!\s+(?:tỉnh|thành phố|TP|quận|huyện|xã))|địa phương|cấp (?:tỉnh|huyện|xã|cơ sở))(?![^\W_])"
+)
+_ON_GROUND = re.compile(r"\s+(?:trên|tại) địa bàn(?:\s+toàn)?(?=\s)")
+_NOUNS = re.compile(_NOUN, re.IGNORECASE)
+_WINDOW = 240
+_KINDS = (
+    ("tổ chức chính trị", "tổ chức chính trị"), ("cơ quan báo chí", "cơ quan báo chí"), ("cơ quan thông tấn", "cơ quan báo chí"),
+    ("cơ quan đảng", "cơ quan đảng"), ("tổ chức tín dụng", "tổ chức tín dụng"), ("ngân hàng", "tổ chức tín dụng"),
+    ("đoàn đại biểu", "đoàn đại biểu"), ("cơ sở", "trường"), ("học viện", "trường"), ("viện", "trường"), ("trường", "trường"),
+    ("tập đoàn", "doanh nghiệp"), ("tổng công ty", "doanh nghiệp"), ("công ty", "doanh nghiệp"), ("hiệp hội", "hội"),
+    ("liên hiệp hợp tác xã", "hợp tác xã"), ("tổ hợp tác", "hợp tác xã"), ("quận", "huyện"), ("thị xã", "huyện"), ("phường", "xã"),
+    ("thị trấn", "xã"), ("đặc khu", "xã"), ("uỷ ban", "ủy ban"), ("cấp ủy", "cấp"), ("chính quyền", "cấp"),
+)  # fmt: skip
+"""Nouns that count as another one when the collective is classified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A collective mention: half-open offsets, the id of its class in the register, None when it has none."""
+
+    start: int
+    end: int
+    type_id: str | None
+
+
+def _kind(noun: str) -> str:
+    words = " ".join(noun.lower().split())
+    return next((kind for opening, kind in _KINDS if words.startswith(opening)), words)
+
+
+def classify(nouns: str) -> str | None:
+    """The register's collective for a list of common nouns: the first row of the table whose nouns all occur."""
+    found = {_kind(m.group()) for m in _NOUNS.finditer(nouns)}
+    found |= {words.split()[0] for words in found if words.split()[0] in ("tổ", "cơ")}
+    found = {{"tổ": "tổ chức", "cơ": "cơ quan"}.get(word, word) for word in found}
+    return next((own for own, needs in types().needs if needs <= found), None)
+
+
+def _tails(text: str, end: int) -> int:
+    """End of the tails of place and relation that follow a list of nouns."""
+    for _ in range(3):
+        tail = _TAIL.match(text, end)
+        if tail:
+            end = tail.end()
+            continue
+        ground = _ON_GROUND.match(text, end)
+        place = suffix(text, ground.end() if ground else end)
+        if place is None or (not ground and place.plural):
+            break
+        end = place.end
+    return end
+
+
+def collective(text: str, start: int, *, bare: bool = False) -> Collective | None:
+    """The collective that begins at `start`; with `bare` it may lack its determiner ("Bộ, ngành, địa phương")."""
+    determiner = _DETERMINER.match(text, start)
+    if determiner is None and not bare:
+        return None
+    opening = determiner.end() if determiner else start
+    nouns = _LIST.match(text, opening)
+    if nouns is None and determiner is None:
+        # A cell or line that begins with the noun has it in capitals: "Địa phương".
+        nouns = _LIST.match(text[opening].lower() + text[opening + 1 : opening + _WINDOW])
+        opening_end = opening + nouns.end() if nouns else opening
+    else:
+        opening_end = nouns.end() if nouns else opening
+    if nouns is None:
+        return None
+    return Collective(start, _tails(text, opening_end), classify(nouns.group()))
+
+
+def stands_alone(text: str, end: int) -> bool:
+    """Whether a phrase that ends at `end` fills its cell, line or list item."""
+    rest = text[end : end + 3].lstrip(" \t")
+    return not rest or rest[0] in "\n|;,.:)*" or fold(rest[:2]) == "va"

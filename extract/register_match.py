@@ -1,0 +1,130 @@
+"""Names of the register at a position of a text: a walk through the trie of folded words, then a look at the letters.
+
+The walk finds what the words could be without tone marks and capitals; `spelled` then compares them with the written
+form, so that "sở hữu", "bộ phận" or "ngành công thương" never pass for a name, while "Uỷ ban" and "Ủy ban" are one.
+Every step consumes a word and the number of states is bounded by the trie's branching at links: linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extract.register_data import Form
+from ingest.vietnamese import fold, nfc
+
+CAPITALS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+# One line break may fall inside a name, a blank line may not. A dot links only initials ("LĐ.TB&XH").
+_STEP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:([^\W_]+)|([&,+–—-]|(?<=\w)\.(?=\w)))")
+_LONGEST = 24
+"""No name of the register has more words and links."""
+
+Trie = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Words of a text that lead to an end of the trie. `words` are the syllables as written, links left out."""
+
+    end: int
+    words: tuple[str, ...]
+    ends: tuple[tuple[int, int], ...]
+
+
+def _marks() -> dict[str, str]:
+    """The two places of a tone mark in oa, oe, uy: "oà" → "òa"."""
+    pairs = {}
+    for vowels in ("oa", "oe", "uy"):
+        for mark in "\u0300\u0301\u0303\u0309\u0323":
+            pairs[nfc(vowels + mark)] = nfc(vowels[0] + mark) + vowels[1]
+    return pairs
+
+
+_MARKS = _marks()
+_MARK = re.compile("|".join(_MARKS))
+
+
+@lru_cache(maxsize=65_536)
+def word_key(word: str) -> tuple[str, str]:
+    """A word folded ("va" as "&"), and in lower case with one place for the tone mark."""
+    lower = _MARK.sub(lambda m: _MARKS[m.group()], word.lower())
+    folded = fold(word)
+    return ("&" if folded == "va" else folded), lower
+
+
+def walk(text: str, start: int, trie: Trie) -> list[Path]:
+    """Every end of the trie that the words from `start` lead to, longest first."""
+    states: list[Trie] = [trie]
+    words: list[str] = []
+    found: list[Path] = []
+    position = start
+    linked = False
+    for _ in range(_LONGEST):
+        step = _STEP.match(text, position)
+        if step is None:
+            break
+        token = word_key(step[1])[0] if step[1] else "&"
+        if token == "&":
+            if not linked:
+                states = [s["&"] for s in states if "&" in s]
+            linked = True
+        else:
+            states = _after(states, token, linked)
+            linked = False
+            words.append(step[1])
+        if not states:
+            break
+        position = step.end()
+        ends = [end for s in states for end in s.get("", ())] if not linked else []
+        if ends:
+            found.append(Path(position, tuple(words), tuple((end[0], end[1]) for end in ends)))
+    return found[::-1]
+
+
+def _after(states: list[Trie], token: str, linked: bool) -> list[Trie]:
+    """The states that a word leads to. A link may be left out ("Kế hoạch Đầu tư")."""
+    after = [s[token] for s in states if token in s]
+    if not linked:
+        after += [s["&"][token] for s in states if "&" in s and token in s["&"]]
+    return after
+
+
+@lru_cache(maxsize=16_384)
+def spelling(written: str) -> tuple[tuple[str, bool, bool], ...]:
+    """The words of a written form: lower case with one tone place, whether initials, whether capital."""
+    words = [w for w in re.findall(r"[^\W_]+", written) if word_key(w)[0] != "&"]
+    return tuple((word_key(w)[1], len(w) > 1 and w.isupper(), w[0].isupper()) for w in words)
+
+
+def slips(form: Form, words: tuple[str, ...]) -> int | None:
+    """How many syllables differ from the written form in their marks; None where letter case rules the name out.
+
+    Initials must be capitals. Of the other words the first, or the first of the topic ("sở Công Thương"), must begin
+    with one; names of three and more syllables that begin with "ủy ban", "hội đồng" may be all lower case.
+    """
+    pattern = spelling(form.written)
+    wrong = 0
+    capital = False
+    for (lower, initials, proper), word in zip(pattern, words, strict=True):
+        if initials:
+            if not _initials(word):
+                return None
+            capital = True
+            continue
+        wrong += word_key(word)[1] != lower
+        capital = capital or (proper and word[0].isupper())
+    if not capital and not _unmistakable(pattern):
+        return None
+    return wrong
+
+
+def _initials(word: str) -> bool:
+    """Initials as people write them: capitals, perhaps with the small letters of a name ("TTg", "QPh")."""
+    return word[0].isupper() and sum(c.isupper() for c in word) * 2 > len(word)
+
+
+def _unmistakable(pattern: tuple[tuple[str, bool, bool], ...]) -> bool:
+    """Whether a name means nothing else when all of it is in lower case: "ủy ban nhân dân", "hội đồng nhân dân"."""
+    return len(pattern) > 3 and pattern[2][0] == "nhân" and pattern[3][0] == "dân"

@@ -1,0 +1,88 @@
+"""Full official names for mentions with short ones: "Sở KH&CN" → "Sở Khoa học và Công nghệ"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+
+from extract.register_data import types
+from extract.register_find import expanded_place, named
+from extract.register_match import Trie, walk
+from extract.register_places import suffix
+from ingest.vietnamese import nfc
+
+_WORD = re.compile(r"[^\W_]+")
+_CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The topics in the order of the table."""
+    return tuple(types().topics.values())
+
+
+@cache
+def _topics() -> Trie:
+    """The initials that stand for a topic, as a trie of folded words; its ends number the topics."""
+    root: Trie = {}
+    for number, key in enumerate(types().topics):
+        node = root
+        for token in key.split():
+            node = node.setdefault(token, {})
+        node[""] = [[number, 0]]
+    return root
+
+
+@lru_cache(maxsize=16_384)
+def official_name(mention: str, on: date | None = None) -> str:
+    """A mention with its short names written out, on one line, first letter capital; otherwise as written.
+
+    Works inside names that the register lacks as well ("các cơ quan thuộc UBTVQH"). `on` as in `find_agencies`.
+
+    >>> official_name("UBND quận, huyện")
+    'Ủy ban nhân dân quận, huyện'
+    """
+    text = " ".join(nfc(mention).split())
+    parts: list[str] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() < end:
+            continue
+        replaced = _replacement(text, word.start(), word.group(), on)
+        if replaced:
+            parts += [text[end : word.start()], replaced[0]]
+            end = replaced[1]
+    whole = "".join([*parts, text[end:]]).strip()
+    return whole[:1].upper() + whole[1:]
+
+
+def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str, int] | None:
+    """What stands for the words at `start`, and where they end; None where they stay as they are."""
+    known = named(text, start, on)
+    if known is not None:
+        return known.name, known.end
+    topic = _topic(text, start, word)
+    if topic is not None:
+        return topic
+    if word in types().phrases:
+        return types().phrases[word], start + len(word)
+    if _CITY.match(text, start):
+        behind = suffix(" " + text[start:], 0)
+        if behind is not None and behind.end > 1:
+            return expanded_place(text[start : start + behind.end - 1], behind).strip(), start + behind.end - 1
+    return None
+
+
+def _topic(text: str, start: int, word: str) -> tuple[str, int] | None:
+    """A topic in initials, all of them capitals."""
+    found = topic_at(text, start) if word.isupper() and len(word) > 1 else None
+    return found if found and text[start : found[1]].isupper() else None
+
+
+def topic_at(text: str, start: int) -> tuple[str, int] | None:
+    """The topic that initials at `start` stand for ("KH&CN", "ldtbxh"), and where they end."""
+    for path in walk(text, start, _topics()):
+        number = path.ends[0][0]
+        return _names()[number], path.end
+    return None
