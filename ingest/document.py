@@ -72,7 +72,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: `span` covers all of it, `rows` hold its cells as printed, `header` counts header rows (0 = none found)."""
+    """A table: `span` covers all of it, `rows` hold its cells as printed, `header` counts header rows (0: none)."""
 
     span: Span
     rows: tuple[tuple[Cell, ...], ...]

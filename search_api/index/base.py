@@ -35,7 +35,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One condition on a payload field: `any_of` these, or a number in [`at_least`, `at_most`]; `negate` turns it round."""
+    """One condition on a payload field: `any_of`, or a number in [`at_least`, `at_most`]; `negate` turns it round."""
 
     name: str
     any_of: tuple[Scalar, ...] = ()
