@@ -47,9 +47,9 @@ def refs(record: Obligation, role: Role) -> list[AgencyRef]:
 
 def mentioned(text: str) -> list[str]:
     """Official names of the agencies that a text names."""
-    from extract.register import find_agencies, official_name
+    from extract.register import find_agencies
 
-    return [official_name(mention.text) or mention.text for mention in find_agencies(text)]
+    return [mention.name for mention in find_agencies(text)]
 
 
 def years_of(timeline: Timeline | None) -> list[int]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.records import Kind, Role
+from ingest.provinces import provinces_in
 from ingest.vietnamese import fold, nfc
 from search_api.parties import Party, party
 from search_api.query_words import (
@@ -49,11 +50,13 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class WantedAgency:
-    """An agency that the query names: its full name and how records are matched to it."""
+    """An agency that the query means: its full name, how records are matched to it, and what share of the worth of a
+    duty counts (less than 1 for one that only had, or has, the duties of the one named)."""
 
     name: str
     party: Party
     sure: bool = True
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ SUBJECT_WORDS = 6
 """A longer beginning of a question is its content, not who it is about."""
 
 PARTICLE_WEIGHT = 0.1
+
+RELATIVE = 0.45
+"""What a duty of a predecessor or successor counts: less than any duty of the agency that the query names."""
 
 
 class _Mask:
@@ -154,11 +160,40 @@ def _agencies(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
         if not mask.free(agency.start, agency.end):
             continue
         names = [candidate.name for candidate in agency.candidates]
-        wanted += [WantedAgency(name, party(name), agency.sure) for name in names]
+        if not _is_party(mask.query, names[0]):
+            continue
+        for candidate in agency.candidates:
+            wanted += _with_relatives(candidate.type_id, candidate.name, agency.sure)
         seen.append(Understood("agency", agency.start, agency.end, " | ".join(names), agency.sure))
+        seen += [Understood("place", agency.start, agency.end, place) for place in provinces_in(names[0])]
         if agency.sure:
             mask.take(agency.start, agency.end)
-    return tuple(wanted)
+    best: dict[str, WantedAgency] = {}
+    for each in wanted:
+        if each.party.key not in best or each.share > best[each.party.key].share:
+            best[each.party.key] = each
+    return tuple(best.values())
+
+
+def _is_party(query: str, name: str) -> bool:
+    """Whether a name means who is bound. A common noun ("doanh nghiệp") is mostly what a query is about instead; it is
+    a party where the query asks for duties, or says nothing else."""
+    common = name.startswith("Các ") and not party(name).binds
+    folded = fold(query)
+    return not common or bool(DUTY_WORD.search(folded)) or party(query).key == party(name).key
+
+
+def _with_relatives(type_id: str, name: str, sure: bool) -> list[WantedAgency]:
+    """The agency itself, and those that had its duties before or have them now: older plans name the former."""
+    from extract.register import agency
+
+    found = [WantedAgency(name, party(name), sure)]
+    known = agency(type_id)
+    for relative in (*known.predecessors, *known.successors) if known else ():
+        other = agency(relative)
+        if other is not None:
+            found.append(WantedAgency(other.name, party(other.name), sure, RELATIVE))
+    return found
 
 
 def _times(mask: _Mask, seen: list[Understood]) -> tuple[TimeWish, ...]:
@@ -168,7 +203,7 @@ def _times(mask: _Mask, seen: list[Understood]) -> tuple[TimeWish, ...]:
 
 
 def _places(mask: _Mask, seen: list[Understood]) -> tuple[tuple[str, bool], ...]:
-    found: list[tuple[str, bool]] = []
+    found = [(one.value, one.sure) for one in seen if one.what == "place"]
     for match in mask.matches(PLACE):
         name = PLACES[match["name"]]
         # Many names are words as well (hòa bình, peace): written as a name, or with its unit, it is sure to be one.

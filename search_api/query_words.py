@@ -14,7 +14,7 @@ from ingest.vietnamese import fold
 _FOLLOW = "theo doi|giam sat|don doc|kiem tra"
 
 ROLE_WORDS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (re.compile(r"\b(?:tham gia )?(?:don vi )?phoi hop(?: thuc hien)?\b"), "cooperating"),
+    (re.compile(r"\b(?:tham gia )?(?:don vi )?phoi hop\b"), "cooperating"),
     (re.compile(r"\b(?:(?:lam )?chu tri|dau moi|phu trach|chiu trach nhiem chinh)\b"), "lead"),
     (re.compile(rf"\b(?:{_FOLLOW})(?:\s*,?\s*(?:va )?(?:{_FOLLOW})){{0,3}}\b"), "monitoring"),
 )

@@ -65,10 +65,11 @@ def agency_match(wanted: WantedAgency, role: Role | None, payload: Payload) -> A
         worth = ROLE_WORTH[each] if by_name else VIA_WORTH[each]
         if role is not None:
             worth = (1.0 if by_name else VIA_WORTH["lead"]) if each == role else worth * OTHER_ROLE
+        worth *= wanted.share
         if best is None or worth > best.worth:
             best = AgencyMatch(wanted.name, each, not by_name, worth)
     if best is None and wanted.party.key in _values(payload, "named"):
-        best = AgencyMatch(wanted.name, None, False, NAMED_WORTH)
+        best = AgencyMatch(wanted.name, None, False, NAMED_WORTH * wanted.share)
     return best
 
 

@@ -1,0 +1,218 @@
+"""The command `nhiemvu`. Arguments are taken apart here; what a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from search_api.commands.take_in import Tally
+    from search_api.settings import Settings
+
+app = typer.Typer(
+    name="nhiemvu",
+    help="Obligations of Vietnamese plan documents: take documents in, search what they bind whom to do.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder with archive, originals and index (NHIEMVU_DATA).")]
+Many = Annotated[list[str] | None, typer.Option()]
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Failures that a person can act on end the command with their sentence on stderr and exit code 1."""
+    from search_api.archive_schema import ArchiveError
+    from search_api.commands.access import CommandError
+    from search_api.filters import BadFilter
+    from search_api.folder_lock import DataFolderInUse
+    from search_api.index.wire import IndexFailure
+    from search_api.settings import SettingsError
+
+    try:
+        yield
+    except (ArchiveError, BadFilter, CommandError, DataFolderInUse, IndexFailure, SettingsError, OSError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def _settings(data: Path | None, **more: Any) -> Settings:
+    from search_api.settings import load
+
+    return load(data=data, **more)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files.")],
+    again: Annotated[bool, typer.Option("--again", help="Read files anew that are stored already.")] = False,
+    data: Data = None,
+) -> None:
+    """Take documents in. Exit 0: all done; 1: some failed, each with its reason."""
+    from search_api.commands.take_in import files_of, take_in
+
+    with _plain_errors():
+        files = files_of(paths)
+        if not files:
+            typer.echo("There are no files in what was named.", err=True)
+            raise typer.Exit(1)
+        with _progress(len(files)) as step:
+            tally = take_in(_settings(data), files, again, step)
+    _print_tally(tally)
+    raise typer.Exit(1 if tally.failed else 0)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """A bar on stderr, where a person watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=total)
+        done = -1
+
+        def step(path: Path) -> None:
+            nonlocal done
+            done += 1
+            bar.update(task, completed=done, description=path.name)
+
+        yield step
+
+
+def _print_tally(tally: Tally) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    for taken in tally.files:
+        if taken.reason:
+            typer.echo(f"{taken.source}: {'in part: ' if taken.ok else 'failed: '}{taken.reason}", err=True)
+    table = Table("documents", "failed", "obligations", "agencies", "figures", "seconds")
+    stored = len(tally.files) - len(tally.failed)
+    figures = (stored, len(tally.failed), tally.obligations, len(tally.agencies), tally.figures)
+    table.add_row(*map(str, figures), f"{tally.seconds:.1f}")
+    Console().print(table)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="What is looked for, as an analyst would say it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The object that GET /api/v1/search answers.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many hits.")] = 10,
+    agency: Many = None,
+    role: Many = None,
+    kind: Many = None,
+    plan: Many = None,
+    province: Many = None,
+    year: Many = None,
+    deadline: Many = None,
+    document: Many = None,
+    data: Data = None,
+) -> None:
+    """Search obligations over all plans. The filters are those of the API; each may be given several times."""
+    from search_api.commands.find import as_text, find
+    from search_api.filters import Filters
+
+    given = {"agency": agency, "role": role, "kind": kind, "plan": plan, "province": province}
+    given |= {"year": year, "deadline": deadline, "document": document}
+    filters = Filters(**{name: tuple(values or ()) for name, values in given.items()})
+    with _plain_errors():
+        answer = find(_settings(data), query, limit, filters)
+    typer.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if as_json else as_text(answer))
+
+
+@app.command()
+def show(
+    obligation: Annotated[str, typer.Argument(help="Id of an obligation.", metavar="ID")],
+    data: Data = None,
+) -> None:
+    """Print one obligation as JSON."""
+    from search_api.commands.find import show as find_one
+
+    with _plain_errors():
+        record = find_one(_settings(data), obligation)
+    typer.echo(json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def extract(file: Annotated[Path, typer.Argument(help="One document.")]) -> None:
+    """Print a document's metadata and obligations as JSON lines. Exit 0: read; 3: in part; 4: failed."""
+    from search_api.commands.read_one import read_one
+
+    raise typer.Exit(read_one(file))
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (default 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port (default 8000; 0: a free one).")] = None,
+    data: Data = None,
+) -> None:
+    """Serve the API and the pages, and take in what is handed in, until interrupted."""
+    from search_api.commands.serve import serve as run
+
+    with _plain_errors():
+        run(_settings(data, host=host, port=port))
+
+
+@app.command()
+def reindex(data: Data = None) -> None:
+    """Build the index anew from the archive."""
+    from search_api.commands.access import existing
+    from search_api.workspace import open_workspace
+
+    with _plain_errors(), open_workspace(existing(_settings(data))) as workspace:
+        workspace.intake.resume()
+        typer.echo(f"{workspace.rebuild_index()} obligations indexed")
+
+
+@app.command(name="eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of gold files.", metavar="GOLD_DIR")],
+    sources: Annotated[Path | None, typer.Option(help="Folder of the documents (default: beside the gold).")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Every difference.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Write the scores reached as the new floors.")] = False,
+    floors: Annotated[Path | None, typer.Option(help="File of floors (default: floors.json beside the gold).")] = None,
+) -> None:
+    """Score the extraction against gold. Exit 1 when a score is below its floor."""
+    from search_api.commands.judge import judge
+
+    with _plain_errors():
+        passed = judge(gold, sources, verbose, pin, floors, typer.echo)
+    raise typer.Exit(0 if passed else 1)
+
+
+@app.command()
+def doctor(data: Data = None) -> None:
+    """Say what works on this machine and what does not. Exit 1 when something is amiss."""
+    from search_api.commands.doctor import examine
+
+    with _plain_errors():
+        findings = examine(_settings(data))
+    signs = {True: "ok  ", False: "BAD ", None: "    "}
+    for finding in findings:
+        typer.echo(f"{signs[finding.well]}{finding.name}: {finding.seen}")
+    raise typer.Exit(1 if any(finding.well is False for finding in findings) else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an obligation."""
+    from extract.records import Obligation
+
+    typer.echo(json.dumps(Obligation.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()

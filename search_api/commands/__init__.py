@@ -1,0 +1,1 @@
+"""What the commands of `nhiemvu` do; `search_api.cli` only takes their arguments apart."""

@@ -1,0 +1,85 @@
+"""Reaching the data: open the folder, or ask the server that owns it."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+from search_api.folder_lock import DataFolderInUse
+from search_api.settings import Settings
+from search_api.workspace import Workspace, open_workspace, server_url
+
+API = "/api/v1"
+SECONDS = 60.0
+
+T = TypeVar("T")
+
+
+class CommandError(Exception):
+    """A command cannot do its work. The message says why and what to do, in one sentence."""
+
+
+class Server:
+    """A running server of this machine, as a program of the same version asks it."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+
+    def get(self, path: str, **parameters: Any) -> Any:
+        """The JSON answer of a path under /api/v1; raises `CommandError` with the server's own sentence."""
+        return self._send(Request(f"{self.url}{API}{path}?{urlencode(parameters, doseq=True)}"))
+
+    def post_file(self, path: str, file: Path) -> Any:
+        """The JSON answer to a file sent to a path under /api/v1."""
+        boundary = uuid.uuid4().hex
+        name = file.name.replace('"', "%22").replace("\n", " ").replace("\r", " ")
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
+        body = head.encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        return self._send(Request(f"{self.url}{API}{path}", data=body, headers=headers, method="POST"))
+
+    def _send(self, request: Request) -> Any:
+        try:
+            with urlopen(request, timeout=SECONDS) as answer:
+                return json.load(answer)
+        except HTTPError as error:
+            raise CommandError(_detail(error)) from error
+        except (URLError, OSError, ValueError) as error:
+            raise CommandError(f"The server at {self.url} does not answer ({error}); restart it.") from error
+
+
+def _detail(error: HTTPError) -> str:
+    try:
+        return str(json.load(error)["detail"])
+    except (ValueError, KeyError, TypeError):
+        return f"The server answered {error.code} {error.reason}."
+
+
+def with_data(settings: Settings, here: Callable[[Workspace], T], there: Callable[[Server], T]) -> T:
+    """Do `here` with the opened data folder, or `there` when a server owns it.
+
+    Raises `DataFolderInUse` when something else has the folder.
+    """
+    try:
+        with open_workspace(settings) as workspace:
+            return here(workspace)
+    except DataFolderInUse:
+        url = server_url(settings)
+        if url is None:
+            raise
+        return there(Server(url))
+
+
+def existing(settings: Settings) -> Settings:
+    """The settings, if their data folder is there; a question never makes one. Raises `CommandError`."""
+    if settings.database_url is None and not settings.data.is_dir():
+        raise CommandError(f"There is no data folder {settings.data} yet; fill one with: nhiemvu ingest PATH")
+    return settings

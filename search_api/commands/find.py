@@ -1,0 +1,64 @@
+"""`nhiemvu search` and `nhiemvu show`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.records import Obligation
+from search_api.commands.access import CommandError, Server, existing, with_data
+from search_api.filters import Filters
+from search_api.schemas import Hit, SearchAnswer
+from search_api.settings import Settings
+
+PAGE = 200
+"""Most hits that the server gives at once."""
+
+
+def find(settings: Settings, query: str, limit: int, filters: Filters) -> SearchAnswer:
+    """Answer a query as `GET /api/v1/search` does."""
+    from search_api.search import SearchRequest, search
+
+    def ask(server: Server) -> SearchAnswer:
+        given = {name: list(values) for name, values in vars_of(filters).items() if values}
+        answer = server.get("/search", q=query, limit=min(limit, PAGE), **given)
+        return SearchAnswer.model_validate(answer)
+
+    request = SearchRequest(query, filters, limit)
+    return with_data(existing(settings), lambda data: search(request, data.archive, data.index), ask)
+
+
+def vars_of(filters: Filters) -> dict[str, tuple[str, ...]]:
+    """The filters by name."""
+    return {name: getattr(filters, name) for name in filters.__slots__}
+
+
+def show(settings: Settings, obligation_id: str) -> Obligation:
+    """One obligation; raises `CommandError` when there is none with that id."""
+
+    def ask(server: Server) -> Any:
+        return server.get(f"/obligations/{obligation_id}")
+
+    answer = with_data(existing(settings), lambda data: data.archive.get_obligation(obligation_id), ask)
+    if answer is None:
+        raise CommandError(f"There is no obligation with the id “{obligation_id}”.")
+    return Obligation.model_validate(answer)
+
+
+def as_text(answer: SearchAnswer) -> str:
+    """The answer for people: what was understood, then each hit with its place and who is bound."""
+    understood = "; ".join(f"{part.text} → {part.value}" for part in answer.understood if part.what != "question")
+    lines = [f"{answer.total} obligations" + (f" ({understood})" if understood else "")]
+    for number, hit in enumerate(answer.hits, start=1):
+        lines += ["", *_hit_lines(number, hit)]
+    return "\n".join(lines)
+
+
+def _hit_lines(number: int, hit: Hit) -> list[str]:
+    record, document = hit.obligation, hit.document
+    place = " › ".join([document.number or document.title or document.source, *record.path])
+    pages = f", p. {record.pages[0]}" if record.pages else ""
+    lines = [f"{number}. {place}{pages}  [{record.kind}, {hit.score:.2f}]  {record.id}", f"   {record.text}"]
+    roles = (("lead", record.lead), ("with", record.cooperating), ("followed by", record.monitoring))
+    bound = "; ".join(f"{role}: {', '.join(ref.name for ref in refs)}" for role, refs in roles if refs)
+    facts = [part for part in (bound, f"time: {record.timeline.raw}" if record.timeline else "") if part]
+    return lines + ([f"   {'; '.join(facts)}"] if facts else [])

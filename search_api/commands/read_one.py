@@ -1,0 +1,33 @@
+"""`nhiemvu extract`: one file to JSON lines, nothing stored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TextIO
+
+READ, PARTIAL, FAILED = 0, 3, 4
+
+
+def read_one(path: Path, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
+    """Print the document's metadata, then one obligation a line in document order; returns the exit code.
+
+    0: read; 3: read in part, the problems are in the metadata and on `err`; 4: failed, the reason on `err`.
+    """
+    from extract.pipeline import extract, meta
+    from ingest.errors import IngestError
+    from ingest.read import read_file
+
+    try:
+        document = read_file(path)
+    except (IngestError, OSError) as error:
+        print(f"{path.name}: {error}", file=err)
+        return FAILED
+    about = meta(document)
+    print(json.dumps(about.model_dump(mode="json"), ensure_ascii=False), file=out)
+    for record in extract(document):
+        print(json.dumps(record.model_dump(mode="json"), ensure_ascii=False), file=out)
+    for problem in about.problems:
+        print(f"{path.name}: {problem}", file=err)
+    return PARTIAL if about.status == "partial" else READ
