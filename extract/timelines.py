@@ -50,7 +50,8 @@ _ACT = (
     r"giao ban|duy trì|cung cấp|gửi|nộp|thông tin|thông báo|quan trắc|trao đổi|tiếp nhận|có|đối chiếu|kiểm kê|điều tra|"
     r"thống kê|khảo sát|triển khai|tăng cường|đẩy mạnh|dành|chi|xem xét|điều chỉnh|biên soạn|quan tâm|chỉ đạo|tư vấn)"
 )
-_ACT_AFTER = re.compile(rf"[\s,]*(?:hoặc đột xuất\s+|và đột xuất\s+|đột xuất,?\s+)?(?:được\s+)?(?:{_ACT}(?!\w)|\d)")
+_MODAL = r"(?:(?:được|phải|cần|có trách nhiệm|tiến hành|chủ động)\s+)?"
+_ACT_AFTER = re.compile(rf"[\s,]*(?:hoặc đột xuất\s+|và đột xuất\s+|đột xuất,?\s+)?{_MODAL}(?:{_ACT}(?!\w)|\d)")
 _ACT_BEFORE = re.compile(rf"(?<!\w){_ACT}(?:,\s*{_ACT})*\s*$")
 _OPENS = re.compile(r"(?:^|[.;:!?(–]\s*|^\s*[-+•*]\s*|(?<!\w)(?:phấn đấu|đảm bảo|bảo đảm|đồng thời|đồng thời,)\s*)$")
 _JOINS = re.compile(r"(?:,|(?<!\w)(?:và|hoặc))\s*$")
@@ -230,13 +231,16 @@ def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bo
     if inherited.kind in ("ongoing", "period"):
         dated = found.kind == "deadline" and (mention.explicit or mention.form == "limit")
         return dated or inherited.kind == "ongoing"
-    return found.kind == "deadline" and mention.grain >= _grain_of(inherited) and mention.explicit
+    return found.kind == "deadline" and mention.explicit and mention.grain >= _finer_than(inherited)
 
 
-def _grain_of(timeline: Timeline) -> int:
-    """How fine an inherited timeline is, on the scale of `TimeMention.grain`."""
-    finest = max((m.grain for m in find_times(timeline.raw)), default=2)
-    return 4 if timeline.rrule and "BYMONTHDAY" in timeline.rrule else finest
+def _finer_than(due: Timeline) -> int:
+    """The grain that replaces an inherited due time: its own for a heading ("Đến năm 2025"), one more for a cell's.
+
+    A bare "2025" or "6/2025" was filled in for this very provision; another year in its text is some detail's.
+    """
+    times = find_times(due.raw)
+    return max((m.grain + (not m.qualifier) for m in times), default=4)
 
 
 def _binds(text: str, mention: TimeMention) -> bool:

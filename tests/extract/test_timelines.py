@@ -56,6 +56,8 @@ def test_mentions_point_into_the_text_in_order() -> None:
 
 HEADING = Timeline(raw="Giai đoạn 2021-2025", kind="period", start=date(2021, 1, 1), end=date(2025, 12, 31))
 CELL = Timeline(raw="6/2025", kind="deadline", start=date(2025, 6, 1), end=date(2025, 6, 30))
+YEAR_CELL = Timeline(raw="2025", kind="deadline", end=date(2025, 12, 31))
+YEAR_HEADING = Timeline(raw="Đến năm 2025", kind="deadline", end=date(2025, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,8 @@ CELL = Timeline(raw="6/2025", kind="deadline", start=date(2025, 6, 1), end=date(
         ("Thường xuyên kiểm tra các cơ sở.", HEADING, "Giai đoạn 2021-2025"),
         ("Xây dựng chương trình tuyên truyền thường xuyên, sâu rộng.", CELL, "6/2025"),
         ("Đào tạo 50.000 kỹ sư, đến năm 2030 có 100.000 kỹ sư.", CELL, "6/2025"),
+        ("Đào tạo kỹ sư, đến năm 2030 có 100.000 kỹ sư.", YEAR_CELL, "2025"),
+        ("Đào tạo kỹ sư, đến năm 2030 có 100.000 kỹ sư.", YEAR_HEADING, "đến năm 2030"),
         ("Xây dựng công cụ và định kỳ tổ chức đánh giá.", CELL, "6/2025"),
         ("Trình Chính phủ trước ngày 15/5/2025.", CELL, "trước ngày 15/5/2025"),
     ],
