@@ -39,6 +39,7 @@ _NOISE = re.compile(
     re.I,
 )
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"})
+_CONTAINERS = frozenset({"body", "div", "td", "section", "article", "main", "form", "center", "fieldset"})
 _SPAN_LIMIT = 200
 
 
@@ -48,17 +49,23 @@ def document_of(page: Tag) -> Tag:
     From the body down to the heaviest child, as long as nothing is left behind that only the document says (see
     `html_tree`), few labels are, and the child holds most of the text.
     """
-    tag = page
+    tag = found = page
     while True:
+        found = tag if tag.name in _CONTAINERS else found
         children = [child for child in tag.tags() if child.plain]
         if not children:
-            return tag
+            return found
         best = max(children, key=lambda child: child.plain + 200 * len(child.strong))
         few_labels = (tag.weak - best.weak) * 5 <= best.weak
         enough = best.plain * (3 if best.strong else 1.25) >= tag.plain
-        if is_inline(best.name) or best.strong != tag.strong or not few_labels or not enough:
-            return tag
+        if is_inline(best.name) or best.strong != tag.strong or not few_labels or not enough or _is_data(best):
+            return found
         tag = best
+
+
+def _is_data(tag: Tag) -> bool:
+    """A table with lines drawn is not what a page is laid out with."""
+    return tag.name == "table" and _is_bordered(tag, [cell for row, _ in _rows(tag) for cell in row]) is True
 
 
 def blocks_of(tag: Tag) -> list[Block]:
@@ -114,6 +121,8 @@ class _Collector:
                     self._marker = _marker(tag, count)
                 self._block(child, look)
                 self.flush()
+                if child.name == "li":
+                    self._marker = ""
 
     def _block(self, tag: Tag, look: Piece) -> None:
         if tag.name == "table":
@@ -122,8 +131,6 @@ class _Collector:
                 self.blocks.append(grid)
         else:
             self.walk(tag, look)
-        if tag.name == "li":
-            self._marker = ""
 
     def _text(self, text: str, look: Piece, *, keep: bool) -> None:
         text = text if keep else _WHITE.sub(" ", text)

@@ -24,10 +24,10 @@ from ingest.readers.text import clean
 from ingest.sniff import Format, sniff
 
 READS = (Format.DOC, Format.RTF, Format.ODT)
-_FILTERS = {Format.DOC: "MS Word 97", Format.RTF: "Rich Text Format", Format.ODT: "writer8"}
 _FIB = b"\xec\xa5"  # where a WordDocument stream begins ([MS-DOC] 2.5.2); bit 8 of the flags says encrypted
 _SECTOR = 512
 _INSTALL = "install LibreOffice (Debian: apt-get install libreoffice-writer-nogui)"
+_PADDING = re.compile(r" {2,}")
 _BLANK = re.compile(r"\n{3,}")
 
 # Settings of the profile: no macros, no active content, links never followed.
@@ -78,8 +78,15 @@ def convert(data: bytes, found: Format, *, limits: Limits = DEFAULT) -> bytes:
         given = room / f"document.{found.value}"
         given.write_bytes(data)
         command = [program, f"-env:UserInstallation={(room / 'profile').as_uri()}", "--headless", "--norestore"]
-        command += ["--nolockcheck", "--nodefault", f"--infilter={_FILTERS[found]}"]
-        command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(room / "out"), str(given)]
+        command += [
+            "--nolockcheck",
+            "--nodefault",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            str(room / "out"),
+            str(given),
+        ]
         said = run_program(command, room=room, limits=limits)
         made = room / "out" / "document.docx"
         if not made.is_file():
@@ -111,7 +118,7 @@ def _read_plain(data: bytes, reason: IngestError, limits: Limits) -> Reading:
         given.write_bytes(data)
         command = [shutil.which("antiword") or "antiword", "-w", "0", "-m", "UTF-8.txt", str(given)]
         said = run_program(command, room=Path(folder), limits=limits, errors=False)
-    lines = (line.strip() for line in clean(said.decode("utf-8", "replace")).split("\n"))
+    lines = map(_row_or_line, clean(said.decode("utf-8", "replace")).split("\n"))
     text = _BLANK.sub("\n\n", "\n".join(lines)).strip()
     limits.check_characters(len(text))
     if not text:
@@ -121,3 +128,11 @@ def _read_plain(data: bytes, reason: IngestError, limits: Limits) -> Reading:
     text, tables = pipe_tables(text)
     problem = f"Only the plain text was read, numbers of lists and parts of tables may be missing: {reason}"
     return Reading(text, Format.DOC.value, tables=tables, problems=(problem,))
+
+
+def _row_or_line(line: str) -> str:
+    """A table's row without its padding; any other line without the pipes that antiword leaves of a torn row."""
+    line = line.strip()
+    if line.startswith("|") and line.endswith("|"):
+        return _PADDING.sub(" ", line)
+    return line.strip(" |")
