@@ -27,8 +27,8 @@ _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san vi
 _NOISE = re.compile(
     r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
 )
-_UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu|tp\.?)(?= |$)")
-_UNIT_AT_START = re.compile(r"(?:thành phố|tỉnh|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu)(?= )")
+_UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?= |$)")
+_UNIT_AT_START = re.compile(r"(?:thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?= )")
 # Conjuncts of a portfolio each begin with a capital: 'Lao động - Thương binh và Xã hội' (Decree 30/2020, annex II).
 _CONJUNCT = re.compile(r"(^|, | và | - )(\w)")
 _FIXED = {
@@ -88,6 +88,7 @@ def official_name(raw: str, text: str) -> str:
         name = re.sub(r"\bTP\.?\s*(?=\w)", "thành phố ", name)
         name = re.sub(r"(Ủy|Uỷ) ban [Nn]hân dân (Thành phố|Tỉnh|Huyện|Quận)\b", _lower_unit, name)
         return name.replace("Uỷ", "Ủy").replace("uỷ", "ủy")
+    name = re.sub(r"\bTP\.?\s*(?=\w)", "THÀNH PHỐ ", name)
     return restore_names(_from_capitals(_plain(name), text))
 
 

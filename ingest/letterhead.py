@@ -29,7 +29,7 @@ from ingest.vietnamese import fold
 
 _NUMBER_LINE = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*(?P<number>{NUMBER})(?!\w)")
 # Written by hand, or not given yet: 'Số:      /KH-UBND', 'Số: …/QĐ-UBND', 'Số        -KH/TU'.
-_NUMBER_MISSING = re.compile(r"(?:Số|SỐ)\s*[:.]?[\s.…_]*[/–-]\s*[A-ZĐ]")
+_NUMBER_MISSING = re.compile(r"(?:Số|SỐ)\s*[:.]?[\s.…_]*[/–-]\s*(?:\d{4}\s?/\s?)?[A-ZĐ]")
 _DATE = re.compile(
     r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})"
 )

@@ -70,6 +70,7 @@ def closing(text: str, tables: tuple[Table, ...], start: int) -> Closing | None:
         return None
     begin = segments[first].start
     begin = next((t.span.start for t in tables if t.span.start <= begin < t.span.end), begin)
+    begin -= len(text[:begin]) - len(text[:begin].rstrip(" \t"))
     last, office, name = _signed(segments, first)
     last = _recipients_end(segments, max(first, last))
     end = max(segment.end for segment in segments[first : last + 1])

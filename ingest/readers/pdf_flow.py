@@ -149,6 +149,9 @@ def _is_new(before: RawLine, line: RawLine, column: _Column, opens: bool, turned
     if not full or step < 0:
         return True
     indented = line.box.x0 > before.box.x0 + _INDENT
+    # A second line is set back to the edge: one that is as far in as the first, below a wider step, is a first line too.
+    if opens and line.box.x0 > column.left + _INDENT and step > column.pitch * _PITCH:
+        return True
     hangs = opens and LABEL.match(before.text) is not None
     if indented and not hangs:
         return True
@@ -158,8 +161,8 @@ def _is_new(before: RawLine, line: RawLine, column: _Column, opens: bool, turned
 def _is_full(before: RawLine, line: RawLine, column: _Column) -> bool:
     """Whether the next word found no room on the line before: else that line was ended on purpose."""
     word = line.text.split(maxsplit=1)[0]
-    width = (line.box.x1 - line.box.x0) / max(1, len(line.text)) * len(word)
-    return before.box.x1 + width * 0.9 > column.right
+    width = (line.box.x1 - line.box.x0) / max(1, len(line.text)) * (len(word) + 1)
+    return before.box.x1 + width + 2.0 > column.right
 
 
 def _is_mid_sentence_dash(before: RawLine, line: RawLine, column: _Column) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ import pypdfium2.raw as pdfium
 from ingest.document import Box
 from ingest.legacy import decode, is_legacy
 from ingest.readers.text import clean
+from ingest.vietnamese_score import vietnamese_score
 
 # A gap between columns is wider than any that justified text leaves between words.
 _GAP_HEIGHTS = 2.5
@@ -44,6 +44,9 @@ class RawPage:
     width: float
     height: float
     fonts: frozenset[str]
+    score: float | None = None
+    """Share of possible Vietnamese syllables among the page's words, tables included; None without words."""
+    reader: str = "pdf"
     blank: bool = False
     """Nothing at all is drawn."""
 
@@ -62,11 +65,12 @@ def page_lines(page: pypdfium2.PdfPage) -> RawPage:
             index = start if same else pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, start)
             font = _font(textpage, index)
             fonts.add(font)
-            pieces = _pieces(textpage, raw, index, frame)
-            rows.append([replace(p, text=_text(p.text, font)) for p in pieces if p.text.strip()])
+            rows.append([p for p in _pieces(textpage, raw, index, frame, font) if p.text])
         start += len(raw) + 2
-    lines = _in_reading_order([[p for p in row if p.text] for row in rows])
-    return RawPage(tuple(lines), frame.width, frame.height, frozenset(fonts - {""}))
+    lines = _in_reading_order(rows)
+    score = vietnamese_score("\n".join(line.text for line in lines))
+    blank = not lines and pdfium.FPDFPage_CountObjects(page.raw) == 0
+    return RawPage(tuple(lines), frame.width, frame.height, frozenset(fonts - {""}), score, blank=blank)
 
 
 def _text(raw: str, font: str) -> str:
@@ -103,11 +107,10 @@ class _Frame:
 
 def _font(textpage: pypdfium2.PdfTextPage, index: int) -> str:
     buffer = ctypes.create_string_buffer(_FONT_NAME)
-    flags = ctypes.c_int()
-    size = pdfium.FPDFText_GetFontInfo(textpage.raw, index, buffer, _FONT_NAME, ctypes.byref(flags))
+    size = pdfium.FPDFText_GetFontInfo(textpage.raw, index, buffer, _FONT_NAME, None)
     name = buffer.value.decode("utf-8", "replace") if 0 < size <= _FONT_NAME else ""
     # A subset's name has a tag of six capitals before it (ISO 32000-1, 9.6.4).
-    return re.sub(r"^[A-Z]{6}\+", "", name)
+    return name[7:] if name[6:7] == "+" else name
 
 
 def _rects(textpage: pypdfium2.PdfTextPage, index: int, count: int) -> list[tuple[float, float, float, float]]:
@@ -120,22 +123,21 @@ def _rects(textpage: pypdfium2.PdfTextPage, index: int, count: int) -> list[tupl
     return found
 
 
-def _pieces(textpage: pypdfium2.PdfTextPage, raw: str, index: int, frame: _Frame) -> list[RawLine]:
+def _pieces(textpage: pypdfium2.PdfTextPage, raw: str, index: int, frame: _Frame, font: str) -> list[RawLine]:
     """One line, or its pieces when it crosses the gap between columns."""
     rects = _rects(textpage, index, len(raw))
     if not rects:
-        return [RawLine(raw, Box(0.0, 0.0, 0.0, 0.0))]
-    whole = frame.box(
-        min(r[0] for r in rects), min(r[1] for r in rects), max(r[2] for r in rects), max(r[3] for r in rects)
-    )
+        return [RawLine(_text(raw, font), Box(0.0, 0.0, 0.0, 0.0))]
+    lefts, bottoms, rights, tops = zip(*rects, strict=True)
+    whole = frame.box(min(lefts), min(bottoms), max(rights), max(tops))
     edge = _column_edge(rects) if len(rects) > 1 and frame.rotation == 0 else None
     cut = _cut_at(textpage, index, len(raw), edge) if edge is not None else None
     if edge is None or cut is None:
-        return [RawLine(raw, whole)]
+        return [RawLine(_text(raw, font), whole)]
     middle = edge - frame.left
     return [
-        RawLine(raw[:cut], Box(whole.x0, whole.y0, middle, whole.y1), block=1),
-        RawLine(raw[cut:], Box(middle, whole.y0, whole.x1, whole.y1), block=1),
+        RawLine(_text(raw[:cut], font), Box(whole.x0, whole.y0, middle, whole.y1), block=1),
+        RawLine(_text(raw[cut:], font), Box(middle, whole.y0, whole.x1, whole.y1), block=1),
     ]
 
 

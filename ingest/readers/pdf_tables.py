@@ -1,6 +1,6 @@
-"""Ruled tables of a PDF: the grid from pdfplumber, the text of each cell from PDFium.
+"""What pdfplumber does better than PDFium: the grid of ruled tables, and text in fonts that borrow letters.
 
-pdfplumber is slow (some 22 pages a second), so only a page on which enough lines are ruled is shown to it.
+pdfplumber is slow (some 22 pages a second), so it sees only pages with enough ruled lines or with unreadable text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.document import Box
 from ingest.readers.pdf_flow import goes_on
+from ingest.readers.pdf_lines import RawLine
 from ingest.readers.table_header import header_rows
 from ingest.readers.text import clean
 from ingest.title import LABEL
@@ -46,33 +47,51 @@ class PdfTable:
     edges: tuple[float, ...]
     """Left edges of the columns."""
     header: int = 0
+    pages: list[int] = field(default_factory=list)
+    """For each row the index of the page on which it begins."""
 
 
 @dataclass(slots=True)
-class TableFinder:
-    """Finds the ruled tables of pages; opens pdfplumber when the first page needs it."""
+class Plumber:
+    """What only pdfplumber sees; the file is opened for it when the first page needs it."""
 
     data: bytes
     password: str | None
-    _plumber: Any = field(default=None)
+    _opened: Any = field(default=None)
 
-    def tables(self, page: pypdfium2.PdfPage, index: int) -> tuple[PdfTable, ...]:
-        """The ruled tables of `page`, top to bottom; none without calling pdfplumber when nothing is ruled."""
+    def tables(self, page: pypdfium2.PdfPage, index: int, *, scrambled: bool = False) -> tuple[PdfTable, ...]:
+        """The ruled tables of `page`, top to bottom; pdfplumber is not called when nothing is ruled.
+
+        `scrambled`: PDFium does not get the letters of this page right, so the cells' text is pdfplumber's too.
+        """
         if page.get_rotation() != 0 or not _is_ruled(page):
             return ()
-        if self._plumber is None:
-            self._plumber = pdfplumber.open(io.BytesIO(self.data), password=self.password or "")
-        plumbed = self._plumber.pages[index]
+        plumbed = self._page(index)
         try:
-            found = [_table(t, page) for t in plumbed.find_tables()]
+            found = [_table(t, page, index, plumbed if scrambled else None) for t in plumbed.find_tables()]
         finally:
             plumbed.close()
         return tuple(sorted((t for t in found if t is not None), key=lambda t: t.box.y0))
 
+    def lines(self, index: int) -> tuple[RawLine, ...]:
+        """The lines of a page set in a font that borrows letters from another one, which PDFium puts in wrong order."""
+        plumbed = self._page(index)
+        try:
+            found = plumbed.extract_text_lines(return_chars=False)
+        finally:
+            plumbed.close()
+        made = (RawLine(clean(x["text"]).strip(), Box(x["x0"], x["top"], x["x1"], x["bottom"])) for x in found)
+        return tuple(line for line in made if line.text)
+
     def close(self) -> None:
         """Let go of the file."""
-        if self._plumber is not None:
-            self._plumber.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    def _page(self, index: int) -> Any:
+        if self._opened is None:
+            self._opened = pdfplumber.open(io.BytesIO(self.data), password=self.password or "")
+        return self._opened.pages[index]
 
 
 def _is_ruled(page: pypdfium2.PdfPage) -> bool:
@@ -94,7 +113,7 @@ def _is_ruled(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _table(found: Any, page: pypdfium2.PdfPage) -> PdfTable | None:
+def _table(found: Any, page: pypdfium2.PdfPage, index: int, plumbed: Any) -> PdfTable | None:
     """The grid of one table with its text; None for a frame around a single row or column."""
     rows = [row.cells for row in found.rows]
     if len(rows) < 2 or max(map(len, rows)) < 2:
@@ -105,7 +124,7 @@ def _table(found: Any, page: pypdfium2.PdfPage) -> PdfTable | None:
     for cells in rows:
         for box in cells:
             if box is not None and box not in made:
-                made[box] = PdfCell(_cell_text(textpage, box, height))
+                made[box] = PdfCell(_cell_text(textpage, box, height, plumbed))
     centres = [_centre(cells) for cells in rows]
     lefts = _columns(rows)
     grid = [[_covering(made, (left + right) / 2, centre) for left, right in pairwise(lefts)] for centre in centres]
@@ -114,7 +133,7 @@ def _table(found: Any, page: pypdfium2.PdfPage) -> PdfTable | None:
     if not any(cell.text for row in grid for cell in row):
         return None
     x0, y0, x1, y1 = found.bbox
-    return PdfTable(Box(x0, y0, x1, y1), grid, tuple(lefts[:-1]), _header(grid))
+    return PdfTable(Box(x0, y0, x1, y1), grid, tuple(lefts[:-1]), _header(grid), [index] * len(grid))
 
 
 def _centre(cells: Sequence[tuple[float, float, float, float] | None]) -> float:
@@ -140,9 +159,14 @@ def _covering(made: dict[tuple[float, float, float, float], PdfCell], x: float, 
     return PdfCell("")
 
 
-def _cell_text(textpage: pypdfium2.PdfTextPage, box: tuple[float, float, float, float], height: float) -> str:
+def _cell_text(
+    textpage: pypdfium2.PdfTextPage, box: tuple[float, float, float, float], height: float, plumbed: Any
+) -> str:
     x0, top, x1, bottom = box
-    raw: str = textpage.get_text_bounded(x0 + 0.5, height - bottom + 0.5, x1 - 0.5, height - top - 0.5)
+    if plumbed is not None:
+        raw: str = plumbed.within_bbox(box, relative=False, strict=False).extract_text()
+    else:
+        raw = textpage.get_text_bounded(x0 + 0.5, height - bottom + 0.5, x1 - 0.5, height - top - 0.5)
     return join_cell_lines(clean(raw.translate(_HYPHENS)).split("\n"))
 
 
@@ -210,6 +234,7 @@ def _append(table: PdfTable, more: PdfTable) -> None:
                 cell.text = join_cell_lines([cell.text, rest.text])
         rows = rows[1:]
     table.rows += rows
+    table.pages += more.pages[: len(rows)]
 
 
 def _is_rest_of_row(row: Sequence[PdfCell], rest: Sequence[PdfCell]) -> bool:

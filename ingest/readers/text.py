@@ -63,6 +63,9 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
 
 def clean(text: str) -> str:
     """`text` in NFC with '\\n' line ends, plain spaces, and nothing that prints nothing. Idempotent."""
+    # Whatever is replaced or dropped is unprintable, and most lines hold none of it.
+    if text.isprintable():
+        return nfc(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return nfc(nfc(text).translate(_TRANSLATE))
 

@@ -1,0 +1,272 @@
+"""What a document says of itself, on documents annotated by hand and on the layouts that decrees prescribe."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.document import Letterhead
+from ingest.issuer import is_central, official_name
+from ingest.letterhead import letterhead
+from ingest.readers.text import read
+from ingest.references import references
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+FIELDS = ("number", "type", "title", "issuer", "province", "issued", "signer", "signer_title", "references")
+
+
+def _of(text: str) -> Letterhead:
+    reading = read(text.encode())
+    return letterhead(reading.text, reading.tables)
+
+
+def _as_gold(head: Letterhead) -> dict[str, object]:
+    issued = head.issued.isoformat() if head.issued else None
+    return {name: getattr(head, name) for name in FIELDS} | {"issued": issued, "references": list(head.references)}
+
+
+@pytest.mark.parametrize("name", ["000", "002", "004"])
+def test_sample_plans_against_gold(name: str) -> None:
+    gold = json.loads((ROOT / "corpus" / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    (path,) = (ROOT / "corpus" / "seeds").glob(f"{name}_*.txt")
+    assert _as_gold(_of(path.read_text(encoding="utf-8"))) == gold["document"]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the documents in shared")
+@pytest.mark.parametrize(
+    ("gold", "source"), [("d-KH-3260", "kh-3260.md"), ("d-NQ03-PL1", "nq-03-pl1.md"), ("d-NQ03-PL2", "nq-03-pl2.md")]
+)
+def test_other_plans_against_gold(gold: str, source: str) -> None:
+    wanted = json.loads((SHARED / "eval" / "gold" / f"{gold}.json").read_text(encoding="utf-8"))["document"]
+    assert _as_gold(_of((SHARED / "corpus" / "real" / source).read_text(encoding="utf-8"))) == wanted
+
+
+STATE = """UBND TỈNH HÀ NAM          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ NÔNG NGHIỆP VÀ          Độc lập - Tự do - Hạnh phúc
+PHÁT TRIỂN NÔNG THÔN
+Số: 45 /KH-SNN          Hà Nam, ngày 07 tháng 02 năm 2023
+
+KẾ HOẠCH
+Phòng, chống thiên tai năm 2023
+
+Căn cứ Luật Phòng, chống thiên tai số 33/2013/QH13;
+Căn cứ Kế hoạch số 12/KH-UBND ngày 05/01/2023 của UBND tỉnh;
+Sở Nông nghiệp và Phát triển nông thôn xây dựng Kế hoạch như sau:
+
+I. NHIỆM VỤ
+1. Các phòng chuyên môn rà soát phương án trước ngày 30/4/2023.
+
+Nơi nhận:          GIÁM ĐỐC
+- UBND tỉnh;
+- Lưu: VT.
+          Nguyễn Mạnh Hùng
+"""
+
+
+def test_two_columns_on_one_line() -> None:
+    head = _of(STATE)
+    assert head.number == "45/KH-SNN"
+    assert head.issuer == "Sở Nông nghiệp và Phát triển nông thôn tỉnh Hà Nam"
+    assert head.province == "Hà Nam"
+    assert head.issued == date(2023, 2, 7)
+    assert head.title == "Phòng, chống thiên tai năm 2023"
+    assert (head.signer, head.signer_title) == ("Nguyễn Mạnh Hùng", "Giám đốc")
+    assert head.references == ("33/2013/QH13", "12/KH-UBND")
+
+
+def test_body_runs_from_the_first_provision_to_the_recipients() -> None:
+    text = read(STATE.encode()).text
+    head = _of(STATE)
+    assert head.body is not None and head.tail is not None
+    assert head.body.of(text).startswith("I. NHIỆM VỤ")
+    assert head.body.of(text).rstrip().endswith("30/4/2023.")
+    assert head.tail.of(text).startswith("Nơi nhận:") and head.tail.of(text).endswith("Nguyễn Mạnh Hùng")
+
+
+DECISION = """BỘ TÀI CHÍNH
+Số: 2210/QĐ-BTC
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 19 tháng 8 năm 2024
+
+QUYẾT ĐỊNH
+Về việc ban hành Kế hoạch cải cách thủ tục hành chính
+
+BỘ TRƯỞNG BỘ TÀI CHÍNH
+
+Căn cứ Nghị định số 14/2023/NĐ-CP ngày 20 tháng 4 năm 2023 của Chính phủ;
+Theo đề nghị của Chánh Văn phòng Bộ.
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách thủ tục hành chính.
+
+Nơi nhận:
+- Như Điều 1;
+- Lưu: VT.
+
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+(đã ký)
+CAO ANH TUẤN
+
+Phụ lục I
+DANH MỤC THỦ TỤC
+"""
+
+
+def test_a_decision_names_its_authority_and_a_ministry_has_no_province() -> None:
+    text = read(DECISION.encode()).text
+    head = _of(DECISION)
+    assert head.issuer == "Bộ trưởng Bộ Tài chính"
+    assert head.province is None
+    assert (head.signer, head.signer_title) == ("Cao Anh Tuấn", "Thứ trưởng")
+    assert head.body is not None and head.body.of(text).startswith("Điều 1.")
+    assert head.tail is not None and text[head.tail.end :].strip().startswith("Phụ lục I")
+
+
+PARTY = """TỈNH ỦY QUẢNG NINH
+*
+Số 38-CTr/TU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Quảng Ninh, ngày 14 tháng 5 năm 2025
+
+CHƯƠNG TRÌNH HÀNH ĐỘNG
+thực hiện Nghị quyết số 68-NQ/TW, ngày 04/5/2025 của Bộ Chính trị
+
+-----
+
+I. MỤC TIÊU
+1. Phấn đấu đến năm 2030 có 30.000 doanh nghiệp.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Trịnh Thị Minh Thanh
+"""
+
+
+def test_a_party_document() -> None:
+    head = _of(PARTY)
+    assert (head.number, head.type) == ("38-CTr/TU", "Chương trình hành động")
+    assert (head.issuer, head.province) == ("Tỉnh ủy Quảng Ninh", "Quảng Ninh")
+    assert head.references == ("68-NQ/TW",)
+    assert (head.signer, head.signer_title) == ("Trịnh Thị Minh Thanh", "Phó Bí thư")
+
+
+LETTER = """ỦY BAN NHÂN DÂN
+TỈNH BẾN TRE
+Số: 1234/UBND-KT
+V/v đẩy nhanh giải ngân
+vốn đầu tư công
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bến Tre, ngày 02 tháng 6 năm 2024
+
+Kính gửi:
+- Các sở, ban, ngành tỉnh;
+- Ủy ban nhân dân các huyện, thành phố.
+
+Thực hiện Công điện số 24/CĐ-TTg, Ủy ban nhân dân tỉnh yêu cầu các chủ đầu tư giải ngân trước ngày 31/12/2024.
+
+TL. CHỦ TỊCH
+CHÁNH VĂN PHÒNG
+Võ Văn Bình
+"""
+
+
+def test_an_official_letter_has_its_abstract_below_the_number() -> None:
+    text = read(LETTER.encode()).text
+    head = _of(LETTER)
+    assert (head.type, head.title) == ("Công văn", "đẩy nhanh giải ngân vốn đầu tư công")
+    assert head.issuer == "Ủy ban nhân dân tỉnh Bến Tre"
+    assert head.body is not None and head.body.of(text).startswith("Thực hiện Công điện số 24/CĐ-TTg, Ủy ban")
+    assert (head.signer, head.signer_title) == ("Võ Văn Bình", "Chánh Văn phòng")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Số:      /KH-UBND", "Số: …./KH-UBND", "Số:          /2024/QĐ-UBND", "Số        -KH/TU", "Số: ......./KH-UBND"],
+)
+def test_a_number_left_blank_is_none_and_no_parent_fills_it(line: str) -> None:
+    text = f"UBND TỈNH AN GIANG\n{line}\nAn Giang, ngày     tháng 4 năm 2026\n\nKẾ HOẠCH\nThực hiện Đề án\n"
+    head = _of(text + "(Ban hành kèm theo Nghị quyết số 35-NQ/TU ngày 29/12/2025 của Tỉnh ủy)\n\nI. MỤC TIÊU\n1. Xong.")
+    assert head.number is None
+    assert head.issued is None
+    assert head.references == ("35-NQ/TU",)
+
+
+def test_an_attached_document_takes_number_date_and_issuer_of_its_parent() -> None:
+    head = _of(
+        "QUY CHẾ\nPhối hợp quản lý\n(Ban hành kèm theo Quyết định số 15/2021/QĐ-UBND ngày 20 tháng 7 năm 2021\n"
+        "của Ủy ban nhân dân tỉnh Sơn La)\n\nĐiều 1. Phạm vi\n1. Quy chế này quy định việc phối hợp."
+    )
+    assert head.number == "15/2021/QĐ-UBND"
+    assert head.issued == date(2021, 7, 20)
+    assert head.issuer == "Ủy ban nhân dân tỉnh Sơn La"
+    assert head.references == ()
+
+
+CITED = [
+    ("Quyết định số 1600/QĐ-TTg; 26/2014/TTLT-BTC-BCT", ("1600/QĐ-TTg", "26/2014/TTLT-BTC-BCT")),
+    ("Luật số 61/2024/QH15, Nghị quyết số 20-NQ/TW, Kết luận 12-KL/TW", ("61/2024/QH15", "20-NQ/TW", "12-KL/TW")),
+    ("Nghị định số 35/2022/NĐ-CP, lại 35/2022/NĐ-CP", ("35/2022/NĐ-CP",)),
+    ("Công văn số 1552/BTTTT-THH và số 49 -CTr/TU", ("1552/BTTTT-THH", "49-CTr/TU")),
+    ("ngày 27/12/2022, tỷ lệ 3/4, 24/7, km/h, số /NQ-CP, giai đoạn 2021-2030, 100 triệu/HTX", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), CITED)
+def test_references(text: str, found: tuple[str, ...]) -> None:
+    assert references(text) == found
+
+
+NAMES = [
+    ("SỞ CÔNG THƯƠNG", "Sở Công Thương"),
+    ("BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Bộ Văn hóa, Thể thao và Du lịch"),
+    ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
+    ("UBND TP. HỒ CHÍ MINH", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
+    ("CHỦ TỊCH UỶ BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU", "Chủ tịch Ủy ban nhân dân tỉnh Bà Rịa - Vũng Tàu"),
+    ("HỘI ĐỒNG NHÂN DÂN HUYỆN BA TRI", "Hội đồng nhân dân huyện Ba Tri"),
+    ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
+    ("TỈNH ỦY ĐẮK LẮK", "Tỉnh ủy Đắk Lắk"),
+    ("UBND tỉnh Lào Cai", "Ủy ban nhân dân tỉnh Lào Cai"),
+]
+
+
+@pytest.mark.parametrize(("raw", "official"), NAMES)
+def test_official_names(raw: str, official: str) -> None:
+    assert official_name(raw, "") == official
+
+
+def test_central_bodies() -> None:
+    assert is_central("Bộ Công Thương") and is_central("Thủ tướng Chính phủ") and is_central("Đảng đoàn Quốc hội")
+    assert not is_central("Sở Công Thương tỉnh Lào Cai") and not is_central("Bộ Chỉ huy Quân sự tỉnh Lào Cai")
+
+
+LINES = (
+    "KẾ HOẠCH|Số: 1/KH-UBND|Căn cứ Luật số 61/2024/QH15;|I. MỤC TIÊU|Nơi nhận:|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH|Lê An|"
+    "(Kèm theo|- a;|Kính gửi:|V/v rà soát|UBND TỈNH HÀ NAM"
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from(LINES.split("|")), st.text(max_size=40)), max_size=25))
+def test_any_lines_give_spans_inside_the_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    head = letterhead(text)
+    assert head.body is not None
+    assert 0 <= head.body.start <= head.body.end <= len(text)
+    if head.tail is not None:
+        assert head.body.end <= head.tail.start <= head.tail.end <= len(text)
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    for piece in ("(Kèm theo ", "Số: ", "A ", "ngày 1 ", "1-A/", "của ", "NGUYỄN ", "\t \t"):
+        letterhead(piece * 20_000)

@@ -1,0 +1,142 @@
+"""Plain text and Markdown: encodings, marks, tables, pages."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.errors import DamagedFile, EmptyFile, LimitExceeded
+from ingest.limits import Limits
+from ingest.readers.text import clean, read, strip_marks
+
+PLAN = "KẾ HOẠCH\n\nUỷ ban nhân dân tỉnh Đắk Lắk giao Sở Nội vụ thực hiện; kết quả: 100%."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_every_unicode_encoding_gives_the_same_text(encoding: str) -> None:
+    assert read(PLAN.encode(encoding)).text == PLAN
+
+
+def _cp1258(text: str) -> bytes:
+    """Letters with circumflex, breve or horn whole, tone marks behind them: the only form that the code has."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    split = "".join(
+        unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+        + "".join(c for c in parts if c in tones)
+        for parts in (unicodedata.normalize("NFD", letter) for letter in text)
+    )
+    return split.encode("cp1258")
+
+
+def test_cp1258_is_told_from_utf8_and_its_marks_are_composed() -> None:
+    reading = read(_cp1258(PLAN))
+    assert reading.text == PLAN
+    assert reading.properties["encoding"] == "cp1258"
+
+
+def test_decomposed_utf8_is_composed() -> None:
+    assert read(unicodedata.normalize("NFD", PLAN).encode()).text == PLAN
+
+
+def test_a_few_bad_bytes_are_a_problem_not_a_failure() -> None:
+    reading = read(PLAN.encode() * 3 + b"\xff")
+    assert "\ufffd" in reading.text
+    assert len(reading.problems) == 1
+
+
+def test_bytes_of_no_encoding_are_damaged() -> None:
+    with pytest.raises(DamagedFile):
+        read(bytes(range(0x80, 0x100)) * 4)
+
+
+def test_white_space_alone_is_empty() -> None:
+    with pytest.raises(EmptyFile):
+        read(b" \n\t\n**  **\n")
+
+
+def test_the_limit_on_characters_holds() -> None:
+    with pytest.raises(LimitExceeded):
+        read(PLAN.encode(), limits=Limits(characters=10))
+
+
+MARKS = [
+    ("### **KẾ HOẠCH**", "KẾ HOẠCH"),
+    ("**Thực hiện Nghị quyết  \nvà Chương trình**", "Thực hiện Nghị quyết\nvà Chương trình"),
+    ("(viết tắt là *Quyết định số 1600*), UBND", "(viết tắt là Quyết định số 1600), UBND"),
+    ("hiệu quả. / *lwl*", "hiệu quả. / lwl"),
+    ("***đậm nghiêng*** và __đậm__ và _nghiêng_", "đậm nghiêng và đậm và nghiêng"),
+    ("* gạch đầu dòng\n- gạch\n+ cộng", "* gạch đầu dòng\n- gạch\n+ cộng"),
+    ("2 * 3 * 4 và a_b_c và ngày ____ tháng", "2 * 3 * 4 và a_b_c và ngày ____ tháng"),
+    ("trên\n\n---\n\n* * *\n\n_____\n\ndưới", "trên\n\n\n\n\n\n\n\ndưới"),
+    (r"1\. Mục \*giữ\* \| \- gạch", "1. Mục *giữ* | - gạch"),
+    ("```\nmã\n```", "\nmã\n"),
+    ("xem [Cổng thông tin](https://example.vn/a) và [1]", "xem Cổng thông tin và [1]"),
+    ("giá trị <br> xuống dòng / gạch chéo", "giá trị <br> xuống dòng / gạch chéo"),
+]
+
+
+@pytest.mark.parametrize(("marked", "plain"), MARKS)
+def test_marks_are_dropped_and_what_is_printed_stays(marked: str, plain: str) -> None:
+    assert read(marked.encode()).text == plain
+
+
+def test_unicode_spaces_become_spaces_and_the_invisible_goes() -> None:
+    assert clean("Số:\u00a012\u2003KH\u00ad\u200bUBND\r\nmới\rcũ") == "Số: 12 KHUBND\nmới\ncũ"
+
+
+TABLE = """| TT | Nhiệm vụ | Chủ trì |
+|---|:---:|---|
+| **1** | Rà soát a \\| b | Sở Nội vụ |
+| 2 | Chỉ hai ô |
+
+Hết."""
+
+
+def test_a_pipe_table_is_cells_that_cover_their_text() -> None:
+    reading = read(TABLE.encode())
+    (table,) = reading.tables
+    rows = [[cell.span.of(reading.text) for cell in row] for row in table.rows]
+    assert rows == [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Rà soát a | b", "Sở Nội vụ"], ["2", "Chỉ hai ô", ""]]
+    assert table.header == 1
+    assert "---" not in reading.text
+    assert table.span.of(reading.text).startswith("| TT |")
+    assert reading.text.endswith("\n\nHết.")
+
+
+def test_pipes_without_a_separator_are_a_table_without_header() -> None:
+    (table,) = read(b"| a | b |\n| c | d |").tables
+    assert (len(table.rows), table.header) == (2, 0)
+
+
+def test_an_empty_header_row_is_no_header() -> None:
+    reading = read(b"|   |   |\n|---|---|\n| a | b |")
+    (table,) = reading.tables
+    assert (len(table.rows), table.header) == (1, 0)
+
+
+def test_form_feeds_are_pages() -> None:
+    reading = read("trang một\ftrang hai".encode())
+    assert [page.span.of(reading.text) for page in reading.pages] == ["trang một", "trang hai"]
+    assert read("không trang".encode()).pages == ()
+
+
+@given(st.text(alphabet="ab *_|#-\n\\`đệ\t[]()", max_size=400))
+def test_no_input_breaks_the_reader_and_spans_stay_inside(text: str) -> None:
+    try:
+        reading = read(text.encode())
+    except EmptyFile:
+        return
+    for table in reading.tables:
+        assert len({len(row) for row in table.rows}) == 1
+        for row in table.rows:
+            for cell in row:
+                assert table.span.contains(cell.span)
+                assert "\n" not in cell.span.of(reading.text)
+
+
+def test_long_runs_of_marks_take_linear_time() -> None:
+    for hostile in ("*" * 200_000, "_" * 200_000, " " * 200_000 + "x", "| " * 100_000, "[" * 100_000, "*a " * 60_000):
+        strip_marks(clean(hostile))
