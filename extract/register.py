@@ -31,11 +31,17 @@ __all__ = [
 
 # Heads answer for their bodies: "Giám đốc Sở Công Thương" is the department.
 _OFFICE = re.compile(
-    r"(?:đồng chí\s+)?(?:phó\s+)?(?:chủ tịch|(?:tổng )?giám đốc|thủ trưởng|lãnh đạo|chánh(?= thanh tra| văn phòng)|trưởng(?= ban| phòng)|bộ trưởng(?= bộ)|"
-    r"chủ nhiệm(?= ủy ban| văn phòng)|cục trưởng(?= cục)|viện trưởng(?= viện)|bí thư|thống đốc)\s+",
+    r"(?:đồng chí\s+)?(?:phó\s+)?(?:chủ tịch|(?:tổng )?giám đốc|thủ trưởng|lãnh đạo|chánh(?= thanh tra| văn phòng)|"
+    r"trưởng(?= ban| phòng)|bộ trưởng(?= bộ)|chủ nhiệm(?= ủy ban| văn phòng)|cục trưởng(?= cục)|viện trưởng(?= viện)|"
+    r"bí thư|thống đốc)\s+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*(?:\((?:[^()]*)\))?\s*(?:(?:có )?liên quan|chủ trì|phối hợp)?\s*[.,;:]?\s*")
+_TAIL = re.compile(
+    r"\s*(?:\([^()]*\))?\s*(?:(?:có )?liên quan|chủ trì|phối hợp)?"
+    r"(?:,\s*(?P<province>(?:tỉnh|thành phố|TP\.?)\s+[^,;.]+))?\s*[.,;:]?\s*"
+)
+_SMALL_UNIT = re.compile(r"(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+[^,]+$", re.IGNORECASE)
+_AT_LEVEL = {"district": " cấp huyện", "commune": " cấp xã", "province": ""}
 
 
 def agency(agency_id: str) -> Agency | None:
@@ -63,15 +69,22 @@ def resolve(name: str, *, place: str | None = None, on: date | None = None) -> A
     if not words:
         return None
     text = words[0].upper() + words[1:]
-    home = place_of(place, on) if place else None
     match = named(text, 0, on)
-    if match is not None and _TAIL.fullmatch(text, match.end):
-        unit = places().by_id[match.place] if match.place else home
+    tail = _TAIL.fullmatch(text, match.end) if match else None
+    if match is not None and tail is not None:
+        home = place_of(tail["province"] or place or "", on)
+        unit = places().by_id[match.place] if match.place else _within(match.name, home, on) or home
         return _placed(_level(match, unit), unit, on)
     group = collective(words[0].lower() + words[1:], 0, bare=True)
     if group is not None and group.type_id and _TAIL.fullmatch(words, group.end):
         return agency(group.type_id)
     return None
+
+
+def _within(name: str, home: Place | None, on: date | None) -> Place | None:
+    """The district or commune at the end of a name, where several provinces have one and `home` is ours."""
+    written = _SMALL_UNIT.search(name)
+    return place_of(written[0], on, within=home.province) if written and home else None
 
 
 def _level(match: AgencyMatch, unit: Place | None) -> Agency:
@@ -100,11 +113,17 @@ def _placed(kind: Agency, place: Place | None, on: date | None) -> Agency:
     elif last is not None:
         after = tuple(_at(kind.id, s) for s in place.successors)
     before = [_at(p, place.id) for p in kind.predecessors]
-    before += [_at(kind.id, old.id) for old in places().by_id.values() if place.id in old.successors]
-    # Only a body of the place's own level bears its name ("UBND huyện" in a province stays a district's committee).
-    named_after = kind.level == place.level and not kind.name.endswith((" tỉnh", " Tỉnh ủy", " Thành ủy"))
-    name = f"{kind.name} {place.full_name(on)}" if named_after else kind.name
-    return Agency(f"{kind.id}@{place.id}", name, kind.level, kind.id, place.id, first, last, after, tuple(before), kind.contains)
+    own_level = kind.level == place.level
+    if own_level:
+        before += [_at(kind.id, old.id) for old in places().by_id.values() if place.id in old.successors]
+    if kind.name.endswith((" tỉnh", " Tỉnh ủy", " Thành ủy")):
+        name = kind.name
+    else:
+        # "UBND huyện" of a province: its districts' committees, none of them by name.
+        name = f"{kind.name} {place.full_name(on)}" if own_level else kind.name + _AT_LEVEL[kind.level]
+    return Agency(
+        f"{kind.id}@{place.id}", name, kind.level, kind.id, place.id, first, last, after, tuple(before), kind.contains
+    )
 
 
 def _at(type_id: str, place_id: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.register_data import types
 from extract.register_match import CAPITALS
@@ -41,7 +42,7 @@ _NOUN = "|".join(
     )
 )  # fmt: skip
 _ITEM = rf"(?:{_NOUN})(?![^\W_])"
-_LINK = r"(?:\s*,\s*(?:và\s+)?|\s*/\s*|\s+và\s+|\s*-\s*|\s+)"
+_LINK = r"(?:\s*,\s*(?:và\s+)?|\s*/\s*|\s+và\s+|\s*-\s*|\s+(?!tổ chức))"
 _LIST = re.compile(rf"{_ITEM}(?:{_LINK}{_ITEM})*")
 _DETERMINER = re.compile(r"(?:(?:tất cả |toàn bộ )?(?:các|những|mọi)|mỗi|từng|một số|toàn thể)\s+", re.IGNORECASE)
 _TAIL = re.compile(
@@ -53,23 +54,29 @@ _ON_GROUND = re.compile(r"\s+(?:trên|tại) địa bàn(?:\s+toàn)?(?=\s)")
 _NOUNS = re.compile(_NOUN, re.IGNORECASE)
 _WINDOW = 240
 _KINDS = (
-    ("tổ chức chính trị", "tổ chức chính trị"), ("cơ quan báo chí", "cơ quan báo chí"), ("cơ quan thông tấn", "cơ quan báo chí"),
-    ("cơ quan đảng", "cơ quan đảng"), ("tổ chức tín dụng", "tổ chức tín dụng"), ("ngân hàng", "tổ chức tín dụng"),
-    ("đoàn đại biểu", "đoàn đại biểu"), ("cơ sở", "trường"), ("học viện", "trường"), ("viện", "trường"), ("trường", "trường"),
-    ("tập đoàn", "doanh nghiệp"), ("tổng công ty", "doanh nghiệp"), ("công ty", "doanh nghiệp"), ("hiệp hội", "hội"),
-    ("liên hiệp hợp tác xã", "hợp tác xã"), ("tổ hợp tác", "hợp tác xã"), ("quận", "huyện"), ("thị xã", "huyện"), ("phường", "xã"),
-    ("thị trấn", "xã"), ("đặc khu", "xã"), ("uỷ ban", "ủy ban"), ("cấp ủy", "cấp"), ("chính quyền", "cấp"),
+    ("tổ chức chính trị", "tổ chức chính trị"), ("tổ chức xã hội", "tổ chức chính trị"), ("tổ chức đoàn thể", "đoàn thể"),
+    ("tổ chức hội", "hội"), ("tổ chức đảng", "cơ quan đảng"), ("tổ chức tín dụng", "tổ chức tín dụng"), ("tổ chức", "tổ chức"),
+    ("ngân hàng", "tổ chức tín dụng"), ("cơ quan báo chí", "cơ quan báo chí"), ("cơ quan thông t", "cơ quan báo chí"),
+    ("cơ quan truyền thông", "cơ quan báo chí"), ("cơ quan đảng", "cơ quan đảng"), ("cơ quan", "cơ quan"), ("đoàn đại biểu", "đoàn đại biểu"),
+    ("cơ sở đào tạo", "trường"), ("cơ sở giáo dục", "trường"), ("học viện", "trường"), ("viện", "trường"), ("trường", "trường"),
+    ("doanh nghiệp", "doanh nghiệp"), ("tập đoàn", "doanh nghiệp"), ("tổng công ty", "doanh nghiệp"), ("công ty", "doanh nghiệp"),
+    ("hiệp hội", "hội"), ("liên hiệp hợp tác xã", "hợp tác xã"), ("tổ hợp tác", "hợp tác xã"), ("quận", "huyện"), ("thị xã", "huyện"),
+    ("phường", "xã"), ("thị trấn", "xã"), ("đặc khu", "xã"), ("uỷ ban", "ủy ban"), ("cấp ủy", "cấp"), ("chính quyền", "cấp"),
 )  # fmt: skip
 """Nouns that count as another one when the collective is classified."""
 
 
 @dataclass(frozen=True, slots=True)
 class Collective:
-    """A collective mention: half-open offsets, the id of its class in the register, None when it has none."""
+    """A collective mention: half-open offsets and the id of its class in the register, None when it has none.
+
+    `alone` when the nouns mean parties without a determiner as well ("Bộ, ngành", "Địa phương"; not "Tỉnh").
+    """
 
     start: int
     end: int
     type_id: str | None
+    alone: bool
 
 
 def _kind(noun: str) -> str:
@@ -77,11 +84,16 @@ def _kind(noun: str) -> str:
     return next((kind for opening, kind in _KINDS if words.startswith(opening)), words)
 
 
+@lru_cache(maxsize=4096)
+def _kinds(nouns: str) -> tuple[str, ...]:
+    """The kinds of the common nouns in a phrase, in order."""
+    return tuple(_kind(m.group()) for m in _NOUNS.finditer(nouns))
+
+
+@lru_cache(maxsize=4096)
 def classify(nouns: str) -> str | None:
     """The register's collective for a list of common nouns: the first row of the table whose nouns all occur."""
-    found = {_kind(m.group()) for m in _NOUNS.finditer(nouns)}
-    found |= {words.split()[0] for words in found if words.split()[0] in ("tổ", "cơ")}
-    found = {{"tổ": "tổ chức", "cơ": "cơ quan"}.get(word, word) for word in found}
+    found = frozenset(_kinds(nouns))
     return next((own for own, needs in types().needs if needs <= found), None)
 
 
@@ -115,7 +127,11 @@ def collective(text: str, start: int, *, bare: bool = False) -> Collective | Non
         opening_end = nouns.end() if nouns else opening
     if nouns is None:
         return None
-    return Collective(start, _tails(text, opening_end), classify(nouns.group()))
+    # "ủy ban" is a collective's noun only before "của": the words behind are part of what is classified.
+    phrase = nouns.group() + (" của" if text.startswith(" của", opening_end) else "")
+    kinds = _kinds(phrase)
+    alone = len(kinds) > 1 or kinds[:1] in (("địa phương",), ("doanh nghiệp",))
+    return Collective(start, _tails(text, opening_end), classify(phrase), alone)
 
 
 def stands_alone(text: str, end: int) -> bool:

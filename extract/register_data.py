@@ -73,6 +73,10 @@ class Place:
     valid_to: date | None = None
     successors: tuple[str, ...] = ()
 
+    def exists(self, on: date) -> bool:
+        """Whether the unit exists on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
     def full_name(self, on: date | None = None) -> str:
         """The name with its kind of unit, on a day or today."""
         return f"{self.kind_now if on is None or on >= KINDS_SEEN else self.kind} {self.name}"
@@ -131,8 +135,13 @@ def _units(raw: dict[str, Any]) -> list[Place]:
     for p in raw["provinces"]:
         dates = (_day(p.get("from")), _day(p["to"]))
         now = p.get("kind_2025", p["kind"])
-        made.append(Place(p["id"], p["name"], p["kind"], now, "province", p["id"], p["code"], *dates, tuple(p["successors"])))
-    for level, dates in (("district", (None, PROVINCES_MERGED - timedelta(days=1))), ("commune", (PROVINCES_MERGED, None))):
+        made.append(
+            Place(p["id"], p["name"], p["kind"], now, "province", p["id"], p["code"], *dates, tuple(p["successors"]))
+        )
+    for level, dates in (
+        ("district", (None, PROVINCES_MERGED - timedelta(days=1))),
+        ("commune", (PROVINCES_MERGED, None)),
+    ):
         for name, kind, province, code in raw[level + "s"]:
             own = f"{province}/{name_key(f'{kind} {name}').replace(' ', '-')}"
             made.append(Place(own, name, kind, kind, level, province, code, *dates))

@@ -13,13 +13,56 @@ from extract.register_model import Agency, AgencyMatch, Via
 from extract.register_places import Suffix, suffix
 
 _CAPITAL_WORD = re.compile(rf"[{CAPITALS}][^\W_]*")
-# Names that may begin in lower case, and determiners of collectives.
-_LOWER = re.compile(r"(?:các|Các|những|mỗi|Mỗi|từng|tất cả các|một số|ủy ban nhân|uỷ ban nhân|hội đồng nhân)(?=\s)")
-_LOWER_HEADS = ("sở ", "bộ ", "ban ", "cục ", "phòng ", "ủy ban ", "uỷ ban ", "hội ", "chi cục ", "văn phòng ")
-_BARE = frozenset("Địa Doanh Bộ Sở Tập Cơ Ngành Các".split())
+# One set of first letters lets the scan skip fast; `collective` looks at the word itself.
+_DETERMINERS = re.compile(r"[CcMmnt](?:ác|ỗi|hững|ừng|ột số|ất cả các)(?=\s)")
+_LOWER = re.compile(r"(?:ủy ban|uỷ ban|hội đồng) nhân dân(?![^\W_])")
+# A name whose head is in small letters, "sở Công Thương", and the syllables with which that head is another word.
+_LOWER_HEADS = ("sở ", "bộ ", "ban ", "cục ", "phòng ", "hội ", "ủy ban ", "uỷ ban ")
+_WORD_BEFORE = re.compile(r"([^\W_]+)[ \t]$")
+_COMPOUNDS = {
+    "sở": frozenset(["cơ", "trụ", "xứ", "công"]),
+    "bộ": frozenset(
+        [
+            "tiến",
+            "cán",
+            "nội",
+            "toàn",
+            "đồng",
+            "thủy",
+            "đường",
+            "trung",
+            "bắc",
+            "nam",
+            "chi",
+            "đảng",
+            "tổng",
+            "cục",
+            "liên",
+            "trú",
+            "thuộc",
+            "sĩ",
+            "binh",
+            "hạt",
+        ]
+    ),
+    "ban": frozenset(["ủy", "uỷ", "công"]),
+    "cục": frozenset(["chi", "tổng", "bố"]),
+    "phòng": frozenset(["văn", "quốc", "dự", "biên", "tiêu", "xả", "hải"]),
+    "hội": frozenset(["xã", "quốc", "cơ", "đại", "lễ", "giáo", "hiệp", "thành", "đoàn"]),
+}
+_BARE = frozenset(["Địa", "Doanh", "Bộ", "Sở", "Tập", "Cơ", "Ngành", "Các"])
 # A document's number is no mention: "195/KH-UBND", "Tờ trình số 12/TTr-SCT".
-_NUMBER = re.compile(r"(?:\d|[^\s,;:|(]*(?<![^\W_])(?:NQ|QĐ|CT|QC|TB|HD|CTr|KH|PA|ĐA|BC|TTr|CĐ|NĐ|TT|TTLT|CV|GM|KL|NQLT)[-/])[^\s,;|(]*$", re.IGNORECASE)
-_PLURAL = {"province": "uy-ban-nhan-dan-cac-tinh", "district": "uy-ban-nhan-dan-cac-quan-huyen", "commune": "uy-ban-nhan-dan-cac-xa-phuong"}
+_NUMBER = re.compile(
+    r"(?:\d|[^\s,;:|(]*(?<![^\W_])(?:NQ|QĐ|CT|QC|TB|HD|CTr|KH|PA|ĐA|BC|TTr|CĐ|NĐ|TT|TTLT|CV|GM|KL|NQLT)[-/])[^\s,;|(]*$",
+    re.IGNORECASE,
+)
+# "CN" in "CN-TTCN" is not the end of the initials.
+_MORE_INITIALS = re.compile(rf"[&-][{CAPITALS}]")
+_PLURAL = {
+    "province": "uy-ban-nhan-dan-cac-tinh",
+    "district": "uy-ban-nhan-dan-cac-quan-huyen",
+    "commune": "uy-ban-nhan-dan-cac-xa-phuong",
+}
 _TP = re.compile(r"\bT[Pp]\.?(?=\s|$)\s*|\btp\.?(?=\s|$)\s*|\bT[Pp]\.(?=\w)")
 
 
@@ -32,10 +75,12 @@ def find_agencies(text: str, on: date | None = None) -> list[AgencyMatch]:
     """
     found: list[AgencyMatch] = []
     end = 0
-    for start, lower in _starts(text):
+    for start, word in _starts(text):
         if start < end:
             continue
-        match = named(text, start, on) or _collective(text, start, lower)
+        match = named(text, start, on) if word else None
+        if match is None and (not word or word in _BARE):
+            match = _collective(text, start, bare=bool(word))
         if match is not None:
             found.append(match)
             end = match.end
@@ -48,27 +93,40 @@ def _opens(word: str) -> bool:
     return word in _BARE or word_key(word)[0] in types().trie
 
 
-def _starts(text: str) -> list[tuple[int, bool]]:
-    """Where a mention may begin, in order; True for the lower-case openings."""
-    starts = [(m.start(), True) for m in _LOWER.finditer(text)]
+def _starts(text: str) -> list[tuple[int, str]]:
+    """Where a mention may begin, in order, with the word there; "" for the determiner of a collective."""
+    starts = [(m.start(), "") for m in _DETERMINERS.finditer(text)]
+    starts += [(m.start(), m.group()) for m in _LOWER.finditer(text)]
     for match in _CAPITAL_WORD.finditer(text):
         start = match.start()
         if start and text[start - 1].isalnum():
             continue
-        if _opens(match.group()):
-            starts.append((start, False))
-        before = text[max(0, start - 10) : start]
-        if before.endswith(_LOWER_HEADS):
-            head = next(h for h in _LOWER_HEADS if before.endswith(h))
-            if not text[: start - len(head)][-1:].isalnum():
-                starts.append((start - len(head), False))
+        word = match.group()
+        if _opens(word):
+            starts.append((start, word))
+        if text[max(0, start - 10) : start].endswith(_LOWER_HEADS):
+            head = next(h for h in _LOWER_HEADS if text.endswith(h, 0, start))
+            if not inside_word(text, start - len(head)):
+                starts.append((start - len(head), head))
     starts.sort()
     return starts
+
+
+def inside_word(text: str, start: int) -> bool:
+    """Whether the head in small letters at `start` is the end of another word: "cơ sở Y tế", "tiến bộ Khoa học"."""
+    before = _WORD_BEFORE.search(text, max(0, start - 10), start)
+    if text[start - 1 : start].isalnum():
+        return True
+    return bool(before) and any(
+        text.startswith(head, start) and before[1].lower() in others for head, others in _COMPOUNDS.items() if before
+    )
 
 
 def named(text: str, start: int, on: date | None = None) -> AgencyMatch | None:
     """The longest name of the register that begins at `start`, with the place behind it; None where there is none."""
     for path in walk(text, start, types().trie):
+        if path.words[-1].isupper() and _MORE_INITIALS.match(text, path.end):
+            continue
         read = _readings(path, on)
         if read:
             return _mention(text, start, path, *read)
@@ -96,16 +154,18 @@ def _current(agency: Agency, on: date | None) -> bool:
 
 
 def _mention(text: str, start: int, path: Path, options: list[tuple[Agency, Form]], via: Via) -> AgencyMatch | None:
-    agency, form = options[0]
     if _in_number(text, start, path.end):
         return None
-    behind = _behind(text, path.end, agency)
+    # Of bodies that share a short name ("BCHQS") the one whose level the place tells.
+    behinds = [_behind(text, path.end, agency) for agency, _ in options]
+    chosen = next((number for number, found in enumerate(behinds) if found), 0)
+    (agency, form), behind = options[chosen], behinds[chosen]
     if agency.id in types().needs_place and behind is None:
         return None
     end = behind.end if behind else path.end
     tail = expanded_place(text[path.end : end], behind) if behind else ""
     type_id = type_of(agency, form, behind)
-    candidates = (type_id, *(other.id for other, _ in options[1:]))
+    candidates = (type_id, *(other.id for other, _ in options if other is not agency))
     place = behind.place.id if behind and behind.place else None
     return AgencyMatch(start, end, text[start:end], form.full + tail, type_id, via, candidates, place)
 
@@ -133,9 +193,12 @@ def _behind(text: str, end: int, agency: Agency) -> Suffix | None:
 def expanded_place(words: str, behind: Suffix) -> str:
     """The words of a place with one space before, "TP" written out."""
     shown = " ".join(words.split())
-    if behind.place and not re.search(r"\s", shown) and shown.upper().startswith("TP"):
-        shown = behind.place.full_name()
-    elif re.fullmatch(r"[Tt][Pp]\.\s?[A-ZĐ]{2,3}", shown) and behind.place:
+    if shown.isupper() and len(shown) > 4 and not shown.startswith("TP"):
+        # A heading in capitals.
+        shown = behind.place.full_name() if behind.place else shown.lower()
+    if (behind.place and not re.search(r"\s", shown) and shown.upper().startswith("TP")) or (
+        re.fullmatch(r"[Tt][Pp]\.\s?[A-ZĐ]{2,3}", shown) and behind.place
+    ):
         shown = behind.place.full_name()
     return " " + _TP.sub("thành phố ", shown).strip()
 
@@ -151,19 +214,20 @@ def type_of(agency: Agency, form: Form, behind: Suffix | None) -> str:
     levels = {"province" if level == "city" and not behind.plural else level for level in behind.levels}
     if behind.plural:
         # "thành phố" in a list of units: with "tỉnh" a province, else a unit of districts.
-        levels = {("province" if "province" in levels else "district") if level == "city" else level for level in levels}
+        levels = {
+            ("province" if "province" in levels else "district") if level == "city" else level for level in levels
+        }
         if agency.id == "uy-ban-nhan-dan":
             return _PLURAL[levels.pop()] if len(levels) == 1 else "uy-ban-nhan-dan-cac-cap"
     order = ("province", "district", "commune")
     return known.level_of(agency.id, next(level for level in order if level in levels))
 
 
-def _collective(text: str, start: int, lower: bool) -> AgencyMatch | None:
-    bare = not lower
+def _collective(text: str, start: int, *, bare: bool) -> AgencyMatch | None:
     found = collective(text, start, bare=bare)
     if found is None or found.type_id is None:
         return None
-    if bare and not (stands_alone(text, found.end) and _after_separator(text, start)):
+    if bare and not (found.alone and stands_alone(text, found.end) and _after_separator(text, start)):
         return None
     mention = text[start : found.end]
     return AgencyMatch(start, found.end, mention, as_written(mention), found.type_id, "full", (found.type_id,))

@@ -85,9 +85,12 @@ def walk(text: str, start: int, trie: Trie) -> list[Path]:
 
 def _after(states: list[Trie], token: str, linked: bool) -> list[Trie]:
     """The states that a word leads to. A link may be left out ("Kế hoạch Đầu tư")."""
-    after = [s[token] for s in states if token in s]
-    if not linked:
-        after += [s["&"][token] for s in states if "&" in s and token in s["&"]]
+    after = []
+    for state in states:
+        if token in state:
+            after.append(state[token])
+        if not linked and "&" in state and token in state["&"]:
+            after.append(state["&"][token])
     return after
 
 
@@ -109,7 +112,7 @@ def slips(form: Form, words: tuple[str, ...]) -> int | None:
     capital = False
     for (lower, initials, proper), word in zip(pattern, words, strict=True):
         if initials:
-            if not _initials(word):
+            if not _initials(word) or word.lower().replace("đ", "d") != lower.replace("đ", "d"):
                 return None
             capital = True
             continue

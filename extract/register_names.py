@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from extract.register_data import types
-from extract.register_find import expanded_place, named
+from extract.register_find import expanded_place, inside_word, named
 from extract.register_match import Trie, walk
 from extract.register_places import suffix
 from ingest.vietnamese import nfc
@@ -59,7 +59,7 @@ def official_name(mention: str, on: date | None = None) -> str:
 
 def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str, int] | None:
     """What stands for the words at `start`, and where they end; None where they stay as they are."""
-    known = named(text, start, on)
+    known = None if word[0].islower() and inside_word(text, start) else named(text, start, on)
     if known is not None:
         return known.name, known.end
     topic = _topic(text, start, word)

@@ -33,10 +33,13 @@ _WRITTEN = _suffix(_UNIT, "(?:của |thuộc |tại )?(?:tất cả )?các|của
 _FOLDED = _suffix(_FOLDED_UNIT, "(?:cua |thuoc )?(?:tat ca )?cac|cua|cap|moi|tung|thuoc|tai")
 _ALL_LEVELS = re.compile(r"\s+(?:các\s+cấp|cac\s+cap)(?![^\W_])", re.IGNORECASE)
 _UNITS = re.compile(_FOLDED_UNIT)
-_NAME = re.compile(rf"[^\S\n]*\n?[^\S\n]*-?\s?([{CAPITALS}][^\W_]*|\d+(?![\d/.]))")
+_NAME = re.compile(rf"[^\S\n]*\n?[^\S\n]*-?\s?([{CAPITALS}][^\W_]*|\d+(?![\d/]|[.,]\d))")
 _WORD = re.compile(r"\s*-?\s*([^\W_]+)")
 _INITIALS = re.compile(r"\s+tp\.?\s?([^\W\d_]{2,3})(?![^\W_])", re.IGNORECASE)
-_UNKNOWN_WORD = re.compile(rf"[^\S\n]+([{CAPITALS}][^\W_]*|\d{{1,2}}(?![\d/.,]))")
+_UNKNOWN_WORD = re.compile(rf"[^\S\n]+([{CAPITALS}][^\W_]*|\d{{1,2}}(?![\d/]|[.,]\d))")
+# The first letters of every suffix: most names have none, and this tells cheaply.
+_MAY_FOLLOW = re.compile(rf"\s+-?\s?(?:[{CAPITALS}]|t[ỉhpạấừ]|qu|hu|xã|ph|đặc|của|các|cấp|mỗi)")
+_SMALL_NEXT = re.compile(rf"[^\S\n]+(?![{CAPITALS}])[^\W\d_]")
 _LONGEST_NAME = 6
 
 
@@ -68,17 +71,43 @@ def _known(text: str, start: int, capital: bool) -> tuple[int, tuple[Place, ...]
 
 
 def _unknown(text: str, start: int) -> int:
-    """End of up to three capitalised words on the same line: the name of a unit that the register lacks."""
+    """End of up to three capitalised words on the same line: the name of a unit that the register lacks.
+
+    Every syllable of a place's name has a capital; one capital before a small letter begins a clause ("Phối hợp").
+    """
     position = start
-    for _ in range(3):
-        step = _UNKNOWN_WORD.match(text, position)
-        if step is None or (step[1].isupper() and len(step[1]) > 1) or fold(step[1]) in _NO_PLACE:
+    count = 0
+    while count < 3 and (step := _UNKNOWN_WORD.match(text, position)):
+        if (step[1].isupper() and len(step[1]) > 1) or fold(step[1]) in _NO_PLACE:
             break
         position = step.end()
-    return position
+        count += 1
+    return start if count == 1 and _SMALL_NEXT.match(text, position) else position
 
 
-_NO_PLACE = frozenset("so bo ban uy cuc phong chu pho hoi cac van trung cong giam thoi don noi ket co".split())
+_NO_PLACE = frozenset(
+    [
+        "so",
+        "bo",
+        "ban",
+        "uy",
+        "cuc",
+        "phong",
+        "chu",
+        "pho",
+        "hoi",
+        "cac",
+        "van",
+        "trung",
+        "cong",
+        "giam",
+        "thoi",
+        "don",
+        "noi",
+        "ket",
+        "co",
+    ]
+)
 """First words of what may follow a unit in the next cell or clause, no part of a place's name."""
 
 
@@ -91,6 +120,8 @@ def suffix(text: str, start: int, *, folded: bool = False) -> Suffix | None:
 
     `folded` is for queries: `text` without tone marks and case, only known names count.
     """
+    if not folded and not _MAY_FOLLOW.match(text, start):
+        return None
     every = _ALL_LEVELS.match(text, start)
     if every:
         return Suffix(every.end(), ("province", "district", "commune"), True)
@@ -109,7 +140,12 @@ def suffix(text: str, start: int, *, folded: bool = False) -> Suffix | None:
     name_end, named = _known(text, match.end(), not folded)
     fitting = [unit for unit in named if _fits(unit, levels[0])]
     if fitting:
-        return Suffix(name_end, (fitting[0].level,), False, fitting[0] if len(fitting) == 1 or fitting[0].level == "province" else None)
+        return Suffix(
+            name_end,
+            (fitting[0].level,),
+            False,
+            fitting[0] if len(fitting) == 1 or fitting[0].level == "province" else None,
+        )
     if not folded and units[0] != "tp" and (name_end := _unknown(text, match.end())) > match.end():
         return Suffix(name_end, ("district" if levels[0] == "city" else levels[0],), False)
     return Suffix(end, levels, False)
@@ -136,11 +172,12 @@ def _bare(text: str, start: int, folded: bool) -> Suffix | None:
     return None
 
 
-def place_of(name: str, on: date | None = None) -> Place | None:
+def place_of(name: str, on: date | None = None, *, within: str | None = None) -> Place | None:
     """A place by id or by name with or without its unit ("Cần Thơ", "thành phố Cần Thơ", "can-tho").
 
     A province goes before a district or commune of the same name. `on` is not needed to tell provinces apart; of two
-    smaller units it takes the one that exists on that day. None where the name is unknown or fits several units.
+    smaller units it takes the one that exists on that day, and that of the province `within`. None where the name is
+    unknown or fits several units.
     """
     known = places()
     if name in known.by_id:
@@ -149,10 +186,12 @@ def place_of(name: str, on: date | None = None) -> Place | None:
     unit = next((u for u in sorted(LEVEL_OF, key=len, reverse=True) if key.startswith(u + " ")), "")
     units = [p for p in known.by_name.get(key, ()) if p.level == "province"]
     if not units and unit:
+        # "thành phố Cần Thơ" is the province's, not a district's: provinces come first in the lists of a name.
         level = LEVEL_OF[unit]
         named = known.by_name.get(key[len(unit) + 1 :], ())
         units = [p for p in named if _fits(p, level) and (level == "city" or fold(p.kind) == unit)]
+    if within:
+        units = [p for p in units if p.province == within]
     if on and len(units) > 1:
-        units = [p for p in units if (p.valid_from is None or p.valid_from <= on) and (p.valid_to is None or on <= p.valid_to)]
-    provinces = [p for p in units if p.level == "province"]
-    return provinces[0] if provinces else units[0] if len(units) == 1 else None
+        units = [p for p in units if p.exists(on)]
+    return units[0] if len(units) == 1 or (units and units[0].level == "province") else None

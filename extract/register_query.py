@@ -22,7 +22,9 @@ _WORD = re.compile(r"[^\W_]+")
 _NEXT = re.compile(r"[\s&,+–—-]*([^\W_]+)")
 _CLUSTER = re.compile(r"(?s:.[\u0300-\u036f]*)")
 _LONGEST = 24
-_UNIT = re.compile(r"thanh\s+pho|tinh|quan|huyen|thi\s+xa|thi\s+tran|xa|phuong|dac\s+khu|cac|cap|tp|moi|tung|cua|thuoc|tai|va|hoac")
+_UNIT = re.compile(
+    r"thanh\s+pho|tinh|quan|huyen|thi\s+xa|thi\s+tran|xa|phuong|dac\s+khu|cac|cap|tp|moi|tung|cua|thuoc|tai|va|hoac"
+)
 _MARKED = {
     "thanh pho": "thành phố", "tinh": "tỉnh", "quan": "quận", "huyen": "huyện", "thi xa": "thị xã", "thi tran": "thị trấn", "xa": "xã",
     "phuong": "phường", "dac khu": "đặc khu", "cac": "các", "cap": "cấp", "tp": "thành phố", "moi": "mỗi", "tung": "từng", "cua": "của",
@@ -30,7 +32,9 @@ _MARKED = {
 }  # fmt: skip
 """Folded words for units, and what may link them, with their marks."""
 # What follows a common noun that is asked for as a party ("doanh nghiệp có trách nhiệm gì"), folded.
-_DUTY = re.compile(r"\s*(?:[?.!]|$|(?:co trach nhiem|phai|chu tri|phoi hop|thuc hien|duoc giao|lam gi|nhiem vu|can lam)(?!\w))")
+_DUTY = re.compile(
+    r"\s*(?:[?.!]|$|(?:co trach nhiem|phai|chu tri|phoi hop|thuc hien|duoc giao|lam gi|nhiem vu|can lam)(?!\w))"
+)
 _SURE_WITH_SLIP = 4
 """From so many words on, a name with one wrong letter or mark leaves no doubt."""
 

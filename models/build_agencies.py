@@ -23,7 +23,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ingest.vietnamese import fold, nfc  # noqa: E402
+from ingest.vietnamese import fold, nfc
 
 HERE = Path(__file__).resolve().parent / "agencies"
 LEVELS = {"C": "central", "P": "province", "D": "district", "X": "commune"}
@@ -169,7 +169,12 @@ def type_rows(row: Row) -> list[dict[str, Any]]:
     for letter in letters:
         own = slug(name) if letter == "C" else f"{slug(plain)}-{SUFFIX[letter]}"
         made.append({"id": own, "name": name if letter == "C" else plain, "level": LEVELS[letter], **base})
-    generic = {"id": slug(plain) if slug(plain) != made[0]["id"] else slug(plain) + "-cac-cap", "name": plain, "level": "collective", **base}
+    generic = {
+        "id": slug(plain) if slug(plain) != made[0]["id"] else slug(plain) + "-cac-cap",
+        "name": plain,
+        "level": "collective",
+        **base,
+    }
     return [{**generic, "contains": [t["id"] for t in made]}, *made]
 
 
@@ -202,6 +207,15 @@ def topics(rows: list[Row]) -> dict[str, str]:
     return found
 
 
+def _members(group: str, types: list[dict[str, Any]]) -> list[str]:
+    """Ids of a class, of one level of it ("luc-luong:P"), or the one id itself."""
+    name, _, letter = group.partition(":")
+    ids = [
+        t["id"] for t in types if t["class"] == name and t["level"] in (LEVELS.get(letter, t["level"]), "collective")
+    ]
+    return ids or [name]
+
+
 def build_names() -> dict[str, Any]:
     """The content of `agencies.json`."""
     phrases = {row["phrase"]: row["short"].split(";") for row in read_table("phrases.tsv")}
@@ -213,13 +227,10 @@ def build_names() -> dict[str, Any]:
         types += type_rows(row)
         add_names(names, row, kind, phrases)
     collectives = read_table("collectives.tsv")
-    by_class: dict[str, list[str]] = {}
-    for t in types:
-        by_class.setdefault(t["class"], []).append(t["id"])
     known = {t["id"] for t in types}
     asked = Names()
     for row in collectives:
-        contains = [i for c in row["contains"].split(";") if c for i in (by_class.get(c) or [c])]
+        contains = [i for c in row["contains"].split(";") if c for i in _members(c, types)]
         assert all(i in known for i in contains), (row["id"], contains)
         for written in (w for w in (row["name"] + ";" + row["query"]).split(";") if w):
             asked.add(written, row["name"], False, len(types))
@@ -227,7 +238,9 @@ def build_names() -> dict[str, Any]:
                       "to": None, "successors": [], "contains": contains, "needs_place": False})  # fmt: skip
     ids = [t["id"] for t in types]
     assert len(set(ids)) == len(ids), sorted(i for i in ids if ids.count(i) > 1)
-    assert all(s in ids for t in types for s in t["successors"]), [s for t in types for s in t["successors"] if s not in ids]
+    assert all(s in ids for t in types for s in t["successors"]), [
+        s for t in types for s in t["successors"] if s not in ids
+    ]
     alone = {s: p for p, shorts in phrases.items() for s in shorts if re.fullmatch(r"[A-ZĐƯ]{3,}|TW|TƯ|VP|VN|UB", s)}
     return {
         "types": types, "forms": names.forms, "trie": names.trie, "asked_forms": asked.forms, "asked": asked.trie,
