@@ -149,7 +149,7 @@ def _is_new(before: RawLine, line: RawLine, column: _Column, opens: bool, turned
     if not full or step < 0:
         return True
     indented = line.box.x0 > before.box.x0 + _INDENT
-    # A second line is set back to the edge: one that is as far in as the first, below a wider step, is a first line too.
+    # A second line is set back to the edge: one as far in as the first, below a wider step, is a first line too.
     if opens and line.box.x0 > column.left + _INDENT and step > column.pitch * _PITCH:
         return True
     hangs = opens and LABEL.match(before.text) is not None

@@ -185,9 +185,15 @@ def test_a_dash_in_the_middle_of_a_sentence_opens_no_paragraph() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after", "joined"),
-    [("giai đoạn 2021-", "2030", True), ("1600/QĐ-", "TTg", True), ("và/", "hoặc", True), ("kinh tế -", "xã hội", False),
-     ("hiệu quả./", "Nơi nhận", False), ("công-", "nông", False)],
-)  # fmt: skip
+    [
+        ("giai đoạn 2021-", "2030", True),
+        ("1600/QĐ-", "TTg", True),
+        ("và/", "hoặc", True),
+        ("kinh tế -", "xã hội", False),
+        ("hiệu quả./", "Nơi nhận", False),
+        ("công-", "nông", False),
+    ],
+)
 def test_numbers_broken_at_a_line_end_are_whole_again(before: str, after: str, joined: bool) -> None:
     assert goes_on(before, after) is joined
 
