@@ -163,7 +163,7 @@ def _texts(grid: Grid, rows: int = 5) -> list[list[tuple[str, bool, int, int]]]:
 _LETTERHEAD = re.compile(
     r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap\W{1,5}tu do\W{1,5}hanh phuc"
 )
-_CLOSING = re.compile(r"noi nhan\b|(?:tm|kt|tl|tuq|q)\s?\.\s?[a-z]")
+_CLOSING = re.compile(r"noi nhan\b|(?:tm|kt|tl|tuq)\s?\.\s?[a-z]")
 _LETTERHEAD_ROWS = 6
 _LETTERHEAD_COLUMNS = 4
 
