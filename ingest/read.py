@@ -60,7 +60,7 @@ def read_text_of(data: bytes, source: str, *, password: str | None = None, limit
     """The first half of `read_bytes`: what the format's reader hands over, before anything is understood."""
     limits.check_file(len(data))
     found = sniff(data)
-    reading = _read_as(found, data, password, limits)
+    reading = _read_as(found, data, source, password, limits)
     if not reading.text.strip():
         raise EmptyFile("The file holds no text at all; send a version with text, or a scan of its pages.")
     limits.check_characters(len(reading.text))
@@ -68,11 +68,13 @@ def read_text_of(data: bytes, source: str, *, password: str | None = None, limit
     return replace(reading, notes=(*reading.notes, note)) if note else reading
 
 
-def _read_as(found: Format, data: bytes, password: str | None, limits: Limits) -> Reading:
+def _read_as(found: Format, data: bytes, source: str, password: str | None, limits: Limits) -> Reading:
     name = _READERS.get(found)
     if name is None:
         raise UnsupportedFormat(f"Files of the kind '{found.value}' are not read; send a PDF, Word, HTML or text file.")
     read = cast(Reader, import_module(name).read)
     if found is Format.PDF:
         return read(data, password=password, limits=limits)
-    return read(data, limits=limits)
+    if found is Format.TEXT:
+        return read(data, limits=limits)
+    return read(data, source=PurePath(source).name, limits=limits)
