@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+from ingest.readers.docx import read
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -95,3 +97,10 @@ def tc(text: str = "", properties: str = "") -> str:
 def table(*rows: str, properties: str = BORDERS) -> str:
     """A table with lines around it."""
     return f"<w:tbl>{properties}{''.join(rows)}</w:tbl>"
+
+
+def texts(data: bytes) -> list[list[str]]:
+    """The cells of the only table of a Word file."""
+    reading = read(data)
+    (found,) = reading.tables
+    return [[cell.span.of(reading.text) for cell in cells] for cells in found.rows]
