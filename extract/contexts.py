@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.measures import TIME, Unit, noun_end
+from extract.measures import Unit, noun_end
 from extract.records import Comparator
 
 _WORDS: dict[Comparator, str] = {
@@ -30,7 +30,8 @@ def _alternatives(letters: bool) -> str:
 COMPARATOR = rf"(?:(?<!\w)(?:{_alternatives(True)})(?!\w)|{_alternatives(False)})"
 """Regular expression of one comparator, in words or as a sign."""
 
-_FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ)(?!\w)|{COMPARATOR}))"
+_EACH = r"mỗi\s+\w+(?:,?\s+\w+){0,2}?"
+_FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ|{_EACH})(?!\w)|{COMPARATOR}))"
 # "sạch hơn" is cleaner production and "dựa trên", "tính trên" are prepositions: no comparators.
 _BEFORE = re.compile(
     rf"(?<!sạch )(?<!dựa )(?<!tính )(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$", re.IGNORECASE
@@ -59,12 +60,13 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
-    r"(?<!\w)(?:so với|hiện nay|hiện tại|hiện có|hiện là|hiện đạt|hiện mới|thực trạng|cùng kỳ)"
+    r"(?<!\w)(?:so với|(?<!thực )hiện (?:nay|tại|có)|(?<!thực )hiện là|hiện đạt|hiện mới|thực trạng|cùng kỳ)"
     r"(?:\s*[(,:]?\s*(?:mức|là|đạt|có|khoảng|trên|mới|chỉ))*\s*$",
     re.IGNORECASE,
 )
 _WORD_WITHIN = re.compile(r"(?<=\w )([^\W\d_])\w*\s+$")
 _ARTICLE = re.compile(r"(?<!\w)(?:cả|các|những|trong|thứ|lần|hàng|số)\s*$", re.IGNORECASE)
+_SPELT_OUT = re.compile(r"(?<!\w)(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+$|đồng\s*\(\s*(?:bằng chữ)?\W*$", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:này|nêu trên|nói trên|trên đây|kể trên|đó)(?!\w)", re.IGNORECASE)
 _COPIES = re.compile(r"(?:bản|bộ)\s+(?:sao|chính|gốc|giấy|photo|hồ sơ)(?!\w)", re.IGNORECASE)
 _OFTEN_AFTER = re.compile(r"\s*(?:/|(?:mỗi|một|trong|hàng|hằng)\s+)?(?:năm|tháng|quý|tuần|ngày)(?!\w)", re.IGNORECASE)
@@ -78,13 +80,9 @@ _REACHED = re.compile(
     r"|thêm)\s*$|(?<!\w)rút ngắn\s*$",
     re.IGNORECASE,
 )
-# Ends of verbs that make a limit a figure to reach; after a noun it defines a group ("dự án trên 50 tỷ đồng").
-_COMMITS = re.compile(
-    r"(?<!\w)(?:đạt|còn|tăng|giảm|lên|xuống|thêm|mới|được|cho|trợ|dựng|lập|chức|hút|đấu|bảo|đảm|thành|trì|trí|nhận"
-    r"|tạo|khai|hiện"
-    r"|triển|trồng|cấp|là|bán|mua|xuất|vay|động|quyết|đưa|giữ|mức|quân|chiếm|gồm|khoảng|kết|nối)\s*$",
-    re.IGNORECASE,
-)
+# Nouns of the lexicon that are verbs as well, and then make a limit a figure to reach ("tổ chức trên 10 lớp").
+_VERBS = frozenset({"tổ chức", "báo cáo", "hướng dẫn", "công bố", "ứng dụng", "quy hoạch", "chứng nhận", "hoạt động"})
+_EXTENT = re.compile(r"(?<=\w )(?:quy mô|trị giá|độ tuổi|dung lượng|công suất)\s*$", re.IGNORECASE)
 _HAS = re.compile(r"(?<!\w)(?:có|với|gồm)\s*$", re.IGNORECASE)
 _MEASURED = re.compile(
     r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu"
@@ -172,7 +170,12 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
 
 
 def is_quantity_in_words(words: str, near: str, unit: Unit, compared: bool) -> bool:
-    """Whether a number written out is a quantity: "một", "năm" only after a comparator, others before a known noun."""
+    """Whether a number written out is a quantity: "một", "năm" only after a comparator, others before a known noun.
+
+    Part of a longer number ("một tỷ hai trăm triệu") or a sum repeated in brackets it is not.
+    """
+    if _SPELT_OUT.search(near):
+        return False
     article = words in ("một", "năm") or _ARTICLE.search(near)
     return unit.known and (compared or not article)
 
@@ -185,7 +188,7 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
 
 def is_duration(unit: Unit, lead: Lead) -> bool:
     """Whether a time or an age says when or whose, rather than being the figure reached ("xuống còn 7 ngày")."""
-    return unit.name.split()[0].lower() in TIME and not _REACHED.search(lead.governor)
+    return unit.time and not _REACHED.search(lead.governor)
 
 
 def is_repeated(text: str, unit: Unit) -> bool:
@@ -196,22 +199,24 @@ def is_repeated(text: str, unit: Unit) -> bool:
 def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:
     """Whether a limit says which members of a group are meant, rather than what is to be reached.
 
-    A limit right after a verb, a colon or at the start of a clause is reached; after a noun it restricts that noun,
-    unless the clause is about a measured quantity ("tỷ lệ …", "mỗi …"). `upwards`: "trở lên" or "trở xuống" follows.
+    After a noun that can be counted or an extent it restricts that noun ("dự án trên 50 tỷ đồng"), unless the clause is
+    about a measured quantity ("tỷ lệ …", "mỗi …"). `upwards`: "trở lên" or "trở xuống" follows.
     """
     if not upwards and lead.comparator not in ("<", ">", "<="):
         return False
     clause = lead.governor
     if _MEMBERS.search(clause):
         return True
-    if not clause or _MEASURED.search(clause) or _COMMITS.search(clause):
+    if not clause or unit.percent or _MEASURED.search(clause):
         return False
     if _HAS.search(clause):
         return upwards and " " in clause
-    return upwards or (not unit.percent and _ends_in_noun(clause))
+    return bool(_EXTENT.search(clause)) or _ends_in_noun(clause)
 
 
 def _ends_in_noun(clause: str) -> bool:
-    """Whether the last one to three words are a noun of the lexicon."""
+    """Whether the last one to three words are a noun of the lexicon and no verb."""
     starts = [match.start() for match in re.finditer(r"\w+", clause)][-3:]
+    if any(clause[start:].lower() in _VERBS for start in starts):
+        return False
     return any(noun_end(clause, start) == len(clause) for start in starts)

@@ -72,6 +72,9 @@ _PART_OF = re.compile(r"\s*(?:tổng\s+)?số(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%")
 _MILLIONS = re.compile(rf"\s+({NUMBER})\s+triệu(?!\w)", re.IGNORECASE)
 _LIFT = re.compile(r"[^.;:\d]{0,12}(?:\(?năm\s+\d{4}\)?\s*)?(?<!\w)(?<!trở )(?:lên|xuống)(?!\w)", re.IGNORECASE)
+_INDEX = re.compile(
+    r"(?<!\w)(?:chỉ số|hệ số)(?!\w)[^.;:]{0,60}(?<!\w)(?:đạt|lên|xuống|còn|trên|dưới|là)\s+$", re.IGNORECASE
+)
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
 _QUOTE = re.compile(r"[“\"«]")
 
@@ -129,7 +132,7 @@ def _multiples(text: str) -> Iterator[Figure]:
 
 def _figure(text: str, numeral: _Numeral) -> Figure | None:
     """The figure that a number makes with what stands around it, None when it makes none."""
-    if text[numeral.end : numeral.end + 1] in _ENDS:
+    if text[numeral.end : numeral.end + 1] in _ENDS and "," not in numeral.raw:
         return None
     amount = _share(text, numeral) if text[numeral.end : numeral.end + 1] == "/" else _amount(text, numeral)
     if amount is None:
@@ -169,7 +172,7 @@ def _amount(text: str, numeral: _Numeral) -> _Amount | None:
     low, high, end = _bounds(text, numeral)
     if _is_code(text, end):
         return None
-    unit = unit_at(text, end, attached=text[end : end + 1].isalpha()) or _money(text, end)
+    unit = unit_at(text, end, attached=text[end : end + 1].isalpha()) or _money(text, end) or _index(text, numeral)
     if unit is None or (contexts.is_year(low, numeral.raw) and (high is not None or not _follows_year(unit))):
         return None
     if high is None and (twice := _second(text, unit)):
@@ -228,6 +231,12 @@ def _share(text: str, numeral: _Numeral) -> _Amount | None:
         return _Amount(round(100 * numeral.value / float(of.group(1)), 2), None, Unit("%", of.end(), True))
     unit = unit_at(text, of.end())
     return _Amount(numeral.value, None, unit) if unit and unit.known else None
+
+
+def _index(text: str, numeral: _Numeral) -> Unit | None:
+    """The empty unit of an index or a coefficient, a decimal without a noun ("chỉ số HDI đạt 0,75")."""
+    before = text[max(0, numeral.start - WINDOW) : numeral.start]
+    return Unit("", numeral.end, True) if "," in numeral.raw and _INDEX.search(before) else None
 
 
 def _money(text: str, end: int) -> Unit | None:

@@ -12,7 +12,10 @@ from extract.records import Kind
 from ingest.vietnamese import fold
 
 _WINDOW = 1200
-"""Characters of a provision that are looked at; its main verb stands well before."""
+"""Characters of a provision that are looked at."""
+
+_REACH = 400
+"""Characters after the preamble within which a main verb, with its object, stands."""
 
 # Headings are folded: they are often in capitals, and OCR loses their tone marks first.
 _LABEL = r"[\W_]*(?:phu luc\W*(?:[ivx]+|\d+)?\W+)?(?:(?:[ivxlc]+|[a-z]|\d+(?:\.\d+)*|dieu \d+)\s*[.):]\s*)?"
@@ -153,8 +156,12 @@ def _kind_of_sentence(sentence: str) -> Kind:
         return "report"
     act = _act(sentence)
     kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("funding", _FUNDING), ("report", _REPORT), ("task", _TASK))
-    found = [(match.start(), rank, kind) for rank, (kind, verbs) in enumerate(kinds) if (match := verbs.search(act))]
-    return min(found)[2] if found else "task"
+    found = [
+        (match.start(), rank, kind)
+        for rank, (kind, verbs) in enumerate(kinds)
+        if (match := verbs.search(act, 0, _REACH))
+    ]
+    return min(found)[2] if found and min(found)[0] <= _REACH // 2 else "task"
 
 
 def _act(sentence: str) -> str:

@@ -47,10 +47,11 @@ tin | bài | tin bài | bài viết | phóng sự | phim | video | clip | chuyê
 tiểu phẩm | ấn phẩm | tờ rơi | tờ gấp | áp phích | pa nô | băng rôn | khẩu hiệu | cuốn | quyển | sách | đầu sách
 tài liệu | bản tin | số báo | tin nhắn | biển | tấm | bảng | di tích | di sản | hiện vật | làn điệu | tác phẩm
 trường hợp | vụ | vụ việc | mẫu | ca | mũi | liều | con | gia súc | gia cầm | cây | cây xanh | gốc | quả | túi | thùng
-hộp | lô | lô hàng | nguồn | khâu | loại | loài | hình thức | sao | việc làm | chỗ làm việc | thửa | ô | con giống
+hộp | lô | lô hàng | nguồn | khâu | loại | loài | hình thức | việc làm | chỗ làm việc | thửa | ô | con giống
 điểm phần trăm | bậc | thứ bậc | hạng | phần trăm | tín chỉ | tín chỉ các-bon | công | héc ta | héc-ta | hecta | tạ
 yến | lít | mét | ki lô mét | mét khối | mét vuông | sào | đô la | đô la Mỹ | dân tộc | tổ công tác | thiết chế | khoản
 trạm biến áp | cầu truyền hình | khoản vay | đầu mối | khu rừng | đối tác | văn bằng | bằng | kỹ năng | bước | thành tựu
+thuê bao | ngày công | giờ học
 """
 
 _SYMBOLS = """
@@ -69,8 +70,11 @@ tiếp vừa gồm bao trung đầu cuối nửa rõ chưa không cũng đều t
 _STOP = frozenset(_STOP_WORDS.split())
 """Words that follow a number and are no noun: prepositions, conjunctions, auxiliaries, adverbs."""
 
-TIME = frozenset(("năm", "tháng", "ngày", "tuần", "giờ", "phút", "giây", "tuổi", "quý", "nhiệm", "thế", "thập"))
-"""First syllables of nouns of time and age; such quantities bind only as figures reached ("còn 7 ngày")."""
+_TIME = re.compile(
+    r"(?:năm|tháng|ngày|tuần|giờ|phút|giây|tuổi|quý|nhiệm kỳ|thế kỷ|thập kỷ|thập niên)(?!\w)", re.IGNORECASE
+)
+# A number before these does not count them: grades, sides and set phrases ("3 sao", "2 cấp", "4 tại chỗ").
+_GRADES = re.compile(r"\s*(?:con số|sao|cấp|chiều|bên|mặt|không|sạch|tại chỗ)(?!\w)(?!\s+(?:hàng|giấy|phép))", re.I)
 
 _OLD_MARKS = {"óa": "oá", "òa": "oà", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
               "úy": "uý", "ùy": "uỳ", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
@@ -119,7 +123,13 @@ class Unit:
 
     @property
     def percent(self) -> bool:
-        return self.name[0] in "%‰"
+        """Whether it is a share: "%", "‰", "%/năm"."""
+        return self.name.startswith(("%", "‰"))
+
+    @property
+    def time(self) -> bool:
+        """Whether it is a noun of time or age; such quantities bind only as figures reached ("còn 7 ngày")."""
+        return not self.known and _TIME.match(self.name) is not None
 
 
 def _words(text: str, position: int, most: int) -> list[tuple[str, int]]:
@@ -182,7 +192,7 @@ def unit_at(text: str, position: int, *, attached: bool = False) -> Unit | None:
         end = _rates(text, percent.end())
         return Unit(text[percent.start(1) : end], end, True)
     words = _words(text, position, 1)
-    if not words or (words[0][0] in _STOP and words[0][0] not in _LEXICON):
+    if not words or (words[0][0] in _STOP and words[0][0] not in _LEXICON) or _GRADES.match(text, position):
         return None
     words += _words(text, words[0][1], 4)
     first, end = words[0]
@@ -213,9 +223,9 @@ def _unknown_end(words: list[tuple[str, int]]) -> int | None:
     first, end = words[0]
     if first.isupper() and len(first) > 1 and "-" not in first:
         return end
-    if first in _STOP or not first.islower():
+    if first in _STOP or len(first) < 2 or not first.islower():
         return None
-    if first in TIME:
+    if _TIME.fullmatch(first):
         return end
     if len(words) > 1 and words[1][0].islower() and words[1][0] not in _STOP:
         return words[1][1]

@@ -32,7 +32,7 @@ _SENTENCE = re.compile(r"[;()\n]|\.(?=\s|$)|(?<!\w)(?:trong đó|qua đó)(?!\w)
 _NAMES_MEASURE = re.compile(
     r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|tốc độ|chỉ số|giá trị|tổng|số lượng|thu nhập|diện tích|sản lượng"
     r"|năng suất|doanh thu"
-    r"|kim ngạch|quy mô|mức|mật độ|vốn|kinh phí|độ che phủ)(?!\w)",
+    r"|kim ngạch|quy mô|mức|mật độ|vốn|kinh phí|độ che phủ|thời gian|thời hạn|tuổi thọ|hệ số)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
@@ -40,7 +40,7 @@ _NOT_MEASURED = re.compile(
     r"|(?:năm )?\d{4})(?!\w))+"
     r"|(?:[\s,:-]|(?<!\w)(?:đạt|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu|bình quân|mức"
     r"|từ(?: [\d.,]+%?)?"
-    r"|tăng|giảm|gấp|và|trở))+$",
+    r"|tăng|giảm|gấp|và|trở|ở|nhưng|không|trong))+$",
     re.IGNORECASE,
 )
 _BARE = frozenset({"tỷ lệ", "tỉ lệ", "tổng", "tổng số", "số", "số lượng", "mức"})
@@ -93,6 +93,8 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     "" when neither says anything: then it is what the figure before measured ("… 50% xã; đến 2045 đạt 100%").
     """
     left = _SENTENCE.split(text[max(previous, figure.start - 2 * LONGEST) : figure.start])[-1]
+    if left.rpartition(":")[2].strip():
+        left = left.rpartition(":")[2]
     named = _NAMES_MEASURE.search(left)
     before = left[named.start() :] if named else _CLAUSE.split(left)[-1]
     before = _NOT_MEASURED.sub("", before).strip()
@@ -100,7 +102,7 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     after = "" if re.match(r"\s*(?:so với|vào|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
     if before.lower() in _BARE:
         chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"
-    elif figure.unit.percent:
+    elif figure.unit.percent or figure.unit.time:
         chosen = before if named or not _NOT_MEASURED.sub("", after) else after
     elif figure.unit.name.startswith("đồng") or not after.strip():
         chosen = before or figure.unit.name

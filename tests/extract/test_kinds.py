@@ -1,0 +1,110 @@
+"""Tasks, aims, reports and money."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.kinds import kind_of
+from extract.records import Kind
+
+GOLD = Path(__file__).parents[2] / "corpus" / "gold"
+AIMS = {"000": ["II"], "002": ["II"], "004": ["Điều 1/I"]}
+"""Where the sample plans have their headings of aims."""
+
+PROVISIONS: list[tuple[Kind, str]] = [
+    ("task", "Xây dựng cơ chế, chính sách huy động vốn cho hợp tác xã."),
+    (
+        "task",
+        "Chủ trì, phối hợp với Sở Tài chính, Sở Nông nghiệp và Phát triển nông thôn xây dựng cơ chế.",
+    ),
+    ("task", "Thường xuyên theo dõi, nắm bắt tình hình để báo cáo và đề xuất giải pháp."),
+    ("task", "Giao Sở Nội vụ chủ trì theo dõi, đôn đốc, tổng hợp báo cáo UBND tỉnh kết quả thực hiện."),
+    ("task", "Bảo đảm các điều kiện về cơ sở vật chất, kinh phí theo quy định; nâng cao năng lực tham mưu."),
+    ("task", "Rà soát nhu cầu cấp điện cho các thôn, đề xuất bố trí kinh phí đầu tư."),
+    ("task", "Xây dựng cơ chế cho phép sử dụng ngân sách nhà nước để xây dựng nền tảng số."),
+    ("task", "Hỗ trợ doanh nghiệp tiếp cận nguồn vốn ưu đãi."),
+    ("task", "Lồng ghép nội dung bình đẳng giới vào các chương trình đào tạo."),
+    ("task", "Phát triển nguồn nhân lực chất lượng cao."),
+    ("task", "Quản lý, sử dụng hiệu quả quỹ đất công."),
+    ("task", "Chịu trách nhiệm thi hành Quyết định này."),
+    ("task", "Phấn đấu bố trí tỷ lệ phù hợp cán bộ có chuyên môn."),
+    ("target", "Phấn đấu đến hết năm 2026, 100% xã có trạm y tế đạt chuẩn."),
+    ("target", "100% hồ sơ được số hóa."),
+    ("target", "Yêu cầu kết quả: Tổ chức 18 lớp đào tạo nghề."),
+    ("target", "Tỷ lệ nữ giám đốc hợp tác xã đạt ít nhất 30%."),
+    ("report", "Báo cáo kết quả thực hiện trước ngày 15/12 hằng năm."),
+    ("report", "Định kỳ hàng năm, tổng hợp báo cáo kết quả thực hiện Kế hoạch."),
+    ("report", "Tổng hợp, đánh giá tình hình thực hiện Kế hoạch gửi về Sở Tài chính trước ngày 10 tháng 12 hàng năm."),
+    ("report", "Các sở, ban, ngành định kỳ hằng quý báo cáo kết quả về Sở Nội vụ để tổng hợp."),
+    (
+        "report",
+        "Chủ trì, phối hợp với Sở Nông nghiệp và Phát triển Nông thôn để tổng hợp, đánh giá tình hình thực hiện Kế hoạch"
+        " báo cáo trình Ủy ban nhân dân thành phố.",
+    ),
+    ("report", "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị phản ánh về Sở Công Thương."),
+    ("report", "Định kỳ 6 tháng, Sở Công Thương tổ chức sơ kết, đánh giá kết quả và báo cáo Ủy ban nhân dân tỉnh."),
+    ("funding", "Hằng năm, tham mưu Ủy ban nhân dân tỉnh bố trí kinh phí thực hiện Kế hoạch."),
+    ("funding", "Cân đối, bố trí vốn chi đầu tư phát triển thực hiện Đề án."),
+    ("funding", "Sở Kế hoạch và Đầu tư: Cân đối, bố trí vốn đầu tư công trung hạn."),
+    ("funding", "Căn cứ chức năng, nhiệm vụ được giao, lập dự toán kinh phí hằng năm gửi Sở Tài chính."),
+    ("funding", "Kinh phí thực hiện Kế hoạch được bố trí trong dự toán ngân sách hằng năm."),
+    ("funding", "Huy động mạnh mẽ các nguồn lực đầu tư phát triển hợp tác xã."),
+    ("funding", "Hướng dẫn các đơn vị quản lý, sử dụng kinh phí theo quy định."),
+    ("funding", "Bố trí ít nhất 15% ngân sách nhà nước cho nghiên cứu."),
+    ("funding", "Hàng năm, trên cơ sở Kế hoạch này; Sở Tài chính có trách nhiệm tham mưu cân đối, bố trí kinh phí."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), PROVISIONS, ids=[text for _, text in PROVISIONS])
+def test_the_first_main_verb_decides(kind: Kind, text: str) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("II. MỤC TIÊU", "target"),
+        ("II. MỤC TIÊU / 2. Mục tiêu cụ thể / a) Đến năm 2030", "target"),
+        ("I. Quan điểm, mục tiêu", "target"),
+        ("PHỤ LỤC I / DANH MỤC CÁC CHỈ TIÊU CỤ THỂ", "target"),
+        ("PHỤ LỤC: HỆ THỐNG CHỈ TIÊU", "target"),
+        ("III. NỘI DUNG / 1. Đào tạo nghề / Yêu cầu kết quả", "target"),
+        ("III. NHIỆM VỤ", "task"),
+        ("I. MỤC TIÊU, NHIỆM VỤ / 2. Nhiệm vụ chủ yếu", "task"),
+        ("CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA", "task"),
+        ("", "task"),
+    ],
+)
+def test_under_a_heading_of_aims_everything_is_a_target(section: str, kind: Kind) -> None:
+    assert kind_of("Phát triển kinh tế tập thể bền vững.", section=section) == kind
+
+
+def test_a_formula_before_a_longer_sentence_of_reporting_does_not_count() -> None:
+    formula = "Các sở xây dựng kế hoạch triển khai các nhiệm vụ được giao."
+    assert kind_of(formula) == "task"
+    report = "Định kỳ hàng năm, gửi báo cáo đánh giá kết quả triển khai thực hiện về Sở Công Thương để tổng hợp."
+    assert kind_of(f"{formula} {report}") == "report"
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.json")), ids=lambda path: path.stem)
+def test_the_kinds_of_the_sample_plans(path: Path) -> None:
+    wrong = []
+    for obligation in json.loads(path.read_text(encoding="utf-8"))["obligations"]:
+        place = "/".join(obligation["path"])
+        aims = any(place.startswith(f"{top}/") for top in AIMS[path.stem])
+        results = path.stem == "004" and "/III/" in place and obligation["kind"] == "target"
+        section = "MỤC TIÊU" if aims else "Yêu cầu kết quả" if results else ""
+        if kind_of(obligation["text"], section=section) != obligation["kind"]:
+            wrong.append(obligation["id"])
+    assert wrong == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=60))
+def test_any_text_has_a_kind(text: str, section: str) -> None:
+    assert kind_of(text, section=section) in ("task", "target", "report", "funding")

@@ -1,0 +1,263 @@
+"""Figures that provisions commit to, and numbers that are none."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.records import Target
+from extract.targets import find_targets, targets_of_cell
+
+GOLD = Path(__file__).parents[2] / "corpus" / "gold"
+Row = tuple[str, str, float, float | None, str]
+
+FIGURES: list[tuple[str, list[Row]]] = [
+    # comparators
+    ("Bảo đảm tối thiểu 80% hồ sơ được số hóa.", [("tối thiểu 80%", ">=", 80, None, "%")]),
+    ("Mỗi huyện có ít nhất 02 mô hình.", [("ít nhất 02 mô hình", ">=", 2, None, "mô hình")]),
+    ("Tỷ lệ hài lòng đạt từ 90% trở lên.", [("từ 90% trở lên", ">=", 90, None, "%")]),
+    ("Đạt 80% trở lên số xã.", [("80% trở lên", ">=", 80, None, "%")]),
+    ("Không dưới 15 dự án.", [("Không dưới 15 dự án", ">=", 15, None, "dự án")]),
+    ("Thu hút trên 20 dự án.", [("trên 20 dự án", ">", 20, None, "dự án")]),
+    ("Hỗ trợ hơn 08 doanh nghiệp.", [("hơn 08 doanh nghiệp", ">", 8, None, "doanh nghiệp")]),
+    ("Nợ xấu không quá 3%.", [("không quá 3%", "<=", 3, None, "%")]),
+    ("Chọn tối đa 3 nhà đầu tư.", [("tối đa 3 nhà đầu tư", "<=", 3, None, "nhà đầu tư")]),
+    ("Tỷ lệ thất nghiệp dưới 3%.", [("dưới 3%", "<", 3, None, "%")]),
+    ("Đào tạo khoảng 140 lao động.", [("khoảng 140 lao động", "~", 140, None, "lao động")]),
+    ("Ít nhất khoảng 50 hộ tham gia.", [("Ít nhất khoảng 50 hộ", ">=", 50, None, "hộ")]),
+    ("Tối thiểu mỗi huyện 01 mô hình.", [("Tối thiểu mỗi huyện 01 mô hình", ">=", 1, None, "mô hình")]),
+    ("Thay thế ≥ 50% sản phẩm.", [("≥ 50%", ">=", 50, None, "%")]),
+    ("Sản xuất sạch hơn 02 cơ sở.", [("02 cơ sở", "=", 2, None, "cơ sở")]),
+    ("Triển khai trên 4 lĩnh vực trọng tâm.", [("4 lĩnh vực", "=", 4, None, "lĩnh vực")]),
+    # ranges
+    ("Có từ 80 - 100 hợp tác xã.", [("từ 80 - 100 hợp tác xã", "range", 80, 100, "hợp tác xã")]),
+    ("Lãi suất từ 4,5 đến 5%/năm.", [("từ 4,5 đến 5%/năm", "range", 4.5, 5, "%/năm")]),
+    ("Lấp đầy 60-70%.", [("60-70%", "range", 60, 70, "%")]),
+    ("Chiếm 1% – 3% doanh thu.", [("1% – 3%", "range", 1, 3, "%")]),
+    ("Xây dựng 01 - 02 mô hình.", [("01 - 02 mô hình", "range", 1, 2, "mô hình")]),
+    (
+        "Hỗ trợ 500 triệu đồng đến 1 tỷ đồng.",
+        [("500 triệu đồng đến 1 tỷ đồng", "range", 500e6, 1e9, "đồng")],
+    ),
+    ("Vay 10 - 15 tỷ đồng.", [("10 - 15 tỷ đồng", "range", 10e9, 15e9, "đồng")]),
+    # from one state to another: the state to reach
+    ("Tăng độ che phủ rừng từ 42% lên 45%.", [("45%", "=", 45, None, "%")]),
+    ("Giảm tỷ lệ hộ nghèo từ 5,2% xuống còn dưới 2%.", [("dưới 2%", "<", 2, None, "%")]),
+    # magnitudes and notation
+    ("Tổng vốn 18,5 tỷ đồng.", [("18,5 tỷ đồng", "=", 18.5e9, None, "đồng")]),
+    ("Doanh thu 2.500 tỷ.", [("2.500 tỷ", "=", 2500e9, None, "đồng")]),
+    ("Ủng hộ 5 tỷ 200 triệu đồng.", [("5 tỷ 200 triệu đồng", "=", 5.2e9, None, "đồng")]),
+    ("Đón 1,5 triệu lượt khách.", [("1,5 triệu lượt khách", "=", 1.5e6, None, "lượt khách")]),
+    ("Công suất khoảng 2.989,5 MW.", [("khoảng 2.989,5 MW", "~", 2989.5, None, "MW")]),
+    # units
+    ("Hỗ trợ 20 lượt doanh nghiệp.", [("20 lượt doanh nghiệp", "=", 20, None, "lượt doanh nghiệp")]),
+    ("Hỗ trợ 18 dự án/đề án.", [("18 dự án/đề án", "=", 18, None, "dự án/đề án")]),
+    ("Cho 16 cơ sở, doanh nghiệp.", [("16 cơ sở, doanh nghiệp", "=", 16, None, "cơ sở, doanh nghiệp")]),
+    ("Thu nhập 80 triệu đồng/người/năm.", [("80 triệu đồng/người/năm", "=", 80e6, None, "đồng/người/năm")]),
+    ("Có 12 bác sĩ/10.000 dân.", [("12 bác sĩ/10.000 dân", "=", 12, None, "bác sĩ/10.000 dân")]),
+    ("Nâng tổng số lên 12 KCN.", [("12 KCN", "=", 12, None, "KCN")]),
+    ("Trồng 5.000ha rừng.", [("5.000ha", "=", 5000, None, "ha")]),
+    ("Tăng 2 điểm phần trăm.", [("2 điểm phần trăm", "=", 2, None, "điểm phần trăm")]),
+    ("Trên 90 phần trăm học sinh.", [("Trên 90 phần trăm", ">", 90, None, "%")]),
+    ("Mở 3 khoá đào tạo.", [("3 khoá", "=", 3, None, "khoá")]),
+    ("Nâng chỉ số HDI lên 0,75.", [("0,75", "=", 0.75, None, "")]),
+    # shares of a whole
+    ("Phấn đấu 12/15 xã đạt chuẩn.", [("12/15 xã", "=", 12, None, "xã")]),
+    ("Có mặt ít nhất 2/3 số thành viên.", [("ít nhất 2/3", ">=", 66.67, None, "%")]),
+    ("Đạt tối thiểu 70/100 điểm.", [("tối thiểu 70/100 điểm", ">=", 70, None, "điểm")]),
+    # words
+    ("Đào tạo ba mươi cán bộ.", [("ba mươi cán bộ", "=", 30, None, "cán bộ")]),
+    ("Mỗi xã có ít nhất một mô hình.", [("ít nhất một mô hình", ">=", 1, None, "mô hình")]),
+    ("Lựa chọn một (01) tổ chức.", [("một (01) tổ chức", "=", 1, None, "tổ chức")]),
+    ("Giảm một nửa số vụ tai nạn.", [("một nửa", "=", 50, None, "%")]),
+    ("Năng suất tăng gấp đôi.", [("gấp đôi", "=", 2, None, "lần")]),
+    ("Kim ngạch gấp 1,5 lần.", [("1,5 lần", "=", 1.5, None, "lần")]),
+    ("Tham gia 06 lần hội chợ.", [("06 lần", "=", 6, None, "lần")]),
+    # times that are themselves what is reached
+    ("Tuổi thọ bình quân đạt 75 tuổi.", [("75 tuổi", "=", 75, None, "tuổi")]),
+    ("Rút ngắn thời gian từ 15 ngày xuống còn 7 ngày.", [("7 ngày", "=", 7, None, "ngày")]),
+    # several figures, broken down in brackets
+    (
+        "Cho 210 học viên (08 lớp).",
+        [("210 học viên", "=", 210, None, "học viên"), ("08 lớp", "=", 8, None, "lớp")],
+    ),
+    ("Mỗi năm 12 lớp.", [("12 lớp", "=", 12, None, "lớp")]),
+    ("Kết nạp từ 1.500 đảng viên trở lên.", [("từ 1.500 đảng viên trở lên", ">=", 1500, None, "đảng viên")]),
+    ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
+]
+
+NO_FIGURES = [
+    "Căn cứ Điều 4, khoản 2 Điều 5 Nghị định số 55/2018/NĐ-CP ngày 12/4/2018.",
+    "Nghị quyết số 36-NQ/TW ngày 30 tháng 01 năm 2023, Chương trình số 59-CTr/TU.",
+    "Theo khoản 3, 4 Điều 12 và Thông tư số 02/2022/TT-BKHĐT.",
+    "Giai đoạn 2021 - 2025, định hướng đến năm 2030.",
+    "Hoàn thành trong quý 2 năm 2025, trước 30/6/2025, lúc 8:30.",
+    "Tiếp cận cuộc cách mạng công nghiệp lần thứ 4; công nghiệp 4.0; phủ sóng 5G.",
+    "Kỳ họp thứ 9; khóa 13; Đề án 06; Chỉ thị 18 chống thất thu; lớp 9 và lớp 12.",
+    "Tổ chức định kỳ 2 năm một lần; báo cáo 6 tháng; kiểm tra ít nhất 02 lần/năm; mỗi năm một lần.",
+    "Trong thời hạn 05 ngày làm việc kể từ ngày nhận hồ sơ.",
+    "Trẻ em dưới 5 tuổi và dân số từ 15 tuổi trở lên.",
+    "Xóa trắng nhóm từ 30 hộ trở lên chưa có điện.",
+    "Các dự án trên 50 tỷ đồng phải thẩm định.",
+    "Hỗ trợ dự án có tổng mức đầu tư từ 100 tỷ đồng trở lên.",
+    "Doanh nghiệp có từ 50 lao động trở lên thành lập công đoàn.",
+    "Thực hiện Đề án “Mỗi xã một sản phẩm” và một số nhiệm vụ khác.",
+    "Phong trào “Trồng 1.000 cây xanh”.",
+    "Là một trong ba địa phương dẫn đầu; cả hai cơ quan; trong năm dự án.",
+    "Thành lập các CCN: Bảo Hưng 2, Yên Hợp 2; cụm công nghiệp số 2; giai đoạn 1.",
+    "Nộp 02 bản chính và 05 bản sao.",
+    "Triển khai 02 đề án nêu trên.",
+    "Hiện nay có 35% số hộ; so với mức 20 dự án.",
+    "Sản phẩm 5 sao; mô hình 4 tại chỗ; chính quyền 2 cấp; tăng trưởng 2 con số.",
+    "Vận hành 24/7; hotline 1900 1234; ISO 9001:2015.",
+    "Năm 2020 Kế hoạch được ban hành.",
+]
+
+
+def rows(targets: list[Target]) -> list[Row]:
+    return [(t.raw, t.comparator, t.value, t.value_max, t.unit) for t in targets]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES, ids=[text for text, _ in FIGURES])
+def test_figures(text: str, expected: list[Row]) -> None:
+    assert rows([mention.target for mention in find_targets(text)]) == expected
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_no_figures(text: str) -> None:
+    assert [mention.target.raw for mention in find_targets(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Chỉ số sản xuất tăng bình quân 12%/năm.", "increase"),
+        ("Giảm giá thành sản xuất sản phẩm tối thiểu 25%.", "decrease"),
+        ("Cắt giảm ít nhất 30% thủ tục.", "decrease"),
+        ("Kim ngạch tăng gấp đôi.", "increase"),
+        ("Nâng tổng số lên 12 KCN.", None),
+        ("Tăng cường đào tạo 30 lao động.", None),
+        ("Tốc độ tăng trưởng đạt 8%.", None),
+        ("Giảm nghèo bền vững, hỗ trợ 30 hộ.", None),
+        ("Đầu tư hạ tầng 03 cụm công nghiệp.", None),
+    ],
+)
+def test_change_is_that_of_the_figure_itself(text: str, change: str | None) -> None:
+    assert [mention.target.change for mention in find_targets(text)] == [change]
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("Tỷ lệ hộ dân được sử dụng điện đạt 99,86%.", ["Tỷ lệ hộ dân được sử dụng điện"]),
+        ("Ít nhất 55% tham gia liên kết theo chuỗi.", ["tham gia liên kết theo chuỗi"]),
+        ("Diện tích làm mới tại các khu, cụm: trên 2.000 ha.", ["Diện tích làm mới tại các khu, cụm"]),
+        ("Có 50% xã đạt chuẩn; đến 2045 đạt 100%.", ["xã đạt chuẩn", "xã đạt chuẩn"]),
+        ("Nâng tổng số lên 12 KCN.", ["tổng số KCN"]),
+    ],
+)
+def test_the_indicator_says_what_is_measured(text: str, indicators: list[str]) -> None:
+    assert [mention.target.indicator for mention in find_targets(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "expected"),
+    [
+        ("%", "≥ 80", [("≥ 80", ">=", 80, None, "%")]),
+        ("%", ">= 30", [(">= 30", ">=", 30, None, "%")]),
+        ("%", "100%", [("100%", "=", 100, None, "%")]),
+        ("Tổ chức", "40 - 50", [("40 - 50", "range", 40, 50, "Tổ chức")]),
+        ("%", "20% - 50%", [("20% - 50%", "range", 20, 50, "%")]),
+        ("Tuyến", "09", [("09", "=", 9, None, "Tuyến")]),
+        ("% GDP", "2", [("2", "=", 2, None, "% GDP")]),
+        ("%", "≥ 3% và tăng dần", [("≥ 3% và tăng dần", ">=", 3, None, "%")]),
+        ("%", "80 trở lên", [("80 trở lên", ">=", 80, None, "%")]),
+        (
+            "Thứ bậc",
+            "≤ 3 Đông Nam Á; ≤ 50 Thế giới",
+            [("≤ 3 Đông Nam Á", "<=", 3, None, "Thứ bậc"), ("≤ 50 Thế giới", "<=", 50, None, "Thứ bậc")],
+        ),
+        ("Triệu đồng", "75", [("75", "=", 75e6, None, "đồng")]),
+        ("1.000 tấn", "12,5", [("12,5", "=", 12500, None, "tấn")]),
+        ("", "Đạt trên 80% số xã", [("trên 80%", ">", 80, None, "%")]),
+        ("Thứ bậc", "Đạt mức tiên tiến", []),
+        ("", "Tiên tiến, hiện đại", []),
+        ("%", "", []),
+        ("%", "-", []),
+        ("Năm", "2030", []),
+        ("", "Quý IV/2025", []),
+    ],
+)
+def test_a_row_of_a_table(unit: str, value: str, expected: list[Row]) -> None:
+    assert rows(targets_of_cell("Tỷ lệ xã đạt chuẩn", unit, value)) == expected
+
+
+def test_a_cell_in_two_parts_names_both_scales() -> None:
+    targets = targets_of_cell("Xếp hạng năng lực", "Thứ bậc", "≤ 3 Đông Nam Á; ≤ 50 Thế giới")
+    assert [t.indicator for t in targets] == ["Xếp hạng năng lực (Đông Nam Á)", "Xếp hạng năng lực (Thế giới)"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "change"),
+    [
+        ("Số lượng công bố tăng trung bình", "increase"),
+        ("Tỉ lệ cắt giảm thủ tục hành chính", "decrease"),
+        ("Tỉ lệ cắt giảm hoặc tự động hóa thủ tục", None),
+        ("Tỷ lệ xã đạt chuẩn", None),
+    ],
+)
+def test_an_indicator_of_a_table_may_state_the_change(indicator: str, change: str | None) -> None:
+    assert [t.change for t in targets_of_cell(indicator, "%", "10")] == [change]
+
+
+PIECES = """
+tối thiểu|ít nhất|từ|đến|-|10|2.000|18,5|%|tỷ|đồng|xã|hợp tác xã|năm|2025|/|lần|một|ba mươi|(|)|“|”|gấp đôi|trở lên|lên
+|;|,|.|Điều|số|khoảng|trên|dưới|tăng|giảm|đạt|lượt|điểm|ngày|/người|12/15|chỉ số|0,5|mỗi|tuổi|triệu|nửa
+"""
+_WORDS = st.sampled_from(PIECES.split("|"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=40).map(" ".join)))
+def test_mentions_are_verbatim_ordered_and_apart(text: str) -> None:
+    reached = 0
+    for mention in find_targets(text):
+        assert text[mention.start : mention.end] == mention.target.raw
+        assert reached <= mention.start < mention.end
+        assert mention.target.value_max is None or mention.target.value <= mention.target.value_max
+        reached = mention.end
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=20), st.one_of(st.text(max_size=80), st.lists(_WORDS).map(" ".join)))
+def test_any_row_can_be_read(indicator: str, unit: str, value: str) -> None:
+    for target in targets_of_cell(indicator, unit, value):
+        assert target.raw in value
+
+
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1.", "từ 5 đến ", "1 người, ", "1 tỷ ", "“", '"', "tối thiểu ", "một ", "5/5", "gấp ", "có 5 "]
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        find_targets(piece * times)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8000) < 20 * seconds(1000) + 0.05
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.json")), ids=lambda path: path.stem)
+def test_every_figure_of_the_sample_plans_is_found_and_no_other(path: Path) -> None:
+    for obligation in json.loads(path.read_text(encoding="utf-8"))["obligations"]:
+        found = [mention.target for mention in find_targets(obligation["text"])]
+        assert [(t.raw, t.comparator, t.value, t.value_max, t.unit, t.change) for t in found] == [
+            (t["raw"], t["comparator"], t["value"], t["value_max"], t["unit"], t["change"])
+            for t in obligation["targets"]
+        ], obligation["id"]
