@@ -37,18 +37,24 @@ class AgencyScanner:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.known = {m.start: m.end for m in register.find_agencies(text)}
+        # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
+        self.known = {
+            m.start: m.end
+            for m in register.find_agencies(text)
+            if text[m.start].isupper() or " và " not in text[m.start : m.end]
+        }
 
     def name_at(self, start: int, stop: int) -> int | None:
         """End of the longest agency name that starts at `start`, within `stop`; None when none does."""
+        known = self._known(start, stop)
         quantified = words.QUANTIFIER.match(self.text, start, stop)
+        if known and quantified:
+            return self._tails(known, stop)
         start = quantified.end() if quantified else start
         headed = words.HEAD.match(self.text, start, stop)
         if headed:
             return self._headed(headed.end(), stop)
-        end = self.known.get(start)
-        if end is None or end > stop:
-            end = self._proper(start, stop) or self._collective(start, stop, bool(quantified))
+        end = self._proper(start, stop) or self._collective(start, stop, bool(quantified))
         return self._tails(end, stop) if end else None
 
     def _headed(self, start: int, stop: int) -> int:
@@ -61,30 +67,48 @@ class AgencyScanner:
         return following or inner
 
     def _proper(self, start: int, stop: int) -> int | None:
-        """End of a head noun with the capitalised words that follow it and the lower-case syllables of their words."""
+        """End of a head noun with the capitalised words that follow it and the lower-case syllables of their words.
+
+        What the register knows is taken whole, and goes on only with more capitals ("… Khu kinh tế | Dung Quất").
+        """
         head = words.ORGANISATION.match(self.text, start, stop)
-        if not head:
+        known = self._known(start, stop)
+        if not head and known is None:
             return None
-        end, capitals, after_capital = head.end(), 0, False
+        end = known or (head.end() if head else start)
+        zoned = self.text.startswith(("Ban Quản lý", "BQL"), start)
+        capitals, after_capital = int(known is not None), False
         while not words.PLACE_TAIL.match(self.text, end, stop):
-            zones = words.ZONES.match(self.text, end, stop) if head.group() in ("Ban Quản lý", "BQL") else None
+            zones = words.ZONES.match(self.text, end, stop) if zoned else None
             end = zones.end() if zones else end
             step = self._next_word(end, stop)
             if step is None:
                 break
             word_start, word_end, linked = step
             capital = self.text[word_start].isupper()
+            if known == end and (linked or not self._goes_on(word_start, stop)):
+                break
             if capital:
                 inner = words.ORGANISATION.match(self.text, word_start, stop)
                 # "… và Sở …", ", Phòng …": a new head noun begins a new name, not a part of this one.
-                if linked and (inner or word_start in self.known):
+                if linked and (inner or word_start in self.known or words.HEAD.match(self.text, word_start, stop)):
                     break
                 capitals += 1
-                word_end = inner.end() if inner else word_end
+                word_end = self._known(word_start, stop) or (inner.end() if inner else word_end)
             elif linked or not self._inside(word_start, word_end, after_capital):
                 break
             end, after_capital = word_end, capital
-        return end if capitals or words.COMPLETE.match(head.group()) else None
+        return end if capitals or (head and words.COMPLETE.match(head.group())) else None
+
+    def _goes_on(self, start: int, stop: int) -> bool:
+        """Whether a name of the register goes on at `start`: with a capital that opens no other name, or with a body."""
+        if self.text[start].isupper():
+            return start not in self.known and not words.ORGANISATION.match(self.text, start, stop)
+        return bool(words.BODY.match(self.text, start, stop))
+
+    def _known(self, start: int, stop: int) -> int | None:
+        end = self.known.get(start)
+        return end if end is not None and end <= stop else None
 
     def _next_word(self, end: int, stop: int) -> tuple[int, int, bool] | None:
         """The next word, and whether a comma, a dash or "và" links it to what stands before."""
@@ -103,11 +127,17 @@ class AgencyScanner:
         word = plain(self.text[start:end])
         following = words.WORD.match(self.text, end + 1)
         two = f"{word} {plain(following.group())}" if following else word
+        if two in words.TOPICS and not after_capital and following and self._ends(following.end()):
+            return True
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS:
             return False
         if word in FUNCTION_WORDS:
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
         return word not in ("và", "các", "những", "này", "đó") and (after_capital or word not in ACT_VERBS)
+
+    def _ends(self, position: int) -> bool:
+        """Whether no further word of the same clause follows."""
+        return not re.match(r"\s*[^\W\d_]", self.text[position : position + 3])
 
     def _collective(self, start: int, stop: int, quantified: bool) -> int | None:
         """ "sở, ban, ngành", "cơ quan, đơn vị", "doanh nghiệp": common nouns joined by commas under one "các"."""
@@ -128,13 +158,18 @@ class AgencyScanner:
     def _stands_alone(self, item: re.Match[str]) -> bool:
         """Whether a bare common noun can be a collective without "các": "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
         after = self.text[item.end() : item.end() + 12].lstrip()
-        if item.group().lower() in words.ALONE or not after[:1].isalpha():
+        if item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
         return after.startswith(("có liên quan", "liên quan"))
 
     def _tails(self, end: int, stop: int) -> int:
         """Extend a name by the tails of place and relation that follow it."""
         for _ in range(4):
+            owner = words.OWNER.match(self.text, end, stop)
+            owned = self._proper(owner.end(), stop) if owner else None
+            if owned:
+                end = owned
+                continue
             tail = words.TAIL.match(self.text, end, stop)
             if not tail or tail.end() == end:
                 break
@@ -191,6 +226,6 @@ class AgencyScanner:
     def _unknown(self, start: int, end: int) -> list[Mention]:
         raw = self.text[start:end]
         left, right = len(raw) - len(raw.lstrip(" \t\n-+•")), len(raw.rstrip(" .;,\t\n"))
-        if right - left < 2 or right - left > 120 or not any(c.isalpha() for c in raw):
+        if right - left > 120 or len(raw.split()) < 2 and not raw.strip().isupper() and right - left < 5:
             return []
         return [self.mention(start + left, start + right)]

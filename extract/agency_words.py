@@ -53,11 +53,18 @@ PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 TAIL = re.compile(
     rf"\s*\((?:[^()]{{1,80}})\)|\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|trực thuộc(?:\s+Sở|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
-    rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|ngành)|nhà nước|thuộc\s+{_CAP}(?:\s+{_CAP})*|"
-    rf"của\s+{_CAP}(?:\s+hội)?|được giao(?: nhiệm vụ)?|được phân công|tại địa phương|nêu trên|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
+    rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|ngành)|nhà nước|"
+    rf"được giao(?: nhiệm vụ)?|được phân công|tại địa phương|nêu trên|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
 )
+OWNER = re.compile(rf"\s+(?:trực thuộc|thuộc|của)\s+(?=[{UP}])")
 WORD = re.compile(r"[^\W\d_]\w*(?:\.\w+)*")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")
+# Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
+TOPICS = frozenset(
+    ("thông tin", "truyền thông", "đào tạo", "giáo dục", "phát triển", "đầu tư", "quản lý", "thống kê", "xúc tiến", "tuyên truyền", "giám sát", "kiểm tra", "điều hành")
+)
+# "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name.
+BODY = re.compile(r"(?:cơ quan|khối)\s+")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")

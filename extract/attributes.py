@@ -26,7 +26,7 @@ class Attribute:
 # Folded labels, most telling word first: "đơn vị phối hợp thực hiện" cooperates although it says "thực hiện".
 _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("result", re.compile(r"yeu cau (?:ve )?ket qua|ket qua (?:can )?dat|chi tieu (?:can dat|giao)$")),
-    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|chu tri hoi nghi")),
+    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? (?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$")),
     ("time", re.compile(r"thoi gian|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),
@@ -36,7 +36,7 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _SUBJECT = (
     r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
-    r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|thực hiện|địa điểm|đối tượng|hình thức|thành phần|ghi chú|giao|hoàn thành"
+    r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành"
 )
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import UP
+from extract.agency_words import QUANTIFIER, UP
 from extract.lexicon import opens_with_act
 from ingest.document import Span
 
@@ -28,9 +28,11 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:]\s+|\bthì\s+|(?<=\))\s+")
-# An order opens its clause ("Giao Sở …", "; giao …"); inside one, "giao" is what somebody else does ("chuyển giao cho …").
+# An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one, "giao"
+# and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
-    r"(?:(?:^|(?<=[.;,:(]\s)|(?<=\n))(?:giao|phân công)|(?<!kiến nghị, )(?<!được )(?<!các )\b(?:đề nghị|yêu cầu))(?:\s+(?:cho|tới))?\s+", re.IGNORECASE
+    r"(?:^|(?<=[.;,:(]\s)|(?<=\n)|(?<=phát sinh )|(?<=vướng mắc )|(?<=khó khăn ))(?:giao|phân công|đề nghị|yêu cầu)(?:\s+(?:cho|tới))?\s+",
+    re.IGNORECASE,
 )
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
@@ -132,7 +134,8 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
-    if prefix and len(mentions) == 1 and re.match(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc)\s", scan.text[end : span.end]):
+    meant = prefix or QUANTIFIER.match(scan.text, start, span.end)
+    if meant and len(mentions) == 1 and re.match(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc)\s", scan.text[end : span.end]):
         stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
         return [scan.mention(mentions[0].start, stop)]
     return []

@@ -226,7 +226,7 @@ def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bo
         return False
     if found.kind == "recurring":
         return inherited.kind in ("period", "ongoing")
-    if found.end is not None and found.end == inherited.end:
+    if found.kind == inherited.kind and found.end is not None and found.end == inherited.end:
         return False  # the same time, said again
     if inherited.kind in ("ongoing", "period"):
         dated = found.kind == "deadline" and (mention.explicit or mention.form == "limit")

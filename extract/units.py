@@ -55,6 +55,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\s*trên đây là\b[^.]*?(?:[^.]|\.(?=\S))*?\.\s+", re.IGNORECASE)
+_FAREWELL = re.compile(r"(?<=[.;!?])\s+Trên đây là\b")
 _DUTY = re.compile(r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b", re.IGNORECASE)
 _END_MARK = re.compile(r"[\s.]*(?:\./\.|\.\/|/\.).*$|\s*/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
 
@@ -78,7 +79,10 @@ class _Walker:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
         first, block_over = len(self.units), False
         preamble = not context.path and any(n.style != "para" for n in nodes)
-        for node in nodes:
+        skip = -1
+        for i, node in enumerate(nodes):
+            if i <= skip:
+                continue
             attributes = parse_attributes(self.text, node.body) if node.style in ("dash", "plus", "para") else ()
             if attributes:
                 self._attach(attributes, self.units[first:] or ([owner] if owner else []), context, context.path)
@@ -90,6 +94,11 @@ class _Walker:
                 self._preamble(node, context)
                 continue
             preamble = False
+            run = self._things_after(i, nodes)
+            if run:
+                self._emit(Span(node.body.start, nodes[i + run].body.end), context, context.path)
+                skip = i + run
+                continue
             context = self._lead_in(node, nodes, context)
             self.provision(node, context)
 
@@ -112,6 +121,21 @@ class _Walker:
             if _DUTY.search(sentence.of(self.text)) and not _NOTHING.match(sentence.of(self.text)):
                 if subjects(self.scan, sentence):
                     self._emit(sentence, context, ())
+
+    def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
+        """How many paragraphs behind paragraph `i` only name the things that its act is about ("…, gồm:")."""
+        body = nodes[i].body.of(self.text)
+        if nodes[i].style != "para" or not body.rstrip().endswith(":") or not opens_with_act(body):
+            return 0
+        count = 0
+        for node in nodes[i + 1 :]:
+            words = node.body.of(self.text)
+            if node.style != "para" or parse_attributes(self.text, node.body) or opens_with_act(words):
+                break
+            if subjects(self.scan, node.body):
+                break
+            count += 1
+        return count
 
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
         """A paragraph that ends with ":" and has labelled points after it speaks for them."""
@@ -152,7 +176,7 @@ class _Walker:
     def _leaf(self, node: Provision, context: Context) -> bool:
         """Emit a provision without points of its own; False when it binds nobody."""
         body = node.body.of(self.text)
-        if node.heading or (body.isupper() and len(body) < 300) or _NOTHING.match(body) and not _CLOSES.match(body):
+        if (node.heading and not self._is_qualified_act(node)) or (body.isupper() and len(body) < 300) or _NOTHING.match(body) and not _CLOSES.match(body):
             return False
         if node.style == "para" and body.rstrip().endswith(":"):
             return False
@@ -164,6 +188,11 @@ class _Walker:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
 
+    def _is_qualified_act(self, node: Provision) -> bool:
+        """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
+        roles = {a.role for c in node.children for a in parse_attributes(self.text, c.body)}
+        return bool(roles - {"result", "deliverable"}) and opens_with_act(node.body.of(self.text))
+
     def _is_title(self, body: str, context: Context) -> bool:
         """A labelled line with nothing below it that is only a title: short, without an end and without an act."""
         return len(body.split()) < 12 and not re.search(r"[.;!?]\s*$", body) and not opens_with_act(body) and not context.goals
@@ -172,6 +201,9 @@ class _Walker:
         closing = _CLOSES.match(self.text, span.start, span.end)
         if closing:
             span, path = Span(closing.end(), span.end), ()
+        farewell = _FAREWELL.search(self.text, span.start, span.end)
+        if farewell:
+            span = Span(span.start, farewell.start())
         ended = _END_MARK.search(span.of(self.text))
         if ended:
             span = Span(span.start, span.start + ended.start())

@@ -62,9 +62,10 @@ _TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
 _DANGLING = re.compile(
     r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|số|một|mỗi))$"
 )
-# Above its last paragraphs a plan names what its appendix holds; below them only an appendix may start again.
+# Behind recipients and signature only an appendix or an attached text starts again: "KẾ HOẠCH … (Ban hành kèm theo …)".
 _APPENDIX = re.compile(
-    r"\s*(?:(?:Phụ lục|PHỤ LỤC)\b|(?:Biểu|BIỂU|Mẫu|MẪU)\s+(?:số|SỐ|\d)|DANH MỤC\b|BẢNG PHÂN CÔNG\b|PHÂN CÔNG NHIỆM VỤ\b)"
+    r"\s*(?:(?:Phụ lục|PHỤ LỤC)\b|(?:Biểu|BIỂU|Mẫu|MẪU)\s+(?:số|SỐ|\d)|DANH MỤC\b|BẢNG PHÂN CÔNG\b|PHÂN CÔNG NHIỆM VỤ\b"
+    r"|(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|NỘI DUNG)\b)"
 )
 # The sentences that close a plan stand under no heading (Decree 30/2020, annex I: the closing has no label).
 _CLOSING = re.compile(
@@ -106,13 +107,15 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
     for kind, span in _blocks(text, tables, body):
         if kind == "table":
             builder.add("", "table", span.start, span)
+        elif kind == "restart":
+            builder.open.clear()
         else:
             builder.line(span)
     return tuple(node.freeze(text) for node in builder.roots)
 
 
 def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator[tuple[str, Span]]:
-    """Lines that are not blank, and tables, in order, without what lies outside the body and the appendices."""
+    """Lines that are not blank, and tables, in order, without what lies between the body and an appendix ("restart")."""
     start, stop = (body.start, body.end) if body else (0, len(text))
     pending = [t.span for t in tables]
     inside = True
@@ -133,6 +136,7 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
             inside = False
         if not inside and len(line) and _APPENDIX.match(line.of(text)):
             inside, stop = True, len(text)
+            yield "restart", line
         if inside and len(line):
             yield "line", line
         position = end + 1
@@ -187,7 +191,7 @@ class _Builder:
         return style, label
 
     def _extends(self, label: str) -> bool:
-        """Whether "2.1" belongs here: below an open "2", after "2.x", below the second Roman part, or opening a list."""
+        """Whether "2.1" belongs here: below an open "2", after "2.x", below the second Roman part, or first."""
         head, tail = label.split(".")
         if tail == "1" or any(n.style == "decimal2" and n.label.startswith(head + ".") for n in self.open):
             return True
@@ -236,4 +240,6 @@ def _is_heading(body: str, style: str, has_children: bool) -> bool:
         return style == "para" and body.isupper() and len(body) < 300
     if body.isupper() and len(body) < 300:
         return True
-    return has_children and (style in ("phan", "chuong", "muc", "roman", "upper") or not re.search(r"[.;][\"”’)\s]*$", body))
+    if style in ("phan", "chuong", "muc", "roman", "upper"):
+        return has_children
+    return has_children and not re.search(r"[.;][\"”’)\s]*$", body)

@@ -45,7 +45,7 @@ LISTS = [
     ),
     (
         "Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi và các đơn vị liên quan",
-        ["Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi", "Các đơn vị liên quan"],
+        ["Ban Quản lý khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi", "Các đơn vị liên quan"],
     ),
     ("Phòng Quản lý Năng lượng, Văn phòng Sở", ["Phòng Quản lý Năng lượng", "Văn phòng Sở"]),
     ("Các bộ, ngành và địa phương", ["Các bộ, ngành và địa phương"]),
