@@ -43,8 +43,8 @@ PROVISIONS: list[tuple[Kind, str]] = [
     ("report", "Các sở, ban, ngành định kỳ hằng quý báo cáo kết quả về Sở Nội vụ để tổng hợp."),
     (
         "report",
-        "Chủ trì, phối hợp với Sở Nông nghiệp và Phát triển Nông thôn để tổng hợp, đánh giá tình hình thực hiện Kế hoạch"
-        " báo cáo trình Ủy ban nhân dân thành phố.",
+        "Chủ trì, phối hợp với Sở Nông nghiệp và Phát triển Nông thôn để tổng hợp, đánh giá tình hình thực hiện"
+        " Kế hoạch báo cáo trình Ủy ban nhân dân thành phố.",
     ),
     ("report", "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị phản ánh về Sở Công Thương."),
     ("report", "Định kỳ 6 tháng, Sở Công Thương tổ chức sơ kết, đánh giá kết quả và báo cáo Ủy ban nhân dân tỉnh."),
