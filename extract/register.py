@@ -41,6 +41,8 @@ _TAIL = re.compile(
     r"(?:,\s*(?P<province>(?:tỉnh|thành phố|TP\.?)\s+[^,;.]+))?\s*[.,;:]?\s*"
 )
 _SMALL_UNIT = re.compile(r"(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+[^,]+$", re.IGNORECASE)
+# "các doanh nghiệp có hoạt động …": the clause narrows the collective, its class stays.
+_CLAUSE = re.compile(r"\s+(?:có|tham gia|hoạt động|là|được|đủ|đang|mới|tiêu biểu)(?![^\W_])")
 _AT_LEVEL = {"district": " cấp huyện", "commune": " cấp xã", "province": ""}
 
 
@@ -76,7 +78,7 @@ def resolve(name: str, *, place: str | None = None, on: date | None = None) -> A
         unit = places().by_id[match.place] if match.place else _within(match.name, home, on) or home
         return _placed(_level(match, unit), unit, on)
     group = collective(words[0].lower() + words[1:], 0, bare=True)
-    if group is not None and group.type_id and _TAIL.fullmatch(words, group.end):
+    if group is not None and group.type_id and (_TAIL.fullmatch(words, group.end) or _CLAUSE.match(words, group.end)):
         return agency(group.type_id)
     return None
 

@@ -1,7 +1,8 @@
 """Collectives in running text: "các sở, ban, ngành thành phố", "các cơ quan, đơn vị có liên quan".
 
-A determiner, common nouns joined by commas (one "các" governs them all), and tails of place and relation. It ends at ";",
-at a new "các" and at a proper name; "và" continues it only to another bare common noun ("các bộ, ngành và địa phương").
+A determiner, common nouns joined by commas (one "các" governs them all), and tails of place and relation. It ends at
+";", at a new "các" and at a proper name; "và" continues it only to another bare common noun ("các bộ, ngành và địa
+phương").
 """
 
 from __future__ import annotations
@@ -15,55 +16,93 @@ from extract.register_match import CAPITALS
 from extract.register_places import suffix
 from ingest.vietnamese import fold
 
-# Common nouns for bodies. Short ones are also first syllables of other words: what must not follow stands with each.
+
+def _unless(noun: str, followers: str) -> str:
+    """A noun that is another word before one of `followers` ("bộ phận" is no ministry)."""
+    return rf"{noun}(?!\s+(?:{'|'.join(followers.split())}))"
+
+
+def _with(noun: str, *additions: str) -> str:
+    """A noun with one of some additions, or none."""
+    return rf"{noun}(?:\s+(?:{'|'.join(additions)}))?"
+
+
+_SOCIAL = r"xã hội\s*[-–]\s*nghề nghiệp"
+# Common nouns for bodies, longer ones first where they begin alike.
 _NOUN = "|".join(
     (
-        r"sở(?!\s+(?:hữu|thích|trường|dĩ|tại|thú))",
-        r"bộ(?!\s+(?:phận|luật|tiêu|chỉ|sản|công cụ|ba|đội|môn|máy|dữ|mã|câu|tài|sách|hồ|thủ|lọc|đồ|quy|khung|sưu|số))",
-        r"ban(?!\s+(?:hành|quản|chỉ|đầu|chấp|đại|giám|thường|tổ|vận|thanh|điều|công|liên))",
-        r"ngành(?!\s+(?:nghề|công|nông|kinh|dịch|hàng|sản|du|y|dọc|học|thương|lĩnh|mũi|khoa|kỹ|có thế|then|ưu|trọng|chủ|đào|dệt|may|điện|cơ|chế|thủy|lâm|xây))",
-        r"(?:ủy ban|uỷ ban)(?=\s+của)",
-        r"tổ chức chính trị\s*[-–]\s*xã hội(?:\s*,\s*xã hội\s*[-–]\s*nghề nghiệp|\s*[-–]\s*nghề nghiệp)?",
-        r"tổ chức (?:xã hội\s*[-–]\s*nghề nghiệp|chính trị|xã hội|tín dụng|hội|đoàn thể|đảng)",
-        r"cơ quan (?:báo chí|thông tấn|truyền thông|thông tin đại chúng|chuyên môn|trung ương|Trung ương|[Đđ]ảng|nhà nước|quản lý nhà nước|đại diện)",
-        r"tổ chức(?!\s+(?:thực hiện|lớp|kinh tế tập thể|sản xuất|bộ máy))",
-        r"cơ quan", r"đơn vị(?!\s+(?:tính|đo|hành chính|diện tích|sản phẩm))", r"địa phương", r"đoàn thể",
-        r"hiệp hội(?:\s+(?:ngành hàng|ngành nghề|doanh nghiệp))?",
-        r"hội(?!\s+(?:nghị|chợ|thảo|thi|đồng|viên|họp|chứng|nhập|trường|đàm|diễn|thao|xuân))",
-        r"phòng(?!\s+(?:thí|khám|ngừa|học|chống|họp|cháy|trọ|trừ|vệ|làm|ở|máy|thử|kiểm|đọc))",
-        r"doanh nghiệp(?:\s+(?:nhà nước|nhỏ và vừa|vừa và nhỏ|viễn thông|công nghệ số))?", r"tập đoàn(?:\s+kinh tế)?", r"tổng công ty", r"công ty",
-        r"hợp tác xã", r"liên hiệp hợp tác xã", r"tổ hợp tác", r"ngân hàng(?:\s+thương mại)?",
-        r"trường(?:\s+(?:đại học|cao đẳng|trung cấp|học|chuyên nghiệp|nghề))?(?!\s+(?:hợp|phái|lớp|thọ))", r"học viện",
-        r"viện(?:\s+nghiên cứu)?(?!\s+(?:trợ|dẫn|phí))", r"cơ sở (?:đào tạo|giáo dục|giáo dục nghề nghiệp|giáo dục đại học|y tế)",
-        r"quận", r"huyện", r"thị xã", r"thành phố", r"tỉnh", r"xã(?!\s+(?:hội|viên))", r"phường", r"thị trấn", r"đặc khu",
-        r"cấp ủy(?:,?\s*(?:đảng|tổ chức đảng|chính quyền))?", r"cấp(?!\s+(?:độ|phép|bậc|giấy|học|nước|bách|thiết|cứu))", r"chính quyền", r"cá nhân",
-        r"đại biểu Quốc hội", r"Đoàn đại biểu Quốc hội", r"Ủy ban(?=\s+của)",
+        _unless("sở", "hữu thích trường dĩ tại thú"),
+        _unless("bộ", "phận luật tiêu chỉ sản ba đội môn máy dữ mã câu tài sách hồ thủ lọc đồ quy khung sưu số công"),
+        _unless("ban", "hành quản chỉ đầu chấp đại giám thường tổ vận thanh điều công liên"),
+        _unless(
+            "ngành",
+            "nghề công nông kinh dịch hàng sản du y dọc học thương lĩnh mũi khoa kỹ then ưu trọng chủ đào dệt may điện"
+            " cơ chế thủy lâm xây",
+        ),
+        r"(?:[Ủủ]y ban|[Uu]ỷ ban)(?=\s+của)",
+        rf"tổ chức chính trị\s*[-–]\s*xã hội(?:\s*,\s*{_SOCIAL}|\s*[-–]\s*nghề nghiệp)?",
+        rf"tổ chức (?:{_SOCIAL}|chính trị|xã hội|tín dụng|hội|đoàn thể|đảng)",
+        _unless("tổ chức", "thực lớp kinh sản bộ"),
+        r"cơ quan (?:báo chí|thông tấn|truyền thông|thông tin đại chúng|chuyên môn|[Tt]rung ương|[Đđ]ảng|nhà nước)",
+        r"cơ quan (?:quản lý nhà nước|đại diện)",
+        "cơ quan",
+        _unless("đơn vị", "tính đo hành diện sản"),
+        "địa phương",
+        "đoàn thể",
+        _with("hiệp hội", "ngành hàng", "ngành nghề", "doanh nghiệp"),
+        _unless("hội", "nghị chợ thảo thi đồng viên họp chứng nhập trường đàm diễn thao xuân"),
+        _unless("phòng", "thí khám ngừa học chống họp cháy trọ trừ vệ làm ở máy thử kiểm đọc"),
+        _with("doanh nghiệp", "nhà nước", "nhỏ và vừa", "vừa và nhỏ", "viễn thông", "công nghệ số"),
+        _with("tập đoàn", "kinh tế"),
+        "tổng công ty",
+        "công ty",
+        "liên hiệp hợp tác xã",
+        "hợp tác xã",
+        "tổ hợp tác",
+        _with("ngân hàng", "thương mại"),
+        _unless(
+            _with("trường", "đại học", "cao đẳng", "trung cấp", "học", "chuyên nghiệp", "nghề"), "hợp phái lớp thọ"
+        ),
+        "học viện",
+        _unless(_with("viện", "nghiên cứu"), "trợ dẫn phí"),
+        r"cơ sở (?:đào tạo|giáo dục nghề nghiệp|giáo dục đại học|giáo dục|y tế)",
+        r"quận|huyện|thị xã|thành phố|tỉnh|phường|thị trấn|đặc khu",
+        _unless("xã", "hội viên"),
+        r"cấp ủy(?:,?\s*(?:đảng|tổ chức đảng|chính quyền))?",
+        _unless("cấp", "độ phép bậc giấy học nước bách thiết cứu"),
+        "chính quyền",
+        "cá nhân",
+        r"(?:Đoàn )?đại biểu Quốc hội",
         rf"(?:Sở|Ban|Ngành|Bộ|Phòng|Hội|Đoàn thể|Quận|Huyện|Xã|Phường|Địa phương)(?!\s+[{CAPITALS}])",
     )
-)  # fmt: skip
+)
 _ITEM = rf"(?:{_NOUN})(?![^\W_])"
 _LINK = r"(?:\s*,\s*(?:và\s+)?|\s*/\s*|\s+và\s+|\s*-\s*|\s+(?!tổ chức))"
 _LIST = re.compile(rf"{_ITEM}(?:{_LINK}{_ITEM})*")
 _DETERMINER = re.compile(r"(?:(?:tất cả |toàn bộ )?(?:các|những|mọi)|mỗi|từng|một số|toàn thể)\s+", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới|trong|về|mật|chặt))|hữu quan|chức năng|chuyên môn|khác(?!\s+(?:nhau|biệt))|trung ương|Trung ương|của Quốc hội|"
-    r"trực thuộc(?:\s+(?:Trung ương|trung ương|Sở|Bộ))?|ở (?:Trung ương|trung ương|địa phương)|thuộc (?:Trung ương|Ủy ban Thường vụ Quốc hội|UBTVQH)|"
-    r"Việt Nam ở nước ngoài|trên địa bàn(?!\s+(?:tỉnh|thành phố|TP|quận|huyện|xã))|địa phương|cấp (?:tỉnh|huyện|xã|cơ sở))(?![^\W_])"
+    r"\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới|trong|về|mật|chặt))|hữu quan|chức năng|chuyên môn|"
+    r"khác(?!\s+(?:nhau|biệt))|"
+    r"[Tt]rung ương|của Quốc hội|trực thuộc(?:\s+(?:[Tt]rung ương|Sở|Bộ))?|ở (?:[Tt]rung ương|địa phương)|"
+    r"thuộc (?:Trung ương|Ủy ban Thường vụ Quốc hội|UBTVQH)|Việt Nam ở nước ngoài|"
+    r"trên địa bàn(?!\s+(?:tỉnh|thành phố|TP|quận|huyện|xã))|địa phương|cấp (?:tỉnh|huyện|xã|cơ sở))(?![^\W_])"
 )
 _ON_GROUND = re.compile(r"\s+(?:trên|tại) địa bàn(?:\s+toàn)?(?=\s)")
 _NOUNS = re.compile(_NOUN, re.IGNORECASE)
-_WINDOW = 240
-_KINDS = (
-    ("tổ chức chính trị", "tổ chức chính trị"), ("tổ chức xã hội", "tổ chức chính trị"), ("tổ chức đoàn thể", "đoàn thể"),
-    ("tổ chức hội", "hội"), ("tổ chức đảng", "cơ quan đảng"), ("tổ chức tín dụng", "tổ chức tín dụng"), ("tổ chức", "tổ chức"),
-    ("ngân hàng", "tổ chức tín dụng"), ("cơ quan báo chí", "cơ quan báo chí"), ("cơ quan thông t", "cơ quan báo chí"),
-    ("cơ quan truyền thông", "cơ quan báo chí"), ("cơ quan đảng", "cơ quan đảng"), ("cơ quan", "cơ quan"), ("đoàn đại biểu", "đoàn đại biểu"),
-    ("cơ sở đào tạo", "trường"), ("cơ sở giáo dục", "trường"), ("học viện", "trường"), ("viện", "trường"), ("trường", "trường"),
-    ("doanh nghiệp", "doanh nghiệp"), ("tập đoàn", "doanh nghiệp"), ("tổng công ty", "doanh nghiệp"), ("công ty", "doanh nghiệp"),
-    ("hiệp hội", "hội"), ("liên hiệp hợp tác xã", "hợp tác xã"), ("tổ hợp tác", "hợp tác xã"), ("quận", "huyện"), ("thị xã", "huyện"),
-    ("phường", "xã"), ("thị trấn", "xã"), ("đặc khu", "xã"), ("uỷ ban", "ủy ban"), ("cấp ủy", "cấp"), ("chính quyền", "cấp"),
-)  # fmt: skip
-"""Nouns that count as another one when the collective is classified."""
+_WINDOW = 400
+"""Characters in which a list of nouns ends; keeps the scan linear."""
+_KINDS = {
+    "tổ chức chính trị": "tổ chức chính trị", "tổ chức xã hội": "tổ chức chính trị", "tổ chức đoàn thể": "đoàn thể",
+    "tổ chức hội": "hội", "tổ chức đảng": "cơ quan đảng", "tổ chức tín dụng": "tổ chức tín dụng",
+    "tổ chức": "tổ chức", "ngân hàng": "tổ chức tín dụng", "cơ quan báo chí": "cơ quan báo chí",
+    "cơ quan thông t": "cơ quan báo chí", "cơ quan truyền thông": "cơ quan báo chí", "cơ quan đảng": "cơ quan đảng",
+    "cơ quan": "cơ quan", "đoàn đại biểu": "đoàn đại biểu", "cơ sở đào tạo": "trường", "cơ sở giáo dục": "trường",
+    "học viện": "trường", "viện": "trường", "trường": "trường", "doanh nghiệp": "doanh nghiệp",
+    "tập đoàn": "doanh nghiệp", "tổng công ty": "doanh nghiệp", "công ty": "doanh nghiệp", "hiệp hội": "hội",
+    "liên hiệp hợp tác xã": "hợp tác xã", "tổ hợp tác": "hợp tác xã", "quận": "huyện", "thị xã": "huyện",
+    "phường": "xã", "thị trấn": "xã", "đặc khu": "xã", "uỷ ban": "ủy ban", "cấp ủy": "cấp", "chính quyền": "cấp",
+}  # fmt: skip
+"""What a noun counts as when the collective is classified, by how it begins; the longer beginnings stand first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +120,7 @@ class Collective:
 
 def _kind(noun: str) -> str:
     words = " ".join(noun.lower().split())
-    return next((kind for opening, kind in _KINDS if words.startswith(opening)), words)
+    return next((kind for opening, kind in _KINDS.items() if words.startswith(opening)), words)
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +157,7 @@ def collective(text: str, start: int, *, bare: bool = False) -> Collective | Non
     if determiner is None and not bare:
         return None
     opening = determiner.end() if determiner else start
-    nouns = _LIST.match(text, opening)
+    nouns = _LIST.match(text, opening, opening + _WINDOW)
     if nouns is None and determiner is None:
         # A cell or line that begins with the noun has it in capitals: "Địa phương".
         nouns = _LIST.match(text[opening].lower() + text[opening + 1 : opening + _WINDOW])

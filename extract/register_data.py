@@ -17,7 +17,8 @@ PROVINCES_MERGED = date(2025, 7, 1)
 """Resolution 202/2025/QH15: 34 provinces work from this day, and districts are no more."""
 
 KINDS_SEEN = date(2026, 1, 1)
-"""From this year on provinces have the kind of the newest list of units (Đồng Nai is a city there since some day of 2026)."""
+"""From this year on provinces have the kind of the newest list of units: Đồng Nai is a city there, since which day of
+2026 is not told."""
 
 
 @dataclass(frozen=True, slots=True)

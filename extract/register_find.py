@@ -224,10 +224,12 @@ def type_of(agency: Agency, form: Form, behind: Suffix | None) -> str:
 
 
 def _collective(text: str, start: int, *, bare: bool) -> AgencyMatch | None:
+    if bare and not _after_separator(text, start):
+        return None
     found = collective(text, start, bare=bare)
     if found is None or found.type_id is None:
         return None
-    if bare and not (found.alone and stands_alone(text, found.end) and _after_separator(text, start)):
+    if bare and not (found.alone and stands_alone(text, found.end)):
         return None
     mention = text[start : found.end]
     return AgencyMatch(start, found.end, mention, as_written(mention), found.type_id, "full", (found.type_id,))

@@ -26,9 +26,9 @@ _UNIT = re.compile(
     r"thanh\s+pho|tinh|quan|huyen|thi\s+xa|thi\s+tran|xa|phuong|dac\s+khu|cac|cap|tp|moi|tung|cua|thuoc|tai|va|hoac"
 )
 _MARKED = {
-    "thanh pho": "thành phố", "tinh": "tỉnh", "quan": "quận", "huyen": "huyện", "thi xa": "thị xã", "thi tran": "thị trấn", "xa": "xã",
-    "phuong": "phường", "dac khu": "đặc khu", "cac": "các", "cap": "cấp", "tp": "thành phố", "moi": "mỗi", "tung": "từng", "cua": "của",
-    "thuoc": "thuộc", "tai": "tại", "va": "và", "hoac": "hoặc",
+    "thanh pho": "thành phố", "tinh": "tỉnh", "quan": "quận", "huyen": "huyện", "thi xa": "thị xã", "tp": "thành phố",
+    "thi tran": "thị trấn", "xa": "xã", "phuong": "phường", "dac khu": "đặc khu", "cac": "các", "cap": "cấp",
+    "moi": "mỗi", "tung": "từng", "cua": "của", "thuoc": "thuộc", "tai": "tại", "va": "và", "hoac": "hoặc",
 }  # fmt: skip
 """Folded words for units, and what may link them, with their marks."""
 # What follows a common noun that is asked for as a party ("doanh nghiệp có trách nhiệm gì"), folded.
@@ -138,7 +138,13 @@ def _steps(state: Trie, token: str, used: bool) -> Iterator[tuple[Trie, bool]]:
                 continue
             if word == token:
                 yield after, used
-            elif not used and len(word) > 2 and len(token) > 2 and one_letter_off(word, token):
+            elif (
+                not used
+                and len(word) > 1
+                and len(token) > 1
+                and len(word) + len(token) > 4
+                and one_letter_off(word, token)
+            ):
                 yield after, True
 
 

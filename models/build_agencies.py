@@ -5,7 +5,7 @@
 
 Short names are generated, not listed: an organisation's name is a head ("Sở"), a topic ("Nông nghiệp và Phát triển
 nông thôn") and a tail ("Trung ương"); writers shorten the parts of the topic to initials, each part by itself or run
-together ("NN&PTNT", "NNPTNT", "Nông nghiệp và PTNT"), and the fixed phrases of `phrases.tsv`. A curated column holds the
+together ("NN&PTNT", "NNPTNT", "Nông nghiệp và PTNT"), and the fixed phrases of `phrases.tsv`. A curated column has the
 few names that follow no rule ("VCCI"). See `models/agencies/README.md` for columns and sources.
 """
 
@@ -244,7 +244,8 @@ def build_names() -> dict[str, Any]:
     alone = {s: p for p, shorts in phrases.items() for s in shorts if re.fullmatch(r"[A-ZĐƯ]{3,}|TW|TƯ|VP|VN|UB", s)}
     return {
         "types": types, "forms": names.forms, "trie": names.trie, "asked_forms": asked.forms, "asked": asked.trie,
-        "needs": [[row["id"], row["needs"]] for row in collectives if row["needs"]], "topics": topics(rows), "phrases": alone,
+        "needs": [[row["id"], row["needs"]] for row in collectives if row["needs"]],
+        "topics": topics(rows), "phrases": alone,
     }  # fmt: skip
 
 
@@ -258,7 +259,7 @@ def _new_marks(name: str) -> str:
 
 
 def build_places(gazetteer: Path) -> dict[str, Any]:
-    """The content of `places.json`: provinces before and after the mergers, districts until 30/06/2025, communes since."""
+    """The content of `places.json`: provinces before and after the mergers, districts before them, communes since."""
     old = json.loads((gazetteer / "pre2025_tinh_tp.json").read_text(encoding="utf-8"))
     new = json.loads((gazetteer / "vn_units_34provinces_2026-07-25.json").read_text(encoding="utf-8"))
     districts = json.loads((gazetteer / "pre2025_quan_huyen.json").read_text(encoding="utf-8"))
@@ -282,14 +283,17 @@ def build_places(gazetteer: Path) -> dict[str, Any]:
         provinces[own]["kind_2025"] = "thành phố" if unit["FullName"].startswith("Thành phố") else "tỉnh"
     by_code = {unit["code"]: slug(unit["name"]) for unit in old.values()}
     kinds = {"quan": "quận", "huyen": "huyện", "thi-xa": "thị xã", "thanh-pho": "thành phố"}
+    communes = [(ward, slug(unit["Name"])) for unit in new for ward in unit["Wards"]]
     return {
         "provinces": list(provinces.values()),
-        "districts": [[_new_marks(d["name"]), kinds[d["type"]], by_code[d["parent_code"]], d["code"]] for d in districts.values()],
-        "communes": [
-            [_new_marks(w["Name"]), w["FullName"].removesuffix(w["Name"]).strip().lower(), slug(p["Name"]), w["Code"]]
-            for p in new for w in p["Wards"]
+        "districts": [
+            [_new_marks(d["name"]), kinds[d["type"]], by_code[d["parent_code"]], d["code"]] for d in districts.values()
         ],
-    }  # fmt: skip
+        "communes": [
+            [_new_marks(w["Name"]), w["FullName"].removesuffix(w["Name"]).strip().lower(), province, w["Code"]]
+            for w, province in communes
+        ],
+    }
 
 
 def write(name: str, content: dict[str, Any]) -> None:
