@@ -37,10 +37,9 @@ def create_app(settings: Settings, workspace: Workspace | None = None) -> FastAP
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan(settings, workspace),
-        max_body_size=settings.max_upload_bytes + FORM_BYTES,
     )
     app.add_middleware(GZipMiddleware, minimum_size=2000)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, max_body=settings.max_upload_bytes + FORM_BYTES)
     problems.install(app)
     app.include_router(health.router)
     app.include_router(api_router(), prefix=API)

@@ -1,8 +1,9 @@
-"""What every request keeps to: nothing is sent in from other sites, and answers carry safe headers."""
+"""What every request keeps to: bounded bodies, nothing sent in from other sites; and answers carry safe headers."""
 
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from search_api.problems import problem
@@ -12,10 +13,12 @@ HEADERS = {"x-content-type-options": "nosniff", "x-frame-options": "DENY", "refe
 
 
 class Guard:
-    """ASGI middleware: requests that send something are taken from this site's own pages, or from programs, only."""
+    """ASGI middleware: at most `max_body` bytes a request, announced or not; requests that send something are taken
+    from this site's own pages, or from programs, only."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, max_body: int) -> None:
         self.app = app
+        self.max_body = max_body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer it with a problem document."""
@@ -28,11 +31,37 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        if scope["method"] not in _READING and not _same_site(Headers(scope=scope)):
+        headers = Headers(scope=scope)
+        if scope["method"] not in _READING and not _same_site(headers):
             refusal = problem(403, "Requests that send something are taken from this site's own pages only.")
             await refusal(scope, receive, with_headers)
-            return
-        await self.app(scope, receive, with_headers)
+        elif _announced(headers) > self.max_body:
+            await problem(413, self._too_large)(scope, receive, with_headers)
+        else:
+            await self.app(scope, self._bounded(receive), with_headers)
+
+    def _bounded(self, receive: Receive) -> Receive:
+        """`receive`, as long as no more bytes come than are taken; the error becomes a problem where it is handled."""
+        taken = 0
+
+        async def count() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self.max_body:
+                raise HTTPException(413, self._too_large)
+            return message
+
+        return count
+
+    @property
+    def _too_large(self) -> str:
+        return f"The request is larger than the {self.max_body:,} bytes that this server takes."
+
+
+def _announced(headers: Headers) -> int:
+    length = headers.get("content-length", "0")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
 
 
 def _same_site(headers: Headers) -> bool:

@@ -42,8 +42,6 @@ def _http(request: Request, error: Exception) -> JSONResponse:
     detail = error.detail
     if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
         detail = f"There is nothing at {request.url.path}."
-    if error.status_code == 413:
-        detail = "The request is larger than this server takes."
     return problem(error.status_code, detail, error.headers)
 
 

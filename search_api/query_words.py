@@ -75,9 +75,9 @@ def _set_of(words: str) -> frozenset[str]:
 
 
 PARTICLES = _set_of(
-    "và hoặc hay của các những một mọi là thì mà để do bởi vì nên nếu khi trong ngoài trên dưới tại ở từ đến với cho về "
-    "theo bằng được bị có không phải cần muốn sẽ đã đang rồi cũng vẫn còn rất này đó kia ấy đây thế nào gì ai sao bao "
-    "nhiêu đâu việc"
+    "và hoặc hay của các những một mọi là thì mà để do bởi vì nên nếu khi trong ngoài trên dưới tại ở từ đến với cho "
+    "về theo bằng được bị có không phải cần muốn sẽ đã đang rồi cũng vẫn còn rất này đó kia ấy đây thế nào gì ai sao "
+    "bao nhiêu đâu việc"
 )
 """Conjunctions, particles and auxiliaries: closed classes that carry no subject; for queries written with marks."""
 

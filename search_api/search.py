@@ -11,6 +11,7 @@ from typing import Protocol
 from extract.records import DocumentMeta, Obligation
 from search_api.archive_rows import DocumentSummary
 from search_api.filters import Filters, conditions
+from search_api.fusion import fuse
 from search_api.index.base import Found, Index, IndexQuery, Payload, Sparse, Where
 from search_api.indexing import FACETS, ROLES, refs
 from search_api.parties import party
@@ -33,11 +34,11 @@ POOL = 2000
 """Candidates taken from each channel; beyond it the answer is `capped`."""
 
 ANSWERED = 0.30
-TOUCHED = 0.12
+TOUCHED = 0.08
 """Least share of the query's words (by rarity) that the best hit must meet, unless structure answers: a question says
 all that it wants, so most of it must be there; bare words may say it otherwise than the plans do."""
 
-RELATED = 0.30
+RELATED = 0.20
 """A hit by words alone must reach this share of what the best one reaches."""
 
 FACET_VALUES = 20
@@ -101,15 +102,18 @@ def _sure_conditions(reading: Reading, index: Index) -> list[Where]:
 
 
 def _rank(reading: Reading, where: Sequence[Where], index: Index) -> tuple[list[_Ranked], bool]:
-    ceiling = _ceiling(reading, where, index)
+    ceiling = _ceiling(reading, index)
     pool, capped = _candidates(reading, where, index)
-    content = bool(reading.words)
-    ranked = []
-    for found in pool:
-        words = min(1.0, (found.words or 0.0) / ceiling) if content and ceiling else 0.0 if content else None
-        ranked.append(_Ranked(found, worth_of(reading, found.payload, words)))
+    ranked = [_Ranked(found, worth_of(reading, found.payload, _likeness(found, ceiling))) for found in pool]
     kept = _kept(ranked, reading)
     return sorted(kept, key=_order), capped
+
+
+def _likeness(found: Found, ceiling: float | None) -> float | None:
+    """How alike query and obligation are (0–1); None for a query without words."""
+    if ceiling is None:
+        return None
+    return fuse(min(1.0, (found.words or 0.0) / ceiling), found.meaning)
 
 
 def _order(one: _Ranked) -> tuple[float, int, str, int]:
@@ -128,15 +132,20 @@ def _whole(payload: Payload, name: str) -> int:
     return int(value) if isinstance(value, int | float) else 0
 
 
-def _ceiling(reading: Reading, where: Sequence[Where], index: Index) -> float:
-    """What an obligation would score that meets every word as well as any one does; a word that no obligation has
-    counts as the rarest. Half that much for pairs, as a text may say the same in another order."""
-    total = 0.0
+def _ceiling(reading: Reading, index: Index) -> float | None:
+    """What an obligation would score that meets every word of the query as well as any one does; None without words.
+
+    One probe a word tells what it can bring at best, its rarity included; a word that no obligation has counts as one
+    that a single obligation has.
+    """
+    if not reading.words:
+        return None
     rarest = log(1 + (index.count() + 0.5) / 0.5)
+    total = 0.0
     for word, weight in reading.words:
         best = index.query(IndexQuery(words=Sparse((term_id(word),), (1.0,)), limit=1))
-        reached = best[0].words if best and best[0].words is not None else None
-        total += weight * (reached if reached is not None else rarest)
+        reached = best[0].words if best else None
+        total += weight * (rarest if reached is None else reached)
     return total
 
 

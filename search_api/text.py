@@ -120,16 +120,18 @@ def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
 def highlight(text: str, query_tokens: Iterable[str]) -> list[tuple[int, int]]:
     """Half-open offsets in `text` (NFC) of the query's tokens, in order, neighbours joined into one stretch.
 
-    A syllable of a queried pair counts only where the whole pair stands, so that "nghệ" alone is not marked for
-    "công nghệ"; a syllable that is queried by itself counts everywhere.
+    Where a queried pair stands, its syllables are marked in the pair only: with "công nghệ" in the text, "nghệ thuật"
+    is none of it. A syllable without its pair is marked by itself.
     """
     wanted = set(query_tokens)
     singles = tokenize(text)
-    marks = [(t.start, t.end) for t in (*singles, *neighbours(text, singles)) if t.text in wanted]
+    pairs = [pair for pair in neighbours(text, singles) if pair.text in wanted]
+    paired = {syllable for pair in pairs for syllable in pair.text.split("_")}
+    alone = [token for token in singles if token.text in wanted and token.text not in paired]
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(marks):
-        if joined and _JOINING.fullmatch(text, joined[-1][1], max(start, joined[-1][1])):
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+    for token in sorted((*pairs, *alone), key=lambda t: (t.start, t.end)):
+        if joined and _JOINING.fullmatch(text, joined[-1][1], max(token.start, joined[-1][1])):
+            joined[-1] = (joined[-1][0], max(token.end, joined[-1][1]))
         else:
-            joined.append((start, end))
+            joined.append((token.start, token.end))
     return joined

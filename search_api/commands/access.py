@@ -41,7 +41,8 @@ class Server:
         boundary = uuid.uuid4().hex
         name = file.name.replace('"', "%22").replace("\n", " ").replace("\r", " ")
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
+        part = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {kind}'
+        head = f"--{boundary}\r\n{part}\r\n\r\n"
         body = head.encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
         return self._send(Request(f"{self.url}{API}{path}", data=body, headers=headers, method="POST"))

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TextIO
 
 READ, PARTIAL, FAILED = 0, 3, 4
 
 
-def read_one(path: Path, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
+def read_one(path: Path) -> int:
     """Print the document's metadata, then one obligation a line in document order; returns the exit code.
 
-    0: read; 3: read in part, the problems are in the metadata and on `err`; 4: failed, the reason on `err`.
+    0: read; 3: read in part, the problems are in the metadata and on stderr; 4: failed, the reason on stderr.
     """
     from extract.pipeline import extract, meta
     from ingest.errors import IngestError
@@ -22,12 +21,12 @@ def read_one(path: Path, out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> 
     try:
         document = read_file(path)
     except (IngestError, OSError) as error:
-        print(f"{path.name}: {error}", file=err)
+        print(f"{path.name}: {error}", file=sys.stderr)
         return FAILED
     about = meta(document)
-    print(json.dumps(about.model_dump(mode="json"), ensure_ascii=False), file=out)
+    print(json.dumps(about.model_dump(mode="json"), ensure_ascii=False))
     for record in extract(document):
-        print(json.dumps(record.model_dump(mode="json"), ensure_ascii=False), file=out)
+        print(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
     for problem in about.problems:
-        print(f"{path.name}: {problem}", file=err)
+        print(f"{path.name}: {problem}", file=sys.stderr)
     return PARTIAL if about.status == "partial" else READ

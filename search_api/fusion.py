@@ -1,0 +1,15 @@
+"""One number of two kinds of likeness: shared words and, where a model is shipped, shared meaning."""
+
+from __future__ import annotations
+
+WORDS_SHARE = 0.7
+"""What words count beside meaning. On questions over plans 0.7 did better than either alone, and than joining ranks."""
+
+
+def fuse(words: float, meaning: float | None) -> float:
+    """The likeness (0–1) of a query and an obligation: `words` is the share of the query's words that it meets,
+    `meaning` the cosine of the two vectors, None without vectors. Without meaning, words count alone.
+    """
+    if meaning is None:
+        return words
+    return WORDS_SHARE * words + (1 - WORDS_SHARE) * min(1.0, max(0.0, meaning))

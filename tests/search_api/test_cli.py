@@ -1,0 +1,193 @@
+"""Promises of the command `nhiemvu`."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from search_api.cli import app
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "corpus" / "seeds"
+PLAN = next(SEEDS.glob("000_*.txt"))
+OTHER = next(SEEDS.glob("004_*.txt"))
+NHIEMVU = [sys.executable, "-c", "from search_api.cli import main; main()"]
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of a command in this process."""
+    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "data"
+    code, out, _ = run("ingest", PLAN, "--data", folder)
+    assert code == 0
+    assert "obligations" in out
+    return folder
+
+
+def test_search_prints_the_object_of_the_api(data: Path) -> None:
+    code, out, _ = run("search", "so khcn nhiem vu", "--json", "--limit", 2, "--data", data)
+    answer = json.loads(out)
+    assert code == 0
+    assert len(answer["hits"]) == 2 <= answer["total"]
+    assert answer["hits"][0]["document"]["source"] == PLAN.name
+
+
+def test_search_for_people_says_where_and_who(data: Path) -> None:
+    _, out, _ = run("search", "truy xuất nguồn gốc", "--kind", "target", "--data", data)
+    assert "195/KH-UBND" in out
+    assert "truy xuất nguồn gốc" in out
+
+
+def test_show_prints_one_record(data: Path) -> None:
+    _, out, _ = run("search", "STC", "--json", "--limit", 1, "--data", data)
+    record = json.loads(out)["hits"][0]["obligation"]
+    assert json.loads(run("show", record["id"], "--data", data)[1]) == record
+    code, _, err = run("show", "nothing", "--data", data)
+    assert code == 1
+    assert "nothing" in err
+
+
+def test_a_question_never_makes_a_data_folder(tmp_path: Path) -> None:
+    code, _, err = run("search", "STC", "--data", tmp_path / "none")
+    assert code == 1
+    assert "nhiemvu ingest" in err
+    assert not (tmp_path / "none").exists()
+
+
+def test_ingest_ends_with_1_when_a_file_fails_and_names_it(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "plan.txt").write_bytes(OTHER.read_bytes())
+    (tmp_path / ".hidden").write_bytes(b"x")
+    code, _, err = run("ingest", tmp_path, "--data", tmp_path / "data")
+    assert code == 1
+    assert "empty.txt" in err
+    assert ".hidden" not in err
+    assert json.loads(run("search", "khuyến công", "--json", "--data", tmp_path / "data")[1])["total"] > 0
+
+
+def test_reindex_brings_everything_back(data: Path) -> None:
+    before = run("search", "công nghệ", "--json", "--data", data)[1]
+    code, out, _ = run("reindex", "--data", data)
+    assert (code, "obligations indexed" in out) == (0, True)
+    assert run("search", "công nghệ", "--json", "--data", data)[1] == before
+
+
+def test_extract_prints_metadata_first_then_records_in_order() -> None:
+    code, out, _ = run("extract", PLAN)
+    about, *records = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert about["number"] == "195/KH-UBND"
+    assert {"type", "title", "issuer", "province", "issued", "signer", "references", "source", "status"} <= about.keys()
+    assert [r["span"]["start"] for r in records] == sorted(r["span"]["start"] for r in records)
+
+
+@pytest.mark.parametrize("content", [b"", None])
+def test_extract_ends_with_4_and_a_reason(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "x.pdf"
+    if content is not None:
+        file.write_bytes(content)
+    code, out, err = run("extract", file)
+    assert (code, out) == (4, "")
+    assert "x.pdf" in err
+
+
+def test_extract_ends_with_3_where_part_could_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from ingest import read
+
+    whole = read.read_file(PLAN)
+    part = replace(whole, reading=replace(whole.reading, problems=("Page 3 could not be read.",)))
+    monkeypatch.setattr(read, "read_file", lambda _: part)
+    code, out, err = run("extract", PLAN)
+    assert code == 3
+    assert json.loads(out.splitlines()[0])["status"] == "partial"
+    assert len(out.splitlines()) > 10
+    assert "Page 3" in err
+
+
+def test_eval_scores_pins_and_holds(tmp_path: Path) -> None:
+    gold = ROOT / "corpus" / "gold"
+    floors = tmp_path / "floors.json"
+    assert run("eval", gold, "--sources", SEEDS, "--pin", "--floors", floors)[0] == 0
+    assert run("eval", gold, "--sources", SEEDS, "--floors", floors)[0] == 0
+    raised = json.loads(floors.read_text())
+    raised["000"]["figures"] = dict.fromkeys(raised["000"]["figures"], 1.01)
+    floors.write_text(json.dumps(raised))
+    code, out, _ = run("eval", gold, "--sources", SEEDS, "--floors", floors)
+    assert (code, "below its floor" in out) == (1, True)
+    assert run("eval", tmp_path, "--sources", SEEDS)[0] == 1
+
+
+def test_schema_is_that_of_the_record() -> None:
+    assert json.loads(run("schema")[1])["title"] == "Obligation"
+
+
+def test_doctor_names_every_setting_and_hides_secrets(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from search_api.settings import table
+
+    monkeypatch.setenv("NHIEMVU_QDRANT_API_KEY", "hush")
+    _, out, _ = run("doctor", "--data", data)
+    assert all(row.variable in out for row in table())
+    assert "hush" not in out
+
+
+@pytest.fixture(scope="module")
+def server(data: Path) -> Iterator[str]:
+    command = [*NHIEMVU, "serve", "--port", "0", "--data", str(data)]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    address = data / "server.json"
+    for _ in range(300):
+        if address.exists() or process.poll() is not None:
+            break
+        time.sleep(0.1)
+    assert process.poll() is None
+    yield json.loads(address.read_text())["url"]
+    process.send_signal(signal.SIGINT)
+    process.wait(30)
+    assert not address.exists()
+
+
+def test_commands_speak_to_the_server_that_owns_the_folder(data: Path, server: str, tmp_path: Path) -> None:
+    assert server.startswith("http://127.0.0.1:")
+    total = json.loads(run("search", "STC", "--json", "--data", data)[1])["total"]
+    assert total > 0
+    (tmp_path / "empty.txt").write_bytes(b"")
+    code, _, err = run("ingest", OTHER, tmp_path / "empty.txt", "--data", data)
+    assert code == 1
+    assert "empty.txt" in err
+    assert json.loads(run("search", "STC", "--json", "--data", data)[1])["total"] > total
+    code, _, err = run("search", "a", "--year", "25", "--json", "--data", data)
+    assert code == 1
+    assert "four digits" in err
+    assert run("reindex", "--data", data)[0] == 1
+
+
+def test_help_and_a_cold_search_are_quick(data: Path) -> None:
+    def seconds(*arguments: str) -> float:
+        times = []
+        for _ in range(3):
+            began = time.monotonic()
+            subprocess.run([*NHIEMVU, *arguments], cwd=ROOT, check=True, capture_output=True, env=os.environ)
+            times.append(time.monotonic() - began)
+        return min(times)
+
+    # Limits are thrice what an idle machine needs: a slow shared core is no finding, an import too many is.
+    assert seconds("--help") < 0.9
+    assert seconds("search", "STC", "--data", str(data)) < 3.0

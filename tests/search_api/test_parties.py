@@ -1,0 +1,62 @@
+"""Agencies as search compares them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_api.parties import party
+
+SAME = [
+    ("Sở Tài chính", "Giám đốc Sở Tài chính"),
+    ("Sở Y tế", "Sở Y tế tỉnh Quảng Ngãi"),
+    ("Sở Y tế", "Sở Y tế thành phố"),
+    ("Sở Lao động - Thương binh và Xã hội", "Sở Lao động, Thương binh và Xã hội"),
+    ("Ủy ban nhân dân quận, huyện", "Ủy ban nhân dân các huyện, thị xã, thành phố"),
+    ("Ủy ban nhân dân quận, huyện", "Chủ tịch Uỷ ban nhân dân huyện"),
+    ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân thành phố Cần Thơ"),
+    ("Các doanh nghiệp", "Các doanh nghiệp có hoạt động liên quan đến công nghiệp sinh học"),
+]
+BINDS = [
+    ("Các sở, ban ngành thành phố", {"departments"}),
+    ("Các bộ, ngành, địa phương", {"ministries", "provinces"}),
+    ("Các cơ quan, đơn vị có liên quan", {"everyone"}),
+    ("Mỗi quận, huyện", {"districts"}),
+    ("Các sở, ngành, các địa phương", {"departments", "districts"}),
+    ("Ủy ban nhân dân các xã, phường", {"communes"}),
+    ("Giám đốc sở", {"departments"}),
+]
+SINGLE = [
+    "Sở Công Thương",
+    "Ủy ban nhân dân huyện Trà Bồng",
+    "Liên minh Hợp tác xã thành phố",
+    "Bộ Chỉ huy Quân sự tỉnh",
+    "Bảo hiểm xã hội tỉnh",
+    "Các cơ quan thuộc Ủy ban Thường vụ Quốc hội",
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_spellings_of_one_party_have_one_key(one: str, other: str) -> None:
+    assert party(one).key == party(other).key
+
+
+@pytest.mark.parametrize(("name", "classes"), BINDS)
+def test_a_collective_binds_its_classes(name: str, classes: set[str]) -> None:
+    assert party(name).binds == classes
+
+
+@pytest.mark.parametrize("name", SINGLE)
+def test_a_single_agency_binds_nobody_else(name: str) -> None:
+    assert not party(name).binds
+
+
+def test_different_agencies_have_different_keys() -> None:
+    names = ["Sở Tài chính", "Bộ Tài chính", "Sở Y tế", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân huyện", "Văn phòng Sở"]
+    assert len({party(name).key for name in names}) == len(names)
+
+
+@given(st.text(max_size=60))
+def test_any_name_has_a_party(name: str) -> None:
+    assert isinstance(party(name).key, str)

@@ -1,0 +1,107 @@
+"""What the analyst meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_api.query import read_query
+
+AGENCIES = [
+    ("Sở Khoa học và Công nghệ nhiệm vụ", "Sở Khoa học và Công nghệ"),
+    ("so khcn nhiem vu", "Sở Khoa học và Công nghệ"),
+    ("Sở KH&CN chủ trì", "Sở Khoa học và Công nghệ"),
+    ("STC", "Sở Tài chính"),
+    ("sở y tế phải làm gì", "Sở Y tế"),
+    ("lien minh htx", "Liên minh Hợp tác xã"),
+]
+
+
+@pytest.mark.parametrize(("query", "name"), AGENCIES)
+def test_an_agency_in_any_spelling_with_its_frame_leaves_no_words(query: str, name: str) -> None:
+    reading = read_query(query)
+    assert reading.agencies[0].name == name
+    assert reading.words == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "role"),
+    [
+        ("Sở Tài chính chủ trì", "lead"),
+        ("Sở Kế hoạch và Đầu tư phối hợp thực hiện những việc gì", "cooperating"),
+        ("Sở Nội vụ theo dõi, đôn đốc", "monitoring"),
+        ("phối hợp liên ngành", None),
+    ],
+)
+def test_a_role_is_one_only_beside_an_agency(query: str, role: str | None) -> None:
+    assert read_query(query).role == role
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("mục tiêu 2045", "target"),
+        ("đến năm 2025 phải đạt gì", "target"),
+        ("báo cáo trước 30/11", "report"),
+        ("bố trí kinh phí", "funding"),
+    ],
+)
+def test_a_kind_is_understood(query: str, kind: str) -> None:
+    assert read_query(query).kinds == (kind,)
+
+
+def test_figures_are_read_with_their_scale_and_dates_are_none() -> None:
+    assert read_query("kinh phí 18,5 tỷ").figures == ("1.85e+10",)
+    assert read_query("18 lớp 630 lao động").figures == ("18", "630")
+    assert read_query("báo cáo trước 30/11/2025").figures == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "sure"),
+    [("tỉnh hòa bình", True), ("Quảng Ngãi", True), ("giữ gìn hòa bình", False), ("quang ngai", False)],
+)
+def test_a_place_is_sure_when_written_as_one(query: str, sure: bool) -> None:
+    assert [certain for _, certain in read_query(query).places] == [sure]
+
+
+def test_a_document_number_is_one() -> None:
+    reading = read_query("kế hoạch 195/KH-UBND")
+    assert reading.numbers == ("195/kh-ubnd",)
+    assert "195" not in dict(reading.words)
+
+
+def test_a_question_without_an_agency_asks_about_its_noun() -> None:
+    reading = read_query("người dân có trách nhiệm gì")
+    assert [agency.name for agency in reading.agencies] == ["người dân"]
+    assert not reading.agencies[0].sure
+
+
+def test_a_common_noun_is_a_topic_unless_duties_are_asked_for() -> None:
+    assert read_query("tăng ít nhất 50% doanh nghiệp").agencies == ()
+    assert read_query("doanh nghiệp có trách nhiệm gì").agencies != ()
+
+
+def test_particles_weigh_little_and_interrogatives_nothing() -> None:
+    words = dict(read_query("Nhà khoa học trẻ giỏi được trọng dụng thế nào?").words)
+    assert words["trong_dung"] == 1.0 > words["duoc"] > 0
+    assert not {"the", "nao"} & words.keys()
+
+
+def test_a_short_form_is_searched_in_full_too() -> None:
+    assert {"cntt", "cong_nghe", "thong_tin"} <= dict(read_query("ứng dụng CNTT trong trường").words).keys()
+
+
+@given(st.text(max_size=80))
+def test_no_query_fails_and_every_reading_lies_inside(query: str) -> None:
+    reading = read_query(query)
+    assert all(0 <= u.start < u.end <= len(reading.query) for u in reading.understood)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["sở", "ubnd", "18", "%", "/", "-", "2025", "đến", "phải", "làm", "gì", "các"]), max_size=400
+    )
+)
+def test_a_long_query_of_fragments_is_read_quickly(parts: list[str]) -> None:
+    assert read_query(" ".join(parts)).query == " ".join(parts)

@@ -1,0 +1,168 @@
+"""Promises of the search, over the three sample plans with gold."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search_api.filters import BadFilter, Filters
+from search_api.index.base import Index
+from search_api.index.edge import EdgeIndex
+from search_api.indexing import points_of
+from search_api.schemas import SearchAnswer
+from search_api.search import SearchRequest, search
+from tests.search_api.gold_plans import GOLD, GoldArchive, plans
+
+SHARED = Path(__file__).parents[3] / "shared" / "eval"
+
+
+@pytest.fixture(scope="module")
+def archive() -> GoldArchive:
+    return GoldArchive()
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    engine = EdgeIndex(tmp_path_factory.mktemp("index") / "index")
+    for meta, records in plans():
+        engine.upsert(points_of(meta, records))
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def ask(archive: GoldArchive, index: Index):  # type: ignore[no-untyped-def]
+    def asked(query: str = "", limit: int = 50, offset: int = 0, **filters: str) -> SearchAnswer:
+        wanted = Filters(**{name: (value,) for name, value in filters.items()})
+        return search(SearchRequest(query, wanted, limit, offset), archive, index)
+
+    return asked
+
+
+def named(archive: GoldArchive, name: str, role: str) -> set[str]:
+    return {r.id for r in archive.records.values() if any(ref.name == name for ref in getattr(r, role))}
+
+
+@pytest.mark.parametrize(
+    "query", ["Sở Khoa học và Công nghệ nhiệm vụ", "so khcn nhiem vu", "Sở KH&CN phải làm gì", "SKHCN"]
+)
+def test_lead_duties_first_then_cooperating_ones_then_the_rest(ask, archive, query) -> None:  # type: ignore[no-untyped-def]
+    answer = ask(query, limit=200)
+    lead = named(archive, "Sở Khoa học và Công nghệ", "lead")
+    cooperating = named(archive, "Sở Khoa học và Công nghệ", "cooperating") - lead
+    order = [hit.obligation.id for hit in answer.hits]
+    assert set(order[: len(lead)]) == lead
+    assert set(order[len(lead) : len(lead) + len(cooperating)]) == cooperating
+
+
+def test_a_collective_binds_its_members_and_says_so(ask) -> None:  # type: ignore[no-untyped-def]
+    hits = {hit.obligation.id: hit for hit in ask("Sở Y tế", limit=200).hits}
+    why = hits["002/g029"].why.agency
+    assert (why.role, why.via) == ("lead", "Các Sở, ban ngành thành phố")
+
+
+def test_a_mere_mention_ranks_last(ask) -> None:  # type: ignore[no-untyped-def]
+    hits = ask("Sở Công Thương", limit=200).hits
+    roles = [hit.why.agency.role is None for hit in hits]
+    assert any(roles)
+    assert roles == sorted(roles)
+
+
+def test_asking_for_a_role_puts_it_first(ask, archive) -> None:  # type: ignore[no-untyped-def]
+    wanted = named(archive, "Sở Kế hoạch và Đầu tư", "cooperating")
+    hits = ask("Sở Kế hoạch và Đầu tư phối hợp những việc gì").hits
+    assert {hit.obligation.id for hit in hits[: len(wanted)]} == wanted
+
+
+def test_a_time_alone_gives_what_is_due_then(ask) -> None:  # type: ignore[no-untyped-def]
+    first = ask("giai đoạn 2018 - 2020").hits[0]
+    assert first.obligation.timeline.raw == "Giai đoạn 2018 - 2020" == first.why.time
+
+
+def test_a_figure_in_another_spelling_is_found(ask) -> None:  # type: ignore[no-untyped-def]
+    assert "18,5 tỷ đồng" in ask("kinh phí 18.5 tỷ").hits[0].obligation.text
+
+
+UNANSWERED = [
+    "Công nhân thu nhập thấp mua nhà ở xã hội cần điều kiện gì?",
+    "Uống rượu bia lái xe bị phạt bao nhiêu tiền?",
+    "zzzz qqqq",
+]
+
+
+@pytest.mark.parametrize("query", UNANSWERED)
+def test_what_nothing_answers_gets_no_hits(ask, query) -> None:  # type: ignore[no-untyped-def]
+    answer = ask(query)
+    assert (answer.total, answer.hits) == (0, [])
+
+
+def test_marks_point_at_the_words(ask) -> None:  # type: ignore[no-untyped-def]
+    hit = ask("truy xuất nguồn gốc").hits[0]
+    assert [hit.obligation.text[m.start : m.end].lower() for m in hit.why.words] == ["truy xuất nguồn gốc"]
+
+
+@pytest.mark.parametrize("query", ["", "STC", "hợp tác xã", "báo cáo trước 30/11", "Sở Y tế công nghệ sinh học"])
+def test_facets_agree_with_filtering_by_them(ask, query) -> None:  # type: ignore[no-untyped-def]
+    answer, every = ask(query, limit=1), ask(query, limit=200)
+    for name in ("kind", "plan", "role"):
+        for value in answer.facets[name]:
+            assert len([h for h in every.hits if value.value in _values(h, name)]) == value.count > 0
+
+
+def _values(hit, name):  # type: ignore[no-untyped-def]
+    record = hit.obligation
+    if name == "kind":
+        return {record.kind}
+    if name == "plan":
+        return {hit.document.number or hit.document.title}
+    return {role for role in ("lead", "cooperating", "monitoring") if getattr(record, role)}
+
+
+def test_pages_follow_one_another(ask) -> None:  # type: ignore[no-untyped-def]
+    whole = [hit.obligation.id for hit in ask("hợp tác xã", limit=10).hits]
+    first, second = ask("hợp tác xã", limit=5), ask("hợp tác xã", limit=5, offset=5)
+    assert first.next == "5"
+    assert [hit.obligation.id for hit in (*first.hits, *second.hits)] == whole
+
+
+def test_filters_hold_whatever_the_query(ask) -> None:  # type: ignore[no-untyped-def]
+    assert {h.obligation.kind for h in ask("hợp tác xã", kind="target").hits} == {"target"}
+    assert {h.document.id for h in ask("", plan="195/KH-UBND").hits} == {"000"}
+    assert all(h.obligation.timeline.end.year == 2025 for h in ask("", deadline="2025").hits)
+    assert all("Sở Y tế" in [a.name for a in h.obligation.lead] for h in ask("", agency="SYT", role="lead").hits)
+    assert ask("", province="tp can tho").total == ask("").total
+
+
+def test_an_empty_query_lists_everything_in_document_order(ask, archive) -> None:  # type: ignore[no-untyped-def]
+    answer = ask("", limit=200)
+    assert answer.total == len(archive.records)
+    inside = [h.obligation.span.start for h in answer.hits if h.document.id == "000"]
+    assert inside == sorted(inside)
+
+
+@pytest.mark.parametrize("filters", [{"year": "25"}, {"deadline": "soon"}, {"deadline": "2025-13-01"}])
+def test_a_filter_that_makes_no_sense_is_refused(ask, filters) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(BadFilter):
+        ask("", **filters)
+
+
+def test_judged_queries_reach_their_floor(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    if not (SHARED / "queries.json").exists():
+        pytest.skip("the judged queries of ../shared are absent")
+    queries = json.loads((SHARED / "queries.json").read_text(encoding="utf-8"))
+    with (tmp_path / "run.jsonl").open("w", encoding="utf-8") as run:
+        for query in queries:
+            hits = [{"plan": h.document.id, "text": h.obligation.text} for h in ask(query["query"]).hits]
+            run.write(json.dumps({"id": query["id"], "hits": hits}) + "\n")
+    command = [sys.executable, str(SHARED / "score_search.py"), str(SHARED / "queries.json"), str(GOLD)]
+    done = subprocess.run([*command, str(tmp_path / "run.jsonl")], capture_output=True, text=True, check=True)
+    rows = {line[:22].strip(): line.split() for line in done.stdout.splitlines()}
+    assert float(rows["all"][-3]) >= 0.82
+    assert float(rows["1 agency + duty"][-3]) >= 0.92
+    assert float(rows["2 abbreviated, no mark"][-3]) >= 0.92
+    assert "2 of 2 answered with no hit" in done.stdout

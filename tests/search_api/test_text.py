@@ -1,0 +1,78 @@
+"""Words: what counts as one, how it is weighed, and where it is marked."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.vietnamese import fold, nfc
+from search_api.text import bm25_weights, highlight, number_form, sparse, term_id, terms, tokenize
+
+
+@pytest.mark.parametrize(
+    ("printed", "form"),
+    [("2.000", "2000"), ("18,5", "18.5"), ("18.5", "18.5"), ("06", "6"), ("1.200.000", "1200000"), ("0,250", "0.250")],
+)
+def test_numbers_have_one_spelling(printed: str, form: str) -> None:
+    assert number_form(printed) == form
+
+
+def test_words_are_folded_syllables_and_neighbours() -> None:
+    assert terms("Sở Tài chính, 25%") == ["so", "tai", "chinh", "25", "%", "so_tai", "tai_chinh", "chinh_25", "25_%"]
+
+
+def test_a_sentence_end_parts_neighbours() -> None:
+    assert "xong_bao" not in terms("Đã xong. Báo cáo")
+
+
+def test_a_token_has_the_same_number_everywhere() -> None:
+    assert term_id("kinh_phi") == 0x33E477E3
+
+
+@given(st.text())
+def test_every_token_stands_where_it_says(text: str) -> None:
+    text = nfc(text)
+    for token in tokenize(text):
+        printed = fold(text[token.start : token.end])
+        assert token.text in (printed, number_form(printed) if printed[0].isdigit() else None)
+
+
+@given(st.lists(st.sampled_from(["kế", "hoạch", "25", "sở"])))
+def test_a_vector_names_no_token_twice(words: list[str]) -> None:
+    vector = sparse(bm25_weights({"text": [" ".join(words)]}))
+    assert len(set(vector.indices)) == len(vector.indices) == len(vector.values)
+
+
+def test_the_own_words_weigh_more_than_the_heading() -> None:
+    weights = bm25_weights({"text": ["kinh phí"], "headings": ["nhiệm vụ"]})
+    assert weights["kinh_phi"] > weights["nhiem_vu"] > 0
+
+
+def test_a_long_text_makes_each_word_weigh_less() -> None:
+    short, long = bm25_weights({"text": ["vắc xin"]}), bm25_weights({"text": ["vắc xin " + "khác " * 200]})
+    assert short["vac_xin"] > long["vac_xin"]
+
+
+def test_marks_join_neighbours_and_leave_half_words_alone() -> None:
+    text = "Phát triển công nghệ và nghệ thuật"
+    assert [text[a:b] for a, b in highlight(text, {"cong_nghe", "phat", "trien"})] == ["Phát triển công nghệ"]
+
+
+def test_a_syllable_without_its_pair_is_marked_alone() -> None:
+    assert highlight("nghệ nhân", {"cong_nghe", "cong", "nghe"}) == [(0, 4)]
+
+
+def test_marks_find_every_spelling() -> None:
+    text = "HOÀ BÌNH và hòa bình"
+    assert highlight(text, {"hoa_binh"}) == [(0, 8), (12, 20)]
+
+
+@given(st.text(alphabet="aạoô kK-,.12%", max_size=40), st.sets(st.sampled_from(["a", "o_k", "k", "1", "12_%"])))
+def test_marks_are_ordered_and_inside(text: str, wanted: set[str]) -> None:
+    marks = highlight(nfc(text), wanted)
+    assert marks == sorted(marks)
+    assert all(0 <= start < end <= len(nfc(text)) for start, end in marks)
+    assert all(left[1] < right[0] for left, right in pairwise(marks))

@@ -1,0 +1,82 @@
+"""Times in a query, and how well an obligation's time meets them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.records import Timeline
+from search_api.indexing import timeline_payload
+from search_api.when import find_times, meets
+
+EXAMPLES = [
+    ("báo cáo trước 30/11", "day", "--11-30"),
+    ("mục tiêu 2045", "year", "2045-01-01..2045-12-31"),
+    ("đến năm 2025 phải đạt gì", "by", "..2025-12-31"),
+    ("giai doan 2022-2030", "period", "2022-01-01..2030-12-31"),
+    ("từ năm 2021 đến năm 2025", "period", "2021-01-01..2025-12-31"),
+    ("quý IV/2025", "quarter", "2025-10-01..2025-12-31"),
+    ("quý 2", "quarter", "--06"),
+    ("trước ngày 30 tháng 6 năm 2024", "by", "..2024-06-30"),
+    ("ngày 15/3/2024", "day", "2024-03-15..2024-03-15"),
+    ("tháng 12", "month", "--12"),
+    ("tháng 2/2024", "month", "2024-02-01..2024-02-29"),
+    ("hằng quý", "recurring", "QUARTERLY"),
+    ("hàng năm", "recurring", "YEARLY"),
+    ("thường xuyên", "ongoing", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("query", "kind", "label"), EXAMPLES)
+def test_a_time_is_read(query: str, kind: str, label: str) -> None:
+    assert [(wish.kind, wish.label()) for wish in find_times(query)] == [(kind, label)]
+
+
+@pytest.mark.parametrize("query", ["1600/QĐ-TTg", "45/2012/NĐ-CP", "31/2", "630 lao động", "tháng 13"])
+def test_what_is_no_time_is_none(query: str) -> None:
+    assert find_times(query) == []
+
+
+@given(st.text())
+def test_times_never_overlap_and_lie_inside(query: str) -> None:
+    ends = [wish.at for wish in find_times(query)]
+    assert all(left[1] <= right[0] for left, right in pairwise(ends))
+    assert all(0 <= start < end <= len(query) for start, end in ends)
+
+
+def payload(**timeline: Any) -> Any:
+    return timeline_payload(Timeline(**timeline))
+
+
+DEADLINE = payload(raw="Đến năm 2025", kind="deadline", end="2025-12-31")
+PERIOD = payload(raw="2022-2030", kind="period", start="2022-01-01", end="2030-12-31")
+YEARLY = payload(raw="trước 30 tháng 11 hàng năm", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30")
+
+
+@pytest.mark.parametrize(
+    ("query", "best", "other"),
+    [
+        ("đến năm 2025", DEADLINE, PERIOD),
+        ("2022-2030", PERIOD, DEADLINE),
+        ("năm 2025", DEADLINE, PERIOD),
+        ("30/11", YEARLY, DEADLINE),
+        ("tháng 11", YEARLY, PERIOD),
+        ("hàng năm", YEARLY, PERIOD),
+    ],
+)
+def test_the_very_time_meets_best(query: str, best: Any, other: Any) -> None:
+    (wish,) = find_times(query)
+    assert meets(wish, best) == 1.0 > meets(wish, other)
+
+
+def test_without_a_time_nothing_is_met() -> None:
+    assert all(meets(wish, {}) == 0.0 for query, _, _ in EXAMPLES for wish in find_times(query))
+
+
+def test_the_end_of_a_year_is_a_day_only_where_it_was_written() -> None:
+    assert DEADLINE["days"] == []
+    assert payload(raw="trước ngày 31/12/2025", kind="deadline", end="2025-12-31")["days"] == ["12-31"]
