@@ -324,7 +324,8 @@ def test_a_decomposed_query_keeps_its_own_offsets() -> None:
 
 _PIECES = st.sampled_from(
     [f.written for f in types().forms[::17]]
-    + ["các", "sở", "ban", "ngành", "và", ",", ";", "tỉnh", "thành phố", "TP.", "Cần Thơ", "\n", "-", "&", "UBND", "huyện", "các cấp", "có liên quan", "195/KH-"]
+    + ["các", "sở", "ban", "ngành", "và", ",", ";", "tỉnh", "thành phố", "TP.", "Cần Thơ", "\n", "-", "&", "UBND"]
+    + ["huyện", "các cấp", "có liên quan", "195/KH-"]
 )  # fmt: skip
 
 
