@@ -61,13 +61,12 @@ def conditions(filters: Filters) -> list[Where]:
 
 
 def full_names(name: str) -> list[str]:
-    """The official names that a spelling of an agency may stand for; itself when the register knows none."""
+    """The official names that a spelling of an agency may stand for, when the register knows all of its words."""
     from extract.register import parse_query
 
-    for agency in parse_query(name):
-        if agency.sure and agency.candidates:
-            return [candidate.name for candidate in agency.candidates]
-    return [name]
+    words = name.strip()
+    found = [agency for agency in parse_query(words) if agency.sure and agency.mention == words]
+    return [candidate.name for agency in found for candidate in agency.candidates] or [name]
 
 
 def _agency(filters: Filters) -> list[Where]:

@@ -112,23 +112,27 @@ def _unique(values: Iterable[str]) -> list[str]:
 
 
 def agencies_payload(record: Obligation) -> Payload:
-    """Keys of the agencies by role, classes bound through collectives, agencies only named in the text."""
+    """Keys of the agencies by role, classes bound through collectives, agencies only named in the text.
+
+    `party` and `agency` are parallel: each agency's key and its name as this record has it.
+    """
     payload: Payload = {}
-    named: list[Party] = []
-    names: list[str] = []
+    names: dict[str, str] = {}
     for role in ROLES:
-        parties = [party(ref.name) for ref in refs(record, role)]
-        named += parties
-        names += [ref.name for ref in refs(record, role)]
-        payload[role] = _unique(p.key for p in parties)
-        payload[f"{role}_level"] = _unique(c for p in parties if not p.binds for c in sorted(p.member_of - {EVERYONE}))
-        payload[f"{role}_via"] = _unique(c for p in parties for c in sorted(p.binds))
-    keys = {p.key for p in named}
-    payload["named"] = _unique(p.key for p in map(party, mentioned(record.text)) if p.key not in keys)
-    payload["agency"] = _unique(names)
-    payload["party"] = _unique(p.key for p in named)
+        found = [(ref.name, party(ref.name)) for ref in refs(record, role)]
+        for name, one in found:
+            names.setdefault(one.key, name)
+        payload[role] = _unique(one.key for _, one in found)
+        payload[f"{role}_level"] = _unique(c for _, one in found if not one.binds for c in _levels(one))
+        payload[f"{role}_via"] = _unique(c for _, one in found for c in sorted(one.binds))
+    payload["named"] = _unique(one.key for one in map(party, mentioned(record.text)) if one.key not in names)
+    payload["party"], payload["agency"] = list(names), list(names.values())
     payload["role"] = [str(role) for role in ROLES if refs(record, role)]
     return payload
+
+
+def _levels(one: Party) -> list[str]:
+    return sorted(one.member_of - {EVERYONE})
 
 
 def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:

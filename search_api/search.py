@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -10,17 +9,17 @@ from typing import Protocol
 
 from extract.records import DocumentMeta, Obligation
 from search_api.archive_rows import DocumentSummary
+from search_api.facets import count_facets, index_facets
 from search_api.filters import Filters, conditions
 from search_api.fusion import fuse
 from search_api.index.base import Found, Index, IndexQuery, Payload, Sparse, Where
-from search_api.indexing import FACETS, ROLES, refs
+from search_api.indexing import ROLES, refs
 from search_api.parties import party
 from search_api.query import Reading, read_query
 from search_api.ranking import AgencyMatch, Worth, worth_of
 from search_api.schemas import (
     AgencyWhy,
     DocumentBrief,
-    FacetValue,
     Hit,
     Mark,
     SearchAnswer,
@@ -40,8 +39,6 @@ all that it wants, so most of it must be there; bare words may say it otherwise 
 
 RELATED = 0.20
 """A hit by words alone must reach this share of what the best one reaches."""
-
-FACET_VALUES = 20
 
 
 class Records(Protocol):
@@ -79,13 +76,15 @@ def search(request: SearchRequest, archive: Records, index: Index) -> SearchAnsw
     ranked, capped = _rank(reading, where, index)
     page = ranked[request.offset : request.offset + request.limit]
     end = request.offset + len(page)
+    listing = capped and not reading.words and not reading.structured
     return SearchAnswer(
         query=reading.query,
-        total=len(ranked),
+        # A mere listing is counted by the index, however much there is.
+        total=index.count(where) if listing else len(ranked),
         capped=capped,
         understood=_understood(reading),
         hits=_hits(page, reading, archive),
-        facets=count_facets(one.found.payload for one in ranked),
+        facets=index_facets(index, where) if listing else count_facets(one.found.payload for one in ranked),
         next=str(end) if page and end < len(ranked) else None,
     )
 
@@ -183,7 +182,8 @@ def _agency_conditions(reading: Reading) -> list[Where]:
     keys = tuple(sorted({p.key for p in parties}))
     member = tuple(sorted({c for p in parties for c in p.member_of | p.binds}))
     level = tuple(sorted({c for p in parties for c in p.binds}))
-    found = [Where("party", any_of=keys), Where("named", any_of=keys)]
+    # One list a role: in a large index the pool must not fill up with lesser roles before all lead duties are in.
+    found = [Where(role, any_of=keys) for role in ROLES] + [Where("named", any_of=keys)]
     for role in ROLES:
         found += [Where(f"{role}_via", any_of=member)] if member else []
         found += [Where(f"{role}_level", any_of=level)] if level else []
@@ -227,22 +227,6 @@ def _fits_structure(worth: Worth, reading: Reading) -> bool:
     """Without words all that was surely understood must be met."""
     wanted = {"agency", "time", "place"} | ({"kind"} if reading.kinds and not reading.agencies else set())
     return all(value > 0 for part, value in worth.parts.items() if part in wanted)
-
-
-def count_facets(payloads: Iterable[Payload]) -> dict[str, list[FacetValue]]:
-    """How many results have each value of each facet, most first; a result counts once a value."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for payload in payloads:
-        for name in FACETS:
-            value = payload.get(name)
-            if value is not None:
-                counts[name].update({str(v) for v in value} if isinstance(value, list) else {str(value)})
-    return {
-        name: [
-            FacetValue(value=v, count=n) for v, n in sorted(c.items(), key=lambda vn: (-vn[1], vn[0]))[:FACET_VALUES]
-        ]
-        for name, c in counts.items()
-    }
 
 
 def _understood(reading: Reading) -> list[UnderstoodPart]:

@@ -26,6 +26,8 @@ class Worker:
 
     def start(self) -> None:
         """Begin, with what an earlier process left."""
+        # An empty archive takes this program's index as its own before the first file comes.
+        self._workspace.why_stale()
         self._waiting.set()
         self._thread.start()
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from search_api.facets import index_facets
 from search_api.filters import conditions
-from search_api.indexing import FACETS
 from search_api.problems import documented
 from search_api.routes.common import MAX_QUERY, Cursor, Data, Limit, WithFilters, number_cursor
 from search_api.schemas import FacetValue, SearchAnswer
-from search_api.search import FACET_VALUES, SearchRequest, search
+from search_api.search import SearchRequest, search
 
 router = APIRouter(tags=["search"], responses=documented(422))
 
@@ -39,8 +39,4 @@ def get_search(
 @router.get("/facets", summary="Count obligations by what they can be filtered by")
 def get_facets(data: Data, filters: WithFilters) -> dict[str, list[FacetValue]]:
     """The commonest values of every facet among all obligations that the filters leave, with their counts."""
-    where = conditions(filters)
-    return {
-        name: [FacetValue(value=value, count=count) for value, count in data.index.facet(name, where, FACET_VALUES)]
-        for name in FACETS
-    }
+    return index_facets(data.index, conditions(filters))
