@@ -1,8 +1,8 @@
 """Names of agencies in running text: where one begins, where it ends, where a list of them ends.
 
 A grammar of Vietnamese organisation names rather than a list: a head noun ("Sở", "Ủy ban", "Phòng"), its capitalised
-words with what links them, and the lower-case tails of place and relation ("thành phố Cần Thơ", "có liên quan"). What the
-register knows is taken whole ("Sở Nông nghiệp và Phát triển nông thôn"). Names start with a capital by Decree
+words with what links them, and the lower-case tails of place and relation ("thành phố Cần Thơ", "có liên quan"). What
+the register knows is taken whole ("Sở Nông nghiệp và Phát triển nông thôn"). Names start with a capital by Decree
 30/2020/NĐ-CP, annex II; a collective starts with "các" or a bare collective noun and keeps its commas
 ("các sở, ban, ngành"), ending at ";", "và", a new "các" or a proper name.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from extract import agency_words as words
 from extract import register
@@ -33,14 +34,18 @@ _COMMA = re.compile(r",|$")
 
 
 class AgencyScanner:
-    """Finds agency names in one text. The register is asked once for the whole text; offsets point into it."""
+    """Finds agency names in one text. The register is asked once for the whole text; offsets point into it.
 
-    def __init__(self, text: str) -> None:
+    `on` is the document's date: a short name means the agency that bore it then.
+    """
+
+    def __init__(self, text: str, on: date | None = None) -> None:
         self.text = text
+        self.on = on
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
             m.start: m.end
-            for m in register.find_agencies(text)
+            for m in register.find_agencies(text, on)
             if text[m.start].isupper() or " và " not in text[m.start : m.end]
         }
 
@@ -101,7 +106,7 @@ class AgencyScanner:
         return end if capitals or (head and words.COMPLETE.match(head.group())) else None
 
     def _goes_on(self, start: int, stop: int) -> bool:
-        """Whether a name of the register goes on at `start`: with a capital that opens no other name, or with a body."""
+        """Whether a name of the register goes on at `start`: a capital that opens no other name, or a body."""
         if self.text[start].isupper():
             return start not in self.known and not words.ORGANISATION.match(self.text, start, stop)
         return bool(words.BODY.match(self.text, start, stop))
@@ -156,7 +161,7 @@ class AgencyScanner:
             end = following.end()
 
     def _stands_alone(self, item: re.Match[str]) -> bool:
-        """Whether a bare common noun can be a collective without "các": "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
+        """Whether a bare common noun can be a collective: "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
         after = self.text[item.end() : item.end() + 12].lstrip()
         if item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
@@ -176,7 +181,9 @@ class AgencyScanner:
             end = tail.end()
         return end
 
-    def list_at(self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR) -> tuple[list[Mention], int]:
+    def list_at(
+        self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR
+    ) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
         mentions: list[Mention] = []
         position = start
@@ -191,7 +198,7 @@ class AgencyScanner:
     def mention(self, start: int, end: int) -> Mention:
         """The mention between two offsets with its full name: short forms written out, a bracket dropped."""
         raw = " ".join(_BRACKET.sub("", self.text[start:end]).split())
-        return Mention(start, end, register.official_name(raw))
+        return Mention(start, end, register.official_name(raw, self.on))
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).
@@ -226,6 +233,6 @@ class AgencyScanner:
     def _unknown(self, start: int, end: int) -> list[Mention]:
         raw = self.text[start:end]
         left, right = len(raw) - len(raw.lstrip(" \t\n-+•")), len(raw.rstrip(" .;,\t\n"))
-        if right - left > 120 or len(raw.split()) < 2 and not raw.strip().isupper() and right - left < 5:
+        if right - left > 120 or (len(raw.split()) < 2 and not raw.strip().isupper() and right - left < 5):
             return []
         return [self.mention(start + left, start + right)]

@@ -4,56 +4,74 @@ from __future__ import annotations
 
 import re
 
-UP = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-"""The upper-case letters of Vietnamese, for a character class."""
+from ingest.vietnamese import UP
 
 _CAP = rf"[{UP}][\w.]*"
 QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả)\s+")
 
 # Who speaks for an agency; "Chủ tịch Ủy ban …" leads to the committee and keeps its wording.
 HEAD = re.compile(
-    r"(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|"
-    r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|trưởng (?:ban|phòng|đoàn|thôn|công an)|tổ trưởng|thành viên|đại biểu))(?!\w)\s*"
+    r"(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
+    r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|"
+    r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|trưởng (?:ban|phòng|đoàn|"
+    r"thôn|công an)|tổ trưởng|thành viên|đại biểu))(?!\w)\s*"
 )
 ORGANISATION = re.compile(
-    r"(?:Sở|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|Bộ|Ban Quản lý|Ban|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|Viện|Học viện|Trung tâm|Trường|Đại học|Phòng|Văn phòng|"
-    r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|Hội|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|Đoàn|Tổ|Công an|Công đoàn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|"
-    r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|Quỹ|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
-    r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|Thường trực|Bệnh viện|Trạm|Đội|Hạt|Cơ quan|Cảng vụ|"
+    r"(?:Sở|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|Bộ|Ban Quản lý|Ban|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
+    r"Viện|Học viện|Trung tâm|Trường|Đại học|Phòng|Văn phòng|"
+    r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|Hội|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|Đoàn|Tổ|"
+    r"Công an|Công đoàn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|"
+    r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|Quỹ|"
+    r"Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
+    r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
+    r"Thường trực|Bệnh viện|Trạm|Đội|Hạt|Cơ quan|Cảng vụ|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
 )
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(
-    r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
+    r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
+    r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
     r"UBTVQH|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB)$"
 )
 _COMMON = (
     r"(?:(?i:sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|ban(?!\s+hành)(?: đảng)?|ngành|đoàn thể|địa phương|"
-    r"cơ quan(?: báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính| quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
+    r"cơ quan(?: báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính| quản lý nhà nước| đại diện|"
+    r" thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
-    r"tổ chức(?: chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng| kinh tế| quốc tế| đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
-    r"cá nhân|doanh nghiệp(?: nhà nước| nhỏ và vừa| viễn thông| công nghệ số)?|hiệp hội(?: doanh nghiệp| ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
-    r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
-    r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông)?|viện(?: nghiên cứu)?|trung tâm|văn phòng|chi cục|cục|vụ|công ty|tập đoàn|tổng công ty|"
-    r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu| khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)|bệnh viện|thôn|bản|"
-    r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|hộ|lực lượng|liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn|"
+    r"tổ chức(?: chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng| kinh tế| quốc tế|"
+    r" đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
+    r"cá nhân|doanh nghiệp(?: nhà nước| nhỏ và vừa| viễn thông| công nghệ số)?|hiệp hội(?: doanh nghiệp|"
+    r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
+    r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
+    r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
+    r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông)?|viện(?: nghiên cứu)?|trung tâm|văn phòng|chi cục|"
+    r"cục|vụ|công ty|tập đoàn|tổng công ty|"
+    r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
+    r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)|bệnh viện|thôn|bản|"
+    r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|hộ|lực lượng|liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
+    r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn|"
     rf"đoàn|đội|tổ)(?!\w)(?!\s+[{UP}]))"
 )
-# Written without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
-COLLECTIVE_ITEM = re.compile(rf"{_COMMON}(?:\s+(?:ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|xã(?!\s+hội))(?!\w)(?!\s+[{UP}]))*")
+# Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
+COLLECTIVE_ITEM = re.compile(
+    rf"{_COMMON}(?:\s+(?:ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|xã(?!\s+hội))(?!\w)(?!\s+[{UP}]))*"
+)
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
 MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")
-AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?=[a-zà-ỹđ])")
+AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}])")
 ALONE = ("địa phương", "doanh nghiệp", "đơn vị", "cơ quan", "ubnd", "đoàn thể", "cá nhân")
 """Common nouns that name a collective without "các" before them."""
 
 _PLACE_NOUN = r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu|[Tt]rung ương)"
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
-# Tails that belong to a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
+# Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
-    rf"\s*\((?:[^()]{{1,80}})\)|\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|trực thuộc(?:\s+Sở|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
-    rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
-    rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|ngành)|nhà nước|"
+    rf"\s*\((?:[^()]{{1,80}})\)|\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|"
+    rf"mới khác|trực thuộc(?:\s+Sở|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
+    rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|"
+    rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
+    rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
+    rf"ngành)|nhà nước|"
     rf"được giao(?: nhiệm vụ)?|được phân công|tại địa phương|nêu trên|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
 )
 OWNER = re.compile(rf"\s+(?:trực thuộc|thuộc|của)\s+(?=[{UP}])")
@@ -61,7 +79,21 @@ WORD = re.compile(r"[^\W\d_]\w*(?:\.\w+)*")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")
 # Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
 TOPICS = frozenset(
-    ("thông tin", "truyền thông", "đào tạo", "giáo dục", "phát triển", "đầu tư", "quản lý", "thống kê", "xúc tiến", "tuyên truyền", "giám sát", "kiểm tra", "điều hành")
+    (
+        "thông tin",
+        "truyền thông",
+        "đào tạo",
+        "giáo dục",
+        "phát triển",
+        "đầu tư",
+        "quản lý",
+        "thống kê",
+        "xúc tiến",
+        "tuyên truyền",
+        "giám sát",
+        "kiểm tra",
+        "điều hành",
+    )
 )
 # "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name.
 BODY = re.compile(r"(?:cơ quan|khối)\s+")

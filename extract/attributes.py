@@ -26,23 +26,29 @@ class Attribute:
 # Folded labels, most telling word first: "đơn vị phối hợp thực hiện" cooperates although it says "thực hiện".
 _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("result", re.compile(r"yeu cau (?:ve )?ket qua|ket qua (?:can )?dat|chi tieu (?:can dat|giao)$")),
-    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
-    ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? (?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$")),
+    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|"
+            r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
+    ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? "
+            r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$")),
     ("time", re.compile(r"thoi gian|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),
-    ("lead", re.compile(r"chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu|trach nhiem|phan cong|phu trach|chu quan|to chuc$|giao")),
+    ("lead", re.compile(r"chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu|trach nhiem|"
+            r"phan cong|phu trach|chu quan|to chuc$|giao")),
 )  # fmt: skip
 _SUBJECT = (
-    r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
-    r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành"
+    r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|"
+    r"thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
+    r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|"
+    r"thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành"
 )
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _NEXT = re.compile(rf"(?:(?<=[.;,)])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _MAX_WORDS = 8
+_REACH = 120  # characters within which the colon of a label must stand
 
 
 def role_of_label(label: str) -> AttributeRole | None:
@@ -59,6 +65,8 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     >>> [a.role for a in parse_attributes(t := "Đơn vị chủ trì: Sở A; Đơn vị phối hợp: Sở B.", Span(0, len(t)))]
     ['lead', 'cooperating']
     """
+    if text.find(":", span.start, min(span.end, span.start + _REACH)) < 0:
+        return ()
     first = _FIRST.match(text, span.start, span.end)
     if not first or len(first["label"].split()) > _MAX_WORDS:
         return ()
@@ -78,8 +86,12 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
 
 def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ...]]:
     """Attributes written behind the sentences of a provision, in its own paragraph, and where the sentences end."""
+    if text.find(":", span.start, span.end) < 0:
+        return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
-        if len(match["label"].split()) > _MAX_WORDS or not re.match(r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận)", match["label"]):
+        if len(match["label"].split()) > _MAX_WORDS or not re.match(
+            r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận)", match["label"]
+        ):
             continue
         attributes = parse_attributes(text, Span(match.start("label"), span.end))
         if attributes:

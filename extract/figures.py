@@ -91,7 +91,8 @@ def figures(text: str) -> list[Figure]:
             continue
         figure = candidate if isinstance(candidate, Figure) else _figure(text, candidate)
         if figure is not None:
-            found.append(figure)
+            # What the figure before took as its unit ("0 tối") is no comparator of this one.
+            found.append(figure if figure.start >= reached else replace(figure, start=candidate.start))
             reached = figure.end
     return found
 

@@ -87,6 +87,9 @@ _DIFFICULTIES = re.compile(
     r"[^.]{0,300}?(?<!\w)(?:báo cáo|phản ánh|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
     re.IGNORECASE,
 )
+# One cheap look before the long patterns: none of them matches without one of these words.
+_MONEY_HINT = re.compile(r"kinh phí|ngân sách|dự toán|nguồn|tài chính|tín dụng|vốn|quyết toán|cân đối|[Qq]uỹ")
+_TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh|vấn đề mới", re.IGNORECASE)
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
     r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng"
@@ -152,14 +155,18 @@ def _under_aims(headings: list[str]) -> bool:
 
 def _kind_of_sentence(sentence: str) -> Kind:
     """The kind by the first main verb: whichever family of verbs begins first wins, money before work on a tie."""
-    if _DIFFICULTIES.match(sentence):
+    if _TROUBLE.search(sentence) and _DIFFICULTIES.match(sentence):
         return "report"
     act = _act(sentence)
-    kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (("funding", _FUNDING), ("report", _REPORT), ("task", _TASK))
+    kinds: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str] | None], ...] = (
+        ("funding", _FUNDING, _MONEY_HINT),
+        ("report", _REPORT, None),
+        ("task", _TASK, None),
+    )
     found = [
         (match.start(), rank, kind)
-        for rank, (kind, verbs) in enumerate(kinds)
-        if (match := verbs.search(act, 0, _REACH))
+        for rank, (kind, verbs, hint) in enumerate(kinds)
+        if (hint is None or hint.search(act)) and (match := verbs.search(act, 0, _REACH))
     ]
     return min(found)[2] if found and min(found)[0] <= _REACH // 2 else "task"
 

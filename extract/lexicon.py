@@ -17,49 +17,76 @@ def _entries(table: str) -> frozenset[str]:
 # Verbs that open a duty ("Xây dựng kế hoạch …"). First syllables that are also nouns need their second one.
 ACT_VERBS = _entries(
     """
-    áp dụng|ban hành|báo cáo|bảo đảm|đảm bảo|bảo tồn|bảo vệ|biên soạn|biên tập|biểu dương|bố trí|bổ sung|bồi dưỡng|bám sát
-    |bình chọn|bàn giao|bãi bỏ|bổ nhiệm|cải cách|cải tạo|cải thiện|cải tiến|cân đối|cập nhật|cắt giảm|cấp phép|cấp phát|chấn chỉnh
-    |chăm lo|chăm sóc|chấp hành|chỉ đạo|chia sẻ|cho ý kiến|chủ động|chủ trì|chuẩn bị|chuẩn hóa|chú trọng|chuyển đổi|chuyển giao
+    áp dụng|ban hành|báo cáo|bảo đảm|đảm bảo|bảo tồn|bảo vệ|biên soạn|biên tập|biểu dương|bố trí|bổ sung|bồi dưỡng
+    |bám sát
+    |bình chọn|bàn giao|bãi bỏ|bổ nhiệm|cải cách|cải tạo|cải thiện|cải tiến|cân đối|cập nhật|cắt giảm|cấp phép
+    |cấp phát|chấn chỉnh
+    |chăm lo|chăm sóc|chấp hành|chỉ đạo|chia sẻ|cho ý kiến|chủ động|chủ trì|chuẩn bị|chuẩn hóa|chú trọng|chuyển đổi
+    |chuyển giao
     |chứng nhận|chịu trách nhiệm|công bố|công khai|công nhận|củng cố|cung cấp|cung ứng|cụ thể hóa|cử cán bộ|cấp kinh phí
-    |di dời|duy trì|dự báo|dự kiến|dành|đa dạng hóa|đánh giá|đào tạo|đàm phán|đáp ứng|đăng ký|đăng tải|đặt hàng|đầu tư|đẩy mạnh
-    |đẩy nhanh|đấu tranh|đề cao|đề nghị|đề xuất|điều chỉnh|điều hành|điều phối|điều tra|định hướng|định kỳ|đo lường|đôn đốc|đổi mới
-    |động viên|đưa|đối thoại|đóng góp|đảm nhận|đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát|giao|giáo dục
-    |giới thiệu|giữ gìn|giữ vững|gìn giữ|góp phần|gửi|hạn chế|hình thành|hiện đại hóa|hoàn thành|hoàn thiện|học tập|hỗ trợ|hợp tác|huy động
-    |hướng dẫn|hướng|kết hợp|kết nối|khai thác|khảo sát|khắc phục|khen thưởng|khôi phục|khuyến khích|khơi dậy|khẩn trương|kịp thời
-    |kiểm soát|kiểm tra|kiểm kê|kiểm định|kiên quyết|kiện toàn|kiến nghị|ký kết|kêu gọi|khởi công|lãnh đạo|làm|lập|liên kết|lồng ghép
-    |lựa chọn|lấy ý kiến|mở|mở rộng|mời|nâng|nâng cao|nâng cấp|nắm bắt|nắm|nghiên cứu|nghiệm thu|ngăn chặn|nhân rộng|nhận diện|nêu cao
-    |phát động|phát hành|phát hiện|phát huy|phát triển|phân bổ|phân cấp|phân công|phân loại|phân tích|phấn đấu|phê duyệt|phòng ngừa
-    |phòng chống|phổ biến|phối hợp|phục hồi|phục vụ|phản ánh|phản biện|phủ sóng|quan tâm|quan trắc|quảng bá|quán triệt|quản lý|quy định
-    |quy hoạch|quyết định|rà soát|ra mắt|rút ngắn|sắp xếp|sản xuất|sáp nhập|sơ kết|soạn thảo|số hóa|sử dụng|sửa đổi|sưu tầm|sẵn sàng
-    |tái cơ cấu|tạo|tạo điều kiện|tạo lập|tăng|tăng cường|tập huấn|tập hợp|tập trung|thẩm định|thẩm tra|tham dự|tham gia|tham mưu
-    |tham vấn|thanh tra|thanh toán|thành lập|thay thế|theo dõi|thể chế hóa|thí điểm|thiết kế|thiết lập|thống kê|thông báo|thông qua
-    |thông tin|thu hút|thu hồi|thu thập|thúc đẩy|thực hiện|thường xuyên|tích cực|tích hợp|tiếp cận|tiếp nhận|tiếp thu|tiếp tục|tiến hành
-    |tiết kiệm|tìm hiểu|tìm kiếm|tổ chức|tổng hợp|tổng kết|trang bị|tranh thủ|trao đổi|trích lập|triển khai|trình|tri ân|trồng|truyền thông
-    |truyền tải|tuyên truyền|tuyên dương|tuyển dụng|tuyển chọn|tuân thủ|tư vấn|từng bước|ứng dụng|ứng phó|ưu tiên|ươm tạo|vận động|vận hành
-    |vinh danh|xác định|xác nhận|xây dựng|xây mới|xem xét|xét|xét duyệt|xếp hạng|xóa bỏ|xúc tiến|xử lý|xử phạt|xuất bản|yêu cầu|tôn vinh|trọng dụng
-    |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan|là đầu mối|là đơn vị|làm đầu mối|lắp đặt
-    |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay|giải ngân|quyết toán|rèn luyện
-    |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm|tìm|làm rõ|làm tốt|thực thi|thi hành
+    |di dời|duy trì|dự báo|dự kiến|dành|đa dạng hóa|đánh giá|đào tạo|đàm phán|đáp ứng|đăng ký|đăng tải|đặt hàng
+    |đầu tư|đẩy mạnh
+    |đẩy nhanh|đấu tranh|đề cao|đề nghị|đề xuất|điều chỉnh|điều hành|điều phối|điều tra|định hướng|định kỳ|đo lường
+    |đôn đốc|đổi mới
+    |động viên|đưa|đối thoại|đóng góp|đảm nhận|đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
+    |giao|giáo dục
+    |giới thiệu|giữ gìn|giữ vững|gìn giữ|góp phần|gửi|hạn chế|hình thành|hiện đại hóa|hoàn thành|hoàn thiện|học tập
+    |hỗ trợ|hợp tác|huy động
+    |hướng dẫn|hướng|kết hợp|kết nối|khai thác|khảo sát|khắc phục|khen thưởng|khôi phục|khuyến khích|khơi dậy
+    |khẩn trương|kịp thời
+    |kiểm soát|kiểm tra|kiểm kê|kiểm định|kiên quyết|kiện toàn|kiến nghị|ký kết|kêu gọi|khởi công|lãnh đạo|làm|lập
+    |liên kết|lồng ghép
+    |lựa chọn|lấy ý kiến|mở|mở rộng|mời|nâng|nâng cao|nâng cấp|nắm bắt|nắm|nghiên cứu|nghiệm thu|ngăn chặn|nhân rộng
+    |nhận diện|nêu cao
+    |phát động|phát hành|phát hiện|phát huy|phát triển|phân bổ|phân cấp|phân công|phân loại|phân tích|phấn đấu
+    |phê duyệt|phòng ngừa
+    |phòng chống|phổ biến|phối hợp|phục hồi|phục vụ|phản ánh|phản biện|phủ sóng|quan tâm|quan trắc|quảng bá
+    |quán triệt|quản lý|quy định
+    |quy hoạch|quyết định|rà soát|ra mắt|rút ngắn|sắp xếp|sản xuất|sáp nhập|sơ kết|soạn thảo|số hóa|sử dụng|sửa đổi
+    |sưu tầm|sẵn sàng
+    |tái cơ cấu|tạo|tạo điều kiện|tạo lập|tăng|tăng cường|tập huấn|tập hợp|tập trung|thẩm định|thẩm tra|tham dự
+    |tham gia|tham mưu
+    |tham vấn|thanh tra|thanh toán|thành lập|thay thế|theo dõi|thể chế hóa|thí điểm|thiết kế|thiết lập|thống kê
+    |thông báo|thông qua
+    |thông tin|thu hút|thu hồi|thu thập|thúc đẩy|thực hiện|thường xuyên|tích cực|tích hợp|tiếp cận|tiếp nhận
+    |tiếp thu|tiếp tục|tiến hành
+    |tiết kiệm|tìm hiểu|tìm kiếm|tổ chức|tổng hợp|tổng kết|trang bị|tranh thủ|trao đổi|trích lập|triển khai|trình
+    |tri ân|trồng|truyền thông
+    |truyền tải|tuyên truyền|tuyên dương|tuyển dụng|tuyển chọn|tuân thủ|tư vấn|từng bước|ứng dụng|ứng phó|ưu tiên
+    |ươm tạo|vận động|vận hành
+    |vinh danh|xác định|xác nhận|xây dựng|xây mới|xem xét|xét|xét duyệt|xếp hạng|xóa bỏ|xúc tiến|xử lý|xử phạt
+    |xuất bản|yêu cầu|tôn vinh|trọng dụng
+    |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan|là đầu mối
+    |là đơn vị|làm đầu mối|lắp đặt
+    |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay
+    |giải ngân|quyết toán|rèn luyện
+    |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm
+    |tìm|làm rõ|làm tốt|thực thi|thi hành
     """
 )  # fmt: skip
 
 # Adverbs that stand before the verb ("Kịp thời xây dựng …", "Tích cực tham gia …").
 ADVERBS = _entries(
-    """khẩn trương|kịp thời|chủ động|tích cực|thường xuyên|tiếp tục|nghiêm túc|tập trung|từng bước|chặt chẽ|định kỳ|hàng năm|hằng năm
-    |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ|có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
+    """khẩn trương|kịp thời|chủ động|tích cực|thường xuyên|tiếp tục|nghiêm túc|tập trung|từng bước|chặt chẽ|định kỳ
+    |hàng năm|hằng năm
+    |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
+    |có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
     |nhanh chóng|kiên quyết|trước mắt"""
 )
 
 # Words after which an agency's name cannot go on although no verb of the list follows.
 FUNCTION_WORDS = _entries(
     """để|nhằm|trong|tại|theo|từ|đến|khi|nếu|được|bị|là|sẽ|cần|phải|có|do|bởi|như|với|về|trước|sau|căn|trên|dưới|đã|đang|không|chưa
-    |cùng|rồi|thì|mà|nên|vào|ra|lên|xuống|qua|giúp|bằng|hoặc|hay|gồm|chịu|nghiêm|định|thường|hàng|hằng|kịp|khẩn|tích|chủ động|chủ trì|đồng"""
+    |cùng|rồi|thì|mà|nên|vào|ra|lên|xuống|qua|giúp|bằng|hoặc|hay|gồm|chịu|nghiêm|định|thường|hàng|hằng|kịp|khẩn|tích
+    |chủ động|chủ trì|đồng"""
 )
 
 # Sections that explain instead of binding (ANNOTATION: purposes, requirements, scope, definitions, situation).
 NON_BINDING = re.compile(
-    r"^\s*(?:mục đích|yêu cầu|ý nghĩa|quan điểm|phạm vi|đối tượng|giải thích|định nghĩa|căn cứ|cơ sở (?:pháp lý|thực tiễn|chính trị)"
-    r"|sự cần thiết|thực trạng|đặc điểm|tình hình|bối cảnh|đánh giá (?:chung|kết quả|tình hình)|kết quả (?:đạt được|thực hiện)|những kết quả"
+    r"^\s*(?:mục đích|yêu cầu|ý nghĩa|quan điểm|phạm vi|đối tượng|giải thích|định nghĩa|căn cứ|cơ sở (?:pháp lý|"
+    r"thực tiễn|chính trị)"
+    r"|sự cần thiết|thực trạng|đặc điểm|tình hình|bối cảnh|đánh giá (?:chung|kết quả|tình hình)|"
+    r"kết quả (?:đạt được|thực hiện)|những kết quả"
     r"|tồn tại|hạn chế|khó khăn|nguyên nhân|bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
     r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?|chương trình hội nghị)\b",
     re.IGNORECASE,
@@ -67,7 +94,9 @@ NON_BINDING = re.compile(
 # "Yêu cầu" with an object orders somebody ("Yêu cầu các sở …"); alone or with "Mục đích" it names a section.
 ORDER = re.compile(r"^\s*yêu cầu\s+(?:các|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|sở|ban|ủy|ubnd|đối với)", re.IGNORECASE)
 GOALS = re.compile(r"^\s*(?:(?:các|một số|những|hệ thống)\s+)?(?:mục tiêu|chỉ tiêu|tầm nhìn)\b", re.IGNORECASE)
-APPENDIX_FORM = re.compile(r"\b(?:đề cương|mẫu|biểu mẫu|biểu|dự toán|phiếu|danh sách|thành phần|lịch|sơ đồ)\b", re.IGNORECASE)
+APPENDIX_FORM = re.compile(
+    r"\b(?:đề cương|mẫu|biểu mẫu|biểu|dự toán|phiếu|danh sách|thành phần|lịch|sơ đồ)\b", re.IGNORECASE
+)
 
 
 def plain(text: str) -> str:

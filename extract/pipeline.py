@@ -1,20 +1,21 @@
 """From a `Document` to its obligations: an ordered list of small steps over one spaCy `Doc`.
 
-The `Doc` is non-destructive: its text is the document's text, and every step only adds span groups ("provision", "lead",
-"cooperating", "monitoring") and fields of the drafts that travel with it. `STEPS` is the whole pipeline.
+The `Doc` is non-destructive: its text is the document's text, and every step only adds span groups ("provision",
+"lead", "cooperating", "monitoring") and fields of the drafts that travel with it. `STEPS` is the whole pipeline.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extract import register
 from extract.agencies import AgencyScanner, Mention
@@ -53,11 +54,18 @@ class Sheet:
 
 
 @cache
-def _blank() -> Language:
-    """A tokenizer alone: syllables as tokens, document codes split cleanly, no model to load."""
-    nlp = spacy.blank("xx")
-    nlp.max_length = 20_000_000
-    return nlp
+def _vocab() -> Vocab:
+    """The vocabulary of a blank multi-language pipeline: no model to load."""
+    return spacy.blank("xx").vocab
+
+
+_TOKEN = re.compile(r"(\w+|[^\w\s]+|\s)( ?)")
+
+
+def _doc(text: str) -> Doc:
+    """`text` as a `Doc` with syllables, numbers and runs of punctuation as tokens, in half of `blank("xx")`'s time."""
+    tokens = _TOKEN.findall(text)
+    return Doc(_vocab(), words=[word for word, _ in tokens], spaces=[space == " " for _, space in tokens])
 
 
 def sheet_of(doc: Doc) -> Sheet:
@@ -135,7 +143,9 @@ def assign_timelines(doc: Doc) -> None:
 def _named_time(text: str, unit: Unit) -> Timeline | None:
     spans = [(a.value, a.role == "due") for a in unit.attributes if a.role in ("time", "due")]
     if unit.row:
-        spans += [(s, False) for s in unit.row.cells.get("time", ())] + [(s, True) for s in unit.row.cells.get("due", ())]
+        spans += [(s, False) for s in unit.row.cells.get("time", ())] + [
+            (s, True) for s in unit.row.cells.get("due", ())
+        ]
     times = [timeline_of_attribute(s.of(text), due=due) for s, due in spans]
     return next((t for t in times if t), None)
 
@@ -209,8 +219,8 @@ def extract(document: Document) -> list[Obligation]:
 
 def run(document: Document) -> Doc:
     """The document as a spaCy `Doc` after every step: span groups "provision" and one a role, and the sheet."""
-    doc = _blank().make_doc(document.text)
-    doc.user_data["nhiemvu"] = Sheet(document, AgencyScanner(document.text))
+    doc = _doc(document.text)
+    doc.user_data["nhiemvu"] = Sheet(document, AgencyScanner(document.text, document.letterhead.issued))
     for step in STEPS:
         step(doc)
     return doc

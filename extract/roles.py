@@ -10,38 +10,47 @@ import re
 from collections.abc import Iterable
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import QUANTIFIER, UP
+from extract.agency_words import QUANTIFIER
 from extract.lexicon import opens_with_act
 from ingest.document import Span
+from ingest.vietnamese import UP
 
 _SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{UP}“\"])")
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
 _PREDICATE = re.compile(
-    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
+    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|"
+    r"dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối)|làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
     re.IGNORECASE,
 )
 # A clause that only sets the scene: the subject may stand behind its comma.
 _CIRCUMSTANCE = re.compile(
-    r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong (?:quá trình|thời gian|năm|quý|phạm vi)|quá trình|khi|nếu|để|nhằm|đối với|trường hợp|"
+    r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong (?:quá trình|thời gian|năm|quý|"
+    r"phạm vi)|quá trình|khi|nếu|để|nhằm|đối với|trường hợp|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí)(?!\w)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:]\s+|\bthì\s+|(?<=\))\s+")
-# An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one, "giao"
-# and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
+# An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
+# "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
-    r"(?:^|(?<=[.;,:(]\s)|(?<=\n)|(?<=phát sinh )|(?<=vướng mắc )|(?<=khó khăn ))(?:giao|phân công|đề nghị|yêu cầu)(?:\s+(?:cho|tới))?\s+",
+    r"(?:^|(?<=[.;,:(]\s)|(?<=\n)|(?<=phát sinh )|(?<=vướng mắc )|(?<=khó khăn ))(?:giao|phân công|đề nghị|"
+    r"yêu cầu)(?:\s+(?:cho|tới))?\s+",
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
 _TOGETHER = re.compile(
-    rf"\b(?i:phối hợp)(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|\bcùng với\s+|\b(?i:phối hợp) (?:cùng )?(?=(?:các\s+)?[{UP}])"
+    rf"\b(?i:phối hợp)(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|\bcùng với\s+|"
+    rf"\b(?i:phối hợp) (?:cùng )?(?=(?:các\s+)?[{UP}])"
 )
-_HEADING_PREFIX = re.compile(r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)\s+(?:cho\s+)?", re.IGNORECASE)
+_HEADING_PREFIX = re.compile(
+    r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)\s+(?:cho\s+)?", re.IGNORECASE
+)
 _HEADING_SUFFIX = re.compile(
-    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|theo chức năng)[^.;]{0,80})?[\s:.*]*$", re.IGNORECASE
+    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|"
+    r"theo chức năng)[^.;]{0,80})?[\s:.*]*$",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(\s+(?:có|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*")
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
@@ -77,7 +86,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
         if start < reached:
             continue
         after_semicolon = text[max(sentence.start, start - 2) : start].strip() == ";"
-        # Behind a comma a bare "ban, ngành" is the rest of a list; only a proper name or "các …" can be a subject there.
+        # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there.
         named = text[start : start + 1].isupper() or text[start : start + 4].lower() in ("các ", "mỗi ", "từng")
         if start == sentence.start or after_semicolon or (setting and named):
             mentions, end = scan.list_at(start, sentence.end)
@@ -110,7 +119,11 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
             found += mentions
     for match in _AGENT.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
-        if mentions and _AGENT_ACT.match(scan.text, end, span.end) and scan.text[end : end + 12].strip().startswith(("chủ trì", "làm")):
+        if (
+            mentions
+            and _AGENT_ACT.match(scan.text, end, span.end)
+            and scan.text[end : end + 12].strip().startswith(("chủ trì", "làm"))
+        ):
             found += mentions
     return found
 
@@ -135,7 +148,11 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
     meant = prefix or QUANTIFIER.match(scan.text, start, span.end)
-    if meant and len(mentions) == 1 and re.match(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc)\s", scan.text[end : span.end]):
+    if (
+        meant
+        and len(mentions) == 1
+        and re.match(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc)\s", scan.text[end : span.end])
+    ):
         stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
         return [scan.mention(mentions[0].start, stop)]
     return []

@@ -14,14 +14,32 @@ from extract.attributes import role_of_label
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import fold
 
-Column = Literal["number", "task", "indicator", "unit", "value", "lead", "cooperating", "monitoring", "time", "due", "deliverable", "other"]
+Column = Literal[
+    "number",
+    "task",
+    "indicator",
+    "unit",
+    "value",
+    "lead",
+    "cooperating",
+    "monitoring",
+    "time",
+    "due",
+    "deliverable",
+    "other",
+]
 
 _NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
-_TASK = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec")
+_TASK = re.compile(
+    r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec"
+)
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
-_VALUE = re.compile(r"^(?:ket qua|gia tri|ke hoach|muc tieu|chi tieu(?: giao| ke hoach)?|muc (?:phan dau|dat))\b|den nam|nam 20|giai doan|^20\d\d")
+_VALUE = re.compile(
+    r"^(?:ket qua|gia tri|ke hoach|muc tieu|chi tieu(?: giao| ke hoach)?|muc (?:phan dau|dat))\b|den nam|nam 20|"
+    r"giai doan|^20\d\d"
+)
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value")
@@ -30,7 +48,7 @@ _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One binding row: the cell that states the task or indicator, its place, and the cells that qualify it by column."""
+    """One binding row: the cell that states the task or indicator, its place, and its other cells by column."""
 
     task: Span
     path: tuple[str, ...]
@@ -45,7 +63,9 @@ def table_rows(text: str, table: Table) -> list[Row]:
     if not table.rows:
         return []
     columns, titles, first = _columns(text, table)
-    if not ({"task", "indicator"} & set(columns)) or not ({"lead", "cooperating", "monitoring", "time", "due", "value"} & set(columns)):
+    if not ({"task", "indicator"} & set(columns)) or not (
+        {"lead", "cooperating", "monitoring", "time", "due", "value"} & set(columns)
+    ):
         return []
     indicator = "task" not in columns
     main = columns.index("indicator" if indicator else "task")
@@ -104,7 +124,9 @@ class _RowReader:
     def _above(self, label: str) -> list[str]:
         """Labels of what contains a row: its sections, and the number that its own continues ("11" for "11.1")."""
         head = label.rpartition(".")[0]
-        above = [s for s, _ in self.sections if _level(s) < 2 or _level(s) == 9 or s == head or not re.match(r"\d", label)]
+        above = [
+            s for s, _ in self.sections if _level(s) < 2 or _level(s) == 9 or s == head or not re.match(r"\d", label)
+        ]
         return [*above, head] if head in self.labels and head not in above else above
 
 
@@ -112,7 +134,10 @@ def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], 
     """What each column says, its printed title, and the first row below the header."""
     width = max(len(r) for r in table.rows)
     for depth in range(1, min(4, len(table.rows)) + 1):
-        titles = [" / ".join(dict.fromkeys(_cell(text, r, i) for r in table.rows[:depth] if _cell(text, r, i))) for i in range(width)]
+        titles = [
+            " / ".join(dict.fromkeys(_cell(text, r, i) for r in table.rows[:depth] if _cell(text, r, i)))
+            for i in range(width)
+        ]
         columns = _classify(titles)
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             deeper = max(depth, table.header)
@@ -143,7 +168,9 @@ def _column(title: str) -> Column:
     if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
         return "indicator"
     role = role_of_label(title)
-    if role in ("lead", "cooperating", "monitoring", "time", "due", "deliverable") and not re.match(r"(?:noi dung|nhiem vu|ten|cong viec|hoat dong)", folded):
+    if role in ("lead", "cooperating", "monitoring", "time", "due", "deliverable") and not re.match(
+        r"(?:noi dung|nhiem vu|ten|cong viec|hoat dong)", folded
+    ):
         return role
     if _TASK.search(folded):
         return "task"
@@ -161,7 +188,9 @@ def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
 
 
 def _repeats_header(text: str, cells: tuple[Cell, ...], table: Table) -> bool:
-    return [fold(_cell(text, cells, i)) for i in range(len(cells))] == [fold(_cell(text, table.rows[0], i)) for i in range(len(cells))]
+    return [fold(_cell(text, cells, i)) for i in range(len(cells))] == [
+        fold(_cell(text, table.rows[0], i)) for i in range(len(cells))
+    ]
 
 
 def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:

@@ -1,7 +1,7 @@
 """Which provisions bind, and how large each is: from the outline to one `Unit` an obligation.
 
-The unit is the smallest provision that says that something is to be done; a lead-in passes its agencies and its time down
-to the points below it, a list of things stays one with the act that governs it, and attribute lines belong to the
+The unit is the smallest provision that says that something is to be done; a lead-in passes its agencies and its time
+down to the points below it, a list of things stays one with the act that governs it, and attribute lines belong to the
 provisions that they follow (annotation guide, "What is an obligation, and how large is one").
 """
 
@@ -19,6 +19,7 @@ from extract.roles import heading_agencies, partners, subjects
 from extract.tables import Row, table_rows
 from extract.timelines import timeline_of_heading
 from ingest.document import Document, Provision, Span
+from ingest.vietnamese import UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,6 @@ class Context:
     cooperating: tuple[Mention, ...] = ()
     timeline: Timeline | None = None
     goals: bool = False
-    binding: bool = True
 
 
 @dataclass(slots=True)
@@ -48,15 +48,22 @@ class Unit:
 
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
-    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình|thông tư|quy định|quy chế|văn bản) này (?:có hiệu lực|được|thay thế|gồm|bãi bỏ)|"
+    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình|thông tư|quy định|quy chế|"
+    r"văn bản) này (?:có hiệu lực|được|thay thế|gồm|bãi bỏ)|"
     r"(?:phê duyệt|ban hành)\b(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|này)|"
-    r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
-    r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
+    r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
+    r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
+    r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
+    r"liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\s*trên đây là\b[^.]*?(?:[^.]|\.(?=\S))*?\.\s+", re.IGNORECASE)
 _FAREWELL = re.compile(r"(?<=[.;!?])\s+Trên đây là\b")
-_DUTY = re.compile(r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b", re.IGNORECASE)
+_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UP}])")
+_DUTY = re.compile(
+    r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
+    re.IGNORECASE,
+)
 _END_MARK = re.compile(r"[\s.]*(?:\./\.|\.\/|/\.).*$|\s*/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
 
 
@@ -74,6 +81,13 @@ class _Walker:
         self.scan = scan
         self.units: list[Unit] = []
         self.tables = {t.span.start: t for t in document.reading.tables}
+        self.known: dict[Span, tuple[Attribute, ...]] = {}
+
+    def _attributes(self, node: Provision) -> tuple[Attribute, ...]:
+        """The attributes of a line, parsed once however often its parents ask."""
+        if node.body not in self.known:
+            self.known[node.body] = parse_attributes(self.text, node.body)
+        return self.known[node.body]
 
     def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
@@ -83,7 +97,7 @@ class _Walker:
         for i, node in enumerate(nodes):
             if i <= skip:
                 continue
-            attributes = parse_attributes(self.text, node.body) if node.style in ("dash", "plus", "para") else ()
+            attributes = self._attributes(node) if node.style in ("dash", "plus", "para") else ()
             if attributes:
                 self._attach(attributes, self.units[first:] or ([owner] if owner else []), context, context.path)
                 block_over = True
@@ -107,7 +121,9 @@ class _Walker:
     ) -> None:
         """Give attributes to their owners; a required result becomes a target of its own at `path`."""
         for attribute in attributes:
-            if attribute.role == "result" or (attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text))):
+            if attribute.role == "result" or (
+                attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text))
+            ):
                 self.units.append(Unit(attribute.value, context, path, result=True))
             else:
                 for owner in owners:
@@ -118,9 +134,9 @@ class _Walker:
         """Paragraphs before the first labelled provision bind only where one says so of somebody."""
         for start, end in _sentence_bounds(self.text, node.body):
             sentence = Span(start, end)
-            if _DUTY.search(sentence.of(self.text)) and not _NOTHING.match(sentence.of(self.text)):
-                if subjects(self.scan, sentence):
-                    self._emit(sentence, context, ())
+            words = sentence.of(self.text)
+            if _DUTY.search(words) and not _NOTHING.match(words) and subjects(self.scan, sentence):
+                self._emit(sentence, context, ())
 
     def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
         """How many paragraphs behind paragraph `i` only name the things that its act is about ("…, gồm:")."""
@@ -130,7 +146,7 @@ class _Walker:
         count = 0
         for node in nodes[i + 1 :]:
             words = node.body.of(self.text)
-            if node.style != "para" or parse_attributes(self.text, node.body) or opens_with_act(words):
+            if node.style != "para" or self._attributes(node) or opens_with_act(words):
                 break
             if subjects(self.scan, node.body):
                 break
@@ -148,17 +164,22 @@ class _Walker:
             self._table(node, context)
             return
         body = node.body.of(self.text)
-        children = [c for c in node.children if not parse_attributes(self.text, c.body)]
+        children = [c for c in node.children if not self._attributes(c)]
         if node.style == "phuluc" and APPENDIX_FORM.search(body[:160]):
             return
-        below = self._below(node, context)
-        if not below.binding:
+        if self._explains(node):
             return
+        below = self._below(node, context) if node.children else context
         if not children:
             if not self._leaf(node, context):
                 self.siblings(node.children, below, None)
         elif self._is_list_of_things(node, children, below):
-            self._emit(Span(node.body.start, _trimmed_end(self.text, node.body.start, children[-1].span.end)), context, self._path(node, context), node)
+            self._emit(
+                Span(node.body.start, _trimmed_end(self.text, node.body.start, children[-1].span.end)),
+                context,
+                self._path(node, context),
+                node,
+            )
         elif all(c.style == "para" for c in children) and not node.heading and not body.rstrip().endswith(":"):
             self._emit(Span(node.body.start, children[-1].span.end), context, self._path(node, context), node)
         else:
@@ -176,7 +197,11 @@ class _Walker:
     def _leaf(self, node: Provision, context: Context) -> bool:
         """Emit a provision without points of its own; False when it binds nobody."""
         body = node.body.of(self.text)
-        if (node.heading and not self._is_qualified_act(node)) or (body.isupper() and len(body) < 300) or _NOTHING.match(body) and not _CLOSES.match(body):
+        if (
+            (node.heading and not self._is_qualified_act(node))
+            or (body.isupper() and len(body) < 300)
+            or (_NOTHING.match(body) and not _CLOSES.match(body))
+        ):
             return False
         if node.style == "para" and body.rstrip().endswith(":"):
             return False
@@ -190,12 +215,17 @@ class _Walker:
 
     def _is_qualified_act(self, node: Provision) -> bool:
         """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
-        roles = {a.role for c in node.children for a in parse_attributes(self.text, c.body)}
+        roles = {a.role for c in node.children for a in self._attributes(c)}
         return bool(roles - {"result", "deliverable"}) and opens_with_act(node.body.of(self.text))
 
     def _is_title(self, body: str, context: Context) -> bool:
         """A labelled line with nothing below it that is only a title: short, without an end and without an act."""
-        return len(body.split()) < 12 and not re.search(r"[.;!?]\s*$", body) and not opens_with_act(body) and not context.goals
+        return (
+            len(body.split()) < 12
+            and not re.search(r"[.;!?]\s*$", body)
+            and not opens_with_act(body)
+            and not context.goals
+        )
 
     def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
         closing = _CLOSES.match(self.text, span.start, span.end)
@@ -208,22 +238,27 @@ class _Walker:
         if ended:
             span = Span(span.start, span.start + ended.start())
         span = Span(span.start, _trimmed_end(self.text, span.start, span.end))
-        if len(span.of(self.text).split()) < 3 or not context.binding:
+        if len(span.of(self.text).split()) < 3:
             return None
         unit = Unit(span, context, path)
         self.units.append(unit)
         if node:
-            own = [c for c in node.children if parse_attributes(self.text, c.body)]
-            for child in own:
-                self._attach(parse_attributes(self.text, child.body), [unit], context, path)
+            for child in node.children:
+                self._attach(self._attributes(child), [unit], context, path)
         return unit
 
     def _is_list_of_things(self, node: Provision, children: Sequence[Provision], below: Context) -> bool:
         """Whether the points below an act only name its objects: none of them opens with an act or has a subject."""
-        if any(c.style not in ("dash", "plus", "paren") for c in children) or node.style in ("roman", "chuong", "phan", "muc", "upper"):
+        if any(c.style not in ("dash", "plus", "paren") for c in children) or node.style in (
+            "roman",
+            "chuong",
+            "phan",
+            "muc",
+            "upper",
+        ):
             return False
         body = node.body.of(self.text)
-        if not opens_with_act(body) or below.lead != () and heading_agencies(self.scan, node.body):
+        if not opens_with_act(body) or (below.lead != () and heading_agencies(self.scan, node.body)):
             return False
         return not any(self._is_act(c, below) for c in children)
 
@@ -231,7 +266,7 @@ class _Walker:
         body = node.body.of(self.text)
         if opens_with_act(body) or any(self._is_act(c, context) for c in node.children):
             return True
-        if any(parse_attributes(self.text, c.body) for c in node.children):
+        if any(self._attributes(c) for c in node.children):
             return True
         if context.goals and re.search(r"\d", body):
             return True
@@ -250,17 +285,21 @@ class _Walker:
             path=self._path(node, context) if title else context.path,
             headings=(*context.headings, node.body) if title else context.headings,
             lead=led or context.lead,
-            cooperating=tuple(partners(self.scan, node.body)) if sentence else (() if agencies else context.cooperating),
+            cooperating=tuple(partners(self.scan, node.body))
+            if sentence
+            else (() if agencies else context.cooperating),
             timeline=timeline_of_heading(body) or context.timeline if len(body) < 300 else context.timeline,
             goals=context.goals or (section and bool(GOALS.match(named))),
-            binding=context.binding and not (section and self._explains(node, named)),
         )
 
-    def _explains(self, node: Provision, named: str) -> bool:
+    def _explains(self, node: Provision) -> bool:
         """Whether a heading opens a section that explains rather than binds."""
+        if node.style in ("dash", "plus", "para"):
+            return False
+        named = plain(node.body.of(self.text)[:200])
         if not NON_BINDING.match(named) or ORDER.match(named):
             return False
-        return node.heading or len(named.split()) < 12 or node.body.of(self.text).isupper()
+        return node.heading or len(named.split()) < 12
 
     def _table(self, node: Provision, context: Context) -> None:
         for row in table_rows(self.text, self.tables[node.span.start]):
@@ -275,7 +314,10 @@ class _Walker:
 
 
 def _sentence_bounds(text: str, span: Span) -> list[tuple[int, int]]:
-    starts = [span.start, *(m.end() for m in re.compile(r"[.!?]\s+(?=[^\W\da-zà-ỹđ])").finditer(text, span.start, span.end))]
+    starts = [
+        span.start,
+        *(m.end() for m in _SENTENCE.finditer(text, span.start, span.end)),
+    ]
     return [(a, b) for a, b in zip(starts, [*starts[1:], span.end], strict=True)]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Provision, Span, Table
+from ingest.vietnamese import UP
 
 RANK = {
     "phuluc": 0,
@@ -47,20 +48,21 @@ _LABEL = re.compile(
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|(?=\s))(?!\d)\s*
     | (?P<decimal>\d{1,2})(?:[.)/](?![\d.]))\s*
-    | (?P<letter>[a-zđ])(?:\)|\.(?=\s+[^\Wa-zà-ỹđ]))\s*
+    | (?P<letter>[a-zđ])(?:\)|\.(?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
     )
   | (?P<dash>[-–—•▪●∙*])(?![-–—*\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
-  | (?P<circle>[o◦○])\s+(?=[^\Wa-zà-ỹđ])
-    """,
+  | (?P<circle>[o◦○])\s+(?=[{UP}])
+    """.replace("{UP}", UP),
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
 # A line cannot end a sentence with one of these: the sentence goes on in the next line whatever its first letter.
 _DANGLING = re.compile(
-    r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|số|một|mỗi))$"
+    r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|số|"
+    r"một|mỗi))$"
 )
 # Behind recipients and signature only an appendix or an attached text starts again: "KẾ HOẠCH … (Ban hành kèm theo …)".
 _APPENDIX = re.compile(
@@ -115,7 +117,7 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
 
 
 def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator[tuple[str, Span]]:
-    """Lines that are not blank, and tables, in order, without what lies between the body and an appendix ("restart")."""
+    """Lines that are not blank, and tables, in order; "restart" where an appendix follows the closing."""
     start, stop = (body.start, body.end) if body else (0, len(text))
     pending = [t.span for t in tables]
     inside = True

@@ -18,6 +18,10 @@ _GAP = re.compile(
     r"(?<=[^ :.]) / (?=[^ ])|\s(?=CỘNG H[ÒO][ÀA] XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM)"
 )
 
+_GAP_MARKS = ("\t", "   ", "|", " / ", "CỘNG H", "ĐẢNG C")  # one of these stands in whatever `_GAP` matches
+# Columns stand side by side on one printed line; what is longer is a paragraph.
+_LONG = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -76,9 +80,12 @@ def _cells(text: str, table: Table) -> list[Segment]:
 def _cut(text: str, lines: list[Segment]) -> list[Segment]:
     found: list[Segment] = []
     for line in lines:
+        raw = text[line.start : line.end]
+        if len(raw) > _LONG or not any(mark in raw for mark in _GAP_MARKS):
+            found.append(line)
+            continue
         at = line.start
         gap = line.gap
-        raw = text[line.start : line.end]
         for match in [*_GAP.finditer(raw), None]:
             end = line.end if match is None else line.start + match.start()
             piece = " ".join(text[at:end].split())

@@ -11,6 +11,10 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+UP = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+"""The upper-case letters of Vietnamese, for a character class. (A range à–ỹ holds capitals too.)"""
+
+
 def _fold_table() -> dict[int, str]:
     """Every precomposed letter (Latin-1 to Latin Extended Additional) to its bare lower-case letter, one to one."""
     table: dict[int, str] = {ord("Đ"): "d", ord("đ"): "d", ord("Ð"): "d"}

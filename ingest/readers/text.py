@@ -24,6 +24,7 @@ _NOTHING = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 
 _CONTROLS = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if chr(c) not in "\t\n\r\f\x0b\x85")
 _LINES = {0x0B: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _TRANSLATE = {**_SPACES, **_NOTHING, **_CONTROLS, **_LINES}
+_ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in _TRANSLATE) + "]")
 
 _PUNCTUATION = "\\`*_{}[]()#+-.!|<>~"
 _ESCAPE = re.compile(r"\\([" + re.escape(_PUNCTUATION) + r"])")
@@ -54,7 +55,8 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)
-    text = text.translate(_SHOW)
+    if "\\" in raw:
+        text = text.translate(_SHOW)
     text, pages = _split_pages(text)
     return Reading(
         text=text, reader=READER, pages=pages, tables=tables, problems=problems, properties={"encoding": encoding}
@@ -67,7 +69,8 @@ def clean(text: str) -> str:
     if text.isprintable():
         return nfc(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return nfc(nfc(text).translate(_TRANSLATE))
+    text = nfc(text)
+    return nfc(text.translate(_TRANSLATE)) if _ODD.search(text) else text
 
 
 def strip_marks(text: str) -> str:
