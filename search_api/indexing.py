@@ -17,7 +17,7 @@ ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
-VERSION = "words 1, payload 1"
+VERSION = "words 1, payload 2"
 """What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
 
 LONGEST_PERIOD = 60

@@ -9,22 +9,28 @@ from search_api.commands.access import CommandError, Server, existing, with_data
 from search_api.filters import Filters
 from search_api.schemas import Hit, SearchAnswer
 from search_api.settings import Settings
+from search_api.workspace import Workspace
 
 PAGE = 200
 """Most hits that the server gives at once."""
 
 
 def find(settings: Settings, query: str, limit: int, filters: Filters) -> SearchAnswer:
-    """Answer a query as `GET /api/v1/search` does."""
+    """Answer a query as `GET /api/v1/search` does. Raises `CommandError` when the index is that of another version."""
     from search_api.search import SearchRequest, search
+
+    def here(data: Workspace) -> SearchAnswer:
+        stale = data.why_stale()
+        if stale:
+            raise CommandError(stale)
+        return search(SearchRequest(query, filters, limit), data.archive, data.index)
 
     def ask(server: Server) -> SearchAnswer:
         given = {name: list(values) for name, values in vars_of(filters).items() if values}
         answer = server.get("/search", q=query, limit=min(limit, PAGE), **given)
         return SearchAnswer.model_validate(answer)
 
-    request = SearchRequest(query, filters, limit)
-    return with_data(existing(settings), lambda data: search(request, data.archive, data.index), ask)
+    return with_data(existing(settings), here, ask)
 
 
 def vars_of(filters: Filters) -> dict[str, tuple[str, ...]]:

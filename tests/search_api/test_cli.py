@@ -88,6 +88,15 @@ def test_reindex_brings_everything_back(data: Path) -> None:
     assert run("search", "công nghệ", "--json", "--data", data)[1] == before
 
 
+def test_an_index_of_another_version_is_told_and_rebuilt(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_api.workspace.VERSION", "of tomorrow")
+    code, _, err = run("search", "STC", "--data", data)
+    assert (code, "nhiemvu reindex" in err) == (1, True)
+    monkeypatch.undo()
+    assert run("reindex", "--data", data)[0] == 0
+    assert run("search", "STC", "--data", data)[0] == 0
+
+
 def test_extract_prints_metadata_first_then_records_in_order() -> None:
     code, out, _ = run("extract", PLAN)
     about, *records = [json.loads(line) for line in out.splitlines()]
