@@ -16,15 +16,21 @@ class Limits:
     file_bytes: int = 200 * _MIB
     """Size of the file as received."""
     unpacked_bytes: int = 800 * _MIB
-    """Size of what a compressed container (zip: docx, odt) unpacks to, in all."""
+    """Size of what a compressed container (zip: docx, odt) unpacks to, in all; largest file an outside program writes."""
+    expansion: float = 300.0
+    """How many times its packed size a part of a container may unpack to; parts of less than 8 MiB may any."""
     pages: int = 5000
     """Pages of a paged format."""
+    pixels: int = 120_000_000
+    """Pixels of one page as it is drawn for recognition (A3 at 300 dots an inch has 17 million)."""
     characters: int = 20_000_000
     """Characters of the text that comes out."""
     seconds: float = 300.0
     """Wall-clock time of one outside program (converter, OCR of one page)."""
+    file_seconds: float = 900.0
+    """Wall-clock time of one file from beginning to end, where it is read in a process of its own."""
     memory_bytes: int = 2048 * _MIB
-    """Address space of one outside program."""
+    """Address space of one outside program, and what reading one file may take beyond the program's own."""
 
     def check_file(self, size: int) -> None:
         """Raise `LimitExceeded` when a file of `size` bytes is too large."""
@@ -35,6 +41,11 @@ class Limits:
         """Raise `LimitExceeded` when a file of `count` pages is too long."""
         if count > self.pages:
             raise LimitExceeded(_over(f"The file has {count:,} pages", self.pages))
+
+    def check_pixels(self, width: float, height: float) -> None:
+        """Raise `LimitExceeded` when a picture of `width` by `height` pixels is too large."""
+        if width * height > self.pixels:
+            raise LimitExceeded(_over(f"The page has {width:,.0f} by {height:,.0f} pixels", self.pixels))
 
     def check_characters(self, count: int) -> None:
         """Raise `LimitExceeded` when a text of `count` characters is too long."""

@@ -130,7 +130,10 @@ def _zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-            kind = package.read("mimetype")[:100] if "mimetype" in names else b""
+            kind = b""
+            if "mimetype" in names:
+                with package.open("mimetype") as part:  # never the whole of it: it may unpack to anything
+                    kind = part.read(100)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise DamagedFile(f"The zip container is cut off or damaged ({error}); send the file again.") from error
     if any(name.startswith("word/document") for name in names):

@@ -6,11 +6,15 @@ import os
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from ingest.errors import LimitExceeded, ToolMissing
 from ingest.limits import Limits
+
+on_program: Callable[[int, bool], None] | None = None
+"""Told each program's process group when it starts (True) and has ended; for whoever must end what a worker leaves."""
 
 _OUTPUT_BYTES = 64 << 20
 _BLOCK = 512  # bytes: the unit of the shell's limit on files
@@ -40,6 +44,8 @@ def run_program(command: list[str], *, room: Path, limits: Limits, errors: bool 
         except OSError as error:
             raise ToolMissing(f"{command[0]} cannot be started ({error}); install it again.") from error
         try:
+            if on_program is not None:
+                on_program(process.pid, True)
             process.wait(limits.seconds)
         except subprocess.TimeoutExpired as error:
             raise LimitExceeded(
@@ -49,5 +55,7 @@ def run_program(command: list[str], *, room: Path, limits: Limits, errors: bool 
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            if on_program is not None:
+                on_program(process.pid, False)
         output.seek(0)
         return output.read(_OUTPUT_BYTES)

@@ -13,7 +13,7 @@ from ingest.limits import DEFAULT, Limits
 
 _ENTRIES = 10_000
 _XML_BYTES = 96 << 20  # one XML part; a tree takes about ten times as much memory
-_RATIO = 300  # Word's own XML packs 10 to 50 times; deflate reaches 1030 on zeros
+# Word's own XML packs 10 to 50 times; deflate reaches 1030 on zeros.
 _RATIO_FROM = 8 << 20  # bytes below which a high ratio costs nothing
 _DEPTH = 240  # nested elements: real files stay below 60, Python's stack bears about 1000 frames
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -97,7 +97,7 @@ def _check(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
             f"The container unpacks to {total:,} bytes, more than the {limits.unpacked_bytes:,} allowed."
         )
     for entry in entries:
-        if entry.file_size > _RATIO_FROM and entry.file_size > _RATIO * max(entry.compress_size, 1):
+        if entry.file_size > _RATIO_FROM and entry.file_size > limits.expansion * max(entry.compress_size, 1):
             raise LimitExceeded(
                 f"The part {entry.filename} unpacks to {entry.file_size:,} bytes from {entry.compress_size:,}: "
                 "a bomb, not a document."
