@@ -72,7 +72,7 @@ def _include_pages(app: FastAPI) -> None:
     if find_spec("search_api.web") and find_spec(PAGES):
         from importlib import import_module
 
-        app.include_router(import_module(PAGES).router)
+        import_module(PAGES).install(app)
 
 
 def _version() -> str:

@@ -1,0 +1,60 @@
+"""Errors as pages where a person reads them; programs get what `search_api.problems` says."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from typing import Any, cast
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from search_api.filters import BadFilter
+from search_api.web.render import page
+from search_api.web.texts import TEXTS
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
+FOR_PROGRAMS = ("/api/", "/health", "/ready", "/static/")
+
+
+def install(app: FastAPI) -> None:
+    """Put pages before the handlers that `app` has: they go on answering everything that is no page."""
+    for kind in (HTTPException, RequestValidationError, BadFilter, Exception):
+        before = app.exception_handlers.get(kind)
+        app.add_exception_handler(kind, _before(cast("Handler | None", before)))
+
+
+def _before(other: Handler | None) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handle(request: Request, error: Exception) -> Response:
+        if other is not None and not _is_page(request):
+            answer = other(request, error)
+            return await answer if isawaitable(answer) else answer
+        return error_page(request, error)
+
+    return handle
+
+
+def _is_page(request: Request) -> bool:
+    return request.method in ("GET", "HEAD") and not request.url.path.startswith(FOR_PROGRAMS)
+
+
+def error_page(request: Request, error: Exception) -> Response:
+    """What happened and what to do, in the house style; nothing of the server's inside is shown."""
+    status = status_of(error)
+    if status == 500:
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    name = str(status) if f"error.{status}.title" in TEXTS else "other"
+    # Only messages that were written for readers are passed on.
+    detail = str(error) if isinstance(error, BadFilter) else None
+    return page(request, "error.html", status, code=status, name=name, detail=detail)
+
+
+def status_of(error: Any) -> int:
+    """The HTTP status of an error."""
+    if isinstance(error, HTTPException):
+        return error.status_code
+    return 422 if isinstance(error, RequestValidationError | BadFilter) else 500

@@ -1,0 +1,104 @@
+"""Addresses: the whole state of a search in one URL, and the addresses of everything that a page links to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Literal, get_args
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from extract.records import AgencyRef, Obligation
+from ingest.vietnamese import nfc, syllables
+from search_api.filters import Filters
+
+Sort = Literal["relevance", "deadline", "document"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+FILTERS = tuple(f.name for f in fields(Filters))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """What a page of results is made from; `page` counts from 1."""
+
+    query: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = "relevance"
+    page: int = 1
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is looked for at all."""
+        return bool(self.query.strip() or self.filters or self.sort != "relevance")
+
+    def address(self) -> str:
+        """The page's address; parts that have their default are left out."""
+        parts = [("q", self.query)] if self.query else []
+        parts += self.filter_pairs()
+        parts += [("sort", self.sort)] if self.sort != "relevance" else []
+        parts += [("page", str(self.page))] if self.page > 1 else []
+        return f"/?{urlencode(parts)}" if parts else "/"
+
+    def filter_pairs(self) -> list[tuple[str, str]]:
+        """Name and value of every filter."""
+        return [(name, value) for name in FILTERS for value in getattr(self.filters, name)]
+
+    def api(self) -> str:
+        """The same search as data."""
+        parts = ([("q", self.query)] if self.query else []) + self.filter_pairs()
+        return "/api/v1/search" + (f"?{urlencode(parts)}" if parts else "")
+
+    def with_filter(self, name: str, value: str) -> SearchState:
+        """The first page with one value more."""
+        return self._filtered(name, (*getattr(self.filters, name), value))
+
+    def without_filter(self, name: str, value: str) -> SearchState:
+        """The first page with one value less."""
+        return self._filtered(name, tuple(v for v in getattr(self.filters, name) if v != value))
+
+    def _filtered(self, name: str, values: tuple[str, ...]) -> SearchState:
+        return replace(self, filters=replace(self.filters, **{name: values}), page=1)
+
+    def without_words(self, start: int, end: int) -> SearchState:
+        """The first page for the query without its characters `start` up to `end`."""
+        return replace(self, query=" ".join((self.query[:start] + " " + self.query[end:]).split()), page=1)
+
+
+def sort_of(value: str) -> Sort:
+    """The order that an address names; the best match first for any other word."""
+    return next((sort for sort in SORTS if sort == value), "relevance")
+
+
+def with_parameter(address: str, name: str, value: str) -> str:
+    """`address` with a query parameter set, in place of any that it had."""
+    parts = urlsplit(address)
+    kept = [(n, v) for n, v in parse_qsl(parts.query, keep_blank_values=True) if n != name]
+    return urlunsplit(parts._replace(query=urlencode([*kept, (name, value)])))
+
+
+def document_address(document_id: str) -> str:
+    """The page of a document."""
+    return f"/documents/{quote(document_id, safe='')}"
+
+
+def duty_address(record: Obligation) -> str:
+    """The place of an obligation in its document's page."""
+    return f"{document_address(record.document_id)}#{duty_anchor(record.id)}"
+
+
+def duty_anchor(obligation_id: str) -> str:
+    """The HTML id of the place where an obligation stands."""
+    return f"o-{obligation_id}"
+
+
+def agency_key(name: str, agency_id: str | None) -> str:
+    """What stands for an agency in addresses: its id in the register, else its name in folded syllables."""
+    return agency_id or "-".join(word for word, _, _ in syllables(nfc(name)))
+
+
+def agency_address(key: str) -> str:
+    """The page of an agency, by its key."""
+    return f"/agencies/{quote(key, safe='@')}"
+
+
+def agency_of(ref: AgencyRef) -> str:
+    """The page of the agency that a provision names."""
+    return agency_address(agency_key(ref.name, ref.id))

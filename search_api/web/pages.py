@@ -1,0 +1,111 @@
+"""The routes of the pages, and the errors of the pages as pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from search_api.routes.common import MAX_QUERY, Cursor, Data, WithFilters, bad_cursor
+from search_api.web import errors
+from search_api.web.agency_list import bodies, by_level
+from search_api.web.agency_page import agency_page
+from search_api.web.document_page import document_page
+from search_api.web.home import examples, home_page, nearest
+from search_api.web.links import SearchState, sort_of
+from search_api.web.render import page, static_file, translator
+from search_api.web.results import results_page
+from search_api.web.views import plan_title
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+PLANS = 50
+LAST_PAGE = 1_000_000
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+def install(app: FastAPI) -> None:
+    """Add the pages to `app`, and answer a browser's errors with pages."""
+    app.include_router(router)
+    errors.install(app)
+
+
+@router.get("/")
+def search_page(
+    request: Request,
+    data: Data,
+    filters: WithFilters,
+    q: Annotated[str, Query(max_length=MAX_QUERY)] = "",
+    sort: Annotated[str, Query(max_length=20)] = "",
+    number: Annotated[int, Query(alias="page", ge=1, le=LAST_PAGE)] = 1,
+) -> Response:
+    """Results, or the dashboard when nothing is asked."""
+    state = SearchState(q.strip(), filters, sort_of(sort), number)
+    t = translator(request)
+    if not state.asks:
+        return page(request, "home.html", home=home_page(data), state=state, plan_title=plan_title)
+    found = results_page(state, data, t)
+    near = nearest(state.query, data) if not found.total else ()
+    tries = examples(bodies(data.archive.agencies()), {}) if not found.total else ()
+    return page(request, "results.html", found=found, state=state, near=near, tries=tries)
+
+
+@router.get("/documents")
+def documents_page(request: Request, data: Data, cursor: Cursor = None) -> Response:
+    """All current documents, and the files that are none yet."""
+    try:
+        listing = data.archive.list_documents(cursor, PLANS)
+    except ValueError:
+        raise bad_cursor() from None
+    return page(
+        request,
+        "documents.html",
+        documents=listing.items,
+        next=listing.cursor,
+        total=data.archive.counts().documents,
+        waiting=data.archive.unfinished()[:PLANS] if cursor is None else [],
+        failed=data.archive.list_jobs(None, PLANS, "failed").items if cursor is None else [],
+        plan_title=plan_title,
+    )
+
+
+@router.get("/documents/{document_id}")
+def one_document_page(request: Request, data: Data, document_id: str) -> Response:
+    """A document's text with its obligations."""
+    found = document_page(document_id, data, translator(request))
+    if found is None:
+        raise HTTPException(404)
+    return page(request, "document.html", doc=found)
+
+
+@router.get("/agencies")
+def agencies_page(request: Request, data: Data) -> Response:
+    """Every agency that has a duty, by level."""
+    found = bodies(data.archive.agencies())
+    most = max((body.total for body in found), default=0)
+    return page(request, "agencies.html", levels=by_level(found), most=most)
+
+
+@router.get("/agencies/{key}")
+def one_agency_page(request: Request, data: Data, key: str) -> Response:
+    """What one agency has to do."""
+    found = agency_page(key, data, translator(request))
+    if found is None:
+        raise HTTPException(404)
+    return page(request, "agency.html", agency=found)
+
+
+@router.get("/about")
+def about_page(request: Request) -> Response:
+    """What this is, its limits, how its quality is measured."""
+    return page(request, "about.html")
+
+
+@router.get("/static/{name}")
+def get_static(name: str) -> Response:
+    """A file of the site; its address changes with its content, so that it may be kept for ever."""
+    found = static_file(name)
+    if found is None:
+        raise HTTPException(404)
+    return Response(found.content, media_type=found.media_type, headers={"cache-control": A_YEAR})

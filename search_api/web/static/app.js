@@ -1,0 +1,72 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+const box = document.getElementById("q");
+
+// "/" goes to the search box, as analysts know it from other tools.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key === "/" && box && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+});
+
+// Names of agencies that hold what is typed, as suggestions of the browser.
+function suggest(list) {
+  let timer = 0;
+  let asked = 0;
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    const query = box.value.trim();
+    if (query.length < 2) return;
+    timer = setTimeout(async () => {
+      const number = ++asked;
+      try {
+        const answer = await fetch(`/api/v1/agencies?q=${encodeURIComponent(query)}`);
+        if (!answer.ok || number !== asked) return;
+        const names = new Set((await answer.json()).map((agency) => agency.name));
+        list.replaceChildren(...[...names].slice(0, 8).map((name) => new Option(name)));
+      } catch {
+        list.replaceChildren(); // the server is away: typing goes on without suggestions
+      }
+    }, 200);
+  });
+}
+const list = document.getElementById("suggestions");
+if (box && list) suggest(list);
+
+// Folded by default where there is no room beside the text.
+if (window.matchMedia("(max-width: 60rem)").matches) {
+  for (const side of document.querySelectorAll("details.fold")) side.open = false;
+}
+
+// The obligation that the address names: all of its parts light up, its record opens.
+function show() {
+  const id = decodeURIComponent(location.hash).replace(/^#o-/, "#").slice(1);
+  for (const old of document.querySelectorAll("mark.shown")) old.classList.remove("shown");
+  if (!location.hash.startsWith("#o-")) return;
+  for (const part of document.querySelectorAll("mark[data-duty]")) {
+    if (part.dataset.duty === id) part.classList.add("shown");
+  }
+  for (const record of document.querySelectorAll("details[data-record]")) {
+    if (record.dataset.record === id) record.open = true;
+  }
+  document.getElementById(`o-${id}`)?.scrollIntoView({ block: "center" });
+}
+window.addEventListener("hashchange", show);
+show();
+
+// Links to copy, where the browser lets a page copy.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    const label = button.textContent;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+      button.textContent = button.dataset.done;
+      setTimeout(() => (button.textContent = label), 2000);
+    });
+  }
+}
