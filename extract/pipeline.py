@@ -19,6 +19,9 @@ from spacy.vocab import Vocab
 
 from extract import register
 from extract.agencies import AgencyScanner, Mention
+from extract.confidence import confidence_of
+from extract.duplicates import link_same
+from extract.flags import Reading, document_flags, document_oddity, flags_of, signs_of
 from extract.kinds import kind_of
 from extract.records import AgencyRef, DocumentMeta, Kind, Obligation, Role, Target, TextSpan, Timeline
 from extract.roles import partners, subjects, unique
@@ -41,7 +44,9 @@ class Draft:
     targets: list[Target] = field(default_factory=list)
     kind: Kind = "task"
     deliverable: str | None = None
+    signs: dict[str, float] = field(default_factory=dict)
     flags: list[str] = field(default_factory=list)
+    confidence: float = 0.0
 
 
 @dataclass(slots=True)
@@ -199,17 +204,34 @@ def assign_kinds(doc: Doc) -> None:
             draft.kind = kind_of(draft.text, section=section)
 
 
-def raise_flags(doc: Doc) -> None:
-    """Say for a person what makes a draft less than certain."""
+def look_for_doubts(doc: Doc) -> None:
+    """Signs that a draft may have been misread, by how it was read."""
+    sheet = sheet_of(doc)
+    places = Counter(d.unit.path for d in sheet.drafts)
+    odd = document_oddity(sheet.document)
+    for draft in sheet.drafts:
+        count = places[draft.unit.path]
+        reading = Reading(draft.unit, draft.text, draft.roles, draft.timeline, draft.targets, draft.kind, count)
+        draft.signs = signs_of(sheet.document, sheet.scan, reading, odd)
+
+
+def estimate_confidence(doc: Doc) -> None:
+    """How likely each draft is exactly right, and for a person why it may not be."""
     for draft in sheet_of(doc).drafts:
-        if draft.kind == "task" and not draft.roles["lead"]:
-            draft.flags.append("Không nêu cơ quan chủ trì")
-        if len(draft.text) > 3000:
-            draft.flags.append("Đoạn rất dài, có thể gồm nhiều nhiệm vụ")
+        draft.confidence = confidence_of(draft.signs)
+        draft.flags = flags_of(draft.signs)
 
 
 Step = Callable[[Doc], None]
-STEPS: tuple[Step, ...] = (find_provisions, assign_roles, assign_timelines, assign_targets, assign_kinds, raise_flags)
+STEPS: tuple[Step, ...] = (
+    find_provisions,
+    assign_roles,
+    assign_timelines,
+    assign_targets,
+    assign_kinds,
+    look_for_doubts,
+    estimate_confidence,
+)
 
 
 def extract(document: Document) -> list[Obligation]:
@@ -250,11 +272,11 @@ def records(document: Document, drafts: list[Draft]) -> list[Obligation]:
                 timeline=draft.timeline,
                 targets=draft.targets,
                 deliverable=draft.deliverable,
-                confidence=round(max(0.3, 0.95 - 0.15 * len(draft.flags)), 2),
+                confidence=draft.confidence,
                 flags=draft.flags,
             )
         )
-    return made
+    return link_same(made)
 
 
 def _ref(document: Document, mention: Mention) -> AgencyRef:
@@ -286,4 +308,5 @@ def meta(document: Document) -> DocumentMeta:
         signer_title=head.signer_title,
         references=list(head.references),
         problems=list(document.reading.problems),
+        flags=document_flags(document),
     )

@@ -75,8 +75,11 @@ class Obligation(_Record):
     timeline: Timeline | None = None
     targets: list[Target] = Field(default_factory=list)
     deliverable: str | None = None
-    confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(ge=0, le=1, description="Calibrated probability that the record is exactly right")
     flags: list[str] = Field(default_factory=list, description="Why the confidence is below 1, for a person")
+    same_as: list[str] = Field(
+        default_factory=list, description="Ids of records of the same document that state the same (body and appendix)"
+    )
 
 
 class DocumentMeta(_Record):
@@ -96,4 +99,5 @@ class DocumentMeta(_Record):
     signer_title: str | None = None
     references: list[str] = Field(default_factory=list)
     problems: list[str] = Field(default_factory=list)
+    flags: list[str] = Field(default_factory=list, description="What is unusual about the document, for a person")
     schema_version: int = SCHEMA_VERSION

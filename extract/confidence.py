@@ -1,0 +1,62 @@
+"""How likely a record is to be exactly right: signs of doubt, weighed by a small model fitted on hand-made gold.
+
+"Exactly right" means text, agencies of all three roles, timeline and targets, as the evaluation counts them. The model
+is a logistic regression whose weights may only lower the probability, so that every point lost has a sign one can name;
+`models/confidence` holds its numbers, how they were fitted and how well they keep what they promise.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.flags import SIGNS
+
+FILE = Path(__file__).resolve().parent.parent / "models" / "confidence" / "confidence.json"
+LOWEST, HIGHEST = 0.02, 0.99
+"""No record is certain, and none is certainly wrong."""
+
+
+class CalibrationError(Exception):
+    """The file of weights is missing or does not fit the signs of this version; it says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Log-odds of an exact record without any sign of doubt, and what each sign takes away (weights ≤ 0)."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def probability(self, signs: Mapping[str, float]) -> float:
+        """The probability, 0 to 1, that a record with these signs is exactly right."""
+        logit = self.intercept + sum(weight * signs.get(name, 0.0) for name, weight in self.weights.items())
+        return min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-logit))))
+
+
+def load(path: Path) -> Calibration:
+    """Read a file of weights. Raises `CalibrationError` when it is damaged or names signs that nobody raises."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        made = Calibration(float(data["intercept"]), {k: float(v) for k, v in data["weights"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CalibrationError(f"{path} holds no weights of confidence: {error}") from error
+    unknown = sorted(made.weights.keys() - SIGNS.keys())
+    if unknown or any(weight > 0 for weight in made.weights.values()):
+        raise CalibrationError(f"{path} does not fit this version: {', '.join(unknown) or 'a weight above 0'}")
+    return made
+
+
+@cache
+def calibration() -> Calibration:
+    """The weights that the program ships."""
+    return load(FILE)
+
+
+def confidence_of(signs: Mapping[str, float]) -> float:
+    """The calibrated confidence of a record, two digits."""
+    return round(calibration().probability(signs), 2)

@@ -1,0 +1,72 @@
+"""Provisions that a document states twice, mostly in its body and in an appendix: both are kept, each names the other.
+
+Two records state the same when their words are nearly the same, their figures are the same, and neither their lead
+agencies nor their times speak against it ("Báo cáo định kỳ …" under two agencies is two duties). Rows that share one
+merged cell are apart: they stand at the same place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from extract.comparable import overlap, plain
+from extract.records import Obligation
+
+SAME_WORDS = 0.92
+"""Token F1 from which two texts state the same: a few words of difference in a sentence, as in an appendix."""
+
+_FEWEST_WORDS = 6
+_SHINGLE = 4
+_COMMONEST = 12
+"""A shingle in more records than this is a formula of the genre and brings nobody together; it keeps time linear."""
+
+
+def link_same(records: Sequence[Obligation]) -> list[Obligation]:
+    """The records, each with the ids of those that state the same in `same_as`, in document order."""
+    tokens = [plain(record.text).split() for record in records]
+    bags = [Counter(words) for words in tokens]
+    same: dict[int, set[int]] = defaultdict(set)
+    for i, j in sorted(_candidates(tokens)):
+        figures_agree = _figures(bags[i]) == _figures(bags[j])
+        if figures_agree and _agree(records[i], records[j]) and overlap(bags[i], bags[j]) >= SAME_WORDS:
+            same[i].add(j)
+            same[j].add(i)
+    return [
+        record.model_copy(update={"same_as": [records[j].id for j in sorted(same[i])]}) if i in same else record
+        for i, record in enumerate(records)
+    ]
+
+
+def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
+    """Pairs of records that share a run of words that is not a formula."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, words in enumerate(tokens):
+        for shingle in set(_shingles(words)) if len(words) >= _FEWEST_WORDS else ():
+            holders[shingle].append(i)
+    return {
+        (i, j)
+        for found in holders.values()
+        if 1 < len(found) <= _COMMONEST
+        for at, i in enumerate(found)
+        for j in found[at + 1 :]
+    }
+
+
+def _shingles(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+
+
+def _figures(bag: Counter[str]) -> dict[str, int]:
+    return {word: count for word, count in bag.items() if any(c.isdigit() for c in word)}
+
+
+def _agree(a: Obligation, b: Obligation) -> bool:
+    """Whether nothing but the place sets two records apart."""
+    if a.span.start < b.span.end and b.span.start < a.span.end:
+        return False
+    leads = [{agency.name.casefold() for agency in record.lead} for record in (a, b)]
+    if all(leads) and not leads[0] & leads[1]:
+        return False
+    times = [(t.start, t.end, t.rrule) for t in (a.timeline, b.timeline) if t]
+    return len(set(times)) < 2
