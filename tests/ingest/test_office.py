@@ -148,10 +148,8 @@ def test_a_conversion_takes_no_longer_than_allowed(tmp_path: Path) -> None:
 
 
 def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path) -> None:
-    start = time.monotonic()
     with pytest.raises(LimitExceeded):
         run_program(["/bin/sh", "-c", "sleep 60 & echo $! > child; wait"], room=tmp_path, limits=Limits(seconds=1))
-    assert time.monotonic() - start < 20
     child = int((tmp_path / "child").read_text())
     assert _is_gone(child)
 

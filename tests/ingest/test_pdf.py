@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -229,29 +227,3 @@ def test_letters_borrowed_from_a_second_font_come_out_in_order(tmp_path: Path) -
     reading = pdf.read(make_plan.make(tmp_path, "Liberation Sans Narrow").read_bytes())
     assert {page.reader for page in reading.pages} == {"pdfplumber"}
     assert "phối hợp với các phòng thuộc Sở lập danh mục hồ sơ" in _squeezed(reading.text)
-
-
-@needs_office
-def test_reading_takes_at_most_three_times_the_bare_text(tmp_path: Path) -> None:
-    """Pages without tables; the best of several runs, since a shared core is slow at times."""
-    writer = PdfWriter()
-    source = text.read(SEEDS[1].read_bytes()).text
-    path = make_plan.print_lines([line.strip() for line in source.split("\n") if line.strip()], tmp_path)
-    for _ in range(3):
-        writer.append(path)
-    data = _written(writer)
-    full = min(_timed(lambda: _bare(data)) for _ in range(5))
-    ours = min(_timed(lambda: pdf.read(data)) for _ in range(5))
-    assert ours < 3 * full
-
-
-def _bare(data: bytes) -> None:
-    document = pypdfium2.PdfDocument(data)
-    for page in document:
-        page.get_textpage().get_text_range()
-
-
-def _timed(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
