@@ -20,14 +20,13 @@ def reindex(
     *,
     fingerprint: str = "",
 ) -> int:
-    """Fill `index` anew with every current document; returns how many points it then has.
+    """Fill `index` anew with every current document; returns how many points it then has. Queries go on meanwhile.
 
     `progress(done, total)` counts documents. The note of the fingerprint is taken away first and put back last, so that
     an index left half filled by a killed process is never taken for a whole one.
     """
     total = archive.counts().documents
     archive.set_note(FINGERPRINT, None)
-    index.clear()
 
     def all_points() -> Iterator[Point]:
         for number, (meta, records) in enumerate(archive.current(), start=1):
@@ -35,7 +34,7 @@ def reindex(
             if progress is not None:
                 progress(number, total)
 
-    index.upsert(all_points())
+    index.refill(all_points())
     archive.set_note(FINGERPRINT, fingerprint)
     return index.count()
 

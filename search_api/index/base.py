@@ -46,12 +46,17 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
-    """What to look for. Conditions are joined by AND. Without a vector every point that meets them matches, score 0."""
+    """What to look for. Conditions are joined by AND. Without a vector every point that meets them matches, score 0.
+
+    `bare` leaves payloads out, which is many times faster; the ids found are then the engine's own
+    (`search_api.index.wire.point_uuid` of the record's).
+    """
 
     words: Sparse | None = None
     meaning: tuple[float, ...] | None = None
     where: tuple[Where, ...] = ()
     limit: int = 50
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,10 @@ class Index(Protocol):
 
     def clear(self) -> None:
         """Remove every point."""
+        ...
+
+    def refill(self, points: Iterable[Point]) -> None:
+        """Hold these points and no others. Queries go on meanwhile and always find the old or the new points."""
         ...
 
     def close(self) -> None:

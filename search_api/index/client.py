@@ -5,12 +5,14 @@ Local mode is pure Python: fine for some thousand points, no payload indexes, on
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from search_api.index.base import Found, IndexQuery, Point, Where
 from search_api.index.wire import (
     DOCUMENT,
+    MADE,
     MEANING,
     WORDS,
     FieldType,
@@ -20,6 +22,7 @@ from search_api.index.wire import (
     counted,
     field_types,
     has_vector,
+    hit_of,
     merge,
     point_uuid,
     stored_payload,
@@ -64,10 +67,13 @@ class ClientIndex:
 
     def upsert(self, points: Iterable[Point]) -> None:
         """Add points, replacing those with the same id; see `search_api.index.base.Index`."""
+        self._write(points, {})
+
+    def _write(self, points: Iterable[Point], more: dict[str, Any]) -> None:
         from qdrant_client import models
 
         for batch in batches(points):
-            stored = [stored_payload(point) for point in batch]
+            stored = [stored_payload(point) | more for point in batch]
             self._index_fields(field_types(stored))
             ready = [
                 models.PointStruct(id=point_uuid(p.id), vector=_vectors(p), payload=payload)
@@ -93,9 +99,9 @@ class ClientIndex:
         meaning: list[Hit] = []
         if query.words is not None and query.words.indices:
             sparse = models.SparseVector(indices=list(query.words.indices), values=list(query.words.values))
-            words = self._nearest(sparse, WORDS, conditions, query.limit)
+            words = self._nearest(sparse, WORDS, conditions, query)
         if query.meaning is not None and self._meaning:
-            meaning = self._nearest(list(query.meaning), MEANING, conditions, query.limit)
+            meaning = self._nearest(list(query.meaning), MEANING, conditions, query)
         return merge(words, meaning)
 
     def count(self, where: Sequence[Where] = ()) -> int:
@@ -116,6 +122,17 @@ class ClientIndex:
         """Remove every point."""
         self._live().delete_collection(self._collection)
         self._create()
+
+    def refill(self, points: Iterable[Point]) -> None:
+        """Hold these points and no others: they are written over the old ones, then what is left of those goes."""
+        from qdrant_client import models
+
+        stamp = uuid.uuid4().hex
+        self._write(points, {MADE: stamp})
+        ours = models.FieldCondition(key=MADE, match=models.MatchValue(value=stamp))
+        self._live().delete(
+            self._collection, points_selector=models.FilterSelector(filter=models.Filter(must_not=[ours])), wait=True
+        )
 
     def close(self) -> None:
         """Release files, locks and connections."""
@@ -166,11 +183,16 @@ class ClientIndex:
                 self._live().create_payload_index(self._collection, field_name=name, field_schema=schema, wait=True)
                 self._fields.add(name)
 
-    def _nearest(self, vector: Any, using: str, conditions: models.Filter | None, limit: int) -> list[Hit]:
+    def _nearest(self, vector: Any, using: str, conditions: models.Filter | None, asked: IndexQuery) -> list[Hit]:
         answer = self._live().query_points(
-            self._collection, query=vector, using=using, query_filter=conditions, limit=limit, with_payload=True
+            self._collection,
+            query=vector,
+            using=using,
+            query_filter=conditions,
+            limit=asked.limit,
+            with_payload=not asked.bare,
         )
-        return [(hit.score, hit.payload or {}) for hit in answer.points]
+        return [hit_of(hit.score, hit.id, hit.payload) for hit in answer.points]
 
     def _all(self, conditions: models.Filter | None, limit: int) -> list[dict[str, Any]]:
         records, _ = self._live().scroll(self._collection, scroll_filter=conditions, limit=limit, with_payload=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from search_api.index.wire import (
     counted,
     field_types,
     has_vector,
+    hit_of,
     merge,
     point_uuid,
     stored_payload,
@@ -53,33 +55,30 @@ class EdgeIndex:
         self._meaning = meaning
         self._fields: set[str] = set()
         self._shard: q.EdgeShard | None = None
+        self._writing = threading.RLock()
         if fresh:
             _remove(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / _SHARD).exists():
-            _create(folder, meaning)
+        _settle(folder)
+        self._home = folder / _SHARD
+        if not self._home.exists():
+            _create(folder, meaning, self._home)
         self._open()
 
     def upsert(self, points: Iterable[Point]) -> None:
         """Add points, replacing those with the same id; see `search_api.index.base.Index`."""
-        import qdrant_edge as q
-
-        shard = self._live()
-        for batch in batches(points):
-            stored = [stored_payload(point) for point in batch]
-            self._index_fields(field_types(stored))
-            ready = [q.Point(point_uuid(p.id), _vectors(p), payload) for p, payload in zip(batch, stored, strict=True)]
-            shard.update(q.UpdateOperation.upsert_points(ready))
-        # The engine's log survives a killed process; only a flush survives a power cut.
-        shard.flush()
+        with self._writing:
+            shard = self._live()
+            self._fields |= _fill(shard, points, self._fields)
 
     def delete_document(self, document_id: str) -> None:
         """Remove every point of one document."""
         import qdrant_edge as q
 
         wanted = q.Filter(must=[_condition(Where(DOCUMENT, any_of=(document_id,)))])
-        self._live().update(q.UpdateOperation.delete_points_by_filter(wanted))
-        self._live().flush()
+        with self._writing:
+            self._live().update(q.UpdateOperation.delete_points_by_filter(wanted))
+            self._live().flush()
 
     def query(self, query: IndexQuery) -> list[Found]:
         """Matches of either vector under the conditions; see `search_api.index.base.Index`."""
@@ -89,9 +88,9 @@ class EdgeIndex:
         words: list[Hit] = []
         meaning: list[Hit] = []
         if query.words is not None and query.words.indices:
-            words = self._nearest(_sparse(query.words.indices, query.words.values), WORDS, conditions, query.limit)
+            words = self._nearest(_sparse(query.words.indices, query.words.values), WORDS, conditions, query)
         if query.meaning is not None and self._meaning:
-            meaning = self._nearest(list(query.meaning), MEANING, conditions, query.limit)
+            meaning = self._nearest(list(query.meaning), MEANING, conditions, query)
         return merge(words, meaning)
 
     def count(self, where: Sequence[Where] = ()) -> int:
@@ -111,10 +110,21 @@ class EdgeIndex:
 
     def clear(self) -> None:
         """Remove every point, and give the space back."""
-        self.close()
-        _remove(self._folder)
-        _create(self._folder, self._meaning)
-        self._open()
+        self.refill(())
+
+    def refill(self, points: Iterable[Point]) -> None:
+        """Hold these points and no others: they are written beside the old ones, which answer until all are there.
+
+        A process killed meanwhile leaves the old points; `points` that fails leaves them too.
+        """
+        with self._writing:
+            self._live()
+            home = self._folder / f"{_SHARD}.{1 + max(_numbers(self._folder), default=0)}"
+            _create(self._folder, self._meaning, home, points)
+            old, self._home = self._home, home
+            # The old shard is not closed: a query may be inside. It goes with its last reader, as its files do.
+            self._open()
+            shutil.rmtree(old)
 
     def close(self) -> None:
         """Release files and locks."""
@@ -130,47 +140,58 @@ class EdgeIndex:
     def _open(self) -> None:
         import qdrant_edge as q
 
-        _check_shape(self._folder, self._meaning)
+        _check_shape(self._home, self._meaning)
         try:
-            self._shard = q.EdgeShard.load(str(self._folder / _SHARD))
+            shard = q.EdgeShard.load(str(self._home))
         except Exception as error:  # the engine raises bare Exception for everything
             raise IndexDamaged(
                 f"The index in {self._folder} cannot be opened ({error}); rebuild it with: nhiemvu reindex"
             ) from error
-        self._fields = set(self._shard.info().payload_schema)
+        self._fields = set(shard.info().payload_schema)
+        self._shard = shard
 
-    def _index_fields(self, types: dict[str, FieldType]) -> None:
-        import qdrant_edge as q
-
-        schemas = {
-            "keyword": q.PayloadSchemaType.Keyword,
-            "integer": q.PayloadSchemaType.Integer,
-            "float": q.PayloadSchemaType.Float,
-        }
-        for name, kind in types.items():
-            if name not in self._fields:
-                self._live().update(q.UpdateOperation.create_field_index(name, schemas[kind]))
-                self._fields.add(name)
-
-    def _nearest(self, vector: Any, using: str, conditions: q.Filter | None, limit: int) -> list[Hit]:
+    def _nearest(self, vector: Any, using: str, conditions: q.Filter | None, asked: IndexQuery) -> list[Hit]:
         import qdrant_edge as q
 
         # Without a corpus of its own a query counts deleted points in word frequencies until the index is opened again.
         params = q.SearchParams(idf=q.IdfParams(corpus=q.Filter())) if using == WORDS else None
         request = q.QueryRequest(
-            limit=limit,
+            limit=asked.limit,
             query=q.Query.Nearest(vector, using=using),
             filter=conditions,
-            with_payload=True,
+            with_payload=not asked.bare,
             params=params,
         )
-        return [(hit.score, hit.payload or {}) for hit in self._live().query(request)]
+        return [hit_of(hit.score, hit.id, hit.payload) for hit in self._live().query(request)]
 
     def _all(self, conditions: q.Filter | None, limit: int) -> list[dict[str, Any]]:
         import qdrant_edge as q
 
         records, _ = self._live().scroll(q.ScrollRequest(limit=limit, filter=conditions, with_payload=True))
         return [record.payload or {} for record in records]
+
+
+def _fill(shard: q.EdgeShard, points: Iterable[Point], known: set[str]) -> set[str]:
+    """Write points into a shard and flush it; returns the fields that it indexes now, `known` among them."""
+    import qdrant_edge as q
+
+    schemas = {
+        "keyword": q.PayloadSchemaType.Keyword,
+        "integer": q.PayloadSchemaType.Integer,
+        "float": q.PayloadSchemaType.Float,
+    }
+    fields = set(known)
+    for batch in batches(points):
+        stored = [stored_payload(point) for point in batch]
+        for name, kind in field_types(stored).items():
+            if name not in fields:
+                shard.update(q.UpdateOperation.create_field_index(name, schemas[kind]))
+                fields.add(name)
+        ready = [q.Point(point_uuid(p.id), _vectors(p), payload) for p, payload in zip(batch, stored, strict=True)]
+        shard.update(q.UpdateOperation.upsert_points(ready))
+    # The engine's log survives a killed process; only a flush survives a power cut.
+    shard.flush()
+    return fields
 
 
 def _vectors(point: Point) -> dict[str, Any]:
@@ -215,8 +236,8 @@ def _condition(where: Where) -> q.Filter:
     return q.Filter(must=both)
 
 
-def _create(folder: Path, meaning: int) -> None:
-    """Make an empty index: under another name first, so that a killed process leaves none or a whole one."""
+def _create(folder: Path, meaning: int, home: Path, points: Iterable[Point] = ()) -> None:
+    """Make an index of `points`: under another name first, so that a killed process leaves none or a whole one."""
     import qdrant_edge as q
 
     half_made = folder / f"{_SHARD}.new"
@@ -227,31 +248,48 @@ def _create(folder: Path, meaning: int) -> None:
     )
     folder.mkdir(parents=True, exist_ok=True)
     shard = q.EdgeShard.create(str(half_made), config)
-    shard.update(q.UpdateOperation.create_field_index(DOCUMENT, q.PayloadSchemaType.Keyword))
-    shard.flush()
-    shard.close()
+    try:
+        shard.update(q.UpdateOperation.create_field_index(DOCUMENT, q.PayloadSchemaType.Keyword))
+        _fill(shard, points, {DOCUMENT})
+    finally:
+        shard.close()
     (half_made / _SHAPE).write_text(json.dumps({MEANING: meaning}))
-    os.replace(half_made, folder / _SHARD)
+    os.replace(half_made, home)
 
 
-def _remove(folder: Path) -> None:
+def _numbers(folder: Path) -> list[int]:
+    """The numbers of the shards that took an older one's place, ascending."""
+    suffixes = (path.name.removeprefix(f"{_SHARD}.") for path in folder.glob(f"{_SHARD}.*"))
+    return sorted(int(suffix) for suffix in suffixes if suffix.isdigit())
+
+
+def _settle(folder: Path) -> None:
+    """Give the newest shard its usual name; what is half made or has been replaced goes."""
+    numbers = _numbers(folder)
+    if numbers:
+        _remove(folder, keep=f"{_SHARD}.{numbers[-1]}")
+        os.replace(folder / f"{_SHARD}.{numbers[-1]}", folder / _SHARD)
+
+
+def _remove(folder: Path, keep: str = "") -> None:
     """Throw an index away: it loses its name first, so that a killed process leaves none or a whole one."""
     leaving = folder / f"{_SHARD}.old"
     shutil.rmtree(leaving, ignore_errors=True)
-    if (folder / _SHARD).exists():
-        os.replace(folder / _SHARD, leaving)
-        shutil.rmtree(leaving)
+    for path in sorted(folder.glob(f"{_SHARD}*")):
+        if path.name != keep:
+            os.replace(path, leaving)
+            shutil.rmtree(leaving)
 
 
-def _check_shape(folder: Path, meaning: int) -> None:
+def _check_shape(home: Path, meaning: int) -> None:
     try:
-        made_for = json.loads((folder / _SHARD / _SHAPE).read_text())[MEANING]
+        made_for = json.loads((home / _SHAPE).read_text())[MEANING]
     except (OSError, ValueError, KeyError) as error:
         raise IndexDamaged(
-            f"The index in {folder} has lost its description; rebuild it with: nhiemvu reindex"
+            f"The index in {home.parent} has lost its description; rebuild it with: nhiemvu reindex"
         ) from error
     if made_for != meaning:
         raise IndexMismatch(
-            f"The index in {folder} holds vectors of {made_for} numbers, the embedding makes {meaning}; "
+            f"The index in {home.parent} holds vectors of {made_for} numbers, the embedding makes {meaning}; "
             "rebuild it with: nhiemvu reindex"
         )

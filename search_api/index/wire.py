@@ -21,6 +21,9 @@ BATCH = 500
 
 _ID = "_id"
 _BOOLEANS = "_booleans"
+MADE = "_made"
+"""Payload field that names the rebuild which wrote a point, where an engine rebuilds in place."""
+_KEPT = frozenset({_ID, _BOOLEANS, MADE})
 _NAMESPACE = uuid.UUID("5b0f4a0e-6a52-5c7e-9a43-2f1c1e0f7d11")
 
 FieldType = Literal["keyword", "integer", "float"]
@@ -64,7 +67,7 @@ def stored_payload(point: Point) -> dict[str, Any]:
     """
     if not isinstance(point.payload.get(DOCUMENT), str):
         raise ValueError(f"Point {point.id} has no document_id in its payload.")
-    if point.payload.keys() & {_ID, _BOOLEANS}:
+    if point.payload.keys() & _KEPT:
         raise ValueError(f"Point {point.id} uses a payload name that the index keeps for itself.")
     booleans = [name for name, value in point.payload.items() if isinstance(value, bool)]
     stored: dict[str, Any] = {name: _word(value) for name, value in point.payload.items()}
@@ -76,13 +79,18 @@ def record_id(stored: Mapping[str, Any]) -> str:
     return str(stored[_ID])
 
 
+def hit_of(score: float, uuid: Any, payload: Mapping[str, Any] | None) -> Hit:
+    """An engine's hit as `merge` takes it; one without payload goes by the engine's id."""
+    return score, dict(payload) if payload else {_ID: str(uuid)}
+
+
 def own_payload(stored: Mapping[str, Any]) -> Payload:
     """The payload as it was handed in."""
     booleans = set(stored.get(_BOOLEANS, ()))
     return {
         name: value == "true" if name in booleans else value
         for name, value in stored.items()
-        if name not in (_ID, _BOOLEANS)
+        if name not in _KEPT
     }
 
 
@@ -91,7 +99,7 @@ def field_types(points: Iterable[dict[str, Any]]) -> dict[str, FieldType]:
     types: dict[str, FieldType] = {}
     for stored in points:
         for name, value in stored.items():
-            if name not in types and name not in (_ID, _BOOLEANS):
+            if name not in types and name not in _KEPT:
                 first = next(iter(value), None) if isinstance(value, list) else value
                 if first is not None:
                     types[name] = _type(first)

@@ -1,0 +1,261 @@
+"""Every obligation's payload as columns in memory: what ranking, filtering and counting look at.
+
+The engine finds the nearest vectors; all else about a result (roles, times, kinds, counts over all results) is plain
+arithmetic over columns, some hundred times faster than fetching payloads from the engine (57 µs a point). 100,000
+obligations take about 30 MB. Rows are only ever appended, so a reader holds a `View` of the first `size` rows while a
+writer goes on; a removed row loses its `present` mark.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_api.index.base import Payload, Point, Where
+from search_api.index.wire import point_uuid
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.signedinteger[Any]]
+
+NUMBERS = ("start", "end", "issued", "position")
+"""Payload fields kept as numbers, 0 where absent (days are 20251231); every other field is kept as words."""
+
+
+class _Growing:
+    """An array of whole numbers that grows at its end; what a reader has seen of it never changes."""
+
+    def __init__(self, dtype: type[np.signedinteger[Any]] = np.int32) -> None:
+        self._data: Whole = np.zeros(64, dtype=dtype)
+        self._size = 0
+
+    def extend(self, values: Sequence[int]) -> None:
+        end = self._size + len(values)
+        if end > len(self._data):
+            grown = np.zeros(max(end, 2 * len(self._data)), dtype=self._data.dtype)
+            grown[: self._size] = self._data[: self._size]
+            self._data = grown
+        self._data[self._size : end] = values
+        self._size = end
+
+    def view(self) -> Whole:
+        return self._data[: self._size]
+
+
+class _Words:
+    """A field of words: pairs of (row, code of a word), rows ascending; a row may have none or many."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, int] = {}
+        self.names: list[str] = []
+        self._rows = _Growing()
+        self._codes = _Growing()
+
+    def add(self, row: int, words: Sequence[str]) -> None:
+        for word in words:
+            if word not in self.codes:
+                self.names.append(word)
+                self.codes[word] = len(self.names) - 1
+        self._codes.extend([self.codes[word] for word in words])
+        self._rows.extend([row] * len(words))
+
+    def pairs(self) -> tuple[Whole, Whole]:
+        """Rows and codes, equally long."""
+        rows = self._rows.view()
+        return rows, self._codes.view()[: len(rows)]
+
+    def rows_of(self, words: Iterable[str]) -> Whole:
+        """The rows that have any of the words."""
+        wanted = [self.codes[word] for word in words if word in self.codes]
+        rows, codes = self.pairs()
+        if not wanted:
+            return rows[:0]
+        return rows[codes == wanted[0]] if len(wanted) == 1 else rows[np.isin(codes, wanted)]
+
+
+class Table:
+    """The columns of all points, for one writer at a time and any number of readers."""
+
+    def __init__(self, points: Iterable[tuple[str, Payload]] = ()) -> None:
+        self.size = 0
+        self.ids: list[str] = []
+        self._row_of: dict[str, int] = {}
+        self._present = _Growing()
+        self._numbers = {name: _Growing() for name in NUMBERS}
+        self._document = _Growing(np.int64)
+        self._words: dict[str, _Words] = {}
+        self._writing = threading.Lock()
+        self._ranks: Whole | None = None
+        self.add(points)
+
+    def add(self, points: Iterable[tuple[str, Payload]]) -> None:
+        """Append points by id and payload; a point with a known id takes the place of the older one."""
+        with self._writing:
+            for name, payload in points:
+                self._forget(point_uuid(name))
+                self._append(name, payload)
+
+    def add_points(self, points: Iterable[Point]) -> None:
+        """The same for points as the index takes them."""
+        self.add((point.id, point.payload) for point in points)
+
+    def drop_document(self, document_id: str) -> None:
+        """Remove every point of one document."""
+        with self._writing:
+            rows = self._words["document_id"].rows_of([document_id]) if "document_id" in self._words else []
+            for row in rows:
+                self._forget(point_uuid(self.ids[row]))
+
+    def _forget(self, uuid: str) -> None:
+        row = self._row_of.pop(uuid, None)
+        if row is not None:
+            self._present.view()[row] = 0
+
+    def _append(self, name: str, payload: Payload) -> None:
+        row = self.size
+        for number, column in self._numbers.items():
+            column.extend([_whole(payload.get(number))])
+        self._document.extend([_order_of(str(payload["document_id"]))])
+        for field, value in payload.items():
+            if field not in self._numbers:
+                self._words.setdefault(field, _Words()).add(row, words_of(value))
+        self._present.extend([1])
+        self.ids.append(name)
+        self._row_of[point_uuid(name)] = row
+        self.size = row + 1
+
+    @property
+    def count(self) -> int:
+        """How many points are present."""
+        return len(self._row_of)
+
+    @property
+    def wasteful(self) -> bool:
+        """Whether most rows are of points that are gone, so that a new table should take the place of this one."""
+        return self.size > 10_000 and self.count < self.size / 2
+
+    def compact(self) -> Table:
+        """A new table of the points that are present."""
+        view = self.view()
+        return Table((self.ids[row], view.payload(int(row))) for row in np.flatnonzero(view.present))
+
+    def view(self) -> View:
+        """What is there now."""
+        return View(self)
+
+
+class View:
+    """The first `size` rows of a table, whatever is appended meanwhile. Masks and columns are `size` long."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.size = table.size
+        self.present: Mask = table._present.view()[: self.size] != 0
+
+    def id(self, row: int) -> str:
+        """The id of the obligation in a row."""
+        return self._table.ids[row]
+
+    def row(self, uuid: str) -> int | None:
+        """The row of a point by the engine's id for it; None for one that has come since or is gone."""
+        row = self._table._row_of.get(uuid)
+        return row if row is not None and row < self.size else None
+
+    def numbers(self, name: str) -> Whole:
+        """A field of `NUMBERS`; 0 where absent."""
+        return self._table._numbers[name].view()[: self.size]
+
+    def has(self, name: str, words: Iterable[str]) -> Mask:
+        """Which rows have any of the words in a field."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        column = self._table._words.get(name)
+        if column is not None:
+            rows = column.rows_of(words)
+            mask[rows[rows < self.size]] = True
+        return mask
+
+    def where(self, conditions: Iterable[Where]) -> Mask:
+        """Which rows are present and meet all conditions."""
+        mask = self.present.copy()
+        for one in conditions:
+            mask &= ~self._meets(one) if one.negate else self._meets(one)
+        return mask
+
+    def _meets(self, where: Where) -> Mask:
+        if where.name not in NUMBERS:
+            return self.has(where.name, [word for value in where.any_of for word in words_of(value)])
+        column = self.numbers(where.name)
+        mask: Mask = column > 0
+        if where.any_of:
+            mask &= np.isin(column, [int(value) for value in where.any_of])
+        if where.at_least is not None:
+            mask &= column >= where.at_least
+        if where.at_most is not None:
+            mask &= column <= where.at_most
+        return mask
+
+    def names(self, name: str) -> list[str]:
+        """All words that ever stood in a field."""
+        column = self._table._words.get(name)
+        return column.names if column is not None else []
+
+    def pairs(self, name: str, mask: Mask) -> tuple[Whole, Whole]:
+        """Rows within `mask` and codes (places in `names`) of a field's words."""
+        column = self._table._words.get(name)
+        if column is None:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        rows, codes = column.pairs()
+        until = int(np.searchsorted(rows, self.size))
+        inside = mask[rows[:until]]
+        return rows[:until][inside], codes[:until][inside]
+
+    def values(self, name: str, row: int) -> list[str]:
+        """The words of one row in a field."""
+        column = self._table._words.get(name)
+        if column is None:
+            return []
+        rows, codes = column.pairs()
+        first, last = np.searchsorted(rows, [row, row + 1])
+        return [column.names[code] for code in codes[first:last]]
+
+    def payload(self, row: int) -> Payload:
+        """A row as a payload: numbers as they were, every other field as a list of words."""
+        found: dict[str, Any] = {name: int(self.numbers(name)[row]) for name in NUMBERS if self.numbers(name)[row]}
+        for name in list(self._table._words):
+            words = self.values(name, row)
+            if words:
+                found[name] = words[0] if name == "document_id" else words
+        return found
+
+    def ranks(self) -> Whole:
+        """Each row's place in the order newest document first, then document by document as they are written."""
+        known = self._table._ranks
+        if known is None or len(known) != self.size:
+            document = self._table._document.view()[: self.size]
+            order = np.lexsort((self.numbers("position"), document, -self.numbers("issued")))
+            known = np.empty(self.size, dtype=np.int64)
+            known[order] = np.arange(self.size)
+            self._table._ranks = known
+        return known
+
+
+def words_of(value: object) -> list[str]:
+    """A payload's value as words: a list of them, one, or none; booleans as engines keep them."""
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    return [] if value is None else [str(value)]
+
+
+def _whole(value: object) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _order_of(document_id: str) -> int:
+    """A number that orders documents by the first characters of their ids."""
+    return int.from_bytes(document_id.encode()[:7].ljust(7, b"\0"), "big")
+
