@@ -1,13 +1,14 @@
 """What can make a record less than certain, seen from how it was read, and the sentence that says so to a person.
 
-A sign is a number from 0 (nothing seen) to 1. `signs_of` looks at one record in the making; `extract.confidence`
-weighs the signs; those with a sentence in `SIGNS` are shown as flags from `SHOWN` on. `document_flags` does the same
-for a whole document.
+A sign is a number from 0 (nothing seen) to 1. `signs_of_all` looks at a document's records in the making;
+`extract.confidence` weighs the signs; those with a sentence in `SIGNS` are shown as flags from `SHOWN` on.
+`document_flags` does the same for a whole document.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from extract.measures import noun_end
 from extract.records import Kind, Role, Target, Timeline
 from extract.units import Unit
 from ingest.document import Document, Span
+from ingest.vietnamese import fold
 from ingest.vietnamese_score import vietnamese_score
 
 SHOWN = 0.5
@@ -34,6 +36,9 @@ class Sign:
 
 SIGNS: Mapping[str, Sign] = {
     "no_lead": Sign("Không nêu cơ quan chủ trì", "No lead agency is named"),
+    "no_lead_assigned": Sign(
+        "Mục phân công nhưng không thấy cơ quan được giao", "A section that assigns duties, but nobody was seen"
+    ),
     "lead_inherited": Sign("", ""),
     "lead_inside": Sign("Cơ quan chủ trì nêu giữa đoạn văn", "The lead agency is named in the middle of the text"),
     "leads_many": Sign("Nhiều cơ quan cùng chủ trì", "Many agencies lead together"),
@@ -51,6 +56,11 @@ SIGNS: Mapping[str, Sign] = {
     "long": Sign("Đoạn rất dài, có thể gồm nhiều nhiệm vụ", "Very long: it may hold several duties"),
     "short": Sign("Đoạn rất ngắn, có thể không phải là nhiệm vụ", "Very short: it may be no duty"),
     "no_act": Sign("Không rõ việc phải làm", "No act to be carried out was seen"),
+    "attribute_inside": Sign(
+        "Trong đoạn còn dòng ghi đơn vị hoặc thời gian thực hiện", "A line of agencies or times was left in the text"
+    ),
+    "no_lead_unlike": Sign("", ""),
+    "no_time_unlike": Sign("", ""),
     "fragment": Sign("Câu có thể bị cắt", "The sentence may be cut off"),
     "unlabelled": Sign("", ""),
     "joined": Sign("Câu được nối qua trang", "The sentence was joined over a page end"),
@@ -62,6 +72,7 @@ SIGNS: Mapping[str, Sign] = {
     "cell_empty": Sign("Ô cơ quan chủ trì để trống", "The cell of the lead agency is empty"),
     "no_figure": Sign("Chỉ tiêu không có con số đọc được", "An indicator without a figure that could be read"),
     "odd_document": Sign("", ""),
+    "document_words": Sign("", ""),
 }
 
 _TIME = re.compile(
@@ -78,12 +89,18 @@ _NO_FIGURE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
 _NAME = re.compile(rf"(?:{agency_words.QUANTIFIER.pattern})?(?:{agency_words.ORGANISATION.pattern})|(?:Các|Những) ")
+_ASSIGNS = re.compile(r"(?:to chuc|phan cong) thuc hien|phan cong|trach nhiem|nhiem vu cua")
+_ATTRIBUTE = re.compile(
+    r"(?<!\w)(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện)|(?<!\w)thời (?:gian|hạn)\s+(?:thực hiện|"
+    r"hoàn thành)|(?<!\w)(?:đơn vị|cơ quan|thời gian|chủ trì|phối hợp|thực hiện|sản phẩm|kết quả)\s*:",
+    re.IGNORECASE,
+)
 _ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One record in the making: where it stands, what was read from it, and how often its place occurs."""
+    """One record in the making: where it stands, what was read from it, and how its neighbours were read."""
 
     unit: Unit
     text: str
@@ -91,11 +108,42 @@ class Reading:
     timeline: Timeline | None
     targets: Sequence[Target]
     kind: Kind
-    place_count: int = 1
 
 
-def signs_of(document: Document, scan: AgencyScanner, reading: Reading, odd: float = 0.0) -> dict[str, float]:
-    """Every sign of `SIGNS` with its value; `odd` is what `document_oddity` says of the document."""
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The records of a document as one sees them side by side: how often a path occurs, and under which parent how
+    many records have a lead agency and a time."""
+
+    places: Mapping[tuple[str, ...], int]
+    leads: Mapping[tuple[str, ...], float]
+    times: Mapping[tuple[str, ...], float]
+
+
+def neighbours_of(readings: Sequence[Reading]) -> Neighbours:
+    """What the records of one document have in common."""
+    groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        groups[reading.unit.path[:-1]].append(reading)
+    leads = {path: sum(bool(r.roles["lead"]) for r in group) / len(group) for path, group in groups.items()}
+    times = {path: sum(r.timeline is not None for r in group) / len(group) for path, group in groups.items()}
+    return Neighbours(Counter(r.unit.path for r in readings), leads, times)
+
+
+def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Reading]) -> list[dict[str, float]]:
+    """The signs of every record of a document: of each every sign of `SIGNS` with its value."""
+    score = vietnamese_score(document.text[:_SAMPLE])
+    whole = {
+        "odd_document": document_oddity(document),
+        "document_words": 0 if score is None else min(1, (1 - score) * 10),
+    }
+    around = neighbours_of(readings)
+    return [_signs_of(document, scan, reading, around, whole) for reading in readings]
+
+
+def _signs_of(
+    document: Document, scan: AgencyScanner, reading: Reading, around: Neighbours, whole: Mapping[str, float]
+) -> dict[str, float]:
     found = {
         **_role_signs(document, scan, reading),
         **_name_signs(document, reading),
@@ -104,7 +152,8 @@ def signs_of(document: Document, scan: AgencyScanner, reading: Reading, odd: flo
         **_shape_signs(scan, reading),
         **_page_signs(document, reading),
         **_table_signs(document, reading),
-        "odd_document": odd,
+        **_neighbour_signs(reading, around),
+        **whole,
     }
     return {name: round(float(found[name]), 3) for name in SIGNS}
 
@@ -140,6 +189,7 @@ def _role_signs(document: Document, scan: AgencyScanner, reading: Reading) -> di
     )
     return {
         "no_lead": not lead and reading.kind != "target",
+        "no_lead_assigned": not lead and any(_ASSIGNS.search(fold(h.of(document.text))) for h in unit.context.headings),
         "lead_inherited": bool(lead) and not own and not from_line,
         "lead_inside": bool(own) and not from_line and own[0].start - unit.span.start > 80,
         "leads_many": min(1, max(0, len(lead) - 2) / 4),
@@ -170,14 +220,21 @@ def _time_signs(text: str, reading: Reading) -> dict[str, float]:
     words = _CODE.sub(" ", reading.text)
     above = unit.context.timeline
     inherited = timeline is not None and timeline == above and timeline.raw not in reading.text and not given
-    points = {m.group().lower() for m in _POINT.finditer(words)}
+    points = _points(words)
+    above_points = max(
+        (len(_points(s.of(text))) for s in (given or unit.context.headings if timeline else ())), default=0
+    )
     stated = {(t.start, t.end, t.rrule) for t in (timeline, above) if t}
     return {
         "time_inherited": inherited,
         "time_conflict": len(stated) > 1 or (bool(given) and bool(points)),
-        "times_several": len(points) > 1,
+        "times_several": len(points) > 1 or (above_points > 1 and (inherited or bool(given))),
         "time_unread": timeline is None and (bool(given) or bool(_TIME.search(words))),
     }
+
+
+def _points(words: str) -> set[str]:
+    return {m.group().lower() for m in _POINT.finditer(words)}
 
 
 def _figure_signs(reading: Reading) -> dict[str, float]:
@@ -201,17 +258,28 @@ def _figure_signs(reading: Reading) -> dict[str, float]:
 def _shape_signs(scan: AgencyScanner, reading: Reading) -> dict[str, float]:
     text, unit = reading.text, reading.unit
     count = len(text.split())
-    named = bool(reading.roles["lead"]) or scan.name_at(unit.span.start, unit.span.end) is not None
-    act = opens_with_act(text) or named or bool(reading.targets) or unit.row is not None or unit.result
+    name_end = scan.list_at(unit.span.start, unit.span.end)[1]
+    named = name_end > unit.span.start and len(_WORD.findall(scan.text, name_end, unit.span.end)) > 2
+    goal = bool(reading.targets) or unit.context.goals or unit.result
+    act = opens_with_act(text) or named or goal or unit.row is not None
     inside = unit.span.of(scan.text)
     return {
         "long": min(1, len(text) / 3000),
         "short": max(0, min(1, (9 - count) / 5)),
         "no_act": not act,
         "fragment": unit.row is None and (text[:1].islower() or not _ENDED.search(text)),
+        "attribute_inside": unit.row is None and bool(_ATTRIBUTE.search(text)),
         "unlabelled": not unit.path or (unit.row is not None and not unit.row.path),
         "list": min(1, inside.count("\n") / 5),
-        "repeated_place": reading.place_count > 1 and unit.path[-1:] not in (("-",), ("+",), ()),
+    }
+
+
+def _neighbour_signs(reading: Reading, around: Neighbours) -> dict[str, float]:
+    path, parent = reading.unit.path, reading.unit.path[:-1]
+    return {
+        "repeated_place": around.places[path] > 1 and path[-1:] not in (("-",), ("+",), ()),
+        "no_lead_unlike": 0 if reading.roles["lead"] else around.leads[parent],
+        "no_time_unlike": 0 if reading.timeline else around.times[parent],
     }
 
 

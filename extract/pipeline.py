@@ -21,7 +21,7 @@ from extract import register
 from extract.agencies import AgencyScanner, Mention
 from extract.confidence import confidence_of
 from extract.duplicates import link_same
-from extract.flags import Reading, document_flags, document_oddity, flags_of, signs_of
+from extract.flags import Reading, document_flags, flags_of, signs_of_all
 from extract.kinds import kind_of
 from extract.records import AgencyRef, DocumentMeta, Kind, Obligation, Role, Target, TextSpan, Timeline
 from extract.roles import partners, subjects, unique
@@ -207,12 +207,9 @@ def assign_kinds(doc: Doc) -> None:
 def look_for_doubts(doc: Doc) -> None:
     """Signs that a draft may have been misread, by how it was read."""
     sheet = sheet_of(doc)
-    places = Counter(d.unit.path for d in sheet.drafts)
-    odd = document_oddity(sheet.document)
-    for draft in sheet.drafts:
-        count = places[draft.unit.path]
-        reading = Reading(draft.unit, draft.text, draft.roles, draft.timeline, draft.targets, draft.kind, count)
-        draft.signs = signs_of(sheet.document, sheet.scan, reading, odd)
+    readings = [Reading(d.unit, d.text, d.roles, d.timeline, d.targets, d.kind) for d in sheet.drafts]
+    for draft, signs in zip(sheet.drafts, signs_of_all(sheet.document, sheet.scan, readings), strict=True):
+        draft.signs = signs
 
 
 def estimate_confidence(doc: Doc) -> None:
