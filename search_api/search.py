@@ -69,6 +69,26 @@ class _Ranked:
     worth: Worth
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that answers a query, without the records: `ids`, best first, or None for a mere listing of everything that
+    meets `where`; `capped` when there are more than were ranked."""
+
+    where: tuple[Where, ...]
+    ids: list[str] | None
+    capped: bool = False
+
+
+def gather(request: SearchRequest, index: Index) -> Answers:
+    """Every answer to a query at once, whatever its page; raises `BadFilter`."""
+    reading = read_query(request.query)
+    where = (*conditions(request.filters), *_sure_conditions(reading, index))
+    if not reading.words and not reading.structured:
+        return Answers(where, None)
+    ranked, capped = _rank(reading, where, index)
+    return Answers(where, [one.found.id for one in ranked], capped)
+
+
 def search(request: SearchRequest, archive: Records, index: Index) -> SearchAnswer:
     """Answer a query. An empty query lists everything that the filters leave, in document order."""
     reading = read_query(request.query)

@@ -6,6 +6,8 @@ import json
 import mimetypes
 import uuid
 from collections.abc import Callable
+from email.message import Message
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
@@ -18,6 +20,9 @@ from search_api.workspace import Workspace, open_workspace, server_url
 
 API = "/api/v1"
 SECONDS = 60.0
+DOWNLOAD_SECONDS = 3600.0
+"""A workbook of all records is written before its first byte comes."""
+CHUNK = 1 << 16
 
 T = TypeVar("T")
 
@@ -47,6 +52,35 @@ class Server:
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
         return self._send(Request(f"{self.url}{API}{path}", data=body, headers=headers, method="POST"))
 
+    def download(self, path: str, file: Path, **parameters: Any) -> Message:
+        """Write the answer of a path under /api/v1 to a file; its headers come back.
+
+        Raises `CommandError`, and `OSError` when the file cannot be written.
+        """
+        request = Request(f"{self.url}{API}{path}?{urlencode(parameters, doseq=True)}")
+        with self._open(request, DOWNLOAD_SECONDS) as answer, file.open("wb") as out:
+            while piece := self._piece(answer):
+                out.write(piece)
+            return answer.headers
+
+    def _open(self, request: Request, seconds: float) -> HTTPResponse:
+        try:
+            answer: HTTPResponse = urlopen(request, timeout=seconds)
+        except HTTPError as error:
+            raise CommandError(_detail(error)) from error
+        except (HTTPException, OSError) as error:
+            raise self._silent(error) from error
+        return answer
+
+    def _piece(self, answer: HTTPResponse) -> bytes:
+        try:
+            return answer.read(CHUNK)
+        except (HTTPException, OSError) as error:
+            raise CommandError(f"The server at {self.url} broke off ({error!r}); its log says why.") from error
+
+    def _silent(self, error: Exception) -> CommandError:
+        return CommandError(f"The server at {self.url} does not answer ({error}); restart it.")
+
     def _send(self, request: Request) -> Any:
         try:
             with urlopen(request, timeout=SECONDS) as answer:
@@ -54,7 +88,7 @@ class Server:
         except HTTPError as error:
             raise CommandError(_detail(error)) from error
         except (URLError, OSError, ValueError) as error:
-            raise CommandError(f"The server at {self.url} does not answer ({error}); restart it.") from error
+            raise self._silent(error) from error
 
 
 def _detail(error: HTTPError) -> str:

@@ -1,0 +1,44 @@
+"""`nhiemvu export`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from search_api.commands.access import CommandError, Server, existing, with_data
+from search_api.commands.find import vars_of
+from search_api.exports.batch import Language, Options
+from search_api.exports.formats import format_named, save
+from search_api.exports.save import draft
+from search_api.exports.selection import CAPPED, TOTAL, question, select
+from search_api.filters import Filters
+from search_api.settings import Settings
+from search_api.workspace import Workspace
+
+
+def export(
+    settings: Settings, format: str, output: Path, query: str, filters: Filters, *, english: bool = False
+) -> tuple[int, bool]:
+    """Write the records of a search, or all, to a file. Returns how many, and whether there would have been more.
+
+    Raises `ExportError`, for an unknown format too; and `CommandError` when the index, which a search needs, is that of
+    another version.
+    """
+    name = format_named(format)
+    language: Language = "en" if english else "vi"
+
+    def here(data: Workspace) -> tuple[int, bool]:
+        stale = data.why_stale() if query.strip() or filters else None
+        if stale:
+            raise CommandError(stale)
+        chosen = select(query, filters, data.archive, data.index)
+        save(name, chosen.batches(), output, Options(datetime.now(UTC), language, question(query, filters)))
+        return chosen.total, chosen.capped
+
+    def ask(server: Server) -> tuple[int, bool]:
+        given = {field: list(values) for field, values in vars_of(filters).items() if values}
+        with draft(output) as path:
+            headers = server.download("/export", path, format=name, q=query, language=language, **given)
+        return int(headers[TOTAL]), headers[CAPPED] == "true"
+
+    return with_data(existing(settings), here, ask)
