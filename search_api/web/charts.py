@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLOT = 40
-BAR = 24
+SLOT = 36
+BAR = 22
+GAP = 18
 TALLEST = 110
 TOP = 22
 BELOW = 24
-LONGEST_AXIS = 16
-"""Years in a row that are all drawn; over more of them, those without anything are left out."""
+LONGEST_AXIS = 12
+"""Years in a row that are all drawn; over more of them, those without anything give way to a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Obligations by year; `width` and `height` are those of the view box."""
+    """Obligations by year; `width` and `height` are those of the view box, `gaps` the middles of left-out years."""
 
     bars: tuple[Bar, ...]
+    gaps: tuple[int, ...]
     width: int
     height: int
     top: Bar
@@ -63,15 +65,22 @@ def years_chart(under_way: Mapping[int, int], due: Mapping[int, int]) -> Chart |
     years = range(min(counts), max(counts) + 1)
     shown = list(years) if len(years) <= LONGEST_AXIS else sorted(counts)
     most = max(counts.values())
-    bars = tuple(_bar(n, year, counts.get(year, 0), due.get(year, 0), most) for n, year in enumerate(shown))
-    return Chart(bars, SLOT * len(bars), TOP + TALLEST + BELOW, max(bars, key=lambda bar: bar.count))
+    bars: list[Bar] = []
+    gaps: list[int] = []
+    x = 0
+    for number, year in enumerate(shown):
+        if number and year > shown[number - 1] + 1:
+            gaps.append(x + GAP // 2)
+            x += GAP
+        bars.append(_bar(x, year, counts.get(year, 0), due.get(year, 0), most))
+        x += SLOT
+    return Chart(tuple(bars), tuple(gaps), x, TOP + TALLEST + BELOW, max(bars, key=lambda bar: bar.count))
 
 
-def _bar(number: int, year: int, count: int, due: int, most: int) -> Bar:
+def _bar(left: int, year: int, count: int, due: int, most: int) -> Bar:
     floor = TOP + TALLEST
     height, due_height = _height(count, most), _height(due, most)
-    x = number * SLOT + (SLOT - BAR) // 2
-    return Bar(str(year), count, due, x, floor - height, height, floor - due_height, due_height)
+    return Bar(str(year), count, due, left + (SLOT - BAR) // 2, floor - height, height, floor - due_height, due_height)
 
 
 def _height(count: int, most: int) -> int:

@@ -17,6 +17,7 @@ from search_api.workspace import Workspace
 PER_PAGE = 20
 EVERYTHING = 1_000_000
 SHOWN_VALUES = 6
+SHOWN_YEARS = 12
 MARKED_WORDS = 6
 FACETS = ("role", "kind", "agency", "deadline", "year", "province", "plan", "type")
 BY_YEAR = ("year", "deadline")
@@ -188,7 +189,8 @@ def _facet(name: str, answer: SearchAnswer, state: SearchState, t: Translator) -
         )
         for value, count in counts
     )
-    return Facet(name, t(f"facet.{name}"), values[:SHOWN_VALUES], values[SHOWN_VALUES:])
+    shown = SHOWN_YEARS if name in BY_YEAR else SHOWN_VALUES
+    return Facet(name, t(f"facet.{name}"), values[:shown], values[shown:])
 
 
 def _result(hit: Hit, t: Translator) -> Result:

@@ -13,6 +13,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+function option(name) {
+  const made = document.createElement("option");
+  made.setAttribute("value", name);
+  return made;
+}
+
 // Names of agencies that hold what is typed, as suggestions of the browser.
 function suggest(list) {
   let timer = 0;
@@ -27,7 +33,7 @@ function suggest(list) {
         const answer = await fetch(`/api/v1/agencies?q=${encodeURIComponent(query)}`);
         if (!answer.ok || number !== asked) return;
         const names = new Set((await answer.json()).map((agency) => agency.name));
-        list.replaceChildren(...[...names].slice(0, 8).map((name) => new Option(name)));
+        list.replaceChildren(...[...names].slice(0, 8).map(option));
       } catch {
         list.replaceChildren(); // the server is away: typing goes on without suggestions
       }
