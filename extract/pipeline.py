@@ -23,7 +23,7 @@ from extract.confidence import confidence_of
 from extract.duplicates import link_same
 from extract.flags import Reading, document_flags, flags_of, signs_of_all
 from extract.kinds import kind_of
-from extract.records import AgencyRef, DocumentMeta, Kind, Obligation, Role, Target, TextSpan, Timeline
+from extract.records import AgencyRef, DocumentMeta, Kind, Obligation, PageBox, Role, Target, TextSpan, Timeline
 from extract.roles import partners, subjects, unique
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute
@@ -263,6 +263,7 @@ def records(document: Document, drafts: list[Draft]) -> list[Obligation]:
                 text=draft.text,
                 span=TextSpan(start=unit.span.start, end=unit.span.end),
                 pages=list(document.pages_of(unit.span)),
+                boxes=_boxes(document, unit.span),
                 lead=[_ref(document, m) for m in draft.roles["lead"]],
                 cooperating=[_ref(document, m) for m in draft.roles["cooperating"]],
                 monitoring=[_ref(document, m) for m in draft.roles["monitoring"]],
@@ -274,6 +275,13 @@ def records(document: Document, drafts: list[Draft]) -> list[Obligation]:
             )
         )
     return link_same(made)
+
+
+def _boxes(document: Document, span: Span) -> list[PageBox]:
+    return [
+        PageBox(page=page, x0=round(b.x0, 1), y0=round(b.y0, 1), x1=round(b.x1, 1), y1=round(b.y1, 1))
+        for page, b in document.boxes_of(span)
+    ]
 
 
 def _ref(document: Document, mention: Mention) -> AgencyRef:

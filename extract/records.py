@@ -27,6 +27,16 @@ class TextSpan(_Record):
     end: int = Field(ge=0)
 
 
+class PageBox(_Record):
+    """A rectangle on a printed page: PDF points (1/72 inch), origin at the top left corner, page counted from 1."""
+
+    page: int = Field(ge=1)
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 class AgencyRef(_Record):
     """An agency as one provision names it."""
 
@@ -69,6 +79,7 @@ class Obligation(_Record):
     text: str = Field(description="The provision, verbatim, runs of white space as one space")
     span: TextSpan
     pages: list[int] = Field(default_factory=list, description="Page numbers from 1; empty where there are none")
+    boxes: list[PageBox] = Field(default_factory=list, description="Where it stands on its pages, one box a page")
     lead: list[AgencyRef] = Field(default_factory=list)
     cooperating: list[AgencyRef] = Field(default_factory=list)
     monitoring: list[AgencyRef] = Field(default_factory=list)

@@ -6,7 +6,7 @@ Offsets are half-open character offsets into `Document.text`, which never change
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -40,6 +40,13 @@ class Box:
     x1: float
     y1: float
 
+    @classmethod
+    def around(cls, boxes: Sequence[Box]) -> Box:
+        """The smallest rectangle that holds all of `boxes` (at least one)."""
+        return cls(
+            min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -51,7 +58,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a paged file. `number` counts from 1; `score` is the share of possible Vietnamese syllables."""
+    """One page of a paged file. `number` counts from 1; `score` is the share of possible Vietnamese syllables.
+
+    `doubtful`: words of a recognised (scanned) page that may be misread; the text holds what was read all the same.
+    """
 
     number: int
     span: Span
@@ -60,6 +70,7 @@ class Page:
     width: float | None = None
     height: float | None = None
     lines: tuple[Line, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,16 @@ class Document:
         """Every provision in document order."""
         for top in self.outline:
             yield from top.walk()
+
+    def boxes_of(self, span: Span) -> tuple[tuple[int, Box], ...]:
+        """(page number, rectangle around the printed lines that `span` touches), one a page; empty without pages."""
+        found = []
+        for page in self.reading.pages:
+            if page.span.start < span.end and span.start < page.span.end:
+                lines = [n.box for n in page.lines if n.span.start < span.end and span.start < n.span.end]
+                if lines:
+                    found.append((page.number, Box.around(lines)))
+        return tuple(found)
 
     def pages_of(self, span: Span) -> tuple[int, ...]:
         """Numbers of the pages that `span` touches; empty for a format without pages."""
