@@ -7,11 +7,14 @@ merged cell are apart: they stand at the same place.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from extract.comparable import overlap, plain
 from extract.records import Obligation
+
+_has_digit = re.compile(r"\d").search
 
 SAME_WORDS = 0.92
 """Token F1 from which two texts state the same: a few words of difference in a sentence, as in an appendix."""
@@ -26,10 +29,12 @@ def link_same(records: Sequence[Obligation]) -> list[Obligation]:
     """The records, each with the ids of those that state the same in `same_as`, in document order."""
     tokens = [plain(record.text).split() for record in records]
     bags = [Counter(words) for words in tokens]
+    figures = [sorted(filter(_has_digit, words)) for words in tokens]
     same: dict[int, set[int]] = defaultdict(set)
     for i, j in sorted(_candidates(tokens)):
-        figures_agree = _figures(bags[i]) == _figures(bags[j])
-        if figures_agree and _agree(records[i], records[j]) and overlap(bags[i], bags[j]) >= SAME_WORDS:
+        if figures[i] != figures[j] or not _as_long(tokens[i], tokens[j]):
+            continue
+        if overlap(bags[i], bags[j]) >= SAME_WORDS and _agree(records[i], records[j]):
             same[i].add(j)
             same[j].add(i)
     return [
@@ -57,8 +62,9 @@ def _shingles(words: list[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
 
 
-def _figures(bag: Counter[str]) -> dict[str, int]:
-    return {word: count for word, count in bag.items() if any(c.isdigit() for c in word)}
+def _as_long(a: list[str], b: list[str]) -> bool:
+    """Whether the overlap of two texts of these lengths can reach `SAME_WORDS`."""
+    return 2 * min(len(a), len(b)) >= SAME_WORDS * (len(a) + len(b))
 
 
 def _agree(a: Obligation, b: Obligation) -> bool:

@@ -29,9 +29,10 @@ sys.path.append(str(ROOT))
 
 from extract.comparable import comparable  # noqa: E402
 from extract.evaluate import EvaluationError, find_source, gold_files, load_gold  # noqa: E402
-from extract.flags import SIGNS, Reading, signs_of_all  # noqa: E402
+from extract.flags import SIGNS  # noqa: E402
 from extract.pipeline import records, run, sheet_of  # noqa: E402
 from extract.scoring import EXACT_FIELDS, pair  # noqa: E402
+from extract.signs import Reading, signs_of_all  # noqa: E402
 from ingest.document import Document  # noqa: E402
 from ingest.read import read_bytes, read_file  # noqa: E402
 from ingest.sniff import Format, sniff  # noqa: E402

@@ -1,0 +1,274 @@
+"""Signs that a record may have been misread, seen from how it was read: where its agencies and its time come from,
+what was left unread, what its text looks like, and how its neighbours were read.
+
+Every look costs no more than the text it looks at, so that the time stays linear in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract import agency_words, register
+from extract.agencies import AgencyScanner, Mention
+from extract.flags import SIGNS, document_oddity
+from extract.lexicon import opens_with_act
+from extract.measures import noun_end
+from extract.records import Kind, Role, Target, Timeline
+from extract.units import Unit
+from ingest.document import Document, Span, Table
+from ingest.vietnamese import fold
+from ingest.vietnamese_score import vietnamese_score
+
+_TIME = re.compile(
+    r"(?<!\w)(?:h[àằ]ng (?:năm|quý|tháng|tuần|ngày)|định kỳ|thường xuyên|quý [IV\d]|"
+    r"(?:năm|tháng|ngày|giai đoạn|thời kỳ)\s+\d|nhiệm kỳ|năm học)|\d/(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
+_POINT = re.compile(r"(?<![\w/.-])(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?![\w.])|h[àằ]ng (?:năm|quý|tháng)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")
+_NO_FIGURE = re.compile(
+    r"(?:năm|tháng|ngày|quý|đoạn|kỳ|số|điều|khoản|điểm|mục|thứ|lần|lục|lớp|cấp|khóa|[(–-])\s*$", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
+_NAME = re.compile(rf"(?:{agency_words.QUANTIFIER.pattern})?(?:{agency_words.ORGANISATION.pattern})|(?:Các|Những) ")
+_ASSIGNS = re.compile(r"(?:to chuc|phan cong) thuc hien|phan cong|trach nhiem|nhiem vu cua")
+_ATTRIBUTE = re.compile(
+    r"(?<!\w)(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện)|(?<!\w)thời (?:gian|hạn)\s+(?:thực hiện|"
+    r"hoàn thành)|(?<!\w)(?:đơn vị|cơ quan|thời gian|chủ trì|phối hợp|thực hiện|sản phẩm|kết quả)\s*:",
+    re.IGNORECASE,
+)
+_HEADING = 400
+"""Characters of a heading that are looked at."""
+_ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One record in the making: where it stands, what was read from it, and how its neighbours were read."""
+
+    unit: Unit
+    text: str
+    roles: Mapping[Role, Sequence[Mention]]
+    timeline: Timeline | None
+    targets: Sequence[Target]
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class _Around:
+    """A document and its records side by side, indexed so that looking around one record is cheap.
+
+    `places` counts paths; `leads` and `times` are the shares of the records under one parent that have a lead agency
+    and a time; `names` and `tables` are start offsets in order; `misspelt` are words that cannot be Vietnamese.
+    """
+
+    document: Document
+    scan: AgencyScanner
+    places: Mapping[tuple[str, ...], int]
+    leads: Mapping[tuple[str, ...], float]
+    times: Mapping[tuple[str, ...], float]
+    names: Sequence[int]
+    tables: Sequence[Table]
+    misspelt: frozenset[str]
+    headings: dict[Span, tuple[int, bool]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def heading(self, span: Span) -> tuple[int, bool]:
+        """How many times a heading names, and whether it assigns duties; looked at once for all records below it."""
+        if span not in self.headings:
+            words = span.of(self.text)[:_HEADING]
+            self.headings[span] = (len(_points(words)), _ASSIGNS.search(fold(words)) is not None)
+        return self.headings[span]
+
+
+def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Reading]) -> list[dict[str, float]]:
+    """The signs of every record of a document: of each every sign of `SIGNS` with its value, 0 to 1."""
+    around = _around(document, scan, readings)
+    whole = {
+        "odd_document": document_oddity(document),
+        "document_words": min(1, 10 * _share(document.text, around.misspelt)),
+    }
+    looks = (
+        _role_signs, _name_signs, _time_signs, _figure_signs, _shape_signs, _word_signs, _table_signs, _neighbour_signs,
+    )  # fmt: skip
+    found = []
+    for reading in readings:
+        signs = dict(whole)
+        for look in looks:
+            signs.update(look(around, reading))
+        found.append({name: round(float(signs[name]), 3) for name in SIGNS})
+    return found
+
+
+def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]) -> _Around:
+    groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        groups[reading.unit.path[:-1]].append(reading)
+    words = set(_WORD.findall(document.text))
+    return _Around(
+        document,
+        scan,
+        Counter(r.unit.path for r in readings),
+        {path: sum(bool(r.roles["lead"]) for r in group) / len(group) for path, group in groups.items()},
+        {path: sum(r.timeline is not None for r in group) / len(group) for path, group in groups.items()},
+        sorted(start for start in scan.known if document.text[start].isupper()),
+        sorted(document.reading.tables, key=lambda t: t.span.start),
+        frozenset(word for word in words if vietnamese_score(word) == 0),
+    )
+
+
+def _share(text: str, words: frozenset[str]) -> float:
+    found = _WORD.findall(text)
+    return sum(map(words.__contains__, found)) / len(found) if found else 0
+
+
+def _given(reading: Reading) -> dict[Role, list[Span]]:
+    """The attribute values and cells that name agencies, by role."""
+    unit, given = reading.unit, {role: list[Span]() for role in _ROLES}
+    for role in _ROLES:
+        given[role] += [a.value for a in unit.attributes if a.role == role]
+        given[role] += unit.row.cells.get(role, ()) if unit.row else ()
+    return given
+
+
+def _role_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    lead, unit = reading.roles["lead"], reading.unit
+    given = _given(reading)
+    own = [m for m in lead if unit.span.start <= m.start < unit.span.end]
+    from_line = any(s.start <= m.start < s.end for m in lead for s in given["lead"])
+    mentions = [m for role in _ROLES for m in reading.roles[role]]
+    orphan = not lead and reading.kind != "target"
+    return {
+        "no_lead": orphan,
+        "no_lead_assigned": not lead and any(around.heading(h)[1] for h in unit.context.headings),
+        "lead_inherited": bool(lead) and not own and not from_line,
+        "lead_inside": bool(own) and not from_line and own[0].start - unit.span.start > 80,
+        "leads_many": min(1, max(0, len(lead) - 2) / 4),
+        "agency_unused": min(1, _unused(around, unit.span, mentions) / 2) if orphan else 0,
+        "agency_rest": max((_rest(around.text, s, mentions) for role in _ROLES for s in given[role]), default=0),
+    }
+
+
+def _unused(around: _Around, span: Span, mentions: Sequence[Mention]) -> int:
+    """How many names of the register stand in a text without a role; two are as bad as any number."""
+    first = bisect_left(around.names, span.start)
+    inside = around.names[first : bisect_left(around.names, span.end, lo=first)]
+    return sum(not any(m.start <= start < m.end for m in mentions) for start in inside[:8])
+
+
+def _rest(text: str, span: Span, mentions: Sequence[Mention]) -> float:
+    """The share of the words of `span` that stand in none of the mentions."""
+    words = len(_WORD.findall(text, span.start, span.end))
+    named = {(m.start, m.end) for m in mentions if span.start <= m.start and m.end <= span.end}
+    taken = sum(len(_WORD.findall(text, start, end)) for start, end in named)
+    return max(0.0, 1 - taken / words) if words else 0
+
+
+def _name_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    names = [m.name for role in _ROLES for m in reading.roles[role]]
+    head = around.document.letterhead
+    unknown = [n for n in names if register.resolve(n, place=head.province, on=head.issued) is None]
+    unshaped = [n for n in unknown if not _NAME.match(n) or len(n.split()) > 14]
+    return {"agency_unknown": bool(unknown), "agency_unshaped": bool(unshaped)}
+
+
+def _time_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    unit, timeline = reading.unit, reading.timeline
+    given = [a.value for a in unit.attributes if a.role in ("time", "due")]
+    given += [s for c in ("time", "due") for s in unit.row.cells.get(c, ())] if unit.row else []
+    words = _CODE.sub(" ", reading.text)
+    above = unit.context.timeline
+    inherited = timeline is not None and timeline == above and timeline.raw not in reading.text and not given
+    points = _points(words)
+    elsewhere = [len(_points(s.of(around.text))) for s in given]
+    if inherited:
+        elsewhere += [around.heading(h)[0] for h in unit.context.headings]
+    stated = {(t.start, t.end, t.rrule) for t in (timeline, above) if t}
+    return {
+        "time_inherited": inherited,
+        "time_conflict": len(stated) > 1 or (bool(given) and bool(points)),
+        "times_several": max(len(points), *elsewhere, 0) > 1,
+        "time_unread": timeline is None and (bool(given) or bool(_TIME.search(words))),
+    }
+
+
+def _points(words: str) -> set[str]:
+    return {m.group().lower() for m in _POINT.finditer(words)}
+
+
+def _figure_signs(_: _Around, reading: Reading) -> dict[str, float]:
+    text = _CODE.sub(" ", reading.text)
+    read = " ".join([t.raw for t in reading.targets] + ([reading.timeline.raw] if reading.timeline else []))
+    known = {m.group() for m in _NUMBER.finditer(read)}
+    left = [m for m in _NUMBER.finditer(text) if m.group() not in known]
+    left = [m for m in left if not re.fullmatch(r"(?:19|20)\d\d", m.group())]
+    left = [m for m in left if not _NO_FIGURE.search(text[max(0, m.start() - 12) : m.start()])]
+    units = [t.unit for t in reading.targets]
+    strange = [u for u in units if u and u[0] not in "%‰" and noun_end(u, 0) is None and "đồng" not in u]
+    indicator = bool(reading.unit.row and reading.unit.row.indicator) or reading.unit.result
+    return {
+        "figures_unread": min(1, len(left) / 2),
+        "unit_unknown": bool(strange),
+        "figures_many": min(1, len(units) / 6),
+        "no_figure": indicator and not units,
+    }
+
+
+def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    scan, text, unit = around.scan, reading.text, reading.unit
+    count = len(text.split())
+    name_end = scan.list_at(unit.span.start, unit.span.end)[1]
+    named = name_end > unit.span.start and len(_WORD.findall(scan.text, name_end, unit.span.end)) > 2
+    goal = bool(reading.targets) or unit.context.goals or unit.result
+    act = opens_with_act(text) or named or goal or unit.row is not None
+    inside = unit.span.of(scan.text)
+    return {
+        "long": min(1, len(text) / 3000),
+        "short": max(0, min(1, (9 - count) / 5)),
+        "no_act": not act,
+        "fragment": unit.row is None and (text[:1].islower() or not _ENDED.search(text)),
+        "attribute_inside": unit.row is None and bool(_ATTRIBUTE.search(text)),
+        "unlabelled": not unit.path or (unit.row is not None and not unit.row.path),
+        "list": min(1, inside.count("\n") / 5),
+    }
+
+
+def _neighbour_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    path, parent = reading.unit.path, reading.unit.path[:-1]
+    return {
+        "repeated_place": around.places[path] > 1 and path[-1:] not in (("-",), ("+",), ()),
+        "no_lead_unlike": 0 if reading.roles["lead"] else around.leads[parent],
+        "no_time_unlike": 0 if reading.timeline else around.times[parent],
+    }
+
+
+def _word_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    pages = around.document.reading.pages
+    span = reading.unit.span
+    first = max(0, bisect_right(pages, span.start, key=lambda p: p.span.start) - 1)
+    last = bisect_left(pages, span.end, lo=first, key=lambda p: p.span.start)
+    return {
+        "joined": last - first > 1,
+        "scanned": any("ocr" in p.reader.lower() for p in pages[first:last]),
+        "words_doubtful": min(1, 5 * _share(reading.text, around.misspelt)),
+    }
+
+
+def _table_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    row, span = reading.unit.row, reading.unit.span
+    if row is None:
+        return {"table_headless": 0, "cell_empty": 0}
+    at = bisect_right(around.tables, span.start, key=lambda t: t.span.start) - 1
+    return {
+        "table_headless": at < 0 or around.tables[at].header == 0,
+        "cell_empty": "lead" in row.titles and not row.cells.get("lead"),
+    }
