@@ -19,6 +19,7 @@ from extract.roles import heading_agencies, partners, subjects
 from extract.tables import Row, table_rows
 from extract.timelines import timeline_of_heading
 from ingest.document import Document, Provision, Span
+from ingest.outline import ATTACHED
 from ingest.vietnamese import UP
 
 
@@ -48,8 +49,10 @@ class Unit:
 
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
-    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình|thông tư|quy định|quy chế|"
-    r"văn bản) này (?:có hiệu lực|được|thay thế|gồm|bãi bỏ)|"
+    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
+    r"quy chế|văn bản) này (?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
+    r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
+    r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo|tờ trình)|"
     r"(?:phê duyệt|ban hành)\b(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|này)|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
     r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
@@ -64,7 +67,9 @@ _DUTY = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
     re.IGNORECASE,
 )
-_END_MARK = re.compile(r"[\s.]*(?:\./\.|\.\/|/\.).*$|\s*/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
+# "./." ends a document (Decree 30/2020, annex I); scans lose a dot of it and stain what follows. "57-NQ/TW" does not.
+_END_MARK = re.compile(r"[\s.]*(?:\./\.|\.\/|/\.).*$|(?:\s+|(?<=[.,;]))/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
+_TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
 def units(document: Document, scan: AgencyScanner) -> list[Unit]:
@@ -92,7 +97,9 @@ class _Walker:
     def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
         first, block_over = len(self.units), False
-        preamble = not context.path and any(n.style != "para" for n in nodes)
+        labelled = any(n.style != "para" for n in nodes)
+        # An appendix too has its title and its remark "(Kèm theo …)" before what it provides.
+        preamble = labelled and (not context.path or context.path[-1].startswith("Phụ lục"))
         skip = -1
         for i, node in enumerate(nodes):
             if i <= skip:
@@ -104,6 +111,8 @@ class _Walker:
                 continue
             if block_over:
                 first, block_over = len(self.units), False
+            if not context.path and labelled and node.style == "para" and ATTACHED.match(node.body.of(self.text)):
+                preamble = True
             if preamble and node.style == "para":
                 self._preamble(node, context)
                 continue
@@ -154,10 +163,15 @@ class _Walker:
         return count
 
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
-        """A paragraph that ends with ":" and has labelled points after it speaks for them."""
-        if node.style == "para" and node is not nodes[-1] and node.body.of(self.text).rstrip().endswith(":"):
+        """A paragraph that ends with ":", or that is a time and nothing else, speaks for the points after it."""
+        if node.style != "para" or node is nodes[-1]:
+            return context
+        body = node.body.of(self.text).rstrip()
+        if body.endswith(":"):
             return self._below(node, context, title=False)
-        return context
+        # Plans by month: "Tháng 3/2024" stands as an unlabelled title over what is done then.
+        time = timeline_of_heading(body) if len(body) < _TIME_TITLE and not body.endswith((".", ";")) else None
+        return replace(context, timeline=time) if time else context
 
     def provision(self, node: Provision, context: Context) -> None:
         if node.style == "table":

@@ -2,7 +2,8 @@
 
 Labels and their order come from Decree 30/2020/NĐ-CP, annex I, part II.5 (phần, chương, mục, tiểu mục, điều, khoản,
 điểm; Roman, Arabic, letter), plus the dashes and plus signs that every office uses below them. A label of a family that
-is open already continues it; a new family goes below the open families that rank higher in that order.
+is open already continues it; a new family goes below the open families that rank higher in that order. Party documents
+write a dash behind the number ("I-", "1-", "1.1-": Instruction 36-HD/VPTW, 2018, part II).
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ _LABEL = re.compile(
     (?:
       (?P<roman>[IVX]{1,6})(?:[.)/]|\s?[-–](?=\s))\s*
     | (?P<upper>[A-HĐ])[.)]\s+
-    | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|(?=\s))(?!\d)\s*
-    | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|(?=\s))(?!\d)\s*
-    | (?P<decimal>\d{1,2})(?:[.)/](?![\d.]))\s*
+    | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
+    | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
+    | (?P<decimal>\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
     | (?P<letter>[a-zđ])(?:\)|\.(?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
@@ -69,10 +70,19 @@ _APPENDIX = re.compile(
     r"\s*(?:(?:Phụ lục|PHỤ LỤC)\b|(?:Biểu|BIỂU|Mẫu|MẪU)\s+(?:số|SỐ|\d)|DANH MỤC\b|BẢNG PHÂN CÔNG\b|PHÂN CÔNG NHIỆM VỤ\b"
     r"|(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|NỘI DUNG)\b)"
 )
+ATTACHED = re.compile(
+    r"[#*\s]*(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|DANH MỤC|PHỤ LỤC)\b"
+)
+"""The title of a text attached behind the signature; what follows it up to the first label is its preamble."""
 # The sentences that close a plan stand under no heading (Decree 30/2020, annex I: the closing has no label).
 _CLOSING = re.compile(
     r"(?:Trên đây là|Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
-    r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo)|Đề nghị (?:các|Thủ trưởng)|Giao Văn phòng)"
+    r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|Đề nghị (?:các|Thủ trưởng)|"
+    r"Giao Văn phòng|Nhận được (?:Chỉ thị|Kế hoạch|[Cc]ông văn|[Vv]ăn bản) này|"
+    # Whoever signs speaks of himself once more: "Văn phòng … thông báo để các đơn vị biết", "UBND tỉnh yêu cầu …".
+    r"[^.;:\n]{3,90} thông báo (?:để|đến|tới)[^.;:\n]{3,120} biết|"
+    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^.;:\n]{2,60} (?:yêu cầu|đề nghị) |"
+    r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình)(?: hành động)? này (?:được )?(?:phổ biến|quán triệt))"
 )
 
 
