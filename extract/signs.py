@@ -76,6 +76,7 @@ class _Around:
     names: Sequence[int]
     tables: Sequence[Table]
     misspelt: frozenset[str]
+    misspelt_share: float
     headings: dict[Span, tuple[int, bool]] = field(default_factory=dict)
 
     @property
@@ -95,7 +96,7 @@ def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Rea
     around = _around(document, scan, readings)
     whole = {
         "odd_document": document_oddity(document),
-        "document_words": min(1, 10 * _share(document.text, around.misspelt)),
+        "document_words": min(1, 10 * around.misspelt_share),
     }
     looks = (
         _role_signs, _name_signs, _time_signs, _figure_signs, _shape_signs, _word_signs, _table_signs, _neighbour_signs,
@@ -113,7 +114,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
     groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[reading.unit.path[:-1]].append(reading)
-    words = set(_WORD.findall(document.text))
+    words = _WORD.findall(document.text)
+    misspelt = frozenset(word for word in set(words) if vietnamese_score(word) == 0)
     return _Around(
         document,
         scan,
@@ -122,7 +124,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         {path: sum(r.timeline is not None for r in group) / len(group) for path, group in groups.items()},
         sorted(start for start in scan.known if document.text[start].isupper()),
         sorted(document.reading.tables, key=lambda t: t.span.start),
-        frozenset(word for word in words if vietnamese_score(word) == 0),
+        misspelt,
+        sum(map(misspelt.__contains__, words)) / max(1, len(words)),
     )
 
 
@@ -226,20 +229,23 @@ def _figure_signs(_: _Around, reading: Reading) -> dict[str, float]:
 def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
     scan, text, unit = around.scan, reading.text, reading.unit
     count = len(text.split())
-    name_end = scan.list_at(unit.span.start, unit.span.end)[1]
-    named = name_end > unit.span.start and len(_WORD.findall(scan.text, name_end, unit.span.end)) > 2
-    goal = bool(reading.targets) or unit.context.goals or unit.result
-    act = opens_with_act(text) or named or goal or unit.row is not None
+    goal = bool(reading.targets) or unit.context.goals or unit.result or unit.row is not None
     inside = unit.span.of(scan.text)
     return {
         "long": min(1, len(text) / 3000),
         "short": max(0, min(1, (9 - count) / 5)),
-        "no_act": not act,
+        "no_act": not (goal or opens_with_act(text) or _names_doer(scan, unit.span)),
         "fragment": unit.row is None and (text[:1].islower() or not _ENDED.search(text)),
-        "attribute_inside": unit.row is None and bool(_ATTRIBUTE.search(text)),
+        "attribute_inside": unit.row is None and ":" in text and bool(_ATTRIBUTE.search(text)),
         "unlabelled": not unit.path or (unit.row is not None and not unit.row.path),
         "list": min(1, inside.count("\n") / 5),
     }
+
+
+def _names_doer(scan: AgencyScanner, span: Span) -> bool:
+    """Whether a text opens with the name of an agency and says more than that."""
+    end = scan.list_at(span.start, span.end)[1]
+    return end > span.start and len(_WORD.findall(scan.text, end, span.end)) > 2
 
 
 def _neighbour_signs(around: _Around, reading: Reading) -> dict[str, float]:
