@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from ingest.document import Letterhead, Span, Table
@@ -40,14 +41,18 @@ _PARENT_ISSUER = re.compile(
 )
 
 
-def letterhead(text: str, tables: tuple[Table, ...] = ()) -> Letterhead:
-    """Read the letterhead, the title and the closing of `text`. Spans are half-open offsets into `text`."""
+def letterhead(text: str, tables: tuple[Table, ...] = (), doubtful: Sequence[Span] = ()) -> Letterhead:
+    """Read the letterhead, the title and the closing of `text`. Spans are half-open offsets into `text`.
+
+    `doubtful`: words that may be misread (scans). A number or a date that rests on one is None: it is often written by
+    hand into the printed form.
+    """
     title = find_title(text, tables)
     head = segments_of(text, tables, 0, title.start if title else min(len(text), 4000))
     start = body_start(text, title)
     end = closing(text, tables, start)
     parent = _parent(text, title, head)
-    number = _own_number(head) or (parent.number if parent else None)
+    number = _own_number(head, doubtful) or (parent.number if parent else None)
     place = _place(head)
     preamble = preamble_text(text, title, start)
     issuer, province = _issuer(text, head, title, end, place, parent, preamble)
@@ -57,7 +62,7 @@ def letterhead(text: str, tables: tuple[Table, ...] = ()) -> Letterhead:
         title=title.text if title and title.text else None,
         issuer=issuer,
         province=province,
-        issued=_issued(head) or (parent.issued if parent else None),
+        issued=_issued(head, doubtful) or (parent.issued if parent else None),
         signer=end.signer if end else None,
         signer_title=end.signer_title if end else None,
         references=references(text, number),
@@ -75,10 +80,14 @@ class _Parent:
         self.number, self.issued, self.issuer = number, issued, issuer
 
 
-def _own_number(head: list[Segment]) -> str | None:
+def _is_sure(segment: Segment, doubtful: Sequence[Span]) -> bool:
+    return not any(span.start < segment.end and segment.start < span.end for span in doubtful)
+
+
+def _own_number(head: list[Segment], doubtful: Sequence[Span]) -> str | None:
     for segment in head:
         match = _NUMBER_LINE.match(segment.text)
-        if match:
+        if match and _is_sure(segment, doubtful):
             return tidy_number(match.group("number"))
     return None
 
@@ -87,11 +96,11 @@ def _has_number_line(head: list[Segment]) -> bool:
     return any(_NUMBER_LINE.match(s.text) or _NUMBER_MISSING.match(s.text) for s in head)
 
 
-def _issued(head: list[Segment]) -> date | None:
+def _issued(head: list[Segment], doubtful: Sequence[Span]) -> date | None:
     """The date of the letterhead. A date with a missing day is no date."""
     for segment in head:
         if (match := _DATE.search(segment.text)) and _place_of(segment.text) is not None:
-            return _date(match)
+            return _date(match) if _is_sure(segment, doubtful) else None
     return None
 
 

@@ -16,6 +16,10 @@ from ingest.sniff import Format, extension_note, sniff
 
 Reader = Callable[..., Reading]
 
+_LEFT_OPEN = (
+    "The number or the date in the letterhead is written by hand or unclear on the scan; it was left open, enter it."
+)
+
 # Readers are imported when first needed: each brings its own libraries.
 _READERS: dict[Format, str] = {
     Format.TEXT: "ingest.readers.text",
@@ -25,6 +29,7 @@ _READERS: dict[Format, str] = {
     Format.DOC: "ingest.readers.office",
     Format.RTF: "ingest.readers.office",
     Format.ODT: "ingest.readers.office",
+    Format.IMAGE: "ingest.readers.ocr",
 }
 
 
@@ -46,7 +51,10 @@ def read_bytes(data: bytes, source: str, *, password: str | None = None, limits:
     from ingest.outline import outline
 
     reading = read_text_of(data, source, password=password, limits=limits)
-    head = letterhead(reading.text, reading.tables)
+    doubtful = [span for page in reading.pages for span in page.doubtful]
+    head = letterhead(reading.text, reading.tables, doubtful)
+    if any(span.start < (head.body or span).start for span in doubtful) and None in (head.number, head.issued):
+        reading = replace(reading, notes=(*reading.notes, _LEFT_OPEN))
     return Document(
         source=PurePath(source).name,
         sha256=hashlib.sha256(data).hexdigest(),

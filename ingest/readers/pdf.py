@@ -1,7 +1,8 @@
-"""Born-digital PDF: text with lines and boxes from PDFium, page by page.
+"""PDF: text with lines and boxes, page by page, by the first reader that gets Vietnamese out of the page.
 
-A page without text (a scan), or whose text is no Vietnamese (a broken font, a foreign OCR layer), is named in
-`Reading.problems`.
+PDFium reads every page; one whose text is no Vietnamese (a font that borrows letters, a foreign OCR layer) goes to
+pdfplumber; what is still unreadable, and pages that are pictures, are recognised (OCR). `Page.reader` tells who read a
+page. What no reader could read is named in `Reading.problems`.
 """
 
 from __future__ import annotations
@@ -13,20 +14,24 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.document import Box, Reading
-from ingest.errors import DamagedFile, PasswordRequired
+from ingest.errors import DamagedFile, IngestError, PasswordRequired
 from ingest.limits import DEFAULT, Limits
+from ingest.readers.ocr import recognise_pages
 from ingest.readers.pdf_compose import READABLE, compose
 from ingest.readers.pdf_lines import RawLine, RawPage, page_lines
+from ingest.readers.pdf_pictures import draw, is_better, needs_recognition
 from ingest.readers.pdf_tables import PdfTable, Plumber
 from ingest.vietnamese_score import vietnamese_score
 
 PLUMBER = "pdfplumber"
+_Read = tuple[RawPage | None, tuple[PdfTable, ...]]
 
 
 def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT) -> Reading:
     """Read a PDF.
 
-    Raises `PasswordRequired`, `DamagedFile`, `LimitExceeded`; `EmptyFile` when no page has text (scans need OCR).
+    Raises `PasswordRequired`, `DamagedFile`, `LimitExceeded`; `EmptyFile` when no page has text; for a scan of which
+    no page could be recognised `ToolMissing` or whatever else the reason was.
     """
     pdf = _open(data, password)
     plumber = Plumber(data, password)
@@ -34,10 +39,32 @@ def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT) 
         limits.check_pages(len(pdf))
         raw = [_page(pdf, index, plumber) for index in range(len(pdf))]
         properties = _properties(pdf, [lines for lines, _ in raw])
+        raw = _with_recognised(pdf, raw, limits)
     finally:
         plumber.close()
         pdf.close()
     return compose([lines for lines, _ in raw], [tables for _, tables in raw], properties, limits)
+
+
+def _with_recognised(pdf: pypdfium2.PdfDocument, raw: Sequence[_Read], limits: Limits) -> list[_Read]:
+    """`raw` with the pages that are pictures or unreadable recognised; when nothing can be, the reason is raised."""
+    out = list(raw)
+    wanted = [i for i, (page, tables) in enumerate(raw) if page is not None and needs_recognition(pdf, i, page, tables)]
+    if not wanted:
+        return out
+    failures: list[IngestError] = []
+    for index, found in recognise_pages((draw(pdf, index) for index in wanted), limits):
+        page, tables = raw[index]
+        assert page is not None
+        if isinstance(found, IngestError):
+            failures.append(found)
+            if not page.lines and not tables:
+                out[index] = replace(page, problem=f"is a picture and was not read: {found}"), ()
+        elif is_better(found, page, tables):
+            out[index] = found.page, found.tables
+    if failures and not any(page is not None and (page.lines or tables) for page, tables in out):
+        raise failures[0]
+    return out
 
 
 def _open(data: bytes, password: str | None) -> pypdfium2.PdfDocument:

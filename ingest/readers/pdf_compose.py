@@ -42,7 +42,9 @@ def compose(
     for index, page in enumerate(pages):
         lines = tuple(composer.lines.get(index, ()))
         span = composer.span(index)
-        made.append(Page(index + 1, span, page.reader, page.score, page.width, page.height, lines))
+        width, height = page.shown or (page.width, page.height)
+        doubtful = tuple(composer.doubtful.get(index, ()))
+        made.append(Page(index + 1, span, page.reader, page.score, width, height, lines, doubtful))
         problem = _problem(index + 1, raw[index], bool(tables[index]))
         if problem:
             problems.append(problem)
@@ -69,6 +71,8 @@ def _tables_meet(pages: Sequence[list[RawLine]], tables: Sequence[tuple[PdfTable
 def _problem(number: int, page: RawPage | None, has_tables: bool) -> str | None:
     if page is None:
         return f"Page {number} is damaged and was not read."
+    if page.problem:
+        return f"Page {number} {page.problem}"
     if not page.lines and not has_tables:
         return f"Page {number} has no text, perhaps a picture of a page; it was not read." if not page.blank else None
     if page.score is not None and page.score < READABLE:
@@ -87,6 +91,7 @@ class _Composer:
     tables: list[Table] = field(default_factory=list)
     reach: dict[int, Span] = field(default_factory=dict)
     """What of the text stands on each page, by the page's index."""
+    doubtful: dict[int, list[Span]] = field(default_factory=dict)
 
     def page(self, number: int, items: Sequence[Placed], tables: Sequence[PdfTable]) -> None:
         """One page: its lines in their order, each table before the first line below it."""
@@ -98,7 +103,8 @@ class _Composer:
                 after_table = True
             start = self._put(item.line.text, "\n\n" if after_table else item.before, number)
             after_table = False
-            self.lines.setdefault(number, []).append(Line(Span(start, self.length), item.line.box))
+            self.lines.setdefault(number, []).append(Line(Span(start, self.length), item.line.shown or item.line.box))
+            self._doubt(number, start, item.line.doubtful)
         for table in pending:
             self._table(table)
         self.limits.check_characters(self.length)
@@ -109,6 +115,10 @@ class _Composer:
             before = self.span(number - 1).end if number else 0
             self.reach[number] = Span(before, before)
         return self.reach[number]
+
+    def _doubt(self, page: int, start: int, words: Sequence[tuple[int, int]]) -> None:
+        if words:
+            self.doubtful.setdefault(page, []).extend(Span(start + a, start + b) for a, b in words)
 
     def _put(self, text: str, before: str, page: int) -> int:
         """Write `text`; returns where it starts."""
@@ -132,6 +142,7 @@ class _Composer:
                     at = self._put(cell.text, between, page) if cell.text else self.length
                     if cell.text:
                         between = "\n"
+                        self._doubt(page, at, cell.doubtful)
                         start = at if start is None else start
                     spans[id(cell)] = Span(at, self.length)
                 cells.append(Cell(spans[id(cell)], cell.merged))

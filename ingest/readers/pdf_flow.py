@@ -43,7 +43,8 @@ def without_running_heads(pages: Sequence[RawPage]) -> list[list[RawLine]]:
         [
             line
             for line in page.lines
-            if not (_in_margin(line, page) and (_key(line.text) in repeated or _number(line.text) == index + shift))
+            if not (_in_margin(line, page) and _key(line.text) in repeated)
+            and not (_at_end(line, page) and _number(line.text) == index + shift)
         ]
         for index, page in enumerate(pages)
     ]
@@ -51,6 +52,11 @@ def without_running_heads(pages: Sequence[RawPage]) -> list[list[RawLine]]:
 
 def _in_margin(line: RawLine, page: RawPage) -> bool:
     return line.box.y1 > 0 and (line.middle < page.height * _MARGIN or line.middle > page.height * (1 - _MARGIN))
+
+
+def _at_end(line: RawLine, page: RawPage) -> bool:
+    """Whether a line stands where page numbers do: in a margin, or first or last on a sheet scanned off its centre."""
+    return _in_margin(line, page) or line in (page.lines[0], page.lines[-1])
 
 
 def _number(text: str) -> int | None:
@@ -62,7 +68,7 @@ def _number_shift(pages: Sequence[RawPage]) -> int:
     """What to add to a page's index for its printed number: a lone number that does not count pages is content."""
     seen: Counter[int] = Counter()
     for index, page in enumerate(pages):
-        found = {number for line in page.lines if _in_margin(line, page) and (number := _number(line.text)) is not None}
+        found = {number for line in page.lines if _at_end(line, page) and (number := _number(line.text)) is not None}
         seen.update(number - index for number in found)
     common = seen.most_common(1)
     return common[0][0] if common and common[0][1] > 1 else 1

@@ -24,11 +24,18 @@ _FONT_NAME = 128
 
 @dataclass(frozen=True, slots=True)
 class RawLine:
-    """One line: clean text without outer white space, its box (points, top left origin), `block` > 0 inside columns."""
+    """One line: clean text without outer white space, its box (points, top left origin), `block` > 0 inside columns.
+
+    Where a scanned page had to be turned upright and level, `box` is that of the turned page, by which lines are put
+    in order, and `shown` that of the page as the file shows it. `doubtful`: half-open offsets into `text` of words that
+    recognition is not sure of.
+    """
 
     text: str
     box: Box
     block: int = 0
+    shown: Box | None = None
+    doubtful: tuple[tuple[int, int], ...] = ()
 
     @property
     def middle(self) -> float:
@@ -49,6 +56,10 @@ class RawPage:
     reader: str = "pdf"
     blank: bool = False
     """Nothing at all is drawn."""
+    shown: tuple[float, float] | None = None
+    """Width and height as the file shows the page, where it had to be turned to be read."""
+    problem: str = ""
+    """What kept the page from being read whole: the rest of a sentence that begins with 'Page 3 '."""
 
 
 def page_lines(page: pypdfium2.PdfPage) -> RawPage:
@@ -67,7 +78,7 @@ def page_lines(page: pypdfium2.PdfPage) -> RawPage:
             fonts.add(font)
             rows.append([p for p in _pieces(textpage, raw, index, frame, font) if p.text])
         start += len(raw) + 2
-    lines = _in_reading_order(rows)
+    lines = in_reading_order(rows)
     score = vietnamese_score("\n".join(line.text for line in lines))
     blank = not lines and pdfium.FPDFPage_CountObjects(page.raw) == 0
     return RawPage(tuple(lines), frame.width, frame.height, frozenset(fonts - {""}), score, blank=blank)
@@ -160,7 +171,7 @@ def _cut_at(textpage: pypdfium2.PdfTextPage, index: int, count: int, edge: float
     return None
 
 
-def _in_reading_order(rows: list[list[RawLine]]) -> list[RawLine]:
+def in_reading_order(rows: list[list[RawLine]]) -> list[RawLine]:
     """Rows in the file's order; where rows cross a gap between columns, the left column before the right one."""
     lines: list[RawLine] = []
     block: list[list[RawLine]] = []

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
@@ -23,19 +24,25 @@ from ingest.readers.pdf_lines import RawLine
 from ingest.readers.table_header import header_rows
 from ingest.readers.text import clean
 from ingest.title import LABEL
+from ingest.vietnamese import fold
 
 _THIN = 3.0
 _LONG = 20.0
 _SAME_EDGE = 4.0
+_SAME_HEADER = 0.92
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
 @dataclass(slots=True, eq=False)
 class PdfCell:
-    """The text of a cell; a merged cell is one object that stands in each of its places."""
+    """The text of a cell; a merged cell is one object that stands in each of its places.
+
+    `doubtful`: half-open offsets into `text` of words that recognition is not sure of.
+    """
 
     text: str
     merged: bool = False
+    doubtful: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -128,12 +135,16 @@ def _table(found: Any, page: pypdfium2.PdfPage, index: int, plumbed: Any) -> Pdf
     centres = [_centre(cells) for cells in rows]
     lefts = _columns(rows)
     grid = [[_covering(made, (left + right) / 2, centre) for left, right in pairwise(lefts)] for centre in centres]
-    for cell in made.values():
+    return table_of(grid, Box(*found.bbox), lefts[:-1], index)
+
+
+def table_of(grid: list[list[PdfCell]], box: Box, lefts: Sequence[float], index: int) -> PdfTable | None:
+    """The table of `grid` on the page of this index, `lefts` the left edges of its columns; None without any text."""
+    for cell in {id(cell): cell for row in grid for cell in row}.values():
         cell.merged = sum(cell is other for row in grid for other in row) > 1
     if not any(cell.text for row in grid for cell in row):
         return None
-    x0, y0, x1, y1 = found.bbox
-    return PdfTable(Box(x0, y0, x1, y1), grid, tuple(lefts[:-1]), _header(grid), [index] * len(grid))
+    return PdfTable(box, grid, tuple(lefts), _header(grid), [index] * len(grid))
 
 
 def _centre(cells: Sequence[tuple[float, float, float, float] | None]) -> float:
@@ -217,24 +228,35 @@ def joined_tables(pages: Sequence[tuple[PdfTable, ...]], alone: Sequence[bool]) 
 
 
 def _same_columns(first: PdfTable, second: PdfTable) -> bool:
+    """Whether two tables have columns of the same widths; sheets of a scan lie a little further left or right."""
     return len(first.edges) == len(second.edges) and all(
-        abs(a - b) <= 2 * _SAME_EDGE for a, b in zip(first.edges, second.edges, strict=True)
+        abs((a - first.edges[0]) - (b - second.edges[0])) <= 2 * _SAME_EDGE
+        for a, b in zip(first.edges, second.edges, strict=True)
     )
 
 
 def _append(table: PdfTable, more: PdfTable) -> None:
     """Add the rows of a continuation, without the repeated header; a row cut by the page end is made whole."""
     rows = more.rows
-    header = [[cell.text for cell in row] for row in table.rows[: table.header]]
-    if header and [[cell.text for cell in row] for row in rows[: len(header)]] == header:
-        rows = rows[len(header) :]
+    if table.header and _same_header(table.rows[: table.header], rows[: table.header]):
+        rows = rows[table.header :]
     if rows and table.rows and _is_rest_of_row(table.rows[-1], rows[0]):
-        for cell, rest in zip(table.rows[-1], rows[0], strict=True):
+        # A cell merged over columns stands in the row several times, and goes on once.
+        for cell, rest in {(id(a), id(b)): (a, b) for a, b in zip(table.rows[-1], rows[0], strict=True)}.values():
             if rest.text and cell.text != rest.text:
                 cell.text = join_cell_lines([cell.text, rest.text])
+                shift = len(cell.text) - len(rest.text)
+                cell.doubtful += tuple((a + shift, b + shift) for a, b in rest.doubtful)
         rows = rows[1:]
     table.rows += rows
     table.pages += more.pages[: len(rows)]
+
+
+def _same_header(header: Sequence[Sequence[PdfCell]], rows: Sequence[Sequence[PdfCell]]) -> bool:
+    """Whether `rows` repeat `header`; recognition reads a letter of it now one way and now another."""
+    one = fold(" ".join(cell.text for row in header for cell in row))
+    other = fold(" ".join(cell.text for row in rows for cell in row))
+    return len(header) == len(rows) and (one == other or SequenceMatcher(None, one, other).ratio() >= _SAME_HEADER)
 
 
 def _is_rest_of_row(row: Sequence[PdfCell], rest: Sequence[PdfCell]) -> bool:

@@ -66,7 +66,7 @@ def test_the_bytes_tell_the_format(data: bytes, expected: Format) -> None:
         (OLE + "EncryptedPackage".encode("utf-16-le"), PasswordRequired),
         (OLE + "Workbook".encode("utf-16-le"), UnsupportedFormat),
         (bytes(range(256)) * 20, UnsupportedFormat),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", UnsupportedFormat),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", DamagedFile),
         (b"%PDF-1.7\nnothing", DamagedFile),
     ],
 )

@@ -1,0 +1,143 @@
+"""The program tesseract, run on pictures: words with their boxes and how sure it is of each."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image
+
+from ingest.document import Box
+from ingest.errors import IngestError, ToolMissing
+from ingest.limits import DEFAULT, Limits
+from ingest.readers.ocr_image import Picture
+from ingest.readers.outside import run_program
+from ingest.vietnamese import nfc
+
+PROGRAM = "tesseract"
+LANGUAGE = "vie"
+INSTALL = "install tesseract-ocr and tesseract-ocr-vie"
+
+# The Vietnamese model knows both Đ (U+0110) and Ð (U+00D0, an Icelandic letter) and prints both for one: 'QĐÐ'.
+_ETH = re.compile("[ĐÐ]Ð|Ð")
+# Signs that no Vietnamese text has and that the model prints for a figure, at times beside it: '5Š.', '§00'.
+_ALIEN = {"Š": "5", "§": "8"}
+_ALIEN_SIGN = re.compile(r"(\d?)([Š§])")
+_PAGE, _WORD = "1", "5"
+
+
+_GUESS = 55.0
+
+
+class Layout(IntEnum):
+    """How tesseract is to take a picture (its page segmentation modes)."""
+
+    PAGE = 3
+    BLOCK = 6
+    LINE = 7
+    SPARSE = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its box in pixels from the top left, how sure the engine is (0 to 100), the line that it stands in."""
+
+    text: str
+    box: Box
+    confidence: float
+    line: tuple[int, int, int]
+
+
+@lru_cache(maxsize=1)
+def _languages(program: str) -> frozenset[str]:
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False, timeout=60)
+    return frozenset(listed.stdout.split())
+
+
+def require() -> None:
+    """Raise `ToolMissing`, which says what to install, when scans cannot be read on this machine."""
+    program = shutil.which(PROGRAM)
+    if program is None:
+        raise ToolMissing(f"Scanned pages need the program {PROGRAM}; {INSTALL}.")
+    if LANGUAGE not in _languages(program):
+        raise ToolMissing(f"{PROGRAM} lacks the Vietnamese language; {INSTALL}.")
+
+
+def recognise(
+    pictures: Sequence[Picture], dots: float, layout: Layout = Layout.PAGE, limits: Limits = DEFAULT
+) -> list[list[Word]]:
+    """The words of each picture (`dots`: pixels an inch), in the engine's order, by one run of the program.
+
+    Raises `ToolMissing`, `LimitExceeded` (time), and `IngestError` when the program ends before its work.
+    """
+    if not pictures:
+        return []
+    require()
+    with tempfile.TemporaryDirectory(prefix="nhiemvu-ocr-") as folder:
+        room = Path(folder)
+        for number, picture in enumerate(pictures):
+            Image.fromarray(picture).save(room / f"{number}.pgm")
+        (room / "list.txt").write_text("".join(f"{room}/{n}.pgm\n" for n in range(len(pictures))), encoding="utf-8")
+        # One thread a process: pages run side by side, and tesseract's own threads only get in their way.
+        told = ["OMP_THREAD_LIMIT=1", *(f"{k}={v}" for k, v in os.environ.items() if k == "TESSDATA_PREFIX")]
+        command = ["env", *told, PROGRAM, "list.txt", "-", "-l", LANGUAGE, "--dpi", str(round(dots))]
+        printed = run_program([*command, "--psm", str(int(layout)), "tsv"], room=room, limits=limits, errors=False)
+    return _words(printed.decode("utf-8", "replace"), len(pictures))
+
+
+def certainty(words: Sequence[Word]) -> float:
+    """Mean confidence (0 to 100) a letter; 0 without words."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def better(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
+    """Of two readings of one line the surer: word by word where they have as many, else as a whole.
+
+    Figures on which the readings differ are never sure.
+    """
+    if len(first) != len(second):
+        return list(first if certainty(first) >= certainty(second) else second)
+    chosen = []
+    for one, other in zip(first, second, strict=True):
+        word = one if one.confidence >= other.confidence else other
+        if one.text != other.text and any(c.isdigit() for c in one.text + other.text):
+            word = replace(word, confidence=min(word.confidence, _GUESS))
+        chosen.append(replace(word, box=one.box, line=one.line))
+    return chosen
+
+
+def _words(table: str, count: int) -> list[list[Word]]:
+    """Words of tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, sure, text."""
+    pages: list[list[Word]] = []
+    for row in table.split("\n"):
+        fields = row.split("\t")
+        if len(fields) != 12:
+            continue
+        if fields[0] == _PAGE:
+            pages.append([])
+        elif fields[0] == _WORD and pages and (text := _text(fields[11])):
+            _, _, block, paragraph, line, _, left, top, width, height = map(int, fields[:10])
+            box = Box(left, top, left + width, top + height)
+            sure = _GUESS if _ALIEN_SIGN.search(fields[11]) else max(0.0, float(fields[10]))
+            pages[-1].append(Word(text, box, sure, (block, paragraph, line)))
+    if len(pages) < count:
+        raise IngestError(f"{PROGRAM} stopped before it had read the page; try again, with more memory if it recurs.")
+    return pages
+
+
+def _text(raw: str) -> str:
+    return _ALIEN_SIGN.sub(_figure, _ETH.sub("Đ", nfc(raw))).strip()
+
+
+def _figure(match: re.Match[str]) -> str:
+    before, sign = match.groups()
+    return _ALIEN[sign] if before in ("", _ALIEN[sign]) else before + _ALIEN[sign]
