@@ -106,7 +106,7 @@ def evaluate(gold: Gold, meta: Raw | None, records: Sequence[Raw]) -> Evaluation
     exact, lines = 0, []
     for i, raw in enumerate(gold.obligations):
         want = comparable(raw)
-        have = _agreed(want, comparable(records[pairs[i]])) if i in pairs else Comparable()
+        have = agreed(want, comparable(records[pairs[i]])) if i in pairs else Comparable()
         for name in FIELDS:
             fields[name] += _compare(want.of(name), have.of(name))
         wrong = [name for name in EXACT_FIELDS if want.of(name) != have.of(name)]
@@ -120,7 +120,7 @@ def evaluate(gold: Gold, meta: Raw | None, records: Sequence[Raw]) -> Evaluation
     return Evaluation(fields, exact, len(gold.obligations), _metadata(gold, meta or {}), tuple(lines))
 
 
-def _agreed(want: Comparable, have: Comparable) -> Comparable:
+def agreed(want: Comparable, have: Comparable) -> Comparable:
     """`have` with gold's deliverable where the two are the same text but for a few words."""
     for expected, found in zip(want.deliverable, have.deliverable, strict=False):
         if overlap(Counter(str(expected).split()), Counter(str(found).split())) >= SAME_TEXT:
