@@ -178,17 +178,25 @@ def reindex(data: Data = None) -> None:
 
 @app.command(name="eval")
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Folder of gold files.", metavar="GOLD_DIR")],
+    gold: Annotated[Path | None, typer.Argument(help="Folder of gold files.", metavar="GOLD_DIR")] = None,
     sources: Annotated[Path | None, typer.Option(help="Folder of the documents (default: beside the gold).")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Every difference.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Write the scores reached as the new floors.")] = False,
     floors: Annotated[Path | None, typer.Option(help="File of floors (default: floors.json beside the gold).")] = None,
+    errors: Annotated[Path | None, typer.Option(help="Write a page of every difference.", metavar="FILE.html")] = None,
+    both: Annotated[tuple[Path, Path] | None, typer.Option("--compare", help="Two annotations of a document.")] = None,
 ) -> None:
     """Score the extraction against gold. Exit 1 when a score is below its floor."""
-    from search_api.commands.judge import judge
+    from search_api.commands.judge import compare, judge
 
+    if (gold is None) == (both is None):
+        raise typer.BadParameter("name a folder of gold, or two files with --compare")
+    passed = True
     with _plain_errors():
-        passed = judge(gold, sources, verbose, pin, floors, typer.echo)
+        if both:
+            compare(*both, verbose, typer.echo)
+        elif gold:
+            passed = judge(gold, sources, verbose, pin, floors, typer.echo, errors)
     raise typer.Exit(0 if passed else 1)
 
 
