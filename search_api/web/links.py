@@ -46,6 +46,11 @@ class SearchState:
         parts = ([("q", self.query)] if self.query else []) + self.filter_pairs()
         return "/api/v1/search" + (f"?{urlencode(parts)}" if parts else "")
 
+    def export(self, form: str, language: str) -> str:
+        """All results of the search as a file (see `search_api.exports.formats` for the names of forms)."""
+        asked = [("format", form), ("language", language), *([("q", self.query)] if self.query else [])]
+        return f"/api/v1/export?{urlencode([*asked, *self.filter_pairs()])}"
+
     def with_filter(self, name: str, value: str) -> SearchState:
         """The first page with one value more."""
         return self._filtered(name, (*getattr(self.filters, name), value))

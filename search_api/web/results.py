@@ -91,7 +91,7 @@ class ResultsPage:
     previous: str | None
     next: str | None
     sorts: tuple[Choice, ...]
-    json: str
+    files: tuple[Choice, ...]
 
 
 def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsPage:
@@ -112,7 +112,7 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         previous=replace(state, page=page - 1).address() if page > 1 else None,
         next=replace(state, page=page + 1).address() if page < pages else None,
         sorts=_sorts(state, t),
-        json=state.api(),
+        files=_files(state, t),
     )
 
 
@@ -148,6 +148,11 @@ def _sorts(state: SearchState, t: Translator) -> tuple[Choice, ...]:
         Choice(t(f"sort.{sort}"), replace(state, sort=sort, page=1).address(), sort == state.sort)
         for sort in ("relevance", "deadline", "document")
     )
+
+
+def _files(state: SearchState, t: Translator) -> tuple[Choice, ...]:
+    exports = [Choice(t(f"file.{form}"), state.export(form, t.language)) for form in ("xlsx", "csv", "ics")]
+    return (*exports, Choice(t("file.json"), state.api()))
 
 
 def _understood(part: UnderstoodPart, state: SearchState, t: Translator) -> Removable:

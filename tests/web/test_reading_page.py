@@ -1,0 +1,123 @@
+"""A document's text on its page: all of it, once, in order, with every obligation in its place."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.records import Obligation, TextSpan
+from ingest.document import Page, Provision, Span
+from search_api.web.reading_page import Block, Piece, blocks, outline_entries, table_rows
+
+LETTERS = "aă ộđ\n\n-I.)"
+
+
+def duty(start: int, end: int, name: str = "") -> Obligation:
+    return Obligation(
+        id=name or f"{start}-{end}", document_id="d", path=[], headings=[], kind="task", text="x",
+        span=TextSpan(start=start, end=end), confidence=1.0,
+    )  # fmt: skip
+
+
+def pieces(found: Sequence[Block]) -> list[Piece]:
+    return [
+        piece
+        for block in found
+        for group in (block.pieces, *(cell for row in block.cells for cell in row))
+        for piece in group
+    ]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[str, tuple[Provision, ...], list[Obligation], list[Page]]:
+    """Any text with a random tree of provisions over it, obligations that may overlap, and pages."""
+    text = draw(st.text(LETTERS, min_size=1, max_size=120))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    outline = tuple(_provision(draw, start, end) for start, end in itertools.pairwise(cuts) if draw(st.booleans()))
+    offsets = st.integers(0, len(text))
+    spans = draw(st.sets(st.tuples(offsets, offsets).map(sorted).map(tuple), max_size=6))
+    records = [duty(a, b) for a, b in spans if squeezed(text[a:b])]
+    turns = sorted(draw(st.sets(offsets, max_size=4)))
+    return text, outline, records, [Page(n, Span(at, at), "r") for n, at in enumerate(turns, start=1)]
+
+
+def _provision(draw: st.DrawFn, start: int, end: int) -> Provision:
+    body, middle = sorted((draw(st.integers(start, end)), draw(st.integers(start, end))))
+    children = (_provision(draw, middle, end),) if end - middle > 2 else ()
+    style = draw(st.sampled_from(("roman", "para", "table")))
+    return Provision("I", style, Span(start, end), Span(body, middle), draw(st.booleans()), children)
+
+
+@given(plans())
+def test_every_character_is_shown_once_and_in_order(
+    plan: tuple[str, tuple[Provision, ...], list[Obligation], list[Page]],
+) -> None:
+    text, outline, records, pages = plan
+    shown = pieces(blocks(text, outline, pages, records))
+    assert squeezed("".join(piece.text for piece in shown)) == squeezed(text)
+
+
+@given(plans())
+def test_every_obligation_opens_once_where_it_starts(
+    plan: tuple[str, tuple[Provision, ...], list[Obligation], list[Page]],
+) -> None:
+    text, outline, records, pages = plan
+    found = blocks(text, outline, pages, records)
+    opened = [one for piece in pieces(found) for one in piece.opens]
+    assert sorted(opened) == sorted(record.id for record in records)
+    assert [one for block in found for one in block.duties] == opened
+    anchors = [block.anchor for block in found]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_labels_bodies_and_marks_are_apart() -> None:
+    text = "I. VIỆC\n\n1. Sở Y tế làm. Sở Nội vụ theo dõi."
+    label, first, second, end = text.index("1."), text.index("Sở Y"), text.index("Sở N"), len(text)
+    leaf = Provision("1", "decimal", Span(label, end), Span(first, end))
+    outline = (Provision("I", "roman", Span(0, end), Span(3, 7), True, (leaf,)),)
+    heading, point = blocks(text, outline, (), [duty(first, second - 1, "a"), duty(second + 1, end, "b")])
+    assert (heading.kind, heading.level, [p.text for p in heading.pieces]) == ("heading", 3, ["I. ", "VIỆC"])
+    assert [(p.text, p.duty, p.label) for p in point.pieces] == [
+        ("1. ", None, True),
+        ("Sở Y tế làm.", "a", False),
+        (" S", None, False),
+        ("ở Nội vụ theo dõi.", "b", False),
+    ]
+
+
+def test_of_two_obligations_in_one_stretch_the_inner_one_has_it() -> None:
+    (block,) = blocks("một hai ba", (), (), [duty(0, 10, "outer"), duty(4, 7, "inner")])
+    assert [(p.text, p.duty, p.opens) for p in block.pieces] == [
+        ("một ", "outer", ("outer",)),
+        ("hai", "inner", ("inner",)),
+        (" ba", "outer", ()),
+    ]
+
+
+def test_a_page_is_named_where_it_starts() -> None:
+    pages = (Page(1, Span(0, 4), "r"), Page(2, Span(4, 10), "r"))
+    (block,) = blocks("một hai ba", (), pages, ())
+    assert [(p.text, p.page) for p in block.pieces] == [("một ", 1), ("hai ba", 2)]
+
+
+def test_a_table_comes_back_as_rows_and_cells() -> None:
+    text = "STT\nViệc\n\n1\nLàm\n\n2\nBa dòng\ntrong ô"
+    rows = table_rows(text, 0, len(text))
+    assert [[text[a:b] for a, b in row] for row in rows] == [["STT", "Việc"], ["1", "Làm"], ["2\nBa dòng\ntrong ô"]]
+    assert table_rows("", 0, 0) == []
+
+
+def test_the_outline_lists_numbered_headings_only() -> None:
+    text = "I. A\n- B:\n1. C"
+    inner = Provision("1", "decimal", Span(10, 14), Span(13, 14), True)
+    dash = Provision("-", "dash", Span(5, 14), Span(7, 9), True, (inner,))
+    (entry,) = outline_entries(text, (Provision("I", "roman", Span(0, 14), Span(3, 4), True, (dash,)),))
+    assert (entry.label, entry.text, entry.anchor) == ("I", "A", "p-0")
+    assert [(child.label, child.text) for child in entry.children] == [("1", "C")]
