@@ -118,7 +118,7 @@ def _event(record: Obligation, document: DocumentMeta, days: Days, options: Opti
     yield f"DESCRIPTION:{text_value(_description(record, document, days, options.language))}"
     yield "CATEGORIES:" + ",".join(text_value(name) for name in _categories(record, options.language))
     yield "TRANSP:TRANSPARENT"
-    yield f"X-NHIEMVU-RECORD:{text_value(_as_json(record))}"
+    yield f"X-NHIEMVU-RECORD;VALUE=TEXT:{text_value(_as_json(record))}"
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{summary}"

@@ -13,7 +13,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
-from extract.records import AgencyRef, DocumentMeta, Obligation, Role, Target
+from extract.records import AgencyRef, DocumentMeta, Obligation, PageBox, Role, Target
 from search_api.exports import labels
 from search_api.exports.cells import LISTED, NESTED
 
@@ -21,6 +21,7 @@ Cell = str | int | float | date | list[str] | list[int] | None
 CellType = Literal["text", "list", "whole", "number", "date"]
 
 T = TypeVar("T")
+_BOXES = TypeAdapter(list[PageBox])
 _REFS = TypeAdapter(list[AgencyRef])
 _TARGETS = TypeAdapter(list[Target])
 
@@ -62,6 +63,10 @@ class Column(Generic[T]):
     words: dict[str, str] = field(default_factory=dict)
 
 
+def _json(adapter: TypeAdapter[list[T]], items: list[T]) -> str | None:
+    return adapter.dump_json(items).decode() if items else None
+
+
 PLAN: tuple[Column[Duty], ...] = (
     Column("document_number", "Số, ký hiệu", lambda d: d.document.number, 18),
     Column("document_type", "Loại văn bản", lambda d: d.document.type, 14),
@@ -98,6 +103,7 @@ DUTY: tuple[Column[Duty], ...] = (
     Column("confidence", "Độ tin cậy", lambda d: d.record.confidence, 10, "number"),
     Column("flags", "Điểm cần xem lại", lambda d: d.record.flags, 26, "list"),
     Column("same_as", "Trùng với", lambda d: d.record.same_as, 18, "list"),
+    Column("boxes", "Khung trên trang (JSON)", lambda d: _json(_BOXES, d.record.boxes)),
 )
 """The obligation without its agencies and figures."""
 
@@ -108,10 +114,6 @@ NAMES: tuple[Column[Duty], ...] = (
     Column("targets", "Chỉ tiêu", lambda d: [target.raw for target in d.record.targets], 24, "list"),
 )
 """Agencies and figures as a person reads them."""
-
-
-def _json(adapter: TypeAdapter[list[T]], items: list[T]) -> str | None:
-    return adapter.dump_json(items).decode() if items else None
 
 
 DETAILS: tuple[Column[Duty], ...] = (
