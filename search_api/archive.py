@@ -5,7 +5,7 @@ Everything else can be made again: the index from the archive, the archive from 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,12 +65,15 @@ class Archive(ArchiveReader):
         """Note that reading a file starts (`afresh`: for the first time, whatever came before); count the attempt."""
         jobs = schema.jobs.c
         attempts = 1 if afresh else jobs.attempts + 1
-        self._set_job(sha256, state="received", reason=None, attempts=attempts)
+        with self._writer.begin() as connection:
+            _update_job(connection, sha256, state="received", reason=None, attempts=attempts)
         return self.job(sha256)
 
-    def mark(self, sha256: str, state: State, reason: str | None = None) -> None:
-        """Note how far a file has come; `reason` is a sentence for a person."""
-        self._set_job(sha256, state=state, reason=reason)
+    def mark(self, files: Iterable[str], state: State, reason: str | None = None) -> None:
+        """Note how far files, named by their SHA-256, have come; `reason` is a sentence for a person."""
+        with self._writer.begin() as connection:
+            for sha256 in files:
+                _update_job(connection, sha256, state=state, reason=reason)
 
     def save(self, document: Document, meta: DocumentMeta, records: Sequence[Obligation]) -> list[str]:
         """Store a document with its obligations in place of what was stored of it, all or nothing.
@@ -99,16 +102,21 @@ class Archive(ArchiveReader):
                 _update_job(connection, sha, state="extracted", reason=None, attempts=0)
         return stale
 
-    def settle(self, seen: DocumentSummary, state: State, reason: str | None = None) -> bool:
-        """Like `mark`, unless the document has changed since it was `seen`: then nothing happens, False comes back."""
+    def settle(self, seen: Iterable[tuple[DocumentSummary, State, str | None]]) -> list[bool]:
+        """Like `mark` for documents with their states and reasons, in one step; whether each was as it was `seen`.
+
+        To the job of a document that has changed since, nothing happens.
+        """
         documents = schema.documents.c
-        statement = select(documents.updated_at, documents.superseded_by).where(documents.id == seen.id)
+        unchanged = []
         with self._writer.begin() as connection:
             _one_writer(connection)
-            now = connection.execute(statement).one()
-            unchanged = (now.updated_at, now.superseded_by) == (seen.updated_at, seen.superseded_by)
-            if unchanged:
-                _update_job(connection, seen.sha256, state=state, reason=reason)
+            for document, state, reason in seen:
+                statement = select(documents.updated_at, documents.superseded_by).where(documents.id == document.id)
+                now = connection.execute(statement).one()
+                unchanged.append((now.updated_at, now.superseded_by) == (document.updated_at, document.superseded_by))
+                if unchanged[-1]:
+                    _update_job(connection, document.sha256, state=state, reason=reason)
         return unchanged
 
     def set_note(self, name: str, value: str | None) -> None:
@@ -118,10 +126,6 @@ class Archive(ArchiveReader):
             connection.execute(delete(schema.notes).where(schema.notes.c.name == name))
             if value is not None:
                 connection.execute(insert(schema.notes).values(name=name, value=value))
-
-    def _set_job(self, sha256: str, **values: Any) -> None:
-        with self._writer.begin() as connection:
-            _update_job(connection, sha256, **values)
 
 
 def _one_writer(connection: Connection) -> None:

@@ -32,14 +32,16 @@ def _plain_errors() -> Iterator[None]:
     """Failures that a person can act on end the command with their sentence on stderr and exit code 1."""
     from search_api.archive_schema import ArchiveError
     from search_api.commands.access import CommandError
+    from search_api.exports.errors import ExportError
     from search_api.filters import BadFilter
     from search_api.folder_lock import DataFolderInUse
     from search_api.index.wire import IndexFailure
     from search_api.settings import SettingsError
 
+    known = (ArchiveError, BadFilter, CommandError, DataFolderInUse, ExportError, IndexFailure, SettingsError, OSError)
     try:
         yield
-    except (ArchiveError, BadFilter, CommandError, DataFolderInUse, IndexFailure, SettingsError, OSError) as error:
+    except known as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
 
@@ -56,18 +58,23 @@ def ingest(
     again: Annotated[bool, typer.Option("--again", help="Read files anew that are stored already.")] = False,
     data: Data = None,
 ) -> None:
-    """Take documents in. Exit 0: all done; 1: some failed, each with its reason."""
-    from search_api.commands.take_in import files_of, take_in
+    """Take documents in, several at a time. Exit 0: all done; 1: some failed, each with its reason.
+
+    Run again, it passes over what is stored and tries anew what failed.
+    """
+    from search_api.commands.gather import gather
+    from search_api.commands.take_in import take_in
 
     with _plain_errors():
-        files = files_of(paths)
-        if not files:
+        settings = _settings(data)
+        found = gather(paths, without=settings.data)
+        if not found:
             typer.echo("There are no files in what was named.", err=True)
             raise typer.Exit(1)
-        with _progress(len(files)) as step:
-            tally = take_in(_settings(data), files, again, step)
+        with _progress(sum(one.reason is None for one in found)) as step:
+            tally = take_in(settings, found, again, step)
     _print_tally(tally)
-    raise typer.Exit(1 if tally.failed else 0)
+    raise typer.Exit(1 if tally.number("failed") else 0)
 
 
 @contextmanager
@@ -80,27 +87,37 @@ def _progress(total: int) -> Iterator[Any]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=total)
-        done = -1
 
         def step(path: Path) -> None:
-            nonlocal done
-            done += 1
-            bar.update(task, completed=done, description=path.name)
+            bar.update(task, advance=1, description=_shown(path.name))
 
         yield step
+
+
+def _shown(name: object) -> str:
+    """A name of a file on one line, whatever characters it has."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(name))
 
 
 def _print_tally(tally: Tally) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    for taken in tally.files:
-        if taken.reason:
-            typer.echo(f"{taken.source}: {'in part: ' if taken.ok else 'failed: '}{taken.reason}", err=True)
-    table = Table("documents", "failed", "obligations", "agencies", "figures", "seconds")
-    stored = len(tally.files) - len(tally.failed)
-    figures = (stored, len(tally.failed), tally.obligations, len(tally.agencies), tally.figures)
-    table.add_row(*map(str, figures), f"{tally.seconds:.1f}")
+    for taken in tally.unwell:
+        typer.echo(f"{taken.outcome.upper():<9} {_shown(taken.path)}: {taken.reason}", err=True)
+    table = Table.grid(padding=(0, 2))
+    for name, count in (
+        ("documents", tally.number("done", "partial", known=False)),
+        ("in part", tally.number("partial", known=False)),
+        ("known before", tally.number("done", "partial", known=True)),
+        ("failed", tally.number("failed")),
+        ("left out", tally.number("left out")),
+        ("obligations", tally.obligations),
+        ("agencies", len(tally.agencies)),
+        ("figures", tally.figures),
+        ("seconds", f"{tally.seconds:.1f}"),
+    ):
+        table.add_row(name, str(count))
     Console().print(table)
 
 
@@ -129,6 +146,36 @@ def search(
     with _plain_errors():
         answer = find(_settings(data), query, limit, filters)
     typer.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if as_json else as_text(answer))
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option(help="csv, xlsx, jsonl, parquet, ics or sqlite.")],
+    output: Annotated[Path, typer.Option(help="File to write; one of that name is replaced when it is whole.")],
+    query: Annotated[str, typer.Option(help="Only what this search finds (default: everything).")] = "",
+    english: Annotated[bool, typer.Option("--english", help="Headings and labels in English.")] = False,
+    agency: Many = None,
+    role: Many = None,
+    kind: Many = None,
+    plan: Many = None,
+    province: Many = None,
+    year: Many = None,
+    deadline: Many = None,
+    type: Many = None,
+    document: Many = None,
+    data: Data = None,
+) -> None:
+    """Write all obligations, or those of a search, to a file. The filters are those of `search`."""
+    from search_api.commands.export import export as write
+    from search_api.filters import Filters
+
+    given = (agency, role, kind, plan, province, year, deadline, type, document)
+    filters = Filters(*(tuple(values or ()) for values in given))
+    with _plain_errors():
+        total, capped = write(_settings(data), format, output, query, filters, english=english)
+    typer.echo(f"{total} obligations: {_shown(output)}", err=True)
+    if capped:
+        typer.echo("The search found more than it ranks; the rest is left out: narrow it, or use filters.", err=True)
 
 
 @app.command()

@@ -7,22 +7,29 @@ it once. So a process may be killed anywhere: `Intake.resume` finishes what it l
 from __future__ import annotations
 
 import logging
+import os
 import re
+import stat
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
-from ingest.errors import IngestError
+from ingest.errors import IngestError, UnsupportedFormat
+from ingest.sandbox import WorkersClosed
 from search_api.archive import Archive
 from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.archive_schema import Unstorable
 from search_api.index.base import Index, Point
 from search_api.originals import OriginalLost
+from search_api.side_by_side import Task, side_by_side
+from search_api.together import Together
 
 Read = Callable[[bytes, str], Document]
 Extract = Callable[[Document], tuple[DocumentMeta, list[Obligation]]]
@@ -34,7 +41,8 @@ MAX_ATTEMPTS = 3
 
 _log = logging.getLogger(__name__)
 _SEPARATORS = re.compile(r"[/\\]")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+# Controls, halves of surrogate pairs, and what turns the direction of writing: "fdp.exe" can look like "exe.pdf".
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ class Intake:
     """The one way into the archive and the index.
 
     `read` makes a document of bytes and the file's name (raising `IngestError` when it cannot), `extract` its metadata
-    and obligations, `points` what the index stores of them. Files larger than `max_bytes` are turned away unread.
+    and obligations, `points` what the index stores of them. Files larger than `max_bytes` are turned away unread. Of
+    several files, `threads` are worked on at a time; `stop` breaks these steps off when the program is to end.
     """
 
     def __init__(
@@ -71,6 +80,8 @@ class Intake:
         extract: Extract,
         points: Points,
         max_bytes: int | None = None,
+        threads: int = 1,
+        stop: Callable[[], None] = lambda: None,
     ) -> None:
         self._archive = archive
         self._index = index
@@ -78,6 +89,9 @@ class Intake:
         self._extract = extract
         self._points = points
         self._max_bytes = max_bytes
+        self._threads = threads
+        self._stop = stop
+        self._write_index = Together(self._index_all)
         self._busy: set[str] = set()
         self._changed = threading.Condition()
 
@@ -88,12 +102,16 @@ class Intake:
         already changes nothing unless `again`; one that failed before is tried anew. Raises what the archive and the
         index raise when they cannot be used; `resume` goes on from there.
         """
-        name = display_name(source or (file.name if isinstance(file, Path) else ""))
-        try:
-            content = self._load(file)
-        except (OSError, IngestError) as error:
-            return JobResult(name, "failed", reason=_sentence(error))
-        return self._take(content, name, again=again)
+        return self._begin(file, source, again)()
+
+    def add_all(self, files: Iterable[Path], *, again: bool = False) -> Iterator[tuple[Path, JobResult]]:
+        """Take many files in, several at a time: each with what became of it, as soon as that is known.
+
+        They are received in the order given, so that of two versions of a document the later one counts. Raises as
+        `add`; files at hand are then finished or left to `resume`, others not begun.
+        """
+        begun = ((path, self._begin(path, None, again)) for path in files)
+        return side_by_side(begun, self._threads, self._stop)
 
     def receive(self, content: bytes, source: str) -> Job:
         """Keep a file and note that it waits, without reading it; `resume` does the rest. Raises `IngestError`."""
@@ -101,25 +119,35 @@ class Intake:
         sha256 = self._archive.originals.put(content)
         return self._archive.receive(sha256, display_name(source))
 
-    def resume(self) -> list[JobResult]:
-        """Finish every job that is not finished, in the order received; call it once before taking new files."""
-        self._archive.originals.sweep()
-        return [self._resume(job.sha256) for job in self._archive.unfinished()]
+    def resume(self, until: Callable[[], bool] = lambda: False) -> list[JobResult]:
+        """Finish every job that is not finished, begun in the order received; call it once before taking new files.
 
-    def _take(self, content: bytes, name: str, *, again: bool) -> JobResult:
+        No further one is begun once `until` says so.
+        """
+        self._archive.originals.sweep()
+        waiting = ((job.number, partial(self._work, job.sha256)) for job in self._archive.unfinished() if not until())
+        return [result for _, result in sorted(side_by_side(waiting, self._threads, self._stop), key=itemgetter(0))]
+
+    def _begin(self, file: Path | bytes, source: str | None, again: bool) -> Task[JobResult]:
+        """Keep a file and note that it waits; what remains to be done about it comes back."""
+        name = display_name(source or (file.name if isinstance(file, Path) else ""))
+        try:
+            content = self._load(file)
+        except (OSError, IngestError) as error:
+            failed = JobResult(name, "failed", reason=_sentence(error))
+            return lambda: failed
         sha256 = self._archive.originals.put(content)
         self._archive.receive(sha256, name)
+        return partial(self._work, sha256, again=again, anew=True)
+
+    def _work(self, sha256: str, *, again: bool = False, anew: bool = False) -> JobResult:
+        """What is left to do about a file that was received; `anew`: also when it failed, `again`: whatever was done."""
         with self._alone(sha256):
             job = self._archive.job(sha256)
-            afresh = again or job.state == "failed"
+            afresh = again or (anew and job.state == "failed")
             if job.finished and not afresh:
                 return self._result(sha256, known=True)
             return self._finish(job, afresh=afresh)
-
-    def _resume(self, sha256: str) -> JobResult:
-        with self._alone(sha256):
-            job = self._archive.job(sha256)
-            return self._result(sha256, known=True) if job.finished else self._finish(job)
 
     def _finish(self, job: Job, *, afresh: bool = False) -> JobResult:
         """Do the steps that a job still needs; other documents that became stale by them are indexed too."""
@@ -144,7 +172,7 @@ class Intake:
     def _read_and_extract(self, job: Job) -> list[str]:
         content = self._archive.originals.get(job.sha256)
         document = _guarded(lambda: self._read(content, job.source))
-        self._archive.mark(job.sha256, "read")
+        self._archive.mark([job.sha256], "read")
         meta, records = _guarded(lambda: self._extract(document))
         return self._archive.save(document, meta, records)
 
@@ -153,15 +181,15 @@ class Intake:
         settled = False
         while not settled:
             document = self._archive.document_of(sha256)
-            points = self._points_of(document)
+            settled = self._write_index((document, self._points_of(document)))
+
+    def _index_all(self, batch: Sequence[tuple[DocumentSummary, list[Point]]]) -> list[bool]:
+        """Index documents in place of what the index has of them; whether each is still as it was seen."""
+        for document, _ in batch:
             self._index.delete_document(document.id)
-            self._index.upsert(points)
-            self._archive.mark(sha256, "indexed")
-            if document.meta.status == "read":
-                settled = self._archive.settle(document, "done")
-            else:
-                reason = " ".join(document.meta.problems) or "Part of the file could not be read."
-                settled = self._archive.settle(document, "partial", reason)
+        self._index.upsert([point for _, points in batch for point in points])
+        self._archive.mark([document.sha256 for document, _ in batch], "indexed")
+        return self._archive.settle([(document, *_outcome(document)) for document, _ in batch])
 
     def _points_of(self, document: DocumentSummary) -> list[Point]:
         if document.superseded_by is not None:
@@ -170,7 +198,7 @@ class Intake:
         return _guarded(lambda: list(self._points(document.meta, records)))
 
     def _fail(self, sha256: str, reason: str) -> JobResult:
-        self._archive.mark(sha256, "failed", reason)
+        self._archive.mark([sha256], "failed", reason)
         return self._result(sha256)
 
     def _result(self, sha256: str, *, known: bool = False) -> JobResult:
@@ -196,8 +224,16 @@ class Intake:
         if isinstance(file, bytes):
             self._check_size(len(file))
             return file
-        self._check_size(file.stat().st_size)
-        return file.read_bytes()
+        # Opened without waiting, and looked at only then: a pipe would never end, and a name may change hands.
+        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(handle, "rb") as opened:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnsupportedFormat("This is a pipe, a socket or a device, no file; name a file of documents.")
+            self._check_size(status.st_size)
+            content = opened.read() if self._max_bytes is None else opened.read(self._max_bytes + 1)
+        self._check_size(len(content))
+        return content
 
     def _check_size(self, size: int) -> None:
         if self._max_bytes is not None and size > self._max_bytes:
@@ -216,11 +252,17 @@ _LOST = (IngestError, Unstorable, OriginalLost)
 """What ends one file and leaves the others alone; anything else stops the intake, which can then be resumed."""
 
 
+def _outcome(document: DocumentSummary) -> tuple[State, str | None]:
+    if document.meta.status == "read":
+        return "done", None
+    return "partial", " ".join(document.meta.problems) or "Part of the file could not be read."
+
+
 def _guarded(step: Callable[[], T]) -> T:
     """The result of a step that is made of one file's content; a fault in it concerns that file alone."""
     try:
         return step()
-    except IngestError:
+    except (IngestError, WorkersClosed):
         raise
     except Exception as error:
         raise _Defect(f"The program has a fault with this file ({type(error).__name__}: {error}).") from error

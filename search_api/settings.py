@@ -14,6 +14,8 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from ingest.limits import DEFAULT, Limits
+
 PREFIX = "NHIEMVU_"
 FILE = "nhiemvu.toml"
 
@@ -47,7 +49,23 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", min_length=1, description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
-    max_upload_bytes: int = Field(200 * 1024 * 1024, gt=0, description="Largest file taken in, in bytes.")
+    max_upload_bytes: int = Field(DEFAULT.file_bytes, gt=0, description="Largest file taken in, in bytes.")
+    max_unpacked_bytes: int = Field(
+        DEFAULT.unpacked_bytes, gt=0, description="What a packed file (.docx, .odt) may unpack to in all, in bytes."
+    )
+    max_expansion: float = Field(
+        DEFAULT.expansion, gt=1, description="How many times its packed size a large part of a packed file may unpack to."
+    )
+    max_pages: int = Field(DEFAULT.pages, gt=0, description="Pages of one file.")
+    max_pixels: int = Field(DEFAULT.pixels, gt=0, description="Pixels of one page that is drawn for recognition.")
+    max_characters: int = Field(DEFAULT.characters, gt=0, description="Characters of the text of one file.")
+    max_file_seconds: float = Field(DEFAULT.file_seconds, gt=0, description="Longest time to read one file, in seconds.")
+    max_program_seconds: float = Field(
+        DEFAULT.seconds, gt=0, description="Longest run of one outside program (converter, recognition), in seconds."
+    )
+    max_memory_bytes: int = Field(
+        DEFAULT.memory_bytes, gt=0, description="Memory that reading one file may take, and one outside program."
+    )
     workers: int = Field(0, ge=0, description="Processes that read files at the same time; 0 means one a processor.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged, and worse.")
 
@@ -87,6 +105,21 @@ class Settings(BaseSettings):
     def index(self) -> Path:
         """Folder of the embedded index."""
         return self.data / "index"
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one file may cost."""
+        return Limits(
+            file_bytes=self.max_upload_bytes,
+            unpacked_bytes=self.max_unpacked_bytes,
+            expansion=self.max_expansion,
+            pages=self.max_pages,
+            pixels=self.max_pixels,
+            characters=self.max_characters,
+            seconds=self.max_program_seconds,
+            file_seconds=self.max_file_seconds,
+            memory_bytes=self.max_memory_bytes,
+        )
 
     @property
     def processes(self) -> int:

@@ -53,7 +53,7 @@ class Worker:
                 _log.exception("the intake stopped; it tries again in %d seconds", RETRY_SECONDS)
 
     def _work(self) -> None:
-        for result in self._workspace.intake.resume():
+        for result in self._workspace.intake.resume(self._stopping.is_set):
             _log.info("%s: %s, %d obligations", result.source, result.state, result.obligations)
         reason = self._workspace.why_stale()
         if reason:

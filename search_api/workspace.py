@@ -10,14 +10,18 @@ from dataclasses import dataclass
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
+from ingest.read import read_bytes
+from ingest.sandbox import Workers
 from search_api.archive import Archive
 from search_api.folder_lock import FolderLock
-from search_api.index.base import Index
+from search_api.index.base import Index, Point
 from search_api.index.open import open_index
 from search_api.indexing import VERSION, points_of
 from search_api.intake import Intake
 from search_api.reindex import reindex, why_reindex
 from search_api.settings import Settings
+
+_PRELOAD = ("extract.pipeline", "search_api.indexing", "search_api.workspace")
 
 ADDRESS = "server.json"
 """File beside the lock in which a running server writes its URL."""
@@ -46,29 +50,47 @@ class Workspace:
 @contextmanager
 def open_workspace(settings: Settings) -> Iterator[Workspace]:
     """Open the data folder for this process alone; raises `DataFolderInUse`, `ArchiveError` and `IndexFailure`."""
-    with FolderLock(settings.data):
+    with FolderLock(settings.data), Workers(settings.processes, preload=_PRELOAD) as workers:
         archive = Archive(settings.archive_url, settings.originals)
         try:
             index = open_index(settings)
             try:
-                intake = Intake(
-                    archive, index, read=_read, extract=_extract, points=points_of, max_bytes=settings.max_upload_bytes
-                )
-                yield Workspace(settings, archive, index, intake)
+                yield Workspace(settings, archive, index, _intake(settings, archive, index, workers))
             finally:
                 index.close()
         finally:
             archive.close()
 
 
-# The readers and the extraction bring large libraries; a search needs none of them.
-def _read(content: bytes, source: str) -> Document:
-    from ingest.read import read_bytes
+def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers) -> Intake:
+    """An intake whose steps are done in worker processes; archive and index are written in this one."""
+    limits = settings.limits
 
-    return read_bytes(content, source)
+    def read(content: bytes, source: str) -> Document:
+        return workers.run(read_bytes, content, source, limits=limits, bounds=limits)
+
+    def extract(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
+        return workers.run(extracted, document, bounds=limits)
+
+    def points(meta: DocumentMeta, records: list[Obligation]) -> list[Point]:
+        return workers.run(points_of, meta, records, bounds=limits)
+
+    return Intake(
+        archive,
+        index,
+        read=read,
+        extract=extract,
+        points=points,
+        max_bytes=settings.max_upload_bytes,
+        # While all workers read, the records of the files before are written; the more at a time, the fewer flushes.
+        threads=workers.count + 6,
+        stop=workers.close,
+    )
 
 
-def _extract(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
+def extracted(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
+    """What a document says of itself, and the obligations in it."""
+    # The extraction brings large libraries; a search needs none of them.
     from extract.pipeline import extract, meta
 
     return meta(document), extract(document)

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from extract.records import Obligation
-from search_api.commands.access import Server, with_data
+from search_api.commands.access import CommandError, Server, with_data
+from search_api.commands.gather import Gathered
 from search_api.settings import Settings
 from search_api.workspace import Workspace
 
 POLL_SECONDS = 0.2
+IN_FLIGHT = 16
+"""Files that a server has been given and has not finished, so that all its workers have something to do."""
+
+Outcome = Literal["done", "partial", "failed", "left out"]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one file; `reason` is set when it failed or was read only in part."""
+    """What became of one file, and why unless it is done; `known`: it was stored before, and nothing was done."""
 
-    source: str
-    ok: bool
+    path: Path
+    outcome: Outcome
     reason: str | None = None
     known: bool = False
 
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has taken in."""
+    """What a run has taken in; figures are those of files that were not known before."""
 
     files: list[Taken] = field(default_factory=list)
     obligations: int = 0
@@ -35,7 +43,7 @@ class Tally:
     agencies: set[str] = field(default_factory=set)
     seconds: float = 0.0
 
-    def add(self, taken: Taken, records: Iterable[Obligation]) -> None:
+    def add(self, taken: Taken, records: Iterable[Obligation] = ()) -> None:
         """Count a file and the obligations it now has."""
         self.files.append(taken)
         for record in records:
@@ -43,64 +51,90 @@ class Tally:
             self.figures += len(record.targets)
             self.agencies |= {ref.name for ref in (*record.lead, *record.cooperating, *record.monitoring)}
 
+    def number(self, *outcomes: Outcome, known: bool | None = None) -> int:
+        """How many files ended so."""
+        return sum(t.outcome in outcomes and known in (None, t.known) for t in self.files)
+
     @property
-    def failed(self) -> list[Taken]:
-        """The files of which nothing is stored."""
-        return [taken for taken in self.files if not taken.ok]
+    def unwell(self) -> list[Taken]:
+        """Files with a reason, the worst first."""
+        order = ("failed", "partial", "left out", "done")
+        return sorted((t for t in self.files if t.reason), key=lambda t: (order.index(t.outcome), t.path))
 
 
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files themselves and those in folders, below them too, in order; hidden ones only when named."""
-    found: list[Path] = []
-    for path in paths:
-        found += sorted(_inside(path)) if path.is_dir() else [path]
-    return list(dict.fromkeys(found))
+def take_in(settings: Settings, found: Sequence[Gathered], again: bool, progress: Callable[[Path], None]) -> Tally:
+    """Take files in, several at a time; `progress` is called as each ends.
 
-
-def _inside(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield path
-
-
-def take_in(settings: Settings, files: list[Path], again: bool, progress: Callable[[Path], None]) -> Tally:
-    """Take files in, one after the other; `progress` is called before each."""
+    What an earlier run has begun is finished first; what it has done costs no more than reading the file. Raises
+    `CommandError` when nothing more can be stored.
+    """
     tally = Tally()
     began = time.monotonic()
+    for one in found:
+        if one.reason is not None:
+            tally.add(Taken(one.path, "failed" if one.lost else "left out", one.reason))
+    files = [one.path for one in found if one.reason is None]
 
     def here(data: Workspace) -> None:
         data.intake.resume()
-        stale = data.why_stale()
-        if stale:
+        if data.why_stale():
             data.rebuild_index()
-        for path in files:
+        for path, result in data.intake.add_all(files, again=again):
+            outcome: Outcome = "failed" if not result.ok else "partial" if result.state == "partial" else "done"
+            fresh = result.ok and not result.known and result.document_id
+            records = data.archive.obligations_of(result.document_id) if fresh and result.document_id else []
+            tally.add(Taken(path, outcome, result.reason, result.known), records)
             progress(path)
-            result = data.intake.add(path, again=again)
-            records = data.archive.obligations_of(result.document_id) if result.ok and result.document_id else []
-            tally.add(Taken(result.source, result.ok, result.reason, result.known), records)
 
     def there(server: Server) -> None:
-        for path in files:
-            progress(path)
-            tally.add(*_through(server, path))
+        for taken, records in _through(server, files):
+            tally.add(taken, records)
+            progress(taken.path)
 
-    with_data(settings, here, there)
+    with _nothing_lost():
+        with_data(settings, here, there)
     tally.seconds = time.monotonic() - began
     return tally
 
 
-def _through(server: Server, path: Path) -> tuple[Taken, list[Obligation]]:
-    from search_api.commands.access import CommandError
+@contextmanager
+def _nothing_lost() -> Iterator[None]:
+    """A full disk, or a database that fails, ends the run with a sentence; what is done stays done."""
+    from sqlalchemy.exc import DBAPIError
 
     try:
-        job = server.post_file("/jobs", path)
-        while job["state"] not in ("done", "partial", "failed"):
-            time.sleep(POLL_SECONDS)
-            job = server.get(f"/jobs/{job['sha256']}")
-    except (OSError, CommandError) as error:
-        return Taken(path.name, False, str(error)), []
-    ok = job["state"] != "failed"
-    return Taken(job["source"], ok, job["reason"]), _records(server, job["document_id"]) if ok else []
+        yield
+    except (DBAPIError, OSError) as error:
+        seen = error.orig if isinstance(error, DBAPIError) else error
+        raise CommandError(
+            f"Nothing more can be stored ({seen}). Make room or mend the cause, and run the same command again: what is "
+            "done stays done, the rest goes on from there."
+        ) from error
+
+
+def _through(server: Server, files: Iterable[Path]) -> Iterator[tuple[Taken, list[Obligation]]]:
+    """Hand files to a server, not too many at a time, and wait for each."""
+    waiting: deque[tuple[Path, str]] = deque()
+    for path in files:
+        try:
+            job = server.post_file("/jobs", path)
+        except (OSError, CommandError) as error:
+            yield Taken(path, "failed", str(error)), []
+            continue
+        waiting.append((path, job["sha256"]))
+        if len(waiting) >= IN_FLIGHT:
+            yield _ended(server, *waiting.popleft())
+    while waiting:
+        yield _ended(server, *waiting.popleft())
+
+
+def _ended(server: Server, path: Path, sha256: str) -> tuple[Taken, list[Obligation]]:
+    job = server.get(f"/jobs/{sha256}")
+    while job["state"] not in ("done", "partial", "failed"):
+        time.sleep(POLL_SECONDS)
+        job = server.get(f"/jobs/{sha256}")
+    taken = Taken(path, job["state"], job["reason"])
+    return taken, [] if taken.outcome == "failed" else _records(server, job["document_id"])
 
 
 def _records(server: Server, document_id: str) -> list[Obligation]:

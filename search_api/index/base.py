@@ -70,7 +70,8 @@ class Found:
 
 
 class Index(Protocol):
-    """An engine that stores points and answers queries. Every call is durable when it returns."""
+    """An engine that stores points and answers queries. A killed process loses nothing that a call has written; a power
+    cut, nothing that stands before the end of the last `upsert`."""
 
     def upsert(self, points: Iterable[Point]) -> None:
         """Add points, replacing those with the same id."""

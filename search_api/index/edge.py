@@ -78,7 +78,6 @@ class EdgeIndex:
         wanted = q.Filter(must=[_condition(Where(DOCUMENT, any_of=(document_id,)))])
         with self._writing:
             self._live().update(q.UpdateOperation.delete_points_by_filter(wanted))
-            self._live().flush()
 
     def query(self, query: IndexQuery) -> list[Found]:
         """Matches of either vector under the conditions; see `search_api.index.base.Index`."""

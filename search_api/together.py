@@ -1,0 +1,55 @@
+"""Small writes of many threads, done as one large one: what each waits for is one flush of the disk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class _Waiting(Generic[K, T]):
+    item: K
+    result: list[T]
+    error: BaseException | None = None
+
+
+class Together(Generic[K, T]):
+    """Calls `write` with all items that threads have brought while the write before was going on.
+
+    `write` returns one result an item; what it raises is raised to each thread of that batch.
+    """
+
+    def __init__(self, write: Callable[[Sequence[K]], Sequence[T]]) -> None:
+        self._write = write
+        self._queue: list[_Waiting[K, T]] = []
+        self._queueing = threading.Lock()
+        self._writing = threading.Lock()
+
+    def __call__(self, item: K) -> T:
+        """Write `item`, perhaps with others; returns when it is written."""
+        own: _Waiting[K, T] = _Waiting(item, [])
+        with self._queueing:
+            self._queue.append(own)
+        with self._writing:
+            # Whoever wrote before may have taken this item along.
+            if not own.result and own.error is None:
+                self._write_all()
+        if own.error is not None:
+            raise own.error
+        return own.result[0]
+
+    def _write_all(self) -> None:
+        with self._queueing:
+            batch, self._queue = self._queue, []
+        try:
+            results = self._write([waiting.item for waiting in batch])
+            for waiting, result in zip(batch, results, strict=True):
+                waiting.result.append(result)
+        except BaseException as error:
+            for waiting in batch:
+                waiting.error = error
