@@ -31,6 +31,8 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _BREAK = re.compile(r";|$")
 _CELL_BREAK = re.compile(r"[;\n]|$")
 _COMMA = re.compile(r",|$")
+_LONGEST = 120
+"""Characters that the longest name of a ministry or department fits in."""
 
 
 class AgencyScanner:
@@ -53,12 +55,13 @@ class AgencyScanner:
         """End of the longest agency name that starts at `start`, within `stop`; None when none does."""
         known = self._known(start, stop)
         quantified = words.QUANTIFIER.match(self.text, start, stop)
-        if known and quantified:
-            return self._tails(known, stop)
         start = quantified.end() if quantified else start
         headed = words.HEAD.match(self.text, start, stop)
         if headed:
             return self._headed(headed.end(), stop)
+        if known and quantified:
+            # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ".
+            return self._tails(max(known, self._collective(start, stop, True) or 0), stop)
         end = self._proper(start, stop) or self._collective(start, stop, bool(quantified))
         return self._tails(end, stop) if end else None
 
@@ -66,7 +69,12 @@ class AgencyScanner:
         """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it."""
         inner = self.name_at(start, stop)
         if inner is None:
-            return len(self.text[:start].rstrip())
+            person = words.PERSON.match(self.text, start, stop)
+            if person:
+                return person.end()
+            while self.text[start - 1].isspace():
+                start -= 1
+            return start
         linked = words.AND_BARE.match(self.text, inner, stop)
         following = self.name_at(linked.end(), stop) if linked else None
         return following or inner
@@ -76,7 +84,7 @@ class AgencyScanner:
 
         What the register knows is taken whole, and goes on only with more capitals ("… Khu kinh tế | Dung Quất").
         """
-        head = words.ORGANISATION.match(self.text, start, stop)
+        head = words.ORGANISATION.match(self.text, start, stop) or words.SMALL.match(self.text, start, stop)
         known = self._known(start, stop)
         if not head and known is None:
             return None
@@ -103,7 +111,15 @@ class AgencyScanner:
             elif linked or not self._inside(word_start, word_end, after_capital):
                 break
             end, after_capital = word_end, capital
-        return end if capitals or (head and words.COMPLETE.match(head.group())) else None
+        if capitals or (head and words.COMPLETE.match(head.group())):
+            return self._with_master(head, end, stop)
+        # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
+        return end if head and head.group()[0].isupper() and words.PLACE_TAIL.match(self.text, end, stop) else None
+
+    def _with_master(self, head: re.Match[str] | None, end: int, stop: int) -> int:
+        """A department's name with that of the committee it serves: "Ban Kinh tế - Ngân sách HĐND tỉnh"."""
+        master = words.MASTER.match(self.text, end, stop) if head and head.group() in words.OWNED else None
+        return (self.name_at(master.end(), stop) or end) if master else end
 
     def _goes_on(self, start: int, stop: int) -> bool:
         """Whether a name of the register goes on at `start`: a capital that opens no other name, or a body."""
@@ -142,7 +158,7 @@ class AgencyScanner:
 
     def _ends(self, position: int) -> bool:
         """Whether no further word of the same clause follows."""
-        return not re.match(r"\s*[^\W\d_]", self.text[position : position + 3])
+        return not re.match(r"[^\S\n]*[^\W\d_]", self.text[position : position + 3])
 
     def _collective(self, start: int, stop: int, quantified: bool) -> int | None:
         """ "sở, ban, ngành", "cơ quan, đơn vị", "doanh nghiệp": common nouns joined by commas under one "các"."""
@@ -153,7 +169,11 @@ class AgencyScanner:
         while True:
             comma = words.ITEM_LINK.match(self.text, end, stop)
             following = words.COLLECTIVE_ITEM.match(self.text, comma.end(), stop) if comma else None
-            if not comma or not following or comma.end() in self.known:
+            named = comma is not None and (
+                (comma.end() in self.known and self.text[comma.end()].isupper())
+                or words.HEAD.match(self.text, comma.end(), stop) is not None
+            )
+            if not comma or not following or named:
                 fixed = words.MINISTRIES.match(self.text, start, stop)
                 return max(end, fixed.end()) if fixed else end
             if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban", "uỷ ban")):
@@ -185,7 +205,10 @@ class AgencyScanner:
         self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR
     ) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
-        mentions: list[Mention] = []
+        shared = words.SHARED_HEAD.match(self.text, start, stop)
+        mentions = self._sharing(shared, stop) if shared else []
+        if mentions:
+            return mentions, mentions[-1].end
         position = start
         while (end := self.name_at(position, stop)) is not None:
             mentions.append(self.mention(position, end))
@@ -194,6 +217,24 @@ class AgencyScanner:
                 break
             position = separator.end()
         return mentions, (mentions[-1].end if mentions else start)
+
+    def _sharing(self, shared: re.Match[str], stop: int) -> list[Mention]:
+        """The bodies of "các Sở: Tài chính, Kế hoạch và Đầu tư, Nội vụ": each as if its kind stood before it."""
+        head = shared["head"].capitalize()
+        mentions: list[Mention] = []
+        position: int | None = shared.end()
+        while position is not None and position < stop and self.text[position].isupper():
+            part = AgencyScanner(f"{head} {self.text[position : min(stop, position + _LONGEST)]}", self.on)
+            length = part._proper(0, len(part.text))
+            if length is None:
+                break
+            if part._known(0, len(part.text)) is None:  # nothing tells whether a comma belongs to the name
+                length = min(length, part._search(_COMMA, 0, length))
+            end = position + length - len(head) - 1
+            mentions.append(Mention(position, end, register.official_name(part.text[:length], self.on)))
+            separator = words.SEPARATOR.match(self.text, end, stop)
+            position = separator.end() if separator else None
+        return mentions
 
     def mention(self, start: int, end: int) -> Mention:
         """The mention between two offsets with its full name: short forms written out, a bracket dropped."""

@@ -11,21 +11,27 @@ QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số
 
 # Who speaks for an agency; "Chủ tịch Ủy ban …" leads to the committee and keeps its wording.
 HEAD = re.compile(
-    r"(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
-    r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|"
+    rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+[{UP}])|(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|"
+    r"giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
+    r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|trưởng (?:ban|phòng|đoàn|"
-    r"thôn|công an)|tổ trưởng|thành viên|đại biểu))(?!\w)\s*"
+    r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an)|trưởng(?=\s+các\s)|tổ trưởng|đội trưởng|thành viên|đại biểu)))"
+    r"(?!\w)\s*"
 )
+# The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
+PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
 ORGANISATION = re.compile(
-    r"(?:Sở|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|Bộ|Ban Quản lý|Ban|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
-    r"Viện|Học viện|Trung tâm|Trường|Đại học|Phòng|Văn phòng|"
-    r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|Hội|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|Đoàn|Tổ|"
+    r"(?:Sở(?!\s+hữu)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
+    r"Ban(?!\s+hành)|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
+    r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!\s+(?:chống|ngừa))|Văn phòng|Bảo tàng|Thư viện|"
+    r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
+    r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|Đoàn(?!\s+kết)|Tổ(?!\s+chức)|"
     r"Công an|Công đoàn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|"
-    r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|Quỹ|"
+    r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|Quỹ|"
     r"Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
-    r"Thường trực|Bệnh viện|Trạm|Đội|Hạt|Cơ quan|Cảng vụ|"
-    r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
+    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cơ quan|Cảng vụ|"
+    r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
 )
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(
@@ -33,10 +39,14 @@ COMPLETE = re.compile(
     r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
     r"UBTVQH|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB)$"
 )
+# A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
+SMALL = re.compile(rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện)(?=\s+[{UP}])")
 _COMMON = (
-    r"(?:(?i:sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|ban(?!\s+hành)(?: đảng)?|ngành|đoàn thể|địa phương|"
-    r"cơ quan(?: báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính| quản lý nhà nước| đại diện|"
-    r" thuế| công an| thường trực| trung ương| đảng)?|"
+    r"(?:(?i:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|"
+    r"ban(?!\s+hành)(?: đảng| xây dựng đảng)?|ngành|đoàn thể|địa phương|"
+    # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
+    r"cơ quan(?: ngang bộ| thuộc chính phủ| báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính|"
+    r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
     r"tổ chức(?: chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng| kinh tế| quốc tế|"
     r" đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
@@ -48,13 +58,15 @@ _COMMON = (
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)|bệnh viện|thôn|bản|"
-    r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|hộ|lực lượng|liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
+    r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
+    r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn|"
     rf"đoàn|đội|tổ)(?!\w)(?!\s+[{UP}]))"
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
 COLLECTIVE_ITEM = re.compile(
-    rf"{_COMMON}(?:\s+(?:ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|xã(?!\s+hội))(?!\w)(?!\s+[{UP}]))*"
+    rf"{_COMMON}(?:\s+(?:ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|đài|xã(?!\s+hội))(?!\w)"
+    rf"(?!\s+[{UP}]))*"
 )
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
 MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")
@@ -63,16 +75,25 @@ ALONE = ("địa phương", "doanh nghiệp", "đơn vị", "cơ quan", "ubnd", 
 """Common nouns that name a collective without "các" before them."""
 
 _PLACE_NOUN = r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu|[Tt]rung ương)"
+# The body that a document speaks of as its own: "các đơn vị thuộc, trực thuộc Bộ".
+_PARENT = rf"(?:Sở|Bộ|Cục|Tổng cục|Ban|Ủy ban|Hội|Tập đoàn|Tổng công ty)(?!\w)(?!\s+[{UP}])"
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
     rf"\s*\((?:[^()]{{1,80}})\)|\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|"
-    rf"mới khác|trực thuộc(?:\s+Sở|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
+    rf"mới khác|(?:thuộc,\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
+    rf"(?:thuộc|của)\s+{_PARENT}|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
     rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|"
-    rf"được giao(?: nhiệm vụ)?|được phân công|tại địa phương|nêu trên|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
+    rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
+    rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
+)
+# A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".
+OWNED = ("Ban", "Văn phòng", "Thường trực")
+MASTER = re.compile(
+    r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"
 )
 OWNER = re.compile(rf"\s+(?:trực thuộc|thuộc|của)\s+(?=[{UP}])")
 WORD = re.compile(r"[^\W\d_]\w*(?:\.\w+)*")
@@ -100,5 +121,9 @@ BODY = re.compile(r"(?:cơ quan|khối)\s+")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
+# "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
+SHARED_HEAD = re.compile(
+    r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội)(?:,\s*ngành)?\s*:\s*"
+)
 # One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.
 ZONES = re.compile(r"\s+và\s+các\s+[Kk]hu(?!\w)")

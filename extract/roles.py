@@ -42,7 +42,14 @@ _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
 _TOGETHER = re.compile(
     rf"\b(?i:phối hợp)(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|\bcùng với\s+|"
-    rf"\b(?i:phối hợp) (?:cùng )?(?=(?:các\s+)?[{UP}])"
+    rf"\b(?i:phối hợp) (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))"
+)
+# Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
+_DUTY = re.compile(r"[^.;:()\n]{2,150}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
+# "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
+_BRACKET = re.compile(r"\(\s*(?:[Gg]iao\s+)?")
+_BRACKET_ACT = re.compile(
+    r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu)"
 )
 _HEADING_PREFIX = re.compile(
     r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)\s+(?:cho\s+)?", re.IGNORECASE
@@ -82,8 +89,10 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     text, found, setting = scan.text, [], True
     starts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end))]
     reached = sentence.start
+    # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
+    together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
     for start in starts:
-        if start < reached:
+        if start < reached or any(t.start < start < t.end for t in together):
             continue
         after_semicolon = text[max(sentence.start, start - 2) : start].strip() == ";"
         # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there.
@@ -92,6 +101,8 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             mentions, end = scan.list_at(start, sentence.end)
             mentions, end = _with_relative(scan, mentions, end, sentence)
             run_in = text[end : end + 1] == ":" and bool(mentions)
+            if not mentions and start == sentence.start:
+                mentions, end = _dutiful(scan, sentence)
             if mentions and (run_in or _has_predicate(text, end, sentence.end)):
                 found += mentions
                 reached, setting = end, False
@@ -99,6 +110,22 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
         if start == sentence.start or after_semicolon:
             setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end))
     return found
+
+
+def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
+    if text.find("ối hợp", span.start, span.end) < 0 and text.find("ùng với", span.start, span.end) < 0:
+        return ()
+    return _TOGETHER.finditer(text, span.start, span.end)
+
+
+def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
+    """Who is made responsible in words the grammar of names does not know ("Các đồng chí Phó … có trách nhiệm")."""
+    duty = _DUTY.match(scan.text, sentence.start, sentence.end)
+    if not duty or _CIRCUMSTANCE.match(duty.group()) or opens_with_act(duty.group()) or not duty.group()[0].isupper():
+        return [], sentence.start
+    # Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng").
+    one = QUANTIFIER.match(duty.group()) is not None
+    return ([scan.mention(duty.start(), duty.end())] if one else scan.whole(duty.start(), duty.end())), duty.end()
 
 
 def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:
@@ -117,6 +144,10 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
         mentions, end = scan.list_at(span.start + match.end(), span.end)
         if mentions and _has_predicate(scan.text, end, span.end):
             found += mentions
+    for match in _BRACKET.finditer(scan.text, span.start, span.end):
+        mentions, end = scan.list_at(match.end(), span.end)
+        if mentions and _BRACKET_ACT.match(scan.text, end, span.end):
+            found += mentions
     for match in _AGENT.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
         if (
@@ -131,7 +162,7 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
 def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
     found: list[Mention] = []
-    for match in _TOGETHER.finditer(scan.text, span.start, span.end):
+    for match in _together(scan.text, span):
         mentions, _ = scan.list_at(match.end(), span.end)
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
     return unique(found)
