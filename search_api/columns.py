@@ -105,8 +105,8 @@ class Table:
     def drop_document(self, document_id: str) -> None:
         """Remove every point of one document."""
         with self._writing:
-            rows = self._words["document_id"].rows_of([document_id]) if "document_id" in self._words else []
-            for row in rows:
+            column = self._words.get("document_id")
+            for row in column.rows_of([document_id]) if column is not None else ():
                 self._forget(point_uuid(self.ids[row]))
 
     def _forget(self, uuid: str) -> None:
@@ -258,4 +258,3 @@ def _whole(value: object) -> int:
 def _order_of(document_id: str) -> int:
     """A number that orders documents by the first characters of their ids."""
     return int.from_bytes(document_id.encode()[:7].ljust(7, b"\0"), "big")
-

@@ -1,54 +1,63 @@
 """Counting results by what they can be filtered by.
 
 A value's count is what a search with that value as filter would find: agencies are therefore counted by key, whatever
-each document calls them, and shown by a name that has this key.
+each document calls them, and shown by a name that has this key; a provision that many plans repeat counts once a value.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from search_api.index.base import Index, IndexQuery, Payload, Where
+import numpy as np
+
+from search_api.columns import Mask, View, Whole
+from search_api.index.base import Index, Where
 from search_api.indexing import FACETS
+from search_api.live import live
 from search_api.schemas import FacetValue
 
 FACET_VALUES = 20
 """How many values of each facet are given."""
 
 
-def values_of(payload: Payload, name: str) -> list[str]:
-    """A payload field as a list of words; empty where it is absent."""
-    value = payload.get(name)
-    return [str(v) for v in value] if isinstance(value, list) else [] if value is None else [str(value)]
+def count_facets(view: View, kept: Mask, groups: Whole | None = None) -> dict[str, list[FacetValue]]:
+    """How many of the rows kept have each value of each facet, most first; rows of one of `groups` (0 or more) count
+    as one."""
+    found = {name: _commonest(view, name, kept, groups) for name in FACETS if name != "agency"}
+    parties = _commonest(view, "party", kept, groups)
+    _, keys = view.pairs("party", kept)
+    _, called = view.pairs("agency", kept)
+    found["agency"] = [(_commonest_name(view, called[keys == code]), code, count) for _, code, count in parties]
+    return {name: [FacetValue(value=value, count=count) for value, _, count in found[name]] for name in FACETS}
 
 
-def count_facets(payloads: Iterable[Payload]) -> dict[str, list[FacetValue]]:
-    """How many results have each value of each facet, most first; a result counts once a value."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    names: dict[str, Counter[str]] = {}
-    for payload in payloads:
-        for name in FACETS:
-            counts[name].update(set(values_of(payload, "party" if name == "agency" else name)))
-        for key, called in zip(values_of(payload, "party"), values_of(payload, "agency"), strict=True):
-            names.setdefault(key, Counter())[called] += 1
-    found = {name: _commonest(counted) for name, counted in counts.items()}
-    found["agency"] = [(names[key].most_common(1)[0][0], count) for key, count in found["agency"]]
-    return {name: [FacetValue(value=v, count=n) for v, n in pairs] for name, pairs in found.items()}
+def _commonest(view: View, name: str, kept: Mask, groups: Whole | None) -> list[tuple[str, int, int]]:
+    """(value, its code, count) of the commonest values, equal ones by value."""
+    names = view.names(name)
+    rows, codes = view.pairs(name, kept)
+    if not len(codes):
+        return []
+    if groups is not None and (groups[rows] >= 0).any():
+        codes = _each_group_once(groups[rows], codes, len(names))
+    counts = np.bincount(codes, minlength=len(names))
+    floor = np.partition(counts, -FACET_VALUES)[-FACET_VALUES] if len(counts) > FACET_VALUES else 0
+    codes_left = np.flatnonzero((counts > 0) & (counts >= floor))
+    ordered = sorted(codes_left.tolist(), key=lambda code: (-counts[code], names[code]))[:FACET_VALUES]
+    return [(names[code], code, int(counts[code])) for code in ordered]
 
 
-def _commonest(counted: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:FACET_VALUES]
+def _each_group_once(groups: Whole, codes: Whole, size: int) -> Whole:
+    folded = groups >= 0
+    once: Whole = np.unique(groups[folded].astype(np.int64) * size + codes[folded]) % size
+    return np.concatenate((codes[~folded], once))
+
+
+def _commonest_name(view: View, called: Whole) -> str:
+    """Agencies go by key and name side by side: the commonest of the names that one key goes with."""
+    return view.names("agency")[int(np.bincount(called).argmax())]
 
 
 def index_facets(index: Index, where: Sequence[Where]) -> dict[str, list[FacetValue]]:
-    """The same counts over everything that the conditions leave, made by the index."""
-    found = {name: index.facet(name, where, FACET_VALUES) for name in FACETS if name != "agency"}
-    found["agency"] = [(_called(index, key), count) for key, count in index.facet("party", where, FACET_VALUES)]
-    return {name: [FacetValue(value=v, count=n) for v, n in found[name]] for name in FACETS}
-
-
-def _called(index: Index, key: str) -> str:
-    """A name of the agency with this key, as one of its obligations has it."""
-    payload = index.query(IndexQuery(where=(Where("party", any_of=(key,)),), limit=1))[0].payload
-    return dict(zip(values_of(payload, "party"), values_of(payload, "agency"), strict=True))[key]
+    """The same counts over every obligation that the conditions leave."""
+    view = live(index).view()
+    return count_facets(view, view.where(where))

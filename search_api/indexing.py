@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from extract.records import AgencyRef, DocumentMeta, Obligation, Role, Timeline
 from ingest.vietnamese import fold, nfc
+from search_api.figures import measures
 from search_api.index.base import Payload, Point
 from search_api.parties import EVERYONE, Party, party
+from search_api.query_words import PLACE
 from search_api.text import bm25_weights, figure_key, sparse
 from search_api.when import number_of
 
@@ -17,11 +20,14 @@ ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
-VERSION = "words 1, payload 2"
+VERSION = "words 2, payload 3"
 """What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
 
 LONGEST_PERIOD = 60
 """Years: a longer period is taken for a misread number and gives its first and last year only."""
+
+SHORTEST_TOPIC, LONGEST_TOPIC = 3, 12
+"""Syllables of a heading that is a topic: fewer name a part of a plan, more are a sentence."""
 
 Embed = Callable[[list[str]], Sequence[Sequence[float]]]
 
@@ -143,6 +149,9 @@ def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
         "plan": plan_name(meta),
         "position": record.span.start,
         "figures": _unique(figure_key(t.value) for t in record.targets),
+        "measures": measures(record.targets),
+        "same": same_key(record),
+        "topics": topics_of(record),
     }
     if meta.number:
         payload["number"] = number_key(meta.number)
@@ -153,6 +162,21 @@ def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
     if meta.issued:
         payload["issued"] = number_of(meta.issued)
     return payload | agencies_payload(record) | timeline_payload(record.timeline)
+
+
+def same_key(record: Obligation) -> str:
+    """A key that the same provision has in every plan that repeats it: its words without marks, places and
+    punctuation, and who leads."""
+    words = PLACE.sub(" ", fold(nfc(record.text)))
+    leads = ",".join(sorted(party(ref.name).key for ref in record.lead))
+    said = " ".join(re.findall(r"\w+", words))
+    return hashlib.blake2b(f"{said}|{leads}".encode(), digest_size=8).hexdigest()
+
+
+def topics_of(record: Obligation) -> list[str]:
+    """What the headings above a record are about: short titles that say more than "Nhiệm vụ" or "Tổ chức thực hiện"."""
+    titles = (" ".join(nfc(title).split()).strip(" .:;,-–") for title in record.headings)
+    return _unique(t for t in titles if SHORTEST_TOPIC <= len(t.split()) <= LONGEST_TOPIC)
 
 
 def fields_of(meta: DocumentMeta, record: Obligation) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ the words; one that is not stays among them as well, and only lifts what it fits
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -15,26 +15,26 @@ from typing import Literal
 from extract.records import Kind, Role
 from ingest.provinces import provinces_in
 from ingest.vietnamese import fold, nfc
+from search_api.figures import FIGURE, Figure, figure_in
 from search_api.parties import Party, party
 from search_api.query_words import (
     DUTIES,
     DUTY_WORD,
-    FIGURE,
+    EXCLUDED,
     FOLDED_PARTICLES,
     KIND_WORDS,
     NUMBER,
     PARTICLES,
+    PHRASE,
     PLACE,
     PLACES,
     QUESTION,
     ROLE_WORDS,
-    SCALE,
-    SHORT_FORMS,
 )
-from search_api.text import Token, figure_key, neighbours, number_form, tokenize
+from search_api.text import Token, long_form, marked_term, neighbours, terms, tokenize
 from search_api.when import TimeWish, find_times
 
-What = Literal["agency", "role", "kind", "time", "place", "document", "figure", "question"]
+What = Literal["agency", "role", "kind", "time", "place", "document", "figure", "question", "phrase", "excluded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Understood:
     end: int
     value: str
     sure: bool = True
+    options: tuple[str, ...] = ()
+    """The readings that the words allow, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class WantedAgency:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A query, read. `words` are the tokens (pairs included) that are left for BM25, with their weights."""
+    """A query, read. `words` are the tokens (pairs included) that are left for BM25, with their weights; each of
+    `phrases` and `excluded` is a list of tokens that an obligation must have, or must not have, together."""
 
     query: str
     agencies: tuple[WantedAgency, ...] = ()
@@ -70,8 +73,12 @@ class Reading:
     times: tuple[TimeWish, ...] = ()
     places: tuple[tuple[str, bool], ...] = ()
     numbers: tuple[str, ...] = ()
-    figures: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
     words: tuple[tuple[str, float], ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+    subject: str = ""
+    """The query without what left it for good: what it is about, for the embedding."""
     understood: tuple[Understood, ...] = ()
 
     @property
@@ -90,6 +97,9 @@ SUBJECT_WORDS = 6
 
 PARTICLE_WEIGHT = 0.1
 
+MARKED_SHARE = 0.25
+"""What of a syllable's weight goes to it with its marks, so that "kỹ thuật" comes before "ky thuat" or "kỷ"."""
+
 RELATIVE = 0.45
 """What a duty of a predecessor or successor counts: less than any duty of the agency that the query names."""
 
@@ -97,28 +107,39 @@ RELATIVE = 0.45
 class _Mask:
     """Which characters of the query are taken by a reading that leaves nothing to the words."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, ignored: frozenset[str]) -> None:
         self.query = query
+        self.folded = fold(query)
         self.taken = [False] * len(query)
+        self._ignored = ignored
 
     def free(self, start: int, end: int) -> bool:
         return not any(self.taken[start:end])
+
+    def allows(self, start: int, end: int) -> bool:
+        """Whether nothing has taken this stretch, and the analyst has not said that it means nothing but itself."""
+        return self.free(start, end) and self.folded[start:end].strip() not in self._ignored
+
+    def rest(self) -> str:
+        """What no reading has taken."""
+        return " ".join("".join(" " if gone else c for c, gone in zip(self.query, self.taken, strict=True)).split())
 
     def take(self, start: int, end: int) -> None:
         self.taken[start:end] = [True] * (end - start)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Matches over the folded query that touch nothing taken yet."""
-        for match in pattern.finditer(fold(self.query)):
-            if self.free(*match.span()):
+        for match in pattern.finditer(self.folded):
+            if self.allows(*match.span()):
                 yield match
 
 
-def read_query(text: str) -> Reading:
-    """Read a query. Never fails: what is not understood is words."""
+def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
+    """Read a query. Never fails: what is not understood is words. `ignore` are stretches to be taken as words."""
     query = nfc(text)
-    mask = _Mask(query)
+    mask = _Mask(query, frozenset(fold(nfc(one)).strip() for one in ignore))
     seen: list[Understood] = []
+    phrases, excluded = _quoted(mask, seen)
     numbers = _numbers(mask, seen)
     agencies = _agencies(mask, seen)
     times = _times(mask, seen)
@@ -138,9 +159,52 @@ def read_query(text: str) -> Reading:
         places,
         numbers,
         figures,
-        _words(mask),
+        _with_phrases(_words(mask), phrases),
+        phrases,
+        excluded,
+        mask.rest(),
         tuple(sorted(seen, key=lambda u: (u.start, u.end))),
     )
+
+
+def _quoted(mask: _Mask, seen: list[Understood]) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """Words in quotes, and words behind a minus."""
+    phrases: list[tuple[str, ...]] = []
+    excluded: list[tuple[str, ...]] = []
+    for pattern in (PHRASE, EXCLUDED):
+        for match in mask.matches(pattern):
+            minus = match.group().startswith("-")
+            start = match.start(2) if pattern is PHRASE else match.start() + 1
+            words = mask.query[start : match.end(2) if pattern is PHRASE else match.end()]
+            wanted = _together(words)
+            if not wanted:
+                continue
+            (excluded if minus else phrases).append(wanted)
+            seen.append(Understood("excluded" if minus else "phrase", *match.span(), words))
+            mask.take(*match.span())
+    return tuple(phrases), tuple(excluded)
+
+
+def _together(words: str) -> tuple[str, ...]:
+    """The tokens that stand where these words stand together: their pairs, or a lone syllable; with marks, if it has
+    any."""
+    found = terms(words)
+    pairs = tuple(dict.fromkeys(term for term in found if "_" in term))
+    if fold(words) == words.lower():
+        return pairs or tuple(found)
+    marked = (marked_term(words[t.start : t.end].lower()) for t in tokenize(words) if t.text.isalpha())
+    return (*(pairs or tuple(found)), *(() if any(map(long_form, found)) else dict.fromkeys(marked)))
+
+
+def _with_phrases(
+    words: tuple[tuple[str, float], ...], phrases: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, float], ...]:
+    """A phrase's tokens count among the words as well."""
+    weights = dict(words)
+    for phrase in phrases:
+        for term in phrase:
+            weights.setdefault(term, MARKED_SHARE if term.startswith("=") else 1.0)
+    return tuple(weights.items())
 
 
 def _numbers(mask: _Mask, seen: list[Understood]) -> tuple[str, ...]:
@@ -157,14 +221,15 @@ def _agencies(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
 
     wanted: list[WantedAgency] = []
     for agency in parse_query(mask.query):
-        if not mask.free(agency.start, agency.end):
+        if not mask.allows(agency.start, agency.end):
             continue
         names = [candidate.name for candidate in agency.candidates]
         if not _is_party(mask.query, names[0]):
             continue
         for candidate in agency.candidates:
             wanted += _with_relatives(candidate.type_id, candidate.name, agency.sure)
-        seen.append(Understood("agency", agency.start, agency.end, " | ".join(names), agency.sure))
+        options = tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
+        seen.append(Understood("agency", agency.start, agency.end, " | ".join(names), agency.sure, options))
         seen += [Understood("place", agency.start, agency.end, place) for place in provinces_in(names[0])]
         if agency.sure:
             mask.take(agency.start, agency.end)
@@ -197,7 +262,7 @@ def _with_relatives(type_id: str, name: str, sure: bool) -> list[WantedAgency]:
 
 
 def _times(mask: _Mask, seen: list[Understood]) -> tuple[TimeWish, ...]:
-    found = tuple(wish for wish in find_times(mask.query) if mask.free(*wish.at))
+    found = tuple(wish for wish in find_times(mask.query) if mask.allows(*wish.at))
     seen += [Understood("time", *wish.at, wish.label()) for wish in found]
     return found
 
@@ -259,34 +324,47 @@ def _subject(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
     return (WantedAgency(noun, party(noun), sure=False),)
 
 
-def _figures(mask: _Mask, seen: list[Understood]) -> tuple[str, ...]:
+def _figures(mask: _Mask, seen: list[Understood]) -> tuple[Figure, ...]:
     dated = [u for u in seen if u.what == "time"]
     found = []
     for match in mask.matches(FIGURE):
         if any(u.start < match.end(1) and match.start(1) < u.end for u in dated):
             continue
-        value = float(number_form(match[1])) if number_form(match[1]).count(".") <= 1 else None
-        if value is None:
-            continue
-        figure = figure_key(value * SCALE.get(match[2] or "", 1))
-        found.append(figure)
-        seen.append(Understood("figure", *match.span(1), figure))
+        figure = figure_in(mask.folded, match)
+        if figure is not None:
+            found.append(figure)
+            seen.append(Understood("figure", *match.span(1), figure.key))
     return tuple(found)
 
 
 def _words(mask: _Mask) -> tuple[tuple[str, float], ...]:
     query = mask.query
-    marked = fold(query) != query.lower()
+    marked = mask.folded != query.lower()
     tokens = [t for t in tokenize(query) if mask.free(t.start, t.end)]
     weights: dict[str, float] = {}
-    for token in tokens:
-        weights[token.text] = max(weights.get(token.text, 0.0), _weight(query, token, marked))
+
+    def count(term: str, weight: float) -> None:
+        weights[term] = max(weights.get(term, 0.0), weight)
+
+    short: set[str] = set()
     for left, right, pair in _pairs(query, tokens):
-        weight = min(_weight(query, left, marked), _weight(query, right, marked))
-        weights[pair.text] = max(weights.get(pair.text, 0.0), weight)
+        if long_form(pair.text):
+            short |= {left.text, right.text}
+            for term in long_form(pair.text):
+                count(term, 1.0)
+    short |= {token.text for token in tokens if long_form(token.text)}
     for token in tokens:
-        for term in _long_form(token.text):
-            weights.setdefault(term, 1.0)
+        for term in long_form(token.text):
+            count(term, 1.0)
+        if token.text not in short:
+            weight = _weight(query, token, marked)
+            sounds = marked and token.text.isalpha()
+            count(token.text, weight * (1 - MARKED_SHARE if sounds else 1))
+            if sounds:
+                count(marked_term(query[token.start : token.end].lower()), weight * MARKED_SHARE)
+    for left, right, pair in _pairs(query, tokens):
+        if not {left.text, right.text} & short:
+            count(pair.text, min(_weight(query, left, marked), _weight(query, right, marked)))
     return tuple(weights.items())
 
 
@@ -300,10 +378,3 @@ def _weight(query: str, token: Token, marked: bool) -> float:
     if marked:
         return PARTICLE_WEIGHT if query[token.start : token.end].lower() in PARTICLES else 1.0
     return PARTICLE_WEIGHT if token.text in FOLDED_PARTICLES else 1.0
-
-
-def _long_form(token: str) -> list[str]:
-    if token not in SHORT_FORMS:
-        return []
-    singles = tokenize(SHORT_FORMS[token])
-    return [t.text for t in singles] + [t.text for t in neighbours(SHORT_FORMS[token], singles)]

@@ -60,9 +60,6 @@ NUMBER = re.compile(
 )
 """A document number as Decree 30/2020/NĐ-CP and the Party's rules write it: 195/KH-UBND, 45/2012/NĐ-CP, 20-NQ/TW."""
 
-FIGURE = re.compile(r"(?<![\d/.,-])(\d+(?:[.,]\d+)*)(?![\d/])\s*(%|[^\W\d_]+)?")
-SCALE = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
-
 PLACES = {fold(name): name for name in NAMES}
 PLACE = re.compile(
     r"\b(?:(?P<unit>tinh|thanh pho|tp\.?)\s*)?"
@@ -84,24 +81,8 @@ PARTICLES = _set_of(
 FOLDED_PARTICLES = _set_of("va cua cac nhung thi de do voi nhu gi nao duoc khong phai")
 """The same for queries without marks: only those that are rarely anything else ("cho" may be "chợ")."""
 
-SHORT_FORMS = {
-    "attp": "an toàn thực phẩm",
-    "bvmt": "bảo vệ môi trường",
-    "cchc": "cải cách hành chính",
-    "cds": "chuyển đổi số",
-    "cnsh": "công nghệ sinh học",
-    "cntt": "công nghệ thông tin",
-    "dbscl": "đồng bằng sông Cửu Long",
-    "dn": "doanh nghiệp",
-    "gddt": "giáo dục đào tạo",
-    "htx": "hợp tác xã",
-    "khcn": "khoa học công nghệ",
-    "ktxh": "kinh tế xã hội",
-    "nsnn": "ngân sách nhà nước",
-    "ntm": "nông thôn mới",
-    "pccc": "phòng cháy chữa cháy",
-    "qppl": "quy phạm pháp luật",
-    "sxkd": "sản xuất kinh doanh",
-    "tthc": "thủ tục hành chính",
-}
-"""Short forms of administrative Vietnamese that plans use without explaining; the long form is searched as well."""
+PHRASE = re.compile(r"(?<!\w)(-?)[\"“”]([^\"“”]{1,200})[\"“”]")
+"""Words in quotes must stand together; with a minus before, they must not stand at all."""
+
+EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=[^\W\d_])\w{1,40}")
+"""A minus before a word, after a space: "-HTX". Before a digit it is part of a period ("2018 -2020")."""

@@ -1,14 +1,19 @@
-"""How well one obligation meets a reading of the query: one number in 0–1 out of parts that a person can follow."""
+"""How well obligations meet a reading of the query: one number in 0–1 out of parts that a person can follow.
+
+Everything is worked out for all rows of a view at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extract.records import Role
-from search_api.index.base import Payload
+from search_api.columns import Mask, View
+from search_api.figures import figure_worth
 from search_api.indexing import ROLES
-from search_api.parties import Party
 from search_api.query import Reading, WantedAgency
 from search_api.when import meets
 
@@ -22,6 +27,10 @@ OTHER_ROLE = 0.6
 WEIGHTS = {"words": 1.0, "agency": 1.0, "time": 0.7, "kind": 0.35, "place": 0.5, "figure": 0.6}
 """What each part counts for; parts that the query does not have are left out of the mean."""
 
+Scores = NDArray[np.float64]
+
+_NO_ROLE = len(ROLES)
+
 
 @dataclass(frozen=True, slots=True)
 class AgencyMatch:
@@ -30,76 +39,105 @@ class AgencyMatch:
     name: str
     role: Role | None
     via: bool
-    worth: float
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
-    """The score (0–1) of an obligation and what it is made of; a part that the query lacks is absent."""
+class AgencyWorths:
+    """For every row: its worth for the agencies wanted, and the role (place in `ROLES`, or none), agency and way."""
 
-    score: float
-    parts: dict[str, float]
-    agency: AgencyMatch | None
+    wanted: tuple[WantedAgency, ...]
+    worth: Scores
+    role: NDArray[np.int8]
+    via: Mask
+    which: NDArray[np.int8]
+
+    @property
+    def direct(self) -> Mask:
+        """Rows that bind an agency by name."""
+        mask: Mask = (self.worth > 0) & (self.role < _NO_ROLE) & ~self.via
+        return mask
+
+    def match(self, row: int) -> AgencyMatch | None:
+        """How the obligation in a row concerns the agencies; None when it does not."""
+        if not self.worth[row]:
+            return None
+        role = None if self.role[row] == _NO_ROLE else ROLES[self.role[row]]
+        return AgencyMatch(self.wanted[self.which[row]].name, role, bool(self.via[row]))
 
 
-def _values(payload: Payload, name: str) -> set[str]:
-    value = payload.get(name)
-    return {str(v) for v in value} if isinstance(value, list) else {str(value)} if value is not None else set()
+@dataclass(frozen=True, slots=True)
+class Worths:
+    """For every row: the score (0–1) and the parts that it is the weighted mean of; a part that the query lacks is
+    absent."""
+
+    score: Scores
+    parts: dict[str, Scores]
+    agency: AgencyWorths | None
 
 
-def _concerns(party: Party, payload: Payload, role: Role) -> tuple[bool, bool]:
-    """Whether an obligation binds `party` in `role` by name, and whether through a collective."""
-    by_name = party.key in _values(payload, role)
+def agency_worths(agencies: tuple[WantedAgency, ...], role: Role | None, view: View) -> AgencyWorths:
+    """How every row concerns the agencies wanted in the best way, when `role` (or any, None) is asked for."""
+    found = AgencyWorths(
+        agencies,
+        np.zeros(view.size),
+        np.full(view.size, _NO_ROLE, dtype=np.int8),
+        np.zeros(view.size, dtype=np.bool_),
+        np.zeros(view.size, dtype=np.int8),
+    )
+    for number, wanted in enumerate(agencies):
+        for place, each in enumerate(ROLES):
+            by_name, through = _concerned(wanted, each, view)
+            direct, mediate = _role_worth(each, role)
+            # By name first: a row that binds an agency both ways counts as bound by name.
+            _raise(found, by_name, direct * wanted.share, (number, place, False))
+            _raise(found, through & ~by_name, mediate * wanted.share, (number, place, True))
+        named = view.has("named", [wanted.party.key])
+        _raise(found, named & (found.worth == 0), NAMED_WORTH * wanted.share, (number, _NO_ROLE, False))
+    return found
+
+
+def _concerned(wanted: WantedAgency, role: Role, view: View) -> tuple[Mask, Mask]:
+    """Which rows bind an agency in a role by name, and which through a collective."""
+    party = wanted.party
+    by_name = view.has(role, [party.key])
     if party.binds:
-        by_name = by_name or bool(party.binds & (_values(payload, f"{role}_via") | _values(payload, f"{role}_level")))
-    return by_name, bool(party.member_of & _values(payload, f"{role}_via"))
+        by_name |= view.has(f"{role}_via", party.binds) | view.has(f"{role}_level", party.binds)
+    return by_name, view.has(f"{role}_via", party.member_of)
 
 
-def agency_match(wanted: WantedAgency, role: Role | None, payload: Payload) -> AgencyMatch | None:
-    """The best way in which an obligation concerns `wanted`, when `role` (or any, None) is asked for."""
-    best: AgencyMatch | None = None
-    for each in ROLES:
-        by_name, through = _concerns(wanted.party, payload, each)
-        if not by_name and not through:
-            continue
-        worth = ROLE_WORTH[each] if by_name else VIA_WORTH[each]
-        if role is not None:
-            worth = (1.0 if by_name else VIA_WORTH["lead"]) if each == role else worth * OTHER_ROLE
-        worth *= wanted.share
-        if best is None or worth > best.worth:
-            best = AgencyMatch(wanted.name, each, not by_name, worth)
-    if best is None and wanted.party.key in _values(payload, "named"):
-        best = AgencyMatch(wanted.name, None, False, NAMED_WORTH * wanted.share)
-    return best
+def _role_worth(role: Role, asked: Role | None) -> tuple[float, float]:
+    """What a role is worth by name and through a collective, when a role (or any) is asked for."""
+    if asked is None:
+        return ROLE_WORTH[role], VIA_WORTH[role]
+    if role == asked:
+        return 1.0, VIA_WORTH["lead"]
+    return ROLE_WORTH[role] * OTHER_ROLE, VIA_WORTH[role] * OTHER_ROLE
 
 
-def _best_agency(reading: Reading, payload: Payload) -> AgencyMatch | None:
-    found = [m for m in (agency_match(a, reading.role, payload) for a in reading.agencies) if m]
-    return max(found, key=lambda match: match.worth, default=None)
+def _raise(found: AgencyWorths, rows: Mask, worth: float, way: tuple[int, int, bool]) -> None:
+    better = rows & (found.worth < worth)
+    found.worth[better] = worth
+    found.which[better], found.role[better], found.via[better] = way
 
 
-def _mean(values: Iterable[float]) -> float:
-    numbers = list(values)
-    return sum(numbers) / len(numbers) if numbers else 0.0
-
-
-def worth_of(reading: Reading, payload: Payload, words: float | None) -> Worth:
-    """Score an obligation by its payload; `words` is the share (0–1) of the query's words that it meets, None if the
-    query has none."""
-    parts: dict[str, float] = {}
-    agency = _best_agency(reading, payload) if reading.agencies else None
+def worths(reading: Reading, view: View, words: Scores | None) -> Worths:
+    """Score every row; `words` is the share (0–1) of the query's words that each meets, None if the query has none."""
+    parts: dict[str, Scores] = {}
+    agency = agency_worths(reading.agencies, reading.role, view) if reading.agencies else None
     if words is not None:
         parts["words"] = words
-    if reading.agencies:
-        parts["agency"] = agency.worth if agency else 0.0
+    if agency is not None:
+        parts["agency"] = agency.worth
     if reading.times:
-        parts["time"] = _mean(meets(wish, payload) for wish in reading.times)
+        parts["time"] = np.mean([meets(wish, view) for wish in reading.times], axis=0)
     if reading.kinds:
-        parts["kind"] = 1.0 if payload.get("kind") in reading.kinds else 0.0
+        parts["kind"] = view.has("kind", reading.kinds).astype(np.float64)
     if reading.places:
-        parts["place"] = 1.0 if payload.get("province") in {name for name, _ in reading.places} else 0.0
+        parts["place"] = view.has("province", [name for name, _ in reading.places]).astype(np.float64)
     if reading.figures:
-        parts["figure"] = _mean(float(f in _values(payload, "figures")) for f in reading.figures)
+        parts["figure"] = np.mean([figure_worth(figure, view) for figure in reading.figures], axis=0)
     total = sum(WEIGHTS[part] for part in parts)
-    score = sum(WEIGHTS[part] * value for part, value in parts.items()) / total if total else 1.0
-    return Worth(score, parts, agency)
+    score = np.ones(view.size)
+    if total:
+        score = np.sum([WEIGHTS[part] * value for part, value in parts.items()], axis=0) / total
+    return Worths(score, parts, agency)

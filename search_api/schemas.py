@@ -16,10 +16,19 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Option(Answer):
+    """One of several readings, and the query that means it alone."""
+
+    value: str
+    query: str
+
+
 class UnderstoodPart(Answer):
     """A stretch of the query and what it was taken for."""
 
-    what: Literal["agency", "role", "kind", "time", "place", "document", "figure", "question", "words"]
+    what: Literal[
+        "agency", "role", "kind", "time", "place", "document", "figure", "question", "phrase", "excluded", "words"
+    ]
     text: str = Field(description="The words of the query")
     start: int = Field(description="Half-open character offsets into the query")
     end: int
@@ -27,6 +36,10 @@ class UnderstoodPart(Answer):
         description="What they were taken for: an official name, a role, days as YYYY-MM-DD..YYYY-MM-DD …"
     )
     sure: bool = Field(default=True, description="False: only lifts what fits, and is matched as words too")
+    without: str = Field(default="", description="The query without these words")
+    options: list[Option] = Field(
+        default_factory=list, description="Where the words may mean several things: each, with the query that says so"
+    )
 
 
 class Mark(Answer):
@@ -63,6 +76,13 @@ class DocumentBrief(Answer):
     source: str = Field(description="The original file's name")
 
 
+class Variant(Answer):
+    """Another obligation with the same words."""
+
+    obligation_id: str
+    document: DocumentBrief
+
+
 class Hit(Answer):
     """One obligation that answers the query."""
 
@@ -70,6 +90,11 @@ class Hit(Answer):
     why: Why
     obligation: Obligation
     document: DocumentBrief
+    variants: list[Variant] = Field(
+        default_factory=list,
+        description="The same provision elsewhere, where three or more obligations have it; at most 50",
+    )
+    variant_count: int = Field(default=0, description="How many other obligations are folded into this hit")
 
 
 class FacetValue(Answer):
@@ -89,6 +114,18 @@ class SearchAnswer(Answer):
     hits: list[Hit]
     facets: dict[str, list[FacetValue]] = Field(description="Counts over all results, most first")
     next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
+    nearest: list[Hit] = Field(
+        default_factory=list, description="Where nothing answers: what comes nearest, which is no answer"
+    )
+    did_you_mean: str | None = Field(default=None, description="The query with a word spelt as the documents spell it")
+
+
+class Suggestion(Answer):
+    """A way to finish what is being typed."""
+
+    kind: Literal["agency", "topic", "document"]
+    text: str
+    count: int = Field(description="In how many obligations it occurs")
 
 
 class ObligationPage(Answer):

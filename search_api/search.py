@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import log
 from typing import Protocol
+
+import numpy as np
 
 from extract.records import DocumentMeta, Obligation
 from search_api.archive_rows import DocumentSummary
-from search_api.facets import count_facets, index_facets
+from search_api.columns import Mask, View
+from search_api.facets import count_facets
 from search_api.filters import Filters, conditions
-from search_api.fusion import fuse
-from search_api.index.base import Found, Index, IndexQuery, Payload, Sparse, Where
-from search_api.indexing import ROLES, refs
+from search_api.index.base import Index, Where
+from search_api.indexing import refs
+from search_api.listing import Listing, Sort, listed
+from search_api.live import LiveIndex, live
+from search_api.matching import Likeness, allowed, likeness
 from search_api.parties import party
-from search_api.query import Reading, read_query
-from search_api.ranking import AgencyMatch, Worth, worth_of
+from search_api.query import Reading, Understood, read_query
+from search_api.ranking import AgencyMatch, Worths, worths
 from search_api.schemas import (
     AgencyWhy,
     DocumentBrief,
     Hit,
     Mark,
+    Option,
     SearchAnswer,
     UnderstoodPart,
+    Variant,
     Why,
 )
-from search_api.text import highlight, sparse, term_id
-from search_api.when import TimeWish, number_of
-
-POOL = 2000
-"""Candidates taken from each channel; beyond it the answer is `capped`."""
+from search_api.spelling import corrected
+from search_api.text import highlight
 
 ANSWERED = 0.30
 TOUCHED = 0.08
@@ -39,6 +42,11 @@ all that it wants, so most of it must be there; bare words may say it otherwise 
 
 RELATED = 0.20
 """A hit by words alone must reach this share of what the best one reaches."""
+
+NEAREST = 5
+"""How much is shown of what comes nearest where nothing answers."""
+
+MOST_VARIANTS = 50
 
 
 class Records(Protocol):
@@ -55,18 +63,17 @@ class Records(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query, filters, and which page of the results: `limit` hits from `offset`."""
+    """A query, filters, and which page of the results: `limit` hits from `offset`.
+
+    `ignore` are stretches of the query that are to be taken as mere words.
+    """
 
     query: str = ""
     filters: Filters = field(default_factory=Filters)
     limit: int = 20
     offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    found: Found
-    worth: Worth
+    sort: Sort = "relevance"
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,211 +86,161 @@ class Answers:
     capped: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """What a query made of every row: which may answer at all, which do, and how well."""
+
+    reading: Reading
+    where: tuple[Where, ...]
+    view: View
+    alike: Likeness | None
+    may: Mask
+    kept: Mask
+    worths: Worths
+
+    @property
+    def capped(self) -> bool:
+        return self.alike is not None and self.alike.capped
+
+
 def gather(request: SearchRequest, index: Index) -> Answers:
     """Every answer to a query at once, whatever its page; raises `BadFilter`."""
-    reading = read_query(request.query)
-    where = (*conditions(request.filters), *_sure_conditions(reading, index))
-    if not reading.words and not reading.structured:
-        return Answers(where, None)
-    ranked, capped = _rank(reading, where, index)
-    return Answers(where, [one.found.id for one in ranked], capped)
+    found = _rank(request, live(index))
+    if not found.reading.words and not found.reading.structured:
+        return Answers(found.where, None)
+    page = listed(found.kept, found.worths.score, found.view, request.sort, 0, found.view.size, fold=False)
+    return Answers(found.where, [found.view.id(row) for row in page.rows], found.capped)
 
 
 def search(request: SearchRequest, archive: Records, index: Index) -> SearchAnswer:
     """Answer a query. An empty query lists everything that the filters leave, in document order."""
-    reading = read_query(request.query)
-    where = (*conditions(request.filters), *_sure_conditions(reading, index))
-    ranked, capped = _rank(reading, where, index)
-    page = ranked[request.offset : request.offset + request.limit]
-    end = request.offset + len(page)
-    listing = capped and not reading.words and not reading.structured
+    engine = live(index)
+    found = _rank(request, engine)
+    page = listed(found.kept, found.worths.score, found.view, request.sort, request.offset, request.limit)
+    hits = _hits(page, found, archive)
+    end = request.offset + len(page.rows)
     return SearchAnswer(
-        query=reading.query,
-        # A mere listing is counted by the index, however much there is.
-        total=index.count(where) if listing else len(ranked),
-        capped=capped,
-        understood=_understood(reading),
-        hits=_hits(page, reading, archive),
-        facets=index_facets(index, where) if listing else count_facets(one.found.payload for one in ranked),
-        next=str(end) if page and end < len(ranked) else None,
+        query=found.reading.query,
+        total=page.total,
+        capped=found.capped,
+        understood=[_understood(part, found.reading) for part in found.reading.understood],
+        hits=hits,
+        facets=count_facets(found.view, found.kept, page.groups),
+        next=str(end) if page.rows and end < page.total else None,
+        nearest=[] if page.total else _nearest(found, archive),
+        did_you_mean=corrected(found.reading, engine, archive),
     )
 
 
-def _sure_conditions(reading: Reading, index: Index) -> list[Where]:
+def _sure_conditions(reading: Reading, view: View) -> list[Where]:
     """Places and document numbers that the index knows; others stay wishes, for nothing would be left."""
-    found = []
     sure = tuple(name for name, certain in reading.places if certain)
-    for name, values in (("province", sure), ("number", reading.numbers)):
-        where = Where(name, any_of=values)
-        if values and index.count([where]):
-            found.append(where)
-    return found
+    wanted = (Where("province", any_of=sure), Where("number", any_of=reading.numbers))
+    return [where for where in wanted if where.any_of and view.where([where]).any()]
 
 
-def _rank(reading: Reading, where: Sequence[Where], index: Index) -> tuple[list[_Ranked], bool]:
-    ceiling = _ceiling(reading, index)
-    pool, capped = _candidates(reading, where, index)
-    ranked = [_Ranked(found, worth_of(reading, found.payload, _likeness(found, ceiling))) for found in pool]
-    kept = _kept(ranked, reading)
-    return sorted(kept, key=_order), capped
+def _rank(request: SearchRequest, index: LiveIndex) -> _Ranked:
+    reading = read_query(request.query, request.ignore)
+    view = index.view()
+    where = (*conditions(request.filters), *_sure_conditions(reading, view))
+    alike = likeness(reading, where, index, view)
+    found = worths(reading, view, None if alike is None else alike.score)
+    may = allowed(reading, where, index, view)
+    kept = may & (_fitting(found, reading, view) if alike is None else _answering(found, reading, alike, view))
+    return _Ranked(reading, where, view, alike, may, kept, found)
 
 
-def _likeness(found: Found, ceiling: float | None) -> float | None:
-    """How alike query and obligation are (0–1); None for a query without words."""
-    if ceiling is None:
-        return None
-    return fuse(min(1.0, (found.words or 0.0) / ceiling), found.meaning)
+def _answering(found: Worths, reading: Reading, alike: Likeness, view: View) -> Mask:
+    """Leave out what only happens to share a word, and everything when nothing answers.
+
+    A duty of the wanted agency answers even without the words; one through a collective or a mention does not.
+    """
+    needed = ANSWERED if reading.asks else TOUCHED
+    sure = any(agency.sure for agency in reading.agencies) or bool(reading.times)
+    if alike.best_words < needed and not sure:
+        return np.zeros(view.size, dtype=np.bool_)
+    kept: Mask = (alike.score >= RELATED * alike.best) & (alike.score > 0)
+    return kept if found.agency is None else kept | found.agency.direct
 
 
-def _order(one: _Ranked) -> tuple[float, int, str, int]:
-    """Best first; equal ones newest document first, then in document order."""
-    payload = one.found.payload
-    return (
-        -round(one.worth.score, 6),
-        -_whole(payload, "issued"),
-        str(payload["document_id"]),
-        _whole(payload, "position"),
+def _fitting(found: Worths, reading: Reading, view: View) -> Mask:
+    """Without words all that was understood must be met."""
+    wanted = {"agency", "time", "place", *(() if reading.agencies else ("kind",))}
+    kept = np.ones(view.size, dtype=np.bool_)
+    for part in wanted & found.parts.keys():
+        kept &= found.parts[part] > 0
+    return kept
+
+
+def _nearest(ranked: _Ranked, archive: Records) -> list[Hit]:
+    """The likest obligations that the filters leave, where none answers."""
+    if ranked.alike is None:
+        return []
+    near = ranked.may & (ranked.alike.score > 0)
+    return _hits(listed(near, ranked.worths.score, ranked.view, "relevance", 0, NEAREST), ranked, archive)
+
+
+def _understood(part: Understood, reading: Reading) -> UnderstoodPart:
+    query = reading.query
+    before, after = query[: part.start].rstrip(), query[part.end :].lstrip()
+    return UnderstoodPart(
+        what=part.what,
+        text=query[part.start : part.end],
+        start=part.start,
+        end=part.end,
+        value=part.value,
+        sure=part.sure,
+        without=f"{before} {after}".strip(),
+        options=[Option(value=one, query=f"{before} {one} {after}".strip()) for one in part.options],
     )
 
 
-def _whole(payload: Payload, name: str) -> int:
-    value = payload.get(name, 0)
-    return int(value) if isinstance(value, int | float) else 0
-
-
-def _ceiling(reading: Reading, index: Index) -> float | None:
-    """What an obligation would score that meets every word of the query as well as any one does; None without words.
-
-    One probe a word tells what it can bring at best, its rarity included; a word that no obligation has counts as one
-    that a single obligation has.
-    """
-    if not reading.words:
-        return None
-    rarest = log(1 + (index.count() + 0.5) / 0.5)
-    total = 0.0
-    for word, weight in reading.words:
-        best = index.query(IndexQuery(words=Sparse((term_id(word),), (1.0,)), limit=1))
-        reached = best[0].words if best else None
-        total += weight * (rarest if reached is None else reached)
-    return total
-
-
-def _candidates(reading: Reading, where: Sequence[Where], index: Index) -> tuple[list[Found], bool]:
-    """What may answer: matches by words, and whatever fits the structure; each obligation once."""
-    pool: dict[str, Found] = {}
-    capped = False
-    if reading.words:
-        pool = {
-            f.id: f for f in index.query(IndexQuery(words=sparse(dict(reading.words)), where=tuple(where), limit=POOL))
-        }
-        capped = len(pool) >= POOL
-    for extra in _structures(reading):
-        matches = index.query(IndexQuery(where=(*where, *extra), limit=POOL))
-        capped = capped or len(matches) >= POOL
-        for found in matches:
-            pool.setdefault(found.id, found)
-    return list(pool.values()), capped
-
-
-def _structures(reading: Reading) -> list[tuple[Where, ...]]:
-    """Conditions that gather candidates for what was understood: one list for each way of meeting it."""
-    if reading.agencies:
-        return [(one,) for one in _agency_conditions(reading)]
-    times: list[tuple[Where, ...]] = [(one,) for wish in reading.times for one in time_conditions(wish)]
-    if times:
-        return times
-    if reading.words:
-        return []
-    return [(Where("kind", any_of=reading.kinds),)] if reading.kinds else [()]
-
-
-def _agency_conditions(reading: Reading) -> list[Where]:
-    parties = [wanted.party for wanted in reading.agencies]
-    keys = tuple(sorted({p.key for p in parties}))
-    member = tuple(sorted({c for p in parties for c in p.member_of | p.binds}))
-    level = tuple(sorted({c for p in parties for c in p.binds}))
-    # One list a role: in a large index the pool must not fill up with lesser roles before all lead duties are in.
-    found = [Where(role, any_of=keys) for role in ROLES] + [Where("named", any_of=keys)]
-    for role in ROLES:
-        found += [Where(f"{role}_via", any_of=member)] if member else []
-        found += [Where(f"{role}_level", any_of=level)] if level else []
-    return found
-
-
-def time_conditions(wish: TimeWish) -> list[Where]:
-    """Conditions that every obligation meets whose time fits the wish at all."""
-    if wish.kind in ("recurring", "ongoing"):
-        return [Where("timeline", any_of=(wish.kind,))]
-    if wish.month is not None:
-        months = range(wish.month - 2, wish.month + 1) if wish.kind == "quarter" else (wish.month,)
-        return [Where("months", any_of=tuple(str(m) for m in months))]
-    if wish.start and wish.end:
-        years = range(wish.start.year, wish.end.year + 1)
-        return [Where("year", any_of=tuple(str(y) for y in years))]
-    return [Where("end", at_most=number_of(wish.end))] if wish.end else []
-
-
-def _kept(ranked: list[_Ranked], reading: Reading) -> list[_Ranked]:
-    """Leave out what only happens to share a word, and everything when nothing answers."""
-    if not reading.words:
-        return [one for one in ranked if _fits_structure(one.worth, reading)]
-    best = max((one.worth.parts.get("words", 0.0) for one in ranked), default=0.0)
-    needed = ANSWERED if reading.asks else TOUCHED
-    if best < needed and not any(agency.sure for agency in reading.agencies) and not reading.times:
-        return []
-    return [one for one in ranked if _fits_words(one.worth, best) or _fits_agency(one.worth, reading)]
-
-
-def _fits_words(worth: Worth, best: float) -> bool:
-    return worth.parts.get("words", 0.0) >= RELATED * best > 0
-
-
-def _fits_agency(worth: Worth, reading: Reading) -> bool:
-    """A duty of the wanted agency answers even without the words; one through a collective or a mention does not."""
-    return worth.agency is not None and worth.agency.role is not None and not worth.agency.via
-
-
-def _fits_structure(worth: Worth, reading: Reading) -> bool:
-    """Without words all that was surely understood must be met."""
-    wanted = {"agency", "time", "place"} | ({"kind"} if reading.kinds and not reading.agencies else set())
-    return all(value > 0 for part, value in worth.parts.items() if part in wanted)
-
-
-def _understood(reading: Reading) -> list[UnderstoodPart]:
-    return [
-        UnderstoodPart(
-            what=u.what, text=reading.query[u.start : u.end], start=u.start, end=u.end, value=u.value, sure=u.sure
-        )
-        for u in reading.understood
-    ]
-
-
-def _hits(page: Sequence[_Ranked], reading: Reading, archive: Records) -> list[Hit]:
+def _hits(page: Listing, ranked: _Ranked, archive: Records) -> list[Hit]:
     """The page's hits with their records. One that the archive no longer has is left out: its document is just being
     replaced, and the index follows."""
-    records = {record.id: record for record in archive.get_obligations([one.found.id for one in page])}
-    documents = archive.get_summaries({record.document_id for record in records.values()})
-    return [
-        _hit(one, records[one.found.id], documents[records[one.found.id].document_id].meta, reading)
-        for one in page
-        if one.found.id in records and records[one.found.id].document_id in documents
-    ]
+    view = ranked.view
+    ids = {row: view.id(row) for row in page.rows}
+    records = {record.id: record for record in archive.get_obligations(ids.values())}
+    others = {
+        row: view.values("document_id", row)[0] for rows in page.variants.values() for row in rows[:MOST_VARIANTS]
+    }
+    documents = archive.get_summaries({*(record.document_id for record in records.values()), *others.values()})
+    hits = []
+    for row in page.rows:
+        record = records.get(ids[row])
+        if record is None or record.document_id not in documents:
+            continue
+        hit = _hit(row, record, documents[record.document_id].meta, ranked)
+        same = page.variants.get(row, [])
+        variants = [
+            Variant(obligation_id=view.id(one), document=_brief(documents[others[one]].meta))
+            for one in same[:MOST_VARIANTS]
+            if others[one] in documents
+        ]
+        hits.append(hit.model_copy(update={"variants": variants, "variant_count": len(same)}))
+    return hits
 
 
-def _hit(one: _Ranked, record: Obligation, meta: DocumentMeta, reading: Reading) -> Hit:
-    parts = one.worth.parts
+def _hit(row: int, record: Obligation, meta: DocumentMeta, ranked: _Ranked) -> Hit:
+    found = ranked.worths
+    parts = {name: round(float(values[row]), 4) for name, values in found.parts.items()}
+    match = found.agency.match(row) if found.agency else None
     return Hit(
-        score=round(min(1.0, one.worth.score), 4),
+        score=round(min(1.0, float(found.score[row])), 4),
         why=Why(
-            words=[Mark(start=start, end=end) for start, end in highlight(record.text, marked_words(reading))],
-            agency=_agency_why(one.worth.agency, record) if one.worth.agency else None,
+            words=[Mark(start=start, end=end) for start, end in highlight(record.text, marked_words(ranked.reading))],
+            agency=_agency_why(match, record) if match else None,
             time=record.timeline.raw if record.timeline and parts.get("time") else None,
             kind=record.kind if parts.get("kind") else None,
-            parts={name: round(value, 4) for name, value in parts.items()},
+            parts=parts,
         ),
         obligation=record,
-        document=DocumentBrief(id=meta.document_id, number=meta.number, title=meta.title, source=meta.source),
+        document=_brief(meta),
     )
+
+
+def _brief(meta: DocumentMeta) -> DocumentBrief:
+    return DocumentBrief(id=meta.document_id, number=meta.number, title=meta.title, source=meta.source)
 
 
 def marked_words(reading: Reading) -> set[str]:

@@ -8,13 +8,16 @@ words without a word segmenter. Tokens become unsigned 32-bit numbers by a hash 
 from __future__ import annotations
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.vietnamese import fold, nfc
 from search_api.index.base import Sparse
+from search_api.short_forms import SHORT_FORMS
 
 K1 = 1.2
 B = 0.75
@@ -32,7 +35,7 @@ FIELD_WEIGHTS: Mapping[str, float] = {
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%", re.UNICODE)
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_JOINING = re.compile(r"[\s,/\-–]{0,4}")
+_JOINING = re.compile(r"[\s,/&\-–]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,47 @@ def neighbours(text: str, tokens: list[Token]) -> list[Token]:
 
 
 def terms(text: str) -> list[str]:
-    """All tokens of `text`, syllables first, then pairs, each as often as it occurs."""
+    """All tokens of `text`, syllables first, then pairs, each as often as it occurs; short forms as what they stand
+    for."""
     text = nfc(text)
     singles = tokenize(text)
-    return [token.text for token in singles] + [token.text for token in neighbours(text, singles)]
+    pairs = neighbours(text, singles)
+    found = [token.text for token in (*singles, *pairs)]
+    long = [term for term in found if term in SHORT_FORMS]
+    if not long:
+        return found
+    shortened = {syllable for term in long for syllable in term.split("_")}
+    kept = [term for term in found if not shortened & {term, *term.split("_")}]
+    return kept + [term for form in long for term in long_form(form)]
+
+
+@lru_cache(maxsize=1024)
+def long_form(term: str) -> tuple[str, ...]:
+    """The tokens of what a short form stands for; none for any other token."""
+    if term not in SHORT_FORMS:
+        return ()
+    singles = tokenize(SHORT_FORMS[term])
+    return tuple(token.text for token in (*singles, *neighbours(SHORT_FORMS[term], singles)))
+
+
+_TONES = {"\u0300": "2", "\u0301": "3", "\u0309": "4", "\u0303": "5", "\u0323": "6"}
+
+
+@lru_cache(maxsize=50_000)
+def sound(syllable: str) -> str:
+    """A lower-case syllable with its tone as a last digit, so that "hòa" and "hoà" are one: both "hoa2".
+
+    Digits follow the usual numbering of tones: 2 huyền, 3 sắc, 4 hỏi, 5 ngã, 6 nặng; the level tone has none. Letters
+    keep their own marks (ă â đ ê ô ơ ư).
+    """
+    letters = unicodedata.normalize("NFD", syllable)
+    tone = next((_TONES[c] for c in letters if c in _TONES), "")
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tone
+
+
+def marked_term(syllable: str) -> str:
+    """The token that stands for a syllable with its marks, wherever in it the tone is written: "=hoa2" for "hoà"."""
+    return "=" + sound(syllable)
 
 
 def term_id(term: str) -> int:
@@ -113,6 +153,10 @@ def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
             for term in terms(text):
                 counts[term] = counts.get(term, 0.0) + weight
                 length += 0.0 if "_" in term else weight
+            for token in tokenize(nfc(text)):
+                if token.text.isalpha():
+                    term = marked_term(nfc(text)[token.start : token.end].lower())
+                    counts[term] = counts.get(term, 0.0) + weight
     norm = K1 * (1 - B + B * length / USUAL_LENGTH)
     return {term: count * (K1 + 1) / (count + norm) for term, count in counts.items()}
 
@@ -124,6 +168,7 @@ def highlight(text: str, query_tokens: Iterable[str]) -> list[tuple[int, int]]:
     is none of it. A syllable without its pair is marked by itself.
     """
     wanted = set(query_tokens)
+    wanted |= {short for short in SHORT_FORMS if "_" not in short and wanted.issuperset(long_form(short))}
     singles = tokenize(text)
     pairs = [pair for pair in neighbours(text, singles) if pair.text in wanted]
     paired = {syllable for pair in pairs for syllable in pair.text.split("_")}

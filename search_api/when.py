@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ingest.vietnamese import fold
-from search_api.index.base import Payload
+import numpy as np
+from numpy.typing import NDArray
 
+from ingest.vietnamese import fold
+from search_api.columns import View
+
+Fit = NDArray[np.float64]
 WishKind = Literal["period", "by", "year", "month", "day", "quarter", "recurring", "ongoing"]
 
 
@@ -154,55 +158,37 @@ def number_of(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def _overlap(start: int, end: int, wish: TimeWish) -> bool:
-    assert wish.start and wish.end
-    return start <= number_of(wish.end) and number_of(wish.start) <= end
-
-
-def _number(payload: Payload, name: str) -> int | None:
-    value = payload.get(name)
-    return int(value) if isinstance(value, int | float) else None
-
-
-def _numbers(payload: Payload, name: str) -> Iterator[str]:
-    value = payload.get(name)
-    yield from (str(v) for v in value) if isinstance(value, list) else ()
-
-
-def meets(wish: TimeWish, payload: Payload) -> float:
-    """How well the time in an obligation's payload meets the wish: 1 the very time, 0.3–0.6 it falls within, 0 not."""
-    kind = payload.get("timeline")
-    if kind is None:
-        return 0.0
+def meets(wish: TimeWish, view: View) -> Fit:
+    """How well the time of each row meets the wish: 1 the very time, 0.3–0.6 it falls within, 0 not."""
     if wish.kind in ("recurring", "ongoing"):
-        return _meets_rhythm(wish, payload)
+        return _meets_rhythm(wish, view)
     if wish.month is not None:
-        return _meets_season(wish, payload)
-    start, end = _number(payload, "start"), _number(payload, "end")
-    if end is None or wish.end is None:
-        return 0.0
+        return _meets_season(wish, view)
+    if wish.end is None:
+        return np.zeros(view.size)
+    start, end, last = view.numbers("start"), view.numbers("end"), number_of(wish.end)
     if wish.kind == "by":
-        same = end == number_of(wish.end)
-        return 1.0 if same and kind == "deadline" else 0.6 if same else 0.3 if end < number_of(wish.end) else 0.0
-    if wish.start and start == number_of(wish.start) and end == number_of(wish.end):
-        return 1.0
-    if wish.start and start is None:
-        within = number_of(wish.start) <= end <= number_of(wish.end)
-        return (1.0 if wish.kind == "year" else 0.5) if within else 0.0
-    return 0.5 if start is not None and _overlap(start, end, wish) else 0.0
+        same = np.where(view.has("timeline", ["deadline"]), 1.0, 0.6)
+        return np.where(end == last, same, np.where((end > 0) & (end < last), 0.3, 0.0))
+    first = number_of(wish.start) if wish.start else 0
+    within = (start == 0) & (first <= end) & (end <= last) & (first > 0)
+    overlaps = (start > 0) & (start <= last) & (first <= end)
+    fit = np.where(within, 1.0 if wish.kind == "year" else 0.5, np.where(overlaps, 0.5, 0.0))
+    return np.where((start == first) & (end == last) & (first > 0), 1.0, fit)
 
 
-def _meets_rhythm(wish: TimeWish, payload: Payload) -> float:
-    if payload.get("timeline") != wish.kind:
-        return 0.0
-    return 1.0 if wish.frequency is None or payload.get("frequency") == wish.frequency else 0.4
+def _meets_rhythm(wish: TimeWish, view: View) -> Fit:
+    rhythm = view.has("timeline", [wish.kind])
+    if wish.frequency is None:
+        return rhythm.astype(np.float64)
+    return np.where(rhythm, np.where(view.has("frequency", [wish.frequency]), 1.0, 0.4), 0.0)
 
 
-def _meets_season(wish: TimeWish, payload: Payload) -> float:
+def _meets_season(wish: TimeWish, view: View) -> Fit:
     """A time of the year without a year: "30/11" is met by any year's, and by a yearly rule for that day."""
+    assert wish.month is not None
     if wish.day is not None:
-        if f"{wish.month:02d}-{wish.day:02d}" in _numbers(payload, "days"):
-            return 1.0
-        return 0.3 if str(wish.month) in _numbers(payload, "months") else 0.0
-    months = range(wish.month - 2, wish.month + 1) if wish.kind == "quarter" and wish.month else (wish.month,)
-    return 1.0 if any(str(m) in _numbers(payload, "months") for m in months) else 0.0
+        month = view.has("months", [str(wish.month)])
+        return np.where(view.has("days", [f"{wish.month:02d}-{wish.day:02d}"]), 1.0, np.where(month, 0.3, 0.0))
+    months = range(wish.month - 2, wish.month + 1) if wish.kind == "quarter" else (wish.month,)
+    return view.has("months", [str(m) for m in months]).astype(np.float64)

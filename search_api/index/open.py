@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from search_api.index.base import Index
+from search_api.live import LiveIndex
 from search_api.settings import Settings
 
 
-def open_index(settings: Settings, *, meaning: int = 0, fresh: bool = False) -> Index:
+def open_index(settings: Settings, *, meaning: int = 0, fresh: bool = False) -> LiveIndex:
     """The index of these settings: a Qdrant server where a URL is set, else the one in the data folder.
 
     `meaning` is the size of the dense vector, 0 for none; `fresh` throws away what is there (to rebuild it). An
@@ -17,13 +17,15 @@ def open_index(settings: Settings, *, meaning: int = 0, fresh: bool = False) -> 
         from search_api.index.client import ClientIndex
 
         key = settings.qdrant_api_key.get_secret_value() if settings.qdrant_api_key else None
-        return ClientIndex(
-            url=settings.qdrant_url,
-            api_key=key,
-            collection=settings.qdrant_collection,
-            meaning=meaning,
-            fresh=fresh,
+        return LiveIndex(
+            ClientIndex(
+                url=settings.qdrant_url,
+                api_key=key,
+                collection=settings.qdrant_collection,
+                meaning=meaning,
+                fresh=fresh,
+            )
         )
     from search_api.index.edge import EdgeIndex
 
-    return EdgeIndex(settings.index, meaning=meaning, fresh=fresh)
+    return LiveIndex(EdgeIndex(settings.index, meaning=meaning, fresh=fresh))

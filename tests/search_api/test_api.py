@@ -48,7 +48,7 @@ def test_search_answers_what_others_hold_on_to(client: TestClient) -> None:
     assert {"total", "understood", "hits", "facets"} <= answer.keys()
     assert answer["total"] >= len(answer["hits"]) == 3
     hit = answer["hits"][0]
-    assert {"score", "why", "obligation", "document"} == hit.keys()
+    assert {"score", "why", "obligation", "document"} <= hit.keys()
     assert {"id", "number", "title", "source"} == hit["document"].keys()
     assert hit["document"]["source"] == PLAN.name
     assert hit["why"]["agency"] == {"name": "Sở Khoa học và Công nghệ", "role": "lead", "via": None}

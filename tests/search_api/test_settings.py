@@ -13,6 +13,7 @@ from search_api.folder_lock import DataFolderInUse, FolderLock
 from search_api.index.client import ClientIndex
 from search_api.index.edge import EdgeIndex
 from search_api.index.open import open_index
+from search_api.live import LiveIndex
 from search_api.settings import Settings, SettingsError, load, table
 
 
@@ -77,7 +78,7 @@ def test_the_key_is_never_shown() -> None:
 
 def test_settings_choose_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     embedded = open_index(load(data=Path("here")), meaning=2)
-    assert isinstance(embedded, EdgeIndex) and Path("here/index").is_dir()
+    assert isinstance(embedded, LiveIndex) and isinstance(embedded.engine, EdgeIndex) and Path("here/index").is_dir()
     embedded.close()
     asked: dict[str, object] = {}
     monkeypatch.setattr(ClientIndex, "__init__", lambda _self, **options: asked.update(options))
