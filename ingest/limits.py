@@ -16,7 +16,7 @@ class Limits:
     file_bytes: int = 200 * _MIB
     """Size of the file as received."""
     unpacked_bytes: int = 800 * _MIB
-    """Size of what a compressed container (zip: docx, odt) unpacks to, in all; largest file an outside program writes."""
+    """Size of what a packed container (zip: docx, odt) unpacks to, in all, and of what an outside program may write."""
     expansion: float = 300.0
     """How many times its packed size a part of a container may unpack to; parts of less than 8 MiB may any."""
     pages: int = 5000

@@ -4,8 +4,8 @@
         document = read_bytes_apart(data, "plan.pdf", workers=workers)
 
 Worker processes start when first needed and are used again, until they have done many calls or one has ended them. They
-are forks of a clean process that has imported the readers already, so a new one is there in milliseconds (Windows, which
-has no forks, starts each afresh). This is for crashes and for greed, not for malice: a worker may do what its user may.
+are forks of a clean process that has imported the readers already, so a new one is there in milliseconds (Windows has
+no forks and starts each afresh). This is for crashes and for greed, not for malice: a worker may do what its user may.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ class Workers:
     def run(self, function: Callable[..., T], *arguments: Any, bounds: Limits = DEFAULT, **options: Any) -> T:
         """`function(*arguments, **options)`, done in a worker; waits for a free one.
 
-        `function` is one of a module; arguments and result are pickled. What it raises is raised here, with its place in
-        a note. Raises `LimitExceeded` after `bounds.file_seconds`, or when `bounds.memory_bytes` do not suffice or the
+        `function` is one of a module; arguments and result are pickled. What it raises is raised here, with its place
+        in a note. Raises `LimitExceeded` after `bounds.file_seconds`, or when `bounds.memory_bytes` do not suffice or the
         process was killed, `DamagedFile` when a library crashed, and `WorkersClosed`.
         """
         worker = self._take()

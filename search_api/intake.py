@@ -68,7 +68,8 @@ class Intake:
 
     `read` makes a document of bytes and the file's name (raising `IngestError` when it cannot), `extract` its metadata
     and obligations, `points` what the index stores of them. Files larger than `max_bytes` are turned away unread. Of
-    several files, `threads` are worked on at a time; `stop` breaks these steps off when the program is to end.
+    several files, `threads` are worked on at a time, `readers` of them held in memory to be read; `stop` breaks the
+    steps off when the program is to end.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Intake:
         points: Points,
         max_bytes: int | None = None,
         threads: int = 1,
+        readers: int = 1,
         stop: Callable[[], None] = lambda: None,
     ) -> None:
         self._archive = archive
@@ -90,6 +92,7 @@ class Intake:
         self._points = points
         self._max_bytes = max_bytes
         self._threads = threads
+        self._reading = threading.Semaphore(readers)
         self._stop = stop
         self._write_index = Together(self._index_all)
         self._busy: set[str] = set()
@@ -141,7 +144,7 @@ class Intake:
         return partial(self._work, sha256, again=again, anew=True)
 
     def _work(self, sha256: str, *, again: bool = False, anew: bool = False) -> JobResult:
-        """What is left to do about a file that was received; `anew`: also when it failed, `again`: whatever was done."""
+        """Do what is left to do about a file that was received; `anew`: also if it failed, `again`: in any case."""
         with self._alone(sha256):
             job = self._archive.job(sha256)
             afresh = again or (anew and job.state == "failed")
@@ -154,7 +157,8 @@ class Intake:
         try:
             stale = [job.sha256]
             if afresh or job.state in ("received", "read"):
-                stale = self._read_and_extract(self._attempt(job, afresh=afresh))
+                with self._reading:
+                    stale = self._read_and_extract(self._attempt(job, afresh=afresh))
             for sha256 in stale:
                 self._bring_index_up_to_date(sha256)
         except _LOST as error:

@@ -54,12 +54,12 @@ class Settings(BaseSettings):
         DEFAULT.unpacked_bytes, gt=0, description="What a packed file (.docx, .odt) may unpack to in all, in bytes."
     )
     max_expansion: float = Field(
-        DEFAULT.expansion, gt=1, description="How many times its packed size a large part of a packed file may unpack to."
+        DEFAULT.expansion, gt=1, description="How many times its packed size a part of a packed file may unpack to."
     )
     max_pages: int = Field(DEFAULT.pages, gt=0, description="Pages of one file.")
     max_pixels: int = Field(DEFAULT.pixels, gt=0, description="Pixels of one page that is drawn for recognition.")
     max_characters: int = Field(DEFAULT.characters, gt=0, description="Characters of the text of one file.")
-    max_file_seconds: float = Field(DEFAULT.file_seconds, gt=0, description="Longest time to read one file, in seconds.")
+    max_file_seconds: float = Field(DEFAULT.file_seconds, gt=0, description="Longest reading of one file, in seconds.")
     max_program_seconds: float = Field(
         DEFAULT.seconds, gt=0, description="Longest run of one outside program (converter, recognition), in seconds."
     )

@@ -14,7 +14,7 @@ Task = Callable[[], T]
 def side_by_side(
     tasks: Iterable[tuple[K, Task[T]]], threads: int, stop: Callable[[], None] = lambda: None
 ) -> Iterator[tuple[K, T]]:
-    """The result of each task with its name, in the order in which they end; `tasks` is drawn from as threads come free.
+    """The result of each task with its name, in the order in which they end; tasks are drawn as threads come free.
 
     What a task raises is raised here, once the tasks at hand have ended; no further one is begun. When the program is
     interrupted or nobody wants more results, `stop` is called first, to break off the tasks at hand.

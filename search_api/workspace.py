@@ -23,6 +23,9 @@ from search_api.settings import Settings
 
 _PRELOAD = ("extract.pipeline", "search_api.indexing", "search_api.workspace")
 
+WRITING = 24
+"""Files whose records are written while others are read: one flush of the index serves all that wait for it."""
+
 ADDRESS = "server.json"
 """File beside the lock in which a running server writes its URL."""
 
@@ -35,6 +38,7 @@ class Workspace:
     archive: Archive
     index: Index
     intake: Intake
+    workers: Workers
 
     def why_stale(self) -> str | None:
         """Why the index does not hold what the archive does, in a sentence; None when it does or is being filled."""
@@ -55,7 +59,8 @@ def open_workspace(settings: Settings) -> Iterator[Workspace]:
         try:
             index = open_index(settings)
             try:
-                yield Workspace(settings, archive, index, _intake(settings, archive, index, workers))
+                intake = _intake(settings, archive, index, workers)
+                yield Workspace(settings, archive, index, intake, workers)
             finally:
                 index.close()
         finally:
@@ -82,8 +87,8 @@ def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers
         extract=extract,
         points=points,
         max_bytes=settings.max_upload_bytes,
-        # While all workers read, the records of the files before are written; the more at a time, the fewer flushes.
-        threads=workers.count + 6,
+        threads=workers.count + WRITING,
+        readers=workers.count + 1,
         stop=workers.close,
     )
 

@@ -40,7 +40,8 @@ def _inside(folder: Path, root: Path, hidden: Path | None) -> Iterator[Gathered]
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except OSError as error:
-            yield Gathered(here, f"The folder cannot be read ({error.strerror}); allow it and run this again.", lost=True)
+            reason = f"The folder cannot be read ({error.strerror}); allow it and run this again."
+            yield Gathered(here, reason, lost=True)
             continue
         below = []
         for entry in entries:

@@ -107,8 +107,8 @@ def _nothing_lost() -> Iterator[None]:
     except (DBAPIError, OSError) as error:
         seen = error.orig if isinstance(error, DBAPIError) else error
         raise CommandError(
-            f"Nothing more can be stored ({seen}). Make room or mend the cause, and run the same command again: what is "
-            "done stays done, the rest goes on from there."
+            f"Nothing more can be stored ({seen}). Make room or mend the cause, and run the same command again: what "
+            "is done stays done, the rest goes on from there."
         ) from error
 
 
