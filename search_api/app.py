@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from search_api import problems
 from search_api.guard import Guard
-from search_api.routes import agencies, documents, export, extract, health, jobs, obligations, search
+from search_api.routes import agencies, documents, export, extract, health, jobs, obligations, page_images, search
 from search_api.settings import Settings
 from search_api.worker import working
 from search_api.workspace import Workspace, open_workspace
@@ -50,7 +50,7 @@ def create_app(settings: Settings, workspace: Workspace | None = None) -> FastAP
 def api_router() -> APIRouter:
     """Everything under /api/v1."""
     router = APIRouter()
-    for part in (search, obligations, documents, jobs, agencies, extract, export):
+    for part in (search, obligations, documents, page_images, jobs, agencies, extract, export):
         router.include_router(part.router)
     return router
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from search_api.archive_rows import DocumentSummary
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, document_address
+from search_api.web.prints import Print, by_number, prints
 from search_api.web.reading_page import Block, OutlineEntry, blocks, outline_entries
 from search_api.web.views import Duty, duty, plan_title
 from search_api.workspace import Workspace
@@ -37,6 +38,7 @@ class DocumentPage:
     outline: tuple[OutlineEntry, ...]
     blocks: tuple[Block, ...]
     duties: dict[str, Duty]
+    prints: dict[str, tuple[Print, ...]]
     paged: bool
 
 
@@ -47,6 +49,7 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         return None
     summary = stored.summary
     records = data.archive.obligations_of(document_id)
+    pages = by_number(stored.pages) if summary.meta.source.lower().endswith(".pdf") else {}
     return DocumentPage(
         summary=summary,
         title=plan_title(summary.meta, t),
@@ -59,6 +62,7 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         outline=outline_entries(stored.text, stored.outline),
         blocks=tuple(blocks(stored.text, stored.outline, stored.pages, records)),
         duties={record.id: duty(record, t) for record in records},
+        prints={record.id: prints(record, pages) for record in records},
         paged=bool(stored.pages),
     )
 

@@ -1,0 +1,49 @@
+"""Pages of a document as pictures."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Query, Response
+
+from ingest.errors import IngestError
+from ingest.page_image import render_page
+from search_api.page_cache import PageCache
+from search_api.problems import documented
+from search_api.routes.common import Data, not_found
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+
+@router.get(
+    "/{document_id}/pages/{number}.png",
+    summary="One page as a picture",
+    responses=documented(404, 422),
+    response_class=Response,
+)
+def get_page_image(
+    data: Data,
+    document_id: str,
+    number: Annotated[int, Path(ge=1, le=100_000, description="Page, counted from 1")],
+    width: Annotated[int, Query(ge=100, le=2000, description="Pixels across")] = 1000,
+) -> Response:
+    """A page of a PDF, drawn from the original; other formats have no pages to show."""
+    summary = data.archive.get_summaries([document_id]).get(document_id)
+    path = data.archive.original_path(summary.sha256) if summary else None
+    if summary is None or path is None:
+        raise not_found("document", document_id)
+    content = path.read_bytes()
+    if not content.startswith(b"%PDF"):
+        raise HTTPException(404, "This document has no pages to show: it is not a PDF.")
+
+    def make() -> bytes:
+        limits = data.settings.limits
+        return data.workers.run(render_page, content, number, width=width, limits=limits, bounds=limits)
+
+    try:
+        picture = PageCache(data.settings.data / "pages").get(f"{summary.sha256}-{number}-{width}", make)
+    except IndexError:
+        raise not_found("page", str(number)) from None
+    except IngestError as error:
+        raise HTTPException(422, str(error)) from error
+    return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=86400"})
