@@ -1,0 +1,282 @@
+"""Vectors of meaning: the shipped static model, served with numpy alone, or any sentence-transformers model.
+
+The shipped model (`models/embedding`, made by `models/train_embedding.py`) gives every syllable and every frequent pair
+of syllables a vector and two weights, one for queries and one for passages; a text is the weighted sum of its tokens,
+of length 1. Looking up and adding is all that it takes, so there is no torch and a query costs a fraction of a
+millisecond.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.vietnamese import fold, nfc
+from search_api.text import neighbours, sound, tokenize
+
+Vector = NDArray[np.float32]
+"""One text: shape (dimension,), length 1, or all zeros for a text without a known token."""
+Matrix = NDArray[np.float32]
+"""Several texts: shape (texts, dimension), each row a `Vector`."""
+
+SHIPPED = Path(__file__).resolve().parent.parent / "models" / "embedding"
+
+_TONE_DIGIT = re.compile(r"(?<=[^\W\d_])[2-6]")
+_LONGEST_NUMBER = 5
+_QUERY, _PASSAGE, _SCALE, _FREQUENCY = range(4)
+_ZERO_STEP = np.float32(8)
+"""Four bits hold -7 to 7, moved up by this much; a byte holds a number of the first half of the row in its low bits
+and one of the second half in its high bits."""
+
+
+class EmbeddingError(Exception):
+    """An embedding model cannot be used. The message says what to do about it, in one sentence."""
+
+
+class Embedder(Protocol):
+    """Whatever turns texts into vectors whose dot product is their likeness (cosine)."""
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """Numbers a vector has."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same text would get another vector, so that an index of old vectors is rebuilt."""
+        ...
+
+    def embed_query(self, text: str) -> Vector:
+        """The vector of what somebody looks for."""
+        ...
+
+    def embed_texts(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of what may be found, in the order of `texts`."""
+        ...
+
+
+def meaning_keys(text: str) -> list[str]:
+    """The tokens of `text` that have a meaning of their own: syllables by `sound`, numbers by their length ("0000"),
+    then pairs of neighbours ("kinh_phi3"). Each as often as it occurs."""
+    text = nfc(text)
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters
+        text = lower = nfc(lower)
+    singles = []
+    for token in tokenize(text):
+        number = token.text[0].isdigit()
+        key = "0" * min(_LONGEST_NUMBER, len(token.text)) if number else sound(lower[token.start : token.end])
+        singles.append(replace(token, text=key))
+    return [token.text for token in singles] + [pair.text for pair in neighbours(text, singles)]
+
+
+def without_marks(keys: str) -> str:
+    """Keys as they are when the text is written without tone and letter marks: "kinh_phi3" → "kinh_phi"."""
+    return _TONE_DIGIT.sub("", fold(keys))
+
+
+def is_unmarked(text: str) -> bool:
+    """Whether `text` (NFC) is written without any Vietnamese mark, as people type in a hurry."""
+    return fold(text) == text.lower()
+
+
+class ShippedEmbedder:
+    """The model of a folder made by `models/train_embedding.py`; files are read when first needed.
+
+    A token of a text without marks stands for every known token that it may be, each by how often it occurs: the
+    vocabulary is sorted by the unmarked form, so they lie side by side.
+    """
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        """Raises `EmbeddingError` when `folder` holds no such model."""
+        self._folder = folder
+        try:
+            self._about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise EmbeddingError(f"{folder} holds no embedding that can be read ({error})") from error
+
+    @property
+    def name(self) -> str:
+        """The name that the model was trained under."""
+        return str(self._about["name"])
+
+    @property
+    def dimension(self) -> int:
+        """Numbers a vector has."""
+        return int(self._about["dimension"])
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and a hash of the model's files, as written when it was made."""
+        return f"{self.name} {self._about['sha256'][:16]}"
+
+    def embed_query(self, text: str) -> Vector:
+        """The vector of a query: each token counts once."""
+        total = np.zeros(self.dimension, dtype=np.float32)
+        rows, shares = self._rows(text)
+        if len(rows):
+            unique, first = np.unique(rows, return_index=True)
+            total = self._sum(unique, shares[first] * self._numbers[_QUERY][unique])
+        return _of_length_one(total)
+
+    def embed_texts(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of passages: a token counts by the root of its occurrences."""
+        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for number, text in enumerate(texts):
+            rows, shares = self._rows(text)
+            if len(rows):
+                unique, inverse = np.unique(rows, return_inverse=True)
+                often = np.bincount(inverse, weights=shares).astype(np.float32)
+                count = np.where(often > 1, np.sqrt(often), often)
+                found[number] = _of_length_one(self._sum(unique, count * self._numbers[_PASSAGE][unique]))
+        return found
+
+    def _sum(self, rows: NDArray[np.int64], weights: NDArray[np.float32]) -> Vector:
+        packed = np.asarray(self._vectors[rows])
+        steps = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - _ZERO_STEP
+        total: Vector = (weights * self._numbers[_SCALE][rows]) @ steps
+        return total
+
+    def _rows(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Numbers of the known tokens of `text`, and what share of a token each stands for."""
+        text = nfc(text)
+        guess = is_unmarked(text)
+        rows: list[int] = []
+        shares: list[float] = []
+        for key in meaning_keys(text):
+            if guess:
+                start, end = self._unmarked.get(key, (0, 0))
+                often = self._numbers[_FREQUENCY][start:end]
+                rows += range(start, end)
+                shares += (often / often.sum()).tolist() if start < end else []
+            elif (row := self._known.get(key)) is not None:
+                rows.append(row)
+                shares.append(1.0)
+        return np.array(rows, dtype=np.int64), np.array(shares, dtype=np.float32)
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        return (self._folder / "tokens.txt").read_text(encoding="utf-8").splitlines()
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        return {token: row for row, token in enumerate(self._tokens)}
+
+    @cached_property
+    def _unmarked(self) -> dict[str, tuple[int, int]]:
+        """Where the tokens lie that are written alike without marks: half-open ranges of rows."""
+        plain = without_marks("\n".join(self._tokens)).split("\n")
+        return dict(_runs(plain))
+
+    @cached_property
+    def _vectors(self) -> NDArray[np.uint8]:
+        rows: NDArray[np.uint8] = np.load(self._folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+        return rows
+
+    @cached_property
+    def _numbers(self) -> list[NDArray[np.float32]]:
+        """A number for each token: its weights in queries and in passages, the scale of its vector, its frequency."""
+        return list(np.load(self._folder / "weights.npy", allow_pickle=False))
+
+
+def _runs(values: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each value with the half-open range in which it stands; equal values lie side by side."""
+    start = 0
+    for value, group in groupby(values):
+        end = start + sum(1 for _ in group)
+        yield value, (start, end)
+        start = end
+
+
+def _of_length_one(vector: Vector) -> Vector:
+    length = float(np.linalg.norm(vector))
+    scaled: Vector = vector / np.float32(length or 1.0)
+    return scaled
+
+
+class TransformerEmbedder:
+    """Any sentence-transformers model on this machine, by name or folder; pooling is what the model itself says.
+
+    Models that were trained with prefixes get them: those of the model's own settings ("query", and "passage" or
+    "document"), else those given here. Nothing is fetched from a network.
+    """
+
+    def __init__(self, model: str, *, query_prefix: str | None = None, passage_prefix: str | None = None) -> None:
+        """Raises `EmbeddingError` when sentence-transformers or the model is missing."""
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise EmbeddingError(
+                "An embedding model of one's own needs the extra: pip install nhiemvu[neural]"
+            ) from error
+        try:
+            self._model: Any = SentenceTransformer(model, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise EmbeddingError(f"No sentence-transformers model {model} on this machine ({error})") from error
+        self._name = model
+        own: dict[str, str] = dict(self._model.prompts or {})
+        self._query = query_prefix if query_prefix is not None else own.get("query", "")
+        if passage_prefix is not None:
+            self._passage = passage_prefix
+        else:
+            self._passage = own.get("passage") or own.get("document") or ""
+
+    @property
+    def name(self) -> str:
+        """Name or folder, as it was given."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """Numbers a vector has."""
+        return int(self._model.encode([""]).shape[1])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the prefixes and of the first numbers of every tensor, which tells fine-tuned models apart."""
+        seen = hashlib.sha256(f"{self._query}\0{self._passage}".encode())
+        for name, tensor in sorted(self._model.state_dict().items()):
+            start = tensor.detach().flatten()[:256].float().cpu().numpy()
+            seen.update(f"{name} {tuple(tensor.shape)}".encode() + start.tobytes())
+        return f"{Path(self._name).name} {seen.hexdigest()[:16]}"
+
+    def embed_query(self, text: str) -> Vector:
+        """The vector of a query."""
+        vector: Vector = self._encode([self._query + nfc(text)])[0]
+        return vector
+
+    def embed_texts(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of passages."""
+        return self._encode([self._passage + nfc(text) for text in texts])
+
+    def _encode(self, texts: list[str]) -> Matrix:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        # A prompt of the model's own would be put before the prefix a second time.
+        vectors = self._model.encode(texts, prompt="", normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def open_embedder(model: str | None = None) -> Embedder:
+    """The embedder that a setting asks for: None the shipped one, a folder with a static model of ours that one, else
+    a sentence-transformers model. Raises `EmbeddingError`."""
+    if model is None:
+        return ShippedEmbedder()
+    if (Path(model) / "tokens.txt").is_file():
+        return ShippedEmbedder(Path(model))
+    return TransformerEmbedder(model)
