@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-SLOT = 36
-BAR = 22
+SLOT = 31
+BAR = 18
 GAP = 18
 TALLEST = 110
 TOP = 22
