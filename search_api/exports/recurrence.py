@@ -28,15 +28,17 @@ def days_of(timeline: Timeline | None, known_from: date) -> Days | None:
 
     A rule begins with the timeline or, where that has no beginning, with `known_from`, the day from which the document
     binds. A cycle without a day ("hàng năm", "hằng quý") is due by its end, so the last day of each is taken and
-    `assumed` says so. A rule that cannot be read counts as none.
+    `assumed` says so. A rule that cannot be read, or has no day in its time, counts as none: the last day is left.
     """
     if timeline is None:
         return None
     if timeline.rrule is not None:
         try:
-            return _recurring(timeline.rrule, timeline, timeline.start or known_from)
+            days = _recurring(timeline.rrule, timeline, timeline.start or known_from)
         except (ValueError, KeyError, OverflowError):
-            pass  # what the record says is kept in the record; its last day may still be known
+            days = None
+        if days is not None:
+            return days
     return Days(timeline.end) if timeline.end else None
 
 
