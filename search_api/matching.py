@@ -19,6 +19,9 @@ from search_api.text import sparse, term_id
 POOL = 1000
 """Candidates taken from the engine by words, and by meaning; beyond it an answer is `capped`."""
 
+OTHER_WORDS = 0.5
+"""What another way of saying it weighs beside the query's own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -40,7 +43,8 @@ def likeness(reading: Reading, where: Sequence[Where], index: LiveIndex, view: V
     ceiling = _ceiling(reading, index, view)
     if ceiling is None:
         return None
-    vector, meant = sparse(dict(reading.words)), index.meaning_of(reading.subject)
+    vector = sparse(dict.fromkeys(reading.others, OTHER_WORDS) | dict(reading.words))
+    meant = index.meaning_of(reading.subject)
     found = index.query(IndexQuery(vector, meant, where=tuple(where), limit=POOL, bare=True))
     everything = found if not where else index.query(IndexQuery(vector, meant, limit=1, bare=True))
     best_words = min(1.0, max((one.words or 0.0 for one in everything), default=0.0) / ceiling)

@@ -31,6 +31,7 @@ from search_api.query_words import (
     QUESTION,
     ROLE_WORDS,
 )
+from search_api.synonyms import other_terms
 from search_api.text import Token, long_form, marked_term, neighbours, terms, tokenize
 from search_api.when import TimeWish, find_times
 
@@ -75,6 +76,8 @@ class Reading:
     numbers: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     words: tuple[tuple[str, float], ...] = ()
+    others: tuple[str, ...] = ()
+    """Tokens of other ways to say the same, which are matched too, for less."""
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     subject: str = ""
@@ -160,6 +163,7 @@ def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
         numbers,
         figures,
         _with_phrases(_words(mask), phrases),
+        tuple(dict.fromkeys(other_terms(mask.rest()))),
         phrases,
         excluded,
         mask.rest(),
