@@ -64,7 +64,8 @@ def test_a_list_is_split_into_its_agencies_and_stops_where_the_act_begins(text: 
 
 
 @pytest.mark.parametrize(
-    "text", ["sở hữu trí tuệ", "bộ phận một cửa", "ban hành kế hoạch", "ngành công thương phát triển", "Xây dựng kế hoạch", ""]
+    "text",
+    ["sở hữu trí tuệ", "bộ phận một cửa", "ban hành kế hoạch", "ngành công thương phát triển", "Xây dựng kế hoạch", ""],
 )
 def test_common_words_name_nobody(text: str) -> None:
     assert AgencyScanner(text).list_at(0, len(text)) == ([], 0)

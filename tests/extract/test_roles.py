@@ -15,7 +15,11 @@ EXAMPLES = [
     ("Đề án do Sở Y tế chủ trì xây dựng và trình trong quý.", ["Sở Y tế"], []),
     ("Chuyển giao cho các doanh nghiệp kết quả nghiên cứu khoa học.", [], []),
     ("Hướng dẫn UBND cấp xã, báo cáo Bộ Y tế theo quy định.", [], []),
-    ("Phối hợp với Sở Công Thương và các đơn vị có liên quan triển khai kế hoạch.", [], ["Sở Công Thương", "Các đơn vị có liên quan"]),
+    (
+        "Phối hợp với Sở Công Thương và các đơn vị có liên quan triển khai kế hoạch.",
+        [],
+        ["Sở Công Thương", "Các đơn vị có liên quan"],
+    ),
     ("Sở Y tế: Tổ chức tập huấn cho cán bộ.", ["Sở Y tế"], []),
     ("Nếu có vướng mắc, đề nghị các sở, ban, ngành phản ánh về Sở Y tế.", ["Các sở, ban, ngành"], []),
     ("Tăng cường phối hợp với các đối tác nước ngoài trong nghiên cứu.", [], []),
@@ -33,7 +37,10 @@ HEADINGS = [
     ("1. Giao Sở Y tế:", ["Sở Y tế"]),
     ("1. Sở Y tế có nhiệm vụ:", ["Sở Y tế"]),
     ("1. Trách nhiệm của Sở Y tế và UBND các huyện", ["Sở Y tế", "Ủy ban nhân dân các huyện"]),
-    ("1. Đề nghị các doanh nghiệp có hoạt động liên quan đến dữ liệu", ["Các doanh nghiệp có hoạt động liên quan đến dữ liệu"]),
+    (
+        "1. Đề nghị các doanh nghiệp có hoạt động liên quan đến dữ liệu",
+        ["Các doanh nghiệp có hoạt động liên quan đến dữ liệu"],
+    ),
     ("1. Tăng cường vai trò của Sở Y tế", []),
 ]
 

@@ -7,7 +7,9 @@ from tests.extract.plans import names, obligations
 
 def table(*rows: str) -> str:
     head, *rest = rows
-    return "\n".join(["Phụ lục I", "", f"| {head} |", "|" + "---|" * (head.count("|") + 1), *(f"| {r} |" for r in rest), ""])
+    return "\n".join(
+        ["Phụ lục I", "", f"| {head} |", "|" + "---|" * (head.count("|") + 1), *(f"| {r} |" for r in rest), ""]
+    )
 
 
 def test_each_row_of_a_task_table_is_an_obligation() -> None:
@@ -47,7 +49,9 @@ def test_a_table_of_indicators_gives_targets() -> None:
 
 
 def test_a_row_without_a_number_shares_what_the_merged_cells_say() -> None:
-    text = table("TT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Xây dựng đề án | Sở Y tế | 2026", " | Tổ chức hội nghị | | 2027")
+    text = table(
+        "TT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Xây dựng đề án | Sở Y tế | 2026", " | Tổ chức hội nghị | | 2027"
+    )
     _, second = obligations(text)
     assert (second.path, names(second.lead)) == (["Phụ lục I", "1"], ["Sở Y tế"])
 

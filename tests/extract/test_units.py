@@ -13,7 +13,9 @@ from tests.extract.plans import names, obligations, only
 SEEDS = Path(__file__).parents[2] / "corpus" / "seeds"
 
 
-@pytest.mark.parametrize("title", ["MỤC ĐÍCH, YÊU CẦU", "PHẠM VI VÀ ĐỐI TƯỢNG", "QUAN ĐIỂM", "GIẢI THÍCH TỪ NGỮ", "THỰC TRẠNG"])
+@pytest.mark.parametrize(
+    "title", ["MỤC ĐÍCH, YÊU CẦU", "PHẠM VI VÀ ĐỐI TƯỢNG", "QUAN ĐIỂM", "GIẢI THÍCH TỪ NGỮ", "THỰC TRẠNG"]
+)
 def test_sections_that_explain_bind_nobody(title: str) -> None:
     body = f"I. {title}\n1. Nội dung\na) Tuyên truyền sâu rộng mục tiêu của Kế hoạch.\nII. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu đất đai.\n"
     assert [o.path for o in obligations(body)] == [["II", "1"]]

@@ -52,7 +52,9 @@ def test_a_dash_before_a_label_is_only_layout() -> None:
 
 
 def test_two_level_numbers_belong_below_their_number() -> None:
-    assert tree("II. NHIỆM VỤ\n2. Lãnh đạo\n2.1. Để làm:\n- Việc.\n2.2. Tổ:\n") == [["II", [["2", [["2.1", ["-"]], "2.2"]]]]]
+    assert tree("II. NHIỆM VỤ\n2. Lãnh đạo\n2.1. Để làm:\n- Việc.\n2.2. Tổ:\n") == [
+        ["II", [["2", [["2.1", ["-"]], "2.2"]]]]
+    ]
 
 
 @pytest.mark.parametrize("line", ["2.000 tổ hợp tác được thành lập.", "30/11 hằng năm báo cáo.", "2025 là năm cuối."])
@@ -62,7 +64,10 @@ def test_a_number_that_opens_a_line_is_no_label(line: str) -> None:
 
 def test_a_sentence_broken_by_a_page_is_one_provision() -> None:
     text = "a) Huy động nguồn vốn hoạt\n\nđộng, tăng vốn đầu tư;\nb) Phối hợp với Sở Công Thương và\n\nSở Y tế thực hiện.\n"
-    assert bodies(text) == ["Huy động nguồn vốn hoạt động, tăng vốn đầu tư;", "Phối hợp với Sở Công Thương và Sở Y tế thực hiện."]
+    assert bodies(text) == [
+        "Huy động nguồn vốn hoạt động, tăng vốn đầu tư;",
+        "Phối hợp với Sở Công Thương và Sở Y tế thực hiện.",
+    ]
 
 
 def test_a_paragraph_after_bullets_belongs_to_the_point_above_them() -> None:
