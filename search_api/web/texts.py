@@ -206,6 +206,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.superseded.link": ("bản mới hơn", "a newer version"),
     "plan.partial": ("Chỉ đọc được một phần văn bản", "Only a part of this document could be read"),
     "plan.page": ("tr. {n}", "p. {n}|p. {n}"),
+    "record.print": (
+        "Trang {n} của bản gốc, chỗ của nhiệm vụ được khoanh",
+        "Page {n} of the original, the duty's place boxed",
+    ),
     "plan.page.long": ("Trang {n}", "Page {n}|Page {n}"),
     "plan.table": ("Bảng trong văn bản, có thể cuộn ngang", "Table of the document, scrolls sideways"),
     "record": ("Hồ sơ", "Record"),
