@@ -41,12 +41,12 @@ _SUBJECT = (
     r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|"
     r"thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
     r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|"
-    r"thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành"
+    r"dự kiến|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành"
 )
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
-_NEXT = re.compile(rf"(?:(?<=[.;,)])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+_NEXT = re.compile(rf"(?:(?<=[.;,)(])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
 
@@ -79,9 +79,11 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         if following and len(match["label"].split()) <= _MAX_WORDS:
             starts.append((following, match.start(), match.end()))
     ends = [start for _, start, _ in starts[1:]] + [span.end]
-    return tuple(
-        Attribute(role, _value(text, Span(value, end))) for (role, _, value), end in zip(starts, ends, strict=True)
-    )
+    found: list[Attribute] = []
+    for (role, _, value), end in zip(starts, ends, strict=True):
+        spoken = _value(text, Span(value, end))
+        found += parties(text, spoken) if role == "lead" and len(spoken) else [Attribute(role, spoken)]
+    return tuple(found)
 
 
 def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ...]]:
@@ -90,16 +92,53 @@ def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ..
         return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
         if len(match["label"].split()) > _MAX_WORDS or not re.match(
-            r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận)", match["label"]
+            r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận|Chủ trì|Phân công)", match["label"]
         ):
             continue
         attributes = parse_attributes(text, Span(match.start("label"), span.end))
         if attributes:
-            return match.start(), attributes
+            # "… (Chủ trì: Sở A; phối hợp: Sở B)": the bracket opens and closes with the attributes.
+            opened = text[match.start() - 1] == "("
+            return match.start() - opened, attributes
     return span.end, ()
 
 
 def _value(text: str, span: Span) -> Span:
     raw = span.of(text)
     left = len(raw) - len(raw.lstrip())
-    return Span(span.start + left, span.start + max(left, len(raw.rstrip(" \t\n.;,"))))
+    kept = raw.rstrip(" \t\n.;,")
+    if kept.endswith(")") and kept.count(")") > kept.count("("):  # the bracket that the attributes stand in
+        kept = kept[:-1].rstrip(" \t\n.;,")
+    return Span(span.start + left, span.start + max(left, len(kept)))
+
+
+_PARTNERS = re.compile(
+    r"[\s,;]*(?:chủ trì|làm đầu mối)?[\s,;]*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+)?(?:với\s+)?"
+)
+_ASIDE = re.compile(r"[^;,\n]+?\(\s*phối hợp[^()]{0,40}\)")
+_PART = re.compile(r"[^;\n]+")
+
+
+def parties(text: str, span: Span) -> tuple[Attribute, ...]:
+    """Who leads and who helps in the value of a lead line or cell, which may name both.
+
+    "Sở A chủ trì, phối hợp với Sở B thực hiện", "Chủ trì: Sở A; phối hợp: Sở B", "Sở A (chủ trì); Sở B (phối hợp)".
+    """
+    named = parse_attributes(text, span)
+    if any(a.role in ("lead", "cooperating") for a in named):
+        return named
+    if text.find("hối hợp", span.start, span.end) < 0:
+        return (Attribute("lead", span),)
+    found: list[Attribute] = []
+    if _ASIDE.search(text, span.start, span.end):
+        for part in _PART.finditer(text, span.start, span.end):
+            role: AttributeRole = "cooperating" if _ASIDE.fullmatch(part.group().strip()) else "lead"
+            found.append(Attribute(role, _value(text, Span(part.start(), part.end()))))
+        return tuple(found)
+    joined = _PARTNERS.search(text, span.start, span.end)
+    if joined is None or joined.start() == span.start:
+        return (Attribute("lead", span),)
+    return (
+        Attribute("lead", _value(text, Span(span.start, joined.start()))),
+        Attribute("cooperating", _value(text, Span(joined.end(), span.end))),
+    )

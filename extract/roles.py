@@ -101,9 +101,11 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             mentions, end = scan.list_at(start, sentence.end)
             mentions, end = _with_relative(scan, mentions, end, sentence)
             run_in = text[end : end + 1] == ":" and bool(mentions)
-            if not mentions and start == sentence.start:
+            acts = bool(mentions) and (run_in or _has_predicate(text, end, sentence.end))
+            if not acts and start == sentence.start:
                 mentions, end = _dutiful(scan, sentence)
-            if mentions and (run_in or _has_predicate(text, end, sentence.end)):
+                acts = bool(mentions)
+            if acts:
                 found += mentions
                 reached, setting = end, False
                 continue

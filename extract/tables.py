@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.attributes import role_of_label
+from extract.attributes import parties, role_of_label
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import fold
 
@@ -140,9 +140,29 @@ def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], 
         ]
         columns = _classify(titles)
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
+            if depth < min(4, len(table.rows)) and _is_subheader(
+                text, table.rows[depth], table.rows[depth - 1], columns
+            ):
+                continue
             deeper = max(depth, table.header)
             return columns, {c: t for c, t in zip(columns, titles, strict=True) if c != "other"}, deeper
     return ["other"] * width, {}, 0
+
+
+def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> bool:
+    """Whether `row` still belongs to the header: it parts titles above it ("Cơ quan" into "Chủ trì", "Phối hợp").
+
+    Its other cells, the task's among them, are empty or go on with the title above (a cell merged downwards).
+    """
+    parted = 0
+    for i, column in enumerate(columns):
+        title, over = _cell(text, row, i), _cell(text, above, i)
+        if not title or title == over:
+            continue
+        if column in ("task", "number", "indicator") or len(title.split()) > 6 or role_of_label(title) is None:
+            return False
+        parted += 1
+    return parted > 0
 
 
 def _classify(titles: list[str]) -> list[Column]:
@@ -218,6 +238,12 @@ def _level(label: str) -> int:
 def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dict[Column, tuple[Span, ...]]:
     values: dict[Column, tuple[Span, ...]] = {}
     for cell, column in zip(cells, columns, strict=False):
-        if column not in ("other", "number") and cell.span.of(text).strip(" -–\n"):
+        if column in ("other", "number") or not cell.span.of(text).strip(" -–\n"):
+            continue
+        if column != "lead":
             values[column] = (*values.get(column, ()), cell.span)
+            continue
+        for party in parties(text, cell.span):
+            named: Column = party.role if party.role in ("cooperating", "monitoring", "time", "due") else "lead"
+            values[named] = (*values.get(named, ()), party.value)
     return values

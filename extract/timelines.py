@@ -15,6 +15,7 @@ from datetime import date, datetime
 
 from dateutil.rrule import rrulestr
 
+from extract.lexicon import opens_with_act
 from extract.records import Timeline
 from extract.timelines_grammar import TimeMention, find_times
 
@@ -31,7 +32,13 @@ _STATES = r"(?:là|đạt|phấn đấu|hoàn thành|bảo đảm|đảm bảo|t
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?!.*,\s*$)", re.S)
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
 _SUBJECT_YEAR = re.compile(
-    r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách|kinh tế - xã hội|tình hình|so|bằng|lễ hội)\s*$"
+    r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách|kinh tế - xã hội|tình hình|so|bằng|lễ hội"
+    r"|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60})\s*$"
+)
+# What has been done is not what is to be done: "nguồn kinh phí đã bố trí cho Cục … năm 2020".
+_DONE_BEFORE = re.compile(
+    r"(?<!\w)(?:đã|vừa) (?:được )?(?:bố trí|giao|phân bổ|ban hành|phê duyệt|cấp|ký|thực hiện|triển khai|thông qua|"
+    r"xây dựng|đầu tư|hoàn thành)(?!\w)[^,;.:]{0,80}$"
 )
 _CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
 _ISSUED = re.compile(r"(?:ban hành|ký|thông qua|phê duyệt|sửa đổi|bổ sung|hiệu lực(?: thi hành)?(?: kể)?)\s*$")
@@ -81,7 +88,7 @@ def timeline_of(text: str, *, inherited: Timeline | None = None) -> Timeline | N
     binding time or one that says less. Dates in the text beat a period or "thường xuyên" inherited; a cycle beats a
     period; a bare "định kỳ" or "thường xuyên" beats nothing. None when no time binds.
     """
-    mentions = _with_cycles(find_times(text))
+    mentions = _with_cycles(text, find_times(text))
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
     if not binding:
@@ -100,7 +107,7 @@ def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
     times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ").
     """
     value = value.strip()
-    mentions = [m for m in _with_cycles(find_times(value)) if not _is_citation(value, m)]
+    mentions = [m for m in _with_cycles(value, find_times(value)) if not _is_citation(value, m)]
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
         best = _finest(mentions)
@@ -154,11 +161,29 @@ _HEADING_WORDS = re.compile(
 )
 
 
-def _with_cycles(mentions: list[TimeMention]) -> list[TimeMention]:
+_BARE_DAY = re.compile(
+    r"(?:trước|chậm nhất(?: là)?|vào|muộn nhất(?: là)?)\s+ngày\s+(\d{1,2})(?!\s*(?:/|\d|tháng|đến|[-–]))"
+)
+
+
+def _with_day(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with a monthly or quarterly cycle on the day named apart from it ("hằng tháng … trước ngày 25")."""
+    cycles = [m for m in mentions if m.timeline.rrule in ("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3")]
+    day = _BARE_DAY.search(text.lower()) if len(cycles) == 1 else None
+    if day is None or not 1 <= int(day[1]) <= 31:
+        return mentions
+    cycle = cycles[0]
+    rule = f"{cycle.timeline.rrule};BYMONTHDAY={int(day[1])}"
+    timed = replace(cycle, timeline=cycle.timeline.model_copy(update={"rrule": rule}), grain=4)
+    return [timed if m is cycle else m for m in mentions]
+
+
+def _with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     """`mentions`, with days that lack a year made yearly where a cycle stands beside them.
 
     "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
     """
+    mentions = _with_day(text, mentions)
     cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
     if not (cycle and days):
@@ -249,7 +274,7 @@ def _binds(text: str, mention: TimeMention) -> bool:
     low = before.lower()
     if mention.form in _CYCLIC:
         return _cycle_binds(low, after, mention)
-    if _is_citation(text, mention) or _BASELINE.search(low):
+    if _is_citation(text, mention) or _BASELINE.search(low) or _DONE_BEFORE.search(low):
         return False
     if mention.grain == 4:
         return True
@@ -289,8 +314,13 @@ def _is_citation(text: str, mention: TimeMention) -> bool:
 def _is_aim(low: str) -> bool:
     """Whether the mention lies in a purpose clause; right after the marker it is the goal's own time."""
     markers = list(_PURPOSE.finditer(low))
-    return bool(markers) and low[markers[-1].end() :].strip() != "" and not re.search(r",\s*(?:phấn đấu\s*)?$", low)
+    return bool(markers) and low[markers[-1].end() :].strip() != "" and not _AIM_OVER.search(low)
 
+
+# A comma before the time, or before "hoàn thành" with it, ends the purpose: "để …, hoàn thành trong năm 2025".
+_AIM_OVER = re.compile(
+    r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)\s*)?(?:phấn đấu\s*)?$"
+)
 
 # Words that names do not use before their years.
 _ONLY_DUE = ("đến hết", "hết", "chậm", "muộn", "trước", "từ nay", "đến cuối")
@@ -319,6 +349,8 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return False
     if _ACT_AFTER.match(after) and not re.match(r"\s*,", after):
         return True
+    if mention.form == "ongoing" and opens_with_act(after) and not re.match(r"\s*,", after):
+        return True
     if mention.form in ("times", "every_so_often"):
         return True
     if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
@@ -329,7 +361,8 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
 
 _VAGUE = re.compile(
     r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
-    r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)|liên tục|quanh năm)"
+    r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
+    r"|liên tục|quanh năm|(?:trong\s+)?cả\s+năm)"
     r"|(?P<period>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",
     re.IGNORECASE,
 )

@@ -158,7 +158,26 @@ def _range(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Rea
     begins, ends = replace(a, year=a.year or b.year).begins(), b.ends()
     if begins and ends and not 0 <= (ends - begins).days < 40 * 366:  # two numbers, or read in the wrong order
         return None
-    return _Reading("period", min(a.grain, b.grain, 3), begins, ends, explicit=ends is not None)
+    return _Reading("period", min(a.grain, b.grain), begins, ends, explicit=ends is not None)
+
+
+def _days(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
+    """Several days listed: from the first to the last ("ngày 26, 27/12/2011"); a limit counts to the last."""
+    last = grammar.point.fullmatch(match.string, *match.span("dz"))
+    end = _point_of(last) if last else None
+    first = _Point(end.year, end.last, end.last, int(match["dx"])) if end else None
+    if end is None or first is None:
+        return None
+    if match["mx"]:
+        first = replace(first, first=int(match["mx"]), last=int(match["mx"]))
+    if first.day and first.day > monthrange(first.year or 2000, first.last)[1]:
+        return None
+    begins, ends = first.begins(), end.ends()
+    if qualifier in ("before", "by"):
+        return _Reading("deadline", 4, end=ends, explicit=ends is not None)
+    if begins and ends and not 0 <= (ends - begins).days < 366:
+        return None
+    return _Reading("period", 4, begins, ends, explicit=ends is not None)
 
 
 def _years(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | None:
@@ -241,6 +260,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
     "onward": _onward,
     "school_year": _school_year,
     "range": _range,
+    "days": _days,
     "years": _years,
     "limit": lambda *_: _Reading("deadline", 3, explicit=False),
     "times": _times,

@@ -74,6 +74,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("school_year", rf"năm{_S}học{_S}(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
     ("range", rf"(?P<ra>{_P}){_TO}(?P<rb>{_P})"),
+    (
+        "days",
+        rf"ngày{_S}(?P<dx>{_D})(?:{_s}/{_s}(?P<mx>{_M}))?(?:{_AND}(?:cả{_S})?(?:ngày{_S})?{_D}(?:{_s}/{_s}{_M})?){{0,4}}"
+        rf"{_AND}(?:cả{_S})?(?P<dz>(?:ngày{_S})?{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})",
+    ),
     ("years", rf"(?:năm{_S})?(?P<ys>{_Y}(?:{_AND}(?:năm{_S})?{_Y}){{1,10}})"),
     # A length of years is how long something lasts unless it is counted from an event.
     (

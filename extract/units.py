@@ -69,6 +69,7 @@ _DUTY = re.compile(
 )
 # "./." ends a document (Decree 30/2020, annex I); scans lose a dot of it and stain what follows. "57-NQ/TW" does not.
 _END_MARK = re.compile(r"[\s.]*(?:\./\.|\.\/|/\.).*$|(?:\s+|(?<=[.,;]))/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
+_CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -274,6 +275,12 @@ class _Walker:
         body = node.body.of(self.text)
         if not opens_with_act(body) or (below.lead != () and heading_agencies(self.scan, node.body)):
             return False
+        qualified = self._is_qualified_act(node)
+        if not qualified and not body.rstrip().endswith((":", ",", ";", ".")):
+            return False  # a title governs no objects
+        if qualified:
+            # Who and when stand below the act itself: "- Nội dung: …" there says what it consists of.
+            children = [c for c in children if not _CONTENT.match(c.body.of(self.text))]
         return not any(self._is_act(c, below) for c in children)
 
     def _is_act(self, node: Provision, context: Context) -> bool:

@@ -1,0 +1,211 @@
+"""Wordings of other kinds of document than plans of a province: party committees, ministries, letters, communes."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.agencies import AgencyScanner
+from extract.timelines import timeline_of, timeline_of_attribute
+from tests.extract.plans import names, obligations, only
+from tests.extract.test_tables import table
+
+LISTS = [
+    (
+        "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ, UBND các tỉnh, thành phố có trách nhiệm",
+        ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ", "Ủy ban nhân dân các tỉnh, thành phố"],
+    ),
+    (
+        "Chánh Văn phòng Bộ, Vụ trưởng Vụ Pháp chế và Thủ trưởng các đơn vị thuộc, trực thuộc Bộ chịu trách nhiệm",
+        ["Chánh Văn phòng Bộ", "Vụ trưởng Vụ Pháp chế", "Thủ trưởng các đơn vị thuộc, trực thuộc Bộ"],
+    ),
+    (
+        "Các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy xây dựng",
+        ["Các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"],
+    ),
+    ("các ban xây dựng Đảng và các cơ quan liên quan", ["Các ban xây dựng Đảng", "Các cơ quan liên quan"]),
+    ("Các phòng chuyên môn, đơn vị trực thuộc Sở căn cứ", ["Các phòng chuyên môn, đơn vị trực thuộc Sở"]),
+    (
+        "các sở: Tài chính, Kế hoạch và Đầu tư, Nội vụ chủ trì",
+        ["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Nội vụ"],
+    ),
+    ("Các Bộ: Tài chính, Công Thương tập trung xử lý", ["Bộ Tài chính", "Bộ Công Thương"]),
+    ("Ban Pháp chế HĐND tỉnh giám sát", ["Ban Pháp chế Hội đồng nhân dân tỉnh"]),
+    ("Bảo tàng tỉnh, Thư viện tỉnh thực hiện", ["Bảo tàng tỉnh", "Thư viện tỉnh"]),
+    ("phòng CNTT, Trung tâm CNTT tổ chức", ["Phòng Công nghệ thông tin", "Trung tâm Công nghệ thông tin"]),
+    ("Đồng chí Phó Thủ tướng Nguyễn Văn An trực tiếp chỉ đạo", ["Đồng chí Phó Thủ tướng Nguyễn Văn An"]),
+    ("Trưởng các thôn phối hợp", ["Trưởng các thôn"]),
+    ("Các cơ quan, báo đài địa phương chú trọng", ["Các cơ quan, báo đài địa phương"]),
+    ("Ban Gia đình - Xã hội chủ trì", ["Ban Gia đình - Xã hội"]),
+    ("Sở Văn hóa và Thể thao được giao chủ trì", ["Sở Văn hóa và Thể thao"]),
+    ("Các đơn vị được giao nhiệm vụ chủ động", ["Các đơn vị được giao nhiệm vụ"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_names(text: str, expected: list[str]) -> None:
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tổ chức Hội nghị tổng kết", "Hội thảo khoa học", "Đội ngũ Giảng viên", "Bộ chỉ số ĐMST", "Báo cáo UBND tỉnh"],
+)
+def test_capitals_that_begin_acts_and_things_name_nobody(text: str) -> None:
+    assert AgencyScanner(text).list_at(0, len(text)) == ([], 0)
+
+
+ROLES = [
+    # text, lead, cooperating
+    (
+        "Nâng cấp mạng nội bộ (Văn phòng UBND xã chủ trì, phối hợp với Phòng Kinh tế; hoàn thành trong quý II/2026).",
+        ["Văn phòng Ủy ban nhân dân xã"],
+        ["Phòng Kinh tế"],
+    ),
+    (
+        "Số hóa hồ sơ hộ tịch tại các xã (Chủ trì: Sở Tư pháp; phối hợp: Công an tỉnh).",
+        ["Sở Tư pháp"],
+        ["Công an tỉnh"],
+    ),
+    (
+        "Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ (Ban Thi đua), các đơn vị liên quan tham mưu kế hoạch.",
+        ["Sở Tài chính"],
+        ["Sở Nội vụ", "Các đơn vị liên quan"],
+    ),
+    (
+        "Các đồng chí Trưởng, Phó các phòng có trách nhiệm tổ chức thực hiện.",
+        ["Các đồng chí Trưởng, Phó các phòng"],
+        [],
+    ),
+    ("Bố trí cán bộ phối hợp phòng Kế hoạch kiểm tra hệ thống.", [], ["Phòng Kế hoạch"]),
+    ("Xác định rõ người đứng đầu có trách nhiệm trong giải quyết thủ tục.", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "cooperating"), ROLES)
+def test_roles(text: str, lead: list[str], cooperating: list[str]) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (names(found.lead), names(found.cooperating)) == (lead, cooperating)
+
+
+TIMES = [
+    # text, kind, start, end, rule
+    ("Định kỳ hàng tháng báo cáo UBND tỉnh trước ngày 25.", "recurring", None, None, "FREQ=MONTHLY;BYMONTHDAY=25"),
+    ("Thường xuyên đưa tin, cảnh báo nguy cơ cháy rừng.", "ongoing", None, None, None),
+    ("Rà soát kế hoạch để điều chỉnh cho phù hợp, hoàn thành trong năm 2025.", "deadline", None, "2025-12-31", None),
+    ("Kinh phí trích từ nguồn đã bố trí cho Cục Văn hóa cơ sở năm 2020.", None, None, None, None),
+    ("Bố trí kinh phí cho công tác phòng cháy rừng năm 2025.", None, None, None, None),
+    ("Tổ chức Tuần lễ từ ngày 01/3 đến ngày 08/3/2024.", "period", "2024-03-01", "2024-03-08", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "start", "end", "rule"), TIMES)
+def test_times(text: str, kind: str | None, start: str | None, end: str | None, rule: str | None) -> None:
+    found = timeline_of(text)
+    if found is None:
+        assert kind is None
+        return
+    assert (found.kind, found.start and str(found.start), found.end and str(found.end), found.rrule) == (
+        kind,
+        start,
+        end,
+        rule,
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "end"),
+    [
+        ("Ngày 26, 27/12/2011", "2011-12-26", "2011-12-27"),
+        ("Chiều ngày 28/12 và cả ngày 29/12/2011", "2011-12-28", "2011-12-29"),
+        ("ngày 30/12, 31/12/2024", "2024-12-30", "2024-12-31"),
+    ],
+)
+def test_days_listed_are_a_period(value: str, start: str, end: str) -> None:
+    found = timeline_of_attribute(value)
+    assert found is not None
+    assert (found.kind, str(found.start), str(found.end)) == ("period", start, end)
+
+
+def test_party_committees_write_a_dash_behind_the_number() -> None:
+    body = (
+        "I- MỤC TIÊU\n1- Mục tiêu cụ thể đến năm 2030\n- Tỉ lệ thất nghiệp dưới 3%.\nII- NHIỆM VỤ\n1- Tăng cường lãnh đạo\n"
+        "1.1- Các cấp ủy, tổ chức đảng quán triệt Nghị quyết.\n2- Nâng cao phúc lợi\n- Xóa 2.500 nhà tạm.\n"
+    )
+    found = obligations(body)
+    assert [o.path for o in found] == [["I", "1", "-"], ["II", "1", "1.1"], ["II", "2", "-"]]
+    assert found[0].timeline is not None and str(found[0].timeline.end) == "2030-12-31"
+
+
+def test_a_plan_attached_behind_the_signature_has_a_preamble_of_its_own() -> None:
+    body = (
+        "Điều 1. Sở Y tế chịu trách nhiệm thi hành Quyết định này./.\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nBỘ TRƯỞNG\n"
+        "Nguyễn Văn An\nKẾ HOẠCH\nCủa Chính phủ thực hiện Nghị quyết số 57-NQ/TW\n"
+        "(Ban hành kèm theo Quyết định số 1/QĐ-BYT ngày 09 tháng 01 năm 2025)\nI. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu.\n"
+    )
+    head = "QUYẾT ĐỊNH\n\nBan hành Kế hoạch chuyển đổi số ngành y tế\n\n"
+    assert [o.path for o in obligations(body, head)] == [["Điều 1"], ["I", "1"]]
+
+
+def test_a_number_of_a_document_is_no_end_mark() -> None:
+    assert only("I. VIỆC\n1. Xây dựng đề án theo Nghị quyết số 57-NQ/TW\n- Cơ quan chủ trì: Sở Y tế\n").text.endswith(
+        "57-NQ/TW"
+    )
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Văn phòng UBND Thành phố thông báo để các đơn vị biết, thực hiện./.",
+        "Chương trình hành động này phổ biến đến chi bộ.",
+        "Trên đây là Kế hoạch năm 2026 của UBND xã.",
+    ],
+)
+def test_closings_that_bind_nobody(closing: str) -> None:
+    assert [o.text for o in obligations(f"I. VIỆC\n1. Xây dựng đề án số.\n{closing}\n")] == ["Xây dựng đề án số."]
+
+
+def test_a_month_over_points_is_their_time() -> None:
+    first, second = obligations(
+        "I. HOẠT ĐỘNG\nTháng 01/2024\n- Tổ chức Hội nghị tổng kết.\nTháng 3/2024\n- Thăm hỏi và tặng quà cho hội viên.\n"
+    )
+    assert [str(o.timeline.end) for o in (first, second) if o.timeline] == ["2024-01-31", "2024-03-31"]
+    assert first.lead == []
+
+
+def test_a_lead_line_may_name_the_partners_too() -> None:
+    found = only(
+        "I. VIỆC\n1. Xuất bản cẩm nang.\nPhân công: Trung tâm Xúc tiến Du lịch chủ trì, phối hợp với Bảo tàng tỉnh.\n"
+    )
+    assert (names(found.lead), names(found.cooperating)) == (["Trung tâm Xúc tiến Du lịch"], ["Bảo tàng tỉnh"])
+
+
+def test_what_an_event_consists_of_is_no_act_of_its_own() -> None:
+    found = only(
+        "I. VIỆC\n1. Tuyên truyền trên truyền hình\n- Nội dung:\n+ Phản ánh thực trạng chấp hành quy định.\n"
+        "+ Giới thiệu mô hình tốt.\n- Đơn vị chủ trì: Sở Y tế.\n"
+    )
+    assert (found.path, names(found.lead)) == (["I", "1"], ["Sở Y tế"])
+    assert found.text.endswith("Giới thiệu mô hình tốt.")
+
+
+def test_the_second_row_of_a_header_parts_its_titles() -> None:
+    text = table(
+        "TT | Cơ quan thực hiện | | Nhiệm vụ | Thời gian thực hiện",
+        " | Chủ trì | Phối hợp | | ",
+        "1 | Sở Tư pháp | Công an tỉnh; Tỉnh đoàn | Tổ chức cuộc thi tìm hiểu pháp luật | Cả năm",
+    )
+    found = obligations(text)[-1]
+    assert (names(found.lead), names(found.cooperating)) == (["Sở Tư pháp"], ["Công an tỉnh", "Tỉnh đoàn"])
+    assert found.timeline is not None and found.timeline.kind == "ongoing"
+
+
+def test_a_cell_may_name_leader_and_partners() -> None:
+    text = table(
+        "TT | Nhiệm vụ | Đơn vị thực hiện | Thời gian",
+        "1 | Xây dựng đề án | Sở Y tế chủ trì, phối hợp với Sở Tài chính | 2026",
+        "2 | Tổ chức hội nghị | Sở Y tế (chủ trì); Sở Nội vụ (phối hợp) | 2026",
+        "3 | Lập báo cáo | Chủ trì: Sở Y tế; Phối hợp: Sở Xây dựng | 2026",
+    )
+    found = obligations(text)
+    assert [names(o.lead) for o in found] == [["Sở Y tế"]] * 3
+    assert [names(o.cooperating) for o in found] == [["Sở Tài chính"], ["Sở Nội vụ"], ["Sở Xây dựng"]]
