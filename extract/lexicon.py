@@ -91,9 +91,9 @@ FUNCTION_WORDS = _entries(
 NON_BINDING = re.compile(
     r"^\s*(?:mục đích|yêu cầu|ý nghĩa|quan điểm|phạm vi|đối tượng|giải thích|định nghĩa|căn cứ|cơ sở (?:pháp lý|"
     r"thực tiễn|chính trị)"
-    r"|sự cần thiết|thực trạng|đặc điểm|tình hình|bối cảnh|đánh giá (?:chung|kết quả|tình hình)|"
+    r"|sự cần thiết|(?:thực|hiện) trạng|đặc điểm|tình hình|bối cảnh|đánh giá (?:chung|kết quả|tình hình)|"
     r"kết quả (?:đạt được|thực hiện)|những kết quả"
-    r"|tồn tại|hạn chế|khó khăn|nguyên nhân|bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
+    r"|tồn tại|hạn chế|(?:các |những )?khó khăn|nguyên nhân|bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
     r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?|chương trình hội nghị)\b",
     re.IGNORECASE,
 )
