@@ -23,7 +23,7 @@ _HEAD = (
     r"tổng cục trưởng)"
 )
 _STARTS_AGENCY = re.compile(rf"{_HEAD}\b")
-_MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam|^\W+$")
+_MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam|^viet nam$|^\W+$")
 _NOISE = re.compile(
     r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
 )

@@ -96,11 +96,13 @@ def recognise_page(drawn: Drawn, limits: Limits = DEFAULT) -> Recognised:
     if not dark.any():
         return Recognised(RawPage((), *size, frozenset(), reader=READER, blank=True), ())
     sideways = ocr_image.is_sideways(dark[::2, ::2])
-    first = _upright(picture, drawn.dots, 1 if sideways else 0, limits)
-    if not first.is_sure:
-        others = [_upright(picture, drawn.dots, q, limits) for q in ((3, 0) if sideways else (2,))]
-        first = max((first, *others), key=lambda attempt: attempt.certainty)
-    return _read(first, drawn, size, float(dark.mean()), limits)
+    attempts: list[_Attempt] = []
+    for quarters in (1, 3, 0) if sideways else (0, 2):
+        attempts.append(_upright(picture, drawn.dots, quarters, limits))
+        if attempts[-1].is_sure:
+            break
+    best = max(attempts, key=lambda attempt: attempt.certainty)
+    return _read(best, drawn, size, float(dark.mean()), limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,10 @@ def _upright(picture: ocr_image.Picture, dots: float, quarters: int, limits: Lim
     angle, _ = ocr_image.skew(ocr_image.ink(quarter)[::2, ::2])
     level, turn = ocr_image.turned(picture, quarters, angle)
     ruled = find_tables(level, dots)
-    words = recognise([ocr_image.softened(ruled.rest)], dots, Layout.PAGE, limits)[0]
+    words = recognise([ocr_image.softened(ruled.rest, dots)], dots, Layout.PAGE, limits)[0]
     asked = words
     if ruled.grids and not _is_sure(words):
-        asked = recognise([ocr_image.softened(ruled.unruled)], dots, Layout.PAGE, limits)[0]
+        asked = recognise([ocr_image.softened(ruled.unruled, dots)], dots, Layout.PAGE, limits)[0]
     return _Attempt(level, turn, words, certainty(asked), _is_sure(asked))
 
 
@@ -133,9 +135,9 @@ def _is_sure(words: list[Word]) -> bool:
 def _read(attempt: _Attempt, drawn: Drawn, size: tuple[float, float], inked: float, limits: Limits) -> Recognised:
     scale = Scale(drawn.dots, attempt.turn)
     ruled = find_tables(attempt.picture, drawn.dots)
-    soft = replace(ruled, unruled=ocr_image.softened(ruled.unruled))
+    soft = replace(ruled, unruled=ocr_image.softened(ruled.unruled, drawn.dots))
     tables = tuple(read_tables(soft, scale, drawn.index, limits)) if ruled.grids else ()
-    whole = ocr_image.softened(ruled.rest)
+    whole = ocr_image.softened(ruled.rest, drawn.dots)
     words = found_again(attempt.words, whole, drawn.dots, limits)
     lines = tuple(page_lines(words, scale, attempt.picture.shape[1]))
     cells = [cell.text for table in tables for row in table.rows for cell in row]

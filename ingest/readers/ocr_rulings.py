@@ -53,9 +53,10 @@ def grids(dark: Mask, dots: float) -> tuple[list[Grid], Mask]:
             _mark(own, flat, h)
             _mark(own, upright.T, v)
     mask = np.zeros_like(dark)
-    both = np.repeat(np.repeat(_grown(own), 2, axis=0), 2, axis=1)
+    both = np.repeat(np.repeat(own, 2, axis=0), 2, axis=1)
     mask[: both.shape[0], : both.shape[1]] = both
-    return sorted(found, key=lambda g: g.box.y0), mask
+    # No more than a pixel around: the dot below a letter stands close to the line.
+    return sorted(found, key=lambda g: g.box.y0), _grown(mask)
 
 
 def _mark(own: Mask, drawn: Mask, strokes: Sequence[Box]) -> None:
@@ -93,7 +94,7 @@ def _strokes(dark: Mask, dots: float) -> tuple[list[Box], Mask]:
     starts[:, length + 1 : length + window.shape[1] + 1] -= window[:, : dark.shape[1] - length]
     mask: Mask = (np.cumsum(starts, axis=1)[:, : dark.shape[1]] > 0) & thick
     runs = [(int(y), x0, x1) for y in np.flatnonzero(mask.any(axis=1)) for x0, x1 in _runs(mask[y], length)]
-    return [s for s in _joined(runs, length) if _is_free(dark, s)], mask
+    return [s for s in _joined(runs, length) if _is_free(dark, s)], mask & dark
 
 
 def _is_free(dark: Mask, stroke: Box) -> bool:

@@ -23,7 +23,7 @@ _LOW, _HIGH, _SHORT = 0.1, 0.45, 0.12
 _TALLEST, _WIDEST = 4.0, 5.0
 """Inches: a signature with a stamp over the office and the name fits in; more is a picture."""
 _PAD = 16
-_SMALL = 180.0
+_SMALL, _COARSE, _LARGE = 180.0, 240.0, 300.0
 _SHORT_LABEL = re.compile(r"[IVXLHTM1l]{1,5}[.)]?|\S{1,3}[.)]")
 _MOST = 40
 """Regions a page; more is a picture or dirt."""
@@ -51,13 +51,14 @@ def found_again(words: Sequence[Word], soft: Picture, dots: float, limits: Limit
 
 
 def second_reading(pictures: Sequence[Picture], dots: float, layout: Layout, limits: Limits) -> list[list[Word]]:
-    """What the engine reads of `pictures` made smaller: another opinion than at full size, and a good one.
+    """What the engine reads of `pictures` at another size: a second opinion, and a good one.
 
     Measured on cells and labels of real scans: 'II.', '1', '500' and '800' come out right at 180 dots an inch where
-    300 gave 'H.', 'l', '200' and '§00'; other words the other way round. Boxes are in pixels of the pictures given.
+    300 gave 'H.', 'l', '200' and '§00'; other words the other way round. Pictures of few dots are enlarged instead,
+    with the like success. Boxes are in pixels of the pictures given.
     """
-    factor = min(1.0, _SMALL / dots)
-    small = [
+    factor = _SMALL / dots if dots > _COARSE else _LARGE / dots
+    resized = [
         np.asarray(
             Image.fromarray(p).resize(
                 (max(1, round(p.shape[1] * factor)), max(1, round(p.shape[0] * factor))), Image.Resampling.LANCZOS
@@ -67,7 +68,7 @@ def second_reading(pictures: Sequence[Picture], dots: float, layout: Layout, lim
     ]
     return [
         [replace(w, box=Box(*(v / factor for v in (w.box.x0, w.box.y0, w.box.x1, w.box.y1)))) for w in words]
-        for words in recognise(small, dots * factor, layout, limits)
+        for words in recognise(resized, dots * factor, layout, limits)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from ingest.document import Box
 from ingest.limits import Limits
 from ingest.readers.ocr_engine import Layout, Word, better, recognise
 from ingest.readers.ocr_image import Mask, Picture, ink
-from ingest.readers.ocr_layout import DOUBTFUL, Scale, is_scrawl, text_of
+from ingest.readers.ocr_layout import DOUBTFUL, Scale, printed, text_of, usual_height
 from ingest.readers.ocr_rulings import Grid, grids
 from ingest.readers.ocr_second import second_reading
 from ingest.readers.pdf_tables import PdfCell, PdfTable, join_cell_lines, table_of
@@ -111,9 +112,14 @@ def _cell_text(words: Sequence[Word]) -> tuple[str, tuple[tuple[int, int], ...]]
     """The lines of a cell joined as in other formats, and where its doubtful words came to stand."""
     lines: dict[tuple[int, int, int], list[Word]] = {}
     for word in words:
-        if word.text not in "|_¦":
-            lines.setdefault(word.line, []).append(word)
-    told = [text_of(line) for line in lines.values() if not is_scrawl(line)]
+        lines.setdefault(word.line, []).append(word)
+    height = usual_height(words)
+    # Whatever stands in a cell was put there: only what holds no letter and no figure is dirt.
+    told = [
+        text_of(line)
+        for line in (printed(x, height) for x in lines.values())
+        if any(re.search(r"\w", w.text) for w in line)
+    ]
     text = join_cell_lines([line for line, _ in told])
     doubtful: list[tuple[int, int]] = []
     at = 0

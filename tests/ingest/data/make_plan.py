@@ -77,9 +77,9 @@ def make(folder: Path, font: str = FONT) -> Path:
     return _print(document, folder)
 
 
-def print_lines(lines: list[str], folder: Path) -> Path:
+def print_lines(lines: list[str], folder: Path, font: str = FONT) -> Path:
     """A PDF with one indented, justified paragraph a line, lines of capitals centred; returns its path."""
-    document = _empty(FONT)
+    document = _empty(font)
     for line in lines:
         _paragraph(document, line)
     return _print(document, folder)
