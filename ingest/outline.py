@@ -49,11 +49,11 @@ _LABEL = re.compile(
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal>\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
-    | (?P<letter>[a-zđ])(?:\)|\.(?=\s+[{UP}]))\s*
+    | (?P<letter>[a-zđ])(?:\)|[.,](?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
     )
-  | (?P<dash>[-–—•▪●∙*])(?![-–—*\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
+  | (?P<dash>[-–—•▪●∙])(?![-–—\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
   | (?P<circle>[o◦○])\s+(?=[{UP}])
     """.replace("{UP}", UP),
     re.VERBOSE,
@@ -254,4 +254,5 @@ def _is_heading(body: str, style: str, has_children: bool) -> bool:
         return True
     if style in ("phan", "chuong", "muc", "roman", "upper"):
         return has_children
-    return has_children and not re.search(r"[.;][\"”’)\s]*$", body)
+    # "./." and the scrawl behind it close a sentence too.
+    return has_children and not re.search(r"[.;][\"”’)\s./*]*$", body)
