@@ -166,7 +166,7 @@ def observe(out: Path, stage: str, gold_dir: Path, sources: Path, degrade: bool)
     """Append the observations of a folder of gold to a table."""
     fresh = not out.exists()
     with out.open("a", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
+        table = csv.writer(file, lineterminator="\n")
         if fresh:
             table.writerow([*HEAD, *SIGNS])
         for path in gold_files(gold_dir):
@@ -179,7 +179,9 @@ def observe(out: Path, stage: str, gold_dir: Path, sources: Path, degrade: bool)
             for treatment, document in _copies(source, degrade):
                 rows = list(observe_document(document, gold))
                 print(f"{path.stem} {treatment}: {sum(e for e, _ in rows)} of {len(rows)} exact")
-                table.writerows([path.stem, stage, treatment, exact, *signs] for exact, signs in rows)
+                table.writerows(
+                    [path.stem, stage, treatment, exact, *(f"{value:g}" for value in signs)] for exact, signs in rows
+                )
 
 
 def _copies(source: Path, degrade: bool) -> Iterator[tuple[str, Document]]:
@@ -228,7 +230,7 @@ def left_out(x: Any, y: Any, w: Any, documents: Sequence[str]) -> Any:
     return p
 
 
-BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 
 
 def reliability(p: Any, y: Any, w: Any) -> list[dict[str, float]]:
