@@ -32,6 +32,9 @@ Matrix = NDArray[np.float32]
 SHIPPED = Path(__file__).resolve().parent.parent / "models" / "embedding"
 
 _TONE_DIGIT = re.compile(r"(?<=[^\W\d_])[2-6]")
+SATURATION = 0.75
+"""The second occurrence of a token says less than the first; the model is trained with this power."""
+
 _LONGEST_NUMBER = 5
 _QUERY, _PASSAGE, _SCALE, _FREQUENCY = range(4)
 _ZERO_STEP = np.float32(8)
@@ -135,14 +138,14 @@ class ShippedEmbedder:
         return _of_length_one(total)
 
     def embed_texts(self, texts: Sequence[str]) -> Matrix:
-        """The vectors of passages: a token counts by the root of its occurrences."""
+        """The vectors of passages: a token counts by its occurrences to the power of `SATURATION`."""
         found = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for number, text in enumerate(texts):
             rows, shares = self._rows(text)
             if len(rows):
                 unique, inverse = np.unique(rows, return_inverse=True)
                 often = np.bincount(inverse, weights=shares).astype(np.float32)
-                count = np.where(often > 1, np.sqrt(often), often)
+                count = np.where(often > 1, often**SATURATION, often)
                 found[number] = _of_length_one(self._sum(unique, count * self._numbers[_PASSAGE][unique]))
         return found
 

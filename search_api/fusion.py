@@ -7,15 +7,26 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 
-WORDS_SHARE = 0.7
-"""What words count beside meaning. On questions over plans 0.7 did better than either alone, and than joining ranks."""
+FEW_WORDS = 0.4
+"""What meaning counts where no obligation has a word of the query."""
+
+ALL_WORDS = 0.15
+"""What meaning counts where an obligation has every word of the query. Both were chosen by cross-validation on
+questions over laws and on questions over plans (`models/embedding/README.md`); joining ranks did worse than words
+alone."""
 
 
-def fuse(words: Scores, meaning: Scores | None, coverage: float) -> Scores:
+def fuse(
+    words: Scores, meaning: Scores | None, coverage: float, *, few: float = FEW_WORDS, every: float = ALL_WORDS
+) -> Scores:
     """The likeness (0–1) of a query and each obligation: `words` is the share of the query's words that it meets,
     `meaning` the cosine of the two vectors, None without vectors; `coverage` is the largest share that any meets.
-    Without meaning, words count alone.
+
+    The more words fail, the more meaning counts: `few` without any, `every` with all of them. Without meaning, words
+    count alone. One coverage holds for a whole query, so more of either likeness never makes less of both.
     """
     if meaning is None:
         return words
-    return WORDS_SHARE * words + (1 - WORDS_SHARE) * np.clip(meaning, 0.0, 1.0)
+    share = few + (every - few) * min(1.0, max(0.0, coverage))
+    both: Scores = (1 - share) * words + share * np.clip(meaning, 0.0, 1.0)
+    return both

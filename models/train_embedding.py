@@ -1,0 +1,232 @@
+"""Trains the shipped embedding with sentence-transformers and writes `models/embedding`.
+
+    python models/train_embedding.py PAIRS_FOLDER --plans corpus/seeds --without BENCH_FOLDER/*/*.jsonl
+
+Needs torch and sentence-transformers in an environment of their own; what is written needs numpy only. A text is the
+weighted sum of the vectors of its syllables and pairs (`search_api.embedding.meaning_keys`); vectors, and the weights
+of tokens in queries and in passages, are learnt by telling the right passage of a batch from all others of its kind.
+Many tokens are left out at random at each step, or else the model learns the training pairs by heart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+import torch
+import torch.nn.functional as F
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+from torch import nn
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from models.train_pairs import LAW, Pair, file_pairs, known_texts, plan_pairs, sentence_pairs, unknown
+from search_api.embedding import SATURATION, meaning_keys, without_marks
+
+NAME = "nhiemvu-static-1"
+OUT = Path(__file__).resolve().parent / "embedding"
+REPEATED = {
+    "law_query_passage": 6,
+    "law_title_article": 6,
+    "law_title_article sentence": 2,
+    "law_query_passage sentence": 2,
+    "plan": 6,
+}
+"""How often an epoch sees a source: laws and plans are few beside news, and nearer to what is searched."""
+LAW_COUNT = 5.0
+"""What an occurrence in a law or plan counts when the vocabulary is chosen."""
+Matrix = sp.csr_matrix
+
+
+class TokenBag(nn.Module):
+    """A sentence-transformers module: bags of token numbers in, sums of weighted vectors of length 1 out."""
+
+    def __init__(self, rarity: np.ndarray, dimension: int) -> None:
+        super().__init__()
+        self.vectors = nn.Parameter(torch.randn(len(rarity), dimension) / dimension**0.5)
+        start = torch.tensor(0.75 * np.log(rarity), dtype=torch.float32)[:, None]
+        self.weights = nn.ParameterList([nn.Parameter(start.clone()), nn.Parameter(start.clone())])
+
+    def forward(self, features: dict[str, torch.Tensor], **_: object) -> dict[str, torch.Tensor]:
+        """`input_ids` flat, `offsets` of each text, `counts` a token, `side` 0 for queries and 1 for passages."""
+        ids = features["input_ids"]
+        weights = features["counts"] * torch.exp(F.embedding(ids, self.weights[int(features["side"])])[:, 0])
+        bags = F.embedding_bag(ids, self.vectors, features["offsets"], mode="sum", per_sample_weights=weights)
+        return {"sentence_embedding": F.normalize(bags, dim=1, eps=1e-6)}
+
+    def numbers(self) -> tuple[np.ndarray, np.ndarray]:
+        """Vectors (tokens, dimension) and weights (2, tokens)."""
+        weights = torch.stack([w.detach().exp()[:, 0] for w in self.weights])
+        return self.vectors.detach().numpy(), weights.numpy()
+
+
+def features_of(rows: Matrix, side: int, kept: np.ndarray | None = None) -> dict[str, torch.Tensor]:
+    """What `TokenBag` takes, of some rows of a token count matrix; `kept` says which of their tokens are left in."""
+    ids, counts, starts = rows.indices, rows.data, rows.indptr[:-1]
+    if kept is not None:
+        starts = np.concatenate([[0], np.cumsum(kept)])[starts]
+        ids, counts = ids[kept], counts[kept]
+    return {
+        "input_ids": torch.from_numpy(ids.astype(np.int64)),
+        "offsets": torch.from_numpy(starts.astype(np.int64)),
+        "counts": torch.from_numpy(counts.astype(np.float32)),
+        "side": torch.tensor(side),
+    }
+
+
+def vocabulary(pairs: list[Pair], syllables: int, neighbours: int) -> tuple[list[str], np.ndarray]:
+    """The most frequent tokens, sorted by their unmarked form, and the share of texts each stands in."""
+    counts: Counter[str] = Counter()
+    plain: Counter[str] = Counter()
+    for pair in pairs:
+        if "sentence" in pair.source:
+            continue
+        weight = 1.0 if pair.source.startswith(("news", "wiki")) else LAW_COUNT
+        for text in (pair.query, pair.passage):
+            for key in set(meaning_keys(text)):
+                counts[key] += weight  # type: ignore[assignment]
+                plain[key] += 1
+    singles = [k for k, _ in counts.most_common() if "_" not in k][:syllables]
+    doubles = [k for k, _ in counts.most_common() if "_" in k][:neighbours]
+    tokens = sorted(singles + doubles, key=lambda k: (without_marks(k), k))
+    return tokens, np.array([plain[k] for k in tokens], dtype=np.float64)
+
+
+def count_matrix(texts: list[str], known: dict[str, int]) -> Matrix:
+    """Token counts: one row a text."""
+    starts, ids, counts = [0], [], []
+    for text in texts:
+        for key, count in Counter(k for k in meaning_keys(text) if k in known).items():
+            ids.append(known[key])
+            counts.append(count)
+        starts.append(len(ids))
+    return sp.csr_matrix((np.array(counts, dtype=np.float32), ids, starts), shape=(len(texts), len(known)))
+
+
+def batches(sources: np.ndarray, size: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Numbers of pairs in batches of one kind each, in random order: negatives of one kind are the hard ones."""
+    found = []
+    for source in np.unique(sources):
+        for _ in range(REPEATED.get(str(source), 1)):
+            rows = rng.permutation(np.flatnonzero(sources == source))
+            found += [rows[i : i + size] for i in range(0, len(rows), size) if i == 0 or len(rows) - i > size // 2]
+    return [found[i] for i in rng.permutation(len(found))]
+
+
+def train(
+    queries: Matrix, passages: Matrix, sources: np.ndarray, rarity: np.ndarray, args: argparse.Namespace
+) -> TokenBag:
+    """Learn vectors and weights; one line an epoch."""
+    bag = TokenBag(rarity, args.dimension)
+    model = SentenceTransformer(modules=[bag], device="cpu")
+    loss_of = MultipleNegativesRankingLoss(
+        model, scale=20.0, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
+    )
+    optimizer = torch.optim.Adam(
+        [
+            {"params": [bag.vectors], "lr": args.rate * args.dimension**-0.5},
+            {"params": list(bag.weights), "lr": args.rate},
+        ],
+        betas=(0.9, 0.99),
+    )
+    rng = np.random.default_rng(0)
+    steps = args.epochs * len(batches(sources, args.batch, rng))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 20) * max(0.02, 1 - s / steps))
+    began = time.time()
+    model.train()
+    for epoch in range(args.epochs):
+        losses = []
+        for rows in batches(sources, args.batch, rng):
+            sides = []
+            for side, texts in enumerate((queries[rows], passages[rows])):
+                sides.append(features_of(texts, side, rng.random(texts.nnz) > args.left_out))
+            loss = loss_of(sides, None)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+        if args.keep:
+            np.savez(args.keep, vectors=bag.numbers()[0], weights=bag.numbers()[1])
+    return bag
+
+
+def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Vectors in four bits a number, two numbers a byte (first half of the row low, second half high), and the scale
+    of each row. Steps are fitted to the spread of the row: rare large numbers are cut off."""
+    scales = np.minimum(np.abs(vectors).max(1), 2.6 * np.sqrt((vectors**2).mean(1))) / 7
+    steps = (np.clip(np.round(vectors / scales[:, None]), -7, 7) + 8).astype(np.uint8)
+    half = vectors.shape[1] // 2
+    return steps[:, :half] | (steps[:, half:] << 4), scales
+
+
+def save(folder: Path, tokens: list[str], often: np.ndarray, bag_numbers: tuple[np.ndarray, np.ndarray]) -> None:
+    """Write tokens.txt, vectors.npy, weights.npy (query, passage, scale, frequency) and model.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    vectors, weights = bag_numbers
+    bits, scales = packed(vectors)
+    (folder / "tokens.txt").write_text("\n".join(tokens) + "\n", encoding="utf-8")
+    np.save(folder / "vectors.npy", bits)
+    np.save(folder / "weights.npy", np.vstack([weights, scales[None], often[None]]).astype(np.float32))
+    digest = hashlib.sha256()
+    for name in ("tokens.txt", "vectors.npy", "weights.npy"):
+        digest.update((folder / name).read_bytes())
+    about = {"name": NAME, "dimension": int(vectors.shape[1]), "tokens": len(tokens), "sha256": digest.hexdigest()}
+    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def gather(args: argparse.Namespace) -> list[Pair]:
+    """All training pairs; says how many of each kind."""
+    known = known_texts(args.without)
+    pairs = [pair for pair in file_pairs(args.pairs) if unknown(pair, known)]
+    pairs += [*sentence_pairs(pairs, LAW, 8), *sentence_pairs(pairs, ("wiki_heading_paragraph",), 1)]
+    pairs += plan_pairs(args.plans) if args.plans else []
+    print(dict(Counter(pair.source for pair in pairs)), flush=True)
+    return pairs
+
+
+def options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pairs", type=Path, help="folder of NAME.jsonl.gz with fields a and b")
+    parser.add_argument("--plans", type=Path, help="folder of plans to make pairs from")
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSON lines whose texts are left out")
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--keep", type=Path, help="file for the unrounded numbers")
+    parser.add_argument("--dimension", type=int, default=512)
+    parser.add_argument("--syllables", type=int, default=10_000)
+    parser.add_argument("--neighbours", type=int, default=66_000)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--batch", type=int, default=4096)
+    parser.add_argument("--rate", type=float, default=0.03)
+    parser.add_argument("--left-out", type=float, default=0.4)
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train and write the model."""
+    args = options()
+    torch.manual_seed(0)
+    pairs = gather(args)
+    tokens, often = vocabulary(pairs, args.syllables, args.neighbours)
+    known = {token: row for row, token in enumerate(tokens)}
+    queries = count_matrix([pair.query for pair in pairs], known)
+    passages = count_matrix([pair.passage for pair in pairs], known)
+    queries.data[:] = 1
+    passages.data **= SATURATION
+    rarity = np.log(1 + (2 * len(pairs) - often + 0.5) / (often + 0.5)).clip(min=0.1)
+    bag = train(queries, passages, np.array([pair.source for pair in pairs]), rarity, args)
+    save(args.out, tokens, often, bag.numbers())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""How well words, meaning and both together find the articles that answer questions, on two public sets.
+
+nDCG@10 with the product's own tokens, weights, vectors and fusion. The sets are not part of the project: they are looked
+for in `../shared/bench` (`corpus.jsonl` with id and text, `queries.jsonl` with text and relevant ids).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+from numpy.typing import NDArray
+
+import search_api.text
+from ingest.vietnamese import nfc
+from search_api.embedding import Embedder, open_embedder
+from search_api.fusion import fuse
+from search_api.query import MARKED_SHARE
+from search_api.text import bm25_weights, marked_term, terms, tokenize
+from tests.bench.timing import show
+
+SETS = Path(__file__).resolve().parents[3] / "shared" / "bench"
+HALVES = 20
+"""How many times the questions are cut in two at random, to choose the fusion on one half and measure on the other."""
+GRID = [(few, every) for every in (0.0, 0.1, 0.2, 0.3, 0.4) for few in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6) if few >= every]
+
+Scores = NDArray[np.float64]
+"""Shape (queries, texts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """One public set: texts, questions, and the numbers of the texts that answer each question."""
+
+    name: str
+    texts: list[str]
+    queries: list[str]
+    relevant: list[set[int]]
+
+
+def load(folder: Path) -> Questions:
+    """A set; questions none of whose answers are among the texts are left out."""
+    rows = [json.loads(line) for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
+    asked = [json.loads(line) for line in (folder / "queries.jsonl").open(encoding="utf-8")]
+    number = {row["id"]: i for i, row in enumerate(rows)}
+    relevant = [{number[one] for one in query["relevant"] if one in number} for query in asked]
+    kept = [i for i, answers in enumerate(relevant) if answers]
+    return Questions(
+        folder.name, [row["text"] for row in rows], [asked[i]["text"] for i in kept], [relevant[i] for i in kept]
+    )
+
+
+def query_weights(query: str, pairs: bool) -> dict[str, float]:
+    """A question's tokens as the product weighs them, were all of it mere words."""
+    query = nfc(query)
+    weights = {term: 1.0 for term in terms(query) if pairs or "_" not in term}
+    for token in tokenize(query):
+        if token.text.isalpha() and token.text in weights:
+            weights[token.text] = 1 - MARKED_SHARE
+            weights[marked_term(query[token.start : token.end].lower())] = MARKED_SHARE
+    return weights
+
+
+def postings(texts: Sequence[str]) -> dict[str, tuple[NDArray[np.int64], Scores]]:
+    """For each token, the numbers of the texts that have it, and its BM25 weights there."""
+    usual = float(np.mean([len(tokenize(text)) for text in texts]))
+    lists: dict[str, tuple[list[int], list[float]]] = {}
+    with mock.patch.object(search_api.text, "USUAL_LENGTH", usual):  # articles are longer than obligations
+        for number, text in enumerate(texts):
+            for term, weight in bm25_weights({"text": [text]}).items():
+                numbers, weights = lists.setdefault(term, ([], []))
+                numbers.append(number)
+                weights.append(weight)
+    return {term: (np.array(numbers), np.array(weights)) for term, (numbers, weights) in lists.items()}
+
+
+def word_shares(questions: Questions, pairs: tuple[bool, ...]) -> list[Scores]:
+    """BM25 with the product's weights, as a share of what a text would score that had every word at its best; with
+    and without pairs of syllables."""
+    lists, size = postings(questions.texts), len(questions.texts)
+    nothing = (np.zeros(0, dtype=np.int64), np.zeros(0))
+    found = []
+    for with_pairs in pairs:
+        scores = np.zeros((len(questions.queries), size))
+        for row, query in zip(scores, questions.queries, strict=True):
+            ceiling = 0.0
+            for term, weight in query_weights(query, with_pairs).items():
+                numbers, weights = lists.get(term, nothing)
+                rarity = weight * log(1 + (size - len(numbers) + 0.5) / (len(numbers) + 0.5))
+                ceiling += rarity * (float(weights.max()) if len(weights) else 1.0)
+                row[numbers] += rarity * weights
+            row /= ceiling or 1.0
+        found.append(scores)
+    return found
+
+
+def meaning_scores(embedder: Embedder, questions: Questions) -> Scores:
+    """Cosines."""
+    asked = np.stack([embedder.embed_query(query) for query in questions.queries])
+    return np.asarray(asked @ embedder.embed_texts(questions.texts).T, dtype=np.float64)
+
+
+def ndcg(scores: Scores, relevant: Sequence[set[int]], cut: int = 10) -> NDArray[np.float64]:
+    """nDCG@10 of each query, answers being relevant or not; equal scores in the order of the texts."""
+    discounts = 1 / np.log2(np.arange(cut) + 2)
+    found = []
+    for row, answers in zip(scores, relevant, strict=True):
+        top = np.argsort(-row, kind="stable")[:cut]
+        gains = np.array([i in answers for i in top], dtype=float)
+        found.append(gains @ discounts[: len(gains)] / discounts[: len(answers)].sum())
+    return np.array(found)
+
+
+def fused(words: Scores, meaning: Scores, **shares: float) -> Scores:
+    """The product's fusion for all queries."""
+    return np.array([fuse(w, m, float(w.max()), **shares) for w, m in zip(words, meaning, strict=True)])
+
+
+def cross_validated(table: NDArray[np.float64]) -> float:
+    """Mean figure of the halves on which the fusion was not chosen; `table` has a row a fusion, a column a query."""
+    rng = np.random.default_rng(0)
+    results = []
+    for _ in range(HALVES):
+        order = rng.permutation(table.shape[1])
+        for choose, measure in ((order[::2], order[1::2]), (order[1::2], order[::2])):
+            best = int(table[:, choose].mean(1).argmax())
+            results.append(table[best, measure].mean())
+    return float(np.mean(results))
+
+
+def figures(questions: Questions, embedder: Embedder) -> list[float]:
+    """One column of the table."""
+    syllables, words = word_shares(questions, pairs=(False, True))
+    meaning = meaning_scores(embedder, questions)
+    found = [ndcg(scores, questions.relevant) for scores in (syllables, words, meaning, fused(words, meaning))]
+    both = [ndcg(fused(words, meaning, few=few, every=every), questions.relevant) for few, every in GRID]
+    return [*(float(one.mean()) for one in found), cross_validated(np.array(both))]
+
+
+def main() -> None:
+    """Print one table for all sets that are there."""
+    folders = sorted(path.parent for path in SETS.glob("*/queries.jsonl"))
+    if not folders:
+        print(f"skipped: no sets in {SETS}")
+        return
+    embedder = open_embedder()
+    sets = [load(folder) for folder in folders]
+    columns = [figures(questions, embedder) for questions in sets]
+    names = [
+        "BM25, syllables",
+        "BM25, syllables and pairs",
+        f"dense, {embedder.name}, {embedder.dimension} numbers",
+        "both, as shipped",
+        "both, weights chosen on the other half",
+    ]
+    print("nDCG@10; " + ", ".join(f"{q.name}: {len(q.queries)} questions, {len(q.texts)} texts" for q in sets))
+    rows = [("what", *(q.name for q in sets))]
+    rows += [(name, *(f"{column[i]:.3f}" for column in columns)) for i, name in enumerate(names)]
+    show(rows)
