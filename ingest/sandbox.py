@@ -72,7 +72,7 @@ class Workers:
         """`function(*arguments, **options)`, done in a worker; waits for a free one.
 
         `function` is one of a module; arguments and result are pickled. What it raises is raised here, with its place
-        in a note. Raises `LimitExceeded` after `bounds.file_seconds`, or when `bounds.memory_bytes` do not suffice or the
+        in a note. Raises `LimitExceeded` after `bounds.file_seconds`, when `bounds.memory_bytes` do not suffice or the
         process was killed, `DamagedFile` when a library crashed, and `WorkersClosed`.
         """
         worker = self._take()

@@ -94,7 +94,7 @@ class Intake:
         self._threads = threads
         self._reading = threading.Semaphore(readers)
         self._stop = stop
-        self._write_index = Together(self._index_all)
+        self._write_index = Together(self._index_all, expected=lambda: len(self._busy))
         self._busy: set[str] = set()
         self._changed = threading.Condition()
 
