@@ -132,7 +132,7 @@ def page(found: Sequence[Difference], overview: str) -> str:
     fields = [f for f in FIELDS if any(f in d.fields for d in found)]
     body = [
         "<h1>Differences between gold and extraction</h1>",
-        f"<pre>{escape(overview)}</pre>",
+        f'<pre tabindex="0">{escape(overview)}</pre>',
         *_filter("document", "Document", documents, Counter(d.document for d in found), len(found)),
         *_filter("field", "Field", fields, Counter(f for d in found for f in d.fields), len(found)),
         "<main>",
