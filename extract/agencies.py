@@ -157,8 +157,13 @@ class AgencyScanner:
         return word not in ("và", "các", "những", "này", "đó") and (after_capital or word not in ACT_VERBS)
 
     def _ends(self, position: int) -> bool:
-        """Whether no further word of the same clause follows."""
-        return not re.match(r"[^\S\n]*[^\W\d_]", self.text[position : position + 3])
+        """Whether no further word of the clause follows, or one that is an act: "Cục Công nghệ thông tin chủ trì"."""
+        rest = self.text[position : position + 40]
+        if not re.match(r"[^\S\n]*[^\W\d_]", rest[:3]):
+            return True
+        one, _, more = plain(rest).lstrip().partition(" ")
+        two = f"{one} {more.partition(' ')[0]}".rstrip(",.;:")
+        return (two in ACT_VERBS or one in ACT_VERBS) and two not in ADVERBS
 
     def _collective(self, start: int, stop: int, quantified: bool) -> int | None:
         """ "sở, ban, ngành", "cơ quan, đơn vị", "doanh nghiệp": common nouns joined by commas under one "các"."""

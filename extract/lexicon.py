@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.vietnamese import fold
+
 
 def _entries(table: str) -> frozenset[str]:
     """The entries of a table written with bars between them."""
@@ -88,18 +90,29 @@ FUNCTION_WORDS = _entries(
 )
 
 # Sections that explain instead of binding (ANNOTATION: purposes, requirements, scope, definitions, situation).
+# Headings are compared folded: they are often in capitals, and there recognition loses tone marks first.
 NON_BINDING = re.compile(
-    r"^\s*(?:mục đích|yêu cầu|ý nghĩa|quan điểm|phạm vi|đối tượng|giải thích|định nghĩa|căn cứ|cơ sở (?:pháp lý|"
-    r"thực tiễn|chính trị)"
-    r"|sự cần thiết|(?:thực|hiện) trạng|đặc điểm|tình hình|bối cảnh|đánh giá (?:chung|kết quả|tình hình)|"
-    r"kết quả (?:đạt được|thực hiện)|những kết quả"
-    r"|tồn tại|hạn chế|(?:các |những )?khó khăn|nguyên nhân|bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
-    r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?|chương trình hội nghị)\b",
+    fold(
+        r"^\s*(?:mục đích|yêu cầu|ý nghĩa|quan điểm|phạm vi|đối tượng|giải thích|định nghĩa|căn cứ|cơ sở (?:pháp lý|"
+        r"thực tiễn|chính trị)|sự cần thiết|thực trạng|hiện trạng|đặc điểm|tình hình|bối cảnh|"
+        r"đánh giá (?:chung|kết quả|tình hình|thực trạng|hiện trạng|hiệu quả|tác động)|"
+        r"kết quả (?:đạt được|thực hiện)|những kết quả|"
+        r"(?:các |một số |những )?(?:tồn tại|hạn chế|khó khăn|nguyên nhân)|"
+        r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
+        r"bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
+        r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?|chương trình hội nghị)\b"
+    ),
     re.IGNORECASE,
 )
 # "Yêu cầu" with an object orders somebody ("Yêu cầu các sở …"); alone or with "Mục đích" it names a section.
 ORDER = re.compile(r"^\s*yêu cầu\s+(?:các|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|sở|ban|ủy|ubnd|đối với)", re.IGNORECASE)
 GOALS = re.compile(r"^\s*(?:(?:các|một số|những|hệ thống)\s+)?(?:mục tiêu|chỉ tiêu|tầm nhìn)\b", re.IGNORECASE)
+# Titles of parts that bind even inside a section that opens with "Mục đích" or "Quan điểm".
+BINDING = re.compile(
+    r"^\s*(?:(?:các|một số|những|hệ thống)\s+)?(?:mục tiêu|chỉ tiêu|tầm nhìn|nhiệm vụ|giải pháp|trách nhiệm|"
+    r"nội dung (?:thực hiện|công việc|nhiệm vụ)|tổ chức thực hiện)\b",
+    re.IGNORECASE,
+)
 APPENDIX_FORM = re.compile(
     r"\b(?:đề cương|mẫu|biểu mẫu|biểu|dự toán|phiếu|danh sách|thành phần|lịch|sơ đồ)\b", re.IGNORECASE
 )

@@ -125,6 +125,11 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     duty = _DUTY.match(scan.text, sentence.start, sentence.end)
     if not duty or _CIRCUMSTANCE.match(duty.group()) or opens_with_act(duty.group()) or not duty.group()[0].isupper():
         return [], sentence.start
+    named, end = scan.list_at(duty.start(), duty.end())
+    if (
+        named and not QUANTIFIER.match(duty.group()) and scan.text[end : end + 1] == ","
+    ):  # an apposition explains the name: "Sở A, cơ quan thường trực …,"
+        return named, duty.end()
     # Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng").
     one = QUANTIFIER.match(duty.group()) is not None
     return ([scan.mention(duty.start(), duty.end())] if one else scan.whole(duty.start(), duty.end())), duty.end()

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import Attribute, parse_attributes, trailing_attributes
-from extract.lexicon import APPENDIX_FORM, GOALS, NON_BINDING, ORDER, opens_with_act, plain
+from extract.lexicon import APPENDIX_FORM, BINDING, GOALS, NON_BINDING, ORDER, opens_with_act, plain
 from extract.records import Timeline
 from extract.roles import heading_agencies, partners, subjects
 from extract.tables import Row, table_rows
 from extract.timelines import timeline_of_heading
 from ingest.document import Document, Provision, Span
 from ingest.outline import ATTACHED
-from ingest.vietnamese import UP
+from ingest.vietnamese import UP, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,10 @@ _DUTY = re.compile(
 )
 # "./." ends a document (Decree 30/2020, annex I); scans lose a dot of it and stain what follows. "57-NQ/TW" does not.
 _END_MARK = re.compile(r"[\s.]*(?:\./\.|\.\/|/\.).*$|(?:\s+|(?<=[.,;]))/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
+_FACT = re.compile(r"[^.;:,]{3,120}?\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đầu mối|cơ quan|đơn vị)", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"\b(?:phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%", re.IGNORECASE
+)
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
@@ -183,6 +187,7 @@ class _Walker:
         if node.style == "phuluc" and APPENDIX_FORM.search(body[:160]):
             return
         if self._explains(node):
+            self._bound_within(node, context)
             return
         below = self._below(node, context) if node.children else context
         if not children:
@@ -218,7 +223,7 @@ class _Walker:
             or (_NOTHING.match(body) and not _CLOSES.match(body))
         ):
             return False
-        if node.style == "para" and body.rstrip().endswith(":"):
+        if node.style == "para" and (body.rstrip().endswith(":") or self._tells_a_fact(node)):
             return False
         if node.style not in ("dash", "plus", "para") and not node.children and self._is_title(body, context):
             return False
@@ -227,6 +232,13 @@ class _Walker:
         if unit:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
+
+    def _tells_a_fact(self, node: Provision) -> bool:
+        """Whether an unlabelled paragraph says how things are: "… là xu hướng tất yếu", "… đã được quan tâm"."""
+        body = node.body.of(self.text)
+        if not _FACT.match(body) or _ORDERS.search(body) or opens_with_act(body):
+            return False
+        return not subjects(self.scan, node.body)
 
     def _is_qualified_act(self, node: Provision) -> bool:
         """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
@@ -318,9 +330,16 @@ class _Walker:
         if node.style in ("dash", "plus", "para"):
             return False
         named = plain(node.body.of(self.text)[:200])
-        if not NON_BINDING.match(named) or ORDER.match(named):
+        if not NON_BINDING.match(fold(named)) or ORDER.match(named):
             return False
         return node.heading or len(named.split()) < 12
+
+    def _bound_within(self, node: Provision, context: Context) -> None:
+        """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""
+        bound = [c for c in node.children if c.heading and BINDING.match(plain(c.body.of(self.text)[:200]))]
+        below = self._below(node, context) if bound else context
+        for child in bound:
+            self.provision(child, below)
 
     def _table(self, node: Provision, context: Context) -> None:
         for row in table_rows(self.text, self.tables[node.span.start]):

@@ -36,6 +36,7 @@ LISTS = [
     ("Trưởng các thôn phối hợp", ["Trưởng các thôn"]),
     ("Các cơ quan, báo đài địa phương chú trọng", ["Các cơ quan, báo đài địa phương"]),
     ("Ban Gia đình - Xã hội chủ trì", ["Ban Gia đình - Xã hội"]),
+    ("Cục Công nghệ thông tin chủ trì, phối hợp", ["Cục Công nghệ thông tin"]),
     ("Sở Văn hóa và Thể thao được giao chủ trì", ["Sở Văn hóa và Thể thao"]),
     ("Các đơn vị được giao nhiệm vụ chủ động", ["Các đơn vị được giao nhiệm vụ"]),
 ]
@@ -209,3 +210,38 @@ def test_a_cell_may_name_leader_and_partners() -> None:
     found = obligations(text)
     assert [names(o.lead) for o in found] == [["Sở Y tế"]] * 3
     assert [names(o.cooperating) for o in found] == [["Sở Tài chính"], ["Sở Nội vụ"], ["Sở Xây dựng"]]
+
+
+def test_a_section_may_join_what_explains_and_what_binds() -> None:
+    body = (
+        "I. QUAN ĐIỂM, MỤC TIÊU\n1. Quan điểm\n- Lấy người dân làm trung tâm.\n2. Mục tiêu đến năm 2030\n"
+        "- Tỷ lệ hồ sơ trực tuyến đạt 90%.\nII. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu.\n"
+    )
+    found = obligations(body)
+    assert [(o.path, o.kind) for o in found] == [(["I", "2", "-"], "target"), (["II", "1"], "task")]
+
+
+@pytest.mark.parametrize("title", ["HIỆN TRẠNG ỨNG DỤNG", "DỰ KIÊN HIỆU QUẢ CỦA KẾ HOẠCH", "KHÓ KHĂN, VƯỚNG MẮC"])
+def test_how_things_are_binds_nobody_even_with_lost_tone_marks(title: str) -> None:
+    body = f"I. {title}\n1. Triển khai phần mềm quản lý.\nII. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu.\n"
+    assert [o.path for o in obligations(body)] == [["II", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "binds"),
+    [
+        ("Sự chỉ đạo của Tỉnh ủy là yếu tố quyết định việc ứng dụng công nghệ thông tin.", False),
+        ("Công tác phòng cháy rừng đã được các cấp quan tâm chỉ đạo.", False),
+        ("Các cấp, các ngành hàng năm phải xây dựng kế hoạch ứng dụng công nghệ thông tin.", True),
+        ("Tuyên truyền cho người dân biết các dịch vụ đã có.", True),
+    ],
+)
+def test_a_paragraph_that_only_tells_a_fact_binds_nobody(paragraph: str, binds: bool) -> None:
+    assert bool(obligations(f"I. GIẢI PHÁP\n1. Tăng cường chỉ đạo:\n{paragraph}\n")) is binds
+
+
+def test_a_letter_may_have_a_comma_behind_it() -> None:
+    found = obligations(
+        "I. NHIỆM VỤ\n1. Đội tấn công\na, Phân công vai trò mỗi đội.\nb, Báo cáo kết quả về Ban tổ chức.\n"
+    )
+    assert [o.path for o in found] == [["I", "1", "a"], ["I", "1", "b"]]
