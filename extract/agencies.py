@@ -147,7 +147,7 @@ class AgencyScanner:
         """
         word = plain(self.text[start:end])
         following = words.WORD.match(self.text, end + 1)
-        two = f"{word} {plain(following.group())}" if following else word
+        two = f"{word} {plain(following.group())}" if following else ""
         if two in words.TOPICS and not after_capital and following and self._ends(following.end()):
             return True
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS:

@@ -100,6 +100,7 @@ NON_BINDING = re.compile(
         r"(?:các |một số |những )?(?:tồn tại|hạn chế|khó khăn|nguyên nhân)|"
         r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
         r"bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
+        r"|điều kiện (?:tham gia|áp dụng|hưởng|được|xét|đăng ký|trúng)|khiếu nại|xử lý (?:vi phạm|chuyển tiếp)"
         r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?|chương trình hội nghị)\b"
     ),
     re.IGNORECASE,

@@ -120,10 +120,15 @@ def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
     return _TOGETHER.finditer(text, span.start, span.end)
 
 
+def _acts(words: str) -> bool:
+    """Whether a clause opens with a verb; "tổ chức" before a comma or "có" is a noun there ("Tổ chức, cá nhân …")."""
+    return opens_with_act(words) and not re.match(r"[Tt]ổ chức(?:,| và cá nhân)", words)
+
+
 def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     """Who is made responsible in words the grammar of names does not know ("Các đồng chí Phó … có trách nhiệm")."""
     duty = _DUTY.match(scan.text, sentence.start, sentence.end)
-    if not duty or _CIRCUMSTANCE.match(duty.group()) or opens_with_act(duty.group()) or not duty.group()[0].isupper():
+    if not duty or _CIRCUMSTANCE.match(duty.group()) or _acts(duty.group()) or not duty.group()[0].isupper():
         return [], sentence.start
     named, end = scan.list_at(duty.start(), duty.end())
     if (

@@ -73,6 +73,15 @@ _FACT = re.compile(r"[^.;:,]{3,120}?\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đ
 _ORDERS = re.compile(
     r"\b(?:phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%", re.IGNORECASE
 )
+# Normative kinds (Law on the promulgation of legal documents, art. 4, and the rules that decisions enact): unlike a
+# plan's, their clauses also define, entitle and list; a duty shows by its modal, its act or its subject.
+_RULES = frozenset(
+    {"Quy định", "Quy chế", "Thông tư", "Thông tư liên tịch", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ"}
+)
+_MUST = re.compile(
+    r"\b(?:phải|có trách nhiệm|có nghĩa vụ|chịu trách nhiệm|bắt buộc|không được|nghiêm cấm)\b", re.IGNORECASE
+)
+_MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
@@ -227,11 +236,20 @@ class _Walker:
             return False
         if node.style not in ("dash", "plus", "para") and not node.children and self._is_title(body, context):
             return False
+        if self.document.letterhead.type in _RULES and not self._is_duty(node):
+            return False
         end, attributes = trailing_attributes(self.text, node.body)
         unit = self._emit(Span(node.body.start, end), context, self._path(node, context), node)
         if unit:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
+
+    def _is_duty(self, node: Provision) -> bool:
+        """Whether a clause of a regulation asks for something to be done, rather than defines, entitles or lists."""
+        body = node.body.of(self.text)
+        if _MUST.search(body):
+            return True
+        return not _MAY.search(body) and (opens_with_act(body) or bool(subjects(self.scan, node.body)))
 
     def _tells_a_fact(self, node: Provision) -> bool:
         """Whether an unlabelled paragraph says how things are: "… là xu hướng tất yếu", "… đã được quan tâm"."""
@@ -336,7 +354,8 @@ class _Walker:
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""
-        bound = [c for c in node.children if c.heading and BINDING.match(plain(c.body.of(self.text)[:200]))]
+        titled = [c for c in node.children if c.heading and len(c.body.of(self.text).split()) < 12]
+        bound = [c for c in titled if BINDING.match(plain(c.body.of(self.text)))]
         below = self._below(node, context) if bound else context
         for child in bound:
             self.provision(child, below)

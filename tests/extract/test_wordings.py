@@ -245,3 +245,17 @@ def test_a_letter_may_have_a_comma_behind_it() -> None:
         "I. NHIỆM VỤ\n1. Đội tấn công\na, Phân công vai trò mỗi đội.\nb, Báo cáo kết quả về Ban tổ chức.\n"
     )
     assert [o.path for o in found] == [["I", "1", "a"], ["I", "1", "b"]]
+
+
+def test_a_regulation_also_defines_and_entitles() -> None:
+    body = (
+        "Điều 1. Tuyển chọn\n1. Tuyển chọn là việc lựa chọn tổ chức có năng lực tốt nhất.\n"
+        "2. Tổ chức, cá nhân có quyền rút hồ sơ đã nộp.\n3. Hồ sơ phải nộp đúng hạn theo quy định.\n"
+        "4. Sở Y tế thẩm định nội dung và kinh phí.\n5. Tổ chức, cá nhân trúng tuyển có trách nhiệm hoàn thiện hồ sơ.\n"
+    )
+    found = obligations(body, "QUY ĐỊNH\n\nViệc tuyển chọn tổ chức chủ trì nhiệm vụ khoa học\n\n")
+    assert [(o.path[-1], names(o.lead)) for o in found] == [
+        ("3", []),
+        ("4", ["Sở Y tế"]),
+        ("5", ["Tổ chức, cá nhân trúng tuyển"]),
+    ]
