@@ -9,7 +9,8 @@ writer goes on; a removed row loses its `present` mark.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,10 @@ from search_api.index.wire import point_uuid
 
 Mask = NDArray[np.bool_]
 Whole = NDArray[np.signedinteger[Any]]
+
+_BATCH = 1000
+_FEW = 16
+"""Below this part of all rows it is faster to look up each row than to look at all pairs."""
 
 NUMBERS = ("start", "end", "issued", "position")
 """Payload fields kept as numbers, 0 where absent (days are 20251231); every other field is kept as words."""
@@ -54,13 +59,18 @@ class _Words:
         self._rows = _Growing()
         self._codes = _Growing()
 
-    def add(self, row: int, words: Sequence[str]) -> None:
-        for word in words:
-            if word not in self.codes:
-                self.names.append(word)
-                self.codes[word] = len(self.names) - 1
-        self._codes.extend([self.codes[word] for word in words])
-        self._rows.extend([row] * len(words))
+    def code(self, word: str) -> int:
+        """The number of a word, a new one where it is new."""
+        known = self.codes.get(word)
+        if known is None:
+            self.names.append(word)
+            known = self.codes[word] = len(self.names) - 1
+        return known
+
+    def extend(self, rows: Sequence[int], codes: Sequence[int]) -> None:
+        """Append pairs; rows ascend."""
+        self._codes.extend(codes)
+        self._rows.extend(rows)
 
     def pairs(self) -> tuple[Whole, Whole]:
         """Rows and codes, equally long."""
@@ -89,14 +99,17 @@ class Table:
         self._words: dict[str, _Words] = {}
         self._writing = threading.Lock()
         self._ranks: Whole | None = None
+        self._repeats: tuple[tuple[int, int], Whole] | None = None
         self.add(points)
 
     def add(self, points: Iterable[tuple[str, Payload]]) -> None:
         """Append points by id and payload; a point with a known id takes the place of the older one."""
-        with self._writing:
-            for name, payload in points:
-                self._forget(point_uuid(name))
-                self._append(name, payload)
+        rest = iter(points)
+        while batch := list(islice(rest, _BATCH)):
+            with self._writing:
+                for name, _ in batch:
+                    self._forget(point_uuid(name))
+                self._append(dict(batch))
 
     def add_points(self, points: Iterable[Point]) -> None:
         """The same for points as the index takes them."""
@@ -114,18 +127,28 @@ class Table:
         if row is not None:
             self._present.view()[row] = 0
 
-    def _append(self, name: str, payload: Payload) -> None:
-        row = self.size
+    def _append(self, payloads: Mapping[str, Payload]) -> None:
         for number, column in self._numbers.items():
-            column.extend([_whole(payload.get(number))])
-        self._document.extend([_order_of(str(payload["document_id"]))])
-        for field, value in payload.items():
-            if field not in self._numbers:
-                self._words.setdefault(field, _Words()).add(row, words_of(value))
-        self._present.extend([1])
-        self.ids.append(name)
-        self._row_of[point_uuid(name)] = row
-        self.size = row + 1
+            column.extend([_whole(payload.get(number)) for payload in payloads.values()])
+        self._document.extend([_order_of(str(payload["document_id"])) for payload in payloads.values()])
+        found: dict[str, tuple[list[int], list[int]]] = {}
+        for row, payload in enumerate(payloads.values(), start=self.size):
+            for field, value in payload.items():
+                if field in self._numbers:
+                    continue
+                column_words = self._words.get(field) or self._words.setdefault(field, _Words())
+                rows, codes = found.setdefault(field, ([], []))
+                for word in words_of(value):
+                    rows.append(row)
+                    codes.append(column_words.code(word))
+        for field, (rows, codes) in found.items():
+            self._words[field].extend(rows, codes)
+        self._present.extend([1] * len(payloads))
+        for row, name in enumerate(payloads, start=self.size):
+            self.ids.append(name)
+            self._row_of[point_uuid(name)] = row
+        # Last: only now do readers see the new rows.
+        self.size += len(payloads)
 
     @property
     def count(self) -> int:
@@ -208,6 +231,10 @@ class View:
         if column is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         rows, codes = column.pairs()
+        wanted = np.flatnonzero(mask)
+        if len(wanted) * _FEW < self.size:
+            places = _ranges(np.searchsorted(rows, wanted), np.searchsorted(rows, wanted + 1))
+            return rows[places], codes[places]
         until = int(np.searchsorted(rows, self.size))
         inside = mask[rows[:until]]
         return rows[:until][inside], codes[:until][inside]
@@ -230,6 +257,19 @@ class View:
                 found[name] = words[0] if name == "document_id" else words
         return found
 
+    def repeats(self, name: str, often: int) -> Whole:
+        """For every row the code of its word in a field with one word a row, where `often` rows present or more have
+        it; -1 elsewhere."""
+        table, state = self._table, (self.size, self._table.count)
+        if table._repeats is None or table._repeats[0] != state:
+            codes = np.full(self.size, -1, dtype=np.int64)
+            rows, found = self.pairs(name, self.present)
+            if len(found):
+                many = np.bincount(found)[found] >= often
+                codes[rows[many]] = found[many]
+            table._repeats = state, codes
+        return table._repeats[1]
+
     def ranks(self) -> Whole:
         """Each row's place in the order newest document first, then document by document as they are written."""
         known = self._table._ranks
@@ -240,6 +280,13 @@ class View:
             known[order] = np.arange(self.size)
             self._table._ranks = known
         return known
+
+
+def _ranges(starts: Whole, ends: Whole) -> Whole:
+    """All whole numbers of the half-open ranges, in order."""
+    lengths = ends - starts
+    places: Whole = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+    return places + np.arange(len(places))
 
 
 def words_of(value: object) -> list[str]:

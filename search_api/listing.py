@@ -37,7 +37,8 @@ def listed(kept: Mask, score: Scores, view: View, sort: Sort, offset: int, limit
     then in document order), by deadline (the earliest first, those without last), or by the document's date. Without
     `fold` a provision that many plans repeat is listed as often as it occurs."""
     keys = _keys(score, view, sort)
-    groups = _groups(view) if fold else np.full(view.size, -1, dtype=np.int64)
+    # Counted over everything, not over the results, so that a filter folds neither more nor less.
+    groups = view.repeats("same", FOLD_FROM) if fold else np.full(view.size, -1, dtype=np.int64)
     first, members = _folded(kept, keys, groups)
     rows = np.flatnonzero(first)
     end = offset + limit
@@ -58,19 +59,6 @@ def _keys(score: Scores, view: View, sort: Sort) -> NDArray[np.int64]:
         first = np.round((1 - score) * _STEPS).astype(np.int64)
     keys: NDArray[np.int64] = (first << 32) + view.ranks()
     return keys
-
-
-def _groups(view: View) -> Whole:
-    """For every row the number of the provision that it repeats, -1 where fewer than `FOLD_FROM` have it.
-
-    Counted over everything, not over the results, so that a filter folds neither more nor less.
-    """
-    groups: Whole = np.full(view.size, -1, dtype=np.int64)
-    rows, codes = view.pairs("same", view.present)
-    if len(codes):
-        often = np.bincount(codes)[codes] >= FOLD_FROM
-        groups[rows[often]] = codes[often]
-    return groups
 
 
 def _folded(kept: Mask, keys: NDArray[np.int64], groups: Whole) -> tuple[Mask, dict[int, list[int]]]:

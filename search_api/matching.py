@@ -19,22 +19,25 @@ from search_api.text import sparse, term_id
 POOL = 1000
 """Candidates taken from the engine by words, and by meaning; beyond it an answer is `capped`."""
 
+MEANING_WITHOUT_WORDS, MEANING_BESIDE_WORDS = 0.5, 0.3
+"""Shares of meaning (see `search_api.fusion`): a query over plans is short and says the gist, so meaning counts for
+more than in questions over laws. Every pair from 0.3 to 0.6 does as well, on either half of the judged queries."""
+
 OTHER_WORDS = 0.5
 """What another way of saying it weighs beside the query's own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """For every row: `score` (0–1), of which `words` is the share of the query's words that it meets.
-
-    `best` is the highest score that words and meaning allow and `best_words` the highest share that any obligation
-    has, whatever the filters.
+    """For every row its `score` (0–1). `best` is the highest score that words and meaning allow, `best_words` and
+    `best_meaning` the highest share of words and the highest cosine (None without vectors) that any obligation has,
+    whatever the filters.
     """
 
     score: Scores
-    words: Scores
     best: float
     best_words: float
+    best_meaning: float | None
     capped: bool
 
 
@@ -48,12 +51,16 @@ def likeness(reading: Reading, where: Sequence[Where], index: LiveIndex, view: V
     found = index.query(IndexQuery(vector, meant, where=tuple(where), limit=POOL, bare=True))
     everything = found if not where else index.query(IndexQuery(vector, meant, limit=1, bare=True))
     best_words = min(1.0, max((one.words or 0.0 for one in everything), default=0.0) / ceiling)
-    best_meaning = max((one.meaning or 0.0 for one in everything), default=0.0)
+    best_meaning = None if meant is None else max((one.meaning or 0.0 for one in everything), default=0.0)
     words = np.minimum(1.0, _column(found, "words", view) / ceiling)
     meaning = None if meant is None else _column(found, "meaning", view)
-    score = fuse(words, meaning, best_words)
-    best = fuse(np.array([best_words]), None if meant is None else np.array([best_meaning]), best_words)
-    return Likeness(score, words, float(best[0]), best_words, len(found) >= POOL)
+    score = _fused(words, meaning, best_words)
+    best = _fused(np.array([best_words]), None if best_meaning is None else np.array([best_meaning]), best_words)
+    return Likeness(score, float(best[0]), best_words, best_meaning, len(found) >= POOL)
+
+
+def _fused(words: Scores, meaning: Scores | None, coverage: float) -> Scores:
+    return fuse(words, meaning, coverage, few=MEANING_WITHOUT_WORDS, every=MEANING_BESIDE_WORDS)
 
 
 def _column(found: Iterable[Found], name: str, view: View) -> Scores:

@@ -87,7 +87,8 @@ class Reading:
     @property
     def asks(self) -> bool:
         """Whether the query is a question about the content, so that every word of it counts."""
-        return any(u.what == "question" and u.value == "question" for u in self.understood)
+        framed = any(u.what == "question" and u.value == "question" for u in self.understood)
+        return framed or self.query.rstrip().endswith("?")
 
     @property
     def structured(self) -> bool:

@@ -41,6 +41,7 @@ QUESTION = re.compile(
     rf"|(?:duoc )?(?:giao|phan cong) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
     r"|(?:cho |ve |boi )?(?:co quan|don vi|nguoi|noi) nao"
     r"|(?:nhu )?the nao|ra sao|bao nhieu|bao gio|bao lau|khi nao|luc nao|o dau|vi sao|tai sao"
+    r"|(?:hay |duoc |phai )?khong(?=\W*$)"
     r"|la gi|gom (?:nhung )?gi|nhung gi|gi|nao"
     r")\b|^ai\b|\b(?:cho |la )?ai(?=\W*$)"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -38,9 +38,12 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _JOINING = re.compile(r"[\s,/&\-–]{0,4}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A syllable, number or percent sign, folded, with half-open offsets into the text it came from."""
+    """A syllable, number or percent sign, folded, with half-open offsets into the text it came from.
+
+    Not frozen: texts have many, and frozen ones take three times as long to make.
+    """
 
     text: str
     start: int
@@ -63,13 +66,15 @@ def figure_key(value: float) -> str:
     return f"{value:.10g}"
 
 
-def tokenize(text: str) -> list[Token]:
-    """Syllables and numbers of `text` (NFC) in order."""
-    found = []
+def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _TOKEN.finditer(fold(text)):
         word = match.group()
-        found.append(Token(number_form(word) if word[0].isdigit() else word, match.start(), match.end()))
-    return found
+        yield number_form(word) if word[0].isdigit() else word, match.start(), match.end()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Syllables and numbers of `text` (NFC) in order."""
+    return [Token(*found) for found in _tokens(text)]
 
 
 def neighbours(text: str, tokens: list[Token]) -> list[Token]:
@@ -125,6 +130,7 @@ def marked_term(syllable: str) -> str:
     return "=" + sound(syllable)
 
 
+@lru_cache(maxsize=65_536)
 def term_id(term: str) -> int:
     """The index's number for a token: CRC-32 of its UTF-8 bytes, the same on every machine and version."""
     return zlib.crc32(term.encode())
@@ -140,6 +146,16 @@ def sparse(weights: Mapping[str, float]) -> Sparse:
     return Sparse(tuple(ordered), tuple(numbered[number] for number in ordered))
 
 
+@lru_cache(maxsize=4096)
+def _indexed(text: str) -> tuple[tuple[str, ...], int]:
+    """The tokens of a text as the index has them, marked ones too, and how many syllables they are. Cached: titles
+    and headings stand above many obligations."""
+    plain = terms(text)
+    text = nfc(text)
+    marked = [marked_term(text[t.start : t.end].lower()) for t in tokenize(text) if t.text.isalpha()]
+    return (*plain, *marked), sum("_" not in term for term in plain)
+
+
 def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
     """The document side of BM25F for each token; the index multiplies by inverse document frequency.
 
@@ -150,26 +166,31 @@ def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
     for name, texts in fields.items():
         weight = FIELD_WEIGHTS[name]
         for text in texts:
-            for term in terms(text):
+            found, syllables = _indexed(text)
+            length += weight * syllables
+            for term in found:
                 counts[term] = counts.get(term, 0.0) + weight
-                length += 0.0 if "_" in term else weight
-            for token in tokenize(nfc(text)):
-                if token.text.isalpha():
-                    term = marked_term(nfc(text)[token.start : token.end].lower())
-                    counts[term] = counts.get(term, 0.0) + weight
     norm = K1 * (1 - B + B * length / USUAL_LENGTH)
     return {term: count * (K1 + 1) / (count + norm) for term, count in counts.items()}
 
 
+def with_short_forms(query_tokens: Iterable[str]) -> frozenset[str]:
+    """A query's tokens, with the short forms of what they say."""
+    wanted = frozenset(query_tokens)
+    return wanted | {short for short in SHORT_FORMS if "_" not in short and wanted.issuperset(long_form(short))}
+
+
 def highlight(text: str, query_tokens: Iterable[str]) -> list[tuple[int, int]]:
-    """Half-open offsets in `text` (NFC) of the query's tokens, in order, neighbours joined into one stretch.
+    """Half-open offsets in `text` (NFC) of a query's tokens (see `with_short_forms`), neighbours joined into one
+    stretch.
 
     Where a queried pair stands, its syllables are marked in the pair only: with "công nghệ" in the text, "nghệ thuật"
     is none of it. A syllable without its pair is marked by itself.
     """
-    wanted = set(query_tokens)
-    wanted |= {short for short in SHORT_FORMS if "_" not in short and wanted.issuperset(long_form(short))}
-    singles = tokenize(text)
+    wanted = frozenset(query_tokens)
+    # Only syllables of the query: on a page of hits, that is a tenth of all.
+    syllables = {syllable for term in wanted for syllable in term.split("_")}
+    singles = [Token(*found) for found in _tokens(text) if found[0] in syllables]
     pairs = [pair for pair in neighbours(text, singles) if pair.text in wanted]
     paired = {syllable for pair in pairs for syllable in pair.text.split("_")}
     alone = [token for token in singles if token.text in wanted and token.text not in paired]

@@ -18,11 +18,11 @@ from search_api.index.wire import (
     FieldType,
     Hit,
     IndexMismatch,
+    bare,
     batches,
     counted,
     field_types,
     has_vector,
-    hit_of,
     merge,
     point_uuid,
     stored_payload,
@@ -95,14 +95,16 @@ class ClientIndex:
         conditions = _filter(query.where)
         if not has_vector(query):
             return unscored(self._all(conditions, query.limit))
-        words: list[Hit] = []
-        meaning: list[Hit] = []
+        words: list[Any] = []
+        meaning: list[Any] = []
         if query.words is not None and query.words.indices:
             sparse = models.SparseVector(indices=list(query.words.indices), values=list(query.words.values))
             words = self._nearest(sparse, WORDS, conditions, query)
         if query.meaning is not None and self._meaning:
             meaning = self._nearest(list(query.meaning), MEANING, conditions, query)
-        return merge(words, meaning)
+        if query.bare:
+            return bare(((hit.id, hit.score) for hit in words), ((hit.id, hit.score) for hit in meaning))
+        return merge(_with_payload(words), _with_payload(meaning))
 
     def count(self, where: Sequence[Where] = ()) -> int:
         """How many points meet the conditions."""
@@ -183,7 +185,7 @@ class ClientIndex:
                 self._live().create_payload_index(self._collection, field_name=name, field_schema=schema, wait=True)
                 self._fields.add(name)
 
-    def _nearest(self, vector: Any, using: str, conditions: models.Filter | None, asked: IndexQuery) -> list[Hit]:
+    def _nearest(self, vector: Any, using: str, conditions: models.Filter | None, asked: IndexQuery) -> list[Any]:
         answer = self._live().query_points(
             self._collection,
             query=vector,
@@ -192,11 +194,15 @@ class ClientIndex:
             limit=asked.limit,
             with_payload=not asked.bare,
         )
-        return [hit_of(hit.score, hit.id, hit.payload) for hit in answer.points]
+        return list(answer.points)
 
     def _all(self, conditions: models.Filter | None, limit: int) -> list[dict[str, Any]]:
         records, _ = self._live().scroll(self._collection, scroll_filter=conditions, limit=limit, with_payload=True)
         return [record.payload or {} for record in records]
+
+
+def _with_payload(hits: Iterable[Any]) -> list[Hit]:
+    return [(hit.score, hit.payload or {}) for hit in hits]
 
 
 def _vectors(point: Point) -> dict[str, Any]:

@@ -20,15 +20,14 @@ from search_api.index.wire import (
     DOCUMENT,
     MEANING,
     WORDS,
-    FieldType,
     Hit,
     IndexDamaged,
     IndexMismatch,
+    bare,
     batches,
     counted,
     field_types,
     has_vector,
-    hit_of,
     merge,
     point_uuid,
     stored_payload,
@@ -84,13 +83,15 @@ class EdgeIndex:
         conditions = _filter(query.where)
         if not has_vector(query):
             return unscored(self._all(conditions, query.limit))
-        words: list[Hit] = []
-        meaning: list[Hit] = []
+        words: list[Any] = []
+        meaning: list[Any] = []
         if query.words is not None and query.words.indices:
             words = self._nearest(_sparse(query.words.indices, query.words.values), WORDS, conditions, query)
         if query.meaning is not None and self._meaning:
             meaning = self._nearest(list(query.meaning), MEANING, conditions, query)
-        return merge(words, meaning)
+        if query.bare:
+            return bare(((hit.id, hit.score) for hit in words), ((hit.id, hit.score) for hit in meaning))
+        return merge(_with_payload(words), _with_payload(meaning))
 
     def count(self, where: Sequence[Where] = ()) -> int:
         """How many points meet the conditions."""
@@ -149,7 +150,7 @@ class EdgeIndex:
         self._fields = set(shard.info().payload_schema)
         self._shard = shard
 
-    def _nearest(self, vector: Any, using: str, conditions: q.Filter | None, asked: IndexQuery) -> list[Hit]:
+    def _nearest(self, vector: Any, using: str, conditions: q.Filter | None, asked: IndexQuery) -> list[Any]:
         import qdrant_edge as q
 
         # Without a corpus of its own a query counts deleted points in word frequencies until the index is opened again.
@@ -161,13 +162,17 @@ class EdgeIndex:
             with_payload=not asked.bare,
             params=params,
         )
-        return [hit_of(hit.score, hit.id, hit.payload) for hit in self._live().query(request)]
+        return list(self._live().query(request))
 
     def _all(self, conditions: q.Filter | None, limit: int) -> list[dict[str, Any]]:
         import qdrant_edge as q
 
         records, _ = self._live().scroll(q.ScrollRequest(limit=limit, filter=conditions, with_payload=True))
         return [record.payload or {} for record in records]
+
+
+def _with_payload(hits: Iterable[Any]) -> list[Hit]:
+    return [(hit.score, hit.payload or {}) for hit in hits]
 
 
 def _fill(shard: q.EdgeShard, points: Iterable[Point], known: set[str]) -> set[str]:

@@ -79,19 +79,10 @@ def record_id(stored: Mapping[str, Any]) -> str:
     return str(stored[_ID])
 
 
-def hit_of(score: float, uuid: Any, payload: Mapping[str, Any] | None) -> Hit:
-    """An engine's hit as `merge` takes it; one without payload goes by the engine's id."""
-    return score, dict(payload) if payload else {_ID: str(uuid)}
-
-
 def own_payload(stored: Mapping[str, Any]) -> Payload:
     """The payload as it was handed in."""
     booleans = set(stored.get(_BOOLEANS, ()))
-    return {
-        name: value == "true" if name in booleans else value
-        for name, value in stored.items()
-        if name not in _KEPT
-    }
+    return {name: value == "true" if name in booleans else value for name, value in stored.items() if name not in _KEPT}
 
 
 def field_types(points: Iterable[dict[str, Any]]) -> dict[str, FieldType]:
@@ -144,6 +135,14 @@ def merge(words: Iterable[Hit], meaning: Iterable[Hit]) -> list[Found]:
     by_words, by_meaning = scores
     order = [*by_words, *(name for name in by_meaning if name not in by_words)]
     return [Found(name, by_words.get(name), by_meaning.get(name), own_payload(payloads[name])) for name in order]
+
+
+def bare(words: Iterable[tuple[Any, float]], meaning: Iterable[tuple[Any, float]]) -> list[Found]:
+    """The same of two result lists of (engine's id, score), each best first."""
+    by_words = {str(name): score for name, score in words}
+    by_meaning = {str(name): score for name, score in meaning}
+    order = [*by_words, *(name for name in by_meaning if name not in by_words)]
+    return [Found(name, by_words.get(name), by_meaning.get(name)) for name in order]
 
 
 def unscored(stored: Iterable[dict[str, Any]]) -> list[Found]:
