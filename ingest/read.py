@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -12,6 +14,7 @@ from typing import cast
 from ingest.document import Document, Reading
 from ingest.errors import EmptyFile, UnsupportedFormat
 from ingest.limits import DEFAULT, Limits
+from ingest.names import display_name
 from ingest.sniff import Format, extension_note, sniff
 
 Reader = Callable[..., Reading]
@@ -36,8 +39,23 @@ _READERS: dict[Format, str] = {
 def read_file(path: str | Path, *, password: str | None = None, limits: Limits = DEFAULT) -> Document:
     """Read the file at `path`; `Document.source` is its name without folders. Raises `IngestError`, `OSError`."""
     path = Path(path)
-    limits.check_file(path.stat().st_size)
-    return read_bytes(path.read_bytes(), path.name, password=password, limits=limits)
+    return read_bytes(load(path, limits), path.name, password=password, limits=limits)
+
+
+def load(path: Path, limits: Limits = DEFAULT) -> bytes:
+    """The bytes of a file that is not too large; raises `LimitExceeded` before it reads one that is.
+
+    Raises `OSError`, and `UnsupportedFormat` for what is no file: a pipe would keep its reader waiting for ever.
+    """
+    # Opened without waiting, and looked at only then: between a look and the opening a name may change hands.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as opened:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnsupportedFormat("This is a pipe, a socket or a device, no file; name a file that holds a document.")
+        limits.check_file(status.st_size)
+        # A file may grow meanwhile.
+        return opened.read(limits.file_bytes + 1)
 
 
 def read_bytes(data: bytes, source: str, *, password: str | None = None, limits: Limits = DEFAULT) -> Document:
@@ -56,7 +74,7 @@ def read_bytes(data: bytes, source: str, *, password: str | None = None, limits:
     if any(span.start < (head.body or span).start for span in doubtful) and None in (head.number, head.issued):
         reading = replace(reading, notes=(*reading.notes, _LEFT_OPEN))
     return Document(
-        source=PurePath(source).name,
+        source=display_name(source),
         sha256=hashlib.sha256(data).hexdigest(),
         reading=reading,
         letterhead=head,

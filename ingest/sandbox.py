@@ -25,13 +25,14 @@ from functools import cache
 from multiprocessing import connection, util
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
 from ingest import sandbox_worker
 from ingest.document import Document
 from ingest.errors import DamagedFile, IngestError, LimitExceeded
 from ingest.limits import DEFAULT, Limits
-from ingest.read import read_bytes
+from ingest.read import load, read_bytes
 from ingest.sniff import Format, sniff
 
 T = TypeVar("T")
@@ -134,6 +135,11 @@ def read_bytes_apart(
         return read_bytes(data, source, password=password, limits=limits)
     chosen = workers or _shared()
     return chosen.run(read_bytes, data, source, password=password, limits=limits, bounds=limits)
+
+
+def read_file_apart(path: Path, *, password: str | None = None, limits: Limits = DEFAULT) -> Document:
+    """`ingest.read.read_file` by `read_bytes_apart`; raises `OSError` too."""
+    return read_bytes_apart(load(path, limits), path.name, password=password, limits=limits)
 
 
 @cache

@@ -83,28 +83,27 @@ def _progress(total: int) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from ingest.names import on_one_line
+
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=total)
 
         def step(path: Path) -> None:
-            bar.update(task, advance=1, description=_shown(path.name))
+            bar.update(task, advance=1, description=on_one_line(path.name))
 
         yield step
-
-
-def _shown(name: object) -> str:
-    """A name of a file on one line, whatever characters it has."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in str(name))
 
 
 def _print_tally(tally: Tally) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from ingest.names import on_one_line
+
     for taken in tally.unwell:
-        typer.echo(f"{taken.outcome.upper():<9} {_shown(taken.path)}: {taken.reason}", err=True)
+        typer.echo(f"{taken.outcome.upper():<9} {on_one_line(str(taken.path))}: {taken.reason}", err=True)
     table = Table.grid(padding=(0, 2))
     for name, count in (
         ("documents", tally.number("done", "partial", known=False)),
@@ -173,7 +172,7 @@ def export(
     filters = Filters(*(tuple(values or ()) for values in given))
     with _plain_errors():
         total, capped = write(_settings(data), format, output, query, filters, english=english)
-    typer.echo(f"{total} obligations: {_shown(output)}", err=True)
+    typer.echo(f"{total} obligations: {output}", err=True)
     if capped:
         typer.echo("The search found more than it ranks; the rest is left out: narrow it, or use filters.", err=True)
 
@@ -196,7 +195,9 @@ def extract(file: Annotated[Path, typer.Argument(help="One document.")]) -> None
     """Print a document's metadata and obligations as JSON lines. Exit 0: read; 3: in part; 4: failed."""
     from search_api.commands.read_one import read_one
 
-    raise typer.Exit(read_one(file))
+    with _plain_errors():
+        limits = _settings(None).limits
+    raise typer.Exit(read_one(file, limits))
 
 
 @app.command()

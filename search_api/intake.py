@@ -7,9 +7,6 @@ it once. So a process may be killed anywhere: `Intake.resume` finishes what it l
 from __future__ import annotations
 
 import logging
-import os
-import re
-import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +18,10 @@ from typing import TypeVar
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
-from ingest.errors import IngestError, UnsupportedFormat
+from ingest.errors import IngestError
+from ingest.limits import Limits
+from ingest.names import display_name, on_one_line
+from ingest.read import load
 from ingest.sandbox import WorkersClosed
 from search_api.archive import Archive
 from search_api.archive_rows import DocumentSummary, Job, State
@@ -40,9 +40,6 @@ MAX_ATTEMPTS = 3
 """How often reading one file may end the whole process before the file is given up."""
 
 _log = logging.getLogger(__name__)
-_SEPARATORS = re.compile(r"[/\\]")
-# Controls, halves of surrogate pairs, and what turns the direction of writing: "fdp.exe" can look like "exe.pdf".
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +225,7 @@ class Intake:
         if isinstance(file, bytes):
             self._check_size(len(file))
             return file
-        # Opened without waiting, and looked at only then: a pipe would never end, and a name may change hands.
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as opened:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise UnsupportedFormat("This is a pipe, a socket or a device, no file; name a file of documents.")
-            self._check_size(status.st_size)
-            content = opened.read() if self._max_bytes is None else opened.read(self._max_bytes + 1)
+        content = load(file) if self._max_bytes is None else load(file, Limits(file_bytes=self._max_bytes))
         self._check_size(len(content))
         return content
 
@@ -272,17 +262,6 @@ def _guarded(step: Callable[[], T]) -> T:
         raise _Defect(f"The program has a fault with this file ({type(error).__name__}: {error}).") from error
 
 
-def display_name(source: str) -> str:
-    """The last part of a file name, whichever system it comes from, without characters that cannot be shown or stored.
-
-    >>> display_name("../../etc/passwd"), display_name("C:\\\\plans\\\\KH 01.docx")
-    ('passwd', 'KH 01.docx')
-    """
-    last = _SEPARATORS.split(source.rstrip("/\\"))[-1]
-    shown = _UNPRINTABLE.sub("\ufffd", last).strip()
-    return "unnamed" if shown in ("", ".", "..") else shown
-
-
 def _sentence(error: BaseException) -> str:
     text = f"{error.strerror or error}: {error.filename}" if isinstance(error, OSError) else str(error)
-    return _UNPRINTABLE.sub(" ", text).strip() or type(error).__name__
+    return on_one_line(text) or type(error).__name__

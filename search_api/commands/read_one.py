@@ -6,27 +6,31 @@ import json
 import sys
 from pathlib import Path
 
+from ingest.limits import Limits
+from ingest.names import display_name, on_one_line
+
 READ, PARTIAL, FAILED = 0, 3, 4
 
 
-def read_one(path: Path) -> int:
+def read_one(path: Path, limits: Limits) -> int:
     """Print the document's metadata, then one obligation a line in document order; returns the exit code.
 
     0: read; 3: read in part, the problems are in the metadata and on stderr; 4: failed, the reason on stderr.
     """
     from extract.pipeline import extract, meta
     from ingest.errors import IngestError
-    from ingest.read import read_file
+    from ingest.sandbox import read_file_apart
 
+    name = display_name(path.name)
     try:
-        document = read_file(path)
+        document = read_file_apart(path, limits=limits)
     except (IngestError, OSError) as error:
-        print(f"{path.name}: {error}", file=sys.stderr)
+        print(f"{name}: {on_one_line(str(error))}", file=sys.stderr)
         return FAILED
     about = meta(document)
     print(json.dumps(about.model_dump(mode="json"), ensure_ascii=False))
     for record in extract(document):
         print(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
     for problem in about.problems:
-        print(f"{path.name}: {problem}", file=sys.stderr)
+        print(f"{name}: {problem}", file=sys.stderr)
     return PARTIAL if about.status == "partial" else READ

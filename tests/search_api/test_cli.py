@@ -118,11 +118,11 @@ def test_extract_ends_with_4_and_a_reason(tmp_path: Path, content: bytes | None)
 def test_extract_ends_with_3_where_part_could_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from ingest import read
+    from ingest import read, sandbox
 
     whole = read.read_file(PLAN)
     part = replace(whole, reading=replace(whole.reading, problems=("Page 3 could not be read.",)))
-    monkeypatch.setattr(read, "read_file", lambda _: part)
+    monkeypatch.setattr(sandbox, "read_file_apart", lambda *_, **__: part)
     code, out, err = run("extract", PLAN)
     assert code == 3
     assert json.loads(out.splitlines()[0])["status"] == "partial"
