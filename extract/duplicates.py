@@ -61,7 +61,7 @@ def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
 
 
 def _shingles(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+    return zip(*(words[i:] for i in range(_SHINGLE)), strict=False)
 
 
 def _as_long(a: list[str], b: list[str]) -> bool:
