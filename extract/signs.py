@@ -230,16 +230,22 @@ def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
     scan, text, unit = around.scan, reading.text, reading.unit
     count = len(text.split())
     goal = bool(reading.targets) or unit.context.goals or unit.result or unit.row is not None
+    subject = any(unit.span.start <= m.start < unit.span.end for m in reading.roles["lead"])
     inside = unit.span.of(scan.text)
     return {
         "long": min(1, len(text) / 3000),
-        "short": max(0, min(1, (9 - count) / 5)),
-        "no_act": not (goal or opens_with_act(text) or _names_doer(scan, unit.span)),
+        "short": 0 if unit.row else max(0, min(1, (9 - count) / 5)),
+        "no_act": not (goal or subject or _has_act(text) or _names_doer(scan, unit.span)),
         "fragment": unit.row is None and (text[:1].islower() or not _ENDED.search(text)),
         "attribute_inside": unit.row is None and ":" in text and bool(_ATTRIBUTE.search(text)),
         "unlabelled": not unit.path or (unit.row is not None and not unit.row.path),
         "list": min(1, inside.count("\n") / 5),
     }
+
+
+def _has_act(text: str) -> bool:
+    """Whether one of the first clauses opens with an act: grounds, times and purposes stand before it."""
+    return any(opens_with_act(clause) for clause in re.split(r"[,;:.]\s+", text, maxsplit=6)[:6])
 
 
 def _names_doer(scan: AgencyScanner, span: Span) -> bool:
