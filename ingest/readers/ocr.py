@@ -22,6 +22,7 @@ from ingest.errors import DamagedFile, EmptyFile, IngestError, LimitExceeded
 from ingest.limits import DEFAULT, Limits
 from ingest.readers import ocr_image
 from ingest.readers.ocr_engine import Layout, Word, certainty, recognise, require
+from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_layout import Scale, page_lines
 from ingest.readers.ocr_second import found_again
 from ingest.readers.ocr_tables import find_tables, read_tables
@@ -175,7 +176,7 @@ def read(data: bytes, *, source: str = "", limits: Limits = DEFAULT) -> Reading:
     if failures and len(failures) == len(pages):
         raise failures[0]
     try:
-        reading = compose(pages, tables, {}, limits)
+        reading = compose(renumbered(pages, frozenset({READER})), tables, {}, limits)
     except EmptyFile as error:
         raise EmptyFile("No text was recognised in the picture; send a sharper scan (300 dots an inch).") from error
     return replace(reading, reader=IMAGE)

@@ -35,6 +35,7 @@ _PAGE, _WORD = "1", "5"
 
 
 _GUESS = 55.0
+_CLEARLY = 3.0
 
 
 class Layout(IntEnum):
@@ -100,15 +101,18 @@ def certainty(words: Sequence[Word]) -> float:
 
 
 def better(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
-    """Of two readings of one line the surer: word by word where they have as many, else as a whole.
+    """Of two readings of one line the surer: word by word where the words stand in the same places, else as a whole.
 
     Figures on which the readings differ are never sure.
     """
-    if len(first) != len(second):
+    aligned = len(first) == len(second) and all(
+        a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1 for a, b in zip(first, second, strict=True)
+    )
+    if not aligned:
         return list(first if certainty(first) >= certainty(second) else second)
     chosen = []
     for one, other in zip(first, second, strict=True):
-        word = one if one.confidence >= other.confidence else other
+        word = one if one.confidence + _CLEARLY >= other.confidence else other
         if one.text != other.text and any(c.isdigit() for c in one.text + other.text):
             word = replace(word, confidence=min(word.confidence, _GUESS))
         chosen.append(replace(word, box=one.box, line=one.line))

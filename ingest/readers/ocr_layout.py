@@ -80,8 +80,9 @@ def _text_edges(pieces: Sequence[list[Word]], wide: int) -> tuple[float, float]:
 
 
 def usual_height(words: Sequence[Word]) -> float:
-    """The median height of words of letters, in pixels; 1 without any."""
-    heights = [w.box.y1 - w.box.y0 for w in words if _WORD.search(w.text) and w.confidence > DOUBTFUL]
+    """The median height of words, in pixels, of those that the engine is sure of if any; 1 without words."""
+    there = [w for w in words if re.search(r"\w", w.text)]
+    heights = [w.box.y1 - w.box.y0 for w in ([w for w in there if w.confidence > DOUBTFUL] or there)]
     return statistics.median(heights) if heights else 1.0
 
 

@@ -16,7 +16,8 @@ import pypdfium2.raw as pdfium
 from ingest.document import Box, Reading
 from ingest.errors import DamagedFile, IngestError, PasswordRequired
 from ingest.limits import DEFAULT, Limits
-from ingest.readers.ocr import recognise_pages
+from ingest.readers.ocr import READER, recognise_pages
+from ingest.readers.ocr_labels import renumbered
 from ingest.readers.pdf_compose import READABLE, compose
 from ingest.readers.pdf_lines import RawLine, RawPage, page_lines
 from ingest.readers.pdf_pictures import draw, is_better, needs_recognition
@@ -62,6 +63,8 @@ def _with_recognised(pdf: pypdfium2.PdfDocument, raw: Sequence[_Read], limits: L
                 out[index] = replace(page, problem=f"is a picture and was not read: {found}"), ()
         elif is_better(found, page, tables):
             out[index] = found.page, found.tables
+    numbered = renumbered([page for page, _ in out], frozenset({READER}))
+    out = [(page, tables) for page, (_, tables) in zip(numbered, out, strict=True)]
     if failures and not any(page is not None and (page.lines or tables) for page, tables in out):
         raise failures[0]
     return out

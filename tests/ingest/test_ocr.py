@@ -21,6 +21,7 @@ from ingest.limits import Limits
 from ingest.read import read_bytes
 from ingest.readers import ocr_image, ocr_layout, pdf_pictures
 from ingest.readers.ocr_engine import Word, better
+from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_rulings import grids
 from ingest.readers.pdf_lines import RawLine, RawPage
 from tests.bench.bench_ocr import errors
@@ -231,6 +232,23 @@ def test_a_number_cut_in_two_is_whole_and_others_stay_apart() -> None:
 )  # fmt: skip
 def test_roman_numerals_whose_serifs_touch(printed: str, read: str) -> None:
     assert ocr_layout.text_of(_words(printed))[0] == read
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [("I I II IV", "I II III IV"), ("I II I II III", "I II I II III"), ("I I", "I I"), ("II I II", "II I II"),
+     ("I II II IV V V VII", "I II III IV V VI VII"), ("I III", "I III"), ("", "")],
+)  # fmt: skip
+def test_strokes_lost_from_numerals_come_back_where_later_numerals_prove_it(read: str, right: str) -> None:
+    lines = tuple(
+        RawLine(f"{n}. MỤC TIÊU", Box(0, 0, 9, 9), doubtful=((len(n) + 2, len(n) + 5),)) for n in read.split()
+    )
+    for reader, wanted in (("ocr", right), ("pdf", read)):
+        (page,) = renumbered([RawPage(lines, 595, 842, frozenset(), reader=reader)], frozenset({"ocr"}))
+        assert page is not None
+        assert [line.text.split(".")[0] for line in page.lines] == wanted.split()
+        for line in page.lines:
+            assert "MỤC" in [line.text[a:b] for a, b in line.doubtful]
 
 
 def test_a_scrawl_is_no_line_and_a_form_always_is_one() -> None:

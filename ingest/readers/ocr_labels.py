@@ -1,0 +1,64 @@
+"""Roman numerals of recognised headings, of which strokes get lost: 'I, I, II, IV' was printed 'I, II, III, IV'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.readers.pdf_lines import RawLine, RawPage
+
+_NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_HEADING = re.compile(r"([IVX]{1,4})\.\s*(?=[^\W\d_]{2})")
+
+_Place = tuple[int, int]
+
+
+def renumbered(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list[RawPage | None]:
+    """`pages` with numerals put right where the numerals after them prove what was printed; those become doubtful.
+
+    Only headings in capitals count, only on pages read by `readers`. A numeral is raised to its place in the sequence
+    when the sequence begins with I, and a later heading bears just the number of its own place.
+    """
+    found = [
+        (number, index, _NUMERALS.index(match.group(1)))
+        for number, page in enumerate(pages)
+        if page is not None and page.reader in readers
+        for index, line in enumerate(page.lines)
+        if line.text.isupper() and (match := _HEADING.match(line.text)) and match.group(1) in _NUMERALS
+    ]
+    changes = _changes([value for *_, value in found])
+    right = {found[i][:2]: value for i, value in changes.items()}
+    return [page and _with(page, number, right) for number, page in enumerate(pages)]
+
+
+def _changes(values: Sequence[int]) -> dict[int, int]:
+    """Which of `values` to raise, and to what, by their place."""
+    out: dict[int, int] = {}
+    start: int | None = None
+    pending: list[int] = []
+    for i, value in enumerate(values):
+        place = 0 if start is None else i - start + 1
+        if start is None or value > place:
+            start, pending = (i if value == 1 else None), []
+        elif value == place:
+            out |= {j: j - start + 1 for j in pending}
+            pending = []
+        else:
+            pending.append(i)
+    return out
+
+
+def _with(page: RawPage, number: int, right: dict[_Place, int]) -> RawPage:
+    lines = list(page.lines)
+    for index, line in enumerate(lines):
+        if (number, index) in right:
+            lines[index] = _relabelled(line, _NUMERALS[right[number, index]])
+    return replace(page, lines=tuple(lines))
+
+
+def _relabelled(line: RawLine, numeral: str) -> RawLine:
+    old = line.text.index(".")
+    shift = len(numeral) - old
+    kept = tuple((a + shift, b + shift) for a, b in line.doubtful if a > old)
+    return replace(line, text=numeral + line.text[old:], doubtful=((0, len(numeral) + 1), *kept))
