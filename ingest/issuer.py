@@ -66,6 +66,9 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
             agencies.append(line)
         elif agencies:
             agencies[-1] = f"{agencies[-1]} {line}"
+    # An office without a field of its own is that of the body above it: "UBND TỈNH … / VĂN PHÒNG".
+    if len(agencies) > 1 and _plain(agencies[-1]) in ("văn phòng", "thanh tra", "ban thường vụ", "ban chấp hành"):
+        agencies[-1] = f"{agencies[-1]} {agencies[-2]}"
     return agencies
 
 

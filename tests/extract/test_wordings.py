@@ -6,6 +6,7 @@ import pytest
 
 from extract.agencies import AgencyScanner
 from extract.timelines import timeline_of, timeline_of_attribute
+from ingest.issuer import agency_lines
 from tests.extract.plans import names, obligations, only
 from tests.extract.test_tables import table
 
@@ -259,3 +260,8 @@ def test_a_regulation_also_defines_and_entitles() -> None:
         ("4", ["Sở Y tế"]),
         ("5", ["Tổ chức, cá nhân trúng tuyển"]),
     ]
+
+
+def test_an_office_belongs_to_the_body_above_it() -> None:
+    lines = ["UBND THÀNH PHỐ HÀ NỘI", "VĂN PHÒNG"]
+    assert agency_lines(lines) == ["UBND THÀNH PHỐ HÀ NỘI", "VĂN PHÒNG UBND THÀNH PHỐ HÀ NỘI"]
