@@ -35,6 +35,9 @@ _TONE_DIGIT = re.compile(r"(?<=[^\W\d_])[2-6]")
 SATURATION = 0.75
 """The second occurrence of a token says less than the first; the model is trained with this power."""
 
+CONTEXT_SHARE = 0.5
+"""What the surroundings of a provision count beside its own text; 0.3 to 0.6 did alike on questions over laws."""
+
 _LONGEST_NUMBER = 5
 _QUERY, _PASSAGE, _SCALE, _FREQUENCY = range(4)
 _ZERO_STEP = np.float32(8)
@@ -96,6 +99,18 @@ def without_marks(keys: str) -> str:
 def is_unmarked(text: str) -> bool:
     """Whether `text` (NFC) is written without any Vietnamese mark, as people type in a hurry."""
     return fold(text) == text.lower()
+
+
+def in_context(own: Matrix, around: Matrix, share: float = CONTEXT_SHARE) -> Matrix:
+    """Vectors of provisions with some of the meaning of what stands around them: headings, or the whole article.
+
+    Both are of shape (provisions, dimension); rows are of length 1 again. A provision says "lập hồ sơ"; only its
+    heading says whose.
+    """
+    mixed = own + np.float32(share) * around
+    lengths = np.linalg.norm(mixed, axis=1, keepdims=True)
+    vectors: Matrix = (mixed / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    return vectors
 
 
 class ShippedEmbedder:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 import search_api.text
 from ingest.vietnamese import nfc
-from search_api.embedding import Embedder, open_embedder
+from search_api.embedding import Embedder, in_context, open_embedder
 from search_api.fusion import fuse
 from search_api.query import MARKED_SHARE
 from search_api.text import bm25_weights, marked_term, terms, tokenize
@@ -99,10 +99,21 @@ def word_shares(questions: Questions, pairs: tuple[bool, ...]) -> list[Scores]:
     return found
 
 
-def meaning_scores(embedder: Embedder, questions: Questions) -> Scores:
-    """Cosines."""
+def meaning_scores(embedder: Embedder, questions: Questions) -> tuple[Scores, Scores]:
+    """Cosines of whole articles, and of the nearest line of each in its context: as with obligations, what is found is
+    a provision that knows what it stands in."""
     asked = np.stack([embedder.embed_query(query) for query in questions.queries])
-    return np.asarray(asked @ embedder.embed_texts(questions.texts).T, dtype=np.float64)
+    whole = embedder.embed_texts(questions.texts)
+    lines = [line.split("\n") for line in map(_without_blank_lines, questions.texts)]
+    starts = np.cumsum([0, *map(len, lines[:-1])])
+    own = embedder.embed_texts([line for article in lines for line in article])
+    around = np.repeat(whole, [len(article) for article in lines], axis=0)
+    nearest = np.maximum.reduceat(asked @ in_context(own, around).T, starts, axis=1)
+    return (asked @ whole.T).astype(np.float64), nearest.astype(np.float64)
+
+
+def _without_blank_lines(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if line.strip()) or text
 
 
 def ndcg(scores: Scores, relevant: Sequence[set[int]], cut: int = 10) -> NDArray[np.float64]:
@@ -136,8 +147,9 @@ def cross_validated(table: NDArray[np.float64]) -> float:
 def figures(questions: Questions, embedder: Embedder) -> list[float]:
     """One column of the table."""
     syllables, words = word_shares(questions, pairs=(False, True))
-    meaning = meaning_scores(embedder, questions)
-    found = [ndcg(scores, questions.relevant) for scores in (syllables, words, meaning, fused(words, meaning))]
+    whole, meaning = meaning_scores(embedder, questions)
+    columns = (syllables, words, whole, meaning, fused(words, meaning))
+    found = [ndcg(scores, questions.relevant) for scores in columns]
     both = [ndcg(fused(words, meaning, few=few, every=every), questions.relevant) for few, every in GRID]
     return [*(float(one.mean()) for one in found), cross_validated(np.array(both))]
 
@@ -154,7 +166,8 @@ def main() -> None:
     names = [
         "BM25, syllables",
         "BM25, syllables and pairs",
-        f"dense, {embedder.name}, {embedder.dimension} numbers",
+        f"dense, {embedder.name}, {embedder.dimension} numbers: articles",
+        "dense: the nearest line of an article, in its context",
         "both, as shipped",
         "both, weights chosen on the other half",
     ]
