@@ -265,3 +265,10 @@ def test_a_regulation_also_defines_and_entitles() -> None:
 def test_an_office_belongs_to_the_body_above_it() -> None:
     lines = ["UBND THÀNH PHỐ HÀ NỘI", "VĂN PHÒNG"]
     assert agency_lines(lines) == ["UBND THÀNH PHỐ HÀ NỘI", "VĂN PHÒNG UBND THÀNH PHỐ HÀ NỘI"]
+
+
+def test_fields_under_one_cac_stay_in_the_heading_that_names_whom_it_means() -> None:
+    found = only(
+        "V. TỔ CHỨC\n4. Các doanh nghiệp viễn thông, công nghệ thông tin\nHỗ trợ hạ tầng cho người dân học tập.\n"
+    )
+    assert names(found.lead) == ["Các doanh nghiệp viễn thông, công nghệ thông tin"]
