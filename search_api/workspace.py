@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
@@ -16,12 +17,14 @@ from search_api.archive import Archive
 from search_api.folder_lock import FolderLock
 from search_api.index.base import Index, Point
 from search_api.index.open import open_index
-from search_api.indexing import VERSION, points_of
+from search_api.index.wire import IndexMismatch
 from search_api.intake import Intake
+from search_api.live import LiveIndex
+from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
 from search_api.reindex import reindex, why_reindex
 from search_api.settings import Settings
 
-_PRELOAD = ("extract.pipeline", "search_api.indexing", "search_api.workspace")
+_PRELOAD = ("extract.pipeline", "search_api.meaning", "search_api.workspace")
 
 WRITING = 24
 """Files whose records are written while others are read: one flush of the index serves all that wait for it."""
@@ -44,11 +47,13 @@ class Workspace:
         """Why the index does not hold what the archive does, in a sentence; None when it does or is being filled."""
         if self.archive.unfinished():
             return None
-        return why_reindex(self.archive, self.index, VERSION)
+        return why_reindex(self.archive, self.index, index_fingerprint(self.settings.embedding_model))
 
     def rebuild_index(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Fill the index anew from the archive; returns how many obligations it holds."""
-        return reindex(self.archive, self.index, points_of, progress, fingerprint=VERSION)
+        model = self.settings.embedding_model
+        points = partial(points_with_meaning, model)
+        return reindex(self.archive, self.index, points, progress, fingerprint=index_fingerprint(model))
 
 
 @contextmanager
@@ -57,7 +62,7 @@ def open_workspace(settings: Settings) -> Iterator[Workspace]:
     with FolderLock(settings.data), Workers(settings.processes, preload=_PRELOAD) as workers:
         archive = Archive(settings.archive_url, settings.originals)
         try:
-            index = open_index(settings)
+            index = _open_index(settings)
             try:
                 intake = _intake(settings, archive, index, workers)
                 yield Workspace(settings, archive, index, intake, workers)
@@ -65,6 +70,15 @@ def open_workspace(settings: Settings) -> Iterator[Workspace]:
                 index.close()
         finally:
             archive.close()
+
+
+def _open_index(settings: Settings) -> LiveIndex:
+    """The index; an empty one in the place of one whose vectors another embedding made, which nobody can search."""
+    embedder = embedder_of(settings.embedding_model)
+    try:
+        return open_index(settings, embedder)
+    except IndexMismatch:
+        return open_index(settings, embedder, fresh=True)
 
 
 def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers) -> Intake:
@@ -78,7 +92,7 @@ def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers
         return workers.run(extracted, document, bounds=limits)
 
     def points(meta: DocumentMeta, records: list[Obligation]) -> list[Point]:
-        return workers.run(points_of, meta, records, bounds=limits)
+        return workers.run(points_with_meaning, settings.embedding_model, meta, records, bounds=limits)
 
     return Intake(
         archive,

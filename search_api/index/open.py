@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from search_api.embedding import Embedder
 from search_api.live import LiveIndex
 from search_api.settings import Settings
 
 
-def open_index(settings: Settings, *, meaning: int = 0, fresh: bool = False) -> LiveIndex:
+def open_index(settings: Settings, embedder: Embedder | None = None, *, fresh: bool = False) -> LiveIndex:
     """The index of these settings: a Qdrant server where a URL is set, else the one in the data folder.
 
-    `meaning` is the size of the dense vector, 0 for none; `fresh` throws away what is there (to rebuild it). An
+    `embedder` makes the vectors of queries, None for words alone; `fresh` throws away what is there (to rebuild it). An
     engine is imported only here, when it is needed: the client alone takes 0.8 s. The embedded one belongs to a
     process that holds the folder's lock (`search_api.folder_lock`). Raises `search_api.index.wire.IndexFailure`.
     """
+    meaning = 0 if embedder is None else embedder.dimension
     if settings.qdrant_url:
         from search_api.index.client import ClientIndex
 
@@ -24,8 +26,9 @@ def open_index(settings: Settings, *, meaning: int = 0, fresh: bool = False) -> 
                 collection=settings.qdrant_collection,
                 meaning=meaning,
                 fresh=fresh,
-            )
+            ),
+            embedder,
         )
     from search_api.index.edge import EdgeIndex
 
-    return LiveIndex(EdgeIndex(settings.index, meaning=meaning, fresh=fresh))
+    return LiveIndex(EdgeIndex(settings.index, meaning=meaning, fresh=fresh), embedder)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from search_api.embedding import Matrix, Vector
 from search_api.folder_lock import DataFolderInUse, FolderLock
 from search_api.index.client import ClientIndex
 from search_api.index.edge import EdgeIndex
@@ -76,13 +78,25 @@ def test_the_key_is_never_shown() -> None:
     assert "hush" not in repr(load(qdrant_api_key="hush"))
 
 
+class Eight:
+    """An embedding of eight numbers."""
+
+    name, dimension, fingerprint = "eight", 8, "eight 1"
+
+    def embed_query(self, text: str) -> Vector:
+        return np.ones(8, dtype=np.float32)
+
+    def embed_texts(self, texts: Sequence[str]) -> Matrix:
+        return np.ones((len(texts), 8), dtype=np.float32)
+
+
 def test_settings_choose_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    embedded = open_index(load(data=Path("here")), meaning=2)
+    embedded = open_index(load(data=Path("here")))
     assert isinstance(embedded, LiveIndex) and isinstance(embedded.engine, EdgeIndex) and Path("here/index").is_dir()
     embedded.close()
     asked: dict[str, object] = {}
     monkeypatch.setattr(ClientIndex, "__init__", lambda _self, **options: asked.update(options))
-    open_index(load(qdrant_url="http://127.0.0.1:6333", qdrant_api_key="k", qdrant_collection="plans"), meaning=8)
+    open_index(load(qdrant_url="http://127.0.0.1:6333", qdrant_api_key="k", qdrant_collection="plans"), Eight())
     assert asked == {
         "url": "http://127.0.0.1:6333",
         "api_key": "k",
