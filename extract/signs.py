@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract import agency_words, register
 from extract.agencies import AgencyScanner, Mention
@@ -65,7 +66,7 @@ class _Around:
     """A document and its records side by side, indexed so that looking around one record is cheap.
 
     `places` counts paths; `leads` and `times` are the shares of the records under one parent that have a lead agency
-    and a time; `names` and `tables` are start offsets in order; `misspelt` are words that cannot be Vietnamese.
+    and a time; `names` are start offsets in order, as are `misspelt`, of words that cannot be Vietnamese.
     """
 
     document: Document
@@ -75,7 +76,7 @@ class _Around:
     times: Mapping[tuple[str, ...], float]
     names: Sequence[int]
     tables: Sequence[Table]
-    misspelt: frozenset[str]
+    misspelt: Sequence[int]
     misspelt_share: float
     headings: dict[Span, tuple[int, bool]] = field(default_factory=dict)
 
@@ -114,8 +115,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
     groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[reading.unit.path[:-1]].append(reading)
-    words = _WORD.findall(document.text)
-    misspelt = frozenset(word for word in set(words) if vietnamese_score(word) == 0)
+    words = [(m.start(), m.group()) for m in _WORD.finditer(document.text)]
+    misspelt = [start for start, word in words if _misspelt(word)]
     return _Around(
         document,
         scan,
@@ -125,13 +126,20 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         sorted(start for start in scan.known if document.text[start].isupper()),
         sorted(document.reading.tables, key=lambda t: t.span.start),
         misspelt,
-        sum(map(misspelt.__contains__, words)) / max(1, len(words)),
+        len(misspelt) / max(1, len(words)),
     )
 
 
-def _share(text: str, words: frozenset[str]) -> float:
-    found = _WORD.findall(text)
-    return sum(map(words.__contains__, found)) / len(found) if found else 0
+@lru_cache(maxsize=1 << 16)
+def _misspelt(word: str) -> bool:
+    return vietnamese_score(word) == 0
+
+
+def _misspelt_share(around: _Around, reading: Reading) -> float:
+    """The share of the words of a record that can be no Vietnamese syllable."""
+    span = reading.unit.span
+    inside = bisect_left(around.misspelt, span.end) - bisect_left(around.misspelt, span.start)
+    return inside / (reading.text.count(" ") + 1)
 
 
 def _given(reading: Reading) -> dict[Role, list[Span]]:
@@ -188,7 +196,7 @@ def _time_signs(around: _Around, reading: Reading) -> dict[str, float]:
     unit, timeline = reading.unit, reading.timeline
     given = [a.value for a in unit.attributes if a.role in ("time", "due")]
     given += [s for c in ("time", "due") for s in unit.row.cells.get(c, ())] if unit.row else []
-    words = _CODE.sub(" ", reading.text)
+    words = _without_codes(reading.text)
     above = unit.context.timeline
     inherited = timeline is not None and timeline == above and timeline.raw not in reading.text and not given
     points = _points(words)
@@ -204,12 +212,17 @@ def _time_signs(around: _Around, reading: Reading) -> dict[str, float]:
     }
 
 
+def _without_codes(text: str) -> str:
+    """`text` without document numbers, whose digits are neither times nor figures."""
+    return _CODE.sub(" ", text) if "/" in text or "-" in text else text
+
+
 def _points(words: str) -> set[str]:
     return {m.group().lower() for m in _POINT.finditer(words)}
 
 
 def _figure_signs(_: _Around, reading: Reading) -> dict[str, float]:
-    text = _CODE.sub(" ", reading.text)
+    text = _without_codes(reading.text)
     read = " ".join([t.raw for t in reading.targets] + ([reading.timeline.raw] if reading.timeline else []))
     known = {m.group() for m in _NUMBER.finditer(read)}
     left = [m for m in _NUMBER.finditer(text) if m.group() not in known]
@@ -271,7 +284,7 @@ def _word_signs(around: _Around, reading: Reading) -> dict[str, float]:
     return {
         "joined": last - first > 1,
         "scanned": any("ocr" in p.reader.lower() for p in pages[first:last]),
-        "words_doubtful": min(1, 5 * _share(reading.text, around.misspelt)),
+        "words_doubtful": min(1, 5 * _misspelt_share(around, reading)),
     }
 
 
