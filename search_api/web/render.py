@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from search_api.web.i18n import LANGUAGES, Language, Translator, language_of
 from search_api.web.links import with_parameter
+from search_api.web.reasons import in_vietnamese
 
 CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 """No script, style or picture but the site's own files; none of them inside the page."""
@@ -59,6 +60,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["static"] = static_address
+    environment.filters["in_vietnamese"] = in_vietnamese
     return environment
 
 

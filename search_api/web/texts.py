@@ -50,8 +50,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home.busiest": ("Cơ quan có nhiều nhiệm vụ nhất", "Agencies with the most duties"),
     "home.agencies.all": ("Xem tất cả cơ quan", "See all agencies"),
     "home.empty": (
-        "Kho chưa có văn bản nào. Đưa văn bản vào bằng lệnh `nhiemvu ingest THƯ_MỤC` rồi tải lại trang.",
-        "There are no plans yet. Take some in with `nhiemvu ingest FOLDER`, then reload this page.",
+        "Kho chưa có văn bản nào. Đưa văn bản vào bằng lệnh “nhiemvu ingest THƯ_MỤC” rồi tải lại trang.",
+        "There are no plans yet. Take some in with “nhiemvu ingest FOLDER”, then reload this page.",
     ),
     # Understanding
     "understood": ("Đã hiểu", "Understood as"),
@@ -300,10 +300,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Extraction is scored against records made by hand, field by field (precision, recall, F1); the floors are "
         "part of the tests and must not fall.",
     ),
-    "about.quality.2": (
-        "Chạy lại phép đo: `nhiemvu eval corpus/gold --sources corpus/seeds`.",
-        "To measure again: `nhiemvu eval corpus/gold --sources corpus/seeds`.",
-    ),
+    "about.quality.2": ("Chạy lại phép đo:", "To measure again:"),
     "about.keys": ("Phím tắt", "Keys"),
     "about.keys.slash": ("đến ô tra cứu", "go to the search box"),
     "about.keys.tab": ("đi qua các liên kết và nút", "walk through links and buttons"),
