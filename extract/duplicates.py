@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extract.comparable import overlap, plain
 from extract.records import Obligation
@@ -30,13 +31,13 @@ _COMMONEST = 12
 def link_same(records: Sequence[Obligation]) -> list[Obligation]:
     """The records, each with the ids of those that state the same in `same_as`, in document order."""
     tokens = [plain(record.text).split() for record in records]
-    bags = [Counter(words) for words in tokens]
-    figures = [sorted(filter(_has_digit, words)) for words in tokens]
+    pairs = sorted((i, j) for i, j in _candidates(tokens) if _as_long(tokens[i], tokens[j]))
+    bags = {i: Counter(tokens[i]) for i in {i for pair in pairs for i in pair}}
     same: dict[int, set[int]] = defaultdict(set)
-    for i, j in sorted(_candidates(tokens)):
-        if figures[i] != figures[j] or not _as_long(tokens[i], tokens[j]):
+    for i, j in pairs:
+        if overlap(bags[i], bags[j]) < SAME_WORDS or _figures(tokens[i]) != _figures(tokens[j]):
             continue
-        if overlap(bags[i], bags[j]) >= SAME_WORDS and _agree(records[i], records[j]):
+        if _agree(records[i], records[j]):
             same[i].add(j)
             same[j].add(i)
     return [
@@ -46,22 +47,30 @@ def link_same(records: Sequence[Obligation]) -> list[Obligation]:
 
 
 def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
-    """Pairs of records that share a run of words that is not a formula."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, words in enumerate(tokens):
-        for shingle in set(_shingles(words)) if len(words) >= _FEWEST_WORDS else ():
-            holders[shingle].append(i)
-    return {
-        (i, j)
-        for found in holders.values()
-        if 1 < len(found) <= _COMMONEST
-        for at, i in enumerate(found)
-        for j in found[at + 1 :]
-    }
+    """Pairs of records that share a run of words that is not a formula.
+
+    Every third run of a record is kept and all runs of the others are looked up among them: texts that state the same
+    share more than three runs on end.
+    """
+    long = [(i, words) for i, words in enumerate(tokens) if len(words) >= _FEWEST_WORDS]
+    kept: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, words in long:
+        for shingle in islice(_shingles(words), 0, None, 3):
+            kept[shingle].add(i)
+    common = {shingle for shingle, holders in kept.items() if len(holders) > _COMMONEST}
+    found: set[tuple[int, int]] = set()
+    for j, words in long:
+        others = set().union(*(kept[s] for s in (set(_shingles(words)) & kept.keys()) - common))
+        found.update((min(i, j), max(i, j)) for i in others if i != j)
+    return found
 
 
 def _shingles(words: list[str]) -> Iterator[tuple[str, ...]]:
     return zip(*(words[i:] for i in range(_SHINGLE)), strict=False)
+
+
+def _figures(words: list[str]) -> list[str]:
+    return sorted(filter(_has_digit, words))
 
 
 def _as_long(a: list[str], b: list[str]) -> bool:

@@ -33,6 +33,10 @@ class Segment:
     gap: bool = False
 
 
+def _single_spaced(line: str) -> str:
+    return " ".join(line.split()) if "  " in line or "\t" in line or not line.isprintable() else line
+
+
 def lines_of(text: str, start: int = 0, stop: int | None = None) -> list[Segment]:
     """The lines of `text[start:stop]` that are not blank."""
     stop = len(text) if stop is None else stop
@@ -46,7 +50,7 @@ def lines_of(text: str, start: int = 0, stop: int | None = None) -> list[Segment
         bare = raw.strip()
         if bare:
             left = at + len(raw) - len(raw.lstrip())
-            found.append(Segment(left, left + len(bare), " ".join(bare.split()), gap))
+            found.append(Segment(left, left + len(bare), _single_spaced(bare), gap))
         gap = not bare
         at = end + 1
     return found
