@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from extract.comparable import overlap, plain
 from extract.records import Obligation
@@ -23,9 +22,8 @@ SAME_WORDS = 0.92
 _FEWEST_WORDS = 9
 """Shorter texts are formulas ("Báo cáo kết quả thực hiện") that say the same of different things."""
 
-_SHINGLE = 4
 _COMMONEST = 12
-"""A shingle in more records than this is a formula of the genre and brings nobody together; it keeps time linear."""
+"""A rare word of more records than this brings nobody together."""
 
 
 def link_same(records: Sequence[Obligation]) -> list[Obligation]:
@@ -47,26 +45,26 @@ def link_same(records: Sequence[Obligation]) -> list[Obligation]:
 
 
 def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
-    """Pairs of records that share a run of words that is not a formula.
+    """Pairs of records that may overlap by `SAME_WORDS`: they share one of their rarest words.
 
-    Every third run of a record is kept and all runs of the others are looked up among them: texts that state the same
-    share more than three runs on end.
+    Of texts as alike as that, at most a sixth of the words of one are missing in the other, so the rarest sixth and one
+    more cannot all be missing (prefix filtering). A word in many records brings nobody together; it keeps time linear.
     """
-    long = [(i, words) for i, words in enumerate(tokens) if len(words) >= _FEWEST_WORDS]
-    kept: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for i, words in long:
-        for shingle in islice(_shingles(words), 0, None, 3):
-            kept[shingle].add(i)
-    common = {shingle for shingle, holders in kept.items() if len(holders) > _COMMONEST}
-    found: set[tuple[int, int]] = set()
-    for j, words in long:
-        others = set().union(*(kept[s] for s in (set(_shingles(words)) & kept.keys()) - common))
-        found.update((min(i, j), max(i, j)) for i in others if i != j)
-    return found
-
-
-def _shingles(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[i:] for i in range(_SHINGLE)), strict=False)
+    known = Counter(word for words in tokens for word in set(words))
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, words in enumerate(tokens):
+        if len(words) >= _FEWEST_WORDS:
+            rarest = sorted(set(words), key=lambda word: (known[word], word))
+            for word in rarest[: len(words) // 6 + 1]:
+                if known[word] > 1:
+                    holders[word].append(i)
+    return {
+        (i, j)
+        for found in holders.values()
+        if 1 < len(found) <= _COMMONEST
+        for at, i in enumerate(found)
+        for j in found[at + 1 :]
+    }
 
 
 def _figures(words: list[str]) -> list[str]:
