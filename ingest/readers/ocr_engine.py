@@ -26,8 +26,10 @@ PROGRAM = "tesseract"
 LANGUAGE = "vie"
 INSTALL = "install tesseract-ocr and tesseract-ocr-vie"
 
-# The Vietnamese model knows both Đ (U+0110) and Ð (U+00D0, an Icelandic letter) and prints both for one: 'QĐÐ'.
-_ETH = re.compile("[ĐÐ]Ð|Ð")
+# The Vietnamese model knows letters that the language lacks, and prints them for its own or beside them: 'QĐÐ' with
+# Ð (U+00D0, an Icelandic letter) for 'QĐ', 'CNÑ' for 'CN'.
+_FOREIGN = {"Ð": "Đ", "Ñ": "N", "ñ": "n"}
+_FOREIGN_LETTER = re.compile(r"(.?)([ÐÑñ])")
 # Signs that no Vietnamese text has and that the model prints for a figure, at times beside it: '5Š.', '§00'.
 _ALIEN = {"Š": "5", "§": "8"}
 _ALIEN_SIGN = re.compile(r"(\d?)([Š§])")
@@ -91,7 +93,7 @@ def recognise(
         told = ["OMP_THREAD_LIMIT=1", *(f"{k}={v}" for k, v in os.environ.items() if k == "TESSDATA_PREFIX")]
         command = ["env", *told, PROGRAM, "list.txt", "-", "-l", LANGUAGE, "--dpi", str(round(dots))]
         printed = run_program([*command, "--psm", str(int(layout)), "tsv"], room=room, limits=limits, errors=False)
-    return _words(printed.decode("utf-8", "replace"), len(pictures))
+    return words_of(printed.decode("utf-8", "replace"), len(pictures))
 
 
 def certainty(words: Sequence[Word]) -> float:
@@ -119,7 +121,7 @@ def better(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
     return chosen
 
 
-def _words(table: str, count: int) -> list[list[Word]]:
+def words_of(table: str, count: int) -> list[list[Word]]:
     """Words of tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, sure, text."""
     pages: list[list[Word]] = []
     for row in table.split("\n"):
@@ -139,7 +141,13 @@ def _words(table: str, count: int) -> list[list[Word]]:
 
 
 def _text(raw: str) -> str:
-    return _ALIEN_SIGN.sub(_figure, _ETH.sub("Đ", nfc(raw))).strip()
+    return _ALIEN_SIGN.sub(_figure, _FOREIGN_LETTER.sub(_letter, nfc(raw))).strip()
+
+
+def _letter(match: re.Match[str]) -> str:
+    before, letter = match.groups()
+    own = _FOREIGN[letter]
+    return own if before in (own, letter) else before + own
 
 
 def _figure(match: re.Match[str]) -> str:

@@ -37,6 +37,7 @@ _TAB = 0.8
 # 'Quý IV/2025': there are four of them, in Roman figures.
 _QUARTER = re.compile(r"\b[Qq]u[ýyý]\s$")
 _QUARTER_NUMBER = re.compile(r"[IHV1l]{1,4}(?=[/,.;\s-]|$)")
+_NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{1,3}|V|X)")
 _RUN_IN = re.compile(r"^([IVX]{1,5}\.)(?=[^\W\d_]{2})")
 _LABEL = re.compile(r"\w{1,4}[.)/]|[-+•*v✓]")
 _DASHES = frozenset("-–—¬~_")
@@ -114,17 +115,21 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _roman(text: str, line: Sequence[Word]) -> str | None:
-    """The Roman numeral that a heading's label shows, whose serifs touch: 'II.' is read as 'H.', 'III.' as 'HI.'.
+    """The Roman numeral that a heading's label shows, when the engine got it wrong; None when it is none or right.
 
-    No numeral has an H; a label 'H.' by letters is spelt with a sign of its own before a word in small letters.
+    Serifs touch: 'II.' is read as 'H.', 'III.' as 'HI.', and no numeral has an H. Before a heading in capitals L is I,
+    and a numeral whose dot is too faint has one all the same (Decree 30/2020/NĐ-CP, annex I, part II.5).
     """
     if len(line) < 2 or not line[1].text[:1].isupper():
         return None
     numeral = text.rstrip(".").replace("H", "II")
-    if text.endswith(".") and "H" in text and numeral in ("II", "III"):
+    if text.endswith(".") and "H" in text and _NUMERAL.fullmatch(numeral):
         return f"{numeral}."
-    capitals = all(word.text.isupper() for word in line[1:])
-    return "I." if text in ("L", "L.", "l.") and capitals else None
+    if not all(word.text.isupper() for word in line[1:]):
+        return None
+    if text in ("L", "L.", "l."):
+        return "I."
+    return f"{numeral}." if "." not in text and _NUMERAL.fullmatch(numeral) else None
 
 
 def _quarter(text: str) -> str | None:

@@ -23,6 +23,7 @@ _LOW, _HIGH, _SHORT = 0.1, 0.45, 0.12
 _TALLEST, _WIDEST = 4.0, 5.0
 """Inches: a signature with a stamp over the office and the name fits in; more is a picture."""
 _PAD = 16
+_SURE = 80.0
 _SMALL, _COARSE, _LARGE = 180.0, 240.0, 300.0
 _SHORT_LABEL = re.compile(r"[IVXLHTM1l]{1,5}[.)]?|\S{1,3}[.)]")
 _MOST = 40
@@ -45,9 +46,16 @@ def found_again(words: Sequence[Word], soft: Picture, dots: float, limits: Limit
         for number, (line, box) in enumerate(zip(told, [*missed, *blocks], strict=True), len(boxes))
         for word in _placed(line, box, number)
     ]
-    new = [w for w in new if w.confidence >= DOUBTFUL / 2 and len(w.text) > 1]
+    new = [w for w in new if _is_new_print(w)]
     kept = [word for line in lines for word in line]
     return kept + [w for w in new if not any(_overlap(w.box, x.box) for x in (*kept, *words))]
+
+
+def _is_new_print(word: Word) -> bool:
+    """A mark of one sign is a speck, unless it is surely a figure: page numbers and figures stand alone."""
+    if len(word.text) == 1:
+        return word.text.isdigit() and word.confidence >= _SURE
+    return word.confidence >= DOUBTFUL / 2
 
 
 def second_reading(pictures: Sequence[Picture], dots: float, layout: Layout, limits: Limits) -> list[list[Word]]:

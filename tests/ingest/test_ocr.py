@@ -20,7 +20,7 @@ from ingest.letterhead import letterhead
 from ingest.limits import Limits
 from ingest.read import read_bytes
 from ingest.readers import ocr_image, ocr_layout, pdf_pictures
-from ingest.readers.ocr_engine import Word, better
+from ingest.readers.ocr_engine import Word, better, words_of
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_rulings import grids
 from ingest.readers.pdf_lines import RawLine, RawPage
@@ -227,7 +227,8 @@ def test_a_number_cut_in_two_is_whole_and_others_stay_apart() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "read"),
-    [("H. TỔ CHỨC", "II. TỔ CHỨC"), ("HI. NHIỆM VỤ", "III. NHIỆM VỤ"), ("L NỘI DUNG", "I. NỘI DUNG"),
+    [("H. TỔ CHỨC", "II. TỔ CHỨC"), ("HI. NHIỆM VỤ", "III. NHIỆM VỤ"), ("L NỘI DUNG", "I. NỘI DUNG"), ("VIH. HỖ TRỢ", "VIII. HỖ TRỢ"),
+     ("II NHIỆM VỤ", "II. NHIỆM VỤ"), ("I.MỤC TIÊU", "I. MỤC TIÊU"), ("IV quý", "IV quý"),
      ("H. các xã", "H. các xã"), ("L nội dung", "L nội dung")],
 )  # fmt: skip
 def test_roman_numerals_whose_serifs_touch(printed: str, read: str) -> None:
@@ -249,6 +250,16 @@ def test_strokes_lost_from_numerals_come_back_where_later_numerals_prove_it(read
         assert [line.text.split(".")[0] for line in page.lines] == wanted.split()
         for line in page.lines:
             assert "MỤC" in [line.text[a:b] for a, b in line.doubtful]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"), [("QĐÐ-TTg", "QĐ-TTg"), ("QÐ", "QĐ"), ("CNÑ-TTCN", "CN-TTCN"), ("5Š.", "5."), ("§00", "800")]
+)
+def test_letters_that_vietnamese_lacks(printed: str, read: str) -> None:
+    row = "\t".join(["5", "1", "1", "1", "1", "1", "10", "10", "50", "20", "90.5", printed])
+    page = "\t".join(["1", "1", "0", "0", "0", "0", "0", "0", "100", "100", "-1", ""])
+    (words,) = words_of(f"{page}\n{row}\n", 1)
+    assert [word.text for word in words] == [read]
 
 
 def test_a_scrawl_is_no_line_and_a_form_always_is_one() -> None:
