@@ -66,7 +66,7 @@ class _Around:
     """A document and its records side by side, indexed so that looking around one record is cheap.
 
     `places` counts paths; `leads` and `times` are the shares of the records under one parent that have a lead agency
-    and a time; `names` are start offsets in order, as are `misspelt`, of words that cannot be Vietnamese.
+    and a time; `names` are start offsets in order; `misspelt` are words that cannot be Vietnamese.
     """
 
     document: Document
@@ -76,7 +76,7 @@ class _Around:
     times: Mapping[tuple[str, ...], float]
     names: Sequence[int]
     tables: Sequence[Table]
-    misspelt: Sequence[int]
+    misspelt: frozenset[str]
     misspelt_share: float
     headings: dict[Span, tuple[int, bool]] = field(default_factory=dict)
 
@@ -107,7 +107,7 @@ def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Rea
         signs = dict(whole)
         for look in looks:
             signs.update(look(around, reading))
-        found.append({name: round(float(signs[name]), 3) for name in SIGNS})
+        found.append({name: float(signs[name]) for name in SIGNS})
     return found
 
 
@@ -115,8 +115,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
     groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[reading.unit.path[:-1]].append(reading)
-    words = [(m.start(), m.group()) for m in _WORD.finditer(document.text)]
-    misspelt = [start for start, word in words if _misspelt(word)]
+    words = Counter(_WORD.findall(document.text))
+    misspelt = frozenset(filter(_misspelt, words))
     return _Around(
         document,
         scan,
@@ -126,7 +126,7 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         sorted(start for start in scan.known if document.text[start].isupper()),
         sorted(document.reading.tables, key=lambda t: t.span.start),
         misspelt,
-        len(misspelt) / max(1, len(words)),
+        sum(words[word] for word in misspelt) / max(1, words.total()),
     )
 
 
@@ -137,9 +137,10 @@ def _misspelt(word: str) -> bool:
 
 def _misspelt_share(around: _Around, reading: Reading) -> float:
     """The share of the words of a record that can be no Vietnamese syllable."""
-    span = reading.unit.span
-    inside = bisect_left(around.misspelt, span.end) - bisect_left(around.misspelt, span.start)
-    return inside / (reading.text.count(" ") + 1)
+    if not any(word in reading.text for word in around.misspelt):
+        return 0
+    words = _WORD.findall(reading.text)
+    return sum(map(around.misspelt.__contains__, words)) / max(1, len(words))
 
 
 def _given(reading: Reading) -> dict[Role, list[Span]]:
