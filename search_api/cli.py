@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="nhiemvu",
-    help="Obligations of Vietnamese plan documents: take documents in, search what they bind whom to do.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -25,6 +24,14 @@ app = typer.Typer(
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder with archive, originals and index (NHIEMVU_DATA).")]
 Many = Annotated[list[str] | None, typer.Option()]
+Agency = Annotated[list[str] | None, typer.Option(help="An agency in any spelling: full, short, without tone marks.")]
+Roles = Annotated[list[str] | None, typer.Option("--role", help="lead, cooperating or monitoring.")]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", help="task, target, report or funding.")]
+Plan = Annotated[list[str] | None, typer.Option(help="Number of a plan, or its title where it has none.")]
+Year = Annotated[list[str] | None, typer.Option(help="A year in which there is work, as in 2025.")]
+Deadline = Annotated[list[str] | None, typer.Option(help="2025, 2025-06-30 (due by then) or 2025-01-01..2025-12-31.")]
+DocumentType = Annotated[list[str] | None, typer.Option("--type", help="Kế hoạch, Quyết định …")]
+DocumentId = Annotated[list[str] | None, typer.Option("--document", help="Id of a document.")]
 
 
 @contextmanager
@@ -44,6 +51,23 @@ def _plain_errors() -> Iterator[None]:
     except known as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"nhiemvu {version('nhiemvu')}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which it is.")
+    ] = False,
+) -> None:
+    """Obligations of Vietnamese plan documents: take documents in, search what they bind whom to do."""
 
 
 def _settings(data: Path | None, **more: Any) -> Settings:
@@ -125,23 +149,23 @@ def search(
     query: Annotated[str, typer.Argument(help="What is looked for, as an analyst would say it.")],
     as_json: Annotated[bool, typer.Option("--json", help="The object that GET /api/v1/search answers.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many hits.")] = 10,
-    agency: Many = None,
-    role: Many = None,
-    kind: Many = None,
-    plan: Many = None,
+    agency: Agency = None,
+    role: Roles = None,
+    kind: Kinds = None,
+    plan: Plan = None,
     province: Many = None,
-    year: Many = None,
-    deadline: Many = None,
-    document: Many = None,
+    year: Year = None,
+    deadline: Deadline = None,
+    type: DocumentType = None,
+    document: DocumentId = None,
     data: Data = None,
 ) -> None:
     """Search obligations over all plans. The filters are those of the API; each may be given several times."""
     from search_api.commands.find import as_text, find
     from search_api.filters import Filters
 
-    given = {"agency": agency, "role": role, "kind": kind, "plan": plan, "province": province}
-    given |= {"year": year, "deadline": deadline, "document": document}
-    filters = Filters(**{name: tuple(values or ()) for name, values in given.items()})
+    given = (agency, role, kind, plan, province, year, deadline, type, document)
+    filters = Filters(*(tuple(values or ()) for values in given))
     with _plain_errors():
         answer = find(_settings(data), query, limit, filters)
     typer.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if as_json else as_text(answer))
@@ -153,15 +177,15 @@ def export(
     output: Annotated[Path, typer.Option(help="File to write; one of that name is replaced when it is whole.")],
     query: Annotated[str, typer.Option(help="Only what this search finds (default: everything).")] = "",
     english: Annotated[bool, typer.Option("--english", help="Headings and labels in English.")] = False,
-    agency: Many = None,
-    role: Many = None,
-    kind: Many = None,
-    plan: Many = None,
+    agency: Agency = None,
+    role: Roles = None,
+    kind: Kinds = None,
+    plan: Plan = None,
     province: Many = None,
-    year: Many = None,
-    deadline: Many = None,
-    type: Many = None,
-    document: Many = None,
+    year: Year = None,
+    deadline: Deadline = None,
+    type: DocumentType = None,
+    document: DocumentId = None,
     data: Data = None,
 ) -> None:
     """Write all obligations, or those of a search, to a file. The filters are those of `search`."""
@@ -206,7 +230,10 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port (default 8000; 0: a free one).")] = None,
     data: Data = None,
 ) -> None:
-    """Serve the API and the pages, and take in what is handed in, until interrupted."""
+    """Serve the API and the pages until interrupted.
+
+    Files handed in over the API, and by `nhiemvu ingest`, are taken in meanwhile.
+    """
     from search_api.commands.serve import serve as run
 
     with _plain_errors():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import get_args
 
+from extract.records import Kind, Role
 from ingest.provinces import province_named
 from search_api.index.base import Where
 from search_api.parties import party
@@ -43,6 +45,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def conditions(filters: Filters) -> list[Where]:
     """The index conditions of some filters; raises `BadFilter`."""
+    _one_of("kind", filters.kind, get_args(Kind))
+    _one_of("role", filters.role, get_args(Role))
     found = [
         Where(field, any_of=values)
         for field, values in (
@@ -75,6 +79,13 @@ def _agency(filters: Filters) -> list[Where]:
         return [Where(filters.role[0], any_of=keys)]
     found = [Where("party", any_of=keys)] if keys else []
     return found + ([Where("role", any_of=filters.role)] if filters.role else [])
+
+
+def _one_of(name: str, values: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """A misspelt word of a closed list would find nothing and look like an answer."""
+    for value in values:
+        if value not in known:
+            raise BadFilter(f"There is no {name} “{value}”; there are: {', '.join(known)}.")
 
 
 def _year(value: str) -> str:

@@ -31,6 +31,10 @@ class CommandError(Exception):
     """A command cannot do its work. The message says why and what to do, in one sentence."""
 
 
+class NothingThere(CommandError):
+    """The server knows nothing of what was asked for."""
+
+
 class Server:
     """A running server of this machine, as a program of the same version asks it."""
 
@@ -86,7 +90,7 @@ class Server:
             with urlopen(request, timeout=SECONDS) as answer:
                 return json.load(answer)
         except HTTPError as error:
-            raise CommandError(_detail(error)) from error
+            raise (NothingThere if error.code == 404 else CommandError)(_detail(error)) from error
         except (URLError, OSError, ValueError) as error:
             raise self._silent(error) from error
 

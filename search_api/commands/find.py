@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from extract.records import Obligation
@@ -13,6 +14,9 @@ from search_api.workspace import Workspace
 
 PAGE = 200
 """Most hits that the server gives at once."""
+
+TITLE = 100
+"""Characters of a title in front of a hit; titles of plans run to four hundred."""
 
 
 def find(settings: Settings, query: str, limit: int, filters: Filters) -> SearchAnswer:
@@ -61,7 +65,8 @@ def as_text(answer: SearchAnswer) -> str:
 
 def _hit_lines(number: int, hit: Hit) -> list[str]:
     record, document = hit.obligation, hit.document
-    place = " › ".join([document.number or document.title or document.source, *record.path])
+    title = textwrap.shorten(document.title or document.source, TITLE, placeholder="…")
+    place = " › ".join([document.number or title, *record.path])
     pages = f", p. {record.pages[0]}" if record.pages else ""
     lines = [f"{number}. {place}{pages}  [{record.kind}, {hit.score:.2f}]  {record.id}", f"   {record.text}"]
     roles = (("lead", record.lead), ("with", record.cooperating), ("followed by", record.monitoring))

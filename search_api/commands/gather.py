@@ -27,9 +27,16 @@ def gather(paths: Iterable[Path], without: Path | None = None) -> list[Gathered]
     hidden = without.resolve() if without is not None else None
     found: dict[Path, Gathered] = {}
     for path in paths:
-        for one in _inside(path, path.resolve(), hidden) if path.is_dir() else [Gathered(path)]:
+        for one in _inside(path, path.resolve(), hidden) if path.is_dir() else [_named(path)]:
             found.setdefault(one.path, one)
     return list(found.values())
+
+
+def _named(path: Path) -> Gathered:
+    """A file that was named itself; whatever else is amiss with it is found out when it is opened."""
+    if os.path.lexists(path):
+        return Gathered(path)
+    return Gathered(path, "There is no such file or folder; check the name.", lost=True)
 
 
 def _inside(folder: Path, root: Path, hidden: Path | None) -> Iterator[Gathered]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from extract.records import Obligation
-from search_api.commands.access import CommandError, Server, with_data
+from search_api.commands.access import CommandError, NothingThere, Server, with_data
 from search_api.commands.gather import Gathered
 from search_api.settings import Settings
 from search_api.workspace import Workspace
@@ -87,6 +88,10 @@ def take_in(settings: Settings, found: Sequence[Gathered], again: bool, progress
             progress(path)
 
     def there(server: Server) -> None:
+        if again:
+            raise CommandError(
+                f"--again reads files anew only while no server runs: stop the one at {server.url} first."
+            )
         for taken, records in _through(server, files):
             tally.add(taken, records)
             progress(taken.path)
@@ -113,19 +118,38 @@ def _nothing_lost() -> Iterator[None]:
 
 
 def _through(server: Server, files: Iterable[Path]) -> Iterator[tuple[Taken, list[Obligation]]]:
-    """Hand files to a server, not too many at a time, and wait for each."""
+    """Hand files to a server, not too many at a time, and wait for each; what it has stored already is not sent."""
     waiting: deque[tuple[Path, str]] = deque()
     for path in files:
         try:
+            stored = _stored(server, path)
+            if stored:
+                yield stored, []
+                continue
             job = server.post_file("/jobs", path)
         except (OSError, CommandError) as error:
-            yield Taken(path, "failed", str(error)), []
+            yield Taken(path, "failed", _sentence(error)), []
             continue
         waiting.append((path, job["sha256"]))
         if len(waiting) >= IN_FLIGHT:
             yield _ended(server, *waiting.popleft())
     while waiting:
         yield _ended(server, *waiting.popleft())
+
+
+def _stored(server: Server, path: Path) -> Taken | None:
+    """What the server knows of a file that it has taken in before; None when it has not, or failed to read it."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        job = server.get(f"/jobs/{sha256}")
+    except NothingThere:
+        return None
+    return Taken(path, job["state"], job["reason"], known=True) if job["state"] in ("done", "partial") else None
+
+
+def _sentence(error: Exception) -> str:
+    return f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _ended(server: Server, path: Path, sha256: str) -> tuple[Taken, list[Obligation]]:

@@ -28,7 +28,7 @@ def write(batches: Batches, path: Path, options: Options) -> None:
         from pyarrow import parquet
     except ImportError as error:
         raise FormatMissing(
-            "Parquet needs pyarrow, which is not installed; run: pip install 'nhiemvu[parquet]'"
+            "Parquet needs pyarrow, which is not installed; run: .venv/bin/pip install pyarrow"
         ) from error
     about = {"nhiemvu.schema_version": str(SCHEMA_VERSION), "nhiemvu.question": options.question}
     schema = record_schema(pyarrow).with_metadata(about)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -60,6 +62,34 @@ def test_show_prints_one_record(data: Path) -> None:
     code, _, err = run("show", "nothing", "--data", data)
     assert code == 1
     assert "nothing" in err
+
+
+def test_a_misspelt_word_of_a_closed_list_is_told_with_the_right_ones(data: Path) -> None:
+    code, _, err = run("search", "STC", "--kind", "tasks", "--data", data)
+    assert (code, "“tasks”" in err, "task, target, report, funding" in err) == (1, True, True)
+    code, _, err = run("search", "STC", "--role", "boss", "--data", data)
+    assert (code, "lead, cooperating, monitoring" in err) == (1, True)
+
+
+def test_a_file_that_is_not_there_fails_with_a_sentence(tmp_path: Path) -> None:
+    code, _, err = run("ingest", tmp_path / "plan.pdf", "--data", tmp_path / "data")
+    assert code == 1
+    assert "There is no such file or folder" in err
+    assert "Errno" not in err
+
+
+def test_version_says_which(data: Path) -> None:
+    code, out, _ = run("--version")
+    assert (code, out.split()[0]) == (0, "nhiemvu")
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        code, _, err = run("serve", "--port", port, "--data", tmp_path)
+    assert code == 1
+    assert f"http://127.0.0.1:{port} cannot be used" in err
+    assert "--port" in err
 
 
 def test_a_question_never_makes_a_data_folder(tmp_path: Path) -> None:
@@ -166,7 +196,9 @@ def server(data: Path) -> Iterator[str]:
             break
         time.sleep(0.1)
     assert process.poll() is None
-    yield json.loads(address.read_text())["url"]
+    url = json.loads(address.read_text())["url"]
+    assert process.stderr is not None and url in process.stderr.readline()
+    yield url
     process.send_signal(signal.SIGINT)
     process.wait(30)
     assert not address.exists()
@@ -181,6 +213,10 @@ def test_commands_speak_to_the_server_that_owns_the_folder(data: Path, server: s
     assert code == 1
     assert "empty.txt" in err
     assert json.loads(run("search", "STC", "--json", "--data", data)[1])["total"] > total
+    code, out, _ = run("ingest", OTHER, "--data", data)
+    assert (code, re.search(r"known before +1\b", out) is not None) == (0, True)
+    code, _, err = run("ingest", OTHER, "--again", "--data", data)
+    assert (code, "stop the one at" in err) == (1, True)
     code, _, err = run("search", "a", "--year", "25", "--json", "--data", data)
     assert code == 1
     assert "four digits" in err
