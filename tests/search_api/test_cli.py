@@ -118,7 +118,7 @@ def test_reindex_brings_everything_back(data: Path) -> None:
 
 
 def test_an_index_of_another_version_is_told_and_rebuilt(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search_api.workspace.VERSION", "of tomorrow")
+    monkeypatch.setattr("search_api.workspace.index_fingerprint", lambda _: "of tomorrow")
     code, _, err = run("search", "STC", "--data", data)
     assert (code, "nhiemvu reindex" in err) == (1, True)
     monkeypatch.undo()
