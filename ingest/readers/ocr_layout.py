@@ -122,7 +122,7 @@ def _roman(text: str, line: Sequence[Word]) -> str | None:
     """
     if len(line) < 2 or not line[1].text[:1].isupper():
         return None
-    numeral = text.rstrip(".").replace("H", "II")
+    numeral = text.rstrip(".").replace("H", "II").replace("IIII", "III")
     if text.endswith(".") and "H" in text and _NUMERAL.fullmatch(numeral):
         return f"{numeral}."
     if not all(word.text.isupper() for word in line[1:]):

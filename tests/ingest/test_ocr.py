@@ -227,7 +227,7 @@ def test_a_number_cut_in_two_is_whole_and_others_stay_apart() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "read"),
-    [("H. TỔ CHỨC", "II. TỔ CHỨC"), ("HI. NHIỆM VỤ", "III. NHIỆM VỤ"), ("L NỘI DUNG", "I. NỘI DUNG"), ("VIH. HỖ TRỢ", "VIII. HỖ TRỢ"),
+    [("H. TỔ CHỨC", "II. TỔ CHỨC"), ("HI. NHIỆM VỤ", "III. NHIỆM VỤ"), ("L NỘI DUNG", "I. NỘI DUNG"), ("VIH. HỖ TRỢ", "VIII. HỖ TRỢ"), ("HH. Đào tạo", "III. Đào tạo"),
      ("II NHIỆM VỤ", "II. NHIỆM VỤ"), ("I.MỤC TIÊU", "I. MỤC TIÊU"), ("IV quý", "IV quý"),
      ("H. các xã", "H. các xã"), ("L nội dung", "L nội dung")],
 )  # fmt: skip
