@@ -15,7 +15,7 @@ from extract.lexicon import opens_with_act
 from ingest.document import Span
 from ingest.vietnamese import UP
 
-_SENTENCE = re.compile(rf"(?<=[.!?…])\s+(?=[{UP}“\"])")
+_SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
 _PREDICATE = re.compile(
     r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|"
@@ -30,7 +30,7 @@ _CIRCUMSTANCE = re.compile(
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí)(?!\w)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:]\s+|\bthì\s+|(?<=\))\s+")
+_CLAUSE = re.compile(r"[,;:)]\s+|(?<=\s)thì\s+")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
@@ -38,6 +38,7 @@ _ORDER = re.compile(
     r"yêu cầu)(?:\s+(?:cho|tới))?\s+",
     re.IGNORECASE,
 )
+_ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
 _TOGETHER = re.compile(
@@ -80,7 +81,7 @@ def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
 def _sentences(text: str, span: Span) -> Iterable[Span]:
     start = span.start
     for match in _SENTENCE.finditer(text, span.start, span.end):
-        yield Span(start, match.start())
+        yield Span(start, match.start(1))
         start = match.end()
     yield Span(start, span.end)
 
@@ -152,7 +153,8 @@ def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sente
 def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
     """ "giao Sở A tham mưu", "đề nghị các sở … phản ánh", "do Sở A chủ trì"."""
     found: list[Mention] = []
-    for match in _ORDER.finditer(span.of(scan.text)):
+    words = span.of(scan.text)
+    for match in _ORDER.finditer(words) if any(hint in words for hint in _ORDERS) else ():
         mentions, end = scan.list_at(span.start + match.end(), span.end)
         if mentions and _has_predicate(scan.text, end, span.end):
             found += mentions
@@ -160,7 +162,7 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
         mentions, end = scan.list_at(match.end(), span.end)
         if mentions and _BRACKET_ACT.match(scan.text, end, span.end):
             found += mentions
-    for match in _AGENT.finditer(scan.text, span.start, span.end):
+    for match in _AGENT.finditer(scan.text, span.start, span.end) if "chủ trì" in words or "làm" in words else ():
         mentions, end = scan.list_at(match.end(), span.end)
         if (
             mentions
