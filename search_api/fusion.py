@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 
-FEW_WORDS = 0.6
+FEW_WORDS = 0.7
 """What meaning counts where no obligation has a word of the query."""
 
-ALL_WORDS = 0.3
+ALL_WORDS = 0.4
 """What meaning counts where an obligation has every word of the query. Both were chosen on questions over laws and hold
 on questions over plans (`models/embedding/README.md`); joining ranks did worse than words alone."""
 

@@ -75,21 +75,15 @@ def tiny_model(folder: Path, seed: int) -> Path:
     """A BERT of one layer with random weights over the letters of a few words, mean pooling, with prompts."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizerFast
 
     torch.manual_seed(seed)
     bare = folder / "bare"
     bare.mkdir(parents=True)
-    words = [
-        "[PAD]",
-        "[UNK]",
-        "[CLS]",
-        "[SEP]",
-        "[MASK]",
-        *"abcdeghiklmnopqrstuvxy",
-        *(f"##{c}" for c in "aceghimnoptuy"),
-    ]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", ":"]
+    words = [*special, *letters, *(f"##{letter}" for letter in letters)]
     (bare / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
     BertTokenizerFast(str(bare / "vocab.txt"), do_lower_case=True).save_pretrained(bare)
     config = BertConfig(
