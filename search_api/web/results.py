@@ -106,7 +106,7 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         active=tuple(_active(name, value, state, t) for name, value in state.filter_pairs()),
         clear=SearchState(state.query, sort=state.sort).address(),
         facets=tuple(facet for name in FACETS if (facet := _facet(name, answer, state, t))),
-        results=tuple(_result(hit, t) for hit in hits),
+        results=tuple(_result(hit, t, _asked(answer.understood)) for hit in hits),
         page=page,
         pages=pages,
         previous=replace(state, page=page - 1).address() if page > 1 else None,
@@ -198,7 +198,12 @@ def _facet(name: str, answer: SearchAnswer, state: SearchState, t: Translator) -
     return Facet(name, t(f"facet.{name}"), values[:shown], values[shown:])
 
 
-def _result(hit: Hit, t: Translator) -> Result:
+def _asked(understood: Sequence[UnderstoodPart]) -> frozenset[str]:
+    """The agencies that the query names."""
+    return frozenset(name for part in understood if part.what == "agency" for name in part.value.split(" | "))
+
+
+def _result(hit: Hit, t: Translator, asked: frozenset[str]) -> Result:
     title = hit.document.title or hit.document.number or hit.document.source
     return Result(
         duty=duty(hit.obligation, t),
@@ -206,7 +211,7 @@ def _result(hit: Hit, t: Translator) -> Result:
         document=title[:1].upper() + title[1:],
         document_href=document_address(hit.document.id),
         number=hit.document.number,
-        why=why(hit, t),
+        why=why(hit, t, asked),
     )
 
 
@@ -221,8 +226,11 @@ def stretches(text: str, marks: Sequence[Mark]) -> tuple[tuple[str, bool], ...]:
     return tuple((stretch, marked) for stretch, marked in found if stretch)
 
 
-def why(hit: Hit, t: Translator) -> tuple[str, ...]:
-    """The reasons in plain words, the strongest first."""
+def why(hit: Hit, t: Translator, asked: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The reasons in plain words, the strongest first.
+
+    An agency that is none of those `asked` for had the duties of one before, or has them now.
+    """
     reasons = []
     agency = hit.why.agency
     if agency and agency.role is None:
@@ -231,6 +239,8 @@ def why(hit: Hit, t: Translator) -> tuple[str, ...]:
         reasons.append(t("why.via", name=agency.name, role=t(f"role.{agency.role}").lower(), via=agency.via))
     elif agency:
         reasons.append(t("why.agency", name=agency.name, role=t(f"role.{agency.role}").lower()))
+    if agency and asked and agency.name not in asked:
+        reasons.append(t("why.relative"))
     if hit.why.time:
         reasons.append(t("why.time", time=hit.why.time))
     if hit.why.kind:

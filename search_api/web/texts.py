@@ -132,6 +132,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.agency": ("{name}: {role}", "{name}: {role}"),
     "why.via": ("{name}: {role}, vì thuộc “{via}”", "{name}: {role}, as one of “{via}”"),
     "why.named": ("có nhắc đến {name}", "names {name}"),
+    "why.relative": ("cơ quan có trước hoặc sau khi sắp xếp bộ máy", "its predecessor or successor"),
     "why.time": ("thời gian “{time}”", "time “{time}”"),
     "why.kind": ("loại {kind}", "kind {kind}"),
     "why.words": ("khớp từ: {words}", "words: {words}"),

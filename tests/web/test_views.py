@@ -119,6 +119,9 @@ def test_every_reason_is_told_in_words() -> None:
     via = AgencyWhy(name="Sở Y tế", role="cooperating", via="các sở")
     assert why(hit(agency=via), EN) == ("Sở Y tế: cooperating, as one of “các sở”",)
     assert why(hit(agency=AgencyWhy(name="Sở Y tế", role=None)), VI) == ("có nhắc đến Sở Y tế",)
+    former = hit(agency=AgencyWhy(name="Sở Lao động - Thương binh và Xã hội", role="lead"))
+    assert why(former, EN, frozenset({"Sở Y tế"}))[1:] == ("its predecessor or successor",)
+    assert len(why(former, EN, frozenset({"Sở Lao động - Thương binh và Xã hội"}))) == 1
     words = [Mark(start=0, end=7), Mark(start=8, end=12)]
     assert why(hit(time="quý II", kind="task", words=words), VI) == (
         "thời gian “quý II”", "loại nhiệm vụ", "khớp từ: tổ chức, tiêm",
