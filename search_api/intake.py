@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
-from ingest.errors import IngestError
+from ingest.errors import IngestError, LimitExceeded
 from ingest.limits import Limits
 from ingest.names import display_name, on_one_line
 from ingest.read import load
@@ -114,7 +114,7 @@ class Intake:
         return side_by_side(begun, self._threads, self._stop)
 
     def receive(self, content: bytes, source: str) -> Job:
-        """Keep a file and note that it waits, without reading it; `resume` does the rest. Raises `IngestError`."""
+        """Keep a file and note that it waits, without reading it; `resume` does the rest. Raises `LimitExceeded`."""
         self._check_size(len(content))
         sha256 = self._archive.originals.put(content)
         return self._archive.receive(sha256, display_name(source))
@@ -231,11 +231,7 @@ class Intake:
 
     def _check_size(self, size: int) -> None:
         if self._max_bytes is not None and size > self._max_bytes:
-            raise TooLarge(f"The file has {size:,} bytes, more than the {self._max_bytes:,} that are taken.")
-
-
-class TooLarge(IngestError):
-    """The file is larger than the settings allow; it is not kept."""
+            raise LimitExceeded(f"The file has {size:,} bytes, more than the {self._max_bytes:,} that are taken.")
 
 
 class _Defect(Exception):

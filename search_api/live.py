@@ -20,7 +20,8 @@ _ALL = 1_000_000_000
 class LiveIndex:
     """An index whose payloads are also held as columns; they are read from the engine on first use.
 
-    `embedder` makes the vectors of queries; it has to be the one that made those of the points. Everything else is the engine's (see `search_api.index.base.Index`). Writes go through one at a time.
+    `embedder` makes the vectors of queries; it has to be the one that made those of the points. Everything else is the
+    engine's (see `search_api.index.base.Index`). Writes go through one at a time.
     """
 
     def __init__(self, engine: Index, embedder: Embedder | None = None) -> None:

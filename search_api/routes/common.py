@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, HTTPException, Query, Request, UploadFile
 
@@ -88,4 +88,3 @@ WithWorker = Annotated[Worker, Depends(_worker)]
 WithFilters = Annotated[Filters, Depends(_filters)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many items a page holds")]
 Cursor = Annotated[str | None, Query(max_length=64, description="`next` of the page before; leave out for the first")]
-Responses = dict[int | str, dict[str, Any]]

@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from ingest.errors import IngestError
 from ingest.page_image import render_page
+from ingest.sniff import Format, sniff
 from search_api.page_cache import PageCache
 from search_api.problems import documented
 from search_api.routes.common import Data, not_found
@@ -33,7 +34,7 @@ def get_page_image(
     if summary is None or path is None:
         raise not_found("document", document_id)
     content = path.read_bytes()
-    if not content.startswith(b"%PDF"):
+    if sniff(content) is not Format.PDF:
         raise HTTPException(404, "This document has no pages to show: it is not a PDF.")
 
     def make() -> bytes:

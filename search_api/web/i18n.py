@@ -5,7 +5,6 @@ Texts of documents are never translated: templates mark them `lang="vi"`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -16,8 +15,6 @@ Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-Translate = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)

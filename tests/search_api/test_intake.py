@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
+from ingest.errors import LimitExceeded
+from ingest.names import display_name
 from search_api import intake as intake_module
 from search_api.archive import Archive
 from search_api.index.base import IndexQuery, Point, Where
 from search_api.index.edge import EdgeIndex
-from search_api.intake import Intake, JobResult, TooLarge, display_name
+from search_api.intake import Intake, JobResult
 from search_api.reindex import reindex, why_reindex
 from tests.search_api.small_plans import extract, plan, points, read, words
 
@@ -165,7 +167,7 @@ def test_too_large_a_file_is_turned_away_unread(house: House) -> None:
     intake = house.intake(max_bytes=10)
     for result in (intake.add(file), intake.add(b"x" * 11, "big.txt")):
         assert result.state == "failed" and "11 bytes" in (result.reason or "")
-    with pytest.raises(TooLarge):
+    with pytest.raises(LimitExceeded):
         intake.receive(b"x" * 11, "big.txt")
     assert house.archive.counts().jobs == {} and not (house.folder / "originals").exists()
 
