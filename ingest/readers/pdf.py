@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from ingest.document import Box, Reading
 from ingest.errors import DamagedFile, IngestError, PasswordRequired
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.ocr import READER, recognise_pages
 from ingest.readers.ocr_labels import renumbered
+from ingest.readers.pdf_about import about
 from ingest.readers.pdf_compose import READABLE, compose
 from ingest.readers.pdf_lines import RawLine, RawPage, page_lines
 from ingest.readers.pdf_pictures import draw, is_better, needs_recognition
@@ -39,7 +39,7 @@ def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT) 
     try:
         limits.check_pages(len(pdf))
         raw = [_page(pdf, index, plumber) for index in range(len(pdf))]
-        properties = _properties(pdf, [lines for lines, _ in raw])
+        properties = {**about(data, password), **_fonts([lines for lines, _ in raw])}
         raw = _with_recognised(pdf, raw, limits)
     finally:
         plumber.close()
@@ -112,18 +112,7 @@ def _inside(line: RawLine, box: Box) -> bool:
     return box.y0 <= line.middle <= box.y1 and line.box.x0 < box.x1 and line.box.x1 > box.x0
 
 
-def _properties(pdf: pypdfium2.PdfDocument, pages: Sequence[RawPage | None]) -> dict[str, str]:
-    """What the file says of itself: title, producer, dates, page labels, attachments, fonts, encryption."""
-    found = {key.lower(): value for key, value in pdf.get_metadata_dict(skip_empty=True).items()}
-    labels = [pdf.get_page_label(index) for index in range(len(pdf))]
-    if any(label and label != str(number) for number, label in enumerate(labels, start=1)):
-        found["page labels"] = ", ".join(labels)
-    names = [pdf.get_attachment(index).get_name() for index in range(pdf.count_attachments())]
-    if names:
-        found["attachments"] = ", ".join(names)
+def _fonts(pages: Sequence[RawPage | None]) -> dict[str, str]:
+    """The fonts that the pages are set in, under "fonts"."""
     fonts = sorted({font for page in pages if page for font in page.fonts})
-    if fonts:
-        found["fonts"] = ", ".join(fonts)
-    if pdfium.FPDF_GetSecurityHandlerRevision(pdf.raw) >= 0:
-        found["encrypted"] = "yes"
-    return found
+    return {"fonts": ", ".join(fonts)} if fonts else {}
