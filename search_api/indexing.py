@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from extract.records import AgencyRef, DocumentMeta, Obligation, Role, Timeline
 from ingest.vietnamese import fold, nfc
@@ -30,6 +31,75 @@ SHORTEST_TOPIC, LONGEST_TOPIC = 3, 12
 """Syllables of a heading that is a topic: fewer name a part of a plan, more are a sentence."""
 
 Embed = Callable[[list[str]], Sequence[Sequence[float]]]
+
+_FORM = frozenset(
+    [
+        "cac",
+        "mot",
+        "so",
+        "muc",
+        "dich",
+        "yeu",
+        "cau",
+        "quan",
+        "diem",
+        "tieu",
+        "nhiem",
+        "vu",
+        "giai",
+        "phap",
+        "noi",
+        "dung",
+        "chi",
+        "kinh",
+        "phi",
+        "pham",
+        "vi",
+        "doi",
+        "tuong",
+        "to",
+        "chuc",
+        "thuc",
+        "hien",
+        "trach",
+        "chu",
+        "yeu",
+        "trong",
+        "tam",
+        "chung",
+        "cu",
+        "the",
+        "tong",
+        "quat",
+        "phan",
+        "cong",
+        "trien",
+        "khai",
+        "thoi",
+        "gian",
+        "che",
+        "do",
+        "thong",
+        "tin",
+        "bao",
+        "cao",
+        "hoat",
+        "dong",
+        "ke",
+        "hoach",
+        "chuong",
+        "trinh",
+        "de",
+        "an",
+        "va",
+        "cua",
+        "den",
+        "nam",
+        "giai",
+        "doan",
+    ]
+)
+"""Syllables of the headings by which the form of plans names its parts (Decree 30/2020/NĐ-CP, annex)."""
 
 _MONTHS = re.compile(r"BYMONTH=([\d,]+)")
 _DAYS = re.compile(r"BYMONTHDAY=([\d,]+)")
@@ -176,7 +246,14 @@ def same_key(record: Obligation) -> str:
 def topics_of(record: Obligation) -> list[str]:
     """What the headings above a record are about: short titles that say more than "Nhiệm vụ" or "Tổ chức thực hiện"."""
     titles = (" ".join(nfc(title).split()).strip(" .:;,-–") for title in record.headings)
-    return _unique(t for t in titles if SHORTEST_TOPIC <= len(t.split()) <= LONGEST_TOPIC)
+    return _unique(t for t in titles if _is_topic(t))
+
+
+@lru_cache(maxsize=4096)
+def _is_topic(title: str) -> bool:
+    """Whether a heading is about something: parts of the form of a plan and headings that address an agency are not."""
+    short = SHORTEST_TOPIC <= len(title.split()) <= LONGEST_TOPIC
+    return short and not _FORM.issuperset(re.findall(r"[a-z]+", fold(title))) and not mentioned(title)
 
 
 def fields_of(meta: DocumentMeta, record: Obligation) -> dict[str, list[str]]:

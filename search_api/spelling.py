@@ -7,15 +7,18 @@ and case are folded before, so typing without marks is no slip.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from extract.records import Obligation
-from ingest.vietnamese import nfc
-from search_api.index.base import IndexQuery, Sparse
+from ingest.vietnamese import fold, nfc
+from ingest.vietnamese_score import ONSETS, RHYMES
+from search_api.index.base import IndexQuery
 from search_api.live import LiveIndex
 from search_api.query import Reading
-from search_api.text import neighbours, term_id, tokenize
+from search_api.text import neighbours, sparse, term_id, tokenize
 
 SHORTEST = 3
 """Letters of a word that is corrected: shorter ones are a letter away from too many."""
@@ -47,7 +50,7 @@ def corrected(reading: Reading, index: LiveIndex, archive: Records) -> str | Non
     """The query with its unknown words as documents write them; None where there is nothing to correct.
 
     A candidate has to stand in some document beside a neighbour of the unknown word: that is what tells the right
-    one of several. A query of one word takes the commonest candidate.
+    one of several.
     """
     query = reading.query
     words = dict(reading.words)
@@ -62,45 +65,73 @@ def corrected(reading: Reading, index: LiveIndex, archive: Records) -> str | Non
     ]
     if not 1 <= len(unknown) <= MOST_SLIPS:
         return None
-    fixed = query
+    fixed, marked = query, fold(query) != query.lower()
     for i in reversed(unknown):
         better = _better(i, [token.text for token in tokens], index, archive)
         if better is None:
             return None
-        fixed = fixed[: tokens[i].start] + better + fixed[tokens[i].end :]
+        fixed = fixed[: tokens[i].start] + (better if marked else fold(better)) + fixed[tokens[i].end :]
     return fixed
 
 
+@lru_cache(maxsize=1)
+def possible_syllables() -> frozenset[str]:
+    """Every syllable that Vietnamese may have, without marks."""
+    return frozenset(fold(onset + rhyme) for onset in ONSETS for rhyme in RHYMES)
+
+
 def _better(place: int, words: list[str], index: LiveIndex, archive: Records) -> str | None:
-    candidates = sorted(word for word in one_letter_away(words[place]) if index.knows(word))
-    scored = [(score, word, pair) for word in candidates for pair, score in _beside(place, word, words, index)]
-    if not scored:
+    """The candidate with which one obligation meets most of the query."""
+    near = one_letter_away(words[place]) & possible_syllables()
+    fitting = [(_met(place, word, words, index), word) for word in sorted(near) if index.knows(word)]
+    beside = [(met, word) for met, word in fitting if met > 0]
+    if not beside:
         return None
-    _, word, term = min(scored)
-    return _as_written(word, term, index, archive)
+    _, word = max(beside)
+    return _as_written(word, _terms(place, word, words), index, archive)
 
 
-def _beside(place: int, word: str, words: list[str], index: LiveIndex) -> Iterator[tuple[str, float]]:
-    """The pairs that a candidate makes with its neighbours, as far as documents have them; the rarer, the higher."""
+def _terms(place: int, word: str, words: list[str]) -> list[str]:
+    """A candidate with its neighbours, as pairs; alone where it has none."""
     pairs = [f"{words[place - 1]}_{word}"] if place else []
     pairs += [f"{word}_{words[place + 1]}"] if place + 1 < len(words) else []
-    for term in pairs or [word]:
-        score = index.best(term_id(term))
-        if score is not None:
-            yield term, score
+    return pairs or [word]
 
 
-def _as_written(word: str, term: str, index: LiveIndex, archive: Records) -> str:
+def _met(place: int, word: str, words: list[str], index: LiveIndex) -> float:
+    """What share of the corrected query the best obligation meets; 0 where none has the candidate beside a neighbour.
+
+    A share, not a score: rare words score more whether they fit or not.
+    """
+    pairs = _terms(place, word, words)
+    if not any(index.knows(pair) for pair in pairs):
+        return 0.0
+    asked = [*words[:place], word, *words[place + 1 :]]
+    terms = {*asked, *(f"{left}_{right}" for left, right in pairwise(asked))}
+    ceiling = sum(index.best(term_id(term)) or 0.0 for term in terms)
+    vector = sparse(dict.fromkeys(terms, 1.0))
+    found = index.query(IndexQuery(words=vector, limit=1, bare=True))
+    return (found[0].words or 0.0) / ceiling if found and ceiling else 0.0
+
+
+def _as_written(word: str, terms: list[str], index: LiveIndex, archive: Records) -> str:
     """The word with its marks, as a document that has it writes it; without marks where none does in its text."""
     view = index.view()
-    found = index.query(IndexQuery(words=Sparse((term_id(term),), (1.0,)), limit=5, bare=True))
-    rows = [row for one in found if (row := view.row(one.id)) is not None]
-    for record in archive.get_obligations([view.id(row) for row in rows]):
-        text = nfc(record.text)
-        singles = tokenize(text)
-        for token in (*neighbours(text, singles), *singles):
-            if token.text == term:
-                inside = tokenize(text[token.start : token.end])
-                at = next(one for one in inside if one.text == word)
-                return text[token.start + at.start : token.start + at.end].lower()
+    for term in terms:
+        found = index.query(IndexQuery(words=sparse({term: 1.0}), limit=5, bare=True))
+        rows = [row for one in found if (row := view.row(one.id)) is not None]
+        for record in archive.get_obligations([view.id(row) for row in rows]):
+            written = _written_in(nfc(record.text), word, term)
+            if written:
+                return written
     return word
+
+
+def _written_in(text: str, word: str, term: str) -> str | None:
+    singles = tokenize(text)
+    for token in (*neighbours(text, singles), *singles):
+        if token.text == term:
+            inside = text[token.start : token.end]
+            at = next(one for one in tokenize(inside) if one.text == word)
+            return inside[at.start : at.end].lower()
+    return None

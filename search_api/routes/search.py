@@ -8,10 +8,12 @@ from fastapi import APIRouter, Query
 
 from search_api.facets import index_facets
 from search_api.filters import conditions
+from search_api.listing import Sort
 from search_api.problems import documented
 from search_api.routes.common import MAX_QUERY, Cursor, Data, Limit, WithFilters, number_cursor
-from search_api.schemas import FacetValue, SearchAnswer
+from search_api.schemas import FacetValue, SearchAnswer, Suggestion
 from search_api.search import SearchRequest, search
+from search_api.suggest import MOST, suggestions
 
 router = APIRouter(tags=["search"], responses=documented(422))
 
@@ -26,14 +28,33 @@ def get_search(
     ] = "",
     limit: Limit = 20,
     cursor: Cursor = None,
+    sort: Annotated[
+        Sort, Query(description="`relevance`, `deadline` (the earliest first) or `date` (the newest document first)")
+    ] = "relevance",
+    ignore: Annotated[
+        list[str],
+        Query(description="Words of the query that are to be matched as words, whatever they may mean", max_length=20),
+    ] = [],  # noqa: B006
 ) -> SearchAnswer:
     """Obligations that answer the query, best first, each with why it matched; counts over all of them.
 
     Agencies (any spelling), roles, kinds, times, places and document numbers in the query are understood as such; the
-    rest is matched as words.
+    rest is matched as words and by meaning. Words in quotes must stand together; words behind a minus must not stand at
+    all. What three or more obligations repeat is one hit with its `variants`. Where nothing answers, `hits` is empty,
+    and `nearest` holds what comes nearest.
     """
-    request = SearchRequest(q, filters, limit, number_cursor(cursor))
+    request = SearchRequest(q, filters, limit, number_cursor(cursor), sort, tuple(ignore))
     return search(request, data.archive, data.index)
+
+
+@router.get("/suggest", summary="Finish what is being typed")
+def get_suggestions(
+    data: Data,
+    q: Annotated[str, Query(max_length=200, description="What has been typed so far")] = "",
+    limit: Annotated[int, Query(ge=1, le=50)] = MOST,
+) -> list[Suggestion]:
+    """Agencies, topics and document numbers of the archive that begin so, the commonest first."""
+    return suggestions(q, data.index, limit)
 
 
 @router.get("/facets", summary="Count obligations by what they can be filtered by")
