@@ -12,12 +12,22 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from search_api import problems
 from search_api.guard import Guard
-from search_api.routes import agencies, documents, export, extract, health, jobs, obligations, page_images, search
+from search_api.routes import (
+    API,
+    agencies,
+    documents,
+    export,
+    extract,
+    health,
+    jobs,
+    obligations,
+    page_images,
+    search,
+)
 from search_api.settings import Settings
 from search_api.worker import working
 from search_api.workspace import Workspace, open_workspace
 
-API = "/api/v1"
 PAGES = "search_api.web.pages"
 
 FORM_BYTES = 1 << 20

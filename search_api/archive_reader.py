@@ -66,12 +66,6 @@ class ArchiveReader:
         found = [as_job(row) for row in self._rows(statement.limit(limit + 1))]
         return _listing(found, limit, lambda job: str(job.number))
 
-    def is_current(self, document_id: str) -> bool:
-        """Whether a document is stored and no newer version has replaced it."""
-        documents = schema.documents.c
-        statement = select(documents.id).where(documents.id == document_id, documents.superseded_by.is_(None))
-        return bool(self._rows(statement))
-
     def find_document(self, sha256: str) -> DocumentSummary | None:
         """The document read from a file, None when none was."""
         found = self._rows(_documents().where(schema.documents.c.sha256 == sha256))

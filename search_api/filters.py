@@ -37,7 +37,11 @@ class Filters:
     document: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return any(getattr(self, f.name) for f in fields(self))
+        return bool(self.given())
+
+    def given(self) -> dict[str, tuple[str, ...]]:
+        """The filters that have values, by name, in the order above."""
+        return {f.name: values for f in fields(self) if (values := getattr(self, f.name))}
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -10,15 +10,15 @@ from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from search_api.folder_lock import DataFolderInUse
+from search_api.routes import API
 from search_api.settings import Settings
 from search_api.workspace import Workspace, open_workspace, server_url
 
-API = "/api/v1"
 SECONDS = 60.0
 DOWNLOAD_SECONDS = 3600.0
 """A workbook of all records is written before its first byte comes."""
@@ -71,7 +71,7 @@ class Server:
         try:
             answer: HTTPResponse = urlopen(request, timeout=seconds)
         except HTTPError as error:
-            raise CommandError(_detail(error)) from error
+            raise (NothingThere if error.code == 404 else CommandError)(_detail(error)) from error
         except (HTTPException, OSError) as error:
             raise self._silent(error) from error
         return answer
@@ -86,13 +86,11 @@ class Server:
         return CommandError(f"The server at {self.url} does not answer ({error}); restart it.")
 
     def _send(self, request: Request) -> Any:
-        try:
-            with urlopen(request, timeout=SECONDS) as answer:
+        with self._open(request, SECONDS) as answer:
+            try:
                 return json.load(answer)
-        except HTTPError as error:
-            raise (NothingThere if error.code == 404 else CommandError)(_detail(error)) from error
-        except (URLError, OSError, ValueError) as error:
-            raise self._silent(error) from error
+            except (HTTPException, OSError, ValueError) as error:
+                raise self._silent(error) from error
 
 
 def _detail(error: HTTPError) -> str:

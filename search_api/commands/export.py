@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from search_api.commands.access import CommandError, Server, existing, with_data
-from search_api.commands.find import vars_of
 from search_api.exports.batch import Language, Options
 from search_api.exports.formats import format_named, save
 from search_api.exports.save import draft
@@ -36,9 +35,8 @@ def export(
         return chosen.total, chosen.capped
 
     def ask(server: Server) -> tuple[int, bool]:
-        given = {field: list(values) for field, values in vars_of(filters).items() if values}
         with draft(output) as path:
-            headers = server.download("/export", path, format=name, q=query, language=language, **given)
+            headers = server.download("/export", path, format=name, q=query, language=language, **filters.given())
         return int(headers[TOTAL]), headers[CAPPED] == "true"
 
     return with_data(existing(settings), here, ask)

@@ -30,16 +30,10 @@ def find(settings: Settings, query: str, limit: int, filters: Filters) -> Search
         return search(SearchRequest(query, filters, limit), data.archive, data.index)
 
     def ask(server: Server) -> SearchAnswer:
-        given = {name: list(values) for name, values in vars_of(filters).items() if values}
-        answer = server.get("/search", q=query, limit=min(limit, PAGE), **given)
+        answer = server.get("/search", q=query, limit=min(limit, PAGE), **filters.given())
         return SearchAnswer.model_validate(answer)
 
     return with_data(existing(settings), here, ask)
-
-
-def vars_of(filters: Filters) -> dict[str, tuple[str, ...]]:
-    """The filters by name."""
-    return {name: getattr(filters, name) for name in filters.__slots__}
 
 
 def show(settings: Settings, obligation_id: str) -> Obligation:

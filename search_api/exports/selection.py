@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import groupby, islice
 
 from extract.records import Obligation
@@ -47,8 +47,7 @@ def select(query: str, filters: Filters, archive: ArchiveReader, index: Index) -
 
 def question(query: str, filters: Filters) -> str:
     """What was asked, in one line: the query and the filters as they were given; "" for everything."""
-    given = [(f.name, getattr(filters, f.name)) for f in fields(filters)]
-    parts = [query.strip(), *(f"{name}={', '.join(values)}" for name, values in given if values)]
+    parts = [query.strip(), *(f"{name}={', '.join(values)}" for name, values in filters.given().items())]
     return "; ".join(part for part in parts if part)
 
 

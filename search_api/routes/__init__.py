@@ -1,1 +1,4 @@
 """The paths of the API, one file a kind of thing; each only takes parameters apart and calls the rooms' functions."""
+
+API = "/api/v1"
+"""What every path of the API begins with; it changes when an answer no longer means what it did."""

@@ -130,7 +130,7 @@ PROBLEMS = [
     ("/api/v1/documents/none/text", 404),
     ("/api/v1/documents/none/original", 404),
     ("/api/v1/jobs/..%2f..%2fetc", 404),
-    ("/nowhere", 404),
+    ("/api/v1/nowhere", 404),
 ]
 
 
