@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search_api.archive_rows import DocumentSummary
+from search_api.routes import API
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, document_address
 from search_api.web.prints import Print, by_number, prints
@@ -56,8 +57,8 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         facts=tuple(_facts(summary, t)),
         problems=tuple(summary.meta.problems),
         newer=document_address(summary.superseded_by) if summary.superseded_by else None,
-        download=f"/api/v1/documents/{document_id}/original",
-        json=f"/api/v1/obligations?document={document_id}",
+        download=f"{API}/documents/{document_id}/original",
+        json=f"{API}/obligations?document={document_id}",
         search=SearchState().with_filter("document", document_id).address(),
         outline=outline_entries(stored.text, stored.outline),
         blocks=tuple(blocks(stored.text, stored.outline, stored.pages, records)),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from typing import Literal, get_args
+from typing import get_args
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from extract.records import AgencyRef, Obligation
 from ingest.vietnamese import nfc, syllables
 from search_api.filters import Filters
+from search_api.listing import Sort
+from search_api.routes import API
 
-Sort = Literal["relevance", "deadline", "document"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 FILTERS = tuple(f.name for f in fields(Filters))
 
@@ -31,25 +32,27 @@ class SearchState:
 
     def address(self) -> str:
         """The page's address; parts that have their default are left out."""
-        parts = [("q", self.query)] if self.query else []
-        parts += self.filter_pairs()
-        parts += [("sort", self.sort)] if self.sort != "relevance" else []
-        parts += [("page", str(self.page))] if self.page > 1 else []
+        parts = self._asked() + self._order() + ([("page", str(self.page))] if self.page > 1 else [])
         return f"/?{urlencode(parts)}" if parts else "/"
+
+    def _asked(self) -> list[tuple[str, str]]:
+        return ([("q", self.query)] if self.query else []) + self.filter_pairs()
+
+    def _order(self) -> list[tuple[str, str]]:
+        return [("sort", self.sort)] if self.sort != "relevance" else []
 
     def filter_pairs(self) -> list[tuple[str, str]]:
         """Name and value of every filter."""
         return [(name, value) for name in FILTERS for value in getattr(self.filters, name)]
 
     def api(self) -> str:
-        """The same search as data."""
-        parts = ([("q", self.query)] if self.query else []) + self.filter_pairs()
-        return "/api/v1/search" + (f"?{urlencode(parts)}" if parts else "")
+        """The first results of the same search as data."""
+        parts = self._asked() + self._order()
+        return f"{API}/search" + (f"?{urlencode(parts)}" if parts else "")
 
     def export(self, form: str, language: str) -> str:
         """All results of the search as a file (see `search_api.exports.formats` for the names of forms)."""
-        asked = [("format", form), ("language", language), *([("q", self.query)] if self.query else [])]
-        return f"/api/v1/export?{urlencode([*asked, *self.filter_pairs()])}"
+        return f"{API}/export?{urlencode([('format', form), ('language', language), *self._asked()])}"
 
     def with_filter(self, name: str, value: str) -> SearchState:
         """The first page with one value more."""

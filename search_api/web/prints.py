@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.records import Obligation
 from ingest.document import Page
+from search_api.routes import API
 
 MARGIN = 4.0
 """Points between the printed words and the box around them."""
@@ -37,7 +38,7 @@ def prints(record: Obligation, pages: Mapping[int, Page]) -> tuple[Print, ...]:
         found.append(
             Print(
                 page=box.page,
-                image=f"/api/v1/documents/{record.document_id}/pages/{box.page}.png?width=900",
+                image=f"{API}/documents/{record.document_id}/pages/{box.page}.png?width=900",
                 width=page.width,
                 height=page.height,
                 x=round(left, 1),

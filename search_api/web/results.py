@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import ceil
 
 from search_api.schemas import Hit, Mark, SearchAnswer, UnderstoodPart
 from search_api.search import SearchRequest, search
 from search_api.web.i18n import Translator
-from search_api.web.links import FILTERS, SearchState, document_address
+from search_api.web.links import FILTERS, SORTS, SearchState, document_address
 from search_api.web.views import Duty, duty
 from search_api.workspace import Workspace
 
 PER_PAGE = 20
-EVERYTHING = 1_000_000
 SHOWN_VALUES = 6
 SHOWN_YEARS = 12
 MARKED_WORDS = 6
@@ -96,7 +94,7 @@ class ResultsPage:
 
 def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsPage:
     """Search, and make a page of it. Raises `BadFilter`."""
-    answer, hits = _answer(state, data)
+    answer = _answer(state, data)
     pages = max(1, ceil(answer.total / PER_PAGE))
     page = min(state.page, pages)
     return ResultsPage(
@@ -106,7 +104,7 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         active=tuple(_active(name, value, state, t) for name, value in state.filter_pairs()),
         clear=SearchState(state.query, sort=state.sort).address(),
         facets=tuple(facet for name in FACETS if (facet := _facet(name, answer, state, t))),
-        results=tuple(_result(hit, t, _asked(answer.understood)) for hit in hits),
+        results=tuple(_result(hit, t, _asked(answer.understood)) for hit in answer.hits),
         page=page,
         pages=pages,
         previous=replace(state, page=page - 1).address() if page > 1 else None,
@@ -116,37 +114,18 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
     )
 
 
-def _answer(state: SearchState, data: Workspace) -> tuple[SearchAnswer, list[Hit]]:
-    """The answer and the hits of the page asked for; the last page where there are fewer."""
+def _answer(state: SearchState, data: Workspace) -> SearchAnswer:
+    """The answer with the hits of the page asked for; of the last page where there are fewer."""
     offset = (state.page - 1) * PER_PAGE
-    by_match = state.sort == "relevance"
-    request = SearchRequest(state.query, state.filters, PER_PAGE if by_match else EVERYTHING, offset if by_match else 0)
-    answer = search(request, data.archive, data.index)
+    answer = search(SearchRequest(state.query, state.filters, PER_PAGE, offset, state.sort), data.archive, data.index)
     if answer.total and offset >= answer.total:
         return _answer(replace(state, page=ceil(answer.total / PER_PAGE)), data)
-    return answer, list(answer.hits) if by_match else _sorted(answer.hits, state)[offset : offset + PER_PAGE]
-
-
-def _sorted(hits: Sequence[Hit], state: SearchState) -> list[Hit]:
-    """All hits in another order than by match; equal ones keep theirs."""
-    if state.sort == "deadline":
-        return sorted(hits, key=_due)
-    return sorted(hits, key=lambda hit: (hit.document.number or hit.document.title or "", hit.document.id, _at(hit)))
-
-
-def _due(hit: Hit) -> date:
-    timeline = hit.obligation.timeline
-    return timeline.end if timeline and timeline.end else date.max
-
-
-def _at(hit: Hit) -> int:
-    return hit.obligation.span.start
+    return answer
 
 
 def _sorts(state: SearchState, t: Translator) -> tuple[Choice, ...]:
     return tuple(
-        Choice(t(f"sort.{sort}"), replace(state, sort=sort, page=1).address(), sort == state.sort)
-        for sort in ("relevance", "deadline", "document")
+        Choice(t(f"sort.{sort}"), replace(state, sort=sort, page=1).address(), sort == state.sort) for sort in SORTS
     )
 
 

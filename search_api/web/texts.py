@@ -120,7 +120,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sort": ("Sắp xếp", "Sort by"),
     "sort.relevance": ("Sát câu hỏi nhất", "Best match"),
     "sort.deadline": ("Hạn sớm nhất", "Earliest deadline"),
-    "sort.document": ("Theo văn bản", "By plan"),
+    "sort.date": ("Văn bản mới nhất", "Newest plan"),
     "pages": ("Trang kết quả", "Pages of results"),
     "pages.previous": ("Trang trước", "Previous"),
     "pages.next": ("Trang sau", "Next"),

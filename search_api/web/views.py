@@ -9,6 +9,7 @@ from datetime import date
 
 from extract.records import DocumentMeta, Obligation, Role, Target, Timeline
 from search_api.indexing import ROLES, refs
+from search_api.routes import API
 from search_api.web.i18n import Translator
 from search_api.web.links import agency_of, duty_address, duty_anchor
 
@@ -83,7 +84,7 @@ def duty(record: Obligation, t: Translator) -> Duty:
         id=record.id,
         anchor=duty_anchor(record.id),
         href=duty_address(record),
-        json=f"/api/v1/obligations/{record.id}",
+        json=f"{API}/obligations/{record.id}",
         kind=record.kind,
         kind_label=t(f"kind.{record.kind}"),
         text=record.text,

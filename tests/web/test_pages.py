@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from search_api.app import create_app
 from search_api.settings import Settings
+from search_api.web.links import SORTS
 from search_api.web.render import CONTENT_POLICY
 from search_api.workspace import Workspace
 from tests.web.served_site import workspace
@@ -95,18 +96,26 @@ def test_a_fault_shows_a_page_and_nothing_of_the_inside(
 
 
 def test_the_last_page_is_shown_for_any_later_one(client: TestClient) -> None:
-    answer = client.get("/?sort=document&page=9999")
+    answer = client.get("/?sort=date&page=9999")
     assert answer.status_code == 200 and 'rel="prev"' in answer.text and 'rel="next"' not in answer.text
 
 
 def test_orders_hold_over_all_pages(client: TestClient, data: Workspace) -> None:
     seen: list[str] = []
     for number in range(1, 100):
-        page = client.get(f"/?sort=document&page={number}").text
+        page = client.get(f"/?sort=date&page={number}").text
         seen += [part.split('"')[0] for part in page.split('<h3><a href="')[1:]]
         if 'rel="next"' not in page:
             break
     assert len(seen) == len(set(seen)) == data.archive.counts().obligations
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_pages_have_the_order_of_the_data(client: TestClient, sort: str) -> None:
+    page = client.get(f"/?q=y tế&sort={sort}").text
+    shown = [part.split('"')[0] for part in page.split('<h3><a href="')[1:]]
+    hits = client.get(f"/api/v1/search?q=y tế&sort={sort}").json()["hits"]
+    assert shown and [address.split("#o-")[1] for address in shown] == [hit["obligation"]["id"] for hit in hits]
 
 
 def test_text_of_documents_stays_text(client: TestClient, data: Workspace) -> None:

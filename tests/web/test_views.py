@@ -94,12 +94,13 @@ def test_long_texts_are_cut_at_a_word() -> None:
 def test_a_search_is_an_address() -> None:
     state = SearchState("sở y tế 2025", Filters(kind=("task",)), "deadline", 3)
     assert state.address() == "/?q=s%E1%BB%9F+y+t%E1%BA%BF+2025&kind=task&sort=deadline&page=3"
+    assert state.api() == "/api/v1/search?q=s%E1%BB%9F+y+t%E1%BA%BF+2025&kind=task&sort=deadline"
     assert state.with_filter("year", "2025").filter_pairs() == [("kind", "task"), ("year", "2025")]
     assert state.with_filter("year", "2025").page == 1
     assert state.without_filter("kind", "task").filter_pairs() == []
     assert state.without_words(0, 7).query == "2025"
     assert state.without_words(8, 12).query == "sở y tế"
-    assert SearchState().address() == "/" and not SearchState(" ").asks and SearchState(sort="document").asks
+    assert SearchState().address() == "/" and not SearchState(" ").asks and SearchState(sort="date").asks
     assert (sort_of("deadline"), sort_of("nonsense")) == ("deadline", "relevance")
     assert with_parameter("/?q=a&lang=vi#x", "lang", "en") == "/?q=a&lang=en#x"
 
