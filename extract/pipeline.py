@@ -23,15 +23,13 @@ from extract.confidence import confidence_of
 from extract.duplicates import link_same
 from extract.flags import document_flags, flags_of
 from extract.kinds import kind_of
-from extract.records import AgencyRef, DocumentMeta, Kind, Obligation, PageBox, Role, Target, TextSpan, Timeline
+from extract.records import ROLES, AgencyRef, DocumentMeta, Kind, Obligation, PageBox, Role, Target, TextSpan, Timeline
 from extract.roles import partners, subjects, unique
 from extract.signs import Reading, signs_of_all
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute
 from extract.units import Unit, units
 from ingest.document import Document, Span
-
-ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,7 @@ SCHEMA_VERSION = 1
 
 Kind = Literal["task", "target", "report", "funding"]
 Role = Literal["lead", "cooperating", "monitoring"]
+ROLES: tuple[Role, ...] = get_args(Role)
 TimelineKind = Literal["ongoing", "period", "deadline", "recurring"]
 Comparator = Literal[">=", ">", "<=", "<", "~", "range", "="]
 Change = Literal["increase", "decrease"]

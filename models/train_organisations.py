@@ -37,7 +37,8 @@ from extract import agency_words  # noqa: E402
 from extract.agencies import AgencyScanner  # noqa: E402
 from extract.comparable import agency  # noqa: E402
 from extract.evaluate import find_source, gold_files, load_gold  # noqa: E402
-from extract.pipeline import ROLES, records, run, sheet_of  # noqa: E402
+from extract.pipeline import records, run, sheet_of  # noqa: E402
+from extract.records import ROLES  # noqa: E402
 from extract.register import official_name  # noqa: E402
 from extract.scoring import Gold, pair  # noqa: E402
 from ingest.document import Document, Span  # noqa: E402

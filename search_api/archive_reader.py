@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, Row, Select, and_, case, distinct, func, or_, select
 
-from extract.records import DocumentMeta, Obligation
+from extract.records import ROLES, DocumentMeta, Obligation
 from search_api import archive_schema as schema
 from search_api.archive_rows import (
     FINISHED,
-    ROLES,
     AgencyCount,
     Counts,
     DocumentSummary,

@@ -10,14 +10,13 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from extract.records import DocumentMeta, Obligation, Role
+from extract.records import ROLES, DocumentMeta, Obligation
 from ingest.document import Document, Page, Provision
 from ingest.vietnamese import fold, nfc
 from search_api.archive_schema import Unstorable
 
 State = Literal["received", "read", "extracted", "indexed", "done", "partial", "failed"]
 FINISHED: tuple[State, ...] = ("done", "partial", "failed")
-ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 
 _LONGEST_KEY = 500
 """No issuer has a longer name: what is longer was misread, and an index takes some 2,700 bytes at most."""

@@ -6,14 +6,13 @@ A file is there whole or not at all, and nothing that a user names ever becomes 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 import time
 from pathlib import Path
 
+from search_api.whole_file import PART, sync_folder, write_whole
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_PART = ".part"
 _STALE_SECONDS = 24 * 3600
 
 
@@ -35,9 +34,9 @@ class Originals:
             return sha256
         new_folder = not path.parent.exists()
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, content)
+        write_whole(path, content)
         if new_folder:
-            _sync_folder(self._folder)
+            sync_folder(self._folder)
         return sha256
 
     def path(self, sha256: str) -> Path:
@@ -58,34 +57,10 @@ class Originals:
 
     def sweep(self) -> None:
         """Remove what killed processes left half written, once nobody can still be writing it."""
-        for path in self._folder.glob(f"*/*{_PART}"):
+        for path in self._folder.glob(f"*/*{PART}"):
             if time.time() - path.stat().st_mtime > _STALE_SECONDS:
                 path.unlink(missing_ok=True)
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.stat().st_size == len(content) and path.read_bytes() == content
-
-
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name durable; Windows has no such call and needs none."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+from search_api.whole_file import write_whole
 
 KEPT = 2000
 """Pictures kept; at about 60 kB each some 120 MB."""
@@ -32,9 +33,15 @@ class PageCache:
 
     def _write(self, path: Path, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as draft:
-            draft.write(content)
-        os.replace(draft.name, path)
-        files = sorted(self.folder.glob("*.png"), key=lambda p: p.stat().st_mtime)
-        for old in files[: max(0, len(files) - self.kept)]:
+        write_whole(path, content)
+        oldest_first = sorted((age, file) for file in self.folder.glob("*.png") if (age := _last_use(file)) is not None)
+        for _, old in oldest_first[: max(0, len(oldest_first) - self.kept)]:
             old.unlink(missing_ok=True)
+
+
+def _last_use(path: Path) -> float | None:
+    """When a file was last asked for; None when another request has just removed it."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return None

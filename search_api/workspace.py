@@ -23,6 +23,7 @@ from search_api.live import LiveIndex
 from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
 from search_api.reindex import reindex, why_reindex
 from search_api.settings import Settings
+from search_api.whole_file import write_whole
 
 _PRELOAD = ("extract.pipeline", "search_api.meaning", "search_api.workspace")
 
@@ -119,9 +120,7 @@ def extracted(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
 def announced(settings: Settings, url: str) -> Iterator[None]:
     """Tell the commands of other processes, while it lasts, that a server at `url` owns the data folder."""
     path = settings.data / ADDRESS
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps({"url": url, "process": os.getpid()}))
-    os.replace(draft, path)
+    write_whole(path, json.dumps({"url": url, "process": os.getpid()}).encode())
     try:
         yield
     finally:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.records import ROLES
 from search_api.archive_rows import AgencyCount
-from search_api.indexing import ROLES
 from search_api.web.charts import Stack, stack
 from search_api.web.links import agency_address, agency_key
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.records import Obligation, Role
+from extract.records import ROLES, Obligation, Role
 from search_api.index.base import IndexQuery, Where
-from search_api.indexing import ROLES, refs, years_of
+from search_api.indexing import refs, years_of
 from search_api.parties import party
 from search_api.web.agency_list import Level, bodies, level_of, place_name
 from search_api.web.charts import Chart, years_chart

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.records import DocumentMeta, Obligation, Role, Target, Timeline
-from search_api.indexing import ROLES, refs
+from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
+from search_api.indexing import refs
 from search_api.routes import API
 from search_api.web.i18n import Translator
 from search_api.web.links import agency_of, duty_address, duty_anchor

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.pipeline import ROLES, run
+from extract.pipeline import run
+from extract.records import ROLES
 from ingest.read import read_file
 from tests.extract.plans import names, obligations, only
 

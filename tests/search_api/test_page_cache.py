@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+
+import pytest
 
 from search_api.page_cache import PageCache
 
@@ -28,3 +31,13 @@ def test_the_oldest_make_room(tmp_path: Path) -> None:
         if path.exists():
             os.utime(path, (1000 + age, 1000 + age))
     assert sorted(p.stem for p in tmp_path.iterdir()) == ["b", "c"]
+
+
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        PageCache(tmp_path).get("a", lambda: b"x")
+    assert list(tmp_path.iterdir()) == []
