@@ -60,6 +60,8 @@ _LABEL = re.compile(
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
+_END = 300
+"""Characters at the end of a provision that tell whether its sentence is over."""
 # A line cannot end a sentence with one of these: the sentence goes on in the next line whatever its first letter.
 _DANGLING = re.compile(
     r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|số|"
@@ -213,7 +215,9 @@ class _Builder:
         """Whether an unlabelled line goes on with the sentence before it (broken by a page or a line end)."""
         if self.last is None or self.last.style == "table":
             return False
-        before = self.last.body.of(self.text)
+        body = self.last.body
+        # Only how it ends is looked at: a paragraph of thousands of lines must not be read again for each of them.
+        before = self.text[max(body.start, body.end - _END) : body.end]
         if not before:
             return self.last.style != "para" and len(raw) > 0
         if _DANGLING.search(before):
@@ -255,4 +259,4 @@ def _is_heading(body: str, style: str, has_children: bool) -> bool:
     if style in ("phan", "chuong", "muc", "roman", "upper"):
         return has_children
     # "./." and the scrawl behind it close a sentence too.
-    return has_children and not re.search(r"[.;][\"”’)\s./*]*$", body)
+    return has_children and not re.search(r"[.;][\"”’)\s./*]*$", body[-_END:])

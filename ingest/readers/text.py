@@ -24,6 +24,13 @@ _NOTHING = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 
 _CONTROLS = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if chr(c) not in "\t\n\r\f\x0b\x85")
 _LINES = {0x0B: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _TRANSLATE = {**_SPACES, **_NOTHING, **_CONTROLS, **_LINES}
+_WIDEST = 300  # characters; the smallest print across the largest sheet has no more, nor has a sheet as many lines
+_GAP = re.compile(rf"[ \t]{{{_WIDEST + 1},}}|\n{{{_WIDEST + 1},}}")
+_WIDEST = (
+    300  # characters of a line set in the smallest print across the largest sheet, and far more lines than a sheet
+)
+_GAP = re.compile(rf"[ \t]{{{_WIDEST + 1},}}|\n{{{_WIDEST + 1},}}")
+_SPACES_WIDE, _LINES_WIDE = " " * _WIDEST, "\n" * _WIDEST
 _ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in _TRANSLATE) + "]")
 
 _PUNCTUATION = "\\`*_{}[]()#+-.!|<>~"
@@ -51,7 +58,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     """
     raw, encoding, problems = decode(data)
     limits.check_characters(len(raw))
-    text = strip_marks(clean(raw))
+    text = narrow(strip_marks(clean(raw)))
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)
@@ -67,10 +74,17 @@ def clean(text: str) -> str:
     """`text` in NFC with '\\n' line ends, plain spaces, and nothing that prints nothing. Idempotent."""
     # Whatever is replaced or dropped is unprintable, and most lines hold none of it.
     if text.isprintable():
-        return nfc(text)
+        return narrow(nfc(text))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = nfc(text)
-    return nfc(text.translate(_TRANSLATE)) if _ODD.search(text) else text
+    return narrow(nfc(text.translate(_TRANSLATE)) if _ODD.search(text) else text)
+
+
+def narrow(text: str) -> str:
+    """`text` without gaps wider than any page: everything that looks for words would search them over and over."""
+    if _SPACES_WIDE in text or "\t" in text or _LINES_WIDE in text:
+        return _GAP.sub(lambda gap: gap.group()[:_WIDEST], text)
+    return text
 
 
 def strip_marks(text: str) -> str:
