@@ -26,10 +26,6 @@ _LINES = {0x0B: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _TRANSLATE = {**_SPACES, **_NOTHING, **_CONTROLS, **_LINES}
 _WIDEST = 300  # characters; the smallest print across the largest sheet has no more, nor has a sheet as many lines
 _GAP = re.compile(rf"[ \t]{{{_WIDEST + 1},}}|\n{{{_WIDEST + 1},}}")
-_WIDEST = (
-    300  # characters of a line set in the smallest print across the largest sheet, and far more lines than a sheet
-)
-_GAP = re.compile(rf"[ \t]{{{_WIDEST + 1},}}|\n{{{_WIDEST + 1},}}")
 _SPACES_WIDE, _LINES_WIDE = " " * _WIDEST, "\n" * _WIDEST
 _ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in _TRANSLATE) + "]")
 
