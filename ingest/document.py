@@ -134,7 +134,7 @@ class Letterhead:
 
 
 class Status(StrEnum):
-    """How far reading got: READ, PARTIAL (see `Document.problems`); a file that fails raises `IngestError` instead."""
+    """How far reading got: READ, PARTIAL (see `Reading.problems`); a file that fails raises `IngestError` instead."""
 
     READ = "read"
     PARTIAL = "partial"
@@ -169,6 +169,7 @@ class Document:
 
     @property
     def text(self) -> str:
+        """The whole text, which all offsets point into."""
         return self.reading.text
 
     @property
@@ -178,6 +179,7 @@ class Document:
 
     @property
     def status(self) -> Status:
+        """PARTIAL when a part could not be read; `reading.problems` says which."""
         return Status.PARTIAL if self.reading.problems else Status.READ
 
     def provisions(self) -> Iterator[Provision]:

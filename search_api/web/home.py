@@ -36,7 +36,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class KindCount:
     """A kind of obligation, how many there are, and the address that lists them."""
 
     name: str
@@ -50,7 +50,7 @@ class HomePage:
 
     counts: Counts
     agencies: int
-    kinds: tuple[Kind, ...]
+    kinds: tuple[KindCount, ...]
     chart: Chart | None
     documents: tuple[DocumentSummary, ...]
     busiest: tuple[Body, ...]
@@ -68,7 +68,7 @@ def home_page(data: Workspace) -> HomePage:
     return HomePage(
         counts=counts,
         agencies=len(found),
-        kinds=tuple(Kind(n, c, SearchState().with_filter("kind", n).address()) for n, c in kinds),
+        kinds=tuple(KindCount(n, c, SearchState().with_filter("kind", n).address()) for n, c in kinds),
         chart=years_chart(under_way, deadlines),
         documents=tuple(data.archive.list_documents(limit=LATEST).items),
         busiest=tuple(found[:BUSIEST]),
