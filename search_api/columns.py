@@ -225,17 +225,18 @@ class View:
         column = self._table._words.get(name)
         return column.names if column is not None else []
 
-    def pairs(self, name: str, mask: Mask) -> tuple[Whole, Whole]:
-        """Rows within `mask` and codes (places in `names`) of a field's words."""
+    def pairs(self, name: str, mask: Mask, rows_kept: Whole | None = None) -> tuple[Whole, Whole]:
+        """Rows within `mask` and codes (places in `names`) of a field's words; `rows_kept` are its rows, if known."""
         column = self._table._words.get(name)
         if column is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         rows, codes = column.pairs()
-        wanted = np.flatnonzero(mask)
+        # As the rows are stored: numpy would copy all of them into the wider type otherwise.
+        wanted = (np.flatnonzero(mask) if rows_kept is None else rows_kept).astype(rows.dtype)
         if len(wanted) * _FEW < self.size:
             places = _ranges(np.searchsorted(rows, wanted), np.searchsorted(rows, wanted + 1))
             return rows[places], codes[places]
-        until = int(np.searchsorted(rows, self.size))
+        until = int(np.searchsorted(rows, rows.dtype.type(self.size)))
         inside = mask[rows[:until]]
         return rows[:until][inside], codes[:until][inside]
 
@@ -245,7 +246,7 @@ class View:
         if column is None:
             return []
         rows, codes = column.pairs()
-        first, last = np.searchsorted(rows, [row, row + 1])
+        first, last = np.searchsorted(rows, np.array([row, row + 1], dtype=rows.dtype))
         return [column.names[code] for code in codes[first:last]]
 
     def payload(self, row: int) -> Payload:

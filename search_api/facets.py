@@ -23,21 +23,23 @@ FACET_VALUES = 20
 def count_facets(view: View, kept: Mask, groups: Whole | None = None) -> dict[str, list[FacetValue]]:
     """How many of the rows kept have each value of each facet, most first; rows of one of `groups` (0 or more) count
     as one."""
-    found = {name: _commonest(view, name, kept, groups) for name in FACETS if name != "agency"}
-    parties = _commonest(view, "party", kept, groups)
-    _, keys = view.pairs("party", kept)
-    _, called = view.pairs("agency", kept)
-    found["agency"] = [(_commonest_name(view, called[keys == code]), code, count) for _, code, count in parties]
+    rows = np.flatnonzero(kept)
+    found = {n: _commonest(view, n, *view.pairs(n, kept, rows), groups) for n in FACETS if n != "agency"}
+    parties = view.pairs("party", kept, rows)
+    _, called = view.pairs("agency", kept, rows)
+    found["agency"] = [
+        (_commonest_name(view, called[parties[1] == code]), code, count)
+        for _, code, count in _commonest(view, "party", *parties, groups)
+    ]
     return {name: [FacetValue(value=value, count=count) for value, _, count in found[name]] for name in FACETS}
 
 
-def _commonest(view: View, name: str, kept: Mask, groups: Whole | None) -> list[tuple[str, int, int]]:
-    """(value, its code, count) of the commonest values, equal ones by value."""
-    names = view.names(name)
-    rows, codes = view.pairs(name, kept)
+def _commonest(view: View, name: str, rows: Whole, codes: Whole, groups: Whole | None) -> list[tuple[str, int, int]]:
+    """(value, its code, count) of the commonest values among pairs of row and code, equal ones by value."""
     if not len(codes):
         return []
-    if groups is not None and (groups[rows] >= 0).any():
+    names = view.names(name)
+    if groups is not None:
         codes = _each_group_once(groups[rows], codes, len(names))
     counts = np.bincount(codes, minlength=len(names))
     floor = np.partition(counts, -FACET_VALUES)[-FACET_VALUES] if len(counts) > FACET_VALUES else 0
@@ -48,6 +50,8 @@ def _commonest(view: View, name: str, kept: Mask, groups: Whole | None) -> list[
 
 def _each_group_once(groups: Whole, codes: Whole, size: int) -> Whole:
     folded = groups >= 0
+    if not folded.any():
+        return codes
     once: Whole = np.unique(groups[folded].astype(np.int64) * size + codes[folded]) % size
     return np.concatenate((codes[~folded], once))
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from search_api.live import live
 from search_api.workspace import Workspace
 
 RETRY_SECONDS = 30.0
@@ -42,6 +43,8 @@ class Worker:
         self._thread.join()
 
     def _run(self) -> None:
+        # The first search would wait for the columns: some seconds for 100,000 obligations.
+        live(self._workspace.index).view()
         while not self._stopping.is_set():
             self._waiting.wait(RETRY_SECONDS)
             self._waiting.clear()

@@ -94,6 +94,30 @@ def test_a_short_form_is_searched_in_full_too() -> None:
     assert {"cong_nghe", "thong_tin"} <= dict(read_query("ứng dụng CNTT trong trường").words).keys()
 
 
+def test_words_in_quotes_stand_together_and_words_behind_a_minus_not_at_all() -> None:
+    reading = read_query('"hợp tác xã" nông nghiệp -vay -"liên minh"')
+    assert [set(phrase) >= {"hop_tac", "tac_xa"} for phrase in reading.phrases] == [True]
+    assert [words[0] for words in reading.excluded] == ["lien_minh", "vay"]
+    assert "vay" not in dict(reading.words)
+
+
+@pytest.mark.parametrize("query", ["giai đoạn 2018 -2020", "kinh tế - xã hội", "CN-TTCN", '"chưa đóng'])
+def test_a_dash_between_words_or_years_excludes_nothing(query: str) -> None:
+    reading = read_query(query)
+    assert (reading.excluded, reading.phrases) == ((), ())
+
+
+def test_what_is_to_be_ignored_is_words() -> None:
+    assert read_query("Sở Y tế 2025", ignore=["so y te"]).agencies == ()
+    assert "y_te" in dict(read_query("Sở Y tế 2025", ignore=["so y te"]).words)
+
+
+def test_other_ways_to_say_it_are_looked_for_too() -> None:
+    assert "dao_tao" in read_query("dạy nghề cho nông dân").others
+    assert "day_nghe" in read_query("dao tao nghe").others
+    assert read_query("zzz").others == ()
+
+
 @given(st.text(max_size=80))
 def test_no_query_fails_and_every_reading_lies_inside(query: str) -> None:
     reading = read_query(query)

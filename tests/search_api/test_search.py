@@ -13,7 +13,8 @@ import pytest
 from search_api.filters import BadFilter, Filters
 from search_api.index.base import Index
 from search_api.index.edge import EdgeIndex
-from search_api.indexing import points_of
+from search_api.live import LiveIndex
+from search_api.meaning import embedder_of, points_with_meaning
 from search_api.schemas import SearchAnswer
 from search_api.search import SearchRequest, search
 from tests.search_api.gold_plans import GOLD, GoldArchive, plans
@@ -28,9 +29,11 @@ def archive() -> GoldArchive:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    engine = EdgeIndex(tmp_path_factory.mktemp("index") / "index")
+    embedder = embedder_of(None)
+    assert embedder is not None
+    engine = LiveIndex(EdgeIndex(tmp_path_factory.mktemp("index") / "index", meaning=embedder.dimension), embedder)
     for meta, records in plans():
-        engine.upsert(points_of(meta, records))
+        engine.upsert(points_with_meaning(None, meta, records))
     yield engine
     engine.close()
 
@@ -162,7 +165,7 @@ def test_judged_queries_reach_their_floor(ask, tmp_path: Path) -> None:  # type:
     command = [sys.executable, str(SHARED / "score_search.py"), str(SHARED / "queries.json"), str(GOLD)]
     done = subprocess.run([*command, str(tmp_path / "run.jsonl")], capture_output=True, text=True, check=True)
     rows = {line[:22].strip(): line.split() for line in done.stdout.splitlines()}
-    assert float(rows["all"][-3]) >= 0.82
-    assert float(rows["1 agency + duty"][-3]) >= 0.92
-    assert float(rows["2 abbreviated, no mark"][-3]) >= 0.92
+    reached = {group: float(row[-3]) for group, row in rows.items() if group[:1].isdigit() or group == "all"}
+    floors = {"all": 0.88, "1": 0.92, "2": 0.92, "3": 0.65, "4": 0.92, "5": 0.80, "6": 0.85, "7": 0.85, "8": 0.80}
+    assert {group: score for group, score in reached.items() if score < floors[group.split()[0]]} == {}
     assert "2 of 2 answered with no hit" in done.stdout

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.vietnamese import fold, nfc
-from search_api.text import bm25_weights, highlight, number_form, sparse, term_id, terms, tokenize
+from search_api.text import (
+    bm25_weights,
+    highlight,
+    marked_term,
+    number_form,
+    sparse,
+    term_id,
+    terms,
+    tokenize,
+    with_short_forms,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +86,21 @@ def test_marks_are_ordered_and_inside(text: str, wanted: set[str]) -> None:
     assert marks == sorted(marks)
     assert all(0 <= start < end <= len(nfc(text)) for start, end in marks)
     assert all(left[1] < right[0] for left, right in pairwise(marks))
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [("HTX", "hợp tác xã"), ("KH&CN", "khoa học công nghệ"), ("ứng dụng CNTT", "ứng dụng công nghệ thông tin")],
+)
+def test_a_short_form_and_what_it_stands_for_have_the_same_tokens(short: str, long: str) -> None:
+    assert set(terms(short)) <= set(terms(long))
+    assert set(terms(long)) - set(terms(short)) <= {"dung_cong"}
+
+
+def test_a_short_form_is_marked_for_the_long_form() -> None:
+    assert highlight("Hỗ trợ HTX", with_short_forms(terms("hợp tác xã"))) == [(7, 10)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("hoà", "hòa"), ("thuỷ", "thủy"), ("quý", "quý")])
+def test_a_tone_may_be_written_on_either_vowel(one: str, other: str) -> None:
+    assert marked_term(one) == marked_term(other) != marked_term("hoa")
