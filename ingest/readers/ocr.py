@@ -136,10 +136,9 @@ def _is_sure(words: list[Word]) -> bool:
 def _read(attempt: _Attempt, drawn: Drawn, size: tuple[float, float], inked: float, limits: Limits) -> Recognised:
     scale = Scale(drawn.dots, attempt.turn)
     ruled = find_tables(attempt.picture, drawn.dots)
-    soft = replace(ruled, unruled=ocr_image.softened(ruled.unruled, drawn.dots))
-    tables = tuple(read_tables(soft, scale, drawn.index, limits)) if ruled.grids else ()
+    tables = tuple(read_tables(ruled, scale, drawn.index, limits)) if ruled.grids else ()
     whole = ocr_image.softened(ruled.rest, drawn.dots)
-    words = found_again(attempt.words, whole, drawn.dots, limits)
+    words = found_again(attempt.words, whole, ruled.rest, drawn.dots, limits)
     lines = tuple(page_lines(words, scale, attempt.picture.shape[1]))
     cells = [cell.text for table in tables for row in table.rows for cell in row]
     score = vietnamese_score("\n".join([*(line.text for line in lines), *cells]))

@@ -21,6 +21,7 @@ from ingest.limits import DEFAULT, Limits
 from ingest.readers.ocr_image import Picture
 from ingest.readers.outside import run_program
 from ingest.vietnamese import nfc
+from ingest.vietnamese_score import is_syllable
 
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
@@ -38,6 +39,10 @@ _PAGE, _WORD = "1", "5"
 
 _GUESS = 55.0
 _CLEARLY = 3.0
+_IMPOSSIBLE = 40.0
+"""How much surer the engine must be of a word that cannot be Vietnamese than of one that can: names and codes exist."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SIGN_INSIDE = re.compile(r"[^\W\d_][^\w\s/.&’'-]+[^\W\d_]")
 
 
 class Layout(IntEnum):
@@ -103,22 +108,40 @@ def certainty(words: Sequence[Word]) -> float:
 
 
 def better(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
-    """Of two readings of one line the surer: word by word where the words stand in the same places, else as a whole.
+    """Of two readings of one line the better: word by word where the words stand in the same places, else as a whole.
 
-    Figures on which the readings differ are never sure.
+    The better word can be Vietnamese; of two such it is the surer. Figures on which the readings differ are never sure.
     """
     aligned = len(first) == len(second) and all(
         a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1 for a, b in zip(first, second, strict=True)
     )
     if not aligned:
-        return list(first if certainty(first) >= certainty(second) else second)
+        return list(first if _mean_rank(first) >= _mean_rank(second) else second)
     chosen = []
     for one, other in zip(first, second, strict=True):
-        word = one if one.confidence + _CLEARLY >= other.confidence else other
+        word = one if _rank(one) + _CLEARLY >= _rank(other) else other
         if one.text != other.text and any(c.isdigit() for c in one.text + other.text):
             word = replace(word, confidence=min(word.confidence, _GUESS))
         chosen.append(replace(word, box=one.box, line=one.line))
     return chosen
+
+
+def is_plausible(text: str) -> bool:
+    """Whether every word of letters in `text` can be a Vietnamese syllable, and no sign stands inside a word.
+
+    Words in capitals pass: many are abbreviations.
+    """
+    words = [w for w in _LETTERS.findall(text) if len(w) > 1 and not w.isupper()]
+    return all(is_syllable(w) for w in words) and (not words or _SIGN_INSIDE.search(text) is None)
+
+
+def _rank(word: Word) -> float:
+    return word.confidence - (0.0 if is_plausible(word.text) else _IMPOSSIBLE)
+
+
+def _mean_rank(words: Sequence[Word]) -> float:
+    letters = sum(len(word.text) for word in words)
+    return sum(_rank(word) * len(word.text) for word in words) / letters if letters else -_IMPOSSIBLE
 
 
 def words_of(table: str, count: int) -> list[list[Word]]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from ingest.readers.pdf_lines import RawLine, RawPage
 
 _NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-_HEADING = re.compile(r"([IVX]{1,4})\.\s*(?=[^\W\d_]{2})")
+# L, H, l and 1 are misread strokes: such a label is a numeral of unknown value.
+_HEADING = re.compile(r"([IVXLHl1]{1,5})[.,]?\s+(?=[^\W\d_]{2})")
 
 _Place = tuple[int, int]
 
@@ -21,11 +22,11 @@ def renumbered(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list
     when the sequence begins with I, and a later heading bears just the number of its own place.
     """
     found = [
-        (number, index, _NUMERALS.index(match.group(1)))
+        (number, index, _NUMERALS.index(match.group(1)) if match.group(1) in _NUMERALS else 0)
         for number, page in enumerate(pages)
         if page is not None and page.reader in readers
         for index, line in enumerate(page.lines)
-        if line.text.isupper() and (match := _HEADING.match(line.text)) and match.group(1) in _NUMERALS
+        if line.text.isupper() and (match := _HEADING.match(line.text)) and not match.group(1).isdigit()
     ]
     changes = _changes([value for *_, value in found])
     right = {found[i][:2]: value for i, value in changes.items()}
@@ -58,7 +59,9 @@ def _with(page: RawPage, number: int, right: dict[_Place, int]) -> RawPage:
 
 
 def _relabelled(line: RawLine, numeral: str) -> RawLine:
-    old = line.text.index(".")
-    shift = len(numeral) - old
-    kept = tuple((a + shift, b + shift) for a, b in line.doubtful if a > old)
-    return replace(line, text=numeral + line.text[old:], doubtful=((0, len(numeral) + 1), *kept))
+    match = _HEADING.match(line.text)
+    assert match is not None
+    label = f"{numeral}. "
+    shift = len(label) - match.end()
+    kept = tuple((a + shift, b + shift) for a, b in line.doubtful if a >= match.end())
+    return replace(line, text=label + line.text[match.end() :], doubtful=((0, len(label) - 1), *kept))

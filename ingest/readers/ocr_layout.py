@@ -41,6 +41,9 @@ _NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{1,3}|V|X)")
 _RUN_IN = re.compile(r"^([IVX]{1,5}\.)(?=[^\W\d_]{2})")
 _LABEL = re.compile(r"\w{1,4}[.)/]|[-+•*v✓]")
 _DASHES = frozenset("-–—¬~_")
+# Marks that close a word stand right behind it: alone they are specks.
+_POINTS = re.compile(r"[.,:;·°*^]{1,2}")
+_SURE_POINT = 90.0
 _SIGNS = re.compile(r"[|_¦`'‘’~¬—“”\"]+")
 
 
@@ -189,7 +192,11 @@ def printed(line: Sequence[Word], height: float) -> list[Word]:
             continue
         sign = not re.search(r"\w", word.text)
         tall = word.box.y1 - word.box.y0 > 3 * height
-        if _SIGNS.fullmatch(word.text) or (word.confidence < DOUBTFUL and (sign or tall)):
+        if (
+            _SIGNS.fullmatch(word.text)
+            or (_POINTS.fullmatch(word.text) and word.confidence < _SURE_POINT)
+            or (word.confidence < DOUBTFUL and (sign or tall))
+        ):
             continue
         kept.append(word)
     return kept

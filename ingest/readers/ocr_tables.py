@@ -10,8 +10,8 @@ import numpy as np
 
 from ingest.document import Box
 from ingest.limits import Limits
-from ingest.readers.ocr_engine import Layout, Word, better, recognise
-from ingest.readers.ocr_image import Mask, Picture, ink
+from ingest.readers.ocr_engine import Layout, Word, better, is_plausible, recognise
+from ingest.readers.ocr_image import Mask, Picture, ink, softened
 from ingest.readers.ocr_layout import DOUBTFUL, Scale, printed, text_of, usual_height
 from ingest.readers.ocr_rulings import Grid, grids
 from ingest.readers.ocr_second import second_reading
@@ -93,9 +93,11 @@ def _recognised(
     for layout in (Layout.LINE, Layout.BLOCK):
         wanted = [i for i, part in enumerate(parts) if part is not None and _layout(part, dots) is layout]
         pictures = [part for i in wanted if (part := parts[i]) is not None]
-        read = recognise(pictures, dots, layout, limits)
+        read = recognise([softened(picture, dots) for picture in pictures], dots, layout, limits)
         again = [
-            n for n, words in enumerate(read) if layout is Layout.LINE or any(w.confidence < DOUBTFUL for w in words)
+            n
+            for n, words in enumerate(read)
+            if layout is Layout.LINE or any(w.confidence < DOUBTFUL or not is_plausible(w.text) for w in words)
         ]
         for n, words in zip(again, second_reading([pictures[n] for n in again], dots, layout, limits), strict=True):
             read[n] = better(read[n], words)
