@@ -235,7 +235,8 @@ def _agencies(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
             wanted += _with_relatives(candidate.type_id, candidate.name, agency.sure)
         options = tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
         seen.append(Understood("agency", agency.start, agency.end, " | ".join(names), agency.sure, options))
-        seen += [Understood("place", agency.start, agency.end, place) for place in provinces_in(names[0])]
+        named = provinces_in(names[0]) or _province(agency.place)
+        seen += [Understood("place", agency.start, agency.end, place) for place in named]
         if agency.sure:
             mask.take(agency.start, agency.end)
     best: dict[str, WantedAgency] = {}
@@ -243,6 +244,14 @@ def _agencies(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
         if each.party.key not in best or each.share > best[each.party.key].share:
             best[each.party.key] = each
     return tuple(best.values())
+
+
+def _province(place: str | None) -> tuple[str, ...]:
+    """The province that an agency was named with ("SKHCN Quảng Ngãi"), by its id in the register."""
+    from extract.register_data import places
+
+    unit = places().by_id.get(place or "")
+    return (unit.name,) if unit and unit.level == "province" else ()
 
 
 def _is_party(query: str, name: str) -> bool:

@@ -131,3 +131,9 @@ def test_no_query_fails_and_every_reading_lies_inside(query: str) -> None:
 )
 def test_a_long_query_of_fragments_is_read_quickly(parts: list[str]) -> None:
     assert read_query(" ".join(parts)).query == " ".join(parts)
+
+
+@pytest.mark.parametrize("query", ["SKHCN Quảng Ngãi phối hợp", "skhcn quang ngai", "Sở KH&CN tỉnh Quảng Ngãi"])
+def test_a_province_behind_an_agency_is_a_place_of_its_own(query: str) -> None:
+    seen = {(one.what, one.value) for one in read_query(query).understood}
+    assert {("agency", "Sở Khoa học và Công nghệ"), ("place", "Quảng Ngãi")} <= seen
