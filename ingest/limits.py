@@ -21,8 +21,8 @@ class Limits:
     """How many times its packed size a part of a container may unpack to; parts of less than 8 MiB may any."""
     pages: int = 5000
     """Pages of a paged format."""
-    pixels: int = 120_000_000
-    """Pixels of one page as it is drawn for recognition (A3 at 300 dots an inch has 17 million)."""
+    pixels: int = 40_000_000
+    """Pixels of one page as it is drawn for recognition (A3 at 300 dots an inch: 17 million); larger ones coarser."""
     characters: int = 20_000_000
     """Characters of the text that comes out."""
     seconds: float = 300.0
@@ -41,11 +41,6 @@ class Limits:
         """Raise `LimitExceeded` when a file of `count` pages is too long."""
         if count > self.pages:
             raise LimitExceeded(_over(f"The file has {count:,} pages", self.pages))
-
-    def check_pixels(self, width: float, height: float) -> None:
-        """Raise `LimitExceeded` when a picture of `width` by `height` pixels is too large."""
-        if width * height > self.pixels:
-            raise LimitExceeded(_over(f"The page has {width:,.0f} by {height:,.0f} pixels", self.pixels))
 
     def check_characters(self, count: int) -> None:
         """Raise `LimitExceeded` when a text of `count` characters is too long."""

@@ -57,7 +57,11 @@ class Settings(BaseSettings):
         DEFAULT.expansion, gt=1, description="How many times its packed size a part of a packed file may unpack to."
     )
     max_pages: int = Field(DEFAULT.pages, gt=0, description="Pages of one file.")
-    max_pixels: int = Field(DEFAULT.pixels, gt=0, description="Pixels of one page that is drawn for recognition.")
+    max_pixels: int = Field(
+        DEFAULT.pixels,
+        gt=0,
+        description="Pixels of one page that is drawn for recognition; larger pages are drawn coarser.",
+    )
     max_characters: int = Field(DEFAULT.characters, gt=0, description="Characters of the text of one file.")
     max_file_seconds: float = Field(DEFAULT.file_seconds, gt=0, description="Longest reading of one file, in seconds.")
     max_program_seconds: float = Field(

@@ -23,7 +23,8 @@ from ingest.readers.pipes import pipe_tables
 from ingest.readers.text import clean
 from ingest.sniff import Format, sniff
 
-READS = (Format.DOC, Format.RTF, Format.ODT)
+_FILTERS = {Format.DOC: "MS Word 97", Format.RTF: "Rich Text Format", Format.ODT: "writer8"}
+READS = tuple(_FILTERS)
 _FIB = b"\xec\xa5"  # where a WordDocument stream begins ([MS-DOC] 2.5.2); bit 8 of the flags says encrypted
 _SECTOR = 512
 _INSTALL = "install LibreOffice (Debian: apt-get install libreoffice-writer-nogui)"
@@ -77,7 +78,14 @@ def convert(data: bytes, found: Format, *, limits: Limits = DEFAULT) -> bytes:
         settings.write_text(_PROFILE.format(items=items), encoding="utf-8")
         given = room / f"document.{found.value}"
         given.write_bytes(data)
-        command = [program, f"-env:UserInstallation={(room / 'profile').as_uri()}", "--headless", "--norestore"]
+        # With the filter named, LibreOffice does not take a damaged file for plain text and hand over its bytes.
+        command = [
+            program,
+            f"--infilter={_FILTERS[found]}",
+            f"-env:UserInstallation={(room / 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+        ]
         command += [
             "--nolockcheck",
             "--nodefault",

@@ -85,22 +85,27 @@ def parse_xml(data: bytes, name: str) -> Element:
 
 class _NoDoctype(ElementTree.TreeBuilder):
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise DamagedFile(f"An XML part declares a document type ({name}), which no Office program writes; not read.")
+        raise DamagedFile(
+            f"An XML part declares a document type ({name}), which no Office program does; save it anew in Word."
+        )
 
 
 def _check(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     total = sum(entry.file_size for entry in entries)
     if len(entries) > _ENTRIES:
-        raise LimitExceeded(f"The container has {len(entries):,} parts, more than the {_ENTRIES:,} allowed.")
+        raise LimitExceeded(
+            f"The container has {len(entries):,} parts, more than the {_ENTRIES:,} allowed; save it anew in Word."
+        )
     if total > limits.unpacked_bytes:
         raise LimitExceeded(
-            f"The container unpacks to {total:,} bytes, more than the {limits.unpacked_bytes:,} allowed."
+            f"The container unpacks to {total:,} bytes, more than the {limits.unpacked_bytes:,} allowed; "
+            "save it without its pictures, or raise the limit."
         )
     for entry in entries:
         if entry.file_size > _RATIO_FROM and entry.file_size > limits.expansion * max(entry.compress_size, 1):
             raise LimitExceeded(
                 f"The part {entry.filename} unpacks to {entry.file_size:,} bytes from {entry.compress_size:,}: "
-                "a bomb, not a document."
+                "a bomb, not a document; open it in Word, if you trust its sender, and save it anew."
             )
 
 
@@ -109,7 +114,7 @@ def _check_depth(root: Element, name: str) -> None:
     while level:
         depth += 1
         if depth > _DEPTH:
-            raise LimitExceeded(f"The part {name} nests more than {_DEPTH} elements; it was made to break readers.")
+            raise LimitExceeded(f"The part {name} nests more than {_DEPTH} elements; save the document as plain text.")
         level = [child for element in level for child in element]
 
 

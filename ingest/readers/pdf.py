@@ -54,7 +54,7 @@ def _with_recognised(pdf: pypdfium2.PdfDocument, raw: Sequence[_Read], limits: L
     if not wanted:
         return out
     failures: list[IngestError] = []
-    for index, found in recognise_pages((draw(pdf, index) for index in wanted), limits):
+    for index, found in recognise_pages((draw(pdf, index, limits) for index in wanted), limits):
         page, tables = raw[index]
         assert page is not None
         if isinstance(found, IngestError):

@@ -7,6 +7,7 @@ so a file whose objects are damaged still gets read.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,9 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 UNTOLD = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OverflowError)
 """What pypdf raises on objects that contradict the format."""
+
+# It warns of every flaw it mends; what cannot be read is said in the properties.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _DEEPEST = 20  # levels of form fields that are followed; a file may nest them in a ring
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import Cell, Line, Page, Reading, Span, Table
-from ingest.errors import EmptyFile
+from ingest.errors import DamagedFile, EmptyFile
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.pdf_flow import Placed, place, without_running_heads
 from ingest.readers.pdf_lines import RawLine, RawPage
@@ -36,7 +36,13 @@ def compose(
         composer.page(number, items, joined[number])
     text = "".join(composer.parts)
     if not text.strip():
-        raise EmptyFile("The PDF has no text in it, only pictures of pages; it needs recognition (OCR).")
+        if raw and all(page is None for page in raw):
+            raise DamagedFile("No page of the PDF can be opened; send the file again.")
+        if all(page.blank for page in pages):
+            raise EmptyFile("The PDF has no page with anything on it; send it again from its source.")
+        raise EmptyFile(
+            "The PDF has no text in it, only pictures of pages in which none was found; send a better scan."
+        )
     made: list[Page] = []
     problems: list[str] = []
     for index, page in enumerate(pages):

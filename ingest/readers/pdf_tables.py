@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from ingest.readers.table_header import header_rows
 from ingest.readers.text import clean
 from ingest.title import LABEL
 from ingest.vietnamese import fold
+
+# It warns of every flaw it mends, one line a glyph.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _THIN = 3.0
 _LONG = 20.0
