@@ -90,6 +90,7 @@ class ResultsPage:
     next: str | None
     sorts: tuple[Choice, ...]
     files: tuple[Choice, ...]
+    meant: Choice | None
 
 
 def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsPage:
@@ -111,7 +112,13 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         next=replace(state, page=page + 1).address() if page < pages else None,
         sorts=_sorts(state, t),
         files=_files(state, t),
+        meant=_meant(answer.did_you_mean, state),
     )
+
+
+def _meant(query: str | None, state: SearchState) -> Choice | None:
+    """The query as the documents spell it, where the search suggests one."""
+    return Choice(query, replace(state, query=query, page=1).address()) if query else None
 
 
 def _answer(state: SearchState, data: Workspace) -> SearchAnswer:

@@ -65,6 +65,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.document": ("văn bản số", "document no."),
     "what.figure": ("con số", "figure"),
     "what.question": ("câu hỏi", "question"),
+    "what.phrase": ("nguyên văn", "exact words"),
+    "what.excluded": ("bỏ ra", "left out"),
     "what.words": ("từ khóa", "words"),
     "question.duties": ("hỏi về nhiệm vụ", "asks for duties"),
     "question.question": ("câu hỏi", "a question"),
@@ -207,6 +209,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.superseded.link": ("bản mới hơn", "a newer version"),
     "plan.partial": ("Chỉ đọc được một phần văn bản", "Only a part of this document could be read"),
     "plan.page": ("tr. {n}", "p. {n}|p. {n}"),
+    "meant": ("Có phải bạn muốn tìm:", "Did you mean:"),
     "record.print": (
         "Trang {n} của bản gốc, chỗ của nhiệm vụ được khoanh",
         "Page {n} of the original, the duty's place boxed",

@@ -12,6 +12,7 @@ import pytest
 
 from extract.records import Kind, Role, TimelineKind
 from search_api.archive_rows import State
+from search_api.query import What
 from search_api.web import texts
 from search_api.web.agency_list import LEVELS
 from search_api.web.i18n import Translator, language_of
@@ -80,3 +81,7 @@ def test_the_address_decides_then_the_memory_then_vietnamese(
     wanted: str | None, remembered: str | None, language: str
 ) -> None:
     assert language_of(wanted, remembered) == language
+
+
+def test_whatever_a_query_is_taken_for_has_a_word() -> None:
+    assert {f"what.{what}" for what in (*get_args(What), "words")} <= TEXTS.keys()
