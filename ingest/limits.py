@@ -42,6 +42,11 @@ class Limits:
         if count > self.pages:
             raise LimitExceeded(_over(f"The file has {count:,} pages", self.pages))
 
+    def check_pixels(self, width: float, height: float) -> None:
+        """Raise `LimitExceeded` when a picture of `width` by `height` pixels is too large."""
+        if width * height > self.pixels:
+            raise LimitExceeded(_over(f"The page has {width:,.0f} by {height:,.0f} pixels", self.pixels))
+
     def check_characters(self, count: int) -> None:
         """Raise `LimitExceeded` when a text of `count` characters is too long."""
         if count > self.characters:

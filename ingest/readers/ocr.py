@@ -33,8 +33,8 @@ from ingest.vietnamese_score import vietnamese_score
 
 READER = "ocr"
 IMAGE = "image"
-PIXELS = 40_000_000
-"""Most pixels of one picture: A3 at 400 dots an inch has 31 million."""
+_BOMB = 4
+"""How many times the pixels that a page may have a picture file may have; it is made smaller when it is opened."""
 _BLANK = 0.004
 """Share of ink under which a page without words is an empty one: the back of a sheet, with what shines through."""
 _SURE = 70.0
@@ -203,9 +203,10 @@ def _frames(data: bytes, limits: Limits) -> Iterator[Drawn]:
 
 def _drawn(image: Image.Image, index: int, limits: Limits) -> Drawn:
     wide, high = image.size
-    limits.check_pixels(wide, high)
+    if wide * high > _BOMB * limits.pixels:
+        raise LimitExceeded(f"The picture has {wide} by {high} pixels; scan it at 300 dots an inch and send it again.")
     dots = _dots(image)
-    factor = max(1.0, (wide * high / PIXELS) ** 0.5, dots / 350)
+    factor = max(1.0, (wide * high / limits.pixels) ** 0.5, dots / 350)
     picture = _on_white(image)
     if factor > 1.0:
         picture = picture.resize((int(wide / factor), int(high / factor)), Image.Resampling.LANCZOS)

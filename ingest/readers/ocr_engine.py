@@ -116,14 +116,23 @@ def better(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
         a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1 for a, b in zip(first, second, strict=True)
     )
     if not aligned:
-        return list(first if _mean_rank(first) >= _mean_rank(second) else second)
-    chosen = []
-    for one, other in zip(first, second, strict=True):
-        word = one if _rank(one) + _CLEARLY >= _rank(other) else other
-        if one.text != other.text and any(c.isdigit() for c in one.text + other.text):
-            word = replace(word, confidence=min(word.confidence, _GUESS))
-        chosen.append(replace(word, box=one.box, line=one.line))
-    return chosen
+        chosen, other = (first, second) if _mean_rank(first) >= _mean_rank(second) else (second, first)
+        told = {word.text for word in other}
+        return [w if w.text in told or not _has_figure(w.text) else _guessed(w) for w in chosen]
+    merged = []
+    for a, b in zip(first, second, strict=True):
+        word = a if _rank(a) + _CLEARLY >= _rank(b) else b
+        word = _guessed(word) if a.text != b.text and _has_figure(a.text + b.text) else word
+        merged.append(replace(word, box=a.box, line=a.line))
+    return merged
+
+
+def _has_figure(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def _guessed(word: Word) -> Word:
+    return replace(word, confidence=min(word.confidence, _GUESS))
 
 
 def is_plausible(text: str) -> bool:

@@ -212,6 +212,8 @@ def test_figures_of_a_form_are_doubtful_when_tall_or_unsure() -> None:
 def test_figures_that_two_readings_give_differently_are_doubtful() -> None:
     (word,) = better(_words("500"), _words("200"))
     assert word.confidence < ocr_layout.DOUBTFUL
+    whole = better(_words("số: 0)/KH-CNTT", 30), _words("Số: 05 /KH-CNTT", 95))
+    assert [w.confidence < ocr_layout.DOUBTFUL for w in whole] == [False, True, False]
     assert better(_words("thống", 50), _words("thông", 90))[0].text == "thông"
 
 
