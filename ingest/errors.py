@@ -1,12 +1,12 @@
 """Everything that can go wrong while a file is read, as one tree.
 
-    IngestError                 any failure; `str(error)` is a sentence a person can act on
-    ├── EmptyFile               no bytes, or no text at all
-    ├── UnsupportedFormat       none of the formats that are read
-    ├── DamagedFile             the right format, but cut off or inconsistent
-    ├── PasswordRequired        encrypted, and no (or a wrong) password was given
-    ├── LimitExceeded           over one of the limits of `ingest.limits`
-    └── ToolMissing             needs a program that this machine lacks
+IngestError                 any failure; `str(error)` is a sentence a person can act on
+├── EmptyFile               no bytes, or no text at all
+├── UnsupportedFormat       none of the formats that are read
+├── DamagedFile             the right format, but cut off or inconsistent
+├── PasswordRequired        encrypted, and no (or a wrong) password was given
+├── LimitExceeded           over one of the limits of `ingest.limits`
+└── ToolMissing             needs a program that this machine lacks
 """
 
 from __future__ import annotations
