@@ -88,16 +88,27 @@ def _page(pdf: pypdfium2.PdfDocument, index: int, plumber: Plumber) -> tuple[Raw
     except pypdfium2.PdfiumError:
         return None, ()
     try:
-        lines = page_lines(page)
+        return _with_tables(page, index, page_lines(page), plumber)
+    except pypdfium2.PdfiumError:
+        return None, ()
+    finally:
+        page.close()
+
+
+def _with_tables(
+    page: pypdfium2.PdfPage, index: int, lines: RawPage, plumber: Plumber
+) -> tuple[RawPage, tuple[PdfTable, ...]]:
+    """The lines that stand outside tables, read by pdfplumber where PDFium fails, and the tables."""
+    try:
         scrambled = lines.score is not None and lines.score < READABLE
         if scrambled:
             lines = _better(lines, plumber.lines(index))
         tables = plumber.tables(page, index, scrambled=scrambled and lines.reader == PLUMBER)
-        if tables:
-            lines = replace(lines, lines=tuple(x for x in lines.lines if not any(_inside(x, t.box) for t in tables)))
-        return lines, tables
-    finally:
-        page.close()
+    except DamagedFile as error:
+        return replace(lines, problem=f"was read without looking for tables: {error}"), ()
+    if tables:
+        lines = replace(lines, lines=tuple(x for x in lines.lines if not any(_inside(x, t.box) for t in tables)))
+    return lines, tables
 
 
 def _better(page: RawPage, lines: tuple[RawLine, ...]) -> RawPage:

@@ -9,7 +9,8 @@ import ctypes
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -20,6 +21,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.document import Box
+from ingest.errors import DamagedFile
 from ingest.readers.pdf_flow import goes_on
 from ingest.readers.pdf_lines import RawLine
 from ingest.readers.table_header import header_rows
@@ -77,20 +79,14 @@ class Plumber:
         """
         if page.get_rotation() != 0 or not _is_ruled(page):
             return ()
-        plumbed = self._page(index)
-        try:
+        with self._page(index) as plumbed:
             found = [_table(t, page, index, plumbed if scrambled else None) for t in plumbed.find_tables()]
-        finally:
-            plumbed.close()
         return tuple(sorted((t for t in found if t is not None), key=lambda t: t.box.y0))
 
     def lines(self, index: int) -> tuple[RawLine, ...]:
         """The lines of a page set in a font that borrows letters from another one, which PDFium puts in wrong order."""
-        plumbed = self._page(index)
-        try:
+        with self._page(index) as plumbed:
             found = plumbed.extract_text_lines(return_chars=False)
-        finally:
-            plumbed.close()
         made = (RawLine(clean(x["text"]).strip(), Box(x["x0"], x["top"], x["x1"], x["bottom"])) for x in found)
         return tuple(line for line in made if line.text)
 
@@ -99,10 +95,21 @@ class Plumber:
         if self._opened is not None:
             self._opened.close()
 
-    def _page(self, index: int) -> Any:
-        if self._opened is None:
-            self._opened = pdfplumber.open(io.BytesIO(self.data), password=self.password or "")
-        return self._opened.pages[index]
+    @contextmanager
+    def _page(self, index: int) -> Iterator[Any]:
+        """A page as long as it is needed; raises `DamagedFile` when pdfplumber fails at it."""
+        try:
+            if self._opened is None:
+                self._opened = pdfplumber.open(io.BytesIO(self.data), password=self.password or "")
+            page = self._opened.pages[index]
+            try:
+                yield page
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, MemoryError):
+            raise
+        except Exception as error:  # it raises whatever Python does where a file contradicts what it expects
+            raise DamagedFile(f"pdfplumber cannot read it ({type(error).__name__}: {error}).") from error
 
 
 def _is_ruled(page: pypdfium2.PdfPage) -> bool:
