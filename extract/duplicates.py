@@ -28,9 +28,10 @@ _COMMONEST = 12
 
 def link_same(records: Sequence[Obligation]) -> list[Obligation]:
     """The records, each with the ids of those that state the same in `same_as`, in document order."""
-    tokens = [plain(record.text).split() for record in records]
-    pairs = sorted((i, j) for i, j in _candidates(tokens) if _as_long(tokens[i], tokens[j]))
-    bags = {i: Counter(tokens[i]) for i in {i for pair in pairs for i in pair}}
+    written = [record.text.casefold().split() for record in records]
+    pairs = sorted((i, j) for i, j in _candidates(written) if _as_long(written[i], written[j]))
+    tokens = {i: plain(records[i].text).split() for i in {i for pair in pairs for i in pair}}
+    bags = {i: Counter(words) for i, words in tokens.items()}
     same: dict[int, set[int]] = defaultdict(set)
     for i, j in pairs:
         if overlap(bags[i], bags[j]) < SAME_WORDS or _figures(tokens[i]) != _figures(tokens[j]):

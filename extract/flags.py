@@ -86,7 +86,7 @@ OTHER_LANGUAGE = Sign(
 )
 UNNUMBERED = Sign("Văn bản không có số, ký hiệu", "The document bears no number")
 DOCUMENT_SIGNS = (UNKNOWN_TYPE, NO_OUTLINE, OTHER_LANGUAGE, UNNUMBERED)
-_SAMPLE = 6_000
+_SAMPLE = 2_000
 """Characters from which the language is told."""
 
 

@@ -89,6 +89,7 @@ _DIFFICULTIES = re.compile(
 )
 # One cheap look before the long patterns: none of them matches without one of these words.
 _MONEY_HINT = re.compile(r"kinh phí|ngân sách|dự toán|nguồn|tài chính|tín dụng|vốn|quyết toán|cân đối|[Qq]uỹ")
+_REPORTS = re.compile(r"báo cáo|phản ánh|gửi|kiến nghị|thông tin|đề xuất|trao đổi|liên hệ", re.IGNORECASE)
 _TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh|vấn đề mới", re.IGNORECASE)
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
@@ -136,6 +137,8 @@ def _by_weight(sentences: list[str]) -> Kind:
     Plans open such provisions with a formula ("… xây dựng kế hoạch triển khai các nhiệm vụ được giao.") before the act
     that is checked.
     """
+    if len(sentences) < 2 or not any(map(_REPORTS.search, sentences[1:])):
+        return _kind_of_sentence(sentences[0]) if sentences else "task"
     kinds = [_kind_of_sentence(sentence) for sentence in sentences]
     reports = sum(len(sentence) for sentence, kind in zip(sentences, kinds, strict=True) if kind == "report")
     if 2 * reports > sum(map(len, sentences)):

@@ -31,6 +31,8 @@ _TIME = re.compile(
 )
 _CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
 _POINT = re.compile(r"(?<![\w/.-])(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?![\w.])|h[àằ]ng (?:năm|quý|tháng)", re.IGNORECASE)
+_DATED = re.compile(r"\d|ng (?:năm|quý|tháng)", re.IGNORECASE)  # one of these stands in whatever `_POINT` matches
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")
 _NO_FIGURE = re.compile(
     r"(?:năm|tháng|ngày|quý|đoạn|kỳ|số|điều|khoản|điểm|mục|thứ|lần|lục|lớp|cấp|khóa|[(–-])\s*$", re.IGNORECASE
@@ -115,8 +117,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
     groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[reading.unit.path[:-1]].append(reading)
-    words = Counter(_WORD.findall(document.text))
-    misspelt = frozenset(filter(_misspelt, words))
+    words = _WORD.findall(document.text)
+    misspelt = frozenset(filter(_misspelt, set(words)))
     return _Around(
         document,
         scan,
@@ -126,7 +128,7 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         sorted(start for start in scan.known if document.text[start].isupper()),
         sorted(document.reading.tables, key=lambda t: t.span.start),
         misspelt,
-        sum(words[word] for word in misspelt) / max(1, words.total()),
+        sum(map(misspelt.__contains__, words)) / max(1, len(words)),
     )
 
 
@@ -219,6 +221,8 @@ def _without_codes(text: str) -> str:
 
 
 def _points(words: str) -> set[str]:
+    if not _DATED.search(words):
+        return set()
     return {m.group().lower() for m in _POINT.finditer(words)}
 
 
@@ -226,7 +230,7 @@ def _figure_signs(_: _Around, reading: Reading) -> dict[str, float]:
     text = _without_codes(reading.text)
     read = " ".join([t.raw for t in reading.targets] + ([reading.timeline.raw] if reading.timeline else []))
     known = {m.group() for m in _NUMBER.finditer(read)}
-    left = [m for m in _NUMBER.finditer(text) if m.group() not in known]
+    left = [m for m in _NUMBER.finditer(text) if m.group() not in known] if _DIGIT.search(text) else []
     left = [m for m in left if not re.fullmatch(r"(?:19|20)\d\d", m.group())]
     left = [m for m in left if not _NO_FIGURE.search(text[max(0, m.start() - 12) : m.start()])]
     units = [t.unit for t in reading.targets]

@@ -1,8 +1,8 @@
 """What holds for every test: one hypothesis profile, and the rule that a gate skips nothing.
 
 With `NHIEMVU_NO_SKIPS=1` (set by `.ci/run` where `CI=true`) a skipped test fails the run, since a machine that lacks a
-program would otherwise look healthy. Two reasons stay allowed, because no machine can be asked to have them: documents
-that may not be redistributed (`shared`) and a Qdrant server (`QDRANT_URL`).
+program would otherwise look healthy. Three reasons stay allowed, because no machine can be asked to have them: documents
+that may not be redistributed (`shared`), a Qdrant server (`QDRANT_URL`), and torch (the extra `neural`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-ALLOWED = ("shared", "QDRANT_URL")
+ALLOWED = ("shared", "QDRANT_URL", "extra `neural`")
 
 # A slow shared core is no finding: time limits are tested by the tests that are about time.
 settings.register_profile("nhiemvu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
