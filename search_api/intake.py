@@ -114,10 +114,14 @@ class Intake:
         return side_by_side(begun, self._threads, self._stop)
 
     def receive(self, content: bytes, source: str) -> Job:
-        """Keep a file and note that it waits, without reading it; `resume` does the rest. Raises `LimitExceeded`."""
+        """Keep a file and note that it waits, without reading it; `resume` does the rest. Raises `LimitExceeded`.
+
+        A file that failed before waits anew.
+        """
         self._check_size(len(content))
         sha256 = self._archive.originals.put(content)
-        return self._archive.receive(sha256, display_name(source))
+        job = self._archive.receive(sha256, display_name(source))
+        return self._archive.begin(sha256, afresh=True) if job.state == "failed" else job
 
     def resume(self, until: Callable[[], bool] = lambda: False) -> list[JobResult]:
         """Finish every job that is not finished, begun in the order received; call it once before taking new files.

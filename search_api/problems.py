@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -62,6 +63,14 @@ def _unreadable(request: Request, error: Exception) -> JSONResponse:
     return problem(status, str(error))
 
 
+def _full(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, OSError)
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return _unexpected(request, error)
+    log.error("%s %s: the disk is full", request.method, request.url.path)
+    return problem(507, "There is no room left on the server's disk; nothing was kept. Make room and send it again.")
+
+
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(500, "Something went wrong inside the server; its log says what. The data is untouched.")
@@ -73,4 +82,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(BadFilter, _bad_filter)
     app.add_exception_handler(IngestError, _unreadable)
+    app.add_exception_handler(OSError, _full)
     app.add_exception_handler(Exception, _unexpected)
