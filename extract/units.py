@@ -61,7 +61,6 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\s*trên đây là\b[^.]*?(?:[^.]|\.(?=\S))*?\.\s+", re.IGNORECASE)
-_FAREWELL = re.compile(r"(?<=[.;!?])\s+Trên đây là\b")
 _SENTENCE = re.compile(rf"[.!?]\s+(?=[{UP}])")
 _DUTY = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
@@ -276,10 +275,11 @@ class _Walker:
         closing = _CLOSES.match(self.text, span.start, span.end)
         if closing:
             span, path = Span(closing.end(), span.end), ()
-        farewell = _FAREWELL.search(self.text, span.start, span.end)
-        if farewell:
-            span = Span(span.start, farewell.start())
-        ended = _END_MARK.search(span.of(self.text))
+        farewell = self.text.find(" Trên đây là", span.start, span.end)
+        if farewell >= 0 and self.text[farewell - 1] in ".;!?":
+            span = Span(span.start, farewell)
+        words = span.of(self.text)
+        ended = _END_MARK.search(words) if "/" in words else None
         if ended:
             span = Span(span.start, span.start + ended.start())
         span = Span(span.start, _trimmed_end(self.text, span.start, span.end))
