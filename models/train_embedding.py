@@ -33,14 +33,9 @@ from search_api.embedding import SATURATION, meaning_keys, without_marks
 
 NAME = "nhiemvu-static-1"
 OUT = Path(__file__).resolve().parent / "embedding"
-REPEATED = {
-    "law_query_passage": 6,
-    "law_title_article": 6,
-    "law_title_article sentence": 2,
-    "law_query_passage sentence": 2,
-    "plan": 6,
-}
-"""How often an epoch sees a source: laws and plans are few beside news, and nearer to what is searched."""
+REPEATED = {"law": 8}
+"""How often an epoch sees a kind of pairs: laws are few beside news, and nearer to what is searched. Plans are seen
+once: the few that there are would be learnt by heart."""
 LAW_COUNT = 5.0
 """What an occurrence in a law or plan counts when the vocabulary is chosen."""
 Matrix = sp.csr_matrix
@@ -52,7 +47,7 @@ class TokenBag(nn.Module):
     def __init__(self, rarity: np.ndarray, dimension: int) -> None:
         super().__init__()
         self.vectors = nn.Parameter(torch.randn(len(rarity), dimension) / dimension**0.5)
-        start = torch.tensor(0.75 * np.log(rarity), dtype=torch.float32)[:, None]
+        start = torch.tensor(np.log(rarity), dtype=torch.float32)[:, None]
         self.weights = nn.ParameterList([nn.Parameter(start.clone()), nn.Parameter(start.clone())])
 
     def forward(self, features: dict[str, torch.Tensor], **_: object) -> dict[str, torch.Tensor]:
@@ -109,6 +104,11 @@ def count_matrix(texts: list[str], known: dict[str, int]) -> Matrix:
             counts.append(count)
         starts.append(len(ids))
     return sp.csr_matrix((np.array(counts, dtype=np.float32), ids, starts), shape=(len(texts), len(known)))
+
+
+def kind_of(source: str) -> str:
+    """The kind of a source: the first word of its name ("law", "news", "wiki", "plan"), sentences apart."""
+    return source.split("_")[0] + source[len(source.removesuffix(" sentence")) :]
 
 
 def batches(sources: np.ndarray, size: int, rng: np.random.Generator) -> list[np.ndarray]:
@@ -188,7 +188,8 @@ def gather(args: argparse.Namespace) -> list[Pair]:
     """All training pairs; says how many of each kind."""
     known = known_texts(args.without)
     pairs = [pair for pair in file_pairs(args.pairs) if unknown(pair, known)]
-    pairs += [*sentence_pairs(pairs, LAW, 8), *sentence_pairs(pairs, ("wiki_heading_paragraph",), 1)]
+    if args.sentences:
+        pairs += [*sentence_pairs(pairs, LAW, 8), *sentence_pairs(pairs, ("wiki_heading_paragraph",), 1)]
     pairs += plan_pairs(args.plans) if args.plans else []
     print(dict(Counter(pair.source for pair in pairs)), flush=True)
     return pairs
@@ -208,6 +209,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=0.03)
+    parser.add_argument("--sentences", action="store_true", help="sentences with the rest of their texts as well")
     parser.add_argument("--left-out", type=float, default=0.4)
     return parser.parse_args()
 
@@ -224,7 +226,7 @@ def main() -> None:
     queries.data[:] = 1
     passages.data **= SATURATION
     rarity = np.log(1 + (2 * len(pairs) - often + 0.5) / (often + 0.5)).clip(min=0.1)
-    bag = train(queries, passages, np.array([pair.source for pair in pairs]), rarity, args)
+    bag = train(queries, passages, np.array([kind_of(pair.source) for pair in pairs]), rarity, args)
     save(args.out, tokens, often, bag.numbers())
 
 
