@@ -39,8 +39,8 @@ REASONS: tuple[tuple[str, str], ...] = (
         "Trang {source} không có chữ; hãy mở bằng trình duyệt, chờ văn bản hiện ra rồi lưu lại.",
     ),
     (
-        "The PDF has no text in it, only pictures of pages; it needs recognition (OCR).",
-        "Tệp PDF chỉ có ảnh các trang, không có chữ; cần nhận dạng chữ (OCR).",
+        "The PDF has no text in it, only pictures of pages in which none was found; send a better scan.",
+        "Tệp PDF chỉ có ảnh các trang và không nhận dạng được chữ; hãy gửi bản quét tốt hơn.",
     ),
     (
         "No text was recognised in the picture; send a sharper scan (300 dots an inch).",
@@ -100,14 +100,20 @@ REASONS: tuple[tuple[str, str], ...] = (
         "LibreOffice không mở được tệp {kind}; hãy mở bằng Word rồi lưu thành .docx.",
     ),
     (
-        "An XML part declares a document type ({name}), which no Office program writes; not read.",
-        "Tệp có khai báo kiểu XML ({name}) mà không chương trình Office nào ghi; không đọc.",
+        "An XML part declares a document type ({name}), which no Office program does; save it anew in Word.",
+        "Tệp có khai báo kiểu XML ({name}) mà không chương trình Office nào ghi; hãy lưu lại bằng Word.",
     ),
     (
         "A library crashed while it read the file ({error}); open the file in the program that it was made with and "
         "save it anew.",
         "Chương trình đọc bị lỗi với tệp này ({error}); hãy mở tệp bằng chương trình đã tạo ra nó rồi lưu lại.",
     ),
+    ("No page of the PDF can be opened; send the file again.", "Không mở được trang nào của tệp PDF; hãy gửi lại tệp."),
+    (
+        "The PDF has no page with anything on it; send it again from its source.",
+        "Tệp PDF không có trang nào có nội dung; hãy lấy lại tệp từ nguồn.",
+    ),
+    ("pdfplumber cannot read it ({kind}: {error}).", "pdfplumber không đọc được ({kind}: {error})."),
     ("The PDF cannot be opened, so its pages cannot be drawn.", "Không mở được tệp PDF nên không vẽ được trang."),
     # Locked
     (
@@ -134,28 +140,35 @@ REASONS: tuple[tuple[str, str], ...] = (
     (f"The text has {{n}} characters, {_OVER}", f"Văn bản có {{n}} ký tự, {_OVER_VI}"),
     ("The picture is too large ({error}); scan it at 300 dots an inch.", "Ảnh quá lớn; hãy quét ở 300 điểm mỗi inch."),
     (
+        "The picture has {x} by {y} pixels; scan it at 300 dots an inch and send it again.",
+        "Ảnh có {x} × {y} điểm ảnh; hãy quét ở 300 điểm mỗi inch rồi gửi lại.",
+    ),
+    (
         "The page nests more than {n} tags; save it as text or Word.",
         "Trang lồng quá {n} thẻ; hãy lưu dạng chữ hoặc Word.",
     ),
     (
-        "The container has {n} parts, more than the {limit} allowed.",
-        "Tệp gồm {n} phần, quá mức {limit} cho phép.",
+        "The container has {n} parts, more than the {limit} allowed; save it anew in Word.",
+        "Tệp gồm {n} phần, quá mức {limit} cho phép; hãy lưu lại bằng Word.",
     ),
     (
-        "The container unpacks to {n} bytes, more than the {limit} allowed.",
-        "Tệp bung ra {n} byte, quá mức {limit} cho phép.",
+        "The container unpacks to {n} bytes, more than the {limit} allowed; save it without its pictures, or "
+        "raise the limit.",
+        "Tệp bung ra {n} byte, quá mức {limit} cho phép; hãy lưu bản không ảnh hoặc nâng giới hạn.",
     ),
     (
         "The part {name} has {n} bytes, more than the {limit} allowed; split the document.",
         "Phần {name} có {n} byte, quá mức {limit} cho phép; hãy tách văn bản.",
     ),
     (
-        "The part {name} unpacks to {n} bytes from {small}: a bomb, not a document.",
-        "Phần {name} bung từ {small} lên {n} byte: bom nén, không phải văn bản.",
+        "The part {name} unpacks to {n} bytes from {small}: a bomb, not a document; open it in Word, if you trust its "
+        "sender, and save it anew.",
+        "Phần {name} bung từ {small} lên {n} byte: bom nén, không phải văn bản; nếu tin người gửi, hãy mở bằng Word và "
+        "lưu lại.",
     ),
     (
-        "The part {name} nests more than {n} elements; it was made to break readers.",
-        "Phần {name} lồng quá {n} lớp, cố ý làm hỏng chương trình đọc.",
+        "The part {name} nests more than {n} elements; save the document as plain text.",
+        "Phần {name} lồng quá {n} lớp; hãy lưu văn bản dạng chữ thuần.",
     ),
     (
         "Reading the file took more than {n} seconds and was stopped; split the file, or raise the limit.",
