@@ -1,8 +1,9 @@
 """How well words, meaning and both together find the articles that answer questions, on two public sets.
 
-nDCG@10 with the product's own tokens, weights, vectors and fusion; articles being no obligations, BM25 knows their usual
-length and a line gets some of the vector of its article, which the index of obligations does not do. The sets are not part of the project: they are looked
-for in `../shared/bench` (`corpus.jsonl` with id and text, `queries.jsonl` with text and relevant ids).
+nDCG@10 with the product's own tokens, weights, vectors and fusion. Articles being no obligations, BM25 is told their
+usual length, and a line gets some of the vector of its article, which the index of obligations does not do. The sets
+are not part of the project: they are looked for in `../shared/bench` (`corpus.jsonl` with id and text, `queries.jsonl`
+with text and relevant ids).
 """
 
 from __future__ import annotations
