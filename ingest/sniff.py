@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -134,7 +135,7 @@ def _zip(data: bytes) -> Format:
             if "mimetype" in names:
                 with package.open("mimetype") as part:  # never the whole of it: it may unpack to anything
                     kind = part.read(100)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
         raise DamagedFile(f"The zip container is cut off or damaged ({error}); send the file again.") from error
     if any(name.startswith("word/document") for name in names):
         return Format.DOCX

@@ -91,9 +91,8 @@ class Plumber:
         return tuple(line for line in made if line.text)
 
     def close(self) -> None:
-        """Let go of the file."""
-        if self._opened is not None:
-            self._opened.close()
+        """Let go of the file; pdfplumber's own closing would first read every page that it has not read yet."""
+        self._opened = None
 
     @contextmanager
     def _page(self, index: int) -> Iterator[Any]:
