@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.document import Span
@@ -51,6 +52,7 @@ _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
 
 
+@lru_cache(maxsize=4096)
 def role_of_label(label: str) -> AttributeRole | None:
     """What an attribute line or a column with this title says; None for a title that is no attribute."""
     folded = " ".join(fold(label).split()).strip(" .:*")

@@ -29,7 +29,7 @@ _COMMONEST = 12
 def link_same(records: Sequence[Obligation]) -> list[Obligation]:
     """The records, each with the ids of those that state the same in `same_as`, in document order."""
     written = [record.text.casefold().split() for record in records]
-    pairs = sorted((i, j) for i, j in _candidates(written) if _as_long(written[i], written[j]))
+    pairs = sorted(_candidates(written))
     tokens = {i: plain(records[i].text).split() for i in {i for pair in pairs for i in pair}}
     bags = {i: Counter(words) for i, words in tokens.items()}
     same: dict[int, set[int]] = defaultdict(set)
@@ -51,20 +51,26 @@ def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
     Of texts as alike as that, at most a sixth of the words of one are missing in the other, so the rarest sixth and one
     more cannot all be missing (prefix filtering). A word in many records brings nobody together; it keeps time linear.
     """
-    known = Counter(word for words in tokens for word in set(words))
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, words in enumerate(tokens):
-        if len(words) >= _FEWEST_WORDS:
-            rarest = sorted(set(words), key=lambda word: (known[word], word))
-            for word in rarest[: len(words) // 6 + 1]:
-                if known[word] > 1:
-                    holders[word].append(i)
+    bags = [set(words) if len(words) >= _FEWEST_WORDS else set() for words in tokens]
+    known: Counter[str] = Counter()
+    for bag in bags:
+        known.update(bag)
+    shared = sorted((count, word) for word, count in known.items() if count > 1)
+    ranks = {word: rank for rank, (_, word) in enumerate(shared)}
+    holders: dict[int, list[int]] = defaultdict(list)
+    for i, bag in enumerate(bags):
+        common = sorted(ranks[word] for word in bag & ranks.keys())
+        # Words of this record alone are its rarest ones, and bring nobody.
+        wanted = len(tokens[i]) // 6 + 1 - (len(bag) - len(common))
+        for rank in common[: max(0, wanted)]:
+            holders[rank].append(i)
     return {
         (i, j)
         for found in holders.values()
         if 1 < len(found) <= _COMMONEST
         for at, i in enumerate(found)
         for j in found[at + 1 :]
+        if _as_long(tokens[i], tokens[j]) and 6 * len(bags[i] & bags[j]) >= 5 * min(len(bags[i]), len(bags[j]))
     }
 
 

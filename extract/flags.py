@@ -67,9 +67,12 @@ SIGNS: Mapping[str, Sign] = {
 }
 
 
+_SENTENCES = tuple((name, sign.vietnamese) for name, sign in SIGNS.items() if sign.vietnamese)
+
+
 def flags_of(signs: Mapping[str, float]) -> list[str]:
     """The Vietnamese sentences of the signs that are strong enough to be shown."""
-    return [sign.vietnamese for name, sign in SIGNS.items() if sign.vietnamese and signs.get(name, 0) >= SHOWN]
+    return [sentence for name, sentence in _SENTENCES if signs.get(name, 0) >= SHOWN]
 
 
 # Whole documents

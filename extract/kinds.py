@@ -166,10 +166,13 @@ def _kind_of_sentence(sentence: str) -> Kind:
         ("report", _REPORT, None),
         ("task", _TASK, None),
     )
+    # An act that opens with work is beaten only by what opens it too: nothing further on need be looked for.
+    opens = _TASK.match(act) is not None
     found = [
         (match.start(), rank, kind)
         for rank, (kind, verbs, hint) in enumerate(kinds)
-        if (hint is None or hint.search(act)) and (match := verbs.search(act, 0, _REACH))
+        if (hint is None or hint.search(act))
+        and (match := verbs.match(act, 0, _REACH) if opens else verbs.search(act, 0, _REACH))
     ]
     return min(found)[2] if found and min(found)[0] <= _REACH // 2 else "task"
 

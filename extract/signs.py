@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from extract import agency_words, register
 from extract.agencies import AgencyScanner, Mention
-from extract.flags import SIGNS, document_oddity
+from extract.flags import document_oddity
 from extract.lexicon import opens_with_act
 from extract.measures import noun_end
 from extract.records import Kind, Role, Target, Timeline
@@ -38,7 +38,7 @@ _NO_FIGURE = re.compile(
     r"(?:năm|tháng|ngày|quý|đoạn|kỳ|số|điều|khoản|điểm|mục|thứ|lần|lục|lớp|cấp|khóa|[(–-])\s*$", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDED = re.compile(r"[.;:!?…)”\"]\s*$")
+_ENDS = (".", ";", ":", "!", "?", "…", ")", "”", '"')
 _NAME = re.compile(rf"(?:{agency_words.QUANTIFIER.pattern})?(?:{agency_words.ORGANISATION.pattern})|(?:Các|Những) ")
 _ASSIGNS = re.compile(r"(?:to chuc|phan cong) thuc hien|phan cong|trach nhiem|nhiem vu cua")
 _ATTRIBUTE = re.compile(
@@ -68,7 +68,8 @@ class _Around:
     """A document and its records side by side, indexed so that looking around one record is cheap.
 
     `places` counts paths; `leads` and `times` are the shares of the records under one parent that have a lead agency
-    and a time; `names` are start offsets in order; `misspelt` are words that cannot be Vietnamese.
+    and a time; `names` are start offsets in order; `misspelt` are runs of letters that hold a word which cannot be
+    Vietnamese.
     """
 
     document: Document
@@ -109,7 +110,7 @@ def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Rea
         signs = dict(whole)
         for look in looks:
             signs.update(look(around, reading))
-        found.append({name: float(signs[name]) for name in SIGNS})
+        found.append(signs)
     return found
 
 
@@ -117,8 +118,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
     groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[reading.unit.path[:-1]].append(reading)
-    words = _WORD.findall(document.text)
-    misspelt = frozenset(filter(_misspelt, set(words)))
+    tokens = Counter(document.text.split())
+    counts = {token: _words_of(token) for token in tokens}
     return _Around(
         document,
         scan,
@@ -127,22 +128,26 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         {path: sum(r.timeline is not None for r in group) / len(group) for path, group in groups.items()},
         sorted(start for start in scan.known if document.text[start].isupper()),
         sorted(document.reading.tables, key=lambda t: t.span.start),
-        misspelt,
-        sum(map(misspelt.__contains__, words)) / max(1, len(words)),
+        frozenset(token for token, (_, wrong) in counts.items() if wrong),
+        sum(counts[token][1] * times for token, times in tokens.items())
+        / max(1, sum(counts[token][0] * times for token, times in tokens.items())),
     )
 
 
 @lru_cache(maxsize=1 << 16)
-def _misspelt(word: str) -> bool:
-    return vietnamese_score(word) == 0
+def _words_of(token: str) -> tuple[int, int]:
+    """How many words stand in a run without white space, and how many of them can be no Vietnamese syllable."""
+    words = _WORD.findall(token)
+    return len(words), sum(vietnamese_score(word) == 0 for word in words)
 
 
 def _misspelt_share(around: _Around, reading: Reading) -> float:
     """The share of the words of a record that can be no Vietnamese syllable."""
-    if not any(word in reading.text for word in around.misspelt):
+    tokens = reading.text.split()
+    if around.misspelt.isdisjoint(tokens):
         return 0
-    words = _WORD.findall(reading.text)
-    return sum(map(around.misspelt.__contains__, words)) / max(1, len(words))
+    counts = [_words_of(token) for token in tokens]
+    return sum(wrong for _, wrong in counts) / max(1, sum(words for words, _ in counts))
 
 
 def _given(reading: Reading) -> dict[Role, list[Span]]:
@@ -246,7 +251,7 @@ def _figure_signs(_: _Around, reading: Reading) -> dict[str, float]:
 
 def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
     scan, text, unit = around.scan, reading.text, reading.unit
-    count = len(text.split())
+    count = text.count(" ") + 1
     goal = bool(reading.targets) or unit.context.goals or unit.result or unit.row is not None
     subject = any(unit.span.start <= m.start < unit.span.end for m in reading.roles["lead"])
     inside = unit.span.of(scan.text)
@@ -254,7 +259,7 @@ def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
         "long": min(1, len(text) / 3000),
         "short": 0 if unit.row else max(0, min(1, (9 - count) / 5)),
         "no_act": not (goal or subject or _has_act(text) or _names_doer(scan, unit.span)),
-        "fragment": unit.row is None and (text[:1].islower() or not _ENDED.search(text)),
+        "fragment": unit.row is None and (text[:1].islower() or not text.endswith(_ENDS)),
         "attribute_inside": unit.row is None and ":" in text and bool(_ATTRIBUTE.search(text)),
         "unlabelled": not unit.path or (unit.row is not None and not unit.row.path),
         "list": min(1, inside.count("\n") / 5),

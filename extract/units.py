@@ -99,13 +99,15 @@ class _Walker:
         self.scan = scan
         self.units: list[Unit] = []
         self.tables = {t.span.start: t for t in document.reading.tables}
-        self.known: dict[Span, tuple[Attribute, ...]] = {}
+        self.known: dict[tuple[int, int], tuple[Attribute, ...]] = {}
 
     def _attributes(self, node: Provision) -> tuple[Attribute, ...]:
         """The attributes of a line, parsed once however often its parents ask."""
-        if node.body not in self.known:
-            self.known[node.body] = parse_attributes(self.text, node.body)
-        return self.known[node.body]
+        place = (node.body.start, node.body.end)
+        found = self.known.get(place)
+        if found is None:
+            found = self.known[place] = parse_attributes(self.text, node.body)
+        return found
 
     def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ingest.segments import Segment, lines_of
 from ingest.title import LABEL, OPENING, Title
@@ -45,7 +46,7 @@ def preamble_text(text: str, title: Title | None, start: int) -> str:
     return text[title.end if title else 0 : start]
 
 
-def _first(lines: list[Segment], default: int) -> int:
+def _first(lines: Iterable[Segment], default: int) -> int:
     return next((line.start for line in lines if LABEL.match(line.text)), default)
 
 
@@ -55,7 +56,7 @@ def _skip_space(text: str, at: int) -> int:
     return at
 
 
-def _preamble(lines: list[Segment]) -> list[list[Segment]]:
+def _preamble(lines: Iterable[Segment]) -> list[list[Segment]]:
     """Paragraphs above the first labelled provision or table; a hard-wrapped paragraph is several lines."""
     paragraphs: list[list[Segment]] = []
     addressees = False

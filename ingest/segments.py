@@ -7,6 +7,7 @@ recipients left, signature right. A converter yields a table, one line with a wi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.document import Span, Table
@@ -37,10 +38,9 @@ def _single_spaced(line: str) -> str:
     return " ".join(line.split()) if "  " in line or "\t" in line or not line.isprintable() else line
 
 
-def lines_of(text: str, start: int = 0, stop: int | None = None) -> list[Segment]:
-    """The lines of `text[start:stop]` that are not blank."""
+def lines_of(text: str, start: int = 0, stop: int | None = None) -> Iterator[Segment]:
+    """The lines of `text[start:stop]` that are not blank, made one by one: mostly the first ones are all one needs."""
     stop = len(text) if stop is None else stop
-    found: list[Segment] = []
     gap = False
     at = start
     while at < stop:
@@ -50,10 +50,9 @@ def lines_of(text: str, start: int = 0, stop: int | None = None) -> list[Segment
         bare = raw.strip()
         if bare:
             left = at + len(raw) - len(raw.lstrip())
-            found.append(Segment(left, left + len(bare), _single_spaced(bare), gap))
+            yield Segment(left, left + len(bare), _single_spaced(bare), gap)
         gap = not bare
         at = end + 1
-    return found
 
 
 def segments_of(text: str, tables: tuple[Table, ...], start: int, stop: int) -> list[Segment]:
@@ -81,7 +80,7 @@ def _cells(text: str, table: Table) -> list[Segment]:
     return found
 
 
-def _cut(text: str, lines: list[Segment]) -> list[Segment]:
+def _cut(text: str, lines: Iterable[Segment]) -> list[Segment]:
     found: list[Segment] = []
     for line in lines:
         raw = text[line.start : line.end]

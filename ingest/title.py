@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.document import Table
 from ingest.issuer import is_authority
@@ -62,7 +63,7 @@ class Title:
 
 def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
     """The first title of `text`; None when none of the first lines is one."""
-    lines = lines_of(text)[: 2 * _FAR]
+    lines = list(islice(lines_of(text), 2 * _FAR))
     for index, line in enumerate(lines[:_FAR]):
         kind, rest = _kind(line.text)
         if kind is not None:
