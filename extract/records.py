@@ -112,4 +112,7 @@ class DocumentMeta(_Record):
     references: list[str] = Field(default_factory=list)
     problems: list[str] = Field(default_factory=list)
     flags: list[str] = Field(default_factory=list, description="What is unusual about the document, for a person")
+    labels: list[str] = Field(
+        default_factory=list, description="What it was filed under when it came in: folders, never its own words"
+    )
     schema_version: int = SCHEMA_VERSION

@@ -7,30 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, make_url, select, update
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
+from search_api import archive_changes as changes
 from search_api import archive_schema as schema
-from search_api.archive_reader import ArchiveReader, job_row
-from search_api.archive_rows import (
-    DocumentSummary,
-    Job,
-    State,
-    agency_values,
-    as_job,
-    document_values,
-    obligation_values,
-)
-from search_api.archive_schema import ArchiveError, utc_now
+from search_api import archive_versions as versions
+from search_api.archive_ledger import Ledger, one_writer, update_job
+from search_api.archive_reader import job_row
+from search_api.archive_rows import DocumentSummary, State, agency_values, document_values, obligation_values
+from search_api.archive_schema import ArchiveError
 from search_api.originals import Originals
+from search_api.sketch import sketch, written
 
 __all__ = ["Archive", "ArchiveError"]
 
 
-class Archive(ArchiveReader):
+class Archive(Ledger):
     """The archive at `url` (SQLAlchemy), with the original files in `originals`.
 
     Safe for several threads; with PostgreSQL for several processes. Raises `ArchiveError` when a newer program made it.
@@ -43,129 +39,151 @@ class Archive(ArchiveReader):
         engine = schema.connect(url)
         schema.migrate(engine)
         super().__init__(engine, Originals(originals))
-        self._writer = engine.execution_options(writes=True)
 
     def close(self) -> None:
         """Close all connections; calling it twice is fine."""
         self._engine.dispose()
 
-    def receive(self, sha256: str, source: str) -> Job:
-        """The job of a file, made in state `received` when the file is new."""
-        with self._writer.begin() as connection:
-            _one_writer(connection)
-            row = connection.execute(job_row(sha256)).first()
-            if row is None:
-                now = utc_now()
-                values = {"sha256": sha256, "source": source, "state": "received", "attempts": 0}
-                connection.execute(insert(schema.jobs).values(**values, received_at=now, updated_at=now))
-                row = connection.execute(job_row(sha256)).one()
-            return as_job(row)
-
-    def begin(self, sha256: str, *, afresh: bool = False) -> Job:
-        """Note that reading a file starts (`afresh`: for the first time, whatever came before); count the attempt."""
-        jobs = schema.jobs.c
-        attempts = 1 if afresh else jobs.attempts + 1
-        with self._writer.begin() as connection:
-            _update_job(connection, sha256, state="received", reason=None, attempts=attempts)
-        return self.job(sha256)
-
-    def mark(self, files: Iterable[str], state: State, reason: str | None = None) -> None:
-        """Note how far files, named by their SHA-256, have come; `reason` is a sentence for a person."""
-        with self._writer.begin() as connection:
-            for sha256 in files:
-                _update_job(connection, sha256, state=state, reason=reason)
-
-    def save(self, document: Document, meta: DocumentMeta, records: Sequence[Obligation]) -> list[str]:
+    def save(
+        self, document: Document, meta: DocumentMeta, records: Sequence[Obligation], rules: str | None = None
+    ) -> list[str]:
         """Store a document with its obligations in place of what was stored of it, all or nothing.
 
-        Of several versions of one document (see `version_key`) the last received is current and supersedes the
-        others, in whatever order they are saved. Its job, and those of documents that it made current or superseded,
-        go to `extracted`: their SHA-256 come back, this one's first. Raises `Unstorable`, and `KeyError` for a
-        document whose file was never received.
+        Of several versions of one plan (see `search_api.archive_versions`) the last received is current and supersedes
+        the others, in whatever order they are saved. Its job, and those of documents that it made current or
+        superseded, go to `extracted`: their SHA-256 come back, this one's first. What a second reading changed is kept
+        as a revision. Raises `Unstorable`, and `KeyError` for a document whose file was never received.
         """
-        values = document_values(document, meta)
+        new = sketch(document.text)
+        values = document_values(document, meta) | {"rules": rules, "sketch": None if new is None else written(new)}
         rows = obligation_values(meta.document_id, records)
+        agencies = agency_values(records)
         with self._writer.begin() as connection:
-            _one_writer(connection)
+            one_writer(connection)
             job = connection.execute(job_row(document.sha256)).first()
             if job is None:
                 raise KeyError(document.sha256)
-            old_key = _put_document(connection, values, job)
-            if rows:
-                connection.execute(insert(schema.obligations), rows)
-            if agencies := agency_values(records):
+            stamp = changes.next_stamp(connection)
+            together = _put(connection, values, job, rows, records, stamp)
+            if agencies:
                 connection.execute(insert(schema.obligation_agencies), agencies)
-            keys = {key for key in (old_key, values["version_key"]) if key is not None}
-            changed = [sha for key in sorted(keys) for sha in _settle_versions(connection, key)]
-            stale = [document.sha256, *(sha for sha in changed if sha != document.sha256)]
-            for sha in stale:
-                _update_job(connection, sha, state="extracted", reason=None, attempts=0)
-        return stale
+            versions.link(connection, meta.document_id, new)
+            stale = [document.sha256, *_settled(connection, together | {meta.document_id}, stamp)]
+            return _stale(connection, stale)
 
     def settle(self, seen: Iterable[tuple[DocumentSummary, State, str | None]]) -> list[bool]:
         """Like `mark` for documents with their states and reasons, in one step; whether each was as it was `seen`.
 
-        To the job of a document that has changed since, nothing happens.
+        To the job of a document that has changed since, nothing happens; one that is gone is as good as unchanged.
         """
         documents = schema.documents.c
         unchanged = []
         with self._writer.begin() as connection:
-            _one_writer(connection)
+            one_writer(connection)
             for document, state, reason in seen:
                 statement = select(documents.updated_at, documents.superseded_by).where(documents.id == document.id)
-                now = connection.execute(statement).one()
-                unchanged.append((now.updated_at, now.superseded_by) == (document.updated_at, document.superseded_by))
-                if unchanged[-1]:
-                    _update_job(connection, document.sha256, state=state, reason=reason)
+                now = connection.execute(statement).first()
+                same = now is None or tuple(now) == (document.updated_at, document.superseded_by)
+                unchanged.append(same)
+                if now is not None and same:
+                    update_job(connection, document.sha256, state=state, reason=reason)
         return unchanged
 
-    def set_note(self, name: str, value: str | None) -> None:
-        """Keep a value under a name, None to forget it."""
+    def judge(self, one: str, other: str, verdict: Literal["same", "different"]) -> list[str]:
+        """Keep a person's word on whether two documents, by id, are versions of one plan.
+
+        SHA-256 come back of documents that it made current or superseded; their jobs go to `extracted`.
+        """
+        if one == other:
+            return []
         with self._writer.begin() as connection:
-            _one_writer(connection)
-            connection.execute(delete(schema.notes).where(schema.notes.c.name == name))
-            if value is not None:
-                connection.execute(insert(schema.notes).values(name=name, value=value))
+            one_writer(connection)
+            stamp = changes.next_stamp(connection)
+            together = versions.group(connection, one) | versions.group(connection, other)
+            versions.judge(connection, one, other, verdict)
+            return _stale(connection, _settled(connection, together, stamp))
+
+    def remove(self, sha256: str) -> list[str]:
+        """Take a file out, with its document and obligations; older versions of the plan become current again.
+
+        The SHA-256 of those come back, their jobs go to `extracted`. A second time changes nothing.
+        """
+        documents = schema.documents.c
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            stamp = changes.next_stamp(connection)
+            row = connection.execute(select(documents.id, documents.sha256).where(documents.sha256 == sha256)).first()
+            stale: list[str] = []
+            if row is not None:
+                together = versions.group(connection, row.id) - {row.id}
+                changes.bury_document(connection, row, "deleted", stamp)
+                connection.execute(delete(schema.revisions).where(schema.revisions.c.document_id == row.id))
+                versions.link(connection, row.id, None)
+                connection.execute(delete(schema.documents).where(documents.id == row.id))
+                stale = _settled(connection, together, stamp)
+            else:
+                changes.bury_file(connection, sha256, stamp)
+            connection.execute(delete(schema.jobs).where(schema.jobs.c.sha256 == sha256))
+            return _stale(connection, stale)
 
 
-def _one_writer(connection: Connection) -> None:
-    """Let writers pass one by one: two versions saved at once would each take themselves for the current one.
-
-    SQLite has one writer anyway and leaves the clause out.
-    """
-    connection.execute(select(schema.schema_version.c.version).with_for_update()).all()
-
-
-def _update_job(connection: Connection, sha256: str, **values: Any) -> None:
-    statement = update(schema.jobs).where(schema.jobs.c.sha256 == sha256)
-    if connection.execute(statement.values(**values, updated_at=utc_now())).rowcount != 1:
-        raise KeyError(sha256)
-
-
-def _put_document(connection: Connection, values: dict[str, Any], job: Row[Any]) -> str | None:
-    """Insert or replace a document without its obligations; the version key it had before comes back."""
-    documents = schema.documents.c
-    connection.execute(delete(schema.obligations).where(schema.obligations.c.document_id == values["id"]))
-    before = connection.execute(select(documents.version_key).where(documents.id == values["id"])).first()
-    if before is None:
+def _put(
+    connection: Connection,
+    values: dict[str, Any],
+    job: Row[Any],
+    rows: list[dict[str, Any]],
+    records: Sequence[Obligation],
+    stamp: str,
+) -> set[str]:
+    """Insert or replace a document with its obligations; the documents that hung together with it before come back."""
+    documents, obligations = schema.documents.c, schema.obligations.c
+    name = values["id"]
+    if connection.execute(select(documents.id).where(documents.id == name)).first() is None:
         received = {"received_order": job.number, "received_at": job.received_at}
-        connection.execute(insert(schema.documents).values(**values, **received, updated_at=utc_now()))
-        return None
-    changed = values | {"updated_at": utc_now(), "superseded_by": None}
-    connection.execute(update(schema.documents).where(documents.id == values["id"]).values(changed))
-    return before.version_key if before.version_key is None else str(before.version_key)
+        connection.execute(insert(schema.documents).values(**values, **received, updated_at=stamp))
+        changes.unbury(connection, [name, *(record.id for record in records)])
+        _insert(connection, rows, {}, stamp)
+        return set()
+    together = versions.group(connection, name)
+    stored = connection.execute(
+        select(obligations.id, obligations.record, obligations.updated_at)
+        .where(obligations.document_id == name)
+        .order_by(obligations.ordinal)
+    ).all()
+    made = changes.compare([Obligation.model_validate_json(row.record) for row in stored], records)
+    connection.execute(delete(schema.obligations).where(obligations.document_id == name))
+    connection.execute(update(schema.documents).where(documents.id == name).values(values | {"updated_at": stamp}))
+    _insert(connection, rows, {(row.id, row.record): row.updated_at for row in stored}, stamp)
+    ids = {record.id for record in records}
+    changes.bury(connection, [row.id for row in stored if row.id not in ids], name, "changed", stamp)
+    changes.unbury(connection, [one.id for one in made if one.id in ids])
+    changes.note_revision(connection, name, values["rules"], made, stamp)
+    return together
 
 
-def _settle_versions(connection: Connection, key: str) -> list[str]:
-    """Make the last received of all versions with `key` the current one; SHA-256 of those for which that is new."""
-    documents = schema.documents.c
-    statement = select(documents.id, documents.sha256, documents.superseded_by).where(documents.version_key == key)
-    versions = connection.execute(statement.order_by(documents.received_order)).all()
-    changed = []
-    for version in versions:
-        newer = None if version is versions[-1] else versions[-1].id
-        if newer != version.superseded_by:
-            connection.execute(update(schema.documents).where(documents.id == version.id).values(superseded_by=newer))
-        if (newer is None) != (version.superseded_by is None):
-            changed.append(str(version.sha256))
-    return changed
+def _insert(connection: Connection, rows: list[dict[str, Any]], before: dict[tuple[str, str], str], stamp: str) -> None:
+    """Insert obligations; one that is as it was `before` keeps its time."""
+    if rows:
+        timed = [row | {"updated_at": before.get((row["id"], row["record"]), stamp)} for row in rows]
+        connection.execute(insert(schema.obligations), timed)
+
+
+def _settled(connection: Connection, ids: set[str], stamp: str) -> list[str]:
+    """SHA-256 of documents that have become current or superseded, with tombstones where they are no longer current."""
+    found = []
+    for row in versions.settle(connection, ids, stamp):
+        if row.superseded_by is None:
+            changes.bury_document(connection, row, "superseded", stamp)
+        else:
+            changes.revive(connection, row.id, stamp)
+        found.append(str(row.sha256))
+    return found
+
+
+def _stale(connection: Connection, files: list[str]) -> list[str]:
+    """Let the index be filled anew for files, each once."""
+    found = list(dict.fromkeys(files))
+    for sha256 in found:
+        values: dict[str, Any] = {"state": "extracted", "reason": None, "attempts": 0, "tries": 0, "not_before": None}
+        update_job(connection, sha256, **values, owner=None, leased_until=None)
+    return found

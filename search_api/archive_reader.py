@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, Row, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import Engine, Select, and_, case, distinct, func, or_, select
 
 from extract.records import ROLES, DocumentMeta, Obligation
 from search_api import archive_schema as schema
+from search_api.archive_feed import Feed, as_listing, documents_query, labels_column, numbers
 from search_api.archive_rows import (
     FINISHED,
     AgencyCount,
@@ -22,6 +24,7 @@ from search_api.archive_rows import (
     StoredDocument,
     as_document,
     as_job,
+    as_meta,
     as_obligation,
     as_summary,
 )
@@ -30,14 +33,17 @@ from search_api.originals import Originals
 _CHUNK = 500
 """Ids in one statement, and documents in one step of a walk: every database takes that many parameters."""
 
+LONGEST_WAIT = timedelta(hours=2)
+"""No lease and no pause is longer: one that seems to be was written before the clock was set back, and is void."""
+
 T = TypeVar("T")
 
 
-class ArchiveReader:
+class ArchiveReader(Feed):
     """The reading half of `search_api.archive.Archive`."""
 
     def __init__(self, engine: Engine, originals: Originals) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self.originals = originals
 
     def job(self, sha256: str) -> Job:
@@ -49,26 +55,56 @@ class ArchiveReader:
         return as_job(row)
 
     def unfinished(self) -> list[Job]:
-        """Jobs that are neither done, partial nor failed, oldest first."""
-        jobs = schema.jobs.c
-        statement = select(schema.jobs).where(jobs.state.not_in(FINISHED)).order_by(jobs.number)
-        return [as_job(row) for row in self._rows(statement)]
+        """Jobs that are neither done, partial nor failed, or whose file is to go, oldest first."""
+        return [as_job(row) for row in self._rows(_unfinished())]
 
-    def list_jobs(self, cursor: str | None = None, limit: int = 50, state: State | None = None) -> Listing[Job]:
-        """Jobs, last received first, all or those in one state; raises `ValueError` for a cursor that is none."""
+    def due(self, limit: int, without: Iterable[str] = ()) -> list[Job]:
+        """Unfinished jobs that nothing keeps from being worked on now, oldest first, but for those of some files."""
+        now, busy = schema.utc_now(), set(without)
+        # A pause that seems longer than any was written before the clock was set back.
+        latest = schema.as_text(datetime.now(UTC) + LONGEST_WAIT)
+        pause = schema.jobs.c.not_before
+        statement = _unfinished().where(or_(pause.is_(None), pause <= now, pause > latest)).limit(limit + len(busy))
+        return [job for row in self._rows(statement) if (job := as_job(row)).sha256 not in busy][:limit]
+
+    def list_jobs(
+        self, cursor: str | None = None, limit: int = 50, state: State | None = None, *, waiting: bool = False
+    ) -> Listing[Job]:
+        """Jobs, last received first, all, those in one state, or (`waiting`) those that are not finished.
+
+        Raises `ValueError` for a cursor that is none.
+        """
         jobs = schema.jobs.c
         statement = select(schema.jobs).order_by(jobs.number.desc())
         if state is not None:
             statement = statement.where(jobs.state == state)
+        if waiting:
+            statement = statement.where(jobs.state.not_in(FINISHED))
         if cursor is not None:
-            statement = statement.where(jobs.number < _numbers(cursor, 1)[0])
+            statement = statement.where(jobs.number < numbers(cursor, 1)[0])
         found = [as_job(row) for row in self._rows(statement.limit(limit + 1))]
-        return _listing(found, limit, lambda job: str(job.number))
+        return as_listing(found, limit, lambda job: str(job.number))
+
+    def job_changes(self, after: int, limit: int = 200) -> list[Job]:
+        """Jobs that have changed since the change with number `after`, in the order of their last changes."""
+        change = schema.jobs.c.change
+        statement = select(schema.jobs).where(change > after).order_by(change).limit(limit)
+        return [as_job(row) for row in self._rows(statement)]
+
+    def last_change(self) -> int:
+        """The number of the last change of any job, 0 before the first."""
+        return int(self._rows(select(func.coalesce(func.max(schema.jobs.c.change), 0).label("last")))[0].last)
 
     def find_document(self, sha256: str) -> DocumentSummary | None:
         """The document read from a file, None when none was."""
-        found = self._rows(_documents().where(schema.documents.c.sha256 == sha256))
+        found = self._rows(documents_query().where(schema.documents.c.sha256 == sha256))
         return as_summary(found[0]) if found else None
+
+    def find_documents(self, files: Iterable[str]) -> dict[str, DocumentSummary]:
+        """The documents read from files, by SHA-256; files from which none was read are left out."""
+        column = schema.documents.c.sha256
+        rows = [row for chunk in _chunks(files) for row in self._rows(documents_query().where(column.in_(chunk)))]
+        return {row.sha256: as_summary(row) for row in rows}
 
     def document_of(self, sha256: str) -> DocumentSummary:
         """The document read from a file; raises `KeyError`."""
@@ -79,13 +115,13 @@ class ArchiveReader:
 
     def get_document(self, document_id: str) -> StoredDocument | None:
         """A document with its text, current or superseded; None when there is none."""
-        found = self._rows(_documents(whole=True).where(schema.documents.c.id == document_id))
+        found = self._rows(documents_query(whole=True).where(schema.documents.c.id == document_id))
         return as_document(found[0]) if found else None
 
     def get_summaries(self, ids: Iterable[str]) -> dict[str, DocumentSummary]:
         """Documents without their texts, by id; unknown ids are left out."""
         column = schema.documents.c.id
-        rows = [row for chunk in _chunks(ids) for row in self._rows(_documents().where(column.in_(chunk)))]
+        rows = [row for chunk in _chunks(ids) for row in self._rows(documents_query().where(column.in_(chunk)))]
         return {row.id: as_summary(row) for row in rows}
 
     def list_documents(
@@ -93,12 +129,12 @@ class ArchiveReader:
     ) -> Listing[DocumentSummary]:
         """Current documents (`superseded`: all), last received first; raises `ValueError` for a cursor that is none."""
         documents = schema.documents.c
-        statement = _documents().order_by(documents.received_order.desc())
+        statement = documents_query().order_by(documents.received_order.desc())
         if not superseded:
             statement = statement.where(documents.superseded_by.is_(None))
         if cursor is not None:
-            statement = statement.where(documents.received_order < _numbers(cursor, 1)[0])
-        listing = _listing(self._rows(statement.limit(limit + 1)), limit, lambda row: str(row.received_order))
+            statement = statement.where(documents.received_order < numbers(cursor, 1)[0])
+        listing = as_listing(self._rows(statement.limit(limit + 1)), limit, lambda row: str(row.received_order))
         return Listing([as_summary(row) for row in listing.items], listing.cursor)
 
     def get_obligation(self, obligation_id: str) -> Obligation | None:
@@ -132,9 +168,9 @@ class ArchiveReader:
         else:
             statement = statement.where(schema.documents.c.id == document_id)
         if cursor is not None:
-            after, within = _numbers(cursor, 2)
+            after, within = numbers(cursor, 2)
             statement = statement.where(or_(order > after, and_(order == after, ordinal > within)))
-        listing = _listing(
+        listing = as_listing(
             self._rows(statement.limit(limit + 1)), limit, lambda row: f"{row.received_order}:{row.ordinal}"
         )
         return Listing([as_obligation(row) for row in listing.items], listing.cursor)
@@ -144,14 +180,14 @@ class ArchiveReader:
         documents = schema.documents.c
         last = -1
         while True:
-            statement = select(documents.id, documents.received_order, documents.meta).where(
+            statement = select(documents.id, documents.received_order, documents.meta, labels_column()).where(
                 documents.superseded_by.is_(None), documents.received_order > last
             )
             rows = self._rows(statement.order_by(documents.received_order).limit(_CHUNK))
             if not rows:
                 return
             for row in rows:
-                yield DocumentMeta.model_validate_json(row.meta), self.obligations_of(row.id)
+                yield as_meta(row), self.obligations_of(row.id)
             last = rows[-1].received_order
 
     def obligations_of(self, document_id: str) -> list[Obligation]:
@@ -210,47 +246,18 @@ class ArchiveReader:
         found = self._rows(select(schema.notes.c.value).where(schema.notes.c.name == name))
         return str(found[0].value) if found else None
 
-    def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        with self._engine.connect() as connection:
-            return connection.execute(statement).all()
-
 
 def job_row(sha256: str) -> Select[Any]:
     """The statement for the job of a file."""
     return select(schema.jobs).where(schema.jobs.c.sha256 == sha256)
 
 
-def _documents(*, whole: bool = False) -> Select[Any]:
-    documents, obligations = schema.documents.c, schema.obligations.c
-    number = select(func.count()).where(obligations.document_id == documents.id).scalar_subquery()
-    heavy = [documents.text, documents.outline, documents.pages] if whole else []
-    return select(
-        documents.id,
-        documents.sha256,
-        documents.meta,
-        documents.received_order,
-        documents.received_at,
-        documents.updated_at,
-        documents.superseded_by,
-        number.label("obligations"),
-        *heavy,
-    )
+def _unfinished() -> Select[Any]:
+    jobs = schema.jobs.c
+    return select(schema.jobs).where(or_(jobs.state.not_in(FINISHED), jobs.wanted.is_not(None))).order_by(jobs.number)
 
 
 def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(ids)
     while chunk := list(islice(rest, _CHUNK)):
         yield chunk
-
-
-def _numbers(cursor: str, count: int) -> list[int]:
-    parts = cursor.split(":")
-    if len(parts) != count or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
-        raise ValueError("This cursor was not made by a list; start again without one.")
-    return [int(part) for part in parts]
-
-
-def _listing(found: Sequence[T], limit: int, place: Callable[[T], str]) -> Listing[T]:
-    """The first `limit` of what was found, with the place of the last one when there are more."""
-    items = list(found[:limit])
-    return Listing(items, place(items[-1]) if items and len(found) > limit else None)

@@ -36,7 +36,12 @@ class Listing(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """How far one file has come. `number` counts files as they were first received; times are ISO 8601, UTC."""
+    """How far one file has come. `number` counts files as they were first received; times are ISO 8601, UTC.
+
+    `change` rises with every change of any job. `attempts` counts readings that may have ended the process, `tries`
+    those put off until `not_before` for a cause that may pass. `owner` alone reads the file until `leased_until`.
+    `labels` are the folders that the file came in by; `wanted` is "delete" when it is to go.
+    """
 
     number: int
     sha256: str
@@ -46,16 +51,26 @@ class Job:
     attempts: int
     received_at: str
     updated_at: str
+    change: int = 0
+    labels: tuple[str, ...] = ()
+    tries: int = 0
+    not_before: str | None = None
+    owner: str | None = None
+    leased_until: str | None = None
+    wanted: str | None = None
 
     @property
     def finished(self) -> bool:
         """Whether nothing is left to do."""
-        return self.state in FINISHED
+        return self.state in FINISHED and self.wanted is None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A stored document without its text. `superseded_by` is the id of the newer version that replaced it."""
+    """A stored document without its text. `superseded_by` is the id of the newer version that replaced it.
+
+    `page_count` is None for files without pages; `rules` say which rules found the obligations (`search_api.rules`).
+    """
 
     id: str
     sha256: str
@@ -64,6 +79,8 @@ class DocumentSummary:
     updated_at: str
     superseded_by: str | None
     obligations: int
+    page_count: int | None = None
+    rules: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +148,11 @@ def document_values(document: Document, meta: DocumentMeta) -> dict[str, Any]:
         "issuer": meta.issuer,
         "province": meta.province,
         "issued": meta.issued,
-        "meta": meta.model_dump_json(),
+        "meta": meta.model_dump_json(exclude={"labels"}),
         "text": document.text,
         "outline": _OUTLINE.dump_json(document.outline).decode(),
         "pages": _PAGES.dump_json(document.reading.pages).decode(),
+        "page_count": len(document.reading.pages) or None,
     }
 
 
@@ -177,7 +195,17 @@ def check_text(text: str) -> None:
 
 def as_job(row: Row[Any]) -> Job:
     """A row of `jobs`."""
-    return Job(**row._mapping)
+    return Job(**{**row._mapping, "labels": labels_of(row.labels)})
+
+
+def labels_of(stored: str) -> tuple[str, ...]:
+    """Labels as the ledger keeps them."""
+    return tuple(stored.splitlines())
+
+
+def as_meta(row: Row[Any]) -> DocumentMeta:
+    """What a row of `documents` with the `labels` of its file says of the document."""
+    return DocumentMeta.model_validate_json(row.meta).model_copy(update={"labels": list(labels_of(row.labels or ""))})
 
 
 def as_summary(row: Row[Any]) -> DocumentSummary:
@@ -185,11 +213,13 @@ def as_summary(row: Row[Any]) -> DocumentSummary:
     return DocumentSummary(
         id=row.id,
         sha256=row.sha256,
-        meta=DocumentMeta.model_validate_json(row.meta),
+        meta=as_meta(row),
         received_at=row.received_at,
         updated_at=row.updated_at,
         superseded_by=row.superseded_by,
         obligations=row.obligations,
+        page_count=row.page_count,
+        rules=row.rules,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Date,
@@ -25,8 +26,10 @@ from sqlalchemy import (
     inspect,
     make_url,
     select,
+    text,
     update,
 )
+from sqlalchemy.schema import CreateColumn
 
 metadata = MetaData()
 
@@ -51,6 +54,19 @@ jobs = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("received_at", String(32), nullable=False),
     Column("updated_at", String(32), nullable=False),
+    # Rises with every change of any job: who has seen one number asks for the later ones.
+    Column("change", Integer, nullable=False, default=0, server_default="0"),
+    # Folders that the file came in by, one a line.
+    Column("labels", Text, nullable=False, default="", server_default=""),
+    # Times that reading was put off for a cause that may pass, and until when it is now.
+    Column("tries", Integer, nullable=False, default=0, server_default="0"),
+    Column("not_before", String(32)),
+    # Who reads the file, and how long nobody else may.
+    Column("owner", String(64)),
+    Column("leased_until", String(32)),
+    # What a person has asked for and no process has finished: only "delete".
+    Column("wanted", String(16)),
+    Index("ix_jobs_change", "change"),
 )
 
 documents = Table(
@@ -73,6 +89,11 @@ documents = Table(
     Column("text", Text, nullable=False),
     Column("outline", Text, nullable=False),
     Column("pages", Text, nullable=False),
+    # Which rules found the obligations (see `search_api.rules`), and what tells near copies (`search_api.sketch`).
+    Column("rules", String(16)),
+    Column("sketch", Text),
+    Column("page_count", Integer),
+    Index("ix_documents_updated_at", "updated_at"),
 )
 
 obligations = Table(
@@ -86,7 +107,10 @@ obligations = Table(
     Column("starts", Date),
     Column("ends", Date, index=True),
     Column("record", Text, nullable=False),
+    # When the record became what it is, or current again.
+    Column("updated_at", String(32), nullable=False, default="", server_default=""),
     Index("ix_obligations_place", "document_id", "ordinal", unique=True),
+    Index("ix_obligations_updated_at", "updated_at", "id"),
 )
 
 obligation_agencies = Table(
@@ -99,9 +123,89 @@ obligation_agencies = Table(
     Column("agency_id", Text),
 )
 
+# Parts of a document's sketch: near copies share at least one.
+sketch_bands = Table(
+    "sketch_bands",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("band", Integer, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    Index("ix_sketch_bands_value", "value", "band"),
+)
+
+# Pairs of documents whose texts are alike, `one` before `other`; `verdict` is a person's, "same" or "different".
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("one", String(64), primary_key=True),
+    Column("other", String(64), primary_key=True, index=True),
+    Column("share", Float, nullable=False),
+    Column("same", Integer, nullable=False),
+    Column("verdict", String(16)),
+)
+
+# What is no longer there, or no longer current; a thing that comes back loses its stone.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("document_id", String(64), nullable=False, index=True),
+    Column("sha256", String(64), index=True),
+    Column("reason", String(16), nullable=False),
+    Column("gone_at", String(32), nullable=False),
+    Index("ix_tombstones_gone_at", "gone_at", "id"),
+)
+
+# What reading a stored document anew changed in its records.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String(64), nullable=False, index=True),
+    Column("made_at", String(32), nullable=False),
+    Column("rules", String(16)),
+    Column("added", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("altered", Integer, nullable=False),
+    Column("details", Text, nullable=False),
+)
+
+# Files of a watched folder that were taken in: nothing is read twice, and what was taken can be moved afterwards.
+watched = Table(
+    "watched",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _second(connection: Connection) -> None:
+    """Version 2: what a job waits for, labels, near copies, tombstones, revisions, the watched folder's memory."""
+    new: dict[Table, tuple[str, ...]] = {
+        jobs: ("change", "labels", "tries", "not_before", "owner", "leased_until", "wanted"),
+        documents: ("rules", "sketch", "page_count"),
+        obligations: ("updated_at",),
+    }
+    for table, names in new.items():
+        for name in names:
+            made = CreateColumn(table.c[name]).compile(dialect=connection.dialect)
+            connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
+    for table in (sketch_bands, likenesses, tombstones, revisions, watched):
+        table.create(connection)
+    fresh = {"ix_jobs_change", "ix_documents_updated_at", "ix_obligations_updated_at"}
+    for index in (index for table in new for index in table.indexes if index.name in fresh):
+        index.create(connection)
+    connection.execute(update(jobs).values(change=jobs.c.number))
+    stamp = select(documents.c.updated_at).where(documents.c.id == obligations.c.document_id).scalar_subquery()
+    connection.execute(update(obligations).values(updated_at=stamp))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_second,)
 """The first step makes version 2 out of version 1, the next one version 3; a new archive starts at the last version."""
 
 
@@ -119,7 +223,12 @@ class Unstorable(ArchiveError):
 
 def utc_now() -> str:
     """The time as the archive keeps it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return as_text(datetime.now(UTC))
+
+
+def as_text(moment: datetime) -> str:
+    """A moment, which knows its zone, as the archive keeps it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def connect(url: str) -> Engine:

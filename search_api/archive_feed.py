@@ -1,0 +1,231 @@
+"""What other tools follow: what is new since a moment, what is gone, versions of a plan, what readings changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, Row, Select, and_, func, or_, select
+
+from extract.records import Obligation
+from search_api import archive_schema as schema
+from search_api.archive_changes import Change
+from search_api.archive_rows import DocumentSummary, Listing, as_obligation, as_summary
+from search_api.archive_versions import group
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """Something that is gone or no longer current. `kind` is document, obligation or file (of which none was read)."""
+
+    id: str
+    kind: str
+    document_id: str
+    reason: str
+    gone_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What reading a stored document anew has changed in its records."""
+
+    number: int
+    document_id: str
+    made_at: str
+    rules: str | None
+    added: int
+    gone: int
+    altered: int
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.added or self.gone or self.altered)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A document that may be a version of another one: how much of the texts is the same, 0 to 1, and what is held of
+    it; `linked` if the two count as versions, `judged` if a person said so or the contrary."""
+
+    document: DocumentSummary
+    share: float
+    linked: bool
+    judged: bool
+
+
+class Feed:
+    """The part of `search_api.archive.Archive` that tells what has changed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def documents_since(
+        self, since: str, cursor: str | None = None, limit: int = 50, *, superseded: bool = False
+    ) -> Listing[DocumentSummary]:
+        """Current documents (`superseded`: all) that changed after a moment, as `utc_now` writes it, earliest first.
+
+        Raises `ValueError` for a cursor that is none.
+        """
+        documents = schema.documents.c
+        statement = documents_query().where(*_after(documents.updated_at, documents.id, since, cursor))
+        if not superseded:
+            statement = statement.where(documents.superseded_by.is_(None))
+        rows = self._rows(statement.order_by(documents.updated_at, documents.id).limit(limit + 1))
+        listing = as_listing(rows, limit, lambda row: f"{row.updated_at}|{row.id}")
+        return Listing([as_summary(row) for row in listing.items], listing.cursor)
+
+    def obligations_since(
+        self, since: str, document_id: str | None = None, cursor: str | None = None, limit: int = 100
+    ) -> Listing[tuple[Obligation, str]]:
+        """Obligations of current documents that became what they are after a moment, each with its time.
+
+        Raises `ValueError` for a cursor that is none.
+        """
+        column, documents = schema.obligations.c, schema.documents.c
+        statement = select(column.id, column.record, column.updated_at).join(
+            schema.documents, documents.id == column.document_id
+        )
+        statement = statement.where(
+            documents.superseded_by.is_(None), *_after(column.updated_at, column.id, since, cursor)
+        )
+        if document_id is not None:
+            statement = statement.where(column.document_id == document_id)
+        rows = self._rows(statement.order_by(column.updated_at, column.id).limit(limit + 1))
+        listing = as_listing(rows, limit, lambda row: f"{row.updated_at}|{row.id}")
+        return Listing([(as_obligation(row), row.updated_at) for row in listing.items], listing.cursor)
+
+    def tombstones(self, since: str = "", cursor: str | None = None, limit: int = 100) -> Listing[Tombstone]:
+        """What has gone after a moment, earliest first; raises `ValueError` for a cursor that is none."""
+        column = schema.tombstones.c
+        chosen = select(column.id, column.kind, column.document_id, column.reason, column.gone_at)
+        statement = chosen.where(*_after(column.gone_at, column.id, since, cursor))
+        rows = self._rows(statement.order_by(column.gone_at, column.id).limit(limit + 1))
+        listing = as_listing(rows, limit, lambda row: f"{row.gone_at}|{row.id}")
+        return Listing([Tombstone(**row._mapping) for row in listing.items], listing.cursor)
+
+    def was_deleted(self, sha256: str) -> bool:
+        """Whether a person has deleted the file with these bytes, and nobody has handed it in since."""
+        column = schema.tombstones.c
+        return bool(self._rows(select(column.id).where(column.sha256 == sha256, column.reason == "deleted")))
+
+    def last_stamp(self) -> str:
+        """The time of the last change of documents, obligations and tombstones, "" before the first."""
+        notes = schema.notes.c
+        found = self._rows(select(notes.value).where(notes.name == "last_stamp"))
+        return str(found[0].value) if found else ""
+
+    def revisions(
+        self, document_id: str | None = None, cursor: str | None = None, limit: int = 50, *, changed: bool = False
+    ) -> Listing[Revision]:
+        """What readings anew have changed, the last first (`changed`: only those that changed anything).
+
+        Raises `ValueError` for a cursor that is none.
+        """
+        column = schema.revisions.c
+        statement = select(schema.revisions).order_by(column.number.desc())
+        if document_id is not None:
+            statement = statement.where(column.document_id == document_id)
+        if changed:
+            statement = statement.where(column.added + column.gone + column.altered > 0)
+        if cursor is not None:
+            statement = statement.where(column.number < numbers(cursor, 1)[0])
+        listing = as_listing(self._rows(statement.limit(limit + 1)), limit, lambda row: str(row.number))
+        return Listing([_revision(row) for row in listing.items], listing.cursor)
+
+    def outdated(self, rules: str) -> int:
+        """How many current documents were extracted by other rules than these."""
+        documents = schema.documents.c
+        other = or_(documents.rules.is_(None), documents.rules != rules)
+        statement = select(func.count().label("number")).where(documents.superseded_by.is_(None), other)
+        return int(self._rows(statement)[0].number)
+
+    def versions(self, document_id: str) -> list[DocumentSummary]:
+        """All versions of a document's plan, itself among them, the last received first."""
+        documents = schema.documents.c
+        with self._engine.connect() as connection:
+            ids = group(connection, document_id)
+        rows = self._rows(documents_query().where(documents.id.in_(ids)).order_by(documents.received_order.desc()))
+        return [as_summary(row) for row in rows]
+
+    def alike(self, document_id: str) -> list[Likeness]:
+        """Documents whose texts are like a document's, the likest first, and those that a person has judged."""
+        pairs, documents = schema.likenesses.c, schema.documents.c
+        found = self._rows(select(schema.likenesses).where(or_(pairs.one == document_id, pairs.other == document_id)))
+        by_id = {(row.other if row.one == document_id else row.one): row for row in found}
+        rows = self._rows(documents_query().where(documents.id.in_(by_id)))
+        alike = [_likeness(as_summary(row), by_id[row.id]) for row in rows]
+        return sorted(alike, key=lambda one: (-one.share, one.document.id))
+
+    def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        with self._engine.connect() as connection:
+            return connection.execute(statement).all()
+
+
+def _after(moment: Any, name: Any, since: str, cursor: str | None) -> list[Any]:
+    """Conditions: later than `since`, and behind the place that a cursor names."""
+    if cursor is None:
+        return [moment > since]
+    at, bar, last = cursor.partition("|")
+    if not bar or not last:
+        raise ValueError(BAD_CURSOR)
+    return [moment > since, or_(moment > at, and_(moment == at, name > last))]
+
+
+def _revision(row: Row[Any]) -> Revision:
+    values = {name: value for name, value in row._mapping.items() if name != "details"}
+    return Revision(**values, changes=tuple(Change(**one) for one in json.loads(row.details)))
+
+
+def _likeness(document: DocumentSummary, pair: Row[Any]) -> Likeness:
+    linked = pair.verdict == "same" or (pair.verdict is None and bool(pair.same))
+    return Likeness(document, pair.share, linked, pair.verdict is not None)
+
+
+def labels_column() -> Any:
+    """The labels of a document's file, beside columns of `documents`."""
+    jobs = schema.jobs.c
+    return select(jobs.labels).where(jobs.sha256 == schema.documents.c.sha256).scalar_subquery().label("labels")
+
+
+def documents_query(*, whole: bool = False) -> Select[Any]:
+    """The statement for documents, to be narrowed down: rows for `as_summary`, or (`whole`) for `as_document`."""
+    documents, obligations = schema.documents.c, schema.obligations.c
+    number = select(func.count()).where(obligations.document_id == documents.id).scalar_subquery()
+    heavy = [documents.text, documents.outline, documents.pages] if whole else []
+    return select(
+        documents.id,
+        documents.sha256,
+        documents.meta,
+        documents.received_order,
+        documents.received_at,
+        documents.updated_at,
+        documents.superseded_by,
+        documents.page_count,
+        documents.rules,
+        labels_column(),
+        number.label("obligations"),
+        *heavy,
+    )
+
+
+BAD_CURSOR = "This cursor was not made by a list; start again without one."
+
+
+def numbers(cursor: str, count: int) -> list[int]:
+    """The whole numbers that a cursor stands for; raises `ValueError`."""
+    parts = cursor.split(":")
+    if len(parts) != count or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
+        raise ValueError(BAD_CURSOR)
+    return [int(part) for part in parts]
+
+
+def as_listing(found: Sequence[T], limit: int, place: Callable[[T], str]) -> Listing[T]:
+    """The first `limit` of what was found, with the place of the last one when there are more."""
+    items = list(found[:limit])
+    return Listing(items, place(items[-1]) if items and len(found) > limit else None)

@@ -1,0 +1,178 @@
+"""Writing the ledger: what every file waits for, who works on it, and how often it was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from search_api import archive_schema as schema
+from search_api.archive_reader import LONGEST_WAIT, ArchiveReader, job_row
+from search_api.archive_rows import FINISHED, Job, State, as_job, labels_of
+from search_api.originals import Originals
+
+
+class Leased(Exception):
+    """Another process reads the file."""
+
+
+class Ledger(ArchiveReader):
+    """The part of `search_api.archive.Archive` that writes jobs."""
+
+    def __init__(self, engine: Engine, originals: Originals) -> None:
+        super().__init__(engine, originals)
+        self._writer = engine.execution_options(writes=True)
+
+    def receive(self, sha256: str, source: str, labels: Sequence[str] = ()) -> Job:
+        """The job of a file, made in state `received` when the file is new; `labels` are added to those it has."""
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            row = connection.execute(job_row(sha256)).first()
+            if row is None:
+                now = schema.utc_now()
+                values = {"sha256": sha256, "source": source, "state": "received", "attempts": 0}
+                values |= {"labels": _joined((), labels), "change": next_change(connection)}
+                connection.execute(insert(schema.jobs).values(**values, received_at=now, updated_at=now))
+                _forget_deletion(connection, sha256)
+                row = connection.execute(job_row(sha256)).one()
+            elif (joined := _joined(labels_of(row.labels), labels)) != row.labels:
+                # The index holds labels too.
+                state = "extracted" if row.state in ("done", "partial") else row.state
+                update_job(connection, sha256, labels=joined, state=state)
+                row = connection.execute(job_row(sha256)).one()
+            return as_job(row)
+
+    def begin(self, sha256: str, *, afresh: bool = False, owner: str | None = None, seconds: float = 0.0) -> Job:
+        """Note that reading a file starts (`afresh`: for the first time, whatever came before); count the attempt.
+
+        For `seconds` nobody but `owner` may begin it; raises `Leased` while that is so for somebody else.
+        """
+        jobs = schema.jobs.c
+        values: dict[str, Any] = {"state": "received", "reason": None, "not_before": None, "owner": owner}
+        values["attempts"] = 1 if afresh else jobs.attempts + 1
+        values["leased_until"] = _in(seconds) if owner else None
+        if afresh:
+            values["tries"] = 0
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            job = as_job(_found(connection, sha256))
+            if owner and job.owner not in (None, owner) and still_ahead(job.leased_until):
+                raise Leased(sha256)
+            update_job(connection, sha256, **values)
+            return as_job(_found(connection, sha256))
+
+    def release(self, owner: str | None = None) -> None:
+        """End the leases of everybody but `owner`: nobody else is alive."""
+        jobs = schema.jobs.c
+        with self._writer.begin() as connection:
+            others = jobs.owner.is_not(None) if owner is None else jobs.owner != owner
+            connection.execute(update(schema.jobs).where(others).values(owner=None, leased_until=None))
+
+    def mark(self, files: Iterable[str], state: State, reason: str | None = None) -> None:
+        """Note how far files, named by their SHA-256, have come; `reason` is a sentence for a person."""
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            for sha256 in files:
+                update_job(connection, sha256, state=state, reason=reason)
+
+    def postpone(self, sha256: str, reason: str, seconds: float) -> None:
+        """Read a file again after some time, for a cause that may pass; the attempt did not end the process."""
+        jobs = schema.jobs.c
+        values = {"state": "received", "reason": reason, "not_before": _in(seconds), "tries": jobs.tries + 1}
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            update_job(connection, sha256, **values, attempts=0, owner=None, leased_until=None)
+
+    def interrupted(self, sha256: str) -> None:
+        """Take an attempt back that something else than the file has broken off."""
+        jobs = schema.jobs
+        taken_back = {"attempts": jobs.c.attempts - 1, "owner": None, "leased_until": None}
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            unfinished = (jobs.c.sha256 == sha256, jobs.c.state.in_(("received", "read")), jobs.c.attempts > 0)
+            connection.execute(update(jobs).where(*unfinished).values(taken_back))
+
+    def ask_again(self, files: Iterable[str] | None = None) -> int:
+        """Let finished files be read anew, all of them without `files`; what is stored of them stays until then.
+
+        How many those are comes back.
+        """
+        jobs = schema.jobs.c
+        chosen = jobs.state.in_(FINISHED) if files is None else jobs.sha256.in_(list(files)) & jobs.state.in_(FINISHED)
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            values = {"state": "received", "reason": None, "attempts": 0, "tries": 0, "not_before": None}
+            changes = {"change": next_change(connection) + jobs.number, "updated_at": schema.utc_now()}
+            return connection.execute(update(schema.jobs).where(chosen).values({**values, **changes})).rowcount
+
+    def want_deleted(self, sha256: str) -> None:
+        """Note that a file is to go, so that it does even if the process ends on the way; raises `KeyError`."""
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            update_job(connection, sha256, wanted="delete")
+
+    def set_note(self, name: str, value: str | None) -> None:
+        """Keep a value under a name, None to forget it."""
+        with self._writer.begin() as connection:
+            one_writer(connection)
+            connection.execute(delete(schema.notes).where(schema.notes.c.name == name))
+            if value is not None:
+                connection.execute(insert(schema.notes).values(name=name, value=value))
+
+    def remember_file(self, path: str, size: int, modified: int, sha256: str) -> None:
+        """Keep that a file of a watched folder was taken in, as it was then; `modified` is in nanoseconds."""
+        with self._writer.begin() as connection:
+            connection.execute(delete(schema.watched).where(schema.watched.c.path == path))
+            values = {"path": path, "size": size, "modified": modified, "sha256": sha256}
+            connection.execute(insert(schema.watched).values(**values))
+
+    def forget_file(self, path: str) -> None:
+        """Forget a file of a watched folder that was moved away."""
+        with self._writer.begin() as connection:
+            connection.execute(delete(schema.watched).where(schema.watched.c.path == path))
+
+
+def one_writer(connection: Connection) -> None:
+    """Let writers pass one by one: two versions saved at once would each take themselves for the current one.
+
+    SQLite has one writer anyway and leaves the clause out.
+    """
+    connection.execute(select(schema.schema_version.c.version).with_for_update()).all()
+
+
+def next_change(connection: Connection) -> int:
+    """A number above that of every change of a job before."""
+    return int(connection.execute(select(func.coalesce(func.max(schema.jobs.c.change), 0))).scalar_one()) + 1
+
+
+def update_job(connection: Connection, sha256: str, **values: Any) -> None:
+    """Change one job; raises `KeyError`."""
+    values |= {"updated_at": schema.utc_now(), "change": next_change(connection)}
+    if connection.execute(update(schema.jobs).where(schema.jobs.c.sha256 == sha256).values(values)).rowcount != 1:
+        raise KeyError(sha256)
+
+
+def still_ahead(moment: str | None) -> bool:
+    """Whether a lease or a pause is not over."""
+    return moment is not None and schema.utc_now() < moment <= _in(LONGEST_WAIT.total_seconds())
+
+
+def _found(connection: Connection, sha256: str) -> Any:
+    row = connection.execute(job_row(sha256)).first()
+    if row is None:
+        raise KeyError(sha256)
+    return row
+
+
+def _in(seconds: float) -> str:
+    return schema.as_text(datetime.now(UTC) + timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds())))
+
+
+def _joined(known: Sequence[str], new: Sequence[str]) -> str:
+    return "\n".join(dict.fromkeys((*known, *(label for label in (" ".join(one.split()) for one in new) if label))))
+
+
+def _forget_deletion(connection: Connection, sha256: str) -> None:
+    connection.execute(delete(schema.tombstones).where(schema.tombstones.c.sha256 == sha256))

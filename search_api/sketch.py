@@ -1,0 +1,75 @@
+"""How alike two texts are, told from a few hundred bytes of each: a signed scan and the Word draft of one plan.
+
+A sketch is a MinHash (Broder 1997) of the text's runs of three syllables without tone marks, which recognition mostly
+gets right even where it misses a mark. The share of equal places of two sketches estimates the share of runs that the
+texts have in common (of all runs of both), give or take 0.06. Sketches are cut into bands; near copies have at least
+one band in common (at 0.5 in two of three cases, at 0.7 nearly always), so that nobody has to compare all with all.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.vietnamese import fold, nfc
+
+PLACES = 64
+BANDS = 16
+LEAST_RUNS = 100
+"""Shorter texts are mostly letterhead, which all plans of an office share: they have no sketch."""
+
+LONGEST = 400_000
+"""Characters looked at: longer documents differ early if they differ."""
+
+Sketch = NDArray[np.uint32]
+
+_RUN = 3
+_WORD = re.compile(r"[^\W_]+")
+_DICE = np.random.default_rng(30_2020)
+_FACTORS = _DICE.integers(1, 1 << 63, PLACES, dtype=np.uint64) | np.uint64(1)
+_OFFSETS = _DICE.integers(0, 1 << 63, PLACES, dtype=np.uint64)
+
+
+def sketch(text: str) -> Sketch | None:
+    """The sketch of a text, None for one that is too short to tell."""
+    words = [crc32(word.encode()) for word in _WORD.findall(fold(nfc(text[:LONGEST])))]
+    if len(words) < LEAST_RUNS + _RUN:
+        return None
+    codes = np.array(words, dtype=np.uint64)
+    runs = np.zeros(len(codes) - _RUN + 1, dtype=np.uint64)
+    for place in range(_RUN):
+        runs = runs * np.uint64(0x9E3779B97F4A7C15) + codes[place : len(codes) - _RUN + 1 + place]
+    runs = np.unique(runs ^ (runs >> np.uint64(29)))
+    if len(runs) < LEAST_RUNS:
+        return None
+    least = [
+        int((runs * factor + offset).min() >> np.uint64(32)) for factor, offset in zip(_FACTORS, _OFFSETS, strict=True)
+    ]
+    return np.array(least, dtype=np.uint32)
+
+
+def share(one: Sketch, other: Sketch) -> float:
+    """How much of two texts is the same: 0 nothing, 1 all."""
+    return float((one == other).mean())
+
+
+def bands(one: Sketch) -> list[int]:
+    """A number for each band, which fits a signed 64-bit column."""
+    return [
+        int.from_bytes(part.tobytes()[:8], "big", signed=True) ^ crc32(part.tobytes()[8:])
+        for part in np.split(one, BANDS)
+    ]
+
+
+def written(one: Sketch) -> str:
+    """The sketch as text."""
+    return base64.b64encode(one.astype("<u4").tobytes()).decode()
+
+
+def read(said: str) -> Sketch:
+    """The sketch that `written` wrote."""
+    return np.frombuffer(base64.b64decode(said), dtype="<u4").astype(np.uint32)
