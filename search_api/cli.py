@@ -288,6 +288,56 @@ def doctor(data: Data = None) -> None:
     raise typer.Exit(1 if any(finding.well is False for finding in findings) else 0)
 
 
+keys = typer.Typer(no_args_is_help=True, help="Keys, which servers ask for that other machines can reach.")
+app.add_typer(keys, name="keys")
+
+
+@keys.command("add")
+def add_key(
+    name: Annotated[str, typer.Argument(help="Whose key it is.")],
+    scope: Annotated[str, typer.Option(help="read, write (hands files in too) or admin (sees the log too).")] = "read",
+    data: Data = None,
+) -> None:
+    """Make a key and print it. It is shown this once: what is stored cannot bring it back."""
+    from search_api.commands.keys import add
+
+    with _plain_errors():
+        typer.echo(add(_settings(data), name, scope))
+
+
+@keys.command("list")
+def list_keys(data: Data = None) -> None:
+    """List the keys, never their secrets: name, scope, id, when made, last used, and whether revoked."""
+    from search_api.commands.keys import listed
+
+    with _plain_errors():
+        for key in listed(_settings(data)):
+            used = f"last used {key.last_used_at}" if key.last_used_at else "never used"
+            end = f", revoked {key.revoked_at}" if key.revoked_at else ""
+            typer.echo(f"{key.name}  {key.scope}  {key.id}  made {key.created_at}, {used}{end}")
+
+
+@keys.command("revoke")
+def revoke_key(name: Annotated[str, typer.Argument(help="Name or id of a key.")], data: Data = None) -> None:
+    """Make a key worthless, at once and for ever."""
+    from search_api.commands.keys import revoke
+
+    with _plain_errors():
+        revoke(_settings(data), name)
+
+
+@app.command()
+def audit(
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many of the last deeds.")] = 50, data: Data = None
+) -> None:
+    """Print who changed what, the last deed first."""
+    from search_api.commands.keys import deeds
+
+    with _plain_errors():
+        for deed in deeds(_settings(data), limit):
+            typer.echo("  ".join(filter(None, (deed.at, deed.who, deed.address, deed.what, f"→ {deed.outcome}"))))
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of an obligation."""

@@ -10,20 +10,25 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from ingest.errors import IngestError, LimitExceeded, UnsupportedFormat
 from search_api.filters import BadFilter
+from search_api.logs import request_id
 from search_api.schemas import Problem
 
 log = logging.getLogger(__name__)
+
+_DISK_FULL = "disk is full"
+"""What SQLite says."""
 
 MEDIA_TYPE = "application/problem+json"
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """A problem document with the status's usual title."""
-    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+    body = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, request_id=request_id.get() or None)
     return JSONResponse(body.model_dump(), status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
 
@@ -71,6 +76,15 @@ def _full(request: Request, error: Exception) -> JSONResponse:
     return problem(507, "There is no room left on the server's disk; nothing was kept. Make room and send it again.")
 
 
+def _busy(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, OperationalError)
+    if _DISK_FULL in str(error.orig):
+        return _full(request, OSError(errno.ENOSPC, str(error.orig)))
+    log.error("%s %s: the archive does not answer (%s)", request.method, request.url.path, error.orig)
+    detail = "The archive does not answer, perhaps another program holds it; nothing was changed. Try again later."
+    return problem(503, detail, {"retry-after": "10"})
+
+
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(500, "Something went wrong inside the server; its log says what. The data is untouched.")
@@ -83,4 +97,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(BadFilter, _bad_filter)
     app.add_exception_handler(IngestError, _unreadable)
     app.add_exception_handler(OSError, _full)
+    app.add_exception_handler(OperationalError, _busy)
     app.add_exception_handler(Exception, _unexpected)

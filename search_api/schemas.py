@@ -43,10 +43,11 @@ class UnderstoodPart(Answer):
 
 
 class Mark(Answer):
-    """Half-open character offsets into `obligation.text`."""
+    """Half-open character offsets into `obligation.text`, and what stands there."""
 
     start: int
     end: int
+    what: Literal["words", "agency", "role", "time", "figure"] = "words"
 
 
 class AgencyWhy(Answer):
@@ -61,9 +62,13 @@ class Why(Answer):
     """Why a hit is one, and where it stands."""
 
     words: list[Mark] = Field(default_factory=list, description="Matched words, in order")
+    understood: list[Mark] = Field(
+        default_factory=list, description="Where the text says what the query means: agency, role, time, figure"
+    )
     agency: AgencyWhy | None = None
     time: str | None = Field(default=None, description="The obligation's time, verbatim, when the query's time fits it")
     kind: Kind | None = Field(default=None, description="The obligation's kind, when the query asks for it")
+    meaning: bool = Field(default=False, description="Related in meaning: found without sharing a word with the query")
     parts: dict[str, float] = Field(default_factory=dict, description="What the score is made of, each 0 to 1")
 
 
@@ -87,6 +92,9 @@ class Hit(Answer):
     """One obligation that answers the query."""
 
     score: float = Field(ge=0, le=1)
+    exact: bool = Field(
+        default=False, description="Meets all that was understood for sure; such hits come first by relevance"
+    )
     why: Why
     obligation: Obligation
     document: DocumentBrief
@@ -109,6 +117,7 @@ class SearchAnswer(Answer):
 
     query: str
     total: int = Field(description="Results in all; `hits` holds one page of them")
+    exact: int = Field(default=0, description="How many of them meet all that was understood for sure")
     capped: bool = Field(default=False, description="True: there are more than were ranked; narrow the query")
     understood: list[UnderstoodPart]
     hits: list[Hit]
@@ -216,3 +225,23 @@ class Problem(Answer):
     title: str
     status: int
     detail: str
+    request_id: str | None = Field(default=None, description="Finds the request in the server's log")
+
+
+class DeedEntry(Answer):
+    """Something that was changed, or that somebody tried to change."""
+
+    number: int
+    at: str = Field(description="ISO 8601, UTC")
+    who: str = Field(description="Name of the key; `local` where none was asked for; or a user of the machine")
+    address: str = Field(description="Where the request came from; empty for commands")
+    what: str
+    outcome: str = Field(description="Status of the answer, or how the command ended")
+    request_id: str
+
+
+class DeedPage(Answer):
+    """A page of the audit log, the last deed first."""
+
+    items: list[DeedEntry]
+    next: str | None = Field(default=None, description="Cursor of the next page; null on the last")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
 
@@ -71,6 +72,33 @@ class Settings(BaseSettings):
         DEFAULT.memory_bytes, gt=0, description="Memory that reading one file may take, and one outside program."
     )
     workers: int = Field(0, ge=0, description="Processes that read files at the same time; 0 means one a processor.")
+    hosts: str = Field(
+        "",
+        description="Names that browsers reach the server by, besides its address, separated by commas; `*` for any. "
+        "On loopback other names are refused: a page elsewhere could have its name mean this machine.",
+    )
+    proxies: str = Field(
+        "",
+        description="Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto count, separated by "
+        "commas; behind one, keys are asked for on loopback too.",
+    )
+    rate_limit: float = Field(
+        20.0,
+        ge=0,
+        description="Requests a second that one key, or one address without a key, may make on average where keys are "
+        "asked for; 0 for any number.",
+    )
+    rate_burst: int = Field(200, gt=0, description="Requests that one key or address may make at once.")
+    body_seconds: float = Field(
+        20.0, gt=0, description="Longest silence within a request, and within its head; slower senders are dropped."
+    )
+    body_bytes_per_second: int = Field(
+        2000, ge=0, description="Slowest pace of an upload after that time, in bytes a second; 0 for any."
+    )
+    max_connections: int = Field(
+        1000, gt=0, description="Connections at the same time; beyond, requests are answered 503."
+    )
+    log_format: Literal["text", "json"] = Field("text", description="Log lines as text or as JSON objects.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged, and worse.")
 
     @field_validator("data")
@@ -101,6 +129,19 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data / 'archive.db').as_posix()}"
 
     @property
+    def asks_for_keys(self) -> bool:
+        """Whether others than the people at this machine may reach the server, so that each needs a key."""
+        return bool(self.proxies.strip()) or not is_loopback(self.host)
+
+    @property
+    def host_names(self) -> frozenset[str] | None:
+        """Names that requests may call the server by, in small letters; None for any."""
+        named = frozenset(name.strip().lower() for name in self.hosts.split(",") if name.strip())
+        if "*" in named or not (named or is_loopback(self.host)):
+            return None
+        return named | {"localhost", "127.0.0.1", "[::1]", self.host.lower(), f"[{self.host.lower()}]"}
+
+    @property
     def originals(self) -> Path:
         """Folder of the original files."""
         return self.data / "originals"
@@ -129,6 +170,16 @@ class Settings(BaseSettings):
     def processes(self) -> int:
         """How many processes read files at the same time, at least 1."""
         return self.workers or os.cpu_count() or 1
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only programs of this machine reach what listens at `host`."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def load(**options: Any) -> Settings:

@@ -117,10 +117,11 @@ def extracted(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
 
 
 @contextmanager
-def announced(settings: Settings, url: str) -> Iterator[None]:
-    """Tell the commands of other processes, while it lasts, that a server at `url` owns the data folder."""
+def announced(settings: Settings, url: str, token: str = "") -> Iterator[None]:
+    """Tell the commands of other processes, while it lasts, that a server at `url` owns the data folder, and the
+    `token` that they come in with. Only the folder's owner can read it, who could open the archive as well."""
     path = settings.data / ADDRESS
-    write_whole(path, json.dumps({"url": url, "process": os.getpid()}).encode())
+    write_whole(path, json.dumps({"url": url, "process": os.getpid(), "token": token}).encode())
     try:
         yield
     finally:
@@ -132,7 +133,19 @@ def server_url(settings: Settings) -> str | None:
 
     A killed server leaves its address behind, so ask for it only when the folder's lock is held.
     """
+    told = _told(settings)
+    return told["url"] if told else None
+
+
+def server_token(settings: Settings) -> str:
+    """What commands come in with at that server; "" without one."""
+    told = _told(settings)
+    return told["token"] if told else ""
+
+
+def _told(settings: Settings) -> dict[str, str] | None:
     try:
-        return str(json.loads((settings.data / ADDRESS).read_text())["url"])
-    except (OSError, ValueError, KeyError, TypeError):
+        told = json.loads((settings.data / ADDRESS).read_text())
+        return {"url": str(told["url"]), "token": str(told.get("token", ""))}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

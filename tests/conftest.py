@@ -15,6 +15,9 @@ from hypothesis import HealthCheck, settings
 
 ALLOWED = ("shared", "QDRANT_URL", "extra `neural`")
 
+# The name that Starlette's test client calls the server by, which no browser would: see the setting `hosts`.
+os.environ.setdefault("NHIEMVU_HOSTS", "testserver")
+
 # A slow shared core is no finding: time limits are tested by the tests that are about time.
 settings.register_profile("nhiemvu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("nhiemvu")

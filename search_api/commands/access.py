@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 from search_api.folder_lock import DataFolderInUse
 from search_api.routes import API
 from search_api.settings import Settings
-from search_api.workspace import Workspace, open_workspace, server_url
+from search_api.workspace import Workspace, open_workspace, server_token, server_url
 
 SECONDS = 60.0
 DOWNLOAD_SECONDS = 3600.0
@@ -38,8 +38,9 @@ class NothingThere(CommandError):
 class Server:
     """A running server of this machine, as a program of the same version asks it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, token: str = "") -> None:
         self.url = url.rstrip("/")
+        self._token = token
 
     def get(self, path: str, **parameters: Any) -> Any:
         """The JSON answer of a path under /api/v1; raises `CommandError` with the server's own sentence."""
@@ -68,6 +69,8 @@ class Server:
             return answer.headers
 
     def _open(self, request: Request, seconds: float) -> HTTPResponse:
+        if self._token:
+            request.add_header("Authorization", f"Bearer {self._token}")
         try:
             answer: HTTPResponse = urlopen(request, timeout=seconds)
         except HTTPError as error:
@@ -112,7 +115,7 @@ def with_data(settings: Settings, here: Callable[[Workspace], T], there: Callabl
         url = server_url(settings)
         if url is None:
             raise
-        return there(Server(url))
+        return there(Server(url, server_token(settings)))
 
 
 def existing(settings: Settings) -> Settings:

@@ -9,21 +9,22 @@ from typing import Any, cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from search_api.filters import BadFilter
+from search_api.scopes import is_for_programs
 from search_api.web.render import page
 from search_api.web.texts import TEXTS
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
-FOR_PROGRAMS = ("/api/", "/health", "/ready", "/static/")
 
 
 def install(app: FastAPI) -> None:
     """Put pages before the handlers that `app` has: they go on answering everything that is no page."""
-    for kind in (HTTPException, RequestValidationError, BadFilter, Exception):
+    for kind in (HTTPException, RequestValidationError, BadFilter, OperationalError, Exception):
         before = app.exception_handlers.get(kind)
         app.add_exception_handler(kind, _before(cast("Handler | None", before)))
 
@@ -39,7 +40,7 @@ def _before(other: Handler | None) -> Callable[[Request, Exception], Awaitable[R
 
 
 def _is_page(request: Request) -> bool:
-    return request.method in ("GET", "HEAD") and not request.url.path.startswith(FOR_PROGRAMS)
+    return request.method in ("GET", "HEAD") and not is_for_programs(request.url.path)
 
 
 def error_page(request: Request, error: Exception) -> Response:
@@ -57,4 +58,6 @@ def status_of(error: Any) -> int:
     """The HTTP status of an error."""
     if isinstance(error, HTTPException):
         return error.status_code
+    if isinstance(error, OperationalError):
+        return 503
     return 422 if isinstance(error, RequestValidationError | BadFilter) else 500

@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from search_api.routes.common import MAX_QUERY, Cursor, Data, WithFilters, bad_cursor
-from search_api.web import errors
+from search_api.web import errors, login
 from search_api.web.agency_list import bodies, by_level
 from search_api.web.agency_page import agency_page
 from search_api.web.document_page import document_page
@@ -28,6 +28,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 def install(app: FastAPI) -> None:
     """Add the pages to `app`, and answer a browser's errors with pages."""
     app.include_router(router)
+    app.include_router(login.router)
     errors.install(app)
 
 

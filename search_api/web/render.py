@@ -12,6 +12,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from search_api import csrf
+from search_api.callers import caller
 from search_api.web.i18n import LANGUAGES, Language, Translator, language_of
 from search_api.web.links import with_parameter
 from search_api.web.reasons import in_vietnamese
@@ -77,12 +79,14 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     def link(address: str) -> str:
         return with_parameter(address, "lang", explicit) if explicit else address
 
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    # One slash: two would make the path a link to another site.
+    here = "/" + request.url.path.lstrip("/") + (f"?{request.url.query}" if request.url.query else "")
     switch = [(language, with_parameter(here, "lang", language)) for language in LANGUAGES]
+    logout = csrf.token(request) if caller(request.scope).session else None
     body = (
         _templates()
         .get_template(template)
-        .render(t=t, lang=t.language, link=link, switch=switch, explicit=explicit, **values)
+        .render(t=t, lang=t.language, link=link, switch=switch, explicit=explicit, logout=logout, **values)
     )
     response = HTMLResponse(body, status)
     response.headers["content-security-policy"] = CONTENT_POLICY

@@ -6,6 +6,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Frame
     "site": ("Nhiệm vụ", "Nhiệm vụ"),
     "site.tagline": ("Tra cứu nhiệm vụ trong văn bản kế hoạch", "Search the duties in Vietnamese plan documents"),
+    "login.title": ("Đăng nhập", "Log in"),
+    "login.lead": (
+        "Máy chủ này chỉ mở cho người có khóa. Người quản trị tạo khóa bằng lệnh “nhiemvu keys add TÊN”.",
+        "This server is open to holders of a key. Its administrator makes one with “nhiemvu keys add NAME”.",
+    ),
+    "login.key": ("Khóa", "Key"),
+    "login.button": ("Đăng nhập", "Log in"),
+    "login.wrong": ("Khóa không đúng hoặc đã bị thu hồi.", "The key is wrong, or was revoked."),
+    "logout": ("Đăng xuất", "Log out"),
     "skip": ("Bỏ qua đến nội dung chính", "Skip to main content"),
     "nav": ("Điều hướng chính", "Main"),
     "nav.search": ("Tra cứu", "Search"),

@@ -1,0 +1,64 @@
+"""Who changed what, when, and how it ended: one row for every request that sends something, and for every command."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+from dataclasses import dataclass
+
+from sqlalchemy import Engine, insert, select
+
+from search_api.archive_rows import Listing
+from search_api.archive_schema import utc_now
+from search_api.safety_schema import audit
+
+STATE = "nhiemvu.about"
+_LONGEST = {"who": 80, "address": 64, "what": 500, "outcome": 80, "request_id": 64}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One row. `who` is a key's name, `local`, or a user of this machine; `at` is ISO 8601, UTC."""
+
+    number: int
+    at: str
+    who: str
+    address: str
+    what: str
+    outcome: str
+    request_id: str
+
+
+class Audit:
+    """The audit log in the archive's database. Rows are only ever added."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(writes=True)
+
+    def add(self, who: str, what: str, outcome: str, *, address: str = "", request_id: str = "") -> None:
+        """Note a deed. Raises what the database raises."""
+        row = {"who": who, "address": address, "what": what, "outcome": outcome, "request_id": request_id}
+        cut = {name: value[: _LONGEST[name]].replace("\0", "�") for name, value in row.items()}
+        with self._writer.begin() as connection:
+            connection.execute(insert(audit).values(at=utc_now(), **cut))
+
+    def list(self, cursor: int | None = None, limit: int = 50) -> Listing[Deed]:
+        """Deeds, the last one first; `cursor` is the number of the last one seen."""
+        statement = select(audit).order_by(audit.c.number.desc()).limit(limit + 1)
+        if cursor is not None:
+            statement = statement.where(audit.c.number < cursor)
+        with self._engine.connect() as connection:
+            found = [Deed(**row._mapping) for row in connection.execute(statement)]
+        more = len(found) > limit
+        return Listing(found[:limit], str(found[limit - 1].number) if more else None)
+
+
+def user() -> str:
+    """Who runs this command, for the log."""
+    try:
+        return f"command of {getpass.getuser()}"
+    except (KeyError, OSError):  # an account without a name, as containers have
+        return "command"
