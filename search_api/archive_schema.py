@@ -31,6 +31,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateColumn
 
+from search_api import safety_schema
+
 metadata = MetaData()
 
 schema_version = Table("schema_version", metadata, Column("version", Integer, nullable=False))
@@ -205,7 +207,7 @@ def _second(connection: Connection) -> None:
     connection.execute(update(obligations).values(updated_at=stamp))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_second,)
+MIGRATIONS: tuple[Migration, ...] = (_second, safety_schema.create)
 """The first step makes version 2 out of version 1, the next one version 3; a new archive starts at the last version."""
 
 
@@ -269,6 +271,7 @@ def migrate(engine: Engine, migrations: Sequence[Migration] = MIGRATIONS) -> Non
     with engine.execution_options(writes=True).begin() as connection:
         if not inspect(connection).has_table("schema_version"):
             metadata.create_all(connection)
+            safety_schema.create(connection)
             connection.execute(insert(schema_version).values(version=newest))
             return
         version = connection.execute(select(schema_version.c.version)).scalar_one()

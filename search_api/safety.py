@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from search_api import safety_schema
-from search_api.archive_schema import connect
+from search_api.archive_schema import connect, migrate
 from search_api.audit import Audit
 from search_api.keys import Keys
 from search_api.rate import Rate
@@ -50,6 +49,5 @@ def records_of(settings: Settings) -> Iterator[tuple[Keys, Audit]]:
 def _engine(settings: Settings) -> Engine:
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.archive_url)
-    with engine.execution_options(writes=True).begin() as connection:
-        safety_schema.create(connection)
+    migrate(engine)
     return engine
