@@ -7,6 +7,7 @@ decides. Who acts, with whom, when and on what ground stand before that verb and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.records import Kind
 from ingest.vietnamese import fold
@@ -88,9 +89,12 @@ _DIFFICULTIES = re.compile(
     re.IGNORECASE,
 )
 # One cheap look before the long patterns: none of them matches without one of these words.
-_MONEY_HINT = re.compile(r"kinh phí|ngân sách|dự toán|nguồn|tài chính|tín dụng|vốn|quyết toán|cân đối|[Qq]uỹ")
+_OF_MONEY = (
+    "kinh phí", "ngân sách", "dự toán", "nguồn", "tài chính", "tín dụng", "vốn", "quyết toán", "cân đối", "uỹ",
+)  # fmt: skip
+_OF_REPORTS = ("báo cáo", "phản ánh", "gửi")
 _REPORTS = re.compile(r"báo cáo|phản ánh|gửi|kiến nghị|thông tin|đề xuất|trao đổi|liên hệ", re.IGNORECASE)
-_TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh|vấn đề mới", re.IGNORECASE)
+_TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
     r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng"
@@ -158,23 +162,27 @@ def _under_aims(headings: list[str]) -> bool:
 
 def _kind_of_sentence(sentence: str) -> Kind:
     """The kind by the first main verb: whichever family of verbs begins first wins, money before work on a tie."""
-    if _TROUBLE.search(sentence) and _DIFFICULTIES.match(sentence):
+    if _has(sentence.lower(), _TROUBLE) and _DIFFICULTIES.match(sentence):
         return "report"
     act = _act(sentence)
-    kinds: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str] | None], ...] = (
-        ("funding", _FUNDING, _MONEY_HINT),
-        ("report", _REPORT, None),
-        ("task", _TASK, None),
+    kinds: tuple[tuple[Kind, re.Pattern[str], Sequence[str]], ...] = (
+        ("funding", _FUNDING, _OF_MONEY),
+        ("report", _REPORT, _OF_REPORTS),
+        ("task", _TASK, ("",)),
     )
     # An act that opens with work is beaten only by what opens it too: nothing further on need be looked for.
     opens = _TASK.match(act) is not None
     found = [
         (match.start(), rank, kind)
-        for rank, (kind, verbs, hint) in enumerate(kinds)
-        if (hint is None or hint.search(act))
+        for rank, (kind, verbs, hints) in enumerate(kinds)
+        if _has(act, hints)
         and (match := verbs.match(act, 0, _REACH) if opens else verbs.search(act, 0, _REACH))
     ]
     return min(found)[2] if found and min(found)[0] <= _REACH // 2 else "task"
+
+
+def _has(text: str, hints: Sequence[str]) -> bool:
+    return any(hint in text for hint in hints)
 
 
 def _act(sentence: str) -> str:

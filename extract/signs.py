@@ -25,13 +25,12 @@ from ingest.vietnamese import fold
 from ingest.vietnamese_score import vietnamese_score
 
 _TIME = re.compile(
-    r"(?<!\w)(?:h[àằ]ng (?:năm|quý|tháng|tuần|ngày)|định kỳ|thường xuyên|quý [IV\d]|"
-    r"(?:năm|tháng|ngày|giai đoạn|thời kỳ)\s+\d|nhiệm kỳ|năm học)|\d/(?:19|20)\d\d",
-    re.IGNORECASE,
+    r"(?<!\w)(?:h[àằ]ng (?:năm|quý|tháng|tuần|ngày)|định kỳ|thường xuyên|quý [iv\d]|"
+    r"(?:năm|tháng|ngày|giai đoạn|thời kỳ)\s+\d|nhiệm kỳ|năm học)|\d/(?:19|20)\d\d"
 )
 _CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
-_POINT = re.compile(r"(?<![\w/.-])(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?![\w.])|h[àằ]ng (?:năm|quý|tháng)", re.IGNORECASE)
-_DATED = re.compile(r"\d|ng (?:năm|quý|tháng)", re.IGNORECASE)  # one of these stands in whatever `_POINT` matches
+_POINT = re.compile(r"(?<![\w/.-])(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?![\w.])|h[àằ]ng (?:năm|quý|tháng)")
+_CYCLES = ("ng năm", "ng quý", "ng tháng")  # one of these or a digit stands in whatever `_POINT` matches
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")
 _NO_FIGURE = re.compile(
@@ -91,7 +90,7 @@ class _Around:
         """How many times a heading names, and whether it assigns duties; looked at once for all records below it."""
         if span not in self.headings:
             words = span.of(self.text)[:_HEADING]
-            self.headings[span] = (len(_points(words)), _ASSIGNS.search(fold(words)) is not None)
+            self.headings[span] = (len(_points(words.lower())), _ASSIGNS.search(fold(words)) is not None)
         return self.headings[span]
 
 
@@ -102,16 +101,20 @@ def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Rea
         "odd_document": document_oddity(document),
         "document_words": min(1, 10 * around.misspelt_share),
     }
-    looks = (
-        _role_signs, _name_signs, _time_signs, _figure_signs, _shape_signs, _word_signs, _table_signs, _neighbour_signs,
-    )  # fmt: skip
-    found = []
-    for reading in readings:
-        signs = dict(whole)
-        for look in looks:
-            signs.update(look(around, reading))
-        found.append(signs)
-    return found
+    return [
+        {
+            **whole,
+            **_role_signs(around, reading),
+            **_name_signs(around, reading),
+            **_time_signs(around, reading),
+            **_figure_signs(reading),
+            **_shape_signs(around, reading),
+            **_word_signs(around, reading),
+            **_table_signs(around, reading),
+            **_neighbour_signs(around, reading),
+        }
+        for reading in readings
+    ]
 
 
 def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]) -> _Around:
@@ -204,11 +207,11 @@ def _time_signs(around: _Around, reading: Reading) -> dict[str, float]:
     unit, timeline = reading.unit, reading.timeline
     given = [a.value for a in unit.attributes if a.role in ("time", "due")]
     given += [s for c in ("time", "due") for s in unit.row.cells.get(c, ())] if unit.row else []
-    words = _without_codes(reading.text)
+    words = _without_codes(reading.text).lower()
     above = unit.context.timeline
     inherited = timeline is not None and timeline == above and timeline.raw not in reading.text and not given
     points = _points(words)
-    elsewhere = [len(_points(s.of(around.text))) for s in given]
+    elsewhere = [len(_points(s.of(around.text).lower())) for s in given]
     if inherited:
         elsewhere += [around.heading(h)[0] for h in unit.context.headings]
     stated = {(t.start, t.end, t.rrule) for t in (timeline, above) if t}
@@ -225,13 +228,14 @@ def _without_codes(text: str) -> str:
     return _CODE.sub(" ", text) if "/" in text or "-" in text else text
 
 
-def _points(words: str) -> set[str]:
-    if not _DATED.search(words):
+def _points(low: str) -> set[str]:
+    """The points in time and cycles of a text in lower case."""
+    if not _DIGIT.search(low) and not any(cycle in low for cycle in _CYCLES):
         return set()
-    return {m.group().lower() for m in _POINT.finditer(words)}
+    return set(_POINT.findall(low))
 
 
-def _figure_signs(_: _Around, reading: Reading) -> dict[str, float]:
+def _figure_signs(reading: Reading) -> dict[str, float]:
     text = _without_codes(reading.text)
     read = " ".join([t.raw for t in reading.targets] + ([reading.timeline.raw] if reading.timeline else []))
     known = {m.group() for m in _NUMBER.finditer(read)}

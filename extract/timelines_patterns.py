@@ -121,6 +121,8 @@ _TRIGGER = "|".join(
         rf"trong{_S}(?:vòng|thời){_S}",
     )
 )
+# Letters and digits that these begin with: one look at a set spares the branches.
+_INITIALS = r"\dbcđghimnqst"
 
 _QUALIFIERS = (
     rf"(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc))?)"
@@ -152,7 +154,7 @@ class Grammar:
 def _compile(spell: Callable[[str], str]) -> Grammar:
     every = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for name, pattern in _FORMS)
     return Grammar(
-        trigger=re.compile(spell(rf"\W(?={_TRIGGER})").replace(r"\w(?=", r"\W(?=", 1)),
+        trigger=re.compile(spell(rf"\W(?=[{_INITIALS}])(?={_TRIGGER})").replace(r"\w(?=", r"\W(?=", 1)),
         any_form=re.compile(spell(every)),
         forms={name: re.compile(spell(pattern)) for name, pattern in _FORMS},
         point=re.compile(spell(_POINT)),

@@ -8,6 +8,7 @@ in the number of legal documents by Law 80/2015/QH13). Party documents: '49-CTr/
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _CODE = r"[A-ZĐƯƠÔÂĂÊ][^\W\d_]{0,11}\d{0,3}"
 _DASH = r"[-–‑]"
@@ -17,6 +18,7 @@ _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?{_DASH}\s?{_CODE}\s?/\s?{_CODE}(?:{_DASH}{_CODE
 NUMBER = rf"(?:{_STATE}|{_LAW}|{_PARTY})"
 """A document's number; may hold single spaces beside '/' and dashes, which `tidy_number` removes."""
 
+_DIGITS = re.compile(r"\d+")
 _CITED = re.compile(rf"(?<![\w/-]){NUMBER}(?!\w)")
 
 
@@ -25,9 +27,19 @@ def tidy_number(raw: str) -> str:
     return re.sub(r"[–‑]", "-", re.sub(r"\s+", "", raw))
 
 
+def _cited(text: str) -> Iterator[str]:
+    """Numbers of documents in `text`, as written; looked for only where digits begin, which is where they begin."""
+    reached = 0
+    for digits in _DIGITS.finditer(text):
+        match = _CITED.match(text, digits.start()) if digits.start() >= reached else None
+        if match:
+            reached = match.end()
+            yield match.group()
+
+
 def references(text: str, own: str | None = None) -> tuple[str, ...]:
     """Every document cited by number in `text`, unique, in order of first appearance, without `own`."""
-    found = dict.fromkeys(tidy_number(match.group()) for match in _CITED.finditer(text))
+    found = dict.fromkeys(tidy_number(number) for number in _cited(text))
     if own is not None:
         found.pop(own, None)
     return tuple(found)
