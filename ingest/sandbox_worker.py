@@ -36,7 +36,7 @@ def serve(line: Connection[Any, Any], room: str) -> None:
     outside.on_program = tell
     try:
         while True:
-            answer = _answer_to(*_order(line.recv_bytes()))
+            answer = _answer_to([line.recv_bytes()])
             with one_at_a_time:
                 line.send_bytes(answer)
     except (EOFError, ConnectionError):  # the parent is gone
@@ -48,11 +48,16 @@ def _order(packed: bytes) -> tuple[Limits, bytes]:
     return limits, order
 
 
-def _answer_to(limits: Limits, packed: bytes) -> bytes:
-    """The pickled answer to a pickled order: ("answer", (result,)) or ("answer", exception)."""
+def _answer_to(order: list[bytes]) -> bytes:
+    """The pickled answer to a pickled order: ("answer", (result,)) or ("answer", exception).
+
+    The order comes in a list of one, which is emptied, so that a large file does not lie here in three copies.
+    """
+    limits, packed = _order(order.pop())
     try:
         with _bounded(limits):
             function, arguments, options = pickle.loads(packed)
+            del packed
             result = function(*arguments, **options)
             return pickle.dumps(("answer", (result,)), pickle.HIGHEST_PROTOCOL)
     except MemoryError as greed:

@@ -84,7 +84,8 @@ def _result(index: int, future: Future[Recognised]) -> tuple[int, Recognised | I
     try:
         return index, future.result()
     except IngestError as error:
-        return index, error
+        # Its like: the one that was raised keeps the pictures of its page alive, through the frames it passed.
+        return index, type(error)(str(error))
 
 
 def recognise_page(drawn: Drawn, limits: Limits = DEFAULT) -> Recognised:

@@ -25,6 +25,7 @@ from ingest.readers.pdf_tables import PdfTable, Plumber
 from ingest.vietnamese_score import vietnamese_score
 
 PLUMBER = "pdfplumber"
+_LOOKS = 32
 _Read = tuple[RawPage | None, tuple[PdfTable, ...]]
 
 
@@ -34,11 +35,12 @@ def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT) 
     Raises `PasswordRequired`, `DamagedFile`, `LimitExceeded`; `EmptyFile` when no page has text; for a scan of which
     no page could be recognised `ToolMissing` or whatever else the reason was.
     """
-    pdf = _open(data, password)
+    pdf = _Renewed(data, password)
     plumber = Plumber(data, password)
     try:
-        limits.check_pages(len(pdf))
-        raw = [_page(pdf, index, plumber) for index in range(len(pdf))]
+        count = len(pdf.opened())
+        limits.check_pages(count)
+        raw = [_page(pdf.opened(), index, plumber) for index in range(count)]
         properties = {**about(data, password), **_fonts([lines for lines, _ in raw])}
         raw = _with_recognised(pdf, raw, limits)
     finally:
@@ -47,14 +49,43 @@ def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT) 
     return compose([lines for lines, _ in raw], [tables for _, tables in raw], properties, limits)
 
 
-def _with_recognised(pdf: pypdfium2.PdfDocument, raw: Sequence[_Read], limits: Limits) -> list[_Read]:
+class _Renewed:
+    """A PDF that PDFium is given anew after every 32 looks: of each page it keeps a copy of all that is drawn there.
+
+    Raises `PasswordRequired` and `DamagedFile` when it is opened.
+    """
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        self._data, self._password = data, password
+        self._pdf = _open(data, password)
+        self._looks = 0
+
+    def opened(self) -> pypdfium2.PdfDocument:
+        """The file as it is open for the next look; what came from it before must be closed."""
+        self._looks += 1
+        if self._looks > _LOOKS:
+            self.close()
+            self._pdf = _open(self._data, self._password)
+            self._looks = 1
+        return self._pdf
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._pdf.close()
+
+
+def _with_recognised(pdf: _Renewed, raw: Sequence[_Read], limits: Limits) -> list[_Read]:
     """`raw` with the pages that are pictures or unreadable recognised; when nothing can be, the reason is raised."""
     out = list(raw)
-    wanted = [i for i, (page, tables) in enumerate(raw) if page is not None and needs_recognition(pdf, i, page, tables)]
+    wanted = [
+        index
+        for index, (page, tables) in enumerate(raw)
+        if page is not None and needs_recognition(pdf.opened(), index, page, tables)
+    ]
     if not wanted:
         return out
     failures: list[IngestError] = []
-    for index, found in recognise_pages((draw(pdf, index, limits) for index in wanted), limits):
+    for index, found in recognise_pages((draw(pdf.opened(), index, limits) for index in wanted), limits):
         page, tables = raw[index]
         assert page is not None
         if isinstance(found, IngestError):

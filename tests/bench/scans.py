@@ -14,22 +14,34 @@ INK = (210, 30, 40, 200)
 
 
 def scan(
-    pdf: bytes, *, angle: float = 1.5, noise: float = 12.0, pages: Sequence[int] | None = None, quarters: int = 0
+    pdf: bytes,
+    *,
+    angle: float = 1.5,
+    noise: float = 12.0,
+    pages: Sequence[int] | None = None,
+    quarters: int = 0,
+    draw: int = 1,
 ) -> bytes:
     """A PDF of pictures of the pages of `pdf`: what a scanner would send, 200 dots an inch, JPEG.
 
     `angle`: degrees by which sheets lie askew, now to the left and now to the right; `noise`: standard deviation of the
-    grey levels; `quarters`: quarter turns counter-clockwise.
+    grey levels; `quarters`: quarter turns counter-clockwise; `draw`: which noise, one seed a scan.
     """
-    return as_pdf(pictures(pdf, angle=angle, noise=noise, pages=pages, quarters=quarters))
+    return as_pdf(pictures(pdf, angle=angle, noise=noise, pages=pages, quarters=quarters, draw=draw))
 
 
 def pictures(
-    pdf: bytes, *, angle: float = 1.5, noise: float = 12.0, pages: Sequence[int] | None = None, quarters: int = 0
+    pdf: bytes,
+    *,
+    angle: float = 1.5,
+    noise: float = 12.0,
+    pages: Sequence[int] | None = None,
+    quarters: int = 0,
+    draw: int = 1,
 ) -> list[Image.Image]:
     """The scanned sheets as pictures; see `scan`."""
     document = pypdfium2.PdfDocument(pdf)
-    random = np.random.default_rng(1)
+    random = np.random.default_rng(draw)
     made = []
     for number, index in enumerate(pages if pages is not None else range(len(document))):
         image = document[index].render(scale=DOTS / 72).to_pil().convert("RGB")
