@@ -6,10 +6,11 @@ each document calls them, and shown by a name that has this key; a provision tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from extract.records import Role
 from search_api.columns import Mask, View, Whole
 from search_api.index.base import Index, Where
 from search_api.indexing import FACETS
@@ -20,9 +21,11 @@ FACET_VALUES = 20
 """How many values of each facet are given."""
 
 
-def count_facets(view: View, kept: Mask, groups: Whole | None = None) -> dict[str, list[FacetValue]]:
+def count_facets(
+    view: View, kept: Mask, groups: Whole | None = None, roles: Mapping[Role, Mask] | None = None
+) -> dict[str, list[FacetValue]]:
     """How many of the rows kept have each value of each facet, most first; rows of one of `groups` (0 or more) count
-    as one."""
+    as one. `roles` are the rows by role where that of one agency is meant."""
     rows = np.flatnonzero(kept)
     found = {n: _commonest(view, n, *view.pairs(n, kept, rows), groups) for n in FACETS if n != "agency"}
     parties = view.pairs("party", kept, rows)
@@ -31,6 +34,9 @@ def count_facets(view: View, kept: Mask, groups: Whole | None = None) -> dict[st
         (_commonest_name(view, called[parties[1] == code]), code, count)
         for _, code, count in _commonest(view, "party", *parties, groups)
     ]
+    if roles is not None:
+        counts = [(role, place, _count(rows[mask[rows]], groups)) for place, (role, mask) in enumerate(roles.items())]
+        found["role"] = sorted((one for one in counts if one[2]), key=lambda one: (-one[2], one[0]))
     return {name: [FacetValue(value=value, count=count) for value, _, count in found[name]] for name in FACETS}
 
 
@@ -46,6 +52,13 @@ def _commonest(view: View, name: str, rows: Whole, codes: Whole, groups: Whole |
     codes_left = np.flatnonzero((counts > 0) & (counts >= floor))
     ordered = sorted(codes_left.tolist(), key=lambda code: (-counts[code], names[code]))[:FACET_VALUES]
     return [(names[code], code, int(counts[code])) for code in ordered]
+
+
+def _count(rows: Whole, groups: Whole | None) -> int:
+    if groups is None:
+        return len(rows)
+    folded = groups[rows]
+    return int((folded < 0).sum()) + len(np.unique(folded[folded >= 0]))
 
 
 def _each_group_once(groups: Whole, codes: Whole, size: int) -> Whole:

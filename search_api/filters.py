@@ -77,8 +77,13 @@ def full_names(name: str) -> list[str]:
     return [candidate.name for agency in found for candidate in agency.candidates] or [name]
 
 
+def agency_keys(filters: Filters) -> tuple[str, ...]:
+    """The keys of the agencies that are filtered by."""
+    return tuple(sorted({party(full).key for name in filters.agency for full in (name, *full_names(name))}))
+
+
 def _agency(filters: Filters) -> list[Where]:
-    keys = tuple(sorted({party(full).key for name in filters.agency for full in (name, *full_names(name))}))
+    keys = agency_keys(filters)
     if keys and len(filters.role) == 1:
         return [Where(filters.role[0], any_of=keys)]
     found = [Where("party", any_of=keys)] if keys else []

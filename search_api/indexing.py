@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from extract.records import AgencyRef, DocumentMeta, Obligation, Role, Timeline
+from extract.records import ROLES, AgencyRef, DocumentMeta, Obligation, Role, Timeline
 from ingest.vietnamese import fold, nfc
 from search_api.figures import measures
 from search_api.index.base import Payload, Point
@@ -17,11 +17,10 @@ from search_api.query_words import PLACE
 from search_api.text import bm25_weights, figure_key, sparse
 from search_api.when import number_of
 
-ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
-VERSION = "words 2, payload 3"
+VERSION = "words 2, payload 3, meaning 2"
 """What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
 
 LONGEST_PERIOD = 60
@@ -30,7 +29,8 @@ LONGEST_PERIOD = 60
 SHORTEST_TOPIC, LONGEST_TOPIC = 3, 12
 """Syllables of a heading that is a topic: fewer name a part of a plan, more are a sentence."""
 
-Embed = Callable[[list[str]], Sequence[Sequence[float]]]
+Embed = Callable[[list[str], list[str]], Sequence[Sequence[float]]]
+"""Vectors of texts, each in its surroundings ("" for none); see `search_api.embedding.provision_vectors`."""
 
 _FORM = frozenset(
     re.findall(
@@ -209,8 +209,11 @@ def fields_of(meta: DocumentMeta, record: Obligation) -> dict[str, list[str]]:
 
 
 def points_of(meta: DocumentMeta, records: list[Obligation], embed: Embed | None = None) -> list[Point]:
-    """The points of one document's obligations; `embed` gives a vector of meaning for each text where one is wanted."""
-    meanings = embed([record.text for record in records]) if embed and records else [None] * len(records)
+    """The points of one document's obligations; `embed` gives a vector of meaning for each text, in the context of the
+    headings above it that are about something, where one is wanted."""
+    meanings: Sequence[Sequence[float] | None] = [None] * len(records)
+    if embed and records:
+        meanings = embed([record.text for record in records], ["\n".join(topics_of(record)) for record in records])
     return [
         Point(
             id=record.id,

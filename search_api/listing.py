@@ -22,33 +22,47 @@ _STEPS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """Rows of the results in order, as far as they were asked for; `variants` are rows folded into a row of the page;
-    `groups` says for every result row which provision it repeats, -1 for none that is folded."""
+class ResultList:
+    """Rows of the results in order, as far as they were asked for; `total` and `exact` count all of them, and those
+    that meet everything; `variants` are rows folded into a row of the page; `groups` says for every result row which
+    provision it repeats, -1 for none that is folded."""
 
     rows: list[int]
     total: int
+    exact: int
     variants: dict[int, list[int]]
     groups: Whole
 
 
-def listed(kept: Mask, score: Scores, view: View, sort: Sort, offset: int, limit: int, *, fold: bool = True) -> Listing:
-    """The page of `limit` results from `offset` among the rows kept: by relevance (equal ones newest document first,
-    then in document order), by deadline (the earliest first, those without last), or by the document's date. Without
-    `fold` a provision that many plans repeat is listed as often as it occurs."""
-    keys = _keys(score, view, sort)
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which results are wanted: `limit` of them from `offset`, in an order."""
+
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 20
+
+
+def listed(
+    kept: Mask, score: Scores, view: View, wanted: Slice, exact: Mask | None = None, *, fold: bool = True
+) -> ResultList:
+    """The results wanted among the rows kept: by relevance (`exact` ones first; equal ones newest document first, then
+    in document order), by deadline (the earliest first, those without last), or by the document's date. Without `fold`
+    a provision that many plans repeat is listed as often as it occurs."""
+    keys = _keys(score, view, wanted.sort, exact)
     # Counted over everything, not over the results, so that a filter folds neither more nor less.
     groups = view.repeats("same", FOLD_FROM) if fold else np.full(view.size, -1, dtype=np.int64)
     first, members = _folded(kept, keys, groups)
-    rows = np.flatnonzero(first)
-    end = offset + limit
+    rows = found = np.flatnonzero(first)
+    exactly = 0 if exact is None else int((first & exact).sum())
+    end = wanted.offset + wanted.limit
     if end < len(rows):
         rows = rows[np.argpartition(keys[rows], end - 1)[:end]] if end else rows[:0]
-    page = rows[np.argsort(keys[rows], kind="stable")][offset:end].tolist()
-    return Listing(page, int(first.sum()), {row: members.get(row, []) for row in page}, groups)
+    page = rows[np.argsort(keys[rows], kind="stable")][wanted.offset : end].tolist()
+    return ResultList(page, len(found), exactly, {row: members.get(row, []) for row in page}, groups)
 
 
-def _keys(score: Scores, view: View, sort: Sort) -> NDArray[np.int64]:
+def _keys(score: Scores, view: View, sort: Sort, exact: Mask | None) -> NDArray[np.int64]:
     """One number a row, smaller ones first, none twice."""
     if sort == "date":
         first = np.zeros(view.size, dtype=np.int64)
@@ -57,6 +71,8 @@ def _keys(score: Scores, view: View, sort: Sort) -> NDArray[np.int64]:
         first = np.where(end > 0, end, _LAST)
     else:
         first = np.round((1 - score) * _STEPS).astype(np.int64)
+        if exact is not None:
+            first += np.where(exact, 0, 2 * _STEPS)
     keys: NDArray[np.int64] = (first << 32) + view.ranks()
     return keys
 

@@ -6,49 +6,34 @@ the words; one that is not stays among them as well, and only lifts what it fits
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
 
 from extract.records import Kind, Role
 from ingest.provinces import provinces_in
 from ingest.vietnamese import fold, nfc
 from search_api.figures import FIGURE, Figure, figure_in
 from search_api.parties import Party, party
+from search_api.query_mask import Mask, Understood, What
+from search_api.query_terms import MARKED_SHARE, marked_terms, word_weights
 from search_api.query_words import (
+    COMMITTEE,
+    COMMITTEES,
     DUTIES,
     DUTY_WORD,
     EXCLUDED,
-    FOLDED_PARTICLES,
     KIND_WORDS,
     NUMBER,
-    PARTICLES,
     PHRASE,
     PLACE,
     PLACES,
     QUESTION,
     ROLE_WORDS,
+    WHO,
 )
 from search_api.synonyms import other_terms
-from search_api.text import Token, long_form, marked_term, neighbours, terms, tokenize
+from search_api.text import long_form, marked_term, terms, tokenize
 from search_api.when import TimeWish, find_times
-
-What = Literal["agency", "role", "kind", "time", "place", "document", "figure", "question", "phrase", "excluded"]
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """One stretch of the query (half-open offsets) and what it was taken for."""
-
-    what: What
-    start: int
-    end: int
-    value: str
-    sure: bool = True
-    options: tuple[str, ...] = ()
-    """The readings that the words allow, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +55,8 @@ class Reading:
     query: str
     agencies: tuple[WantedAgency, ...] = ()
     role: Role | None = None
+    who: bool = False
+    """Whether the query asks who has to act."""
     kinds: tuple[Kind, ...] = ()
     times: tuple[TimeWish, ...] = ()
     places: tuple[tuple[str, bool], ...] = ()
@@ -80,6 +67,8 @@ class Reading:
     """Tokens of other ways to say the same, which are matched too, for less."""
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
+    marks: frozenset[str] = frozenset()
+    """Tokens that tell what the query is about, to be marked in a hit: its pairs, and syllables that stand alone."""
     subject: str = ""
     """The query without what left it for good: what it is about, for the embedding."""
     understood: tuple[Understood, ...] = ()
@@ -90,6 +79,10 @@ class Reading:
         framed = any(u.what == "question" and u.value == "question" for u in self.understood)
         return framed or self.query.rstrip().endswith("?")
 
+    def sure_of(self, what: What) -> bool:
+        """Whether nothing was taken for this by guess."""
+        return all(part.sure for part in self.understood if part.what == what)
+
     @property
     def structured(self) -> bool:
         """Whether anything but words was understood."""
@@ -99,56 +92,24 @@ class Reading:
 SUBJECT_WORDS = 6
 """A longer beginning of a question is its content, not who it is about."""
 
-PARTICLE_WEIGHT = 0.1
-
-MARKED_SHARE = 0.25
-"""What of a syllable's weight goes to it with its marks, so that "kỹ thuật" comes before "ky thuat" or "kỷ"."""
+COMMITTEE_NAME = "Ủy ban nhân dân"
 
 RELATIVE = 0.45
 """What a duty of a predecessor or successor counts: less than any duty of the agency that the query names."""
 
 
-class _Mask:
-    """Which characters of the query are taken by a reading that leaves nothing to the words."""
-
-    def __init__(self, query: str, ignored: frozenset[str]) -> None:
-        self.query = query
-        self.folded = fold(query)
-        self.taken = [False] * len(query)
-        self._ignored = ignored
-
-    def free(self, start: int, end: int) -> bool:
-        return not any(self.taken[start:end])
-
-    def allows(self, start: int, end: int) -> bool:
-        """Whether nothing has taken this stretch, and the analyst has not said that it means nothing but itself."""
-        return self.free(start, end) and self.folded[start:end].strip() not in self._ignored
-
-    def rest(self) -> str:
-        """What no reading has taken."""
-        return " ".join("".join(" " if gone else c for c, gone in zip(self.query, self.taken, strict=True)).split())
-
-    def take(self, start: int, end: int) -> None:
-        self.taken[start:end] = [True] * (end - start)
-
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches over the folded query that touch nothing taken yet."""
-        for match in pattern.finditer(self.folded):
-            if self.allows(*match.span()):
-                yield match
-
-
 def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
     """Read a query. Never fails: what is not understood is words. `ignore` are stretches to be taken as words."""
     query = nfc(text)
-    mask = _Mask(query, frozenset(fold(nfc(one)).strip() for one in ignore))
+    mask = Mask(query, frozenset(fold(nfc(one)).strip() for one in ignore))
     seen: list[Understood] = []
     phrases, excluded = _quoted(mask, seen)
     numbers = _numbers(mask, seen)
     agencies = _agencies(mask, seen)
     times = _times(mask, seen)
     places = _places(mask, seen)
-    role = _role(mask, seen) if agencies else None
+    who = bool(WHO.search(mask.folded)) and not agencies
+    role = _role(mask, seen) if agencies or who else None
     kinds = _kinds(mask, seen)
     duties = _frame(mask, seen, bool(agencies))
     figures = _figures(mask, seen)
@@ -158,21 +119,23 @@ def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
         query,
         agencies,
         role,
+        who,
         kinds,
         times,
         places,
         numbers,
         figures,
-        _with_phrases(_words(mask), phrases),
+        _with_phrases(word_weights(mask, seen), phrases),
         tuple(dict.fromkeys(other_terms(mask.rest()))),
         phrases,
         excluded,
+        marked_terms(mask, seen, phrases),
         mask.rest(),
         tuple(sorted(seen, key=lambda u: (u.start, u.end))),
     )
 
 
-def _quoted(mask: _Mask, seen: list[Understood]) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+def _quoted(mask: Mask, seen: list[Understood]) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
     """Words in quotes, and words behind a minus."""
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
@@ -212,7 +175,7 @@ def _with_phrases(
     return tuple(weights.items())
 
 
-def _numbers(mask: _Mask, seen: list[Understood]) -> tuple[str, ...]:
+def _numbers(mask: Mask, seen: list[Understood]) -> tuple[str, ...]:
     found = []
     for match in mask.matches(NUMBER):
         found.append(match.group())
@@ -221,7 +184,7 @@ def _numbers(mask: _Mask, seen: list[Understood]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _agencies(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
+def _agencies(mask: Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
     from extract.register import parse_query
 
     wanted: list[WantedAgency] = []
@@ -231,14 +194,23 @@ def _agencies(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
         names = [candidate.name for candidate in agency.candidates]
         if not _is_party(mask.query, names[0]):
             continue
-        for candidate in agency.candidates:
-            wanted += _with_relatives(candidate.type_id, candidate.name, agency.sure)
+        if names == [COMMITTEE_NAME]:
+            names = list(COMMITTEES)
+            wanted.append(WantedAgency(COMMITTEE_NAME, party(COMMITTEE_NAME)))
+            wanted += [WantedAgency(name, party(name)) for name in names]
+        else:
+            for candidate in agency.candidates:
+                wanted += _with_relatives(candidate.type_id, candidate.name, agency.sure)
         options = tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
         seen.append(Understood("agency", agency.start, agency.end, " | ".join(names), agency.sure, options))
         named = provinces_in(names[0]) or _province(agency.place)
         seen += [Understood("place", agency.start, agency.end, place) for place in named]
         if agency.sure:
             mask.take(agency.start, agency.end)
+    for match in mask.matches(COMMITTEE):
+        wanted += [WantedAgency(name, party(name)) for name in COMMITTEES]
+        seen.append(Understood("agency", *match.span(), " | ".join(COMMITTEES), options=COMMITTEES))
+        mask.take(*match.span())
     best: dict[str, WantedAgency] = {}
     for each in wanted:
         if each.party.key not in best or each.share > best[each.party.key].share:
@@ -275,13 +247,13 @@ def _with_relatives(type_id: str, name: str, sure: bool) -> list[WantedAgency]:
     return found
 
 
-def _times(mask: _Mask, seen: list[Understood]) -> tuple[TimeWish, ...]:
+def _times(mask: Mask, seen: list[Understood]) -> tuple[TimeWish, ...]:
     found = tuple(wish for wish in find_times(mask.query) if mask.allows(*wish.at))
     seen += [Understood("time", *wish.at, wish.label()) for wish in found]
     return found
 
 
-def _places(mask: _Mask, seen: list[Understood]) -> tuple[tuple[str, bool], ...]:
+def _places(mask: Mask, seen: list[Understood]) -> tuple[tuple[str, bool], ...]:
     found = [(one.value, one.sure) for one in seen if one.what == "place"]
     for match in mask.matches(PLACE):
         name = PLACES[match["name"]]
@@ -292,29 +264,31 @@ def _places(mask: _Mask, seen: list[Understood]) -> tuple[tuple[str, bool], ...]
     return tuple(found)
 
 
-def _role(mask: _Mask, seen: list[Understood]) -> Role | None:
+def _role(mask: Mask, seen: list[Understood]) -> Role | None:
     for pattern, role in ROLE_WORDS:
         for match in mask.matches(pattern):
-            seen.append(Understood("role", *match.span(), role))
-            if role != "monitoring":
+            # Provisions say "theo dõi" of any subject; "chủ trì" and "phối hợp" only of those that are bound.
+            words = role == "monitoring"
+            seen.append(Understood("role", *match.span(), role, sure=not words))
+            if not words:
                 mask.take(*match.span())
             return role
     return None
 
 
-def _kinds(mask: _Mask, seen: list[Understood]) -> tuple[Kind, ...]:
+def _kinds(mask: Mask, seen: list[Understood]) -> tuple[Kind, ...]:
     found: list[Kind] = []
     for pattern, kind, keeps_words in KIND_WORDS:
         for match in mask.matches(pattern):
             if kind not in found:
                 found.append(kind)
-            seen.append(Understood("kind", *match.span(), kind))
+            seen.append(Understood("kind", *match.span(), kind, sure=not keeps_words))
             if not keeps_words:
                 mask.take(*match.span())
     return tuple(found)
 
 
-def _frame(mask: _Mask, seen: list[Understood], agency: bool) -> bool:
+def _frame(mask: Mask, seen: list[Understood], agency: bool) -> bool:
     """Take the question's frame out; whether it asks for duties."""
     duties = False
     for pattern in (QUESTION, DUTIES) if agency else (QUESTION,):
@@ -326,7 +300,7 @@ def _frame(mask: _Mask, seen: list[Understood], agency: bool) -> bool:
     return duties
 
 
-def _subject(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
+def _subject(mask: Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
     """Who a question for duties is about, if no agency is named: the noun before it ("doanh nghiệp phải làm gì")."""
     start = len(mask.query) - len(mask.query.lstrip())
     taken = mask.taken[start:]
@@ -338,7 +312,7 @@ def _subject(mask: _Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
     return (WantedAgency(noun, party(noun), sure=False),)
 
 
-def _figures(mask: _Mask, seen: list[Understood]) -> tuple[Figure, ...]:
+def _figures(mask: Mask, seen: list[Understood]) -> tuple[Figure, ...]:
     dated = [u for u in seen if u.what == "time"]
     found = []
     for match in mask.matches(FIGURE):
@@ -349,46 +323,3 @@ def _figures(mask: _Mask, seen: list[Understood]) -> tuple[Figure, ...]:
             found.append(figure)
             seen.append(Understood("figure", *match.span(1), figure.key))
     return tuple(found)
-
-
-def _words(mask: _Mask) -> tuple[tuple[str, float], ...]:
-    query = mask.query
-    marked = mask.folded != query.lower()
-    tokens = [t for t in tokenize(query) if mask.free(t.start, t.end)]
-    weights: dict[str, float] = {}
-
-    def count(term: str, weight: float) -> None:
-        weights[term] = max(weights.get(term, 0.0), weight)
-
-    short: set[str] = set()
-    for left, right, pair in _pairs(query, tokens):
-        if long_form(pair.text):
-            short |= {left.text, right.text}
-            for term in long_form(pair.text):
-                count(term, 1.0)
-    short |= {token.text for token in tokens if long_form(token.text)}
-    for token in tokens:
-        for term in long_form(token.text):
-            count(term, 1.0)
-        if token.text not in short:
-            weight = _weight(query, token, marked)
-            sounds = marked and token.text.isalpha()
-            count(token.text, weight * (1 - MARKED_SHARE if sounds else 1))
-            if sounds:
-                count(marked_term(query[token.start : token.end].lower()), weight * MARKED_SHARE)
-    for left, right, pair in _pairs(query, tokens):
-        if not {left.text, right.text} & short:
-            count(pair.text, min(_weight(query, left, marked), _weight(query, right, marked)))
-    return tuple(weights.items())
-
-
-def _pairs(query: str, tokens: list[Token]) -> Iterator[tuple[Token, Token, Token]]:
-    for left, right in pairwise(tokens):
-        for pair in neighbours(query, [left, right]):
-            yield left, right, pair
-
-
-def _weight(query: str, token: Token, marked: bool) -> float:
-    if marked:
-        return PARTICLE_WEIGHT if query[token.start : token.end].lower() in PARTICLES else 1.0
-    return PARTICLE_WEIGHT if token.text in FOLDED_PARTICLES else 1.0

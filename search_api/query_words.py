@@ -31,6 +31,17 @@ KIND_WORDS: tuple[tuple[re.Pattern[str], Kind, bool], ...] = (
 """Words that say what kind of provision is wanted, and whether such provisions say the word themselves (then it stays
 among the words): "báo cáo" stands in a report's text, "mục tiêu" only above it, as a heading."""
 
+COMMITTEE = re.compile(
+    r"\buy ban\b(?=\W*$|\s+(?:phai|can|se|nen|co|lam|duoc|chu tri|phoi hop|thuc hien|trien khai|bao cao|nao)\b)"
+)
+COMMITTEES = (
+    "Ủy ban nhân dân tỉnh",
+    "Ủy ban nhân dân các huyện, thị xã, thành phố",
+    "Ủy ban nhân dân các xã, phường, đặc khu",
+)
+"""Whom "ủy ban" or "UBND" means where no level is named: any people's committee (Law on organisation of local
+government); the committees of parties, unions and ministries are never called by this one word."""
+
 _THINGS = r"(?:nhiem vu|trach nhiem|cong viec|viec)"
 _PLURAL = r"(?:nhung |cac )?"
 
@@ -53,6 +64,12 @@ DUTIES = re.compile(
     r"|thuc hien|trien khai|co (?:trach nhiem|nhiem vu))\b"
 )
 """Beside an agency these say "its duties", all kinds of them."""
+
+WHO = re.compile(
+    r"(?:^|(?<=\s))(?<!cho )(?<!ve )(?<!voi )(?<!den )(?<!toi )(?<!cua )(?<!tu )"
+    r"(?:(?:co quan|don vi|so|bo|nganh|dia phuong|cap|ben|noi) nao\b|ai(?=\s+\w))"
+)
+"""A question for the one that has to act; behind a preposition ("báo cáo cho cơ quan nào") it asks for another."""
 
 DUTY_WORD = re.compile(rf"\b(?:{_THINGS}|lam gi)\b")
 
@@ -81,6 +98,16 @@ PARTICLES = _set_of(
 
 FOLDED_PARTICLES = _set_of("va cua cac nhung thi de do voi nhu gi nao duoc khong phai")
 """The same for queries without marks: only those that are rarely anything else ("cho" may be "chợ")."""
+
+COMPOUNDS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        "theo dõi", "theo đuổi", "cho vay", "cho thuê", "cho mượn", "bằng cấp", "bằng chứng", "bằng khen", "trong sạch",
+        "trong sáng", "ngoài trời", "ngoài nước", "trong nước", "trên biển", "dưới nước", "phải trả", "của cải",
+        "có ích", "có công", "có hại", "nên người", "mọi người", "một cửa", "mọi mặt",
+    )
+)  # fmt: skip
+"""Words of two syllables one of which, by itself, would be a particle."""
 
 PHRASE = re.compile(r"(?<!\w)(-?)[\"“”]([^\"“”]{1,200})[\"“”]")
 """Words in quotes must stand together; with a minus before, they must not stand at all."""

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.records import Role
+from extract.records import ROLES, Role
 from search_api.columns import Mask, View
 from search_api.figures import figure_worth
-from search_api.indexing import ROLES
 from search_api.query import Reading, WantedAgency
 from search_api.when import meets
 
@@ -24,8 +23,11 @@ NAMED_WORTH = 0.2
 OTHER_ROLE = 0.6
 """Share that is left to a role when the query asks for another one."""
 
-WEIGHTS = {"words": 1.0, "agency": 1.0, "time": 0.7, "kind": 0.35, "place": 0.5, "figure": 0.6}
+WEIGHTS = {"words": 1.0, "agency": 1.0, "time": 0.7, "kind": 0.35, "place": 0.5, "figure": 0.6, "who": 0.3}
 """What each part counts for; parts that the query does not have are left out of the mean."""
+
+FITS = 0.5
+"""A time or a figure that is met so far is the one asked for; below it, it only comes near."""
 
 Scores = NDArray[np.float64]
 
@@ -50,6 +52,8 @@ class AgencyWorths:
     role: NDArray[np.int8]
     via: Mask
     which: NDArray[np.int8]
+    roles: dict[Role, Mask]
+    """By each role, the rows that bind an agency in it, by name or through a collective."""
 
     @property
     def direct(self) -> Mask:
@@ -68,11 +72,12 @@ class AgencyWorths:
 @dataclass(frozen=True, slots=True)
 class Worths:
     """For every row: the score (0–1) and the parts that it is the weighted mean of; a part that the query lacks is
-    absent."""
+    absent. `exact` are the rows that meet all that was understood for sure; None where nothing was."""
 
     score: Scores
     parts: dict[str, Scores]
     agency: AgencyWorths | None
+    exact: Mask | None
 
 
 def agency_worths(agencies: tuple[WantedAgency, ...], role: Role | None, view: View) -> AgencyWorths:
@@ -83,10 +88,12 @@ def agency_worths(agencies: tuple[WantedAgency, ...], role: Role | None, view: V
         np.full(view.size, _NO_ROLE, dtype=np.int8),
         np.zeros(view.size, dtype=np.bool_),
         np.zeros(view.size, dtype=np.int8),
+        {each: np.zeros(view.size, dtype=np.bool_) for each in ROLES},
     )
     for number, wanted in enumerate(agencies):
         for place, each in enumerate(ROLES):
             by_name, through = _concerned(wanted, each, view)
+            found.roles[each][:] |= by_name | through
             direct, mediate = _role_worth(each, role)
             # By name first: a row that binds an agency both ways counts as bound by name.
             _raise(found, by_name, direct * wanted.share, (number, place, False))
@@ -136,8 +143,26 @@ def worths(reading: Reading, view: View, words: Scores | None) -> Worths:
         parts["place"] = view.has("province", [name for name, _ in reading.places]).astype(np.float64)
     if reading.figures:
         parts["figure"] = np.mean([figure_worth(figure, view) for figure in reading.figures], axis=0)
+    if reading.who:
+        parts["who"] = view.has("role", [reading.role or "lead"]).astype(np.float64)
     total = sum(WEIGHTS[part] for part in parts)
     score = np.ones(view.size)
     if total:
         score = np.sum([WEIGHTS[part] * value for part, value in parts.items()], axis=0) / total
-    return Worths(score, parts, agency)
+    return Worths(score, parts, agency, _exact(reading, parts, agency, view))
+
+
+def _exact(reading: Reading, parts: dict[str, Scores], agency: AgencyWorths | None, view: View) -> Mask | None:
+    """The rows that meet everything sure: the agency by name and in the role asked for, the kind, times and figures."""
+    wanted: list[Mask] = []
+    if agency is not None and any(one.sure for one in reading.agencies):
+        role = ROLES.index(reading.role) if reading.role and reading.sure_of("role") else None
+        named = agency.direct & (np.array([one.share for one in agency.wanted])[agency.which] == 1)
+        wanted.append(named if role is None else named & (agency.role == role))
+    wanted += [parts[part] >= FITS for part in ("time", "figure") if part in parts]
+    if reading.kinds and reading.sure_of("kind"):
+        wanted.append(parts["kind"] > 0)
+    if not wanted:
+        return None
+    met: Mask = np.logical_and.reduce([view.present, *wanted])
+    return met

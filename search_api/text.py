@@ -75,7 +75,8 @@ def _tokens(text: str, pattern: re.Pattern[str] = _TOKEN) -> Iterator[tuple[str,
 @lru_cache(maxsize=256)
 def _finder(terms: frozenset[str]) -> re.Pattern[str]:
     """Finds the syllables of some tokens, and all numbers: on a page of hits, a tenth of what `_TOKEN` finds."""
-    syllables = sorted({part for term in terms for part in term.split("_") if part.isalpha()}) or ["(?!)"]
+    folded = {fold(term[1:].rstrip("23456")) if term.startswith("=") else term for term in terms}
+    syllables = sorted({part for term in folded for part in term.split("_") if part.isalpha()}) or ["(?!)"]
     return re.compile(rf"\d+(?:[.,]\d+)*|%|(?<![^\W\d_])(?:{'|'.join(syllables)})(?![^\W\d_])")
 
 
@@ -192,13 +193,19 @@ def highlight(text: str, query_tokens: Iterable[str]) -> list[tuple[int, int]]:
     stretch.
 
     Where a queried pair stands, its syllables are marked in the pair only: with "công nghệ" in the text, "nghệ thuật"
-    is none of it. A syllable without its pair is marked by itself.
+    is none of it. A syllable without its pair is marked by itself; one that is asked for with its marks (see
+    `marked_term`), only with these.
     """
     wanted = frozenset(query_tokens)
     singles = [Token(*found) for found in _tokens(text, _finder(wanted))]
     pairs = [pair for pair in neighbours(text, singles) if pair.text in wanted]
     paired = {syllable for pair in pairs for syllable in pair.text.split("_")}
-    alone = [token for token in singles if token.text in wanted and token.text not in paired]
+    alone = [
+        token
+        for token in singles
+        if (token.text in wanted and token.text not in paired)
+        or marked_term(text[token.start : token.end].lower()) in wanted
+    ]
     joined: list[tuple[int, int]] = []
     for token in sorted((*pairs, *alone), key=lambda t: (t.start, t.end)):
         if joined and _JOINING.fullmatch(text, joined[-1][1], max(token.start, joined[-1][1])):

@@ -16,7 +16,7 @@ from search_api.facets import count_facets
 from search_api.filters import Filters
 from search_api.index.base import IndexQuery, Point, Sparse, Where
 from search_api.index.edge import EdgeIndex
-from search_api.listing import listed
+from search_api.listing import Slice, listed
 from search_api.live import LiveIndex
 from search_api.search import SearchRequest, search
 from search_api.suggest import suggestions
@@ -78,8 +78,8 @@ def test_counts_are_those_of_counting_one_by_one(rows: list[tuple[list[str], boo
 def test_pages_are_slices_of_the_whole_order(scores: list[float], offset: int, limit: int) -> None:
     view = Table((str(i), row(position=i)) for i in range(len(scores))).view()
     score = np.array(scores)
-    whole = listed(view.present, score, view, "relevance", 0, len(scores)).rows
-    assert listed(view.present, score, view, "relevance", offset, limit).rows == whole[offset : offset + limit]
+    whole = listed(view.present, score, view, Slice(limit=len(scores))).rows
+    assert listed(view.present, score, view, Slice("relevance", offset, limit)).rows == whole[offset : offset + limit]
     assert [round(scores[i], 5) for i in whole] == sorted((round(s, 5) for s in scores), reverse=True)
 
 

@@ -137,3 +137,52 @@ def test_a_long_query_of_fragments_is_read_quickly(parts: list[str]) -> None:
 def test_a_province_behind_an_agency_is_a_place_of_its_own(query: str) -> None:
     seen = {(one.what, one.value) for one in read_query(query).understood}
     assert {("agency", "Sở Khoa học và Công nghệ"), ("place", "Quảng Ngãi")} <= seen
+
+
+@pytest.mark.parametrize(
+    ("query", "who", "role"),
+    [
+        ("cơ quan nào chủ trì xúc tiến thương mại", True, "lead"),
+        ("đơn vị nào phối hợp kiểm tra", True, "cooperating"),
+        ("Ai quản lý quỹ hỗ trợ hợp tác xã?", True, None),
+        ("báo cáo cho cơ quan nào", False, None),
+        ("phối hợp liên ngành", False, None),
+    ],
+)
+def test_a_question_for_the_one_that_acts_is_one(query: str, who: bool, role: str | None) -> None:
+    reading = read_query(query)
+    assert (reading.who, reading.role) == (who, role)
+
+
+@pytest.mark.parametrize("query", ["ủy ban làm gì", "uy ban phai lam gi", "UBND có nhiệm vụ gì"])
+def test_a_committee_without_a_level_may_be_that_of_any_level(query: str) -> None:
+    reading = read_query(query)
+    (part,) = (part for part in reading.understood if part.what == "agency")
+    assert len(part.options) == 3
+    assert {agency.name for agency in reading.agencies} >= set(part.options)
+    assert reading.words == ()
+
+
+@pytest.mark.parametrize("query", ["Ủy ban Dân tộc làm gì", "ủy ban kiểm tra", "UBND quận huyện phải làm gì"])
+def test_a_committee_that_is_named_is_that_one(query: str) -> None:
+    assert all(not part.options for part in read_query(query).understood)
+
+
+@pytest.mark.parametrize(
+    ("query", "marks"),
+    [
+        ("tàu vũ trụ", {"tau_vu", "vu_tru"}),
+        ("vốn", {"=vôn3"}),
+        ("von", {"von"}),
+        ("theo dõi rừng", {"theo_doi", "doi_rung", "giam_sat", "don_doc", "kiem_tra", "thanh_tra"}),
+        ("đến năm 2025 phải đạt gì", set()),
+        ("Sở Tài chính chủ trì", set()),
+    ],
+)
+def test_pairs_are_marked_and_syllables_only_where_they_stand_alone(query: str, marks: set[str]) -> None:
+    assert read_query(query).marks == marks
+
+
+def test_beside_an_agency_a_time_is_no_word() -> None:
+    assert read_query("Sở Tài chính phối hợp đến năm 2025").words == ()
+    assert dict(read_query("nhiệm vụ đến năm 2025").words)["2025"] > 0

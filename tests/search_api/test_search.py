@@ -111,19 +111,54 @@ def test_marks_point_at_the_words(ask) -> None:  # type: ignore[no-untyped-def]
 
 @pytest.mark.parametrize("query", ["", "STC", "hợp tác xã", "báo cáo trước 30/11", "Sở Y tế công nghệ sinh học"])
 def test_facets_agree_with_filtering_by_them(ask, query) -> None:  # type: ignore[no-untyped-def]
-    answer, every = ask(query, limit=1), ask(query, limit=200)
-    for name in ("kind", "plan", "role"):
+    answer = ask(query, limit=1)
+    for name in ("kind", "plan", "role", "agency"):
         for value in answer.facets[name]:
-            assert len([h for h in every.hits if value.value in _values(h, name)]) == value.count > 0
+            assert ask(query, limit=1, **{name: value.value}).total == value.count > 0, (name, value)
 
 
-def _values(hit, name):  # type: ignore[no-untyped-def]
-    record = hit.obligation
-    if name == "kind":
-        return {record.kind}
-    if name == "plan":
-        return {hit.document.number or hit.document.title}
-    return {role for role in ("lead", "cooperating", "monitoring") if getattr(record, role)}
+def test_a_role_beside_an_agency_is_that_agencys(ask, archive) -> None:  # type: ignore[no-untyped-def]
+    hits = ask("Sở Tài chính", limit=200, role="cooperating").hits
+    by_name = named(archive, "Sở Tài chính", "cooperating")
+    assert by_name and by_name <= {hit.obligation.id for hit in hits}
+    bound = {hit.obligation.id: hit.why.agency for hit in hits if hit.why.agency.role == "cooperating"}
+    assert {one for one, why in bound.items() if why.via is None} == by_name - named(archive, "Sở Tài chính", "lead")
+    filtered = ask(limit=200, agency="Sở Tài chính")
+    counts = {value.value: value.count for value in filtered.facets["role"]}
+    assert counts["lead"] == len(named(archive, "Sở Tài chính", "lead"))
+
+
+def test_what_meets_all_that_was_understood_comes_first_and_can_be_had_alone(ask, archive, index) -> None:  # type: ignore[no-untyped-def]
+    answer = ask("Sở Tài chính chủ trì", limit=200)
+    lead = named(archive, "Sở Tài chính", "lead")
+    assert {hit.obligation.id for hit in answer.hits if hit.exact} == lead
+    assert [hit.exact for hit in answer.hits] == [True] * len(lead) + [False] * (answer.total - len(lead))
+    alone = search(SearchRequest("Sở Tài chính chủ trì", limit=200, exact=True), archive, index)
+    assert (alone.total, alone.exact) == (len(lead), len(lead)) == (answer.exact, answer.exact)
+    assert sum(value.count for value in alone.facets["kind"]) == len(lead)
+
+
+def test_where_nothing_meets_all_of_it_what_meets_most_is_shown(ask) -> None:  # type: ignore[no-untyped-def]
+    answer = ask("Sở Tài chính phối hợp đến năm 2045")
+    assert answer.exact == 0 < answer.total
+    assert all(hit.why.agency for hit in answer.hits)
+
+
+def test_a_question_for_the_one_that_acts_prefers_what_has_a_lead(ask) -> None:  # type: ignore[no-untyped-def]
+    asked, bare = ask("cơ quan nào quản lý hợp tác xã", limit=200), ask("quản lý hợp tác xã", limit=200)
+    with_lead = [bool(hit.obligation.lead) for hit in asked.hits[:8]]
+    assert sum(with_lead) > sum(bool(hit.obligation.lead) for hit in bare.hits[:8])
+
+
+def test_marks_say_what_stands_there(ask) -> None:  # type: ignore[no-untyped-def]
+    hit = ask("Sở Tài chính bố trí kinh phí trước 30/11").hits[0]
+    text = hit.obligation.text
+    words = {text[mark.start : mark.end].lower() for mark in hit.why.words}
+    assert words <= {"bố trí", "kinh phí", "bố trí kinh phí"}
+    for mark in hit.why.understood:
+        said = text[mark.start : mark.end]
+        assert mark.what != "agency" or "Sở" in said
+        assert mark.what != "time" or said == hit.why.time
 
 
 def test_pages_follow_one_another(ask) -> None:  # type: ignore[no-untyped-def]
