@@ -35,8 +35,9 @@ _TONE_DIGIT = re.compile(r"(?<=[^\W\d_])[2-6]")
 SATURATION = 0.75
 """The second occurrence of a token says less than the first. Chosen on passages of laws; see the model's card."""
 
-CONTEXT_SHARE = 0.5
-"""What the surroundings of a provision count beside its own text; 0.3 to 0.6 did alike on questions over laws."""
+CONTEXT_SHARE = 0.3
+"""What the surroundings of a provision count beside its own text; 0.25 to 1 did alike on questions over laws, and over
+plans more than 0.35 makes a heading's provisions too much alike."""
 
 _LONGEST_NUMBER = 5
 _QUERY, _PASSAGE, _SCALE, _FREQUENCY = range(4)
@@ -111,6 +112,16 @@ def in_context(own: Matrix, around: Matrix, share: float = CONTEXT_SHARE) -> Mat
     lengths = np.linalg.norm(mixed, axis=1, keepdims=True)
     vectors: Matrix = (mixed / np.where(lengths > 0, lengths, 1)).astype(np.float32)
     return vectors
+
+
+def provision_vectors(embedder: Embedder, texts: Sequence[str], surroundings: Sequence[str]) -> Matrix:
+    """Vectors of provisions, each in its surroundings (parallel to `texts`): headings, or the whole article. One with
+    nothing around it ("") has the vector of its own text. What surrounds many is embedded once.
+    """
+    own = embedder.embed_texts(texts)
+    known = {text: row for row, text in enumerate(dict.fromkeys(filter(None, surroundings)))}
+    distinct = np.concatenate([embedder.embed_texts(list(known)), np.zeros((1, own.shape[1]), dtype=np.float32)])
+    return in_context(own, distinct[[known.get(text, len(known)) for text in surroundings]])
 
 
 class ShippedEmbedder:
@@ -228,14 +239,22 @@ def _of_length_one(vector: Vector) -> Vector:
 
 
 class TransformerEmbedder:
-    """Any sentence-transformers model on this machine, by name or folder; pooling is what the model itself says.
+    """Any sentence-transformers model on this machine, by name or folder.
 
-    Models that were trained with prefixes get them: those of the model's own settings ("query", and "passage" or
-    "document"), else those given here. Nothing is fetched from a network.
+    Models that were trained with prefixes get them: those given here, else those of the model's own settings ("query",
+    and "passage" or "document"). Pooling is likewise what is given ("mean", "cls", "max", "lasttoken"), else the
+    model's own. Nothing is fetched from a network.
     """
 
-    def __init__(self, model: str, *, query_prefix: str | None = None, passage_prefix: str | None = None) -> None:
-        """Raises `EmbeddingError` when sentence-transformers or the model is missing."""
+    def __init__(
+        self,
+        model: str,
+        *,
+        query_prefix: str | None = None,
+        passage_prefix: str | None = None,
+        pooling: str | None = None,
+    ) -> None:
+        """Raises `EmbeddingError` when sentence-transformers or the model is missing, or has no pooling to choose."""
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
@@ -246,13 +265,24 @@ class TransformerEmbedder:
             self._model: Any = SentenceTransformer(model, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise EmbeddingError(f"No sentence-transformers model {model} on this machine ({error})") from error
-        self._name = model
+        self._name, self._pooling = model, pooling
+        if pooling is not None:
+            self._pool_by(pooling)
         own: dict[str, str] = dict(self._model.prompts or {})
         self._query = query_prefix if query_prefix is not None else own.get("query", "")
         if passage_prefix is not None:
             self._passage = passage_prefix
         else:
             self._passage = own.get("passage") or own.get("document") or ""
+
+    def _pool_by(self, mode: str) -> None:
+        for place, module in enumerate(self._model):
+            if type(module).__name__ == "Pooling":
+                # Version 6 renamed the number; its first argument it is in all versions.
+                size = getattr(module, "embedding_dimension", None) or module.word_embedding_dimension
+                self._model[place] = type(module)(size, pooling_mode=mode)
+                return
+        raise EmbeddingError(f"The model {self._name} has no pooling that could be {mode}")
 
     @property
     def name(self) -> str:
@@ -266,8 +296,8 @@ class TransformerEmbedder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of the prefixes and of the first numbers of every tensor, which tells fine-tuned models apart."""
-        seen = hashlib.sha256(f"{self._query}\0{self._passage}".encode())
+        """A hash of prefixes, pooling and the first numbers of every tensor, which tells fine-tuned models apart."""
+        seen = hashlib.sha256(f"{self._query}\0{self._passage}\0{self._pooling}".encode())
         for name, tensor in sorted(self._model.state_dict().items()):
             start = tensor.detach().flatten()[:256].float().cpu().numpy()
             seen.update(f"{name} {tuple(tensor.shape)}".encode() + start.tobytes())
@@ -290,11 +320,18 @@ class TransformerEmbedder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def open_embedder(model: str | None = None) -> Embedder:
-    """The embedder that a setting asks for: None the shipped one, a folder with a static model of ours that one, else
-    a sentence-transformers model. Raises `EmbeddingError`."""
-    if model is None:
-        return ShippedEmbedder()
-    if (Path(model) / "tokens.txt").is_file():
-        return ShippedEmbedder(Path(model))
-    return TransformerEmbedder(model)
+def open_embedder(
+    model: str | None = None,
+    *,
+    query_prefix: str | None = None,
+    passage_prefix: str | None = None,
+    pooling: str | None = None,
+) -> Embedder:
+    """The embedder that settings ask for: None the shipped one, a folder with a static model of ours that one, else a
+    sentence-transformers model, which alone has prefixes and pooling. Raises `EmbeddingError`."""
+    static = model is None or (Path(model) / "tokens.txt").is_file()
+    if model is not None and not static:
+        return TransformerEmbedder(model, query_prefix=query_prefix, passage_prefix=passage_prefix, pooling=pooling)
+    if (query_prefix, passage_prefix, pooling) != (None, None, None):
+        raise EmbeddingError("Only a sentence-transformers model has prefixes and pooling; leave these settings out")
+    return ShippedEmbedder(SHIPPED if model is None else Path(model))

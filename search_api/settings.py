@@ -25,6 +25,16 @@ class SettingsError(Exception):
     """A setting has a value that cannot be used. The message names the settings and what is wrong with each."""
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddingChoice:
+    """An embedding by the settings of these names; without a model the shipped one."""
+
+    model: str | None
+    query_prefix: str | None = None
+    passage_prefix: str | None = None
+    pooling: str | None = None
+
+
 class Settings(BaseSettings):
     """The settings of one run; immutable once made. Make it with `load`."""
 
@@ -47,6 +57,15 @@ class Settings(BaseSettings):
         None,
         description="Name or folder of a sentence-transformers model (extra `neural`) or of a static one; "
         "without it the shipped model, and words alone where none is shipped.",
+    )
+    embedding_query_prefix: str | None = Field(
+        None, description="What a sentence-transformers model wants before a query; without it what the model says."
+    )
+    embedding_passage_prefix: str | None = Field(
+        None, description="What it wants before a text that may be found; without it what the model says."
+    )
+    embedding_pooling: Literal["mean", "cls", "max", "lasttoken"] | None = Field(
+        None, description="How it makes one vector of a text's tokens; without it what the model says."
     )
     host: str = Field("127.0.0.1", min_length=1, description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0 picks a free one.")
@@ -150,6 +169,17 @@ class Settings(BaseSettings):
     def index(self) -> Path:
         """Folder of the embedded index."""
         return self.data / "index"
+
+    @property
+    def embedding(self) -> EmbeddingChoice | None:
+        """Which embedding is asked for, and how; None for the shipped one."""
+        chosen = (
+            self.embedding_model,
+            self.embedding_query_prefix,
+            self.embedding_passage_prefix,
+            self.embedding_pooling,
+        )
+        return None if chosen == (None,) * 4 else EmbeddingChoice(*chosen)
 
     @property
     def limits(self) -> Limits:

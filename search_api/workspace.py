@@ -48,13 +48,13 @@ class Workspace:
         """Why the index does not hold what the archive does, in a sentence; None when it does or is being filled."""
         if self.archive.unfinished():
             return None
-        return why_reindex(self.archive, self.index, index_fingerprint(self.settings.embedding_model))
+        return why_reindex(self.archive, self.index, index_fingerprint(self.settings.embedding))
 
     def rebuild_index(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Fill the index anew from the archive; returns how many obligations it holds."""
-        model = self.settings.embedding_model
-        points = partial(points_with_meaning, model)
-        return reindex(self.archive, self.index, points, progress, fingerprint=index_fingerprint(model))
+        choice = self.settings.embedding
+        points = partial(points_with_meaning, choice)
+        return reindex(self.archive, self.index, points, progress, fingerprint=index_fingerprint(choice))
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def open_workspace(settings: Settings) -> Iterator[Workspace]:
 
 def _open_index(settings: Settings) -> LiveIndex:
     """The index; an empty one in the place of one whose vectors another embedding made, which nobody can search."""
-    embedder = embedder_of(settings.embedding_model)
+    embedder = embedder_of(settings.embedding)
     try:
         return open_index(settings, embedder)
     except IndexMismatch:
@@ -93,7 +93,7 @@ def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers
         return workers.run(extracted, document, bounds=limits)
 
     def points(meta: DocumentMeta, records: list[Obligation]) -> list[Point]:
-        return workers.run(points_with_meaning, settings.embedding_model, meta, records, bounds=limits)
+        return workers.run(points_with_meaning, settings.embedding, meta, records, bounds=limits)
 
     return Intake(
         archive,

@@ -24,6 +24,7 @@ from search_api.embedding import (
     is_unmarked,
     meaning_keys,
     open_embedder,
+    provision_vectors,
     without_marks,
 )
 from search_api.text import sound
@@ -182,6 +183,16 @@ def test_a_heading_brings_a_provision_nearer_to_its_subject() -> None:
     around = SHIPPED_MODEL.embed_texts(["Bảo hiểm y tế cho hộ nghèo"])
     query = SHIPPED_MODEL.embed_query("bảo hiểm y tế")
     assert query @ in_context(own, around)[0] > query @ own[0] + 0.1
+
+
+def test_provisions_get_some_of_what_stands_around_them_and_none_from_nothing() -> None:
+    texts = ["Lập danh sách, cấp thẻ", "Kiểm tra chất lượng", "Lập danh sách, cấp thẻ"]
+    found = provision_vectors(SHIPPED_MODEL, texts, ["Bảo hiểm y tế", "", ""])
+    own = SHIPPED_MODEL.embed_texts(texts)
+    around = SHIPPED_MODEL.embed_texts(["Bảo hiểm y tế"])
+    np.testing.assert_array_equal(found[:1], in_context(own[:1], around))
+    np.testing.assert_allclose(found[1:], own[1:], atol=1e-6)
+    assert found[0] @ found[2] < 0.99
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +13,8 @@ import numpy as np
 import pytest
 
 from search_api.embedding import EmbeddingError, TransformerEmbedder, open_embedder
+from search_api.meaning import embedder_of
+from search_api.settings import load
 
 
 class FakeModel:
@@ -23,6 +26,9 @@ class FakeModel:
         assert options["local_files_only"] is True
         self.prompts = {"query": "query: ", "document": "passage: "} if name == "prefixed" else {}
         self.asked: list[str] = []
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
 
     def encode(self, texts: list[str], **options: Any) -> np.ndarray[Any, Any]:
         self.asked += texts
@@ -57,6 +63,30 @@ def test_prefixes_that_are_given_come_before_those_of_the_model() -> None:
     model.embed_texts(["b"])
     assert model._model.asked == ["hỏi: a", "b"]
     assert model.fingerprint != TransformerEmbedder("prefixed").fingerprint
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_model_without_pooling_says_so() -> None:
+    with pytest.raises(EmbeddingError, match="no pooling that could be cls"):
+        open_embedder("plain", pooling="cls")
+
+
+@pytest.mark.parametrize("option", ["query_prefix", "passage_prefix", "pooling"])
+def test_the_shipped_model_has_no_prefixes_and_no_pooling(option: str) -> None:
+    with pytest.raises(EmbeddingError, match="Only a sentence-transformers model"):
+        open_embedder(**{option: "cls"})  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_the_settings_reach_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NHIEMVU_EMBEDDING_MODEL", "prefixed")
+    monkeypatch.setenv("NHIEMVU_EMBEDDING_QUERY_PREFIX", "hỏi: ")
+    model = embedder_of(load().embedding)
+    assert isinstance(model, TransformerEmbedder)
+    model.embed_query("a")
+    model.embed_texts(["b"])
+    assert model._model.asked == ["hỏi: a", "passage: b"]
+    embedder_of.cache_clear()
 
 
 @pytest.mark.usefixtures("stand_in")
@@ -109,5 +139,10 @@ def test_a_real_model_in_a_folder_is_served(tmp_path: Path) -> None:
     assert not np.allclose(query, passages[0], atol=1e-3)  # another prefix
     plain = TransformerEmbedder(str(folder), query_prefix="", passage_prefix="")
     np.testing.assert_allclose(plain.embed_query("nuoc sach"), plain.embed_texts(["nuoc sach"])[0], atol=1e-5)
+    first = TransformerEmbedder(str(folder), pooling="cls")
+    assert not np.allclose(first.embed_query("chuyen doi so"), query, atol=1e-3)
+    again = open_embedder(str(folder), pooling="mean")
+    np.testing.assert_allclose(again.embed_query("chuyen doi so"), query, atol=1e-5)
+    assert len({model.fingerprint, first.fingerprint, plain.fingerprint}) == 3
     assert model.fingerprint == open_embedder(str(folder)).fingerprint
     assert model.fingerprint != open_embedder(str(tiny_model(tmp_path / "two", seed=2))).fingerprint

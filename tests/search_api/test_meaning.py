@@ -12,7 +12,7 @@ from search_api.embedding import Embedder
 from search_api.indexing import VERSION
 from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
 from search_api.search import SearchRequest, search
-from search_api.settings import SettingsError, load
+from search_api.settings import EmbeddingChoice, SettingsError, load
 from search_api.workspace import open_workspace
 from tests.search_api.gold_plans import plans
 
@@ -25,6 +25,21 @@ def test_points_carry_vectors_of_length_one() -> None:
     assert [np.linalg.norm(point.meaning or ()) for point in points] == pytest.approx([1.0] * 5, abs=1e-5)
 
 
+def test_a_provision_is_found_by_what_its_headings_are_about() -> None:
+    meta, records = plans()[0]
+    shipped = embedder_of(None)
+    assert shipped is not None
+    bare = records[0].model_copy(update={"text": "Lập danh sách, cấp thẻ trước ngày 30 tháng 6", "headings": []})
+    topic = bare.model_copy(update={"headings": ["NHIỆM VỤ VÀ GIẢI PHÁP", "Bảo hiểm y tế cho hộ nghèo"]})
+    form = bare.model_copy(update={"headings": ["NHIỆM VỤ VÀ GIẢI PHÁP"]})
+    query = shipped.embed_query("bảo hiểm y tế")
+    alone, headed, parted = (
+        float(query @ np.array(point.meaning)) for point in points_with_meaning(None, meta, [bare, topic, form])
+    )
+    assert headed > alone + 0.1
+    assert parted == pytest.approx(alone, abs=1e-5)
+
+
 def test_the_fingerprint_names_the_index_and_the_embedding() -> None:
     shipped = embedder_of(None)
     assert shipped is not None
@@ -33,7 +48,7 @@ def test_the_fingerprint_names_the_index_and_the_embedding() -> None:
 
 def test_a_model_that_is_none_is_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="embedding_model"):
-        embedder_of(str(tmp_path / "nothing"))
+        embedder_of(EmbeddingChoice(str(tmp_path / "nothing")))
 
 
 def test_another_embedding_asks_for_a_rebuild_and_the_rebuild_serves(
