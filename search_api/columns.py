@@ -9,6 +9,7 @@ writer goes on; a removed row loses its `present` mark.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from search_api.index.base import Payload, Point, Where
 from search_api.index.wire import point_uuid
+from search_api.repeats import clusters, folded
 
 Mask = NDArray[np.bool_]
 Whole = NDArray[np.signedinteger[Any]]
@@ -25,6 +27,10 @@ Whole = NDArray[np.signedinteger[Any]]
 _BATCH = 1000
 _FEW = 16
 """Below this part of all rows it is faster to look up each row than to look at all pairs."""
+
+_MANY = 20_000
+_LOOK_AGAIN_SECONDS = 5.0
+"""Repeats among so many rows take some tens of milliseconds to find: not before every query while files come in."""
 
 NUMBERS = ("start", "end", "issued", "position")
 """Payload fields kept as numbers, 0 where absent (days are 20251231); every other field is kept as words."""
@@ -99,7 +105,7 @@ class Table:
         self._words: dict[str, _Words] = {}
         self._writing = threading.Lock()
         self._ranks: Whole | None = None
-        self._repeats: tuple[tuple[int, int], Whole] | None = None
+        self._repeats: tuple[tuple[int, int], float, Whole] | None = None
         self.add(points)
 
     def add(self, points: Iterable[tuple[str, Payload]]) -> None:
@@ -258,18 +264,23 @@ class View:
                 found[name] = words[0] if name == "document_id" else words
         return found
 
-    def repeats(self, name: str, often: int) -> Whole:
-        """For every row the code of its word in a field with one word a row, where `often` rows present or more have
-        it; -1 elsewhere."""
-        table, state = self._table, (self.size, self._table.count)
-        if table._repeats is None or table._repeats[0] != state:
-            codes = np.full(self.size, -1, dtype=np.int64)
-            rows, found = self.pairs(name, self.present)
-            if len(found):
-                many = np.bincount(found)[found] >= often
-                codes[rows[many]] = found[many]
-            table._repeats = state, codes
-        return table._repeats[1]
+    def repeats(self, often: int) -> Whole:
+        """For every row the number of the provision that it repeats with `often` rows present or more; -1 elsewhere.
+
+        A large table that grows is looked through anew at most every few seconds; its newest rows are single till then.
+        """
+        table, state, now = self._table, (self.size, self._table.count), time.monotonic()
+        known = table._repeats
+        if known is None or (known[0] != state and (self.size < _MANY or now - known[1] > _LOOK_AGAIN_SECONDS)):
+            rows, codes = self.pairs("same", self.present)
+            groups = np.full(self.size, -1, dtype=np.int64)
+            if len(rows):
+                document = table._document.view()[rows]
+                groups[rows] = folded(clusters(self.names("same"))[codes], codes.astype(np.int64), document, often)
+            known = table._repeats = state, now, groups
+        groups = known[2][: self.size]
+        missing = self.size - len(groups)
+        return np.concatenate((groups, np.full(missing, -1, dtype=np.int64))) if missing else groups
 
     def ranks(self) -> Whole:
         """Each row's place in the order newest document first, then document by document as they are written."""

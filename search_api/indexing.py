@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -13,7 +12,7 @@ from ingest.vietnamese import fold, nfc
 from search_api.figures import measures
 from search_api.index.base import Payload, Point
 from search_api.parties import EVERYONE, Party, party
-from search_api.query_words import PLACE
+from search_api.repeats import sketch_of
 from search_api.text import bm25_weights, figure_key, sparse
 from search_api.when import number_of
 
@@ -161,7 +160,7 @@ def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
         "position": record.span.start,
         "figures": _unique(figure_key(t.value) for t in record.targets),
         "measures": measures(record.targets),
-        "same": same_key(record),
+        "same": sketch_of(record),
         "topics": topics_of(record),
     }
     if meta.number:
@@ -173,15 +172,6 @@ def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
     if meta.issued:
         payload["issued"] = number_of(meta.issued)
     return payload | agencies_payload(record) | timeline_payload(record.timeline)
-
-
-def same_key(record: Obligation) -> str:
-    """A key that the same provision has in every plan that repeats it: its words without marks, places and
-    punctuation, and who leads."""
-    words = PLACE.sub(" ", fold(nfc(record.text)))
-    leads = ",".join(sorted(party(ref.name).key for ref in record.lead))
-    said = " ".join(re.findall(r"\w+", words))
-    return hashlib.blake2b(f"{said}|{leads}".encode(), digest_size=8).hexdigest()
 
 
 def topics_of(record: Obligation) -> list[str]:

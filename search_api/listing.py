@@ -51,7 +51,7 @@ def listed(
     a provision that many plans repeat is listed as often as it occurs."""
     keys = _keys(score, view, wanted.sort, exact)
     # Counted over everything, not over the results, so that a filter folds neither more nor less.
-    groups = view.repeats("same", FOLD_FROM) if fold else np.full(view.size, -1, dtype=np.int64)
+    groups = view.repeats(FOLD_FROM) if fold else np.full(view.size, -1, dtype=np.int64)
     first, members = _folded(kept, keys, groups)
     rows = found = np.flatnonzero(first)
     exactly = 0 if exact is None else int((first & exact).sum())

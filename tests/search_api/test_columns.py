@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.records import Obligation
 from search_api.columns import Table
 from search_api.facets import count_facets
 from search_api.filters import Filters
@@ -18,6 +19,7 @@ from search_api.index.base import IndexQuery, Point, Sparse, Where
 from search_api.index.edge import EdgeIndex
 from search_api.listing import Slice, listed
 from search_api.live import LiveIndex
+from search_api.repeats import clusters, folded, sketch_of
 from search_api.search import SearchRequest, search
 from search_api.suggest import suggestions
 from search_api.text import bm25_weights, sparse
@@ -83,12 +85,28 @@ def test_pages_are_slices_of_the_whole_order(scores: list[float], offset: int, l
     assert [round(scores[i], 5) for i in whole] == sorted((round(s, 5) for s in scores), reverse=True)
 
 
+SAYINGS = (
+    "Bố trí kinh phí 10 tỷ đồng từ ngân sách tỉnh để hỗ trợ các hợp tác xã xây dựng kho lạnh bảo quản nông sản",
+    "Bố trí kinh phí 12 tỷ đồng từ ngân sách tỉnh để hỗ trợ các hợp tác xã xây dựng kho lạnh, bảo quản nông sản.",
+    "Bố trí kinh phí 10 tỷ đồng từ ngân sách thành phố để hỗ trợ các hợp tác xã xây dựng kho lạnh bảo quản nông sản",
+    "BỐ TRÍ KINH PHÍ 10 tỷ đồng từ ngân sách tỉnh để hỗ trợ các hợp tác xã xây dựng kho lạnh bảo quản nông sản;",
+    "Bố trí kinh phí từ ngân sách tỉnh để mua sắm trang thiết bị y tế cho trạm y tế xã",
+    "Bố trí kinh phí tuyên truyền phổ biến pháp luật trên sóng truyền hình",
+)
+
+
+def said(text: str, **more: Any) -> Obligation:
+    """An obligation of which only the words count."""
+    record = next(iter(GoldArchive().records.values()))
+    return record.model_copy(update={"text": text, "kind": "task", **more})
+
+
 def repeated(folder: Path) -> LiveIndex:
     index = LiveIndex(EdgeIndex(folder))
     words = sparse(bm25_weights({"text": ["bố trí kinh phí"]}))
     index.upsert(
-        Point(f"{i}", words, row(f"d{i}", kind="task", province=f"P{i % 2}", same="s" if i < 4 else f"own {i}"))
-        for i in range(6)
+        Point(f"{i}", words, row(f"d{i}", kind="task", province=f"P{i % 2}", same=sketch_of(said(text))))
+        for i, text in enumerate(SAYINGS)
     )
     return index
 
@@ -114,6 +132,34 @@ def test_the_same_provision_in_many_plans_is_one_hit_with_variants(tmp_path: Pat
         filtered = search(SearchRequest("bố trí kinh phí", Filters(province=(value.value,))), archive, index)
         assert filtered.total == value.count
     index.close()
+
+
+def test_a_provision_is_told_from_a_near_one() -> None:
+    first, number, place, case, other, _ = (sketch_of(said(text)) for text in SAYINGS)
+    assert len({*clusters([first, number, place, case])}) == 1
+    assert len({*clusters([first, other])}) == 2
+    assert len({*clusters([first, sketch_of(said(SAYINGS[0], kind="target"))])}) == 2
+    assert sketch_of(said("bố trí  kinh phí, tỉnh Sơn La")) == sketch_of(said("Bố trí kinh phí (Quảng Ngãi)"))
+
+
+def test_one_plan_that_says_nearly_the_same_twice_means_two_things() -> None:
+    sketches = [sketch_of(said(text)) for text in SAYINGS[:3]]
+    table = Table((str(i), row(f"plan {i}", same=one)) for i, one in enumerate(sketches))
+    assert (table.view().repeats(3) >= 0).all()
+    table = Table((str(i), row("one plan", same=one)) for i, one in enumerate(sketches))
+    assert (table.view().repeats(3) == -1).all()
+    table = Table((str(i), row("one plan", same=sketches[0])) for i in range(3))
+    assert (table.view().repeats(3) >= 0).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers(0, 3)), max_size=60), st.integers(1, 4))
+def test_folding_is_that_of_going_through_one_by_one(rows: list[tuple[int, int, int]], often: int) -> None:
+    first: dict[tuple[int, int], int] = {}
+    same = [first.setdefault((cluster, document), sketch) == sketch for cluster, sketch, document in rows]
+    kept = [cluster if fits else -1 for (cluster, *_), fits in zip(rows, same, strict=True)]
+    wanted = [one if kept.count(one) >= often else -1 for one in kept]
+    columns = [np.array([one[i] for one in rows], dtype=np.int64) for i in range(3)]
+    assert folded(*columns, often).tolist() == wanted
 
 
 def test_columns_follow_every_write_of_the_index(tmp_path: Path) -> None:
