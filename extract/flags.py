@@ -58,6 +58,8 @@ SIGNS: Mapping[str, Sign] = {
     "list": Sign("", ""),
     "repeated_place": Sign("", ""),
     "words_doubtful": Sign("Nhiều chữ có thể sai do nhận dạng", "Many words may be misread"),
+    "words_unsure": Sign("Có chữ nhận dạng chưa chắc chắn", "Recognition was not sure of a word"),
+    "words_mended": Sign("Có chữ nhận dạng sai đã được đoán lại", "A misread word was taken for its likely neighbour"),
     "scanned": Sign("", ""),
     "table_headless": Sign("Bảng không có dòng tiêu đề", "The table has no header"),
     "cell_empty": Sign("Ô cơ quan chủ trì để trống", "The cell of the lead agency is empty"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -23,11 +23,12 @@ from extract.confidence import confidence_of
 from extract.duplicates import link_same
 from extract.flags import document_flags, flags_of
 from extract.kinds import kind_of
+from extract.mending import mended
 from extract.records import ROLES, AgencyRef, DocumentMeta, Kind, Obligation, PageBox, Role, Target, TextSpan, Timeline
 from extract.roles import partners, subjects, unique
 from extract.signs import Reading, signs_of_all
 from extract.targets import find_targets, targets_of_cell
-from extract.timelines import timeline_of, timeline_of_attribute
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.units import Unit, units
 from ingest.document import Document, Span
 
@@ -50,10 +51,16 @@ class Draft:
 
 @dataclass(slots=True)
 class Sheet:
-    """What travels with a `Doc` from step to step: the document, the scanner of agency names, and the drafts so far."""
+    """What travels with a `Doc` from step to step: the document, the scanner of agency names, and the drafts so far.
+
+    `document` is as it is matched: misread words of scanned pages, `mended`, are put right in it. `printed` is the text
+    as it was read, equally long, from which records quote.
+    """
 
     document: Document
     scan: AgencyScanner
+    printed: str = ""
+    mended: Sequence[Span] = ()
     drafts: list[Draft] = field(default_factory=list)
 
 
@@ -147,6 +154,9 @@ def assign_timelines(doc: Doc) -> None:
 def _named_time(text: str, unit: Unit) -> Timeline | None:
     spans = [(a.value, a.role == "due") for a in unit.attributes if a.role in ("time", "due")]
     if unit.row:
+        pair = [unit.row.cells.get(column, ()) for column in ("begin", "due")]
+        if pair[0]:
+            return timeline_of_pair(*(" ".join(s.of(text) for s in spans) for spans in pair))
         spans += [(s, False) for s in unit.row.cells.get("time", ())] + [
             (s, True) for s in unit.row.cells.get("due", ())
         ]
@@ -207,7 +217,8 @@ def look_for_doubts(doc: Doc) -> None:
     """Signs that a draft may have been misread, by how it was read."""
     sheet = sheet_of(doc)
     readings = [Reading(d.unit, d.text, d.roles, d.timeline, d.targets, d.kind) for d in sheet.drafts]
-    for draft, signs in zip(sheet.drafts, signs_of_all(sheet.document, sheet.scan, readings), strict=True):
+    found = signs_of_all(sheet.document, sheet.scan, readings, sheet.mended)
+    for draft, signs in zip(sheet.drafts, found, strict=True):
         draft.signs = signs
 
 
@@ -216,6 +227,34 @@ def estimate_confidence(doc: Doc) -> None:
     for draft in sheet_of(doc).drafts:
         draft.confidence = confidence_of(draft.signs)
         draft.flags = flags_of(draft.signs)
+
+
+def quote_as_printed(doc: Doc) -> None:
+    """What drafts quote is quoted as it was read, misread letters and all."""
+    sheet = sheet_of(doc)
+    for draft in sheet.drafts if sheet.mended else ():
+        unit, row = draft.unit, draft.unit.row
+        spans = [unit.span, *(a.value for a in unit.attributes), *unit.context.headings]
+        spans += [s for cells in row.cells.values() for s in cells] if row else []
+        pairs = [(_squeeze(sheet.document.text, s), _squeeze(sheet.printed, s)) for s in spans]
+        pairs = [(read, printed) for read, printed in pairs if read != printed]
+        draft.text = _squeeze(sheet.printed, unit.span)
+        draft.deliverable = draft.deliverable and _quoted(draft.deliverable, pairs)
+        if draft.timeline:
+            draft.timeline = draft.timeline.model_copy(update={"raw": _quoted(draft.timeline.raw, pairs)})
+        draft.targets = [
+            t.model_copy(update={"raw": _quoted(t.raw, pairs), "indicator": _quoted(t.indicator, pairs)})
+            for t in draft.targets
+        ]
+
+
+def _quoted(value: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """The characters of the printed text that stand where those of `value` stand in the text that was matched."""
+    for read, printed in pairs:
+        at = read.find(value)
+        if at >= 0:
+            return printed[at : at + len(value)]
+    return value
 
 
 Step = Callable[[Doc], None]
@@ -227,6 +266,7 @@ STEPS: tuple[Step, ...] = (
     assign_kinds,
     look_for_doubts,
     estimate_confidence,
+    quote_as_printed,
 )
 
 
@@ -237,8 +277,10 @@ def extract(document: Document) -> list[Obligation]:
 
 def run(document: Document) -> Doc:
     """The document as a spaCy `Doc` after every step: span groups "provision" and one a role, and the sheet."""
-    doc = _doc(document.text)
-    doc.user_data["nhiemvu"] = Sheet(document, AgencyScanner(document.text, document.letterhead.issued))
+    matched, words = mended(document)
+    doc = _doc(matched.text)
+    scan = AgencyScanner(matched.text, document.letterhead.issued)
+    doc.user_data["nhiemvu"] = Sheet(matched, scan, document.text, words)
     for step in STEPS:
         step(doc)
     return doc

@@ -80,6 +80,8 @@ class _Around:
     tables: Sequence[Table]
     misspelt: frozenset[str]
     misspelt_share: float
+    unsure: Sequence[int] = ()
+    mended: Sequence[int] = ()
     headings: dict[Span, tuple[int, bool]] = field(default_factory=dict)
 
     @property
@@ -94,9 +96,14 @@ class _Around:
         return self.headings[span]
 
 
-def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Reading]) -> list[dict[str, float]]:
-    """The signs of every record of a document: of each every sign of `SIGNS` with its value, 0 to 1."""
-    around = _around(document, scan, readings)
+def signs_of_all(
+    document: Document, scan: AgencyScanner, readings: Sequence[Reading], mended: Sequence[Span] = ()
+) -> list[dict[str, float]]:
+    """The signs of every record of a document: of each every sign of `SIGNS` with its value, 0 to 1.
+
+    `mended` are words that were matched as others than were read.
+    """
+    around = _around(document, scan, readings, mended)
     whole = {
         "odd_document": document_oddity(document),
         "document_words": min(1, 10 * around.misspelt_share),
@@ -110,6 +117,7 @@ def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Rea
             **_figure_signs(reading),
             **_shape_signs(around, reading),
             **_word_signs(around, reading),
+            **_scan_signs(around, reading),
             **_table_signs(around, reading),
             **_neighbour_signs(around, reading),
         }
@@ -117,7 +125,7 @@ def signs_of_all(document: Document, scan: AgencyScanner, readings: Sequence[Rea
     ]
 
 
-def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]) -> _Around:
+def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading], mended: Sequence[Span]) -> _Around:
     groups: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         groups[reading.unit.path[:-1]].append(reading)
@@ -300,6 +308,25 @@ def _word_signs(around: _Around, reading: Reading) -> dict[str, float]:
         "scanned": any("ocr" in p.reader.lower() for p in pages[first:last]),
         "words_doubtful": min(1, 5 * _misspelt_share(around, reading)),
     }
+
+
+def _scan_signs(around: _Around, reading: Reading) -> dict[str, float]:
+    """Words that recognition was not sure of, and those that were matched as others, in all that a record is made of.
+
+    One such word is worth a look; two are as bad as any number.
+    """
+    if not around.unsure and not around.mended:
+        return {"words_unsure": 0, "words_mended": 0}
+    unit = reading.unit
+    spans = [unit.span, *(a.value for a in unit.attributes)]
+    spans += [s for cells in unit.row.cells.values() for s in cells] if unit.row else []
+    spans += [Span(m.start, m.end) for mentions in reading.roles.values() for m in mentions]
+    found = {}
+    for name, starts in (("words_unsure", around.unsure), ("words_mended", around.mended)):
+        inside = (range(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in spans)
+        count = len({word for words in inside for word in words})
+        found[name] = min(1, (1 + count) / 3) if count else 0
+    return found
 
 
 def _table_signs(around: _Around, reading: Reading) -> dict[str, float]:

@@ -154,7 +154,7 @@ def observe_document(document: Document, gold: Any) -> Iterator[tuple[int, list[
     made = [r.model_dump(mode="json") for r in records(document, sheet.drafts)]
     right = {j: i for i, j in pair(gold.obligations, made).items()}
     readings = [Reading(d.unit, d.text, d.roles, d.timeline, d.targets, d.kind) for d in sheet.drafts]
-    seen = signs_of_all(document, sheet.scan, readings)
+    seen = signs_of_all(sheet.document, sheet.scan, readings, sheet.mended)
     for j, (signs, record) in enumerate(zip(seen, made, strict=True)):
         have = comparable(record)
         want = comparable(gold.obligations[right[j]]) if j in right else None
