@@ -339,6 +339,35 @@ def audit(
 
 
 @app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Zip file to write; one of that name is replaced when it is whole.")],
+    data: Data = None,
+) -> None:
+    """Write archive and original files into one file, with their checksums; a server may run meanwhile."""
+    from search_api.commands.backup import backup as write
+
+    with _plain_errors():
+        manifest = write(_settings(data), file)
+    typer.echo(f"{len(manifest.files) - 1} original files and the archive: {file}", err=True)
+    for sha256 in manifest.missing:
+        typer.echo(f"MISSING   the original file {sha256} was lost before; see: nhiemvu doctor", err=True)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `nhiemvu backup` wrote.")],
+    folder: Annotated[Path, typer.Argument(help="The data folder to make; it must not hold anything yet.")],
+) -> None:
+    """Make a data folder of a backup, comparing every checksum. Its index is made when it is first served."""
+    from search_api.commands.backup import restore as bring_back
+
+    with _plain_errors():
+        manifest = bring_back(file, folder)
+    typer.echo(f"{len(manifest.files) - 1} original files and the archive of {manifest.made_at}: {folder}", err=True)
+    typer.echo(f"Make its index with: nhiemvu reindex --data {folder}  (nhiemvu serve does so, too)", err=True)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of an obligation."""
     from extract.records import Obligation

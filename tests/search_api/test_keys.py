@@ -114,7 +114,15 @@ def test_the_description_says_what_each_path_needs(client: TestClient, keys: dic
 
 @pytest.mark.parametrize(
     "header",
-    ["Bearer", "Bearer ", "Bearer nv_00000000_" + "a" * 43, "Basic abc", "Bearer \xff", "Bearer ../../etc", "Bearer " * 9],
+    [
+        "Bearer",
+        "Bearer ",
+        "Bearer nv_00000000_" + "a" * 43,
+        "Basic abc",
+        "Bearer \xff",
+        "Bearer ../../etc",
+        "Bearer " * 9,
+    ],
 )
 def test_what_is_no_key_opens_nothing(client: TestClient, header: str) -> None:
     answer = client.get("/api/v1/documents", headers={"authorization": header.encode("latin-1")})
