@@ -15,6 +15,7 @@ from ingest.document import Document, Reading
 from ingest.errors import EmptyFile, UnsupportedFormat
 from ingest.limits import DEFAULT, Limits
 from ingest.names import display_name
+from ingest.relettered import relettered
 from ingest.sniff import Format, extension_note, sniff
 
 Reader = Callable[..., Reading]
@@ -86,7 +87,7 @@ def read_text_of(data: bytes, source: str, *, password: str | None = None, limit
     """The first half of `read_bytes`: what the format's reader hands over, before anything is understood."""
     limits.check_file(len(data))
     found = sniff(data)
-    reading = _read_as(found, data, source, password, limits)
+    reading = relettered(_read_as(found, data, source, password, limits))
     if not reading.text.strip():
         raise EmptyFile("The file holds no text at all; send a version with text, or a scan of its pages.")
     limits.check_characters(len(reading.text))

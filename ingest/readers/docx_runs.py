@@ -18,7 +18,8 @@ from ingest.readers.pieces import Piece
 TRANSPARENT = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "hyperlink", "bdo", "dir", "fldSimple", "sdtContent"}
 )
-_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# A soft hyphen is the ư of TCVN3; where it is one, `clean` drops it.
+_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}
 
 # Glyphs of the Symbol font that occur in plans: dashes, bullets and the signs before figures.
 _SYMBOL = {

@@ -10,8 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.document import Box
-from ingest.legacy import decode, is_legacy
+from ingest.legacy import Code, decode, is_legacy
+from ingest.legacy_evidence import is_foreign_to, is_strange, told_code, with_horned_u
 from ingest.readers.text import clean
+from ingest.relettered import to_unicode
 from ingest.vietnamese_score import vietnamese_score
 
 # A gap between columns is wider than any that justified text leaves between words.
@@ -78,15 +80,35 @@ def page_lines(page: pypdfium2.PdfPage) -> RawPage:
             fonts.add(font)
             rows.append([p for p in _pieces(textpage, raw, index, frame, font) if p.text])
         start += len(raw) + 2
-    lines = in_reading_order(rows)
+    lines = relettered_lines(in_reading_order(rows))
     score = vietnamese_score("\n".join(line.text for line in lines))
     blank = not lines and pdfium.FPDFPage_CountObjects(page.raw) == 0
     return RawPage(tuple(lines), frame.width, frame.height, frozenset(fonts - {""}), score, blank=blank)
 
 
+def relettered_lines(lines: list[RawLine]) -> list[RawLine]:
+    """`lines` of a page in Unicode where its words tell an old code that no font's name told: else the page would be
+    taken for unreadable and recognised from its picture.
+    """
+    text = "\n".join(line.text for line in lines)
+    code = told_code(text) if is_strange(text) else None
+    if code is None:
+        return lines
+    return [
+        line if is_foreign_to(line.text, code) else replace(line, text=to_unicode(_coded(line.text, code), code))
+        for line in lines
+    ]
+
+
+def _coded(text: str, code: Code) -> str:
+    return with_horned_u(text) if code is Code.TCVN3 else text
+
+
 def _text(raw: str, font: str) -> str:
     raw = raw.translate(_HYPHENS)
-    return clean(decode(raw, font) if is_legacy(font) else raw).strip()
+    if is_legacy(font):
+        raw = decode(with_horned_u(raw) if font.lower().startswith(".vn") else raw, font)
+    return clean(raw).strip()
 
 
 @dataclass(frozen=True, slots=True)

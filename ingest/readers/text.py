@@ -7,11 +7,16 @@ would see stay. Bullets and labels are printed, so they stay.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 from ingest.document import Page, Reading, Span
 from ingest.errors import DamagedFile, EmptyFile
+from ingest.legacy import Code
+from ingest.legacy_evidence import is_strange, told_code
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.pipes import pipe_tables
+from ingest.relettered import to_unicode
 from ingest.sniff import is_utf16
 from ingest.vietnamese import nfc
 from ingest.vietnamese_score import vietnamese_score
@@ -20,14 +25,18 @@ READER = "text"
 
 # Unicode's space separators become a plain space one for one; what prints nothing is dropped.
 _SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-_NOTHING = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
+_NOTHING = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
 _CONTROLS = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if chr(c) not in "\t\n\r\f\x0b\x85")
 _LINES = {0x0B: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _TRANSLATE = {**_SPACES, **_NOTHING, **_CONTROLS, **_LINES}
 _WIDEST = 300  # characters; the smallest print across the largest sheet has no more, nor has a sheet as many lines
 _GAP = re.compile(rf"[ \t]{{{_WIDEST + 1},}}|\n{{{_WIDEST + 1},}}")
 _SPACES_WIDE, _LINES_WIDE = " " * _WIDEST, "\n" * _WIDEST
-_ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in _TRANSLATE) + "]")
+_ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in _TRANSLATE) + "\xad]")
+_WITHOUT_HYPHENS = {**_TRANSLATE, 0xAD: None}
+_WINDOWS = {c: told for c in range(0x80, 0xA0) if (told := bytes((c,)).decode("cp1252", "ignore"))}
+_VIETNAMESE = 0.5
+"""Least share of possible syllables in bytes that are taken for an 8-bit code."""
 
 _PUNCTUATION = "\\`*_{}[]()#+-.!|<>~"
 _ESCAPE = re.compile(r"\\([" + re.escape(_PUNCTUATION) + r"])")
@@ -73,7 +82,10 @@ def clean(text: str) -> str:
         return narrow(nfc(text))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = nfc(text)
-    return narrow(nfc(text.translate(_TRANSLATE)) if _ODD.search(text) else text)
+    if not _ODD.search(text):
+        return narrow(text)
+    # A soft hyphen prints nothing, but it is the ư of TCVN3, if the text is that (see `ingest.relettered`).
+    return narrow(nfc(text.translate(_TRANSLATE if is_strange(text) else _WITHOUT_HYPHENS)))
 
 
 def narrow(text: str) -> str:
@@ -152,22 +164,48 @@ def _decode_other(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     wide = sum(1 for c in damaged if ord(c) > 0x7F) - lost
     if lost * 20 <= wide:
         return damaged, "utf-8", (_replaced(lost, "UTF-8"),)
-    best: tuple[float, str, str] | None = None
-    for encoding in LEGACY:
-        try:
-            text = nfc(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-        score = vietnamese_score(text) or 0.0
-        if best is None or score > best[0]:
-            best = (score, text, encoding)
-    if best is None or best[0] < 0.5:
+    text, encoding = max(_eight_bit(data), key=lambda told: vietnamese_score(told[0]) or 0.0, default=("", ""))
+    if (vietnamese_score(text) or 0.0) >= _VIETNAMESE:
+        return text, encoding, ()
+    mixed = _line_by_line(data)
+    if mixed is None:
         raise DamagedFile("The text is in no known encoding; save it as UTF-8 and send it again.")
-    return best[1], best[2], ()
+    return mixed
 
 
-# 8-bit codes tried in turn. TCVN3 and VNI, whose bytes are told apart by score alone, join this list as codecs.
-LEGACY: tuple[str, ...] = ("cp1258",)
+def _eight_bit(data: bytes) -> Iterator[tuple[str, str]]:
+    """`data` in each of the 8-bit codes that it may be in, and the code's name."""
+    with suppress(UnicodeDecodeError):
+        yield nfc(data.decode("cp1258")), "cp1258"
+    # Windows' quotes and dashes stand where the full table of TCVN 5712 has capitals.
+    for codes, latin in (((Code.TCVN3, Code.VNI), _latin(data)), ((Code.VN1,), data.decode("latin-1"))):
+        code = told_code(latin, codes)
+        if code is not None:
+            yield to_unicode(latin, code), code.value
+
+
+def _latin(data: bytes) -> str:
+    """`data` as Windows-1252 has it, the five bytes that it leaves out as Latin-1 has them."""
+    return data.decode("latin-1").translate(_WINDOWS)
+
+
+def _line_by_line(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+    """A UTF-8 text into which lines of an old code were pasted; None when the other lines are in no such code."""
+    lines = data.split(b"\n")
+    texts: list[str] = []
+    odd: list[int] = []
+    for number, line in enumerate(lines):
+        try:
+            texts.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            odd.append(number)
+            texts.append(_latin(line))
+    code = told_code("\n".join(texts[number] for number in odd))
+    if code is None:
+        return None
+    for number in odd:
+        texts[number] = to_unicode(texts[number], code)
+    return "\n".join(texts), f"utf-8, {code.value}", ()
 
 
 def _replaced(lost: int, encoding: str) -> str:

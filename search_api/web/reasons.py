@@ -228,6 +228,10 @@ REASONS: tuple[tuple[str, str], ...] = (
         "Tệp Word thiếu một chú thích; hãy mở bằng Word rồi lưu lại.",
     ),
     (
+        "The text was typed in {letters} letters, which the file does not name; it was turned into Unicode.",
+        "Văn bản gõ theo bảng mã {letters} mà tệp không nêu tên; đã được chuyển sang Unicode.",
+    ),
+    (
         "{n} characters were damaged (no valid {encoding}) and stand as '\ufffd'; compare with the source.",
         "{n} ký tự hỏng (không đúng {encoding}), được thay bằng “\ufffd”; hãy đối chiếu với bản gốc.",
     ),
