@@ -30,8 +30,9 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|"
             r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? "
-            r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$")),
-    ("time", re.compile(r"thoi gian|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
+            r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
+            r"|ket thuc$")),
+    ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),

@@ -24,6 +24,7 @@ Column = Literal[
     "cooperating",
     "monitoring",
     "time",
+    "begin",
     "due",
     "deliverable",
     "other",
@@ -40,6 +41,8 @@ _VALUE = re.compile(
     r"^(?:ket qua|gia tri|ke hoach|muc tieu|chi tieu(?: giao| ke hoach)?|muc (?:phan dau|dat))\b|den nam|nam 20|"
     r"giai doan|^20\d\d"
 )
+# A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
+_BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value")
@@ -188,6 +191,10 @@ def _column(title: str) -> Column:
     if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
         return "indicator"
     role = role_of_label(title)
+    if role in ("time", "due") and (pair := _BEGINS.search(folded) or _ENDS.search(folded)):
+        return "begin" if pair.re is _BEGINS else "due"
+    if role == "result":  # of a task in the same row, not a line of its own
+        role = "deliverable"
     if role in ("lead", "cooperating", "monitoring", "time", "due", "deliverable") and not re.match(
         r"(?:noi dung|nhiem vu|ten|cong viec|hoat dong)", folded
     ):

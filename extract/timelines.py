@@ -19,7 +19,15 @@ from extract.lexicon import opens_with_act
 from extract.records import Timeline
 from extract.timelines_grammar import TimeMention, find_times
 
-__all__ = ["TimeMention", "find_times", "next_due", "timeline_of", "timeline_of_attribute", "timeline_of_heading"]
+__all__ = [
+    "TimeMention",
+    "find_times",
+    "next_due",
+    "timeline_of",
+    "timeline_of_attribute",
+    "timeline_of_heading",
+    "timeline_of_pair",
+]
 
 # Kinds of document and undertaking whose names carry years. "pháp luật" is law at large, not a law.
 _NAMED = (
@@ -115,6 +123,23 @@ def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
     return _vague(value)
 
 
+def timeline_of_pair(begin: str, end: str) -> Timeline | None:
+    """The time in a pair of cells "Bắt đầu" | "Kết thúc": from the first day of the one to the last of the other.
+
+    A cell that is empty or names no day leaves its side open; a cycle or "thường xuyên" in either is the whole answer.
+    """
+    first, last = timeline_of_attribute(begin), timeline_of_attribute(end, due=True)
+    named = [t for t in (first, last) if t]
+    if first is None or any(t.kind in ("ongoing", "recurring") for t in named):
+        return next((t for t in named if t.kind in ("ongoing", "recurring")), last)
+    start = first.start or first.end
+    if start is None:
+        return last or first
+    stop = last.end if last else None
+    raw = f"{first.raw} - {last.raw}" if last else first.raw
+    return Timeline(raw=raw, kind="period", start=start, end=stop if stop is None or stop >= start else None)
+
+
 def timeline_of_heading(title: str) -> Timeline | None:
     """The time that a heading sets for what stands under it: "a) Đến năm 2025", "Mục tiêu đến năm 2030".
 
@@ -166,6 +191,21 @@ _BARE_DAY = re.compile(
 )
 
 
+_BARE_WEEKDAY = re.compile(r"(?<!\w)(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ nhật))(?!\w)")
+_WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA"}
+
+
+def _with_weekday(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with a weekly cycle on the day named apart from it ("hàng tuần (trước 10 giờ thứ Năm)")."""
+    cycles = [m for m in mentions if m.timeline.rrule == "FREQ=WEEKLY"]
+    day = _BARE_WEEKDAY.search(text.lower()) if len(cycles) == 1 else None
+    if day is None:
+        return mentions
+    name = "SU" if day[2] else _WEEKDAYS.get(day[1]) or list(_WEEKDAYS.values())[int(day[1]) - 2]
+    cycle = cycles[0].timeline.model_copy(update={"rrule": f"FREQ=WEEKLY;BYDAY={name}"})
+    return [replace(m, timeline=cycle, grain=4) if m is cycles[0] else m for m in mentions]
+
+
 def _with_day(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     """`mentions`, with a monthly or quarterly cycle on the day named apart from it ("hằng tháng … trước ngày 25")."""
     cycles = [m for m in mentions if m.timeline.rrule in ("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3")]
@@ -183,7 +223,7 @@ def _with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
 
     "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
     """
-    mentions = _with_day(text, mentions)
+    mentions = _with_weekday(text, _with_day(text, mentions))
     cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
     if not (cycle and days):
@@ -337,12 +377,22 @@ def _is_name(low: str, mention: TimeMention) -> bool:
     return _NAME_BEFORE.search(low) is not None
 
 
+# "trước 16 giờ hằng ngày": an hour of the day is always that of an act.
+_HOUR = re.compile(r"\d\s*(?:giờ|h)(?!\w)")
+# "báo cáo … theo định kỳ." at the end of the clause says when; "chế độ báo cáo theo định kỳ" what kind of report.
+_BY_TERM = re.compile(
+    r"^(?:(?!chế độ|công tác|nội dung)[^,;])*(?<!\w)(?:báo cáo|gửi|kiểm tra|tổng hợp)(?!\w)[^,;]*\stheo\s+$"
+)
+
+
 def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
     if _AVERAGE.search(low) or (mention.form == "ongoing" and _MONEY.search(low)):
         return False
-    if _OPENS.search(low):
+    if _OPENS.search(low) or _HOUR.search(mention.timeline.raw.lower()):
         return True
+    if mention.form == "regular" and _BY_TERM.search(low):
+        return not after.strip()[:1].isalpha()
     if _JOINS.search(low):
         return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
     if _is_aim(low):

@@ -151,14 +151,29 @@ def _point(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Rea
 
 
 def _range(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
-    first, last = (grammar.point.fullmatch(match.string, *match.span(name)) for name in ("ra", "rb"))
-    a, b = (_point_of(first), _point_of(last)) if first and last else (None, None)
+    last = grammar.point.fullmatch(match.string, *match.span("rb"))
+    b = _point_of(last) if last else None
+    a = _first_of_range(match, b, grammar) if b else None
     if a is None or b is None:
         return None
-    begins, ends = replace(a, year=a.year or b.year).begins(), b.ends()
+    year = b.year - 1 if b.year and a.first > b.last else b.year  # "từ 20/12 đến 15/01/2026"
+    begins, ends = replace(a, year=a.year or year).begins(), b.ends()
     if begins and ends and not 0 <= (ends - begins).days < 40 * 366:  # two numbers, or read in the wrong order
         return None
     return _Reading("period", min(a.grain, b.grain), begins, ends, explicit=ends is not None)
+
+
+def _first_of_range(match: re.Match[str], last: _Point, grammar: Grammar) -> _Point | None:
+    """Where a range begins; a day without month or year takes them from the range's last day."""
+    first = grammar.point.fullmatch(match.string, *match.span("ra")) if match["ra"] else None
+    if first:
+        return _point_of(first)
+    if not last.day or match["ra"]:
+        return None
+    month = int(match["rm"] or last.last)
+    day = int(match["rx"] or match["rd"])
+    year = last.year - 1 if last.year and month > last.last else last.year
+    return _Point(year, month, month, day) if day <= monthrange(year or 2000, month)[1] else None
 
 
 def _days(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
@@ -221,7 +236,8 @@ def _day_of_quarter(match: re.Match[str], *_: object) -> _Reading:
 
 
 def _day_of_month(match: re.Match[str], *_: object) -> _Reading:
-    return _Reading("recurring", 4, rrule=f"FREQ=MONTHLY;BYMONTHDAY={int(match['dm'])}")
+    days = sorted({int(d) for d in re.findall(r"\d+", match["dm"])})
+    return _Reading("recurring", 4, rrule="FREQ=MONTHLY;BYMONTHDAY=" + ",".join(map(str, days)))
 
 
 def _weekday(match: re.Match[str], *_: object) -> _Reading:

@@ -66,14 +66,21 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"ngày{_S}(?P<dq>{_D}){_S}(?:của{_S})?"
         rf"(?:tháng{_S}(?:đầu|cuối)(?:{_S}cùng)?{_S}(?:của{_S})?(?:{_EVERY}{_S})?|{_EVERY}{_S})qu[ýí](?:{_S}{_NEXT})?(?!\w)",
     ),
-    ("day_of_month", rf"(?:ngày{_S})?(?P<dm>{_D}){_S}(?:của{_S})?(?:{_EVERY}{_S}tháng(?!\w)|tháng{_S}{_NEXT})(?!\w)"),
+    (
+        "day_of_month",
+        rf"(?:ngày{_S})?(?P<dm>{_D}(?:{_AND}(?:ngày{_S})?{_D}){{0,3}}){_S}(?:của{_S})?(?:{_EVERY}{_S}tháng(?!\w)|tháng{_S}{_NEXT})(?!\w)",
+    ),
     ("weekday", rf"thứ{_S}(?P<wd>[2-7]|hai|ba|tư|năm|sáu|bảy){_S}(?:của{_S})?{_EVERY}{_S}tuần"),
     (
         "onward",
         rf"(?P<op>{_P})(?:{_s},?{_S}(?:và{_S})?(?:các|những){_S}năm{_S}(?:tiếp{_S}theo|sau|kế{_S}tiếp|tới)|{_S}trở{_S}đi)",
     ),
     ("school_year", rf"năm{_S}học{_S}(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
-    ("range", rf"(?P<ra>{_P}){_TO}(?P<rb>{_P})"),
+    # The first day may leave month or year to the last: "từ 01/4 đến 30/6/2025", "từ ngày 15 đến ngày 20/11/2025".
+    (
+        "range",
+        rf"(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})){_TO}(?P<rb>{_P})",
+    ),
     (
         "days",
         rf"ngày{_S}(?P<dx>{_D})(?:{_s}/{_s}(?P<mx>{_M}))?(?:{_AND}(?:cả{_S})?(?:ngày{_S})?{_D}(?:{_s}/{_s}{_M})?){{0,4}}"
@@ -124,6 +131,9 @@ _TRIGGER = "|".join(
 # Letters and digits that these begin with: one look at a set spares the branches.
 _INITIALS = r"\dbcđghimnqst"
 
+# An hour may stand between the qualifier and its day: "trước 18 giờ ngày 20/7/2025", "từ 06 giờ 30 phút ngày …".
+_HOUR = rf"(?:{_s}(?:lúc{_S})?\d{{1,2}}{_s}(?:giờ|h)(?:{_s}\d\d(?:{_s}phút)?)?,?)?"
+
 _QUALIFIERS = (
     rf"(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc))?)"
     rf"|(?P<from>(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
@@ -158,7 +168,7 @@ def _compile(spell: Callable[[str], str]) -> Grammar:
         any_form=re.compile(spell(every)),
         forms={name: re.compile(spell(pattern)) for name, pattern in _FORMS},
         point=re.compile(spell(_POINT)),
-        qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS}){_s}$")),
+        qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS}){_HOUR}{_s}$")),
     )
 
 

@@ -19,6 +19,7 @@ _HEAD = (
     r"(?:ủy ban nhân dân|ủy ban|ubnd|hội đồng nhân dân|hđnd|hội đồng|chính phủ|thủ tướng|quốc hội|sở|bộ|ban|cục|"
     r"tổng cục|chi cục|vụ|viện|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|đảng ủy|đảng bộ|đảng đoàn|văn phòng|"
     r"trung tâm|trường|phòng|liên minh|liên đoàn|hội|hiệp hội|tổng công ty|tập đoàn|tòa án|viện kiểm sát|kiểm toán|"
+    r"bệnh viện|học viện|đại học|trạm|kho bạc|hải quan|thuế|chi bộ|công ty|quỹ|bảo tàng|thư viện|công đoàn|"
     r"thanh tra|ngân hàng|công an|bảo hiểm|đài|mặt trận|đoàn|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|"
     r"tổng cục trưởng)"
 )

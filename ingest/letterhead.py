@@ -34,6 +34,8 @@ _NUMBER_MISSING = re.compile(r"(?:Số|SỐ)\s*[:.]?[\s.…_]*[/–-]\s*(?:\d{4}
 _DATE = re.compile(
     r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})"
 )
+# An assembly decides at a session, named below it: "KHÓA XV, KỲ HỌP THỨ 32" (Decree 30/2020/NĐ-CP, annex III).
+_SESSION = re.compile(r"[\s,(–-]+(?:KH[OÓ][ÁA]\s+[IVXL\d]|(?:NHIỆM )?KỲ\s+(?:HỌP\s+)?(?:THỨ|CHUYÊN|BẤT|\d)).*$")
 _PLACE = re.compile(r"([^\d,;:|]{2,40}?)\s*,\s*ngày\b")
 _ATTACHED = re.compile(r"\(\s*(?:Ban\s+hành\s+)?(?:kèm\s+)?theo\b[^()]{0,600}\)", re.I)
 _PARENT_ISSUER = re.compile(
@@ -191,7 +193,7 @@ def _authority(text: str, title: Title | None) -> str | None:
         if found and (not line.text.isupper() or line.gap):
             break
         found.append(line.text)
-    return " ".join(found).strip(" ,:;") or None
+    return _SESSION.sub("", " ".join(found)).strip(" ,:;–-") or None
 
 
 def _province(text: str, title: Title | None, names: str, place: str | None, preamble: str) -> str | None:

@@ -84,7 +84,9 @@ _CLOSING = re.compile(
     # Whoever signs speaks of himself once more: "Văn phòng … thông báo để các đơn vị biết", "UBND tỉnh yêu cầu …".
     r"[^.;:\n]{3,90} thông báo (?:để|đến|tới)[^.;:\n]{3,120} biết|"
     r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^.;:\n]{2,60} (?:yêu cầu|đề nghị) |"
-    r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình)(?: hành động)? này (?:được )?(?:phổ biến|quán triệt))"
+    r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình)(?: hành động)? này (?:đã )?(?:được |có hiệu lực)?"
+    r"(?:phổ biến|quán triệt|(?:Hội đồng|HĐND|Quốc hội|Đại hội)[^.;\n]{3,120} thông qua|thi hành|kể từ|từ ngày)|"
+    r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
 )
 
 

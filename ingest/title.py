@@ -27,8 +27,9 @@ KINDS = (
 _KIND = re.compile("(" + "|".join(fold(kind) for kind in sorted(KINDS, key=len, reverse=True)) + r")\b")
 _BY_FOLD = {fold(kind): kind for kind in KINDS}
 _APPENDIX_NUMBER = re.compile(r"\s*(?:SỐ\s*)?(?:[IVX]{1,5}|\d{1,2})?[A-Z]?\s*[.:]?\s*")
-# The ministry and its departments are named by two kinds of documents: 'KẾ HOẠCH VÀ ĐẦU TƯ'.
-_NOT_KIND = re.compile(r"ke hoach va dau tu")
+# The ministry and its departments are named by two kinds of documents: 'KẾ HOẠCH VÀ ĐẦU TƯ'. A ward whose name begins
+# with An ("PHƯỜNG AN KHÁNH") reads like "phương án" without tone marks.
+_NOT_KIND = re.compile(r"(?i:k. ho.ch v. đ.u tư|phường)(?!\w)")
 _ABOUT = re.compile(r"V/v\s*[:.]?\s*|Về việc\s*:?\s*")
 _ADDRESSEE = re.compile(r"Kính gửi\b|KÍNH GỬI\b")
 LABEL = re.compile(
@@ -81,7 +82,7 @@ def _kind(line: str) -> tuple[str | None, str]:
     if len(spaced) < len(line) * 0.7 and fold(spaced.replace("  ", " ")) in _BY_FOLD:
         return _BY_FOLD[fold(spaced)], ""
     match = _KIND.match(folded)
-    if match is None or _NOT_KIND.match(folded):
+    if match is None or _NOT_KIND.match(line):
         return None, ""
     name, rest = line[: match.end()], line[match.end() :].lstrip(" :.-–")
     kind = _BY_FOLD[match.group(1)]
