@@ -157,6 +157,11 @@ class Reading:
     properties: dict[str, str] = field(default_factory=dict)
 
 
+def document_id_of(sha256: str) -> str:
+    """The id of the document that is read from a file: the first 16 hexadecimal digits of its SHA-256."""
+    return sha256[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that has been read and understood as far as its outline. All spans point into `text`."""
@@ -175,7 +180,7 @@ class Document:
     @property
     def id(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of the file's bytes."""
-        return self.sha256[:16]
+        return document_id_of(self.sha256)
 
     @property
     def status(self) -> Status:

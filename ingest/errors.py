@@ -6,6 +6,7 @@ IngestError                 any failure; `str(error)` is a sentence a person can
 ├── DamagedFile             the right format, but cut off or inconsistent
 ├── PasswordRequired        encrypted, and no (or a wrong) password was given
 ├── LimitExceeded           over one of the limits of `ingest.limits`
+│   └── MayPass             over a limit that the machine's other work may have caused: trying again may help
 └── ToolMissing             needs a program that this machine lacks
 """
 
@@ -34,6 +35,10 @@ class PasswordRequired(IngestError):
 
 class LimitExceeded(IngestError):
     """Reading would pass one of the limits (bytes, pages, characters, seconds, memory)."""
+
+
+class MayPass(LimitExceeded):
+    """Time or memory ran out while others used them too; a later try may get through."""
 
 
 class ToolMissing(IngestError):

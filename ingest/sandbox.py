@@ -30,7 +30,7 @@ from typing import Any, Self, TypeVar, cast
 
 from ingest import sandbox_worker
 from ingest.document import Document
-from ingest.errors import DamagedFile, IngestError, LimitExceeded
+from ingest.errors import DamagedFile, IngestError, LimitExceeded, MayPass
 from ingest.limits import DEFAULT, Limits
 from ingest.read import load, read_bytes
 from ingest.sniff import Format, sniff
@@ -219,7 +219,7 @@ class _Worker:
         until = time.monotonic() + limits.file_seconds
         while True:
             if not connection.wait([line, self.process.sentinel], max(until - time.monotonic(), 0.0)):
-                raise LimitExceeded(_too_slow(limits))
+                raise MayPass(_too_slow(limits))
             # A process that has ended may have answered before.
             if not line.poll():
                 raise EOFError
@@ -237,13 +237,13 @@ class _Worker:
         ended = {-getattr(signal, name): name for name in _CRASHES if hasattr(signal, name)}
         code = self.process.exitcode
         if code == -getattr(signal, "SIGALRM", 0):
-            return LimitExceeded(_too_slow(limits))
+            return MayPass(_too_slow(limits))
         if code in ended:
             return DamagedFile(
                 f"A library crashed while it read the file ({ended[code]}); open the file in the program that it was "
                 "made with and save it anew."
             )
-        return LimitExceeded(
+        return MayPass(
             "The process that read the file was killed, perhaps for want of memory; free some memory and try again, "
             "or split the file."
         )

@@ -23,6 +23,7 @@ from search_api.routes import (
     documents,
     export,
     extract,
+    feed,
     health,
     jobs,
     meters,
@@ -77,7 +78,7 @@ def create_app(settings: Settings, workspace: Workspace | None = None, command_t
 def api_router() -> APIRouter:
     """Everything under /api/v1."""
     router = APIRouter()
-    for part in (search, obligations, documents, page_images, jobs, agencies, extract, export, audit):
+    for part in (search, obligations, documents, page_images, jobs, feed, agencies, extract, export, audit):
         router.include_router(part.router)
     return router
 

@@ -74,7 +74,7 @@ class Archive(Ledger):
     def settle(self, seen: Iterable[tuple[DocumentSummary, State, str | None]]) -> list[bool]:
         """Like `mark` for documents with their states and reasons, in one step; whether each was as it was `seen`.
 
-        To the job of a document that has changed since, nothing happens; one that is gone is as good as unchanged.
+        To the job of a document that has changed since, or is gone, nothing happens.
         """
         documents = schema.documents.c
         unchanged = []
@@ -83,9 +83,8 @@ class Archive(Ledger):
             for document, state, reason in seen:
                 statement = select(documents.updated_at, documents.superseded_by).where(documents.id == document.id)
                 now = connection.execute(statement).first()
-                same = now is None or tuple(now) == (document.updated_at, document.superseded_by)
-                unchanged.append(same)
-                if now is not None and same:
+                unchanged.append(now is not None and tuple(now) == (document.updated_at, document.superseded_by))
+                if unchanged[-1]:
                     update_job(connection, document.sha256, state=state, reason=reason)
         return unchanged
 

@@ -100,11 +100,26 @@ class Feed:
         listing = as_listing(rows, limit, lambda row: f"{row.updated_at}|{row.id}")
         return Listing([(as_obligation(row), row.updated_at) for row in listing.items], listing.cursor)
 
-    def tombstones(self, since: str = "", cursor: str | None = None, limit: int = 100) -> Listing[Tombstone]:
-        """What has gone after a moment, earliest first; raises `ValueError` for a cursor that is none."""
+    def tombstones(
+        self,
+        since: str = "",
+        cursor: str | None = None,
+        limit: int = 100,
+        *,
+        sha256: str | None = None,
+        reason: str | None = None,
+    ) -> Listing[Tombstone]:
+        """What has gone after a moment, earliest first, all or that of one file or for one reason.
+
+        Raises `ValueError` for a cursor that is none.
+        """
         column = schema.tombstones.c
         chosen = select(column.id, column.kind, column.document_id, column.reason, column.gone_at)
         statement = chosen.where(*_after(column.gone_at, column.id, since, cursor))
+        if sha256 is not None:
+            statement = statement.where(column.sha256 == sha256)
+        if reason is not None:
+            statement = statement.where(column.reason == reason)
         rows = self._rows(statement.order_by(column.gone_at, column.id).limit(limit + 1))
         listing = as_listing(rows, limit, lambda row: f"{row.gone_at}|{row.id}")
         return Listing([Tombstone(**row._mapping) for row in listing.items], listing.cursor)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
 
 from search_api import archive_schema as schema
+from search_api.archive_changes import next_stamp
 from search_api.archive_reader import LONGEST_WAIT, ArchiveReader, job_row
 from search_api.archive_rows import FINISHED, Job, State, as_job, labels_of
 from search_api.originals import Originals
@@ -41,6 +43,8 @@ class Ledger(ArchiveReader):
                 # The index holds labels too.
                 state = "extracted" if row.state in ("done", "partial") else row.state
                 update_job(connection, sha256, labels=joined, state=state)
+                stamp = {"updated_at": next_stamp(connection)}
+                connection.execute(update(schema.documents).where(schema.documents.c.sha256 == sha256).values(stamp))
                 row = connection.execute(job_row(sha256)).one()
             return as_job(row)
 
@@ -63,19 +67,17 @@ class Ledger(ArchiveReader):
             update_job(connection, sha256, **values)
             return as_job(_found(connection, sha256))
 
-    def release(self, owner: str | None = None) -> None:
-        """End the leases of everybody but `owner`: nobody else is alive."""
-        jobs = schema.jobs.c
-        with self._writer.begin() as connection:
-            others = jobs.owner.is_not(None) if owner is None else jobs.owner != owner
-            connection.execute(update(schema.jobs).where(others).values(owner=None, leased_until=None))
+    def mark(self, files: Iterable[str], state: State, reason: str | None = None, *, gone: bool = False) -> None:
+        """Note how far files, named by their SHA-256, have come; `reason` is a sentence for a person.
 
-    def mark(self, files: Iterable[str], state: State, reason: str | None = None) -> None:
-        """Note how far files, named by their SHA-256, have come; `reason` is a sentence for a person."""
+        Raises `KeyError` for a file without a job, unless some may be `gone`.
+        """
+        ended = {"owner": None, "leased_until": None} if state in FINISHED else {}
         with self._writer.begin() as connection:
             one_writer(connection)
             for sha256 in files:
-                update_job(connection, sha256, state=state, reason=reason)
+                with suppress(KeyError) if gone else nullcontext():
+                    update_job(connection, sha256, state=state, reason=reason, **ended)
 
     def postpone(self, sha256: str, reason: str, seconds: float) -> None:
         """Read a file again after some time, for a cause that may pass; the attempt did not end the process."""
@@ -94,18 +96,24 @@ class Ledger(ArchiveReader):
             unfinished = (jobs.c.sha256 == sha256, jobs.c.state.in_(("received", "read")), jobs.c.attempts > 0)
             connection.execute(update(jobs).where(*unfinished).values(taken_back))
 
-    def ask_again(self, files: Iterable[str] | None = None) -> int:
-        """Let finished files be read anew, all of them without `files`; what is stored of them stays until then.
+    def ask_again(self, files: Iterable[str] | None = None, *, rules: str | None = None) -> int:
+        """Let finished files be read anew; what is stored of them stays and is found until then.
 
-        How many those are comes back.
+        All files, those named by their SHA-256, or those whose documents were not extracted by certain `rules`. How
+        many they are comes back.
         """
-        jobs = schema.jobs.c
-        chosen = jobs.state.in_(FINISHED) if files is None else jobs.sha256.in_(list(files)) & jobs.state.in_(FINISHED)
+        jobs, documents = schema.jobs.c, schema.documents.c
+        chosen = [jobs.state.in_(FINISHED)]
+        if files is not None:
+            chosen.append(jobs.sha256.in_(list(files)))
+        if rules is not None:
+            other = or_(documents.rules.is_(None), documents.rules != rules)
+            chosen.append(jobs.sha256.in_(select(documents.sha256).where(other)))
         with self._writer.begin() as connection:
             one_writer(connection)
             values = {"state": "received", "reason": None, "attempts": 0, "tries": 0, "not_before": None}
             changes = {"change": next_change(connection) + jobs.number, "updated_at": schema.utc_now()}
-            return connection.execute(update(schema.jobs).where(chosen).values({**values, **changes})).rowcount
+            return connection.execute(update(schema.jobs).where(*chosen).values({**values, **changes})).rowcount
 
     def want_deleted(self, sha256: str) -> None:
         """Note that a file is to go, so that it does even if the process ends on the way; raises `KeyError`."""

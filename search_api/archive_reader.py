@@ -241,6 +241,10 @@ class ArchiveReader(Feed):
         found = [AgencyCount(**row._mapping) for row in self._rows(statement)]
         return sorted(found, key=lambda agency: (-agency.total, agency.name, agency.id or ""))
 
+    def watched_files(self) -> dict[str, tuple[tuple[int, int], str]]:
+        """Files of watched folders that were taken in: by path, size and time (nanoseconds), and SHA-256."""
+        return {row.path: ((row.size, row.modified), row.sha256) for row in self._rows(select(schema.watched))}
+
     def note(self, name: str) -> str | None:
         """A value kept under a name (see `set_note`)."""
         found = self._rows(select(schema.notes.c.value).where(schema.notes.c.name == name))

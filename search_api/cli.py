@@ -101,6 +101,28 @@ def ingest(
     raise typer.Exit(1 if tally.number("failed") else 0)
 
 
+@app.command()
+def watch(
+    folder: Annotated[Path, typer.Argument(help="Folder whose files are taken in as they come; so are those there.")],
+    after: Annotated[
+        str | None, typer.Option(help="leave (default), or move: to the folder's `done` and `failed`.")
+    ] = None,
+    delay: Annotated[float | None, typer.Option(help="Seconds until an unchanged file counts as complete (3).")] = None,
+    polling: Annotated[
+        bool | None, typer.Option("--polling", help="Look again and again: for network shares, which tell nothing.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Take documents in as they are put into a folder, until interrupted. Its folders become labels.
+
+    Nothing is deleted, nothing taken in twice. While a server runs, it gets the files.
+    """
+    from search_api.commands.watch import watch as run
+
+    with _plain_errors():
+        run(_settings(data, watch=folder, watch_after=after, watch_delay=delay, watch_polling=polling))
+
+
 @contextmanager
 def _progress(total: int) -> Iterator[Any]:
     """A bar on stderr, where a person watches."""

@@ -35,6 +35,7 @@ class Filters:
     deadline: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     document: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.given())
@@ -58,6 +59,7 @@ def conditions(filters: Filters) -> list[Where]:
             ("plan", filters.plan),
             ("type", filters.type),
             ("document_id", filters.document),
+            ("label", filters.label),
             ("province", tuple(province_named(p) or p for p in filters.province)),
             ("year", tuple(_year(y) for y in filters.year)),
         )

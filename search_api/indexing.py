@@ -16,10 +16,10 @@ from search_api.repeats import sketch_of
 from search_api.text import bm25_weights, figure_key, sparse
 from search_api.when import number_of
 
-FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type")
+FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type", "label")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
-VERSION = "words 2, payload 3, meaning 2"
+VERSION = "words 2, payload 4, meaning 2"
 """What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
 
 LONGEST_PERIOD = 60
@@ -169,6 +169,8 @@ def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
         payload["province"] = meta.province
     if meta.type:
         payload["type"] = meta.type
+    if meta.labels:
+        payload["label"] = list(meta.labels)
     if meta.issued:
         payload["issued"] = number_of(meta.issued)
     return payload | agencies_payload(record) | timeline_payload(record.timeline)

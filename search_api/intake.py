@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import logging
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from extract.records import DocumentMeta, Obligation
-from ingest.document import Document
-from ingest.errors import IngestError, LimitExceeded
+from ingest.document import Document, document_id_of
+from ingest.errors import IngestError, LimitExceeded, MayPass
 from ingest.limits import Limits
 from ingest.names import display_name, on_one_line
 from ingest.read import load
 from ingest.sandbox import WorkersClosed
 from search_api.archive import Archive
+from search_api.archive_ledger import Leased
 from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.archive_schema import Unstorable
 from search_api.index.base import Index, Point
@@ -38,6 +40,9 @@ T = TypeVar("T")
 
 MAX_ATTEMPTS = 3
 """How often reading one file may end the whole process before the file is given up."""
+
+PAUSES = (60.0, 300.0, 1800.0)
+"""Seconds before a file is read again that failed for a cause that may pass; then it has failed."""
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +71,8 @@ class Intake:
     `read` makes a document of bytes and the file's name (raising `IngestError` when it cannot), `extract` its metadata
     and obligations, `points` what the index stores of them. Files larger than `max_bytes` are turned away unread. Of
     several files, `threads` are worked on at a time, `readers` of them held in memory to be read; `stop` breaks the
-    steps off when the program is to end.
+    steps off when the program is to end. `rules` tells the version of the rules. With `alone` no other process works on
+    this archive, so whoever else holds a lease is dead; otherwise a file is left to its reader for `lease` seconds.
     """
 
     def __init__(
@@ -81,6 +87,9 @@ class Intake:
         threads: int = 1,
         readers: int = 1,
         stop: Callable[[], None] = lambda: None,
+        rules: Callable[[], str | None] = lambda: None,
+        alone: bool = True,
+        lease: float = 3600.0,
     ) -> None:
         self._archive = archive
         self._index = index
@@ -91,6 +100,9 @@ class Intake:
         self._threads = threads
         self._reading = threading.Semaphore(readers)
         self._stop = stop
+        self._rules = rules
+        self._lease = lease
+        self._owner = None if alone else uuid.uuid4().hex
         self._write_index = Together(self._index_all, expected=lambda: len(self._busy))
         self._busy: set[str] = set()
         self._changed = threading.Condition()
@@ -113,24 +125,73 @@ class Intake:
         begun = ((path, self._begin(path, None, again)) for path in files)
         return side_by_side(begun, self._threads, self._stop)
 
-    def receive(self, content: bytes, source: str) -> Job:
+    @property
+    def threads(self) -> int:
+        """How many files are worked on at a time."""
+        return self._threads
+
+    def receive(
+        self,
+        content: bytes,
+        source: str,
+        labels: Sequence[str] = (),
+        *,
+        retry: bool = True,
+        replaces: str | None = None,
+    ) -> Job:
         """Keep a file and note that it waits, without reading it; `resume` does the rest. Raises `LimitExceeded`.
 
-        A file that failed before waits anew.
+        A file that failed before waits anew, if `retry`; `labels` are added to those that it has. `replaces` is the id
+        of a document of which this is a newer version.
         """
         self._check_size(len(content))
         sha256 = self._archive.originals.put(content)
-        job = self._archive.receive(sha256, display_name(source))
-        return self._archive.begin(sha256, afresh=True) if job.state == "failed" else job
+        if replaces is not None:
+            # Before the file is known as received: whenever its document is saved, this has been said.
+            self.bring_up_to_date(self._archive.judge(replaces, document_id_of(sha256), "same"))
+        job = self._archive.receive(sha256, display_name(source), labels)
+        if retry and job.state == "failed":
+            self._archive.ask_again([sha256])
+            return self._archive.job(sha256)
+        return job
 
-    def resume(self, until: Callable[[], bool] = lambda: False) -> list[JobResult]:
-        """Finish every job that is not finished, begun in the order received; call it once before taking new files.
-
-        No further one is begun once `until` says so.
-        """
+    def take_over(self) -> None:
+        """Clear up the half-written files that an earlier process left, before the first one comes."""
         self._archive.originals.sweep()
-        waiting = ((job.number, partial(self._work, job.sha256)) for job in self._archive.unfinished() if not until())
+
+    def resume(self) -> list[JobResult]:
+        """Finish every job that is due, begun in the order received; call it once before taking new files."""
+        self.take_over()
+        waiting = ((job.number, partial(self.work, job)) for job in self._archive.due(_EVERY))
         return [result for _, result in sorted(side_by_side(waiting, self._threads, self._stop), key=itemgetter(0))]
+
+    def work(self, job: Job) -> JobResult:
+        """Do what is left to do about one unfinished job."""
+        return self.delete(job.sha256) if job.wanted == "delete" else self._work(job.sha256)
+
+    def delete(self, sha256: str) -> JobResult:
+        """Take a file out of index, store and archive for good; older versions of its plan become current again.
+
+        Raises `KeyError` for a file that was never received. What a killed process leaves of it, `resume` finishes.
+        """
+        with self._alone(sha256):
+            result = self._result(sha256)
+            self._archive.want_deleted(sha256)
+            if result.document_id is not None:
+                self._index.delete_document(result.document_id)
+            self._archive.originals.remove(sha256)
+            stale = self._archive.remove(sha256)
+        self.bring_up_to_date(stale)
+        return result
+
+    def judge(self, one: str, other: str, verdict: Literal["same", "different"]) -> None:
+        """Keep a person's word on whether two documents, by id, are versions of one plan; the index follows."""
+        self.bring_up_to_date(self._archive.judge(one, other, verdict))
+
+    def bring_up_to_date(self, files: Iterable[str]) -> None:
+        """Let the index hold what the archive holds of some files."""
+        for sha256 in files:
+            self._work(sha256)
 
     def _begin(self, file: Path | bytes, source: str | None, again: bool) -> Task[JobResult]:
         """Keep a file and note that it waits; what remains to be done about it comes back."""
@@ -148,7 +209,7 @@ class Intake:
         """Do what is left to do about a file that was received; `anew`: also if it failed, `again`: in any case."""
         with self._alone(sha256):
             job = self._archive.job(sha256)
-            afresh = again or (anew and job.state == "failed")
+            afresh = again or (anew and (job.state == "failed" or job.tries > 0))
             if job.finished and not afresh:
                 return self._result(sha256, known=True)
             return self._finish(job, afresh=afresh)
@@ -159,9 +220,13 @@ class Intake:
             stale = [job.sha256]
             if afresh or job.state in ("received", "read"):
                 with self._reading:
-                    stale = self._read_and_extract(self._attempt(job, afresh=afresh))
+                    stale = self._read_now(job, afresh=afresh)
             for sha256 in stale:
                 self._bring_index_up_to_date(sha256)
+        except Leased:
+            return self._result(job.sha256)
+        except MayPass as error:
+            return self._put_off(job.sha256, _sentence(error))
         except _LOST as error:
             return self._fail(job.sha256, _sentence(error))
         except _Defect as defect:
@@ -169,23 +234,49 @@ class Intake:
             return self._fail(job.sha256, _sentence(defect))
         return self._result(job.sha256)
 
+    def _read_now(self, job: Job, *, afresh: bool) -> list[str]:
+        """Read and extract; an attempt that neither the file nor a crash broke off does not count."""
+        try:
+            return self._read_and_extract(self._attempt(job, afresh=afresh))
+        except (*_LOST, _Defect, Leased):
+            raise
+        except Exception:
+            # On a full disk this fails as well, and is one attempt less.
+            with suppress(Exception):
+                self._archive.interrupted(job.sha256)
+            raise
+
+    def _put_off(self, sha256: str, reason: str) -> JobResult:
+        """Have a file read again after a while, longer each time, or note that it failed."""
+        tries = self._archive.job(sha256).tries
+        if tries >= len(PAUSES):
+            return self._fail(sha256, reason)
+        self._archive.postpone(sha256, reason, PAUSES[tries])
+        return self._result(sha256)
+
     def _attempt(self, job: Job, *, afresh: bool) -> Job:
         if job.attempts >= MAX_ATTEMPTS and not afresh:
             raise _Defect(f"The program ended {job.attempts} times while it read this file; add it again to try anew.")
-        return self._archive.begin(job.sha256, afresh=afresh)
+        return self._archive.begin(job.sha256, afresh=afresh, owner=self._owner, seconds=self._lease)
 
     def _read_and_extract(self, job: Job) -> list[str]:
         content = self._archive.originals.get(job.sha256)
         document = _guarded(lambda: self._read(content, job.source))
         self._archive.mark([job.sha256], "read")
         meta, records = _guarded(lambda: self._extract(document))
-        return self._archive.save(document, meta, records)
+        return self._archive.save(document, meta, records, self._rules())
 
     def _bring_index_up_to_date(self, sha256: str) -> None:
         """Make the index hold what the archive holds of one document, until both agree."""
+        document: DocumentSummary | None = None
         settled = False
         while not settled:
-            document = self._archive.document_of(sha256)
+            before, document = document, self._archive.find_document(sha256)
+            if document is None:
+                # Deleted meanwhile, and put back into the index by this.
+                if before is not None:
+                    self._index.delete_document(before.id)
+                return
             settled = self._write_index((document, self._points_of(document)))
 
     def _index_all(self, batch: Sequence[tuple[DocumentSummary, list[Point]]]) -> list[bool]:
@@ -193,7 +284,7 @@ class Intake:
         for document, _ in batch:
             self._index.delete_document(document.id)
         self._index.upsert([point for _, points in batch for point in points])
-        self._archive.mark([document.sha256 for document, _ in batch], "indexed")
+        self._archive.mark([document.sha256 for document, _ in batch], "indexed", gone=True)
         return self._archive.settle([(document, *_outcome(document)) for document, _ in batch])
 
     def _points_of(self, document: DocumentSummary) -> list[Point]:
@@ -241,6 +332,8 @@ class Intake:
 class _Defect(Exception):
     """An error that no reader meant to raise: a fault of the program, recorded with the file that shows it."""
 
+
+_EVERY = 1_000_000_000
 
 _LOST = (IngestError, Unstorable, OriginalLost)
 """What ends one file and leaves the others alone; anything else stops the intake, which can then be resumed."""

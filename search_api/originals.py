@@ -55,6 +55,13 @@ class Originals:
             raise OriginalLost(f"The kept copy of the file {sha256} has changed on disk; add it again.")
         return content
 
+    def remove(self, sha256: str) -> None:
+        """Delete a kept file for good; a second time changes nothing."""
+        path = self.path(sha256)
+        if path.is_file():
+            path.unlink(missing_ok=True)
+            sync_folder(path.parent)
+
     def sweep(self) -> None:
         """Remove what killed processes left half written, once nobody can still be writing it."""
         for path in self._folder.glob(f"*/*{PART}"):

@@ -142,6 +142,7 @@ class ObligationPage(Answer):
 
     items: list[Obligation]
     next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
+    as_of: str = Field(default="", description="Give this as `updated_since` the next time")
 
 
 class DocumentEntry(Answer):
@@ -150,14 +151,91 @@ class DocumentEntry(Answer):
     document: DocumentMeta
     sha256: str = Field(description="Of the original file's bytes")
     received_at: str = Field(description="ISO 8601, UTC")
+    updated_at: str = Field(description="When anything of it last changed: ISO 8601, UTC; never goes back")
     superseded_by: str | None = Field(description="Id of the newer version that has replaced it")
     obligations: int
+    page_count: int | None = Field(default=None, description="Null for files without pages")
 
 
 class DocumentPage(Answer):
     """A page of documents, the last received first."""
 
     items: list[DocumentEntry]
+    next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
+    as_of: str = Field(default="", description="Give this as `updated_since` the next time")
+
+
+class LikeDocument(Answer):
+    """A document whose text is like another's."""
+
+    document: DocumentEntry
+    share: float = Field(description="How much of both texts is the same, 0 to 1")
+    linked: bool = Field(description="Whether the two count as versions of one plan")
+    judged: bool = Field(description="Whether a person said so, or the contrary")
+
+
+class Versions(Answer):
+    """The versions of a document's plan."""
+
+    versions: list[DocumentEntry] = Field(description="The last received first: the first one is current")
+    alike: list[LikeDocument] = Field(description="Documents that may be further versions, the likest first")
+
+
+class Verdict(BaseModel):
+    """A person's word on whether two documents are versions of one plan."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"other": "66854f26bc884d43"}]})
+
+    other: str = Field(max_length=64, description="Id of the other document")
+    verdict: Literal["same", "different"] = "same"
+
+
+class TombstoneEntry(Answer):
+    """Something that is gone, or no longer current."""
+
+    id: str
+    kind: Literal["document", "obligation", "file"]
+    document_id: str
+    reason: Literal["deleted", "superseded", "changed"]
+    gone_at: str = Field(description="ISO 8601, UTC; never goes back")
+
+
+class TombstonePage(Answer):
+    """A page of what is gone, the earliest first. What comes back loses its tombstone."""
+
+    items: list[TombstoneEntry]
+    next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
+    as_of: str = Field(default="", description="Give this as `since` the next time")
+
+
+class RecordChange(Answer):
+    """What became of one record when its document was read anew."""
+
+    what: Literal["added", "gone", "altered"]
+    id: str
+    path: list[str]
+    text: str = Field(description="At most 300 characters")
+    before: str | None = Field(default=None, description="Its former id, where that is another")
+    fields: list[str] = Field(default_factory=list, description="Names of the fields that differ")
+
+
+class RevisionEntry(Answer):
+    """What reading a stored document anew has changed."""
+
+    number: int
+    document_id: str
+    made_at: str = Field(description="ISO 8601, UTC")
+    rules: str | None = Field(description="Version of the rules that it was read by")
+    added: int
+    gone: int
+    altered: int
+    changes: list[RecordChange]
+
+
+class RevisionPage(Answer):
+    """A page of revisions, the last first."""
+
+    items: list[RevisionEntry]
     next: str | None = Field(default=None, description="Cursor of the next page; null on the last")
 
 
@@ -171,6 +249,26 @@ class JobEntry(Answer):
     received_at: str = Field(description="ISO 8601, UTC")
     document_id: str | None = None
     obligations: int = 0
+    labels: list[str] = Field(default_factory=list, description="Folders that it came in by")
+    reader: str | None = Field(default=None, description="What read it")
+    page_count: int | None = Field(default=None, description="Null for files without pages")
+    again_at: str | None = Field(default=None, description="When it is tried again, after a cause that may pass")
+    change: int = Field(default=0, description="Rises with every change of any job")
+
+
+class Asked(Answer):
+    """How many files will be read anew."""
+
+    files: int
+
+
+class Deleted(Answer):
+    """What was deleted: the file, and what had been read from it."""
+
+    sha256: str
+    source: str
+    document_id: str | None
+    obligations: int
 
 
 class JobPage(Answer):

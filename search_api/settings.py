@@ -90,6 +90,17 @@ class Settings(BaseSettings):
     max_memory_bytes: int = Field(
         DEFAULT.memory_bytes, gt=0, description="Memory that reading one file may take, and one outside program."
     )
+    watch: Path | None = Field(None, description="Folder whose files the server takes in as they come.")
+    watch_delay: float = Field(
+        3.0, ge=0.1, description="Seconds for which a file of the watched folder must not change before it is taken in."
+    )
+    watch_rescan: float = Field(60.0, ge=0.1, description="Seconds between looks at the watched folder without events.")
+    watch_polling: bool = Field(
+        False, description="Look every `watch_delay` seconds instead of waiting for events: for network shares."
+    )
+    watch_after: Literal["leave", "move"] = Field(
+        "leave", description="What happens to files of the watched folder: left, or moved to its `done` and `failed`."
+    )
     workers: int = Field(0, ge=0, description="Processes that read files at the same time; 0 means one a processor.")
     hosts: str = Field(
         "",
@@ -120,10 +131,10 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="Log lines as text or as JSON objects.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged, and worse.")
 
-    @field_validator("data")
+    @field_validator("data", "watch")
     @classmethod
-    def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _expand_home(cls, value: Path | None) -> Path | None:
+        return value and value.expanduser()
 
     @field_validator("log_level", mode="before")
     @classmethod

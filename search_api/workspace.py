@@ -22,6 +22,7 @@ from search_api.intake import Intake
 from search_api.live import LiveIndex
 from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
 from search_api.reindex import reindex, why_reindex
+from search_api.rules import rules_version
 from search_api.settings import Settings
 from search_api.whole_file import write_whole
 
@@ -105,6 +106,10 @@ def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers
         threads=workers.count + WRITING,
         readers=workers.count + 1,
         stop=workers.close,
+        rules=rules_version,
+        # A database of its own may be shared with servers of other machines.
+        alone=settings.database_url is None,
+        lease=3 * limits.file_seconds,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from ingest.errors import LimitExceeded, ToolMissing
+from ingest.errors import MayPass, ToolMissing
 from ingest.limits import Limits
 
 on_program: Callable[[int, bool], None] | None = None
@@ -24,7 +24,7 @@ def run_program(command: list[str], *, room: Path, limits: Limits, errors: bool 
     """What `command` prints, with what it prints as errors unless `errors` is false; its exit status does not count.
 
     It runs in the folder `room`, which is also its home and its place for temporary files, as a process group that is
-    killed when it ends or takes longer than `limits.seconds` (then `LimitExceeded`). Raises `ToolMissing` when it
+    killed when it ends or takes longer than `limits.seconds` (then `MayPass`). Raises `ToolMissing` when it
     cannot be started.
     """
     # The shell sets the limits and becomes the program: safe in a process that has threads, unlike a hook before exec.
@@ -48,7 +48,7 @@ def run_program(command: list[str], *, room: Path, limits: Limits, errors: bool 
                 on_program(process.pid, True)
             process.wait(limits.seconds)
         except subprocess.TimeoutExpired as error:
-            raise LimitExceeded(
+            raise MayPass(
                 f"{Path(command[0]).name} took more than {limits.seconds:g} seconds and was stopped; split the file."
             ) from error
         finally:

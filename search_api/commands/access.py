@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import mimetypes
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
@@ -48,12 +48,20 @@ class Server:
 
     def post_file(self, path: str, file: Path) -> Any:
         """The JSON answer to a file sent to a path under /api/v1."""
+        return self.post_bytes(path, file.read_bytes(), file.name)
+
+    def post_bytes(self, path: str, content: bytes, name: str, **fields: str | Sequence[str]) -> Any:
+        """The JSON answer to a file, by its bytes and name, and form fields sent to a path under /api/v1."""
         boundary = uuid.uuid4().hex
-        name = file.name.replace('"', "%22").replace("\n", " ").replace("\r", " ")
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        part = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {kind}'
-        head = f"--{boundary}\r\n{part}\r\n\r\n"
-        body = head.encode() + file.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+        parts = []
+        for field, given in fields.items():
+            for value in [given] if isinstance(given, str) else given:
+                parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n')
+        name = name.replace('"', "%22").replace("\n", " ").replace("\r", " ")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        head = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: {kind}'
+        parts.append(f"--{boundary}\r\n{head}\r\n\r\n")
+        body = "".join(parts).encode("utf-8", "replace") + content + f"\r\n--{boundary}--\r\n".encode()
         headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
         return self._send(Request(f"{self.url}{API}{path}", data=body, headers=headers, method="POST"))
 

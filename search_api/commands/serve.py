@@ -52,6 +52,8 @@ def _options(settings: Settings) -> dict[str, Any]:
         "forwarded_allow_ips": proxies,
         "limit_concurrency": settings.max_connections,
         "timeout_keep_alive": 15,
+        # A page that follows the jobs keeps its line open; nobody waits for that when the server is to end.
+        "timeout_graceful_shutdown": 5,
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Query, Request, UploadFile
 
 from ingest.errors import LimitExceeded
+from search_api.archive_schema import as_text
 from search_api.filters import Filters
 from search_api.worker import Worker
 from search_api.workspace import Workspace
@@ -50,8 +52,9 @@ def _filters(
     ] = [],  # noqa: B006
     type: Annotated[list[str], Query(description="Type of the document, such as `Kế hoạch`", max_length=20)] = [],  # noqa: B006
     document: Annotated[list[str], Query(description="Id of a document", max_length=20)] = [],  # noqa: B006
+    label: Annotated[list[str], Query(description="Folder that the document came in by", max_length=20)] = [],  # noqa: B006
 ) -> Filters:
-    values = (agency, role, kind, plan, province, year, deadline, type, document)
+    values = (agency, role, kind, plan, province, year, deadline, type, document, label)
     return Filters(*(tuple(v for v in given if v.strip()) for given in values))
 
 
@@ -73,6 +76,16 @@ def number_cursor(cursor: str | None) -> int:
     return int(cursor)
 
 
+def moment(given: datetime | None) -> str | None:
+    """A moment that a tool gave, as the archive keeps times; one without a zone is UTC."""
+    if given is None:
+        return None
+    try:
+        return as_text(given if given.tzinfo else given.replace(tzinfo=UTC))
+    except (OverflowError, ValueError):
+        raise HTTPException(422, "The moment lies outside of the calendar; give it as 2025-06-30T12:00:00Z.") from None
+
+
 def bad_cursor() -> HTTPException:
     """The answer to a cursor that no page gave out."""
     return HTTPException(422, "The cursor is none that a page gave; leave it out for the first page.")
@@ -87,4 +100,11 @@ Data = Annotated[Workspace, Depends(_workspace)]
 WithWorker = Annotated[Worker, Depends(_worker)]
 WithFilters = Annotated[Filters, Depends(_filters)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many items a page holds")]
-Cursor = Annotated[str | None, Query(max_length=64, description="`next` of the page before; leave out for the first")]
+Since = Annotated[
+    datetime | None,
+    Query(
+        description="Only what has changed after this moment, earliest first; `as_of` of the answer before",
+        examples=["2025-06-30T12:00:00Z"],
+    ),
+]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before; leave out for the first")]

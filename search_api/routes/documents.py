@@ -10,11 +10,13 @@ from fastapi.responses import FileResponse, PlainTextResponse
 from ingest.document import Provision
 from search_api.archive_rows import DocumentSummary, StoredDocument
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, bad_cursor, not_found
-from search_api.schemas import DocumentEntry, DocumentPage, OutlineNode
+from search_api.routes.common import Cursor, Data, Limit, Since, bad_cursor, moment, not_found
+from search_api.routes.jobs import deleted
+from search_api.routes.tagged import Tagged
+from search_api.schemas import Deleted, DocumentEntry, DocumentPage, LikeDocument, OutlineNode, Verdict, Versions
 from search_api.workspace import Workspace
 
-router = APIRouter(prefix="/documents", tags=["documents"])
+router = APIRouter(prefix="/documents", tags=["documents"], route_class=Tagged)
 
 SHOWN = 300
 
@@ -25,8 +27,10 @@ def entry(summary: DocumentSummary) -> DocumentEntry:
         document=summary.meta,
         sha256=summary.sha256,
         received_at=summary.received_at,
+        updated_at=summary.updated_at,
         superseded_by=summary.superseded_by,
         obligations=summary.obligations,
+        page_count=summary.page_count,
     )
 
 
@@ -41,24 +45,71 @@ def _stored(data: Workspace, document_id: str) -> StoredDocument:
 def list_documents(
     data: Data,
     superseded: Annotated[bool, Query(description="Also those that a newer version has replaced")] = False,
+    updated_since: Since = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> DocumentPage:
-    """Documents with their metadata and number of obligations."""
+    """Documents with their metadata and number of obligations.
+
+    With `updated_since` those of which anything changed after that moment, earliest first; what is gone since then is
+    listed by `/tombstones`.
+    """
+    as_of, since = data.archive.last_stamp(), moment(updated_since)
     try:
-        page = data.archive.list_documents(cursor, limit, superseded=superseded)
+        if since is None:
+            page = data.archive.list_documents(cursor, limit, superseded=superseded)
+        else:
+            page = data.archive.documents_since(since, cursor, limit, superseded=superseded)
     except ValueError:
         raise bad_cursor() from None
-    return DocumentPage(items=[entry(summary) for summary in page.items], next=page.cursor)
+    return DocumentPage(items=[entry(summary) for summary in page.items], next=page.cursor, as_of=as_of)
 
 
 @router.get("/{document_id}", summary="One document's metadata", responses=documented(404))
 def get_document(data: Data, document_id: str) -> DocumentEntry:
     """What the document says of itself and how it was read."""
+    return entry(_summary(data, document_id))
+
+
+@router.delete("/{document_id}", summary="Delete a document", responses=documented(403, 404))
+def delete_document(data: Data, document_id: str) -> Deleted:
+    """The document, its obligations and its original file are deleted for good; an older version of the plan becomes
+    current again."""
+    return deleted(data, _summary(data, document_id).sha256)
+
+
+@router.get("/{document_id}/versions", summary="Versions of its plan", responses=documented(404))
+def get_versions(data: Data, document_id: str) -> Versions:
+    """All versions of the plan, and documents whose texts are so like this one's that they may be further ones."""
+    _summary(data, document_id)
+    versions = data.archive.versions(document_id)
+    known = {version.id for version in versions}
+    return Versions(
+        versions=[entry(version) for version in versions],
+        alike=[
+            LikeDocument(document=entry(one.document), share=one.share, linked=one.linked, judged=one.judged)
+            for one in data.archive.alike(document_id)
+            if one.document.id not in known
+        ],
+    )
+
+
+@router.post("/{document_id}/versions", summary="Say whether it is a version", responses=documented(403, 404, 422))
+def post_version(data: Data, document_id: str, verdict: Verdict) -> Versions:
+    """A person's word on whether two documents are versions of one plan; of versions the last received is current."""
+    for one in (document_id, verdict.other):
+        _summary(data, one)
+    if document_id == verdict.other:
+        raise HTTPException(422, "A document is no version of itself; name another one.")
+    data.intake.judge(document_id, verdict.other, verdict.verdict)
+    return get_versions(data, document_id)
+
+
+def _summary(data: Workspace, document_id: str) -> DocumentSummary:
     summary = data.archive.get_summaries([document_id]).get(document_id)
     if summary is None:
         raise not_found("document", document_id)
-    return entry(summary)
+    return summary
 
 
 def _node(provision: Provision, text: str) -> OutlineNode:

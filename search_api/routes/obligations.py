@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query
 
 from extract.records import Obligation
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, bad_cursor, not_found
+from search_api.routes.common import Cursor, Data, Limit, Since, bad_cursor, moment, not_found
+from search_api.routes.tagged import Tagged
 from search_api.schemas import ObligationPage
 
-router = APIRouter(prefix="/obligations", tags=["obligations"])
+router = APIRouter(prefix="/obligations", tags=["obligations"], route_class=Tagged)
 
 
 @router.get("", summary="List obligations in document order", responses=documented(422))
@@ -20,15 +21,24 @@ def list_obligations(
     document: Annotated[
         str | None, Query(max_length=64, description="Id of a document; leave out for all current ones")
     ] = None,
+    updated_since: Since = None,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> ObligationPage:
-    """Every obligation, or those of one document, in the order received. To filter, search without words."""
+    """Every obligation, or those of one document, in the order received. To filter, search without words.
+
+    With `updated_since` those of current documents that became what they are after that moment, earliest first; what
+    is gone since then is listed by `/tombstones`.
+    """
+    as_of, since = data.archive.last_stamp(), moment(updated_since)
     try:
-        page = data.archive.list_obligations(document, cursor, limit)
+        if since is None:
+            page = data.archive.list_obligations(document, cursor, limit)
+            return ObligationPage(items=page.items, next=page.cursor, as_of=as_of)
+        news = data.archive.obligations_since(since, document, cursor, limit)
     except ValueError:
         raise bad_cursor() from None
-    return ObligationPage(items=page.items, next=page.cursor)
+    return ObligationPage(items=[record for record, _ in news.items], next=news.cursor, as_of=as_of)
 
 
 @router.get("/{obligation_id}", summary="One obligation", responses=documented(404))

@@ -11,11 +11,12 @@ from search_api.filters import conditions
 from search_api.listing import Sort
 from search_api.problems import documented
 from search_api.routes.common import MAX_QUERY, Cursor, Data, Limit, WithFilters, number_cursor
+from search_api.routes.tagged import Tagged
 from search_api.schemas import FacetValue, SearchAnswer, Suggestion
 from search_api.search import SearchRequest, search
 from search_api.suggest import MOST, suggestions
 
-router = APIRouter(tags=["search"], responses=documented(422))
+router = APIRouter(tags=["search"], route_class=Tagged, responses=documented(422))
 
 
 @router.get("/search", summary="Search obligations over all plans")

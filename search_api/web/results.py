@@ -17,7 +17,7 @@ PER_PAGE = 20
 SHOWN_VALUES = 6
 SHOWN_YEARS = 12
 MARKED_WORDS = 6
-FACETS = ("role", "kind", "agency", "deadline", "year", "province", "plan", "type")
+FACETS = ("role", "kind", "agency", "deadline", "year", "province", "plan", "type", "label")
 BY_YEAR = ("year", "deadline")
 
 

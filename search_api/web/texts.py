@@ -94,6 +94,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "facet.deadline": ("Hạn trong năm", "Due in"),
     "facet.type": ("Loại văn bản", "Type of document"),
     "facet.document": ("Văn bản", "Document"),
+    "facet.label": ("Thư mục", "Folder"),
     # Words of the field
     "role.lead": ("Chủ trì", "Lead"),
     "role.cooperating": ("Phối hợp", "Cooperating"),

@@ -1,0 +1,109 @@
+"""Who takes the files of a watched folder in: the archive of this process, or a server that owns it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from search_api.settings import Settings
+from search_api.watch import Key, Manner, Watcher
+
+if TYPE_CHECKING:
+    from search_api.commands.access import Server
+    from search_api.workspace import Workspace
+
+
+class ArchiveDesk:
+    """Takes files into the workspace's ledger and calls `wake`; what was taken is remembered in the archive."""
+
+    def __init__(self, workspace: Workspace, wake: Callable[[], None]) -> None:
+        self._archive = workspace.archive
+        self._intake = workspace.intake
+        self._wake = wake
+
+    def remembered(self) -> dict[str, tuple[Key, str]]:
+        """Files taken in by this process or an earlier one."""
+        return self._archive.watched_files()
+
+    def remember(self, path: str, key: Key, sha256: str) -> None:
+        """Keep that a file was taken in."""
+        self._archive.remember_file(path, *key, sha256)
+
+    def forget(self, path: str) -> None:
+        """Forget a file that was moved away."""
+        self._archive.forget_file(path)
+
+    def take(self, content: bytes, name: str, labels: tuple[str, ...]) -> str | None:
+        """Receive a file; None for one that a person has deleted. One that failed before is left as it is: only a
+        person's wish, or a change of the file, has it tried anew."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if self._archive.was_deleted(sha256):
+            return None
+        self._intake.receive(content, name, labels, retry=False)
+        self._wake()
+        return sha256
+
+    def ended(self, sha256: str) -> Literal["done", "failed"] | None:
+        """How the file's job has ended; one whose job was deleted is done with."""
+        try:
+            job = self._archive.job(sha256)
+        except KeyError:
+            return "done"
+        return None if not job.finished else "failed" if job.state == "failed" else "done"
+
+
+class ServerDesk:
+    """Hands files to a server; what was taken is remembered while this process lives."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def remembered(self) -> dict[str, tuple[Key, str]]:
+        """Nothing: the server knows what it has by content."""
+        return {}
+
+    def remember(self, path: str, key: Key, sha256: str) -> None:
+        """The watcher's own memory is enough."""
+
+    def forget(self, path: str) -> None:
+        """The watcher's own memory is enough."""
+
+    def take(self, content: bytes, name: str, labels: tuple[str, ...]) -> str | None:
+        """Send a file, unless a person has deleted it there."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if self._server.get("/tombstones", sha256=sha256, reason="deleted")["items"]:
+            return None
+        self._server.post_bytes("/jobs", content, name, label=labels, retry="false")
+        return sha256
+
+    def ended(self, sha256: str) -> Literal["done", "failed"] | None:
+        """How the server's job has ended."""
+        from search_api.commands.access import NothingThere
+
+        try:
+            state = self._server.get(f"/jobs/{sha256}")["state"]
+        except NothingThere:
+            return "done"
+        return "failed" if state == "failed" else "done" if state in ("done", "partial") else None
+
+
+def manner_of(settings: Settings) -> Manner:
+    """How folders are watched by these settings."""
+    return Manner(
+        delay=settings.watch_delay,
+        rescan=settings.watch_rescan,
+        polling=settings.watch_polling,
+        after=settings.watch_after,
+        without=settings.data,
+        max_bytes=settings.max_upload_bytes,
+    )
+
+
+def watcher_of(workspace: Workspace, wake: Callable[[], None]) -> Watcher | None:
+    """The watcher of the workspace's folder; None when its settings name none."""
+    folder: Path | None = workspace.settings.watch
+    if folder is None:
+        return None
+    return Watcher(folder.absolute(), ArchiveDesk(workspace, wake), manner_of(workspace.settings))
