@@ -67,8 +67,8 @@ class _Around:
     """A document and its records side by side, indexed so that looking around one record is cheap.
 
     `places` counts paths; `leads` and `times` are the shares of the records under one parent that have a lead agency
-    and a time; `names` are start offsets in order; `misspelt` are runs of letters that hold a word which cannot be
-    Vietnamese.
+    and a time; `names`, the `unsure` words of a scan and the `mended` ones are start offsets in order; `misspelt` are
+    runs of letters that hold a word which cannot be Vietnamese.
     """
 
     document: Document
@@ -142,6 +142,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         frozenset(token for token, (_, wrong) in counts.items() if wrong),
         sum(counts[token][1] * times for token, times in tokens.items())
         / max(1, sum(counts[token][0] * times for token, times in tokens.items())),
+        sorted(span.start for page in document.reading.pages for span in page.doubtful),
+        sorted(span.start for span in mended),
     )
 
 
