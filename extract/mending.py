@@ -109,10 +109,15 @@ def _changes(tokens: Sequence[_Token], scanned: Sequence[Span]) -> Iterator[tupl
         before, after = words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
         found[n] = _meant(tokens[n], near, company, before, after)
     for n in asked:
-        if n + 1 < len(words) and n not in found:
+        if n + 1 < len(words) and n not in found and _touch(tokens[n], tokens[n + 1]):
             for at, word in _slip((words[n], words[n + 1]), counts, pairs):
                 found[n + at] = tokens[n + at].start + tokens[n + at].at, _as_shown(tokens[n + at], word)
     yield from (change for _, change in sorted(found.items()) if change is not None)
+
+
+def _touch(first: _Token, second: _Token) -> bool:
+    """Whether no mark parts two words: "xếp hàng, nằm chờ" is no "hàng năm"."""
+    return second.at == 0 and first.raw.lower().endswith(first.word)
 
 
 def _slip(pair: tuple[str, str], counts: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[tuple[int, str]]:
