@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,12 @@ from search_api.search import SearchRequest, search
 TABLE = Path(__file__).with_name("relevance.tsv")
 SEEDS = Path(__file__).parents[2] / "corpus/seeds"
 ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"][1:]
+
+UNANSWERABLE = [
+    line.split("\t")
+    for line in TABLE.with_name("unanswerable.tsv").read_text(encoding="utf-8").splitlines()
+    if line and line[0] != "#"
+]
 
 
 class Plans:
@@ -76,6 +84,44 @@ def test_what_the_plans_do_not_answer_has_no_hits_but_what_is_nearest(plans: Pla
     answer = plans.ask(query)
     assert (answer.total, answer.hits) == (0, [])
     assert len(answer.nearest) == 5
+
+
+LEAST_EMPTY = {"law": 1.0, "everyday": 1.0, "topic": 0.9, "foreign": 1.0, "gibberish": 1.0, "wrong": 0.6}
+"""Share of the queries of each kind that have to find nothing. "Wrong" ones share words with the plans and mean something
+else, which a search by words and gist only partly sees."""
+
+
+@pytest.mark.parametrize("kind", LEAST_EMPTY)
+def test_what_the_plans_do_not_answer_finds_nothing(plans: Plans, kind: str) -> None:
+    mine = [query for one, query in UNANSWERABLE if one == kind]
+    assert len(mine) >= 5
+    found = [query for query in mine if plans.ask(query, limit=1).total]
+    assert 1 - len(found) / len(mine) >= LEAST_EMPTY[kind], found
+
+
+WORDS = ("as said", "without marks", "two places of it", "with a word more")
+
+
+def asked_in_own_words(plans: Plans, way: str, number: int) -> list[str]:
+    """Queries made of what the records say: some words in a row, with their marks or without, two pairs of neighbours,
+    or with a word that no record need have."""
+    dice = random.Random(way)
+    texts = [words for record in plans.records.values() if len(words := re.findall(r"[^\W\d]+", record.text)) >= 12]
+    queries = []
+    for words in dice.choices(texts, k=number):
+        size = dice.randint(3, 7)
+        start, other = dice.randrange(len(words) - size), dice.randrange(len(words) - 2)
+        row = words[start : start + size]
+        if way == "two places of it":
+            row = row[:2] + words[other : other + 2]
+        said = " ".join(["quy định", *row] if way == "with a word more" else row)
+        queries.append(fold(said) if way == "without marks" else said)
+    return queries
+
+
+@pytest.mark.parametrize("way", WORDS)
+def test_what_the_plans_say_is_always_found(plans: Plans, way: str) -> None:
+    assert [query for query in asked_in_own_words(plans, way, 50) if not plans.ask(query, limit=1).total] == []
 
 
 @pytest.mark.parametrize(
