@@ -23,6 +23,12 @@ app = typer.Typer(
 )
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder with archive, originals and index (NHIEMVU_DATA).")]
+Password = Annotated[
+    str | None,
+    typer.Option(
+        "--password", help="Of encrypted PDFs; - asks for it. NHIEMVU_PDF_PASSWORD keeps it from the list of processes."
+    ),
+]
 Many = Annotated[list[str] | None, typer.Option()]
 Agency = Annotated[list[str] | None, typer.Option(help="An agency in any spelling: full, short, without tone marks.")]
 Roles = Annotated[list[str] | None, typer.Option("--role", help="lead, cooperating or monitoring.")]
@@ -76,10 +82,16 @@ def _settings(data: Path | None, **more: Any) -> Settings:
     return load(data=data, **more)
 
 
+def _told(password: str | None) -> str | None:
+    """The password given, asked for without showing it where "-" stands for it."""
+    return str(typer.prompt("Password", hide_input=True, err=True)) if password == "-" else password
+
+
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders with files.")],
     again: Annotated[bool, typer.Option("--again", help="Read files anew that are stored already.")] = False,
+    password: Password = None,
     data: Data = None,
 ) -> None:
     """Take documents in, several at a time. Exit 0: all done; 1: some failed, each with its reason.
@@ -90,7 +102,7 @@ def ingest(
     from search_api.commands.take_in import take_in
 
     with _plain_errors():
-        settings = _settings(data)
+        settings = _settings(data, pdf_password=_told(password))
         found = gather(paths, without=settings.data)
         if not found:
             typer.echo("There are no files in what was named.", err=True)
@@ -237,13 +249,13 @@ def show(
 
 
 @app.command()
-def extract(file: Annotated[Path, typer.Argument(help="One document.")]) -> None:
+def extract(file: Annotated[Path, typer.Argument(help="One document.")], password: Password = None) -> None:
     """Print a document's metadata and obligations as JSON lines. Exit 0: read; 3: in part; 4: failed."""
     from search_api.commands.read_one import read_one
 
     with _plain_errors():
-        limits = _settings(None).limits
-    raise typer.Exit(read_one(file, limits))
+        settings = _settings(None, pdf_password=_told(password))
+    raise typer.Exit(read_one(file, settings.limits, settings.password))
 
 
 @app.command()
@@ -298,12 +310,18 @@ def evaluate(
 
 
 @app.command()
-def doctor(data: Data = None) -> None:
-    """Say what works on this machine and what does not. Exit 1 when something is amiss."""
+def doctor(
+    mend: Annotated[bool, typer.Option("--mend", help="Mend what can be mended of what is stored.")] = False,
+    data: Data = None,
+) -> None:
+    """Say what works on this machine and what does not, and whether what is stored fits together.
+
+    Exit 1 when something is amiss.
+    """
     from search_api.commands.doctor import examine
 
     with _plain_errors():
-        findings = examine(_settings(data))
+        findings = examine(_settings(data), mend=mend)
     signs = {True: "ok  ", False: "BAD ", None: "    "}
     for finding in findings:
         typer.echo(f"{signs[finding.well]}{finding.name}: {finding.seen}")

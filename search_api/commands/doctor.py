@@ -8,8 +8,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from search_api.settings import Settings, table
+
+if TYPE_CHECKING:
+    from search_api.workspace import Workspace
 
 TOOLS = {
     "tesseract": "scanned pages are read with it; install tesseract-ocr and tesseract-ocr-vie",
@@ -26,13 +30,13 @@ class Finding:
     seen: str
 
 
-def examine(settings: Settings) -> list[Finding]:
-    """Look at the program, the tools beside it, the settings and the data folder."""
+def examine(settings: Settings, *, mend: bool = False) -> list[Finding]:
+    """Look at the program, the tools beside it, the settings and the data folder; `mend` what can be mended there."""
     return [
         Finding("python", sys.version_info >= (3, 11), sys.version.split()[0]),
         *_tools(),
         *_settings(settings),
-        *_data(settings),
+        *_data(settings, mend),
     ]
 
 
@@ -51,11 +55,13 @@ def _tools() -> Iterator[Finding]:
 def _settings(settings: Settings) -> Iterator[Finding]:
     for row in table():
         value = getattr(settings, row.name)
-        shown = "" if value is None else "***" if row.name.endswith(("key", "url")) else str(value)
+        shown = "" if value is None else "***" if row.name.endswith(("key", "url", "password")) else str(value)
         yield Finding(row.variable, None, shown or "(not set)")
 
 
-def _data(settings: Settings) -> Iterator[Finding]:
+def _data(settings: Settings, mend: bool) -> Iterator[Finding]:
+    from sqlalchemy.exc import DatabaseError
+
     from search_api.archive_schema import ArchiveError
     from search_api.folder_lock import DataFolderInUse
     from search_api.index.wire import IndexFailure
@@ -68,14 +74,36 @@ def _data(settings: Settings) -> Iterator[Finding]:
         with open_workspace(settings) as data:
             counts = data.archive.counts()
             yield Finding("archive", True, f"{counts.documents} documents, {counts.obligations} obligations")
-            waiting, failed = len(data.archive.unfinished()), counts.jobs.get("failed", 0)
-            yield Finding("files waiting", waiting == 0, f"{waiting}" + ("; run: nhiemvu ingest" if waiting else ""))
-            yield Finding("files failed", None, str(failed))
-            stale = data.why_stale()
-            yield Finding("index", stale is None, stale or f"{data.index.count()} obligations")
+            yield Finding("files failed", None, str(counts.jobs.get("failed", 0)))
+            yield from _consistency(data, mend)
+            yield Finding("index", None, f"{data.index.count()} obligations")
     except DataFolderInUse as error:
-        yield Finding(
-            "data folder", None, f"a server owns it: {server_url(settings)}" if server_url(settings) else str(error)
-        )
+        url = server_url(settings)
+        seen = f"a server owns it: {url}; stop it to have a look at what is stored" if url else str(error)
+        yield Finding("data folder", False if mend else None, seen)
+    except DatabaseError as error:
+        how = "restore the last backup: nhiemvu restore FILE DIR"
+        yield Finding("damaged database", False, f"the archive cannot be read ({error.orig}); {how}")
     except (ArchiveError, IndexFailure) as error:
         yield Finding("data folder", False, str(error))
+
+
+def _consistency(data: Workspace, mend: bool) -> Iterator[Finding]:
+    """Every fault between originals, archive and index; with `mend` also what is left of them afterwards."""
+    from search_api import consistency
+
+    found = list(consistency.faults(data))
+    left = found
+    if mend and found:
+        consistency.mend(data, found)
+        left = list(consistency.faults(data))
+    still = {(fault.kind, fault.subject) for fault in left}
+    for fault in found:
+        mended = mend and (fault.kind, fault.subject) not in still
+        then = f" → {fault.mends}" if mended else "; --mend helps" if fault.mends and not mend else ""
+        yield Finding(fault.kind, mended, fault.seen + then)
+    for fault in left:
+        if fault not in found and (fault.kind, fault.subject) not in {(one.kind, one.subject) for one in found}:
+            yield Finding(fault.kind, False, fault.seen)
+    if not found:
+        yield Finding("originals, archive and index", True, "fit together")
