@@ -76,7 +76,7 @@ class Ranked:
     @property
     def capped(self) -> bool:
         """Whether there is more than was ranked."""
-        return self.alike is not None and self.alike.capped
+        return self.alike is not None and self.alike.unseen > 0 and self.alike.unseen >= RELATED * self.alike.best
 
     @property
     def exact(self) -> Mask | None:
@@ -99,10 +99,10 @@ def rank(request: SearchRequest, index: LiveIndex) -> Ranked:
     reading = read_query(request.query, request.ignore)
     view = index.view()
     where = (*conditions(request.filters), *_sure_conditions(reading, view))
-    alike = likeness(reading, where, index, view)
+    may = allowed(reading, where, index, view)
+    alike = likeness(reading, where, index, view, may)
     found = worths(reading, view, None if alike is None else alike.score)
     roles = _roles(request.filters, reading, found, view)
-    may = allowed(reading, where, index, view)
     if request.filters.role:
         may &= np.logical_or.reduce([mask for role, mask in roles.items() if role in request.filters.role])
     if request.query.strip() and alike is None and not reading.understood:

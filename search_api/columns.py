@@ -1,9 +1,9 @@
-"""Every obligation's payload as columns in memory: what ranking, filtering and counting look at.
+"""Every obligation as columns in memory: what matching, ranking, filtering and counting look at.
 
-The engine finds the nearest vectors; all else about a result (roles, times, kinds, counts over all results) is plain
-arithmetic over columns, some hundred times faster than fetching payloads from the engine (57 µs a point). 100,000
-obligations take about 30 MB. Rows are only ever appended, so a reader holds a `View` of the first `size` rows while a
-writer goes on; a removed row loses its `present` mark.
+Roles, times, kinds, counts over all results are plain arithmetic over columns, some hundred times faster than fetching
+payloads from an engine (57 µs a point); words and meaning are held beside them where the engine is embedded
+(`search_api.index.postings`, `search_api.index.meanings`). Rows are only ever appended, so a reader holds a `View` of
+the first `size` rows while a writer goes on; a removed row loses its `present` mark.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search_api.index.base import Payload, Point, Where
+from search_api.index.base import Payload, Point, Sparse, Where
+from search_api.index.meanings import Meanings, MeaningsView
+from search_api.index.postings import Postings, PostingsView
 from search_api.index.wire import point_uuid
 from search_api.repeats import clusters, folded
 
@@ -25,6 +27,7 @@ Mask = NDArray[np.bool_]
 Whole = NDArray[np.signedinteger[Any]]
 
 _BATCH = 1000
+_NO_WORDS = Sparse((), ())
 _FEW = 16
 """Below this part of all rows it is faster to look up each row than to look at all pairs."""
 
@@ -93,9 +96,12 @@ class _Words:
 
 
 class Table:
-    """The columns of all points, for one writer at a time and any number of readers."""
+    """The columns of all points, for one writer at a time and any number of readers.
 
-    def __init__(self, points: Iterable[tuple[str, Payload]] = ()) -> None:
+    `meaning` is the size of the vectors that are held too, 0 for words alone, None for neither.
+    """
+
+    def __init__(self, points: Iterable[tuple[str, Payload]] = (), *, meaning: int | None = None) -> None:
         self.size = 0
         self.ids: list[str] = []
         self._row_of: dict[str, int] = {}
@@ -106,20 +112,27 @@ class Table:
         self._writing = threading.Lock()
         self._ranks: Whole | None = None
         self._repeats: tuple[tuple[int, int], float, Whole] | None = None
+        self.postings = None if meaning is None else Postings()
+        self.meanings = Meanings(meaning) if meaning else None
         self.add(points)
 
     def add(self, points: Iterable[tuple[str, Payload]]) -> None:
         """Append points by id and payload; a point with a known id takes the place of the older one."""
-        rest = iter(points)
-        while batch := list(islice(rest, _BATCH)):
-            with self._writing:
-                for name, _ in batch:
-                    self._forget(point_uuid(name))
-                self._append(dict(batch))
+        self.add_points(Point(name, _NO_WORDS, payload) for name, payload in points)
 
     def add_points(self, points: Iterable[Point]) -> None:
         """The same for points as the index takes them."""
-        self.add((point.id, point.payload) for point in points)
+        rest = iter(points)
+        while batch := list(islice(rest, _BATCH)):
+            with self._writing:
+                for point in batch:
+                    self._forget(point_uuid(point.id))
+                last = {point.id: point for point in batch}
+                if self.postings is not None:
+                    self.postings.add(self.size, [point.words for point in last.values()])
+                if self.meanings is not None:
+                    self.meanings.add([point.meaning for point in last.values()])
+                self._append({name: point.payload for name, point in last.items()})
 
     def drop_document(self, document_id: str) -> None:
         """Remove every point of one document."""
@@ -169,7 +182,15 @@ class Table:
     def compact(self) -> Table:
         """A new table of the points that are present."""
         view = self.view()
-        return Table((self.ids[row], view.payload(int(row))) for row in np.flatnonzero(view.present))
+        kept = np.flatnonzero(view.present)
+        small = Table((self.ids[row], view.payload(int(row))) for row in kept)
+        if self.postings is not None:
+            new_rows = np.full(view.size, -1, dtype=np.int32)
+            new_rows[kept] = np.arange(len(kept))
+            small.postings = self.postings.moved(new_rows)
+        if self.meanings is not None:
+            small.meanings = self.meanings.moved(kept)
+        return small
 
     def view(self) -> View:
         """What is there now."""
@@ -181,8 +202,11 @@ class View:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        # First: what is read after it has at least as many rows.
         self.size = table.size
         self.present: Mask = table._present.view()[: self.size] != 0
+        self.words: PostingsView | None = None if table.postings is None else table.postings.view()
+        self.meanings: MeaningsView | None = None if table.meanings is None else table.meanings.view()
 
     def id(self, row: int) -> str:
         """The id of the obligation in a row."""
@@ -214,8 +238,14 @@ class View:
         return mask
 
     def _meets(self, where: Where) -> Mask:
+        if not where.any_of and where.at_least is None and where.at_most is None:
+            raise ValueError(f"The condition on {where.name} names neither values nor bounds.")
         if where.name not in NUMBERS:
-            return self.has(where.name, [word for value in where.any_of for word in words_of(value)])
+            wanted = [word for value in where.any_of for word in words_of(value)]
+            if where.at_least is not None or where.at_most is not None:
+                inside = [name for name in self.names(where.name) if _within(name, where)]
+                wanted = [name for name in inside if name in wanted] if wanted else inside
+            return self.has(where.name, wanted)
         column = self.numbers(where.name)
         mask: Mask = column > 0
         if where.any_of:
@@ -308,6 +338,15 @@ def words_of(value: object) -> list[str]:
     if isinstance(value, bool):
         return ["true" if value else "false"]
     return [] if value is None else [str(value)]
+
+
+def _within(word: str, where: Where) -> bool:
+    """Whether a word is a number inside the bounds of a condition."""
+    try:
+        value = float(word)
+    except ValueError:
+        return False
+    return (where.at_least is None or value >= where.at_least) and (where.at_most is None or value <= where.at_most)
 
 
 def _whole(value: object) -> int:

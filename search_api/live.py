@@ -1,20 +1,54 @@
-"""The index as searches use it: an engine for vectors, and beside it the columns of every payload in memory."""
+"""The index as searches use it: columns of every payload in memory, and likeness of words and meaning by row.
+
+An embedded engine holds words and vectors in memory as well; a server is asked for the nearest of them.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
-from search_api.columns import Table, View
+import numpy as np
+from numpy.typing import NDArray
+
+from search_api.columns import Mask, Table, View
 from search_api.embedding import Embedder
-from search_api.index.base import Found, Index, IndexQuery, Point, Sparse, Where
+from search_api.index.base import Found, Index, IndexQuery, Payload, Point, Sparse, Where
 from search_api.text import term_id
 
 LOOK_AGAIN_SECONDS = 5.0
 """How often an engine that other processes may write to is asked whether it holds as many points as the columns."""
 
-_ALL = 1_000_000_000
+Scores = NDArray[np.float64]
+
+
+@runtime_checkable
+class Held(Protocol):
+    """An engine that holds its points in memory itself."""
+
+    def view(self) -> View:
+        """What is there now, with words and vectors."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How alike a query and every row of a view are.
+
+    `words` are the sums of the weights of shared words, `meaning` the cosines (None for a query without a vector), 0 in
+    rows that the conditions leave out or that are not among the nearest. `best_words` and `best_meaning` are the
+    highest of all, whatever the conditions. `least_meaning` is what a row that is not among the nearest has at most.
+    """
+
+    words: Scores
+    meaning: Scores | None
+    best_words: float
+    best_meaning: float | None
+    least_words: float = 0.0
+    least_meaning: float = 0.0
 
 
 class LiveIndex:
@@ -34,12 +68,14 @@ class LiveIndex:
 
     def view(self) -> View:
         """The columns as they are now."""
+        if isinstance(self.engine, Held):
+            return self.engine.view()
         table = self._table
         now = time.monotonic()
         if table is None or now - self._looked > LOOK_AGAIN_SECONDS:
             with self._writing:
                 if self._table is None or self._table.count != self.engine.count():
-                    self._table = Table((one.id, one.payload) for one in self.engine.query(IndexQuery(limit=_ALL)))
+                    self._table = Table(self.engine.payloads())
                     self._best = {}
                 table, self._looked = self._table, time.monotonic()
         return table.view()
@@ -48,9 +84,63 @@ class LiveIndex:
         """The highest score that any obligation gets for one word by its number; None where none has it."""
         best = self._best
         if term not in best:
-            found = self.engine.query(IndexQuery(words=Sparse((term,), (1.0,)), limit=1, bare=True))
-            best[term] = found[0].words if found else None
+            view = self.view()
+            if view.words is not None:
+                best[term] = view.words.best(term, view.present)
+            else:
+                found = self.engine.query(IndexQuery(words=Sparse((term,), (1.0,)), limit=1, bare=True))
+                best[term] = found[0].words if found else None
         return best[term]
+
+    def near(self, query: IndexQuery, view: View, may: Mask | None = None) -> Near:
+        """How alike a query and the rows of `may` are, which are those that meet its conditions; of meaning, and of
+        words where a server is asked, the nearest `limit` only."""
+        if view.words is None:
+            return self._asked(query, view)
+        may = view.where(query.where) if may is None else may
+        words = view.words.scores(query.words or Sparse((), ()), view.present).astype(np.float64)
+        best_words = float(words.max(initial=0))
+        words[~may] = 0
+        if query.meaning is None or view.meanings is None:
+            return Near(words, None, best_words, None)
+        vector = np.array(query.meaning, dtype=np.float32)
+        vector /= np.linalg.norm(vector) or 1
+        rows, cosines = view.meanings.nearest(vector, may, query.limit)
+        best_meaning = float(cosines.max(initial=0))
+        if query.where:
+            best_meaning = float(view.meanings.nearest(vector, view.present, 1)[1].max(initial=0))
+        meaning = np.zeros(view.size)
+        # Whoever shares words gets its meaning too, though it may not be among the nearest.
+        shared = highest(words, query.limit)
+        meaning[shared] = view.meanings.cosines(vector, shared)
+        meaning[rows] = cosines
+        least = float(cosines.min()) if len(rows) >= query.limit else 0.0
+        return Near(words, meaning, best_words, best_meaning, 0.0, least)
+
+    def _asked(self, query: IndexQuery, view: View) -> Near:
+        """The same by asking the engine."""
+        found = self.query(query)
+        everything = found if not query.where else self.query(replace(query, where=(), limit=1))
+        words, meaning = _column(found, "words", view), _column(found, "meaning", view)
+        full = len(found) >= query.limit
+        return Near(
+            words,
+            None if query.meaning is None else meaning,
+            max((one.words or 0.0 for one in everything), default=0.0),
+            None if query.meaning is None else max((one.meaning or 0.0 for one in everything), default=0.0),
+            min((one.words for one in found if one.words is not None), default=0.0) if full else 0.0,
+            min((one.meaning for one in found if one.meaning is not None), default=0.0) if full else 0.0,
+        )
+
+    def rows_with(self, term: int, view: View) -> Mask:
+        """The rows that have a word, by its number."""
+        mask = np.zeros(view.size, dtype=np.bool_)
+        if view.words is not None:
+            mask[view.words.rows(term, view.present)] = True
+        else:
+            query = IndexQuery(words=Sparse((term,), (1.0,)), limit=max(1, view.size), bare=True)
+            mask[[row for one in self.query(query) if (row := view.row(one.id)) is not None]] = True
+        return mask
 
     def knows(self, word: str) -> bool:
         """Whether any obligation has a word, by its folded token."""
@@ -66,9 +156,11 @@ class LiveIndex:
     def upsert(self, points: Iterable[Point]) -> None:
         """Add points, replacing those with the same id."""
         with self._writing:
-            batch = list(points)
-            self.engine.upsert(batch)
-            if self._table is not None:
+            if self._table is None:
+                self.engine.upsert(points)
+            else:
+                batch = list(points)
+                self.engine.upsert(batch)
                 self._table.add_points(batch)
                 if self._table.wasteful:
                     self._table = self._table.compact()
@@ -84,26 +176,28 @@ class LiveIndex:
 
     def refill(self, points: Iterable[Point]) -> None:
         """Hold these points and no others; queries go on meanwhile."""
-        table = Table()
-
-        def noted() -> Iterator[Point]:
-            for point in points:
-                table.add_points([point])
-                yield point
-
         with self._writing:
-            self.engine.refill(noted())
-            self._table, self._best = table, {}
+            if isinstance(self.engine, Held):
+                self.engine.refill(points)
+            else:
+                table = Table()
+                self.engine.refill(_noted(points, table))
+                self._table = table
+            self._best = {}
 
     def clear(self) -> None:
         """Remove every point."""
         with self._writing:
             self.engine.clear()
-            self._table, self._best = Table(), {}
+            self._table, self._best = None, {}
 
     def query(self, query: IndexQuery) -> list[Found]:
         """The engine's matches."""
         return self.engine.query(query)
+
+    def payloads(self) -> Iterator[tuple[str, Payload]]:
+        """Every point's id and payload."""
+        return self.engine.payloads()
 
     def count(self, where: Sequence[Where] = ()) -> int:
         """How many points meet the conditions."""
@@ -121,3 +215,28 @@ class LiveIndex:
 def live(index: Index) -> LiveIndex:
     """The index with its columns; one made for the occasion where it has none."""
     return index if isinstance(index, LiveIndex) else LiveIndex(index)
+
+
+def highest(values: Scores, count: int) -> NDArray[np.int64]:
+    """The places of the `count` highest values above 0, in no order."""
+    places = np.flatnonzero(values > 0)
+    if len(places) <= count:
+        return places
+    return places[np.argpartition(values[places], len(places) - count)[len(places) - count :]]
+
+
+def _column(found: Iterable[Found], name: str, view: View) -> Scores:
+    scores = np.zeros(view.size)
+    for one in found:
+        row = view.row(one.id)
+        value = one.words if name == "words" else one.meaning
+        if row is not None and value is not None:
+            scores[row] = value
+    return scores
+
+
+def _noted(points: Iterable[Point], table: Table) -> Iterator[Point]:
+    """The points, each put into a table as well."""
+    for point in points:
+        table.add_points([point])
+        yield point

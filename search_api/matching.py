@@ -10,14 +10,14 @@ import numpy as np
 
 from search_api.columns import Mask, View
 from search_api.fusion import fuse
-from search_api.index.base import Found, IndexQuery, Sparse, Where
+from search_api.index.base import IndexQuery, Where
 from search_api.live import LiveIndex
 from search_api.query import Reading
 from search_api.ranking import Scores
 from search_api.text import sparse, term_id
 
 POOL = 1000
-"""Candidates taken from the engine by words, and by meaning; beyond it an answer is `capped`."""
+"""How many of the nearest by meaning (and, where a server is asked, by words) are looked at."""
 
 MEANING_WITHOUT_WORDS, MEANING_BESIDE_WORDS = 0.5, 0.3
 """Shares of meaning (see `search_api.fusion`): a query over plans is short and says the gist, so meaning counts for
@@ -31,46 +31,35 @@ OTHER_WORDS = 0.5
 class Likeness:
     """For every row its `score` (0–1). `best` is the highest score that words and meaning allow, `best_words` and
     `best_meaning` the highest share of words and the highest cosine (None without vectors) that any obligation has,
-    whatever the filters.
+    whatever the filters; `unseen` is the most that a row may have which was not among the nearest.
     """
 
     score: Scores
     best: float
     best_words: float
     best_meaning: float | None
-    capped: bool
+    unseen: float
 
 
-def likeness(reading: Reading, where: Sequence[Where], index: LiveIndex, view: View) -> Likeness | None:
-    """How alike each row is to the query; None for a query without words."""
+def likeness(
+    reading: Reading, where: Sequence[Where], index: LiveIndex, view: View, may: Mask | None = None
+) -> Likeness | None:
+    """How alike each row is to the query; None for a query without words. `may` are the rows that meet `where`."""
     ceiling = _ceiling(reading, index, view)
     if ceiling is None:
         return None
     vector = sparse(dict.fromkeys(reading.others, OTHER_WORDS) | dict(reading.words))
     meant = index.meaning_of(reading.subject)
-    found = index.query(IndexQuery(vector, meant, where=tuple(where), limit=POOL, bare=True))
-    everything = found if not where else index.query(IndexQuery(vector, meant, limit=1, bare=True))
-    best_words = min(1.0, max((one.words or 0.0 for one in everything), default=0.0) / ceiling)
-    best_meaning = None if meant is None else max((one.meaning or 0.0 for one in everything), default=0.0)
-    words = np.minimum(1.0, _column(found, "words", view) / ceiling)
-    meaning = None if meant is None else _column(found, "meaning", view)
-    score = _fused(words, meaning, best_words)
-    best = _fused(np.array([best_words]), None if best_meaning is None else np.array([best_meaning]), best_words)
-    return Likeness(score, float(best[0]), best_words, best_meaning, len(found) >= POOL)
+    near = index.near(IndexQuery(vector, meant, tuple(where), POOL, bare=True), view, may)
+    best_words = min(1.0, near.best_words / ceiling)
+    score = _fused(np.minimum(1.0, near.words / ceiling), near.meaning, best_words)
+    ends = np.array([[best_words, near.best_meaning or 0.0], [near.least_words / ceiling, near.least_meaning]])
+    best, unseen = _fused(ends[:, 0], None if near.meaning is None else ends[:, 1], best_words).tolist()
+    return Likeness(score, best, best_words, near.best_meaning, unseen)
 
 
 def _fused(words: Scores, meaning: Scores | None, coverage: float) -> Scores:
     return fuse(words, meaning, coverage, few=MEANING_WITHOUT_WORDS, every=MEANING_BESIDE_WORDS)
-
-
-def _column(found: Iterable[Found], name: str, view: View) -> Scores:
-    scores = np.zeros(view.size)
-    for one in found:
-        row = view.row(one.id)
-        value = one.words if name == "words" else one.meaning
-        if row is not None and value is not None:
-            scores[row] = value
-    return scores
 
 
 def _ceiling(reading: Reading, index: LiveIndex, view: View) -> float | None:
@@ -93,10 +82,7 @@ def rows_with(terms: Iterable[str], index: LiveIndex, view: View) -> Mask:
     """The rows that have every one of these tokens."""
     mask = view.present.copy()
     for term in terms:
-        query = IndexQuery(words=Sparse((term_id(term),), (1.0,)), limit=max(1, view.size), bare=True)
-        here = np.zeros(view.size, dtype=np.bool_)
-        here[[row for one in index.query(query) if (row := view.row(one.id)) is not None]] = True
-        mask &= here
+        mask &= index.rows_with(term_id(term), view)
     return mask
 
 

@@ -7,7 +7,7 @@ inverse document frequency), an optional dense vector of meaning, and a payload 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -91,6 +91,10 @@ class Index(Protocol):
 
     def facet(self, name: str, where: Sequence[Where] = (), limit: int = 20) -> list[tuple[str, int]]:
         """The commonest values of a payload field among the points that meet the conditions, most first."""
+        ...
+
+    def payloads(self) -> Iterator[tuple[str, Payload]]:
+        """Every point's id and payload, for whoever keeps a copy."""
         ...
 
     def clear(self) -> None:

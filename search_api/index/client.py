@@ -6,10 +6,10 @@ Local mode is pure Python: fine for some thousand points, no payload indexes, on
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from search_api.index.base import Found, IndexQuery, Point, Where
+from search_api.index.base import Found, IndexQuery, Payload, Point, Where
 from search_api.index.wire import (
     DOCUMENT,
     MADE,
@@ -24,7 +24,9 @@ from search_api.index.wire import (
     field_types,
     has_vector,
     merge,
+    own_payload,
     point_uuid,
+    record_id,
     stored_payload,
     terms,
     unscored,
@@ -32,6 +34,8 @@ from search_api.index.wire import (
 
 if TYPE_CHECKING:
     from qdrant_client import QdrantClient, models
+
+_PAGE = 1000
 
 
 class ClientIndex:
@@ -119,6 +123,17 @@ class ClientIndex:
                 return []
         answer = self._live().facet(self._collection, key=name, facet_filter=_filter(where), limit=limit, exact=True)
         return counted((hit.value, hit.count) for hit in answer.hits)
+
+    def payloads(self) -> Iterator[tuple[str, Payload]]:
+        """Every point's id and payload, a page of them in memory at a time."""
+        offset: Any = None
+        while True:
+            records, offset = self._live().scroll(self._collection, limit=_PAGE, offset=offset, with_payload=True)
+            for record in records:
+                stored = record.payload or {}
+                yield record_id(stored), own_payload(stored)
+            if offset is None:
+                return
 
     def clear(self) -> None:
         """Remove every point."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -18,6 +19,8 @@ from search_api.indexing import points_of
 SEEDS = Path(__file__).resolve().parents[2] / "corpus/seeds"
 A_PLAN = 60
 """Obligations of one made-up plan, as many as the samples have on average."""
+
+_SKETCH_BYTES = 36
 
 RARE = 30_000
 """Made-up words that occur a few times each: names, places, products, which real plans bring with every document."""
@@ -49,10 +52,15 @@ def varied(count: int) -> tuple[list[Point], list[Obligation]]:
             "number": f"{plan}/kh-ubnd",
             "province": names[plan % len(names)],
             "issued": 20150101 + 10000 * (plan % 11),
-            "same": f"{base.payload['same']}" if dice.random() < 0.05 else f"{number}",
+            "same": base.payload["same"] if dice.random() < 0.05 else _sketch(dice),
         }
         made.append(Point(f"{number}", _mixed(base.words, dice.choice(points).words, dice), payload))
     return made, records
+
+
+def _sketch(dice: random.Random) -> str:
+    """A sketch that nothing else has (see `search_api.repeats`)."""
+    return base64.b64encode(dice.randbytes(_SKETCH_BYTES)).decode()
 
 
 def _mixed(one: Sparse, other: Sparse, dice: random.Random) -> Sparse:

