@@ -1,7 +1,8 @@
 """Counting results by what they can be filtered by.
 
 A value's count is what a search with that value as filter would find: agencies are therefore counted by key, whatever
-each document calls them, and shown by a name that has this key; a provision that many plans repeat counts once a value.
+each document calls them, and shown by a name that has this key (a collective by the register's); a provision that many
+plans repeat counts once a value.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from search_api.columns import Mask, View, Whole
 from search_api.index.base import Index, Where
 from search_api.indexing import FACETS
 from search_api.live import live
+from search_api.parties import collective_name
 from search_api.schemas import FacetValue
 
 FACET_VALUES = 20
@@ -31,8 +33,8 @@ def count_facets(
     parties = view.pairs("party", kept, rows)
     _, called = view.pairs("agency", kept, rows)
     found["agency"] = [
-        (_commonest_name(view, called[parties[1] == code]), code, count)
-        for _, code, count in _commonest(view, "party", *parties, groups)
+        (collective_name(key) or _commonest_name(view, called[parties[1] == code]), code, count)
+        for key, code, count in _commonest(view, "party", *parties, groups)
     ]
     if roles is not None:
         counts = [(role, place, _count(rows[mask[rows]], groups)) for place, (role, mask) in enumerate(roles.items())]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.provinces import NAMES
-from ingest.vietnamese import fold, nfc
+from ingest.vietnamese import fold, nfc, syllables
 
 DEPARTMENTS = "departments"
 MINISTRIES = "ministries"
@@ -68,6 +68,39 @@ _LIST = re.compile(
 _BODIES = re.compile(r"\b(?:cơ quan|đơn vị|tổ chức)\b")
 _CENTRAL = re.compile(r"(?:thanh tra chính phủ|văn phòng chính phủ|ngân hàng nhà nước|ủy ban dân tộc)\b")
 _PROVINCIAL = re.compile(rf"(?:ủy ban nhân dân|ubnd) (?:cấp tỉnh|tỉnh|thành phố|tp)(?: (?:{_PLACES}))?")
+
+
+def agency_key(name: str, agency_id: str | None) -> str:
+    """What stands for one body in counts and addresses: its id in the register, else its name in folded syllables."""
+    return agency_id or "-".join(word for word, _, _ in syllables(nfc(name)))
+
+
+_COLLECTIVES = (
+    "Các sở, ban, ngành",
+    "Ủy ban nhân dân các huyện, thị xã, thành phố",
+    "Ủy ban nhân dân các xã, phường, đặc khu",
+    "Các bộ, ngành",
+    "Các tỉnh, thành phố trực thuộc Trung ương",
+    "Các cơ quan, đơn vị có liên quan",
+)
+"""The register's names that say most of whom they bind; others of the same key ("Các địa phương") say less."""
+
+
+@lru_cache(maxsize=1)
+def _collective_names() -> dict[str, str]:
+    from extract.register_data import types
+
+    registered = (kind.name for kind in types().types if kind.level == "collective")
+    names: dict[str, str] = {}
+    for name in (*_COLLECTIVES, *registered):
+        if party(name).binds:
+            names.setdefault(party(name).key, name)
+    return names
+
+
+def collective_name(key: str) -> str | None:
+    """The register's name of a collective by its party's key, whatever plans call it; None for anything else."""
+    return _collective_names().get(key) if key.startswith("*") else None
 
 
 def _marked(name: str) -> str:

@@ -14,6 +14,7 @@ from typing import Literal
 from extract.records import Obligation
 from search_api.commands.access import CommandError, NothingThere, Server, with_data
 from search_api.commands.gather import Gathered
+from search_api.parties import agency_key
 from search_api.settings import Settings
 from search_api.workspace import Workspace
 
@@ -50,7 +51,8 @@ class Tally:
         for record in records:
             self.obligations += 1
             self.figures += len(record.targets)
-            self.agencies |= {ref.name for ref in (*record.lead, *record.cooperating, *record.monitoring)}
+            named = (*record.lead, *record.cooperating, *record.monitoring)
+            self.agencies |= {agency_key(ref.name, ref.id) for ref in named}
 
     def number(self, *outcomes: Outcome, known: bool | None = None) -> int:
         """How many files ended so."""

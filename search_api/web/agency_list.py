@@ -9,8 +9,9 @@ from typing import Literal
 
 from extract.records import ROLES
 from search_api.archive_rows import AgencyCount
+from search_api.parties import agency_key
 from search_api.web.charts import Stack, stack
-from search_api.web.links import agency_address, agency_key
+from search_api.web.links import agency_address
 
 Level = Literal["central", "province", "district", "commune", "collective", "other"]
 LEVELS: tuple[Level, ...] = ("central", "province", "district", "commune", "collective", "other")
@@ -30,8 +31,8 @@ class Body:
 
     @property
     def name(self) -> str:
-        """What plans call it most often."""
-        return self.names[0]
+        """What plans call it most often; a collective by the name of the register, for each plan has its own."""
+        return self.names[0] if self.level != "collective" else _registered(self.key) or self.names[0]
 
     @property
     def href(self) -> str:
@@ -61,6 +62,13 @@ def _body(key: str, named: Sequence[AgencyCount]) -> Body:
     lead, cooperating, monitoring = (sum(getattr(count, role) for count in named) for role in ROLES)
     names = tuple(dict.fromkeys(count.name for count in ordered))
     return Body(key, names, place_name(key), level_of(ordered[0].id), lead, cooperating, monitoring)
+
+
+def _registered(agency_id: str) -> str | None:
+    from extract.register import agency
+
+    found = agency(agency_id)
+    return found.name if found else None
 
 
 def level_of(agency_id: str | None) -> Level:

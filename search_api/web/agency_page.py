@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from extract.records import ROLES, Obligation, Role
 from search_api.index.base import IndexQuery, Where
 from search_api.indexing import refs, years_of
-from search_api.parties import party
+from search_api.parties import agency_key, party
 from search_api.web.agency_list import Level, bodies, level_of, place_name
 from search_api.web.charts import Chart, years_chart
 from search_api.web.i18n import Translator
-from search_api.web.links import SearchState, agency_address, agency_key, document_address
+from search_api.web.links import SearchState, agency_address, document_address
 from search_api.web.views import Duty, duty, plan_title
 from search_api.workspace import Workspace
 
@@ -87,7 +87,7 @@ class AgencyPage:
 
 
 def agency_page(key: str, data: Workspace, t: Translator) -> AgencyPage | None:
-    """The page of the agency with a key (see `links.agency_key`); None when neither archive nor register knows it.
+    """The page of the agency with a key (see `search_api.parties.agency_key`); None when neither archive nor register knows it.
 
     The key of a type ("so-y-te") stands for all bodies of that type.
     """

@@ -7,9 +7,9 @@ from typing import get_args
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from extract.records import AgencyRef, Obligation
-from ingest.vietnamese import nfc, syllables
 from search_api.filters import Filters
 from search_api.listing import Sort
+from search_api.parties import agency_key
 from search_api.routes import API
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -95,11 +95,6 @@ def duty_address(record: Obligation) -> str:
 def duty_anchor(obligation_id: str) -> str:
     """The HTML id of the place where an obligation stands."""
     return f"o-{obligation_id}"
-
-
-def agency_key(name: str, agency_id: str | None) -> str:
-    """What stands for an agency in addresses: its id in the register, else its name in folded syllables."""
-    return agency_id or "-".join(word for word, _, _ in syllables(nfc(name)))
 
 
 def agency_address(key: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_api.parties import party
+from search_api.parties import collective_name, party
 
 SAME = [
     ("Sở Tài chính", "Giám đốc Sở Tài chính"),
@@ -60,3 +60,20 @@ def test_different_agencies_have_different_keys() -> None:
 @given(st.text(max_size=60))
 def test_any_name_has_a_party(name: str) -> None:
     assert isinstance(party(name).key, str)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Các sở, ban ngành thành phố", "Các sở, ban, ngành"),
+        ("Giám đốc sở", "Các sở, ban, ngành"),
+        ("UBND quận huyện", "Ủy ban nhân dân các huyện, thị xã, thành phố"),
+        ("các đơn vị được giao nhiệm vụ", "Các cơ quan, đơn vị có liên quan"),
+        ("Sở Y tế", None),
+        ("Các doanh nghiệp", None),
+    ],
+)
+def test_a_collective_is_called_as_the_register_has_it_and_means_the_same(name: str, called: str | None) -> None:
+    key = party(name).key
+    assert collective_name(key) == called
+    assert called is None or party(called).key == key

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from extract.records import AgencyRef, DocumentMeta, Obligation, Target, TextSpan, Timeline, TimelineKind
 from search_api.archive_rows import AgencyCount
 from search_api.filters import Filters
+from search_api.parties import agency_key
 from search_api.schemas import AgencyWhy, DocumentBrief, Hit, Mark, Why
 from search_api.web.agency_list import bodies, by_level
 from search_api.web.charts import stack, years_chart
 from search_api.web.i18n import Translator
-from search_api.web.links import SearchState, agency_key, sort_of, with_parameter
+from search_api.web.links import SearchState, sort_of, with_parameter
 from search_api.web.results import stretches, why
 from search_api.web.views import duty, plan_title, shorten, when
 
