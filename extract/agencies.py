@@ -31,6 +31,8 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _BREAK = re.compile(r";|$")
 _CELL_BREAK = re.compile(r"[;\n]|$")
 _COMMA = re.compile(r",|$")
+_SYLLABLES = 20
+"""Characters that two syllables and their blanks fit in."""
 _LONGEST = 120
 """Characters that the longest name of a ministry or department fits in."""
 
@@ -68,6 +70,8 @@ class AgencyScanner:
     def _headed(self, start: int, stop: int) -> int:
         """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it."""
         inner = self.name_at(start, stop)
+        if inner is None and not opens_with_act(self.text[start : start + 40]):
+            inner = self._collective(start, stop, True)  # "Tổ trưởng tổ chuyên môn"
         if inner is None:
             person = words.PERSON.match(self.text, start, stop)
             if person:
@@ -94,6 +98,10 @@ class AgencyScanner:
         while not words.PLACE_TAIL.match(self.text, end, stop):
             zones = words.ZONES.match(self.text, end, stop) if zoned else None
             end = zones.end() if zones else end
+            numbered = words.NUMBERED.match(self.text, end, stop) if known != end else None
+            if numbered:
+                end, capitals, after_capital = numbered.end(), capitals + 1, False
+                continue
             step = self._next_word(end, stop)
             if step is None:
                 break
@@ -118,7 +126,12 @@ class AgencyScanner:
 
     def _with_master(self, head: re.Match[str] | None, end: int, stop: int) -> int:
         """A department's name with that of the committee it serves: "Ban Kinh tế - Ngân sách HĐND tỉnh"."""
-        master = words.MASTER.match(self.text, end, stop) if head and head.group() in words.OWNED else None
+        if head and head.group() in words.SEATED and end == head.end():
+            master = words.SEAT.match(self.text, end, stop)
+        else:
+            fields = words.FIELDS.match(self.text, end, stop) if head and head.group() == "Ban" else None
+            end = fields.end() - 1 if fields else end
+            master = words.MASTER.match(self.text, end, stop) if head and head.group() in words.OWNED else None
         return (self.name_at(master.end(), stop) or end) if master else end
 
     def _goes_on(self, start: int, stop: int) -> bool:
@@ -148,7 +161,16 @@ class AgencyScanner:
         word = plain(self.text[start:end])
         following = words.WORD.match(self.text, end + 1)
         two = f"{word} {plain(following.group())}" if following else ""
-        if two in words.TOPICS and not after_capital and following and self._ends(following.end()):
+        before = plain(self.text[max(0, start - _SYLLABLES) : start]).split()
+        if after_capital and before and f"{before[-1]} {word}" in words.COMPOUNDS:
+            return True
+        if (
+            two in words.TOPICS
+            and two.split() != before[-2:]
+            and not after_capital
+            and following
+            and self._ends(following.end())
+        ):
             return True
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS:
             return False
@@ -210,25 +232,43 @@ class AgencyScanner:
         self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR
     ) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
-        shared = words.SHARED_HEAD.match(self.text, start, stop)
-        mentions = self._sharing(shared, stop) if shared else []
-        if mentions:
-            return mentions, mentions[-1].end
-        position = start
-        while (end := self.name_at(position, stop)) is not None:
-            mentions.append(self.mention(position, end))
+        courtesy = words.COURTESY.match(self.text, start, stop)
+        position = courtesy.end() if courtesy else start
+        mentions: list[Mention] = []
+        while (shared := self._sharing(position, stop)) or (end := self.name_at(position, stop)) is not None:
+            if mentions and self._seated_there(mentions[-1], position):
+                mentions[-1] = self.mention(mentions[-1].start, end)
+            else:
+                mentions += shared or [self.mention(position, end)]
+            end = mentions[-1].end
             separator = separators.match(self.text, end, stop)
             if not separator:
                 break
             position = separator.end()
         return mentions, (mentions[-1].end if mentions else start)
 
-    def _sharing(self, shared: re.Match[str], stop: int) -> list[Mention]:
-        """The bodies of "các Sở: Tài chính, Kế hoạch và Đầu tư, Nội vụ": each as if its kind stood before it."""
-        head = shared["head"].capitalize()
+    def _seated_there(self, last: Mention, position: int) -> bool:
+        """Whether the name at `position` is a further seat of the unit before it ("Tổ đảng ở Thường trực A, các B").
+
+        Such a unit is named by where it sits, and there is one in each of the bodies that follow under the same "ở".
+        """
+        return words.SEATS.search(self.text, last.start, last.end) is not None and (
+            self.text.startswith("các ", position) and self.text[last.end : position].strip() == ","
+        )
+
+    def _sharing(self, start: int, stop: int) -> list[Mention]:
+        """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it."""
+        office = words.HEAD.match(self.text, start, stop)
+        shared = words.SHARED_HEAD.match(self.text, office.end() if office else start, stop)
         mentions: list[Mention] = []
+        if shared is None:
+            return mentions
+        head = shared["head"].capitalize()
+        title = f"{office.group().strip()} " if office else ""
         position: int | None = shared.end()
         while position is not None and position < stop and self.text[position].isupper():
+            if words.HEAD.match(self.text, position, stop) or words.ORGANISATION.match(self.text, position, stop):
+                break
             part = AgencyScanner(f"{head} {self.text[position : min(stop, position + _LONGEST)]}", self.on)
             length = part._proper(0, len(part.text))
             if length is None:
@@ -236,7 +276,7 @@ class AgencyScanner:
             if part._known(0, len(part.text)) is None:  # nothing tells whether a comma belongs to the name
                 length = min(length, part._search(_COMMA, 0, length))
             end = position + length - len(head) - 1
-            mentions.append(Mention(position, end, register.official_name(part.text[:length], self.on)))
+            mentions.append(Mention(position, end, title + register.official_name(part.text[:length], self.on)))
             separator = words.SEPARATOR.match(self.text, end, stop)
             position = separator.end() if separator else None
         return mentions

@@ -15,8 +15,14 @@ HEAD = re.compile(
     r"giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|trưởng (?:ban|phòng|đoàn|"
-    r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an)|trưởng(?=\s+các\s)|tổ trưởng|đội trưởng|thành viên|đại biểu)))"
+    r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|tổ trưởng|"
+    r"đội trưởng|chỉ huy trưởng|chính ủy|ủy viên|uỷ viên|thành viên|đại biểu)))"
     r"(?!\w)\s*"
+)
+# How a decision addresses whom it binds: "Các ông (bà): Chánh Văn phòng …", "Các đồng chí: …".
+COURTESY = re.compile(
+    r"(?:(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*[,/(]\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s*\)?)*\s*:|"
+    rf"(?:[Cc]ác\s+)?[Ôô]ng\s*[,/(]\s*[Bb]à\s*\)?)\s+(?=[{UP}])"
 )
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
@@ -30,14 +36,16 @@ ORGANISATION = re.compile(
     r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|"
     r"Quỹ|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
-    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cơ quan|Cảng vụ|"
+    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cơ quan|Cảng vụ|Chi bộ|Chi ủy|Khoa(?!\s+học)|"
+    # Departments of the police are called by their code: A05 of the Ministry, PC06 of a province.
+    r"[ACKVXT]\d\d|P[ACKHVX]\d\d|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
 )
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
     r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
-    r"UBTVQH|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB)$"
+    r"UBTVQH|[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
 SMALL = re.compile(rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện)(?=\s+[{UP}])")
@@ -48,7 +56,7 @@ _COMMON = (
     r"cơ quan(?: ngang bộ| thuộc chính phủ| báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
-    r"tổ chức(?: chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng| kinh tế| quốc tế|"
+    r"tổ chức(?: thành viên| chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng| kinh tế| quốc tế|"
     r" đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
     r"cá nhân|doanh nghiệp(?: nhà nước| nhỏ và vừa| viễn thông| công nghệ số)?|hiệp hội(?: doanh nghiệp|"
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
@@ -61,7 +69,8 @@ _COMMON = (
     r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn|"
-    rf"đoàn|đội|tổ)(?!\w)(?!\s+[{UP}]))"
+    r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn)?|"
+    rf"đoàn)(?!\w)(?!\s+[{UP}]))"
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
 COLLECTIVE_ITEM = re.compile(
@@ -88,10 +97,25 @@ TAIL = re.compile(
     rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
-    rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
+    rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|ven (?:biển|sông)|biên giới|miền núi|vùng cao|có (?:rừng|biển)(?!\s+[a-z])|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
 )
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".
 OWNED = ("Ban", "Văn phòng", "Thường trực")
+# A party organisation or a union bears the name of the body in which it is: "Đảng ủy Công an tỉnh", "Chi bộ Sở …".
+SEATED = ("Đảng ủy", "Đảng uỷ", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Chi ủy", "Công đoàn")
+SEAT = re.compile(rf"\s+(?=[{UP}])")
+SEATS = re.compile(rf"(?<=\s)ở\s+(?=[{UP}])")
+# The second field of a committee, in small letters before its master: "Ban Chính sách, chiến lược Tỉnh ủy".
+FIELDS = re.compile(
+    rf",\s+(?:(?!các\s|và\s)[^\W\d_{UP}]+\s+){{1,4}}(?=(?:(?:Tỉnh|Thành|Huyện|Quận) (?:ủy|uỷ)|Trung ương|HĐND|"
+    r"Hội đồng nhân dân)(?!\w))"
+)
+# Units that bear a number: "Đội 2", "Khoa 3"; a steering body, that of its scheme or decision ("Ban Chỉ đạo 389").
+NUMBERED = re.compile(
+    r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|(?<=[Cc]ông tác)|"
+    r"(?<=Đề án))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)(?=\s*$|[^\w\s]|\s+(?:của|tỉnh|thành phố|huyện|xã|phường|quận|"
+    r"chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|có trách nhiệm|và|theo)(?!\w))"
+)
 MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"
 )
@@ -114,7 +138,15 @@ TOPICS = frozenset(
         "giám sát",
         "kiểm tra",
         "điều hành",
+        "tổng hợp",
+        "nghiệp vụ",
+        "điều dưỡng",
+        "kiểm soát",
     )
+)
+# Nouns whose second syllable is by itself a function word: "Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định".
+COMPOUNDS = frozenset(
+    ("thiết bị", "trang bị", "dự bị", "cộng đồng", "hợp đồng", "hội đồng", "kiểm định", "giám định", "thẩm định")
 )
 # "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name.
 BODY = re.compile(r"(?:cơ quan|khối)\s+")

@@ -68,6 +68,7 @@ ACT_VERBS = _entries(
     |biệt phái|bồi thường|đền bù|cắm mốc|đo đạc|giao đất|thu gom|phân luồng|nạo vét|tu bổ|tôn tạo|trùng tu|sửa chữa
     |khởi động|khánh thành|kỷ luật|luyện tập|diễn tập|ứng cứu|cứu trợ|cảnh báo|giảng dạy|xuất cấp|dự trữ|nuôi dưỡng
     |tái định cư|đấu thầu|đấu giá|miễn|giám hộ|trả lời|tiếp công dân|tiếp xúc|lấy phiếu|bầu cử|ký hợp đồng|bám nắm
+    |trực ban|trực chiến|trực gác
     |xã hội hóa|cơ cấu lại|tinh giản|tự chủ|chuyển|chỉnh trang|chỉnh lý|chỉnh sửa|lưu trữ|lưu giữ|phân cấp|ủy quyền
     |ủng hộ|quyên góp|hoàn trả|đề ra|tham quan|bao phủ|phủ xanh|phủ kín|thả giống|lai tạo|phòng trừ|dập dịch|khoanh vùng
     """

@@ -58,6 +58,7 @@ _NUMBER = re.compile(
 )
 # "CN" in "CN-TTCN" is not the end of the initials.
 _MORE_INITIALS = re.compile(rf"[&-][{CAPITALS}]")
+_MORE_FIELD = re.compile(rf"\s+[-–]\s+([{CAPITALS}][^\W\d_]*[^\W\d_{CAPITALS}])(?![^\W_])")
 _PLURAL = {
     "province": "uy-ban-nhan-dan-cac-tinh",
     "district": "uy-ban-nhan-dan-cac-quan-huyen",
@@ -128,6 +129,9 @@ def named(text: str, start: int, on: date | None = None) -> AgencyMatch | None:
         if path.words[-1].isupper() and _MORE_INITIALS.match(text, path.end):
             continue
         read = _readings(path, on)
+        # The field goes on behind a dash: "Phòng Tài chính - Kế toán" is not the short name of another office.
+        if read and read[1] == "short" and (more := _MORE_FIELD.match(text, path.end)) and not _opens(more[1]):
+            continue
         if read:
             return _mention(text, start, path, *read)
     return None

@@ -13,6 +13,8 @@ from extract.register_places import suffix
 from ingest.vietnamese import nfc
 
 _WORD = re.compile(r"[^\W_]+")
+# A short form behind the word that it begins with: "Ủy ban UBND".
+_TWICE = re.compile(r"\b(Ủy ban|Hội đồng|Sở|Bộ|Ban|Hội) (?=\1 )\1")
 _CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
 
 
@@ -53,7 +55,7 @@ def official_name(mention: str, on: date | None = None) -> str:
         if replaced:
             parts += [text[end : word.start()], replaced[0]]
             end = replaced[1]
-    whole = "".join([*parts, text[end:]]).strip()
+    whole = _TWICE.sub(r"\1", "".join([*parts, text[end:]]).strip()) if parts else text.strip()
     return whole[:1].upper() + whole[1:]
 
 
