@@ -10,14 +10,16 @@ from ingest.errors import DamagedFile, PasswordRequired
 from ingest.limits import DEFAULT, Limits
 
 
-def render_page(data: bytes, number: int, *, width: int = 1000, limits: Limits = DEFAULT) -> bytes:
-    """Page `number` (from 1) of the PDF `data` as a PNG of `width` pixels, its height in proportion.
+def render_page(
+    data: bytes, number: int, *, width: int = 1000, password: str | None = None, limits: Limits = DEFAULT
+) -> bytes:
+    """Page `number` (from 1) of the PDF `data`, opened by `password`, as a PNG `width` pixels across.
 
     Raises `IndexError` for a page that is not there, `PasswordRequired`, `DamagedFile`, and `LimitExceeded` where the
     picture would pass `limits.pixels`.
     """
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(data, password=password)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise PasswordRequired("The PDF is encrypted; its pages cannot be drawn without the password.") from error

@@ -101,6 +101,9 @@ class Settings(BaseSettings):
     watch_after: Literal["leave", "move"] = Field(
         "leave", description="What happens to files of the watched folder: left, or moved to its `done` and `failed`."
     )
+    pdf_password: SecretStr | None = Field(
+        None, description="Password tried on encrypted PDFs that came without one of their own; it is never stored."
+    )
     workers: int = Field(0, ge=0, description="Processes that read files at the same time; 0 means one a processor.")
     hosts: str = Field(
         "",
@@ -206,6 +209,11 @@ class Settings(BaseSettings):
             file_seconds=self.max_file_seconds,
             memory_bytes=self.max_memory_bytes,
         )
+
+    @property
+    def password(self) -> str | None:
+        """The password tried on encrypted PDFs, in the clear."""
+        return self.pdf_password.get_secret_value() if self.pdf_password else None
 
     @property
     def processes(self) -> int:

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from extract.records import DocumentMeta, Obligation
@@ -21,6 +21,7 @@ from search_api.index.wire import IndexMismatch
 from search_api.intake import Intake
 from search_api.live import LiveIndex
 from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
+from search_api.passwords import Passwords
 from search_api.reindex import reindex, why_reindex
 from search_api.rules import rules_version
 from search_api.settings import Settings
@@ -44,6 +45,7 @@ class Workspace:
     index: Index
     intake: Intake
     workers: Workers
+    passwords: Passwords = field(default_factory=Passwords)
 
     def why_stale(self) -> str | None:
         """Why the index does not hold what the archive does, in a sentence; None when it does or is being filled."""
@@ -66,8 +68,9 @@ def open_workspace(settings: Settings) -> Iterator[Workspace]:
         try:
             index = _open_index(settings)
             try:
-                intake = _intake(settings, archive, index, workers)
-                yield Workspace(settings, archive, index, intake, workers)
+                passwords = Passwords()
+                intake = _intake(settings, archive, index, workers, passwords)
+                yield Workspace(settings, archive, index, intake, workers, passwords)
             finally:
                 index.close()
         finally:
@@ -83,12 +86,15 @@ def _open_index(settings: Settings) -> LiveIndex:
         return open_index(settings, embedder, fresh=True)
 
 
-def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers) -> Intake:
+def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers, passwords: Passwords) -> Intake:
     """An intake whose steps are done in worker processes; archive and index are written in this one."""
     limits = settings.limits
 
     def read(content: bytes, source: str) -> Document:
-        return workers.run(read_bytes, content, source, limits=limits, bounds=limits)
+        password = passwords.of(content) or settings.password
+        document = workers.run(read_bytes, content, source, password=password, limits=limits, bounds=limits)
+        passwords.forget(content)
+        return document
 
     def extract(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
         return workers.run(extracted, document, bounds=limits)

@@ -46,9 +46,9 @@ class Server:
         """The JSON answer of a path under /api/v1; raises `CommandError` with the server's own sentence."""
         return self._send(Request(f"{self.url}{API}{path}?{urlencode(parameters, doseq=True)}"))
 
-    def post_file(self, path: str, file: Path) -> Any:
-        """The JSON answer to a file sent to a path under /api/v1."""
-        return self.post_bytes(path, file.read_bytes(), file.name)
+    def post_file(self, path: str, file: Path, **fields: str) -> Any:
+        """The JSON answer to a file, with form fields, sent to a path under /api/v1."""
+        return self.post_bytes(path, file.read_bytes(), file.name, **fields)
 
     def post_bytes(self, path: str, content: bytes, name: str, **fields: str | Sequence[str]) -> Any:
         """The JSON answer to a file, by its bytes and name, and form fields sent to a path under /api/v1."""

@@ -12,10 +12,11 @@ from ingest.names import display_name, on_one_line
 READ, PARTIAL, FAILED = 0, 3, 4
 
 
-def read_one(path: Path, limits: Limits) -> int:
+def read_one(path: Path, limits: Limits, password: str | None = None) -> int:
     """Print the document's metadata, then one obligation a line in document order; returns the exit code.
 
-    0: read; 3: read in part, the problems are in the metadata and on stderr; 4: failed, the reason on stderr.
+    `password` opens an encrypted PDF. 0: read; 3: read in part, the problems are in the metadata and on stderr; 4:
+    failed, the reason on stderr.
     """
     from extract.pipeline import extract, meta
     from ingest.errors import IngestError
@@ -23,7 +24,7 @@ def read_one(path: Path, limits: Limits) -> int:
 
     name = display_name(path.name)
     try:
-        document = read_file_apart(path, limits=limits)
+        document = read_file_apart(path, password=password, limits=limits)
     except (IngestError, OSError) as error:
         print(f"{name}: {on_one_line(str(error))}", file=sys.stderr)
         return FAILED

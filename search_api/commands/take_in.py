@@ -94,7 +94,7 @@ def take_in(settings: Settings, found: Sequence[Gathered], again: bool, progress
             raise CommandError(
                 f"--again reads files anew only while no server runs: stop the one at {server.url} first."
             )
-        for taken, records in _through(server, files):
+        for taken, records in _through(server, files, settings.password):
             tally.add(taken, records)
             progress(taken.path)
 
@@ -119,16 +119,17 @@ def _nothing_lost() -> Iterator[None]:
         ) from error
 
 
-def _through(server: Server, files: Iterable[Path]) -> Iterator[tuple[Taken, list[Obligation]]]:
+def _through(server: Server, files: Iterable[Path], password: str | None) -> Iterator[tuple[Taken, list[Obligation]]]:
     """Hand files to a server, not too many at a time, and wait for each; what it has stored already is not sent."""
     waiting: deque[tuple[Path, str]] = deque()
+    fields = {"password": password} if password else {}
     for path in files:
         try:
             stored = _stored(server, path)
             if stored:
                 yield stored, []
                 continue
-            job = server.post_file("/jobs", path)
+            job = server.post_file("/jobs", path, **fields)
         except (OSError, CommandError) as error:
             yield Taken(path, "failed", _sentence(error)), []
             continue

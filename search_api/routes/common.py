@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, HTTPException, Query, Request, UploadFile
+from fastapi import Depends, Form, HTTPException, Query, Request, UploadFile
 
 from ingest.errors import LimitExceeded
 from search_api.archive_schema import as_text
@@ -106,5 +106,9 @@ Since = Annotated[
         description="Only what has changed after this moment, earliest first; `as_of` of the answer before",
         examples=["2025-06-30T12:00:00Z"],
     ),
+]
+Password = Annotated[
+    str | None,
+    Form(max_length=128, description="Password of an encrypted PDF; held in memory until it is read, never stored"),
 ]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before; leave out for the first")]

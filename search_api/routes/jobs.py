@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Header, HTTPException, Query, Request, UploadFile
 from fastapi.responses import StreamingResponse
@@ -11,9 +11,10 @@ from fastapi.responses import StreamingResponse
 from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.events import job_events, number_of_event
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, WithWorker, bad_cursor, not_found, uploaded
+from search_api.routes.common import Cursor, Data, Limit, Password, WithWorker, bad_cursor, not_found, uploaded
 from search_api.rules import rules_version
 from search_api.schemas import Asked, Deleted, JobEntry, JobPage
+from search_api.web.reasons import in_vietnamese
 from search_api.workspace import Workspace
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
@@ -59,12 +60,15 @@ def post_job(
         str | None, Form(max_length=64, description="Id of a document that this is a newer version of")
     ] = None,
     retry: Annotated[bool, Form(description="Read a file again that failed before")] = True,
+    password: Password = None,
 ) -> JobEntry:
     """The file is kept at once and read afterwards; ask for its job to see how far it is."""
     content, name = uploaded(file, data)
     if replaces is not None and replaces not in data.archive.get_summaries([replaces]):
         raise not_found("document", replaces)
     labels = [one[:200] for one in label]
+    if password:
+        data.passwords.keep(content, password)
     job = data.intake.receive(content, name, labels, retry=retry, replaces=replaces)
     worker.wake()
     return _entry(job, data)
@@ -109,16 +113,28 @@ async def get_events(
     data: Data,
     worker: WithWorker,
     last_event_id: Annotated[str | None, Header(description="Of the last event that was received")] = None,
+    after: Annotated[int | None, Query(ge=0, le=10**15, description="Changes later than this `change`")] = None,
+    lang: Annotated[Literal["vi", "en"], Query(description="Language of the reasons")] = "en",
 ) -> StreamingResponse:
-    """Events `job`, each with a job as JSON, from now on, or from the last one received; their ids are changes.
+    """Events `job`, each with a job as JSON: from now on, later than a change, or than the last event received.
 
-    The stream ends after a minute and is to be opened again, as browsers do by themselves.
+    Ids of events are changes. The stream ends after a minute and is to be opened again, as browsers do by themselves.
     """
-    after = number_of_event(last_event_id)
-    if after is None and last_event_id:
+    seen = number_of_event(last_event_id)
+    if seen is None and last_event_id:
         raise HTTPException(422, "The last event's id is none that this stream gave.")
-    stream = job_events(data, after, lambda jobs: entries(jobs, data), lambda: worker.stopping, request.is_disconnected)
+
+    def told(jobs: list[Job]) -> list[JobEntry]:
+        return [_in_language(one, lang) for one in entries(jobs, data)]
+
+    start = after if seen is None else seen
+    stream = job_events(data, start, told, lambda: worker.stopping, request.is_disconnected)
     return StreamingResponse(stream, media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+
+def _in_language(entry: JobEntry, lang: str) -> JobEntry:
+    shown = in_vietnamese(entry.reason) if lang == "vi" and entry.reason else None
+    return entry.model_copy(update={"reason": shown}) if shown else entry
 
 
 @router.get("/{sha256}", summary="One file's way", responses=documented(404))

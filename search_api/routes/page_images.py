@@ -39,7 +39,10 @@ def get_page_image(
 
     def make() -> bytes:
         limits = data.settings.limits
-        return data.workers.run(render_page, content, number, width=width, limits=limits, bounds=limits)
+        password = data.settings.password
+        return data.workers.run(
+            render_page, content, number, width=width, password=password, limits=limits, bounds=limits
+        )
 
     try:
         picture = PageCache(data.settings.data / "pages").get(f"{summary.sha256}-{number}-{width}", make)
