@@ -6,7 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
-from models.train_pairs import Pair, file_pairs, known_texts, plan_pairs, sentence_pairs, unknown
+from models.train_pairs import Pair, file_pairs, held_out, known_texts, plan_pairs, unknown, write_sets
 
 SEEDS = Path(__file__).resolve().parents[2] / "corpus" / "seeds"
 ARTICLE = (
@@ -23,17 +23,6 @@ def test_pairs_are_read_from_packed_lines_and_empty_passages_left_out(tmp_path: 
     assert list(file_pairs(tmp_path)) == [Pair("Quyền", ARTICLE, "law_title_article")]
 
 
-def test_a_sentence_is_paired_with_the_rest_of_its_passage() -> None:
-    pair = Pair("Quyền", ARTICLE, "law_title_article")
-    made = list(sentence_pairs([pair], ("law_title_article",), each=2))
-    assert len(made) == 2
-    for one in made:
-        assert one.query in ARTICLE
-        assert one.query not in one.passage
-        assert len(one.passage) < len(ARTICLE)
-    assert list(sentence_pairs([pair], ("news_title_abstract",), each=2)) == []
-
-
 def test_law_texts_that_a_public_set_searches_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "corpus.jsonl").write_text(
         json.dumps({"id": "1", "text": "Điều 5. " + ARTICLE}) + "\n", encoding="utf-8"
@@ -46,10 +35,30 @@ def test_law_texts_that_a_public_set_searches_are_left_out(tmp_path: Path) -> No
     assert unknown(Pair("Quyền", ARTICLE, "law_title_article"), set())
 
 
-def test_plans_give_headings_and_what_two_of_them_say_alike() -> None:
+def test_plans_give_headings_with_all_below_and_what_two_of_them_say_alike() -> None:
     pairs = list(plan_pairs(SEEDS))
     headed = [pair for pair in pairs if len(pair.query) < 80]
     across = [pair for pair in pairs if len(pair.query) > 200 and len(pair.passage) > 200]
-    assert len(headed) > 100
+    assert len(headed) > 30
+    assert sum("\n" in pair.passage for pair in headed) > 10
     assert len(across) >= 5
     assert all(pair.query != pair.passage for pair in across)
+
+
+def test_what_is_held_back_goes_by_passage_and_is_written_as_sets(tmp_path: Path) -> None:
+    laws = [Pair(f"Hỏi {i % 3}", f"Điều {i // 3}. {ARTICLE}", "law_query_passage") for i in range(300)]
+    asked = [pair for pair in laws if held_out(pair)]
+    assert 0.05 < len(asked) / len(laws) < 0.4
+    assert len({pair.passage for pair in asked}) * 3 == len(asked)
+    write_sets(laws, tmp_path)
+    texts = [json.loads(line) for line in (tmp_path / "law_query_passage" / "corpus.jsonl").open(encoding="utf-8")]
+    queries = [json.loads(line) for line in (tmp_path / "law_query_passage" / "queries.jsonl").open(encoding="utf-8")]
+    assert len(texts) == 100
+    assert len(queries) == len(asked)
+    of = {text["id"]: text["text"] for text in texts}
+    assert {(q["text"], of[q["relevant"][0]]) for q in queries} == {(pair.query, pair.passage) for pair in asked}
+
+
+def test_few_of_other_sources_are_held_back() -> None:
+    news = [Pair("Tin", f"Bản tin số {i}", "news_title_abstract") for i in range(1000)]
+    assert 5 < sum(map(held_out, news)) < 45
