@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from search_api.commands.filter_options import with_filters
+
 if TYPE_CHECKING:
     from search_api.commands.take_in import Tally
+    from search_api.filters import Filters
     from search_api.settings import Settings
 
 app = typer.Typer(
@@ -29,15 +32,6 @@ Password = Annotated[
         "--password", help="Of encrypted PDFs; - asks for it. NHIEMVU_PDF_PASSWORD keeps it from the list of processes."
     ),
 ]
-Many = Annotated[list[str] | None, typer.Option()]
-Agency = Annotated[list[str] | None, typer.Option(help="An agency in any spelling: full, short, without tone marks.")]
-Roles = Annotated[list[str] | None, typer.Option("--role", help="lead, cooperating or monitoring.")]
-Kinds = Annotated[list[str] | None, typer.Option("--kind", help="task, target, report or funding.")]
-Plan = Annotated[list[str] | None, typer.Option(help="Number of a plan, or its title where it has none.")]
-Year = Annotated[list[str] | None, typer.Option(help="A year in which there is work, as in 2025.")]
-Deadline = Annotated[list[str] | None, typer.Option(help="2025, 2025-06-30 (due by then) or 2025-01-01..2025-12-31.")]
-DocumentType = Annotated[list[str] | None, typer.Option("--type", help="Kế hoạch, Quyết định …")]
-DocumentId = Annotated[list[str] | None, typer.Option("--document", help="Id of a document.")]
 
 
 @contextmanager
@@ -179,55 +173,41 @@ def _print_tally(tally: Tally) -> None:
 
 
 @app.command()
+@with_filters
 def search(
     query: Annotated[str, typer.Argument(help="What is looked for, as an analyst would say it.")],
+    filters: Filters,
     as_json: Annotated[bool, typer.Option("--json", help="The object that GET /api/v1/search answers.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many hits.")] = 10,
-    agency: Agency = None,
-    role: Roles = None,
-    kind: Kinds = None,
-    plan: Plan = None,
-    province: Many = None,
-    year: Year = None,
-    deadline: Deadline = None,
-    type: DocumentType = None,
-    document: DocumentId = None,
+    sort: Annotated[str, typer.Option(help="relevance, deadline (the earliest first) or date.")] = "relevance",
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Words of the query that are to be mere words, whatever they may mean.")
+    ] = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Only what meets all that was understood for sure.")] = False,
     data: Data = None,
 ) -> None:
     """Search obligations over all plans. The filters are those of the API; each may be given several times."""
-    from search_api.commands.find import as_text, find
-    from search_api.filters import Filters
+    from search_api.commands.find import Question, as_text, find
 
-    given = (agency, role, kind, plan, province, year, deadline, type, document)
-    filters = Filters(*(tuple(values or ()) for values in given))
     with _plain_errors():
-        answer = find(_settings(data), query, limit, filters)
+        question = Question(query, filters, limit, sort, tuple(ignore or ()), exact)
+        answer = find(_settings(data), question)
     typer.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False) if as_json else as_text(answer))
 
 
 @app.command()
+@with_filters
 def export(
     format: Annotated[str, typer.Option(help="csv, xlsx, jsonl, parquet, ics or sqlite.")],
     output: Annotated[Path, typer.Option(help="File to write; one of that name is replaced when it is whole.")],
+    filters: Filters,
     query: Annotated[str, typer.Option(help="Only what this search finds (default: everything).")] = "",
     english: Annotated[bool, typer.Option("--english", help="Headings and labels in English.")] = False,
-    agency: Agency = None,
-    role: Roles = None,
-    kind: Kinds = None,
-    plan: Plan = None,
-    province: Many = None,
-    year: Year = None,
-    deadline: Deadline = None,
-    type: DocumentType = None,
-    document: DocumentId = None,
     data: Data = None,
 ) -> None:
     """Write all obligations, or those of a search, to a file. The filters are those of `search`."""
     from search_api.commands.export import export as write
-    from search_api.filters import Filters
 
-    given = (agency, role, kind, plan, province, year, deadline, type, document)
-    filters = Filters(*(tuple(values or ()) for values in given))
     with _plain_errors():
         total, capped = write(_settings(data), format, output, query, filters, english=english)
     typer.echo(f"{total} obligations: {output}", err=True)

@@ -39,6 +39,11 @@ def reindex(
     return index.count()
 
 
+def rebuilding(archive: Archive, fingerprint: str) -> bool:
+    """Whether the index is being filled, or about to be, so that a search finds less than there is."""
+    return archive.note(FINGERPRINT) != fingerprint and archive.counts().obligations > 0
+
+
 def why_reindex(archive: Archive, index: Index, fingerprint: str) -> str | None:
     """Why the index does not fit the archive or this program, in a sentence; None when it does.
 

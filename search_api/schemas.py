@@ -119,6 +119,9 @@ class SearchAnswer(Answer):
     total: int = Field(description="Results in all; `hits` holds one page of them")
     exact: int = Field(default=0, description="How many of them meet all that was understood for sure")
     capped: bool = Field(default=False, description="True: there are more than were ranked; narrow the query")
+    rebuilding: bool = Field(
+        default=False, description="True: the index is being built anew, so there may be more than is found"
+    )
     understood: list[UnderstoodPart]
     hits: list[Hit]
     facets: dict[str, list[FacetValue]] = Field(description="Counts over all results, most first")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from extract.records import Obligation
 from search_api.commands.access import CommandError, Server, existing, with_data
 from search_api.filters import Filters
+from search_api.listing import Sort
 from search_api.schemas import Hit, SearchAnswer
 from search_api.settings import Settings
 from search_api.workspace import Workspace
@@ -15,22 +17,46 @@ from search_api.workspace import Workspace
 PAGE = 200
 """Most hits that the server gives at once."""
 
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
 TITLE = 100
 """Characters of a title in front of a hit; titles of plans run to four hundred."""
 
 
-def find(settings: Settings, query: str, limit: int, filters: Filters) -> SearchAnswer:
-    """Answer a query as `GET /api/v1/search` does. Raises `CommandError` when the index is that of another version."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What `nhiemvu search` asks; see `search_api.search.SearchRequest`."""
+
+    query: str
+    filters: Filters
+    limit: int = 10
+    sort: str = "relevance"
+    ignore: tuple[str, ...] = ()
+    exact: bool = False
+
+
+def find(settings: Settings, question: Question) -> SearchAnswer:
+    """Answer a question as `GET /api/v1/search` does. Raises `CommandError` when the index is that of another version,
+    or there is no such order."""
     from search_api.search import SearchRequest, search
+
+    sort = next((one for one in SORTS if one == question.sort), None)
+    if sort is None:
+        raise CommandError(f"There is no order “{question.sort}”; there are: {', '.join(SORTS)}.")
 
     def here(data: Workspace) -> SearchAnswer:
         stale = data.why_stale()
         if stale:
             raise CommandError(stale)
-        return search(SearchRequest(query, filters, limit), data.archive, data.index)
+        asked = SearchRequest(
+            question.query, question.filters, question.limit, sort=sort, ignore=question.ignore, exact=question.exact
+        )
+        return search(asked, data.archive, data.index)
 
     def ask(server: Server) -> SearchAnswer:
-        answer = server.get("/search", q=query, limit=min(limit, PAGE), **filters.given())
+        more: dict[str, Any] = {"ignore": question.ignore, **question.filters.given()}
+        limit = min(question.limit, PAGE)
+        answer = server.get("/search", q=question.query, limit=limit, sort=sort, exact=question.exact, **more)
         return SearchAnswer.model_validate(answer)
 
     return with_data(existing(settings), here, ask)
@@ -49,15 +75,28 @@ def show(settings: Settings, obligation_id: str) -> Obligation:
 
 
 def as_text(answer: SearchAnswer) -> str:
-    """The answer for people: what was understood, then each hit with its place and who is bound."""
-    understood = "; ".join(f"{part.text} → {part.value}" for part in answer.understood if part.what != "question")
+    """The answer for people: what was understood, then each hit with its place, who is bound, and why it is one."""
+    from search_api.web.i18n import Translator
+    from search_api.web.why import asked_for, why
+
+    parts = [part for part in answer.understood if part.what != "question"]
+    understood = "; ".join(f"{part.text} → {part.value}" + ("" if part.sure else " (perhaps)") for part in parts)
+    asked, english = asked_for(answer.understood), Translator("en")
     lines = [f"{answer.total} obligations" + (f" ({understood})" if understood else "")]
-    for number, hit in enumerate(answer.hits, start=1):
-        lines += ["", *_hit_lines(number, hit)]
+    if answer.rebuilding:
+        lines.append("The index is being built anew: there may be more in a moment.")
+    if answer.did_you_mean:
+        lines.append(f"Did you mean: {answer.did_you_mean}")
+    if answer.exact and answer.exact < answer.total:
+        lines.append(f"{answer.exact} of them meet all that was understood; the rest comes after.")
+    if answer.nearest:
+        lines.append("Nothing answers this. What comes nearest:")
+    for number, hit in enumerate(answer.hits or answer.nearest, start=1):
+        lines += ["", *_hit_lines(number, hit, "; ".join(why(hit, english, asked)) if answer.hits else "")]
     return "\n".join(lines)
 
 
-def _hit_lines(number: int, hit: Hit) -> list[str]:
+def _hit_lines(number: int, hit: Hit, why: str) -> list[str]:
     record, document = hit.obligation, hit.document
     title = textwrap.shorten(document.title or document.source, TITLE, placeholder="…")
     place = " › ".join([document.number or title, *record.path])
@@ -66,4 +105,7 @@ def _hit_lines(number: int, hit: Hit) -> list[str]:
     roles = (("lead", record.lead), ("with", record.cooperating), ("followed by", record.monitoring))
     bound = "; ".join(f"{role}: {', '.join(ref.name for ref in refs)}" for role, refs in roles if refs)
     facts = [part for part in (bound, f"time: {record.timeline.raw}" if record.timeline else "") if part]
-    return lines + ([f"   {'; '.join(facts)}"] if facts else [])
+    lines += [f"   {'; '.join(facts)}"] if facts else []
+    lines += [f"   why: {why}"] if why else []
+    same = ", ".join(dict.fromkeys(one.document.number or one.document.source for one in hit.variants))
+    return lines + ([f"   also, {hit.variant_count} times, in: {same}"] if hit.variant_count else [])

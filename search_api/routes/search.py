@@ -9,12 +9,15 @@ from fastapi import APIRouter, Query
 from search_api.facets import index_facets
 from search_api.filters import conditions
 from search_api.listing import Sort
+from search_api.meaning import index_fingerprint
 from search_api.problems import documented
+from search_api.reindex import rebuilding
 from search_api.routes.common import MAX_QUERY, Cursor, Data, Limit, WithFilters, number_cursor
 from search_api.routes.tagged import Tagged
 from search_api.schemas import FacetValue, SearchAnswer, Suggestion
 from search_api.search import SearchRequest, search
 from search_api.suggest import MOST, suggestions
+from search_api.workspace import Workspace
 
 router = APIRouter(tags=["search"], route_class=Tagged, responses=documented(422))
 
@@ -36,16 +39,24 @@ def get_search(
         list[str],
         Query(description="Words of the query that are to be matched as words, whatever they may mean", max_length=20),
     ] = [],  # noqa: B006
+    exact: Annotated[bool, Query(description="Only what meets all that was understood for sure")] = False,
 ) -> SearchAnswer:
     """Obligations that answer the query, best first, each with why it matched; counts over all of them.
 
     Agencies (any spelling), roles, kinds, times, places and document numbers in the query are understood as such; the
-    rest is matched as words and by meaning. Words in quotes must stand together; words behind a minus must not stand at
-    all. What three or more obligations repeat is one hit with its `variants`. Where nothing answers, `hits` is empty,
+    rest is matched as words and by meaning. What meets all that was understood for sure comes first (`exact`). Words in
+    quotes must stand together; words behind a minus must not stand at all. What three or more obligations repeat is one hit with its `variants`. Where nothing answers, `hits` is empty,
     and `nearest` holds what comes nearest.
     """
-    request = SearchRequest(q, filters, limit, number_cursor(cursor), sort, tuple(ignore))
-    return search(request, data.archive, data.index)
+    request = SearchRequest(q, filters, limit, number_cursor(cursor), sort, tuple(ignore), exact)
+    return answered(request, data)
+
+
+def answered(request: SearchRequest, data: Workspace) -> SearchAnswer:
+    """The answer to a search, with word whether the index is being built anew."""
+    answer = search(request, data.archive, data.index)
+    being_built = rebuilding(data.archive, index_fingerprint(data.settings.embedding))
+    return answer.model_copy(update={"rebuilding": True}) if being_built else answer
 
 
 @router.get("/suggest", summary="Finish what is being typed")

@@ -87,7 +87,7 @@ class AgencyPage:
 
 
 def agency_page(key: str, data: Workspace, t: Translator) -> AgencyPage | None:
-    """The page of the agency with a key (see `search_api.parties.agency_key`); None when neither archive nor register knows it.
+    """The page of the agency with a key (see `parties.agency_key`); None when neither archive nor register knows it.
 
     The key of a type ("so-y-te") stands for all bodies of that type.
     """

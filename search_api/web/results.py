@@ -11,12 +11,12 @@ from search_api.search import SearchRequest, search
 from search_api.web.i18n import Translator
 from search_api.web.links import FILTERS, SORTS, SearchState, document_address
 from search_api.web.views import Duty, duty
+from search_api.web.why import asked_for, why
 from search_api.workspace import Workspace
 
 PER_PAGE = 20
 SHOWN_VALUES = 6
 SHOWN_YEARS = 12
-MARKED_WORDS = 6
 FACETS = ("role", "kind", "agency", "deadline", "year", "province", "plan", "type", "label")
 BY_YEAR = ("year", "deadline")
 
@@ -105,7 +105,7 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         active=tuple(_active(name, value, state, t) for name, value in state.filter_pairs()),
         clear=SearchState(state.query, sort=state.sort).address(),
         facets=tuple(facet for name in FACETS if (facet := _facet(name, answer, state, t))),
-        results=tuple(_result(hit, t, _asked(answer.understood)) for hit in answer.hits),
+        results=tuple(_result(hit, t, asked_for(answer.understood)) for hit in answer.hits),
         page=page,
         pages=pages,
         previous=replace(state, page=page - 1).address() if page > 1 else None,
@@ -184,11 +184,6 @@ def _facet(name: str, answer: SearchAnswer, state: SearchState, t: Translator) -
     return Facet(name, t(f"facet.{name}"), values[:shown], values[shown:])
 
 
-def _asked(understood: Sequence[UnderstoodPart]) -> frozenset[str]:
-    """The agencies that the query names."""
-    return frozenset(name for part in understood if part.what == "agency" for name in part.value.split(" | "))
-
-
 def _result(hit: Hit, t: Translator, asked: frozenset[str]) -> Result:
     title = hit.document.title or hit.document.number or hit.document.source
     return Result(
@@ -210,28 +205,3 @@ def stretches(text: str, marks: Sequence[Mark]) -> tuple[tuple[str, bool], ...]:
         cursor = mark.end
     found.append((text[cursor:], False))
     return tuple((stretch, marked) for stretch, marked in found if stretch)
-
-
-def why(hit: Hit, t: Translator, asked: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The reasons in plain words, the strongest first.
-
-    An agency that is none of those `asked` for had the duties of one before, or has them now.
-    """
-    reasons = []
-    agency = hit.why.agency
-    if agency and agency.role is None:
-        reasons.append(t("why.named", name=agency.name))
-    elif agency and agency.via:
-        reasons.append(t("why.via", name=agency.name, role=t(f"role.{agency.role}").lower(), via=agency.via))
-    elif agency:
-        reasons.append(t("why.agency", name=agency.name, role=t(f"role.{agency.role}").lower()))
-    if agency and asked and agency.name not in asked:
-        reasons.append(t("why.relative"))
-    if hit.why.time:
-        reasons.append(t("why.time", time=hit.why.time))
-    if hit.why.kind:
-        reasons.append(t("why.kind", kind=t(f"kind.{hit.why.kind}").lower()))
-    words = list(dict.fromkeys(hit.obligation.text[mark.start : mark.end].lower() for mark in hit.why.words))
-    if words:
-        reasons.append(t("why.words", words=", ".join(words[:MARKED_WORDS]) + ("…" if words[MARKED_WORDS:] else "")))
-    return tuple(reasons)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from search_api.web.texts_search import SEARCH
+
 TEXTS: dict[str, tuple[str, str]] = {
     # Frame
     "site": ("Nhiệm vụ", "Nhiệm vụ"),
@@ -318,4 +320,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about.keys": ("Phím tắt", "Keys"),
     "about.keys.slash": ("đến ô tra cứu", "go to the search box"),
     "about.keys.tab": ("đi qua các liên kết và nút", "walk through links and buttons"),
+    **SEARCH,
 }

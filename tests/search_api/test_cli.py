@@ -49,6 +49,29 @@ def test_search_prints_the_object_of_the_api(data: Path) -> None:
     assert answer["hits"][0]["document"]["source"] == PLAN.name
 
 
+def test_search_says_why_and_sorts_and_takes_words_as_words(data: Path) -> None:
+    _, out, _ = run("search", "Sở Tài chính chủ trì", "--limit", 3, "--data", data)
+    assert "why: Sở Tài chính: lead" in out
+    assert "of them meet all that was understood" in out
+    exact = json.loads(run("search", "Sở Tài chính chủ trì", "--exact", "--json", "--data", data)[1])
+    assert exact["total"] == exact["exact"] > 0
+    by_date = run("search", "hợp tác xã", "--sort", "deadline", "--json", "--data", data)[1]
+    ends = [
+        hit["obligation"]["timeline"] and hit["obligation"]["timeline"]["end"] for hit in json.loads(by_date)["hits"]
+    ]
+    assert [end for end in ends if end] == sorted(end for end in ends if end)
+    ignored = json.loads(run("search", "Sở Tài chính chủ trì", "--ignore", "chủ trì", "--json", "--data", data)[1])
+    assert {part["what"] for part in ignored["understood"]} == {"agency"}
+    code, _, err = run("search", "STC", "--sort", "size", "--data", data)
+    assert (code, "relevance, deadline, date" in err) == (1, True)
+
+
+def test_search_says_what_is_nearest_where_nothing_answers(data: Path) -> None:
+    _, out, _ = run("search", "tàu vũ trụ bay vào không gian", "--data", data)
+    assert out.startswith("0 obligations")
+    assert "What comes nearest" in out
+
+
 def test_search_for_people_says_where_and_who(data: Path) -> None:
     _, out, _ = run("search", "truy xuất nguồn gốc", "--kind", "target", "--data", data)
     assert "195/KH-UBND" in out
