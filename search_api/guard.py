@@ -3,9 +3,9 @@ sites; and answers carry safe headers."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
+import anyio
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -61,7 +61,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, with_headers)
         else:
-            await self.app(scope, self._bounded(receive), with_headers)
+            await self.app(scope, self._bounded(receive, _has_body(Headers(scope=scope))), with_headers)
 
     def _refusal(self, method: str, headers: Headers) -> Response | None:
         if self.bounds.hosts is not None and _name(headers.get("host", "")) not in self.bounds.hosts:
@@ -72,19 +72,19 @@ class Guard:
             return problem(413, self._too_large)
         return None
 
-    def _bounded(self, receive: Receive) -> Receive:
+    def _bounded(self, receive: Receive, body: bool) -> Receive:
         """`receive`, as long as the body keeps to the bounds; the error becomes a problem where it is handled."""
         taken = 0
         spent = 0.0
-        whole = False
+        whole = not body
 
         async def count() -> Message:
             nonlocal taken, spent, whole
             if whole:  # what still comes is that the client goes away, and may take as long as the answer does
                 return await receive()
-            began = asyncio.get_running_loop().time()
+            began = anyio.current_time()
             message = await self._in_time(receive)
-            spent += asyncio.get_running_loop().time() - began
+            spent += anyio.current_time() - began
             taken += len(message.get("body", b""))
             whole = message["type"] != "http.request" or not message.get("more_body", False)
             if taken > self.bounds.max_body:
@@ -98,7 +98,8 @@ class Guard:
 
     async def _in_time(self, receive: Receive) -> Message:
         try:
-            return await asyncio.wait_for(receive(), self.bounds.silence)
+            with anyio.fail_after(self.bounds.silence):
+                return await receive()
         except TimeoutError:
             raise self._too_slow() from None
 
@@ -108,6 +109,10 @@ class Guard:
     @property
     def _too_large(self) -> str:
         return f"The request is larger than the {self.bounds.max_body:,} bytes that this server takes."
+
+
+def _has_body(headers: Headers) -> bool:
+    return "transfer-encoding" in headers or _announced(headers) > 0
 
 
 def _announced(headers: Headers) -> int:

@@ -64,7 +64,8 @@ def routes(app: FastAPI) -> list[tuple[str, str, Any]]:
 
 
 def address(path: str) -> str:
-    return re.sub(r"\{\w+\}", "1", path)
+    # The stream of events, which would last a minute, refuses this `after`.
+    return re.sub(r"\{\w+\}", "1", path) + ("?after=-1" if path.endswith("/events") else "")
 
 
 def scope_of(method: str, path: str) -> Scope | None:

@@ -1,0 +1,185 @@
+"""A client for programs in Python: what the API answers, as the types that the server makes its answers of.
+
+    from search_api.client import Client
+
+    office = Client("https://plans.example.vn", key="nv_…")
+    for hit in office.search("Sở Y tế báo cáo").hits:
+        print(hit.obligation.text)
+
+It needs no package beside those of nhiemvu, opens a connection for each request, and may be used by several threads.
+Every refusal is a `ClientError` with the server's own sentence.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from email.message import Message
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+from urllib.parse import quote
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from extract.records import Obligation
+from search_api.client_errors import ClientError, Unreachable
+from search_api.http_client import Http
+from search_api.schemas import (
+    AgencyEntry,
+    DocumentEntry,
+    DocumentPage,
+    Extraction,
+    FacetValue,
+    Health,
+    JobEntry,
+    JobPage,
+    ObligationPage,
+    OutlineNode,
+    SearchAnswer,
+    Suggestion,
+)
+
+__all__ = ["Client", "ClientError", "Unreachable"]
+
+PAGE = 200
+POLL_SECONDS = 0.5
+_FINISHED = ("done", "partial", "failed")
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class _Page(Protocol[T_co]):
+    """A page of a list, as the API gives it."""
+
+    @property
+    def items(self) -> Sequence[T_co]: ...
+
+    @property
+    def next(self) -> str | None: ...
+
+
+class Client:
+    """A server at `url`, asked with `key` where it wants one; each request may take `seconds`.
+
+    Methods raise `search_api.client_errors.ClientError`. Filters are those of the API: `agency`, `role`, `kind`,
+    `plan`, `province`, `year`, `deadline`, `type`, `document`, each one value or a list.
+    """
+
+    def __init__(self, url: str, key: str = "", seconds: float = 60.0) -> None:
+        self._http = Http(url, key, seconds)
+
+    def health(self) -> Health:
+        """Whether queries are answered, and over how much."""
+        return _model(Health, self._http.read("/health", prefix=""))
+
+    def search(
+        self, query: str = "", *, limit: int = 20, cursor: str | None = None, sort: str = "relevance", **filters: Any
+    ) -> SearchAnswer:
+        """One page of the obligations that answer a query, with what was understood and counts over all of them."""
+        wanted = {"q": query, "limit": limit, "cursor": cursor, "sort": sort, **filters}
+        return self._get(SearchAnswer, "/search", **wanted)
+
+    def suggest(self, typed: str, limit: int = 10) -> list[Suggestion]:
+        """Ways to finish what is being typed."""
+        return self._get_list(Suggestion, "/suggest", q=typed, limit=limit)
+
+    def facets(self, **filters: Any) -> dict[str, list[FacetValue]]:
+        """Counts of what could be filtered by."""
+        return TypeAdapter(dict[str, list[FacetValue]]).validate_python(self._http.json("/facets", filters))
+
+    def agencies(self, query: str = "") -> list[AgencyEntry]:
+        """Agencies that have obligations, the busiest first."""
+        return self._get_list(AgencyEntry, "/agencies", q=query)
+
+    def obligation(self, obligation_id: str) -> Obligation:
+        """One obligation by its id."""
+        return self._get(Obligation, f"/obligations/{_part(obligation_id)}")
+
+    def obligations(self, document: str | None = None, updated_since: str | None = None) -> Iterator[Obligation]:
+        """Every obligation of one document or of all current ones, page by page as they are taken."""
+        wanted = {"document": document, "updated_since": updated_since, "limit": PAGE}
+        return _all(lambda cursor: self._get(ObligationPage, "/obligations", **wanted, cursor=cursor))
+
+    def document(self, document_id: str) -> DocumentEntry:
+        """What is known of one document."""
+        return self._get(DocumentEntry, f"/documents/{_part(document_id)}")
+
+    def documents(self, superseded: bool = False, updated_since: str | None = None) -> Iterator[DocumentEntry]:
+        """Every document, the last received first, page by page as they are taken."""
+        wanted = {"superseded": str(superseded).lower(), "updated_since": updated_since, "limit": PAGE}
+        return _all(lambda cursor: self._get(DocumentPage, "/documents", **wanted, cursor=cursor))
+
+    def outline(self, document_id: str) -> list[OutlineNode]:
+        """The tree of a document's provisions."""
+        return self._get_list(OutlineNode, f"/documents/{_part(document_id)}/outline")
+
+    def text(self, document_id: str) -> str:
+        """The text that all offsets of a document point into."""
+        return self._http.read(f"/documents/{_part(document_id)}/text").decode()
+
+    def original(self, document_id: str) -> bytes:
+        """The bytes of a document's file as it was handed in."""
+        return self._http.read(f"/documents/{_part(document_id)}/original")
+
+    def extract(self, file: Path | bytes, name: str | None = None) -> Extraction:
+        """Metadata and obligations of a file; the server keeps nothing of it."""
+        return _model(Extraction, self._send_file("/extract", file, name))
+
+    def upload(self, file: Path | bytes, name: str | None = None, *, wait: float = 0.0) -> JobEntry:
+        """Hand a file in. With `wait` the answer comes when it is finished, or after so many seconds as it is then."""
+        job = _model(JobEntry, self._send_file("/jobs", file, name))
+        until = time.monotonic() + wait
+        while job.state not in _FINISHED and time.monotonic() < until:
+            time.sleep(min(POLL_SECONDS, max(0.0, until - time.monotonic())))
+            job = self.job(job.sha256)
+        return job
+
+    def job(self, sha256: str) -> JobEntry:
+        """How far a file has come."""
+        return self._get(JobEntry, f"/jobs/{_part(sha256)}")
+
+    def jobs(self, state: str | None = None) -> Iterator[JobEntry]:
+        """Every file that was handed in, or those in one state, the last received first."""
+        return _all(lambda cursor: self._get(JobPage, "/jobs", state=state, limit=PAGE, cursor=cursor))
+
+    def export(self, format: str, file: Path, query: str = "", *, language: str = "vi", **filters: Any) -> Message:
+        """Write the records of a search, or all, to a file; the answer's headers (`nhiemvu-total`) come back.
+
+        Raises `OSError`, too, where the file cannot be written.
+        """
+        return self._http.download("/export", file, {"format": format, "q": query, "language": language, **filters})
+
+    def _get(self, model: type[M], path: str, /, **wanted: Any) -> M:
+        return _model(model, self._http.read(path, wanted))
+
+    def _get_list(self, model: type[M], path: str, /, **wanted: Any) -> list[M]:
+        return [model.model_validate(item) for item in self._http.json(path, wanted)]
+
+    def _send_file(self, path: str, file: Path | bytes, name: str | None) -> bytes:
+        content = file if isinstance(file, bytes) else file.read_bytes()
+        return self._http.send_file(path, content, name or (file.name if isinstance(file, Path) else "upload"))
+
+
+def _all(page: Callable[[str | None], _Page[T]]) -> Iterator[T]:
+    """The items of all pages, each page asked for when its first item is wanted."""
+    cursor: str | None = None
+    while True:
+        found = page(cursor)
+        yield from found.items
+        cursor = found.next
+        if cursor is None:
+            return
+
+
+def _part(identifier: str) -> str:
+    """An id as a part of a path, whatever it holds."""
+    return quote(identifier, safe="")
+
+
+def _model(kind: type[M], body: bytes) -> M:
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        raise Unreachable(f"The server answers what this client does not know: {error.title}.") from error

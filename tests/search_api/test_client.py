@@ -1,0 +1,191 @@
+"""The client for programs, against a real server that asks for keys."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search_api.client import Client
+from search_api.client_errors import ClientError, Invalid, NotAllowed, NotFound, ServerFailed, TooMany, Unreachable
+from search_api.safety import records_of
+from search_api.settings import load
+from tests.security.servers import SEEDS, Served, ready, serving
+
+PLAN, OTHER = SEEDS[0], SEEDS[2]
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    data = tmp_path_factory.mktemp("client") / "data"
+    with records_of(load(data=data)) as (store, _):
+        return data, {"read": store.add("reader", "read"), "write": store.add("writer", "write")}
+
+
+@pytest.fixture(scope="module")
+def served(keys: tuple[Path, dict[str, str]]) -> Iterator[Served]:
+    # Behind a proxy, so to say: then keys are asked for on loopback, too.
+    with serving(keys[0], proxies="127.0.0.1", rate_burst=400) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def office(served: Served, keys: tuple[Path, dict[str, str]]) -> Client:
+    client = Client(served.url, keys[1]["write"])
+    job = client.upload(PLAN, wait=120)
+    assert (job.state, job.sha256) == ("done", hashlib.sha256(PLAN.read_bytes()).hexdigest())
+    ready(served, keys[1]["write"])
+    return client
+
+
+def test_it_searches_and_lists_what_was_uploaded(office: Client) -> None:
+    assert office.health().documents == 1
+    answer = office.search("so khcn nhiem vu", limit=3)
+    assert answer.total >= len(answer.hits) == 3
+    more = office.search("so khcn nhiem vu", limit=3, cursor=answer.next)
+    assert {hit.obligation.id for hit in more.hits}.isdisjoint(hit.obligation.id for hit in answer.hits)
+    assert {hit.obligation.kind for hit in office.search("", kind=["report", "target"]).hits} <= {"report", "target"}
+    assert office.suggest("Sở Khoa") and office.facets()["kind"]
+    assert [agency.name for agency in office.agencies("SKHCN")] == ["Sở Khoa học và Công nghệ"]
+
+
+def test_lists_are_walked_to_their_end(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_api.client.PAGE", 7)
+    records = list(office.obligations())
+    assert len(records) == len({record.id for record in records}) == office.health().obligations > 7
+    assert office.obligation(records[0].id) == records[0]
+    (document,) = office.documents()
+    assert [record.id for record in office.obligations(document.document.document_id)] == [r.id for r in records]
+    (job,) = office.jobs("done")
+    assert job.document_id == document.document.document_id and not list(office.jobs("failed"))
+
+
+def test_a_document_comes_back_whole(office: Client) -> None:
+    (entry,) = office.documents()
+    name = entry.document.document_id
+    assert office.document(name) == entry
+    assert office.original(name) == PLAN.read_bytes()
+    text = office.text(name)
+    record = next(iter(office.obligations(name)))
+    assert text[record.span.start : record.span.end].strip()
+    assert 0 <= office.outline(name)[0].start < len(text)
+
+
+def test_extraction_keeps_nothing(office: Client) -> None:
+    found = office.extract(OTHER)
+    assert len(found.obligations) > 20 and found.document.source == OTHER.name
+    with pytest.raises(NotFound):
+        office.job(hashlib.sha256(OTHER.read_bytes()).hexdigest())
+
+
+@pytest.mark.parametrize("name", ['a "b".txt', "a\r\nX-Evil: 1.txt", "kế hoạch.txt", "\udcff.txt", "../../x.txt"])
+def test_a_file_keeps_its_name_whatever_that_is(office: Client, name: str) -> None:
+    source = office.extract(PLAN.read_bytes(), name).document.source
+    assert not set(source) & set("\r\n/\\") and source.endswith(".txt")
+
+
+def test_an_export_is_written_to_a_file(office: Client, tmp_path: Path) -> None:
+    headers = office.export("csv", tmp_path / "all.csv")
+    with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) - 1 == int(headers["nhiemvu-total"]) == office.health().obligations
+    with pytest.raises(OSError):
+        office.export("csv", tmp_path / "no folder" / "all.csv")
+
+
+def test_refusals_have_their_kind_and_the_servers_sentence(
+    office: Client, served: Served, keys: tuple[Path, dict[str, str]]
+) -> None:
+    reader = Client(served.url, keys[1]["read"])
+    with pytest.raises(NotAllowed, match=r"may read; this needs a key that may write") as refused:
+        reader.upload(PLAN)
+    assert refused.value.status == 403
+    assert refused.value.request_id
+    for _ in range(100):  # the line is written once the answer has gone
+        if refused.value.request_id in served.log.read_text():
+            break
+        time.sleep(0.05)
+    assert refused.value.request_id in served.log.read_text()
+    with pytest.raises(NotAllowed, match="asks for a key"):
+        Client(served.url).search("a")
+    with pytest.raises(NotAllowed, match="revoked"):
+        Client(served.url, "nv_00000000_" + "x" * 43).search("a")
+    with pytest.raises(NotFound, match="no obligation"):
+        reader.obligation("none")
+    with pytest.raises(Invalid, match="four digits"):
+        reader.search("a", year="25")
+    with pytest.raises(Invalid):
+        office.extract(b"", "empty.pdf")
+    assert all(issubclass(kind, ClientError) for kind in (Invalid, NotAllowed, NotFound, ServerFailed, TooMany))
+
+
+def test_too_many_requests_say_how_long_to_wait(served: Served, keys: tuple[Path, dict[str, str]]) -> None:
+    from email.message import Message
+
+    from search_api.client_errors import error_of
+
+    headers = Message()
+    headers["retry-after"] = "7"
+    error = error_of(429, b'{"detail": "Too many."}', headers)
+    assert isinstance(error, TooMany) and error.seconds == 7 and str(error) == "Too many."
+    assert isinstance(error_of(502, b"<html>", headers), ServerFailed)
+
+
+def answering(answer: bytes) -> int:
+    """A port where everything is answered so, once."""
+    door = socket.create_server(("127.0.0.1", 0))
+
+    def answer_once() -> None:
+        line, _ = door.accept()
+        with door, line:
+            line.recv(10_000)
+            line.sendall(answer)
+
+    threading.Thread(target=answer_once, daemon=True).start()
+    return int(door.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"nonsense\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n<a>",
+    ],
+)
+def test_what_is_no_server_of_ours_is_told(answer: bytes) -> None:
+    with pytest.raises(Unreachable):
+        Client(f"http://127.0.0.1:{answering(answer)}", seconds=10).search("a")
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    with pytest.raises(Unreachable, match="does not answer"):
+        Client(f"http://127.0.0.1:{port}").health()
+
+
+def test_the_key_goes_to_nobody_that_the_server_leads_to(keys: tuple[Path, dict[str, str]]) -> None:
+    seen: list[bytes] = []
+    door = socket.create_server(("127.0.0.1", 0))
+
+    def listen() -> None:
+        line, _ = door.accept()
+        with door, line:
+            seen.append(line.recv(10_000))
+            line.sendall(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n")
+
+    threading.Thread(target=listen, daemon=True).start()
+    away = f"http://127.0.0.1:{door.getsockname()[1]}/"
+    port = answering(f"HTTP/1.1 302 Found\r\nlocation: {away}\r\ncontent-length: 0\r\n\r\n".encode())
+    with pytest.raises(ClientError):
+        Client(f"http://127.0.0.1:{port}", keys[1]["read"], seconds=10).search("a")
+    assert seen and keys[1]["read"].encode() not in seen[0] and b"uthorization" not in seen[0]
