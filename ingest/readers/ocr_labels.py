@@ -1,4 +1,8 @@
-"""Roman numerals of recognised headings, of which strokes get lost: 'I, I, II, IV' was printed 'I, II, III, IV'."""
+"""Labels of recognised lines that are proven by the labels around them.
+
+Roman numerals lose strokes: 'I, I, II, IV' was printed 'I, II, III, IV'. A dot gains another: '2:' between '1.' and
+'3.' was printed '2.'.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.readers.pdf_lines import RawLine, RawPage
+from ingest.vietnamese import UP
 
 _NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # L, H, l and 1 are misread strokes: such a label is a numeral of unknown value.
 _HEADING = re.compile(r"([IVXLHl1]{1,5})[.,]?\s+(?=[^\W\d_]{2})")
 
+_NUMBERED = re.compile(rf"(\d{{1,2}})([.:;,])\s+(?=[{UP}])")
+
 _Place = tuple[int, int]
 
 
 def renumbered(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list[RawPage | None]:
-    """`pages` with numerals put right where the numerals after them prove what was printed; those become doubtful.
+    """`pages` with labels put right where the labels around them prove what was printed; those become doubtful.
 
     Only headings in capitals count, only on pages read by `readers`. A numeral is raised to its place in the sequence
     when the sequence begins with I, and a later heading bears just the number of its own place.
@@ -30,7 +37,36 @@ def renumbered(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list
     ]
     changes = _changes([value for *_, value in found])
     right = {found[i][:2]: value for i, value in changes.items()}
-    return [page and _with(page, number, right) for number, page in enumerate(pages)]
+    return _dotted([page and _with(page, number, right) for number, page in enumerate(pages)], readers)
+
+
+def _dotted(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list[RawPage | None]:
+    """`pages` with '2:' as '2.' at the start of lines, where '1.' is the label before it or '3.' the one after."""
+    found = [
+        (number, index, int(match.group(1)), match.group(2) == ".")
+        for number, page in enumerate(pages)
+        if page is not None and page.reader in readers
+        for index, line in enumerate(page.lines)
+        if (match := _NUMBERED.match(line.text))
+    ]
+    out = list(pages)
+    for at, (number, index, value, dotted) in enumerate(found):
+        before = found[at - 1][2:] if at else None
+        after = found[at + 1][2:] if at + 1 < len(found) else None
+        page = out[number]
+        if not dotted and ((value - 1, True) == before or (value + 1, True) == after) and page is not None:
+            lines = list(page.lines)
+            lines[index] = _with_dot(lines[index])
+            out[number] = replace(page, lines=tuple(lines))
+    return out
+
+
+def _with_dot(line: RawLine) -> RawLine:
+    match = _NUMBERED.match(line.text)
+    assert match is not None
+    label = f"{match.group(1)}."
+    kept = tuple((a, b) for a, b in line.doubtful if a >= len(label))
+    return replace(line, text=label + line.text[len(label) :], doubtful=((0, len(label)), *kept))
 
 
 def _changes(values: Sequence[int]) -> dict[int, int]:

@@ -19,7 +19,8 @@ from ingest.errors import DamagedFile, LimitExceeded, ToolMissing
 from ingest.letterhead import letterhead
 from ingest.limits import Limits
 from ingest.read import read_bytes
-from ingest.readers import ocr_image, ocr_layout, pdf_pictures
+from ingest.readers import ocr, ocr_image, ocr_layout, pdf_pictures
+from ingest.readers.ocr import READER
 from ingest.readers.ocr_engine import Word, better, words_of
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_rulings import grids
@@ -255,6 +256,27 @@ def test_strokes_lost_from_numerals_come_back_where_later_numerals_prove_it(read
 
 
 @pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        (["1. Sở", "2: Sở", "3. Sở"], ["1. Sở", "2. Sở", "3. Sở"]),
+        (["1: Quyết", "2. Các"], ["1. Quyết", "2. Các"]),
+        (["1. Sở", "2; Sở"], ["1. Sở", "2. Sở"]),
+        (["1: Một", "2: Hai", "3: Ba"], ["1: Một", "2: Hai", "3: Ba"]),
+        (["10: Giờ", "2. Các"], ["10: Giờ", "2. Các"]),
+        (["2, năm", "3. Các"], ["2, năm", "3. Các"]),
+    ],
+)
+def test_a_dot_that_gained_another_is_one_where_the_labels_around_it_prove_it(
+    read: list[str], right: list[str]
+) -> None:
+    box = Box(0, 0, 1, 1)
+    page = RawPage(tuple(RawLine(text, box) for text in read), 1, 1, frozenset(), reader=READER)
+    (made,) = renumbered([page], frozenset({READER}))
+    assert made is not None and [line.text for line in made.lines] == right
+    assert [bool(line.doubtful) for line in made.lines] == [a != b for a, b in zip(read, right, strict=True)]
+
+
+@pytest.mark.parametrize(
     ("printed", "read"), [("QĐÐ-TTg", "QĐ-TTg"), ("QÐ", "QĐ"), ("CNÑ-TTCN", "CN-TTCN"), ("5Š.", "5."), ("§00", "800")]
 )
 def test_letters_that_vietnamese_lacks(printed: str, read: str) -> None:
@@ -332,3 +354,13 @@ def test_underlines_and_frames_are_no_table() -> None:
     page[500:504, 100:400] = page[700:704, 100:400] = True
     page[500:704, 100:104] = page[500:704, 396:400] = True
     assert grids(page, 300)[0] == []
+
+
+def test_why_a_page_failed_does_not_keep_its_picture_alive(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise LimitExceeded("too slow")
+
+    monkeypatch.setattr(ocr, "recognise_page", fail)
+    ((_, error),) = ocr.recognise_pages([ocr.Drawn(np.zeros((9, 9, 3), np.uint8), 300.0, 0)])
+    assert isinstance(error, LimitExceeded) and str(error) == "too slow"
+    assert error.__traceback__ is None and error.__context__ is None

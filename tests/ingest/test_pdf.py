@@ -151,6 +151,27 @@ def test_the_limit_on_pages_holds() -> None:
         pdf.read(PLAN, limits=Limits(pages=2))
 
 
+def test_a_long_file_is_opened_anew_and_its_pages_stay_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PDFium keeps what it has seen of a file until it is closed: a scan of 300 pages would lie in memory twice."""
+    opened: list[pypdfium2.PdfDocument] = []
+    plain = pdf._open
+    monkeypatch.setattr(pdf, "_open", lambda *given: opened.append(plain(*given)) or opened[-1])
+    long = pypdfium2.PdfDocument.new()
+    with pypdfium2.PdfDocument(PLAN) as source:
+        count = len(source)
+        for _ in range(20):
+            long.import_pages(source)
+    out = io.BytesIO()
+    long.save(out)
+    long.close()
+    whole = pdf.read(PLAN)
+    reading = pdf.read(out.getvalue())
+    assert len(opened) > 2 and all(one.raw is None for one in opened), "each was closed"
+    first = [page.span.start for page in reading.pages[::count]]
+    assert len(first) == 20 and all(reading.text.find("KẾ HOẠCH", at) - at < 400 for at in first)
+    assert reading.text.count("KẾ HOẠCH") == 20 * whole.text.count("KẾ HOẠCH")
+
+
 def _page(*lines: tuple[str, float, float, float]) -> RawPage:
     """Lines as (text, x0, x1, top), 13 points high, on A4."""
     made = tuple(RawLine(t, Box(x0, top, x1, top + 13)) for t, x0, x1, top in lines)
