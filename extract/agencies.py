@@ -31,6 +31,9 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _BREAK = re.compile(r";|$")
 _CELL_BREAK = re.compile(r"[;\n]|$")
 _COMMA = re.compile(r",|$")
+_COURTEOUS = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
+_SHARED = 40
+"""Characters in which the kind that names share stands before its colon ("Phó Giám đốc các Sở, ngành:")."""
 _SYLLABLES = 20
 """Characters that two syllables and their blanks fit in."""
 _LONGEST = 120
@@ -98,7 +101,8 @@ class AgencyScanner:
         while not words.PLACE_TAIL.match(self.text, end, stop):
             zones = words.ZONES.match(self.text, end, stop) if zoned else None
             end = zones.end() if zones else end
-            numbered = words.NUMBERED.match(self.text, end, stop) if known != end else None
+            follows = self.text[end + 1 : end + 2]
+            numbered = words.NUMBERED.match(self.text, end, stop) if follows.isdigit() or follows == "s" else None
             if numbered:
                 end, capitals, after_capital = numbered.end(), capitals + 1, False
                 continue
@@ -232,15 +236,18 @@ class AgencyScanner:
         self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR
     ) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
-        courtesy = words.COURTESY.match(self.text, start, stop)
+        courtesy = words.COURTESY.match(self.text, start, stop) if self.text.startswith(_COURTEOUS, start) else None
         position = courtesy.end() if courtesy else start
         mentions: list[Mention] = []
-        while (shared := self._sharing(position, stop)) or (end := self.name_at(position, stop)) is not None:
+        while True:
+            shared = self._sharing(position, stop)
+            end = shared[-1].end if shared else self.name_at(position, stop)
+            if end is None:
+                break
             if mentions and self._seated_there(mentions[-1], position):
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
-            end = mentions[-1].end
             separator = separators.match(self.text, end, stop)
             if not separator:
                 break
@@ -258,6 +265,8 @@ class AgencyScanner:
 
     def _sharing(self, start: int, stop: int) -> list[Mention]:
         """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it."""
+        if self.text.find(":", start, min(stop, start + _SHARED)) < 0:
+            return []
         office = words.HEAD.match(self.text, start, stop)
         shared = words.SHARED_HEAD.match(self.text, office.end() if office else start, stop)
         mentions: list[Mention] = []

@@ -56,8 +56,8 @@ _COMMON = (
     r"cơ quan(?: ngang bộ| thuộc chính phủ| báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
-    r"tổ chức(?: thành viên| chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng| kinh tế| quốc tế|"
-    r" đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
+    r"tổ chức(?: thành viên| chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
+    r" kinh tế| quốc tế| đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
     r"cá nhân|doanh nghiệp(?: nhà nước| nhỏ và vừa| viễn thông| công nghệ số)?|hiệp hội(?: doanh nghiệp|"
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
     r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
@@ -97,7 +97,8 @@ TAIL = re.compile(
     rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
-    rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|ven (?:biển|sông)|biên giới|miền núi|vùng cao|có (?:rừng|biển)(?!\s+[a-z])|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
+    rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
+    r"ven (?:biển|sông)|biên giới|miền núi|vùng cao|có (?:rừng|biển)|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
 )
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".
 OWNED = ("Ban", "Văn phòng", "Thường trực")

@@ -43,7 +43,10 @@ _SUBJECT = (
     r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|"
     r"thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
     r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|"
-    r"dự kiến|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành"
+    r"dự kiến|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành|"
+    # Whoever the house calls its units: "Đội phụ trách", "Khoa chủ trì", "Đồng chí theo dõi", "Sở thực hiện".
+    r"(?:đội|tổ|khoa|trường|xã|sở|đồng chí|đ/c|cán bộ|bộ|cục|vụ|thành viên|ủy viên)(?=\s+(?:chủ trì|phụ trách|"
+    r"thực hiện|phối hợp|chịu trách nhiệm|theo dõi|đầu mối|tham mưu|được (?:giao|phân công)))"
 )
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.
@@ -119,6 +122,11 @@ _PARTNERS = re.compile(
     r"[\s,;]*(?:chủ trì|làm đầu mối)?[\s,;]*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+)?(?:với\s+)?"
 )
 _ASIDE = re.compile(r"[^;,\n]+?\(\s*phối hợp[^()]{0,40}\)")
+# "Đội 2 chủ trì, các Đội nghiệp vụ phối hợp": the part says it of whom it names, behind the name.
+_LEADING, _HELPING = (
+    re.compile(r"\s+(?:làm\s+)?chủ trì\s*[,;]"),
+    re.compile(r"\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*$"),
+)
 _PART = re.compile(r"[^;\n]+")
 
 
@@ -138,6 +146,10 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
             role: AttributeRole = "cooperating" if _ASIDE.fullmatch(part.group().strip()) else "lead"
             found.append(Attribute(role, _value(text, Span(part.start(), part.end()))))
         return tuple(found)
+    leading, helping = _LEADING.search(text, span.start, span.end), _HELPING.search(text, span.start, span.end)
+    if leading and helping and leading.end() < helping.start():
+        helpers = _value(text, Span(leading.end(), helping.start()))
+        return Attribute("lead", _value(text, Span(span.start, leading.start()))), Attribute("cooperating", helpers)
     joined = _PARTNERS.search(text, span.start, span.end)
     if joined is None or joined.start() == span.start:
         return (Attribute("lead", span),)

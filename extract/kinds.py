@@ -175,8 +175,7 @@ def _kind_of_sentence(sentence: str) -> Kind:
     found = [
         (match.start(), rank, kind)
         for rank, (kind, verbs, hints) in enumerate(kinds)
-        if _has(act, hints)
-        and (match := verbs.match(act, 0, _REACH) if opens else verbs.search(act, 0, _REACH))
+        if _has(act, hints) and (match := verbs.match(act, 0, _REACH) if opens else verbs.search(act, 0, _REACH))
     ]
     return min(found)[2] if found and min(found)[0] <= _REACH // 2 else "task"
 

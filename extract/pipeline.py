@@ -104,6 +104,10 @@ def find_provisions(doc: Doc) -> None:
     _mark(doc, "provision", (d.unit.span for d in sheet.drafts))
 
 
+# Under an agency's heading it is that agency which hands the work on: "- Phân công các đồng chí … theo dõi."
+_ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
+
+
 def assign_roles(doc: Doc) -> None:
     """Lead, cooperating and monitoring agencies of each draft."""
     sheet = sheet_of(doc)
@@ -111,7 +115,8 @@ def assign_roles(doc: Doc) -> None:
         unit = draft.unit
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
-            own = [] if unit.context.goals or unit.result else subjects(sheet.scan, unit.span)
+            heading_rules = bool(unit.context.lead) and _ASSIGNS.match(draft.text) is not None
+            own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
             draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
             text_partners = partners(sheet.scan, unit.span)
             inherited = [] if unit.result else list(unit.context.cooperating)

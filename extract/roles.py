@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import QUANTIFIER
+from extract.agency_words import HEAD, QUANTIFIER
 from extract.lexicon import opens_with_act
 from ingest.document import Span
 from ingest.vietnamese import UP
@@ -60,12 +60,29 @@ _HEADING_SUFFIX = re.compile(
     r"theo chức năng)[^.;]{0,80})?[\s:.*]*$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(\s+(?:có|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*")
+_RELATIVE = re.compile(
+    r"(\s+(?:có(?!\s+(?:nhiệm vụ|trách nhiệm))|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*"
+)
+_RELATIVE_REACH = 170
+"""Characters within which the colon of such a clause stands."""
+# The rest of a run-in heading that begins with an office: "Trưởng Ban điều hành các khu phố: tuyên truyền …".
+_RUN_IN = re.compile(r"(\s+[^\W\d_][^:.,;()\n]{2,80}):\s*")
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
+
+
+# Whoever orders is not who has to act: "…, Chủ tịch UBND tỉnh yêu cầu:" before the points.
+_ORDERS_THAT = re.compile(
+    r"\s*(?:đã\s+|có\s+|thống nhất\s+)?(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|quyết định|kết luận|chỉ thị|"
+    r"ý kiến(?:\s+chỉ đạo)?|điện|thông báo|ban hành)(?:\s+(?:như sau|một số|các|những|thực hiện|sau|nội dung|nhiệm vụ"
+    r"|tập trung|triển khai|cụ thể|tốt|nghiêm túc|quyết liệt))*\s*:",
+    re.IGNORECASE,
+)
 
 
 def _has_predicate(text: str, end: int, stop: int) -> bool:
     rest = text[end : min(stop, end + 120)]
+    if ":" in rest and _ORDERS_THAT.match(rest):
+        return False
     return bool(_PREDICATE.match(rest)) or (not rest.startswith((",", ";", ".")) and opens_with_act(rest))
 
 
@@ -143,8 +160,13 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
 
 def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:
     """A run-in heading may say whom it means: "Các doanh nghiệp hoạt động trong …: Chủ động phối hợp …"."""
+    if len(mentions) != 1 or scan.text.find(":", end, min(sentence.end, end + _RELATIVE_REACH)) < 0:
+        return mentions, end
     clause = _RELATIVE.match(scan.text, end, sentence.end)
-    if len(mentions) != 1 or not clause or not opens_with_act(scan.text[clause.end() : clause.end() + 80]):
+    bare = HEAD.fullmatch(scan.text, mentions[0].start, end) is not None
+    if clause is None and (bare or not _has_predicate(scan.text, end, sentence.end)):
+        clause = _RUN_IN.match(scan.text, end, sentence.end)
+    if not clause or not opens_with_act(scan.text[clause.end() : clause.end() + 80]):
         return mentions, end
     colon = clause.end(1)
     return [scan.mention(mentions[0].start, colon)], colon

@@ -153,6 +153,9 @@ def timeline_of_heading(title: str) -> Timeline | None:
         return None
     first = mentions[0]
     before, after = title[: first.start].lower(), title[first.end :].lower()
+    # "A. CHUẨN BỊ HẠ TẦNG (Quý I/2025)": a time alone in the brackets that close a title is set for what it covers.
+    if before.rstrip().endswith("(") and not after.strip(" ):.;") and not re.search(rf"(?<!\w){_NAMED}(?!\w)", before):
+        return first.timeline
     if not before.strip(" (–-") and (first.grain > 0 or not after.strip(" :.;)")):
         return first.timeline
     if _is_citation(title, first):

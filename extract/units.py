@@ -82,6 +82,8 @@ _MUST = re.compile(
 )
 _MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
+# A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
+_BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -163,16 +165,21 @@ class _Walker:
                 self._emit(sentence, context, ())
 
     def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
-        """How many paragraphs behind paragraph `i` only name the things that its act is about ("…, gồm:")."""
-        body = nodes[i].body.of(self.text)
-        if nodes[i].style != "para" or not body.rstrip().endswith(":") or not opens_with_act(body):
+        """How many nodes behind paragraph `i` only name the things that it is about.
+
+        Paragraphs behind an act ("…, gồm:"), and points behind a sum that they break down ("…, trong đó:").
+        """
+        body = nodes[i].body.of(self.text).rstrip()
+        if nodes[i].style != "para" or not body.endswith(":"):
             return 0
+        styles = {"para"} if opens_with_act(body) else set[str]()
+        if _BREAKS_DOWN.search(body):
+            styles |= {"dash", "plus", "paren"}
         count = 0
         for node in nodes[i + 1 :]:
-            words = node.body.of(self.text)
-            if node.style != "para" or self._attributes(node) or opens_with_act(words):
+            if node.style not in styles or node.children or self._attributes(node):
                 break
-            if subjects(self.scan, node.body):
+            if opens_with_act(node.body.of(self.text)) or subjects(self.scan, node.body):
                 break
             count += 1
         return count

@@ -172,12 +172,16 @@ def enacting_agency(preamble: str) -> str | None:
     return found[-1].group(1) if found else None
 
 
+# Institutions have names of their own; departments and committees are told apart by their place.
+_OWN_NAME = re.compile(r"(?:bệnh viện|trường|đại học|học viện|viện(?! kiểm sát)|công ty|tổng công ty|tập đoàn)\b", re.I)
+
+
 def complete(name: str, province: str | None) -> str:
     """`name` with its place: 'Ủy ban nhân dân thành phố' + Cần Thơ → 'Ủy ban nhân dân thành phố Cần Thơ'."""
-    if province is None or provinces_in(name) or is_central(name):
+    if province is None or provinces_in(name) or is_central(name) or _OWN_NAME.match(name):
         return name
     name = re.sub(r" (?:tỉnh|thành phố|Tỉnh|Thành phố)$", "", name)
-    if re.search(r" (?:quận|huyện|thị xã|phường|xã|thị trấn) \w", name) or province in name:
+    if re.search(r" (?:quận|huyện|thị xã|phường|xã(?! hội)|thị trấn) \w", name) or province in name:
         return name
     return f"{name} {with_unit(province)}"
 

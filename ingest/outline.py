@@ -229,13 +229,13 @@ class _Builder:
 
     def add(self, label: str, style: str, start: int, body: Span) -> None:
         node = _Node(label, style, start, body)
-        parent = self._parent(style, body)
+        parent = self._parent(style, label, body)
         (parent.children if parent else self.roots).append(node)
         if style not in LEAVES:
             self.open.append(node)
         self.last = node
 
-    def _parent(self, style: str, body: Span) -> _Node | None:
+    def _parent(self, style: str, label: str, body: Span) -> _Node | None:
         """Close what the new provision ends, and return what it stands below (None at the top)."""
         if style in LEAVES:
             if style == "para" and _CLOSING.match(body.of(self.text)):
@@ -247,6 +247,9 @@ class _Builder:
             same = [i for i, n in enumerate(self.open) if n.style == style]
             cut = same[-1] if same else len(self.open)
             while not same and cut and RANK[self.open[cut - 1].style] > RANK[style]:
+                # A first "A." behind an open "III." parts that section: a greater part would have come before I.
+                if style == "upper" and self.open[cut - 1].style == "roman" and label == "A":
+                    break
                 cut -= 1
             del self.open[cut:]
         return self.open[-1] if self.open else None

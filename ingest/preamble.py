@@ -12,6 +12,8 @@ from ingest.title import LABEL, OPENING, Title
 _DIRECTIVES = frozenset({"Chỉ thị", "Công văn", "Công điện", "Thông báo", "Hướng dẫn", "Kết luận"})
 _BASIS = re.compile(r"[-–+]?\s*(?:Căn cứ|Xét|Theo đề nghị|Được sự)\b")
 _ENACTING_LINE = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|CHỈ THỊ|NAY BAN HÀNH|KẾT LUẬN|THÔNG BÁO)\s*:?\s*$")
+# A letter says "Kính gửi:" over its addressees, a telegram "CHỦ TỊCH … điện:" (Decree 30/2020/NĐ-CP, annex III).
+_ADDRESSES = re.compile(r"Kính gửi|KÍNH GỬI|[^.;:]{0,120}(?:điện|ĐIỆN)\s*:\s*$")
 _FOLLOWS = re.compile(r"(?:sau|dưới đây|gồm|như sau)\s*(?:đây)?\s*:\s*$")
 _SENTENCE_END = re.compile(r"[.:;](?=\s|$)")
 _TERMINAL = re.compile(r"[.;:][\"”’)\s]*$")
@@ -61,7 +63,7 @@ def _preamble(lines: Iterable[Segment]) -> list[list[Segment]]:
     paragraphs: list[list[Segment]] = []
     addressees = False
     for line in lines:
-        addressees = line.text.startswith(("Kính gửi", "KÍNH GỬI")) or (addressees and line.text[:1] in "-–+*•")
+        addressees = _ADDRESSES.match(line.text) is not None or (addressees and line.text[:1] in "-–+*•")
         listed = addressees or _BASIS.match(line.text)
         if line.text.startswith("|") or (LABEL.match(line.text) and not listed):
             return paragraphs
@@ -93,8 +95,8 @@ def _enacted(text: str, paragraph: list[Segment], kind: str) -> int | None:
 def _is_front(text: str, paragraph: list[Segment], title: Title) -> bool:
     """Legal bases, remarks in brackets, addressees and authorities: no provisions."""
     whole = text[paragraph[0].start : paragraph[-1].end].strip()
-    if whole.startswith(("(", "Kính gửi", "KÍNH GỬI")) or whole.isupper() or _BASIS.match(whole):
+    if whole.startswith("(") or _ADDRESSES.match(whole) or whole.isupper() or _BASIS.match(whole):
         return True
-    if title.official_letter and whole[:1] in "-–+*•":
+    if (title.official_letter or title.type == "Công điện") and whole[:1] in "-–+*•":
         return True
     return OPENING.match(whole) is not None and title.type not in _DIRECTIVES
