@@ -18,6 +18,9 @@ _LEAST = 0.4
 """Inches: shorter strokes may be letters or the underlining of a heading."""
 _FILLED = 0.9
 _COVERED = 0.6
+_PIECE = 64
+"""Pixels: a line that is a little askew stays within its rows over this length."""
+_MOSTLY = 0.5
 _NEAR = 0.06
 """Inches by which ends and edges of drawn lines may miss each other: a bent sheet, a worn line."""
 _NARROWEST = 0.1
@@ -41,28 +44,35 @@ def grids(dark: Mask, dots: float) -> tuple[list[Grid], Mask]:
     `dark`: where the picture has ink; `dots`: its pixels an inch.
     """
     small = _halved(dark)
-    across, flat = _strokes(small, dots / 2)
-    down, upright = _strokes(np.ascontiguousarray(small.T), dots / 2)
+    across = _strokes(small, dots / 2)
+    down = _strokes(np.ascontiguousarray(small.T), dots / 2)
+    down = [b for b in down if _is_free(small.T, b)]
     down = [Box(b.y0, b.x0, b.y1, b.x1) for b in down]
+    across = [b for b in across if _is_free(small, b) or _is_held(b, down, _NEAR * dots / 2)]
     found: list[Grid] = []
-    own = np.zeros_like(small)
+    mask = np.zeros_like(dark)
     for h, v in _connected(across, down, _NEAR * dots / 2):
         grid = _grid(h, v, dots / 2)
         if grid is not None:
             found.append(grid)
-            _mark(own, flat, h)
-            _mark(own, upright.T, v)
-    mask = np.zeros_like(dark)
-    both = np.repeat(np.repeat(own, 2, axis=0), 2, axis=1)
-    mask[: both.shape[0], : both.shape[1]] = both
+            for stroke in h:
+                _mark(mask, dark, stroke)
+            for stroke in v:
+                _mark(mask.T, dark.T, Box(stroke.y0, stroke.x0, stroke.y1, stroke.x1))
     # No more than a pixel around: the dot below a letter stands close to the line.
     return sorted(found, key=lambda g: g.box.y0), _grown(mask)
 
 
-def _mark(own: Mask, drawn: Mask, strokes: Sequence[Box]) -> None:
-    for s in strokes:
-        part = (slice(int(s.y0), int(s.y1) + 1), slice(int(s.x0), int(s.x1) + 1))
-        own[part] |= drawn[part]
+def _mark(mask: Mask, dark: Mask, stroke: Box) -> None:
+    """Mark the pixels of a level stroke (found at half the resolution): piece by piece, the rows that are mostly ink.
+
+    What hangs from letters into the rows beside a line stays: the dots below letters end two pixels above it.
+    """
+    top, bottom = max(0, 2 * int(stroke.y0) - 2), 2 * int(stroke.y1) + 4
+    for start in range(2 * int(stroke.x0), 2 * int(stroke.x1) + 2, _PIECE):
+        part = slice(top, bottom), slice(start, min(start + _PIECE, 2 * int(stroke.x1) + 2))
+        rows = dark[part].mean(axis=1) > _MOSTLY
+        mask[part] |= dark[part] & rows[:, None]
 
 
 def _halved(dark: Mask) -> Mask:
@@ -80,11 +90,11 @@ def _grown(mask: Mask) -> Mask:
     return out
 
 
-def _strokes(dark: Mask, dots: float) -> tuple[list[Box], Mask]:
-    """Level strokes of at least `_LEAST` inches as boxes, and their pixels."""
+def _strokes(dark: Mask, dots: float) -> list[Box]:
+    """Level strokes of at least `_LEAST` inches."""
     length = int(_LEAST * dots)
     if dark.shape[1] <= length:
-        return [], np.zeros_like(dark)
+        return []
     # A stroke may climb a row or two on its way.
     thick: Mask = dark | np.roll(dark, 1, axis=0) | np.roll(dark, -1, axis=0)
     sums = np.cumsum(thick, axis=1, dtype=np.int32)
@@ -94,7 +104,15 @@ def _strokes(dark: Mask, dots: float) -> tuple[list[Box], Mask]:
     starts[:, length + 1 : length + window.shape[1] + 1] -= window[:, : dark.shape[1] - length]
     mask: Mask = (np.cumsum(starts, axis=1)[:, : dark.shape[1]] > 0) & thick
     runs = [(int(y), x0, x1) for y in np.flatnonzero(mask.any(axis=1)) for x0, x1 in _runs(mask[y], length)]
-    return [s for s in _joined(runs, length) if _is_free(dark, s)], mask & dark
+    return _joined(runs, length)
+
+
+def _is_held(stroke: Box, down: Sequence[Box], near: float) -> bool:
+    """Whether both ends of a level stroke rest on upright ones: a line of a table, however close letters stand."""
+    return all(
+        any(abs(v.x0 - x) <= near and v.y0 - near <= stroke.y0 <= v.y1 + near for v in down)
+        for x in (stroke.x0, stroke.x1)
+    )
 
 
 def _is_free(dark: Mask, stroke: Box) -> bool:

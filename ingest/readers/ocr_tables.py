@@ -76,13 +76,21 @@ def _cut(picture: Picture, box: Box, dots: float) -> Picture | None:
     part = picture[int(box.y0) + inset : int(box.y1) - inset, int(box.x0) + inset : int(box.x1) - inset]
     if part.size == 0:
         return None
-    dark: Mask = ink(part)
+    dark = _solid(ink(part))
     if dark.sum() < _EMPTY * (dots / 300) ** 2 * 4:
         return None
     rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
     top, bottom = max(0, rows[0] - _PAD), rows[-1] + 1 + _PAD
     left, right = max(0, columns[0] - _PAD), columns[-1] + 1 + _PAD
     return np.pad(part[top:bottom, left:right], _PAD, constant_values=int(np.percentile(part, 90)))
+
+
+def _solid(dark: Mask) -> Mask:
+    """`dark` without what is no wider than two pixels each way: the grain of a scan, which would widen the print."""
+    grain = np.pad(dark, 1).astype(np.uint8)
+    high, wide = dark.shape
+    around = sum(grain[y : y + high, x : x + wide] for y in range(3) for x in range(3))
+    return dark & (around > 4)
 
 
 def _recognised(
@@ -107,7 +115,8 @@ def _recognised(
 
 
 def _layout(part: Picture, dots: float) -> Layout:
-    return Layout.LINE if part.shape[0] - 4 * _PAD <= _LINE * dots else Layout.BLOCK
+    rows = np.flatnonzero(_solid(ink(part)).any(axis=1))
+    return Layout.LINE if rows.size == 0 or rows[-1] + 1 - rows[0] <= _LINE * dots else Layout.BLOCK
 
 
 def _cell_text(words: Sequence[Word]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -18,6 +18,7 @@ _MARGIN = 0.105
 """Share of the page's height in which a running head or a page number can stand (3 cm of 29.7)."""
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
 _DASH_LABEL = re.compile(r"[-–+•*]\s")
+_CUT_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(\d{1,3})$")
 _INDENT = 8.0
 _PITCH = 1.22
 
@@ -183,7 +184,13 @@ def _is_centred(line: RawLine, column: _Column) -> bool:
 
 
 def goes_on(before: str, after: str) -> bool:
-    """A number broken at its dash or stroke goes on without a space: '2021-⏎2030', '1600/QĐ-⏎TTg', 'và/⏎hoặc'."""
+    """A number broken at its dash or stroke goes on without a space: '2021-⏎2030', '1600/QĐ-⏎TTg', 'và/⏎hoặc'.
+
+    So does a year that a narrow column breaks inside a date: '30/11/20⏎25'.
+    """
+    cut = _CUT_YEAR.search(before)
+    if cut is not None:
+        return re.match(rf"\d{{{4 - len(cut.group(1))}}}(?!\d)", after) is not None
     if before.endswith("/"):
         return len(before) > 1 and before[-2].isalnum() and after[:1].isalnum()
     if not before.endswith(("-", "–")) or len(before) < 2 or not after:

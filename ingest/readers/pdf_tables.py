@@ -36,6 +36,7 @@ _THIN = 3.0
 _LONG = 20.0
 _SAME_EDGE = 4.0
 _SAME_HEADER = 0.92
+_FILLED = 3  # rows that tell a column in which every cell is filled
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
@@ -250,16 +251,38 @@ def _append(table: PdfTable, more: PdfTable) -> None:
     rows = more.rows
     if table.header and _same_header(table.rows[: table.header], rows[: table.header]):
         rows = rows[table.header :]
-    if rows and table.rows and _is_rest_of_row(table.rows[-1], rows[0]):
+    if rows and table.rows:
+        last, first = table.rows[-1], rows[0]
+        is_rest = _is_rest_of_row(last, first)
+        carried = _carried_over(table, rows, is_rest)
         # A cell merged over columns stands in the row several times, and goes on once.
-        for cell, rest in {(id(a), id(b)): (a, b) for a, b in zip(table.rows[-1], rows[0], strict=True)}.values():
-            if rest.text and cell.text != rest.text:
+        for cell, rest in {(id(a), id(b)): (a, b) for a, b in zip(last, first, strict=True)}.values():
+            if is_rest and rest.text and cell.text != rest.text:
                 cell.text = join_cell_lines([cell.text, rest.text])
                 shift = len(cell.text) - len(rest.text)
                 cell.doubtful += tuple((a + shift, b + shift) for a, b in rest.doubtful)
-        rows = rows[1:]
+        rows = [[carried.get(id(cell), cell) for cell in row] for row in rows[is_rest:]]
     table.rows += rows
     table.pages += more.pages[: len(rows)]
+
+
+def _carried_over(table: PdfTable, rows: Sequence[Sequence[PdfCell]], is_rest: bool) -> dict[int, PdfCell]:
+    """The cells of a continuation that are the lower part of a cell merged over rows, with that cell.
+
+    Printed anew on the next page, such a part is empty, or goes on with the text where a row was cut. It is told by
+    reaching over several rows; where only one row is left, by standing in a column that is filled everywhere else.
+    """
+    found: dict[int, PdfCell] = {}
+    for column, (cell, rest) in enumerate(zip(table.rows[-1], rows[0], strict=True)):
+        if not cell.text or id(rest) in found or (rest.text and not is_rest):
+            continue
+        reaches = sum(any(other is rest for other in row) for row in rows) > 1
+        filled = [row[column].text for row in (*table.rows[table.header :], *rows[1:])]
+        alone = column > 0 and not is_rest and len(filled) > _FILLED and all(filled)
+        if reaches or alone:
+            found[id(rest)] = cell
+            cell.merged = True
+    return found
 
 
 def _same_header(header: Sequence[Sequence[PdfCell]], rows: Sequence[Sequence[PdfCell]]) -> bool:
