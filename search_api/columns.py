@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,6 @@ Whole = NDArray[np.signedinteger[Any]]
 
 _BATCH = 1000
 _NO_WORDS = Sparse((), ())
-_FEW = 16
-"""Below this part of all rows it is faster to look up each row than to look at all pairs."""
 
 _MANY = 20_000
 _LOOK_AGAIN_SECONDS = 5.0
@@ -46,7 +44,7 @@ class _Growing:
         self._data: Whole = np.zeros(64, dtype=dtype)
         self._size = 0
 
-    def extend(self, values: Sequence[int]) -> None:
+    def extend(self, values: Sequence[int] | Whole) -> None:
         end = self._size + len(values)
         if end > len(self._data):
             grown = np.zeros(max(end, 2 * len(self._data)), dtype=self._data.dtype)
@@ -60,9 +58,14 @@ class _Growing:
 
 
 class _Words:
-    """A field of words: pairs of (row, code of a word), rows ascending; a row may have none or many."""
+    """A field of words: pairs of (row, code of a word), rows ascending; a row may have none or many.
 
-    def __init__(self) -> None:
+    `first` says where each row's pairs begin; those of a row end where the next row's begin, or all do.
+    """
+
+    def __init__(self, rows_before: int) -> None:
+        self.first = _Growing()
+        self.first.extend([0] * rows_before)
         self.codes: dict[str, int] = {}
         self.names: list[str] = []
         self._rows = _Growing()
@@ -76,10 +79,24 @@ class _Words:
             known = self.codes[word] = len(self.names) - 1
         return known
 
-    def extend(self, rows: Sequence[int], codes: Sequence[int]) -> None:
-        """Append pairs; rows ascend."""
+    def extend(self, rows: Sequence[int], codes: Sequence[int], first_row: int, count: int) -> None:
+        """Append the pairs of `count` rows from `first_row` on; rows ascend."""
+        lengths: Whole = np.bincount(np.array(rows, dtype=np.int64) - first_row, minlength=count)
+        starts: Whole = len(self._rows.view()) + np.cumsum(lengths) - lengths
+        self.first.extend(starts)
         self._codes.extend(codes)
         self._rows.extend(rows)
+
+    def of_rows(self, rows: Whole) -> tuple[Whole, Whole]:
+        """The pairs of some rows, in their order."""
+        all_rows, codes = self.pairs()
+        first = self.first.view()
+        ends = np.append(first, len(all_rows)) if len(rows) and rows[-1] + 1 >= len(first) else first
+        starts, ends = first[rows], ends[rows + 1]
+        if (ends - starts == 1).all():  # most fields: one word a row
+            return rows, codes[starts]
+        places = _ranges(starts, ends)
+        return all_rows[places], codes[places]
 
     def pairs(self) -> tuple[Whole, Whole]:
         """Rows and codes, equally long."""
@@ -93,6 +110,30 @@ class _Words:
         if not wanted:
             return rows[:0]
         return rows[codes == wanted[0]] if len(wanted) == 1 else rows[np.isin(codes, wanted)]
+
+
+class Row(Protocol):
+    """A point to be held: what `Point` has, its words perhaps packed (`search_api.index.postings.packed`)."""
+
+    @property
+    def id(self) -> str:
+        """The obligation's id."""
+        ...
+
+    @property
+    def payload(self) -> Payload:
+        """What it is filtered and counted by."""
+        ...
+
+    @property
+    def words(self) -> Sparse | bytes:
+        """Its words with their weights."""
+        ...
+
+    @property
+    def meaning(self) -> Sequence[float] | None:
+        """Its vector."""
+        ...
 
 
 class Table:
@@ -120,8 +161,8 @@ class Table:
         """Append points by id and payload; a point with a known id takes the place of the older one."""
         self.add_points(Point(name, _NO_WORDS, payload) for name, payload in points)
 
-    def add_points(self, points: Iterable[Point]) -> None:
-        """The same for points as the index takes them."""
+    def add_points(self, points: Iterable[Row]) -> None:
+        """The same for points as the index takes them, or keeps them."""
         rest = iter(points)
         while batch := list(islice(rest, _BATCH)):
             with self._writing:
@@ -155,13 +196,14 @@ class Table:
             for field, value in payload.items():
                 if field in self._numbers:
                     continue
-                column_words = self._words.get(field) or self._words.setdefault(field, _Words())
+                column_words = self._words.get(field) or self._words.setdefault(field, _Words(self.size))
                 rows, codes = found.setdefault(field, ([], []))
                 for word in words_of(value):
                     rows.append(row)
                     codes.append(column_words.code(word))
-        for field, (rows, codes) in found.items():
-            self._words[field].extend(rows, codes)
+        for field, words in list(self._words.items()):
+            rows, codes = found.get(field, ([], []))
+            words.extend(rows, codes, self.size, len(payloads))
         self._present.extend([1] * len(payloads))
         for row, name in enumerate(payloads, start=self.size):
             self.ids.append(name)
@@ -266,24 +308,15 @@ class View:
         column = self._table._words.get(name)
         if column is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        rows, codes = column.pairs()
-        # As the rows are stored: numpy would copy all of them into the wider type otherwise.
-        wanted = (np.flatnonzero(mask) if rows_kept is None else rows_kept).astype(rows.dtype)
-        if len(wanted) * _FEW < self.size:
-            places = _ranges(np.searchsorted(rows, wanted), np.searchsorted(rows, wanted + 1))
-            return rows[places], codes[places]
-        until = int(np.searchsorted(rows, rows.dtype.type(self.size)))
-        inside = mask[rows[:until]]
-        return rows[:until][inside], codes[:until][inside]
+        return column.of_rows(np.flatnonzero(mask) if rows_kept is None else rows_kept)
 
     def values(self, name: str, row: int) -> list[str]:
         """The words of one row in a field."""
         column = self._table._words.get(name)
         if column is None:
             return []
-        rows, codes = column.pairs()
-        first, last = np.searchsorted(rows, np.array([row, row + 1], dtype=rows.dtype))
-        return [column.names[code] for code in codes[first:last]]
+        _, codes = column.of_rows(np.array([row]))
+        return [column.names[code] for code in codes]
 
     def payload(self, row: int) -> Payload:
         """A row as a payload: numbers as they were, every other field as a list of words."""

@@ -105,17 +105,14 @@ class LiveIndex:
             return Near(words, None, best_words, None)
         vector = np.array(query.meaning, dtype=np.float32)
         vector /= np.linalg.norm(vector) or 1
-        rows, cosines = view.meanings.nearest(vector, may, query.limit)
-        best_meaning = float(cosines.max(initial=0))
-        if query.where:
-            best_meaning = float(view.meanings.nearest(vector, view.present, 1)[1].max(initial=0))
+        near = view.meanings.nearest(vector, may & view.present, query.limit)
         meaning = np.zeros(view.size)
         # Whoever shares words gets its meaning too, though it may not be among the nearest.
         shared = highest(words, query.limit)
         meaning[shared] = view.meanings.cosines(vector, shared)
-        meaning[rows] = cosines
-        least = float(cosines.min()) if len(rows) >= query.limit else 0.0
-        return Near(words, meaning, best_words, best_meaning, 0.0, least)
+        meaning[near.rows] = near.cosines
+        least = float(near.cosines.min()) if len(near.rows) >= query.limit else 0.0
+        return Near(words, meaning, best_words, near.best, 0.0, least)
 
     def _asked(self, query: IndexQuery, view: View) -> Near:
         """The same by asking the engine."""

@@ -122,7 +122,8 @@ def _role_worth(role: Role, asked: Role | None) -> tuple[float, float]:
 
 
 def _raise(found: AgencyWorths, rows: Mask, worth: float, way: tuple[int, int, bool]) -> None:
-    better = rows & (found.worth < worth)
+    better = np.flatnonzero(rows)  # few rows: arithmetic over all of them would take ten times as long
+    better = better[found.worth[better] < worth]
     found.worth[better] = worth
     found.which[better], found.role[better], found.via[better] = way
 

@@ -51,8 +51,10 @@ class EdgeIndex:
         if table is None:
             with self._writing:
                 if self._table is None:
-                    self._table = Table(meaning=self._meaning)
-                    self._table.add_points(self._live().points())
+                    table = Table(meaning=self._meaning)
+                    for batch in self._live().all():
+                        table.add_points(batch)
+                    self._table = table
                 table = self._table
         return table.view()
 
@@ -115,7 +117,8 @@ class EdgeIndex:
 
     def payloads(self) -> Iterator[tuple[str, Payload]]:
         """Every point's id and payload."""
-        return ((point.id, point.payload) for point in self._live().points())
+        kept = self._live().all(vectors=False)
+        return ((one.id, one.payload) for batch in kept for one in batch)
 
     def clear(self) -> None:
         """Remove every point, and give the space back."""
@@ -171,7 +174,8 @@ def _by_meaning(query: IndexQuery, view: View, may: Mask) -> Scored:
         return []
     vector = np.array(query.meaning, dtype=np.float32)
     vector /= np.linalg.norm(vector) or 1
-    return _best(*view.meanings.nearest(vector, may, query.limit), query.limit)
+    near = view.meanings.nearest(vector, may, query.limit)
+    return _best(near.rows, near.cosines, query.limit)
 
 
 def _best(rows: np.ndarray, scores: np.ndarray, limit: int) -> Scored:

@@ -110,15 +110,32 @@ class MeaningsView:
         found: Cosines = (self.steps[rows].astype(np.float32) @ vector) * self.scales[rows]
         return found
 
-    def nearest(self, vector: NDArray[np.float32], may: Mask, limit: int) -> tuple[Rows, Cosines]:
-        """The `limit` rows of `may` nearest to a vector of length 1, in no order, and their cosines."""
-        rows = np.flatnonzero(may & (self.scales[: len(may)] > 0))
-        if self.basis is not None and len(rows) > max(SOME, FIRST * limit):
-            share = self.coarse[: len(may)] @ (self.basis.T @ vector)
-            rows = rows[_highest(share[rows], FIRST * limit)]
-        cosines = self.cosines(vector, rows)
-        best = _highest(cosines, limit)
-        return rows[best], cosines[best]
+    def nearest(self, vector: NDArray[np.float32], may: Mask, limit: int) -> Nearest:
+        """The `limit` rows of `may` nearest to a vector of length 1; `best` looks at every row below `len(may)`."""
+        size = len(may)
+        if self.basis is None or size <= max(SOME, FIRST * limit):
+            rows = np.flatnonzero(self.scales[:size] > 0)
+            cosines = self.cosines(vector, rows)
+            best = float(cosines.max(initial=0))
+            rows, cosines = rows[may[rows]], cosines[may[rows]]
+        else:
+            share = self.coarse[:size] @ (self.basis.T @ vector)
+            best = float(self.cosines(vector, _highest(share, limit // FIRST)).max(initial=0))
+            share[~may] = -np.inf
+            rows = _highest(share, FIRST * limit)
+            rows = rows[may[rows] & (self.scales[rows] > 0)]
+            cosines = self.cosines(vector, rows)
+        nearest = _highest(cosines, limit)
+        return Nearest(rows[nearest], cosines[nearest], best)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Rows in no order with their cosines, and the highest cosine of all."""
+
+    rows: Rows
+    cosines: Cosines
+    best: float
 
 
 def _highest(values: NDArray[np.float32], count: int) -> Rows:

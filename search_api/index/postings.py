@@ -21,6 +21,9 @@ Scores = NDArray[np.float32]
 Weights = NDArray[np.float16]
 Rows = NDArray[np.int32]
 
+_POSTING = 6
+"""Bytes of a packed posting."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -42,11 +45,12 @@ class Postings:
     def __init__(self, runs: tuple[_Run, ...] = ()) -> None:
         self._runs = runs
 
-    def add(self, first_row: int, words: Sequence[Sparse]) -> None:
-        """Append the words of rows from `first_row` on; every row appended later has a higher number."""
-        if not any(one.indices for one in words):
+    def add(self, first_row: int, words: Sequence[Sparse | bytes]) -> None:
+        """Append the words of rows from `first_row` on, as vectors or `packed`; every later row has a higher number."""
+        run = _run_of(first_row, words)
+        if not len(run.rows):
             return
-        runs = [*self._runs, _run_of(first_row, words)]
+        runs = [*self._runs, run]
         while len(runs) > 1 and len(runs[-2].rows) <= 2 * len(runs[-1].rows):
             newer = runs.pop()
             runs.append(_merged(runs.pop(), newer))
@@ -115,12 +119,17 @@ def _rarity(having: int, count: int) -> float:
     return log(1 + (count - having + 0.5) / (having + 0.5))
 
 
-def _run_of(first_row: int, words: Sequence[Sparse]) -> _Run:
-    lengths = [len(one.indices) for one in words]
-    total = sum(lengths)
-    terms = np.fromiter((term for one in words for term in one.indices), dtype=np.uint32, count=total)
-    weights = np.fromiter((value for one in words for value in one.values), dtype=np.float16, count=total)
-    rows = np.repeat(np.arange(first_row, first_row + len(words), dtype=np.int32), lengths)
+def packed(words: Sparse) -> bytes:
+    """A sparse vector as bytes: the numbers of its words (32 bits each), then their weights (16 bits each)."""
+    return np.array(words.indices, dtype="<u4").tobytes() + np.array(words.values, dtype="<f2").tobytes()
+
+
+def _run_of(first_row: int, words: Sequence[Sparse | bytes]) -> _Run:
+    data = [one if isinstance(one, bytes) else packed(one) for one in words]
+    lengths = [len(one) // _POSTING for one in data]
+    terms = np.frombuffer(b"".join(one[: 4 * n] for one, n in zip(data, lengths, strict=True)), dtype="<u4")
+    weights = np.frombuffer(b"".join(one[4 * n :] for one, n in zip(data, lengths, strict=True)), dtype="<f2")
+    rows = np.repeat(np.arange(first_row, first_row + len(data), dtype=np.int32), lengths)
     order = np.argsort(terms, kind="stable")
     return _counted(terms[order], rows[order], weights[order])
 
@@ -139,9 +148,11 @@ def _merged(older: _Run, newer: _Run) -> _Run:
     before[in_older], after[in_newer] = older.lengths(), newer.lengths()
     starts = np.concatenate(([0], np.cumsum(before + after)))
     rows = np.empty(int(starts[-1]), dtype=np.int32)
+    small = np.int32 if len(rows) < 1 << 31 else np.int64
     weights = np.empty(len(rows), dtype=np.float16)
     for run, first in ((older, starts[in_older]), (newer, (starts[:-1] + before)[in_newer])):
-        places = np.repeat(first - run.starts[:-1], run.lengths()) + np.arange(len(run.rows))
+        places = np.repeat((first - run.starts[:-1]).astype(small), run.lengths())
+        places += np.arange(len(places), dtype=small)
         rows[places], weights[places] = run.rows, run.weights
     return _Run(terms, starts, rows, weights)
 

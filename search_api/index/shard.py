@@ -8,14 +8,17 @@ document only; `search_api.index.edge` searches copies in memory. Space freed by
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from search_api.index.base import Point
+from search_api.index.base import Payload, Point
+from search_api.index.postings import packed
 from search_api.index.wire import (
     DOCUMENT,
     MEANING,
@@ -24,11 +27,9 @@ from search_api.index.wire import (
     IndexDamaged,
     IndexMismatch,
     own_payload,
-    packed,
     point_uuid,
     record_id,
     stored_payload,
-    unpacked,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,16 @@ _FORM = 2
 """How points are written; an index of another form is made anew."""
 
 _PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A point as it comes out of a shard: its words `packed`."""
+
+    id: str
+    payload: Payload
+    words: bytes
+    meaning: Sequence[float] | None
 
 
 class Shard:
@@ -88,16 +99,15 @@ class Shard:
         found = (record.payload or {} for record in records)
         return {record_id(stored): stored for stored in found}
 
-    def points(self) -> Iterator[Point]:
-        """Every point, some thousand in memory at a time."""
+    def all(self, *, vectors: bool = True) -> Iterator[list[Kept]]:
+        """Every point, some thousand at a time."""
         import qdrant_edge as q
 
         offset: Any = None
         while True:
-            asked = q.ScrollRequest(limit=_PAGE, offset=offset, with_payload=True, with_vector=True)
+            asked = q.ScrollRequest(limit=_PAGE, offset=offset, with_payload=True, with_vector=vectors)
             records, offset = self._shard.scroll(asked)
-            for record in records:
-                yield _point(record)
+            yield [_kept(record) for record in records]
             if offset is None:
                 return
 
@@ -106,12 +116,11 @@ class Shard:
         self._shard.close()
 
 
-def _point(record: q.Record) -> Point:
+def _kept(record: q.Record) -> Kept:
     stored: dict[str, Any] = record.payload or {}
     vectors: Any = record.vector
     meaning = vectors.get(MEANING) if isinstance(vectors, dict) else None
-    words = unpacked(stored[PACKED])
-    return Point(record_id(stored), words, own_payload(stored), None if meaning is None else tuple(meaning))
+    return Kept(record_id(stored), own_payload(stored), base64.b64decode(stored[PACKED]), meaning)
 
 
 def _write(shard: q.EdgeShard, points: Iterable[Point]) -> None:
@@ -121,7 +130,7 @@ def _write(shard: q.EdgeShard, points: Iterable[Point]) -> None:
         q.Point(
             point_uuid(point.id),
             {} if point.meaning is None else {MEANING: list(point.meaning)},
-            stored_payload(point) | {PACKED: packed(point.words)},
+            stored_payload(point) | {PACKED: base64.b64encode(packed(point.words)).decode()},
         )
         for point in points
     ]

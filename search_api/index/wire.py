@@ -5,16 +5,13 @@ Qdrant takes only integers and UUIDs as point ids, so a record's id becomes a UU
 
 from __future__ import annotations
 
-import base64
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, TypeVar
 
-import numpy as np
-
-from search_api.index.base import Found, IndexQuery, Payload, Point, Scalar, Sparse, Where
+from search_api.index.base import Found, IndexQuery, Payload, Point, Scalar, Where
 
 WORDS = "words"
 MEANING = "meaning"
@@ -27,7 +24,7 @@ _BOOLEANS = "_booleans"
 MADE = "_made"
 """Payload field that names the rebuild which wrote a point, where an engine rebuilds in place."""
 PACKED = "_words"
-"""Payload field for the words of a point (see `packed`), where an engine only keeps them."""
+"""Payload field for the words of a point, where an engine only keeps them."""
 _KEPT = frozenset({_ID, _BOOLEANS, MADE, PACKED})
 _NAMESPACE = uuid.UUID("5b0f4a0e-6a52-5c7e-9a43-2f1c1e0f7d11")
 
@@ -88,20 +85,6 @@ def own_payload(stored: Mapping[str, Any]) -> Payload:
     """The payload as it was handed in."""
     booleans = set(stored.get(_BOOLEANS, ()))
     return {name: value == "true" if name in booleans else value for name, value in stored.items() if name not in _KEPT}
-
-
-def packed(words: Sparse) -> str:
-    """A sparse vector as letters: the numbers of its words, then their weights, 32 bits each."""
-    numbers = np.array(words.indices, dtype="<u4").tobytes()
-    return base64.b64encode(numbers + np.array(words.values, dtype="<f4").tobytes()).decode()
-
-
-def unpacked(letters: str) -> Sparse:
-    """What `packed` made letters of."""
-    data = base64.b64decode(letters)
-    half = len(data) // 2
-    indices, values = np.frombuffer(data[:half], dtype="<u4"), np.frombuffer(data[half:], dtype="<f4")
-    return Sparse(tuple(indices.tolist()), tuple(values.tolist()))
 
 
 def field_types(points: Iterable[dict[str, Any]]) -> dict[str, FieldType]:
