@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.attributes import parties, role_of_label
+from extract.headless import columns_by_content
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import fold
 
@@ -74,7 +75,7 @@ def table_rows(text: str, table: Table) -> list[Row]:
     main = columns.index("indicator" if indicator else "task")
     reader = _RowReader(text, columns, titles, main, indicator)
     for cells in table.rows[first:]:
-        if _filled(text, cells) and not _repeats_header(text, cells, table):
+        if _filled(text, cells) and not (first and _repeats_header(text, cells, table)):
             reader.read(cells)
     return reader.rows
 
@@ -149,7 +150,8 @@ def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], 
                 continue
             deeper = max(depth, table.header)
             return columns, {c: t for c, t in zip(columns, titles, strict=True) if c != "other"}, deeper
-    return ["other"] * width, {}, 0
+    told = columns_by_content(text, table)
+    return (list(told) if told else ["other"] * width), {}, 0
 
 
 def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> bool:
