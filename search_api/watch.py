@@ -86,9 +86,9 @@ class Report:
 class _State:
     known: dict[str, tuple[Key, str]]
     settling: dict[str, tuple[Key, float]] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
     troubles: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
+    pending: int = 0
 
 
 class Watcher:
@@ -130,6 +130,7 @@ class Watcher:
             self._state = _State(self._desk.remembered())
         state, seen, taken = self._state, set(), 0
         problems: dict[str, str] = {}
+        state.pending = 0
         for one in walk(self.folder, self._manner.without):
             if self._stopping.is_set():
                 return taken
@@ -156,7 +157,7 @@ class Watcher:
         known = state.known.get(path)
         if known is not None and known[0] == key:
             if self._manner.after == "move":
-                self._put_away(one, path, known[1], state)
+                state.pending += not self._put_away(one, path, known[1], state)
             return 0
         since = state.settling.get(path)
         if since is None or since[0] != key:
@@ -166,6 +167,7 @@ class Watcher:
         if self._now() - since[1] < delay:
             return 0
         sha256 = self._take(one, state)
+        state.pending += self._manner.after == "move"
         state.settling.pop(path, None)
         state.known[path] = (key, sha256)
         self._desk.remember(path, key, sha256)
@@ -184,16 +186,17 @@ class Watcher:
             _log.info("%s was deleted from the archive by a person and is left alone", one.path)
         return sha256 or ""
 
-    def _put_away(self, one: Seen, path: str, sha256: str, state: _State) -> None:
-        """Move a file whose job has ended."""
+    def _put_away(self, one: Seen, path: str, sha256: str, state: _State) -> bool:
+        """Move a file whose job has ended; whether that is done."""
         ended = self._desk.ended(sha256) if sha256 else FAILED
         if ended is None:
-            return
+            return False
         target = move(one, self.folder, DONE if ended == "done" else FAILED)
         if target is not None:
             _log.info("%s: %s", one.path, target)
             state.known.pop(path, None)
             self._desk.forget(path)
+        return True
 
     def _tell(self, problems: dict[str, str], state: _State) -> None:
         """Log each trouble once when it comes and once when it is over."""
@@ -208,7 +211,7 @@ class Watcher:
         looked = float("-inf")
         for event in self._signals():
             due = self._now() - looked >= self._manner.rescan
-            busy = self._state is not None and (self._state.settling or self._manner.after == "move")
+            busy = self._state is not None and (self._state.settling or self._state.pending)
             if not (event or due or busy):
                 continue
             began = self._now()
@@ -245,6 +248,8 @@ class Watcher:
     def _told(self) -> Iterator[bool]:
         from watchfiles import watch
 
+        # It logs every change that it tells of.
+        logging.getLogger("watchfiles").setLevel(logging.WARNING)
         pause = max(int(1000 * min(self._manner.delay, self._manner.rescan) / 2), 50)
         try:
             changes = watch(

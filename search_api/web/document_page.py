@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search_api.archive_feed import Likeness
 from search_api.archive_rows import DocumentSummary
 from search_api.routes import API
 from search_api.web.i18n import Translator
@@ -33,6 +34,8 @@ class DocumentPage:
     facts: tuple[Fact, ...]
     problems: tuple[str, ...]
     newer: str | None
+    versions: tuple[DocumentSummary, ...]
+    alike: tuple[Likeness, ...]
     download: str
     json: str
     search: str
@@ -50,6 +53,8 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         return None
     summary = stored.summary
     records = data.archive.obligations_of(document_id)
+    versions = data.archive.versions(document_id)
+    known = {version.id for version in versions}
     pages = by_number(stored.pages) if summary.meta.source.lower().endswith(".pdf") else {}
     return DocumentPage(
         summary=summary,
@@ -57,6 +62,9 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         facts=tuple(_facts(summary, t)),
         problems=tuple(summary.meta.problems),
         newer=document_address(summary.superseded_by) if summary.superseded_by else None,
+        versions=tuple(versions),
+        # What a person has ruled out is not offered again.
+        alike=tuple(one for one in data.archive.alike(document_id) if not one.judged and one.document.id not in known),
         download=f"{API}/documents/{document_id}/original",
         json=f"{API}/obligations?document={document_id}",
         search=SearchState().with_filter("document", document_id).address(),

@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from search_api import csrf
 from search_api.routes.common import MAX_QUERY, Cursor, Data, WithFilters, bad_cursor
-from search_api.web import errors, login
+from search_api.web import errors, intake_pages, login
 from search_api.web.agency_list import bodies, by_level
 from search_api.web.agency_page import agency_page
 from search_api.web.document_page import document_page
@@ -29,6 +30,7 @@ def install(app: FastAPI) -> None:
     """Add the pages to `app`, and answer a browser's errors with pages."""
     app.include_router(router)
     app.include_router(login.router)
+    app.include_router(intake_pages.router)
     errors.install(app)
 
 
@@ -77,7 +79,7 @@ def one_document_page(request: Request, data: Data, document_id: str) -> Respons
     found = document_page(document_id, data, translator(request))
     if found is None:
         raise HTTPException(404)
-    return page(request, "document.html", doc=found)
+    return page(request, "document.html", doc=found, csrf=csrf.token(request))
 
 
 @router.get("/agencies")

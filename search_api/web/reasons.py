@@ -236,6 +236,13 @@ REASONS: tuple[tuple[str, str], ...] = (
         "{n} ký tự hỏng (không đúng {encoding}), được thay bằng “\ufffd”; hãy đối chiếu với bản gốc.",
     ),
     ("Part of the file could not be read.", "Một phần của tệp không đọc được."),
+    # The watched folder
+    ("{folder} is away; it is waited for.", "Không thấy {folder}; đang chờ thư mục này trở lại."),
+    ("{path} cannot be read ({error}); it is tried again.", "Không đọc được {path} ({error}); sẽ thử lại."),
+    (
+        "{name} cannot be taken in now ({error}); it is tried again.",
+        "Chưa nhận được {name} ({error}); sẽ thử lại.",
+    ),
     # The program's own fault
     (
         "The program ended {n} times while it read this file; add it again to try anew.",

@@ -23,7 +23,13 @@ CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-a
 
 COOKIE = "lang"
 YEAR = 365 * 24 * 3600
-STATIC = {"style.css": "text/css", "app.js": "text/javascript", "icon.svg": "image/svg+xml"}
+STATIC = {
+    "style.css": "text/css",
+    "app.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+    "intake.css": "text/css",
+    "intake.js": "text/javascript",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from search_api.web.texts_intake import INTAKE
 from search_api.web.texts_search import SEARCH
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -320,5 +321,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "about.keys": ("Phím tắt", "Keys"),
     "about.keys.slash": ("đến ô tra cứu", "go to the search box"),
     "about.keys.tab": ("đi qua các liên kết và nút", "walk through links and buttons"),
+    **INTAKE,
     **SEARCH,
 }

@@ -1,0 +1,139 @@
+// Live progress and drag and drop; without this file the form sends its files as any form does.
+"use strict";
+
+const table = document.getElementById("jobs");
+const body = table.tBodies[0];
+const states = JSON.parse(table.dataset.states);
+const pattern = document.getElementById("row").content.querySelector("tr");
+const form = document.getElementById("drop");
+const picker = document.getElementById("files");
+const token = form.elements.csrf.value;
+const language = document.documentElement.lang;
+const ENDED = ["done", "partial", "failed"];
+const waiting = new Set();
+
+function count(number) {
+  return number === null || number === undefined ? "–" : number.toLocaleString(language);
+}
+
+function fill(node, job) {
+  for (const attribute of node.attributes) {
+    attribute.value = attribute.value.replaceAll("SHA256", job.sha256).replaceAll("NAME", job.source);
+  }
+  for (const child of node.children) fill(child, job);
+}
+
+function made(job) {
+  const row = document.importNode(pattern, true);
+  fill(row, job);
+  row.querySelector(".file").textContent = job.source;
+  body.prepend(row);
+  document.querySelector(".empty")?.remove();
+  return row;
+}
+
+function show(job) {
+  if (ENDED.includes(job.state)) waiting.delete(job.sha256);
+  else waiting.add(job.sha256);
+  let row = body.querySelector(`tr[data-file="${job.sha256}"]`);
+  // On a later page, or in a filtered table, new files do not appear out of place.
+  if (!row && table.dataset.first === "yes") row = made(job);
+  if (!row || Number(row.dataset.change || 0) > job.change) return;
+  row.dataset.change = job.change;
+  const state = row.querySelector(".state");
+  state.className = `state ${job.state}`;
+  state.textContent = states[job.state];
+  row.querySelector(".reader").textContent = job.reader ?? "–";
+  row.querySelector(".pages").textContent = count(job.page_count);
+  row.querySelector(".duties").textContent = job.document_id ? count(job.obligations) : "–";
+  row.querySelector(".reason").textContent = job.reason ?? "–";
+  for (const link of row.querySelectorAll(".open, .replace")) link.hidden = !job.document_id;
+}
+
+function tell() {
+  const now = document.getElementById("now");
+  now.textContent = waiting.size ? now.dataset.busy.replace("#", count(waiting.size)) : now.dataset.quiet;
+}
+
+for (const row of body.rows) {
+  const state = row.querySelector(".state").classList[1];
+  if (!ENDED.includes(state)) waiting.add(row.dataset.file);
+}
+
+// The browser opens the stream again by itself, and names the last event it has seen.
+const events = new EventSource(`${table.dataset.events}?after=${table.dataset.change}&lang=${language}`);
+events.addEventListener("job", (event) => {
+  show(JSON.parse(event.data));
+  tell();
+});
+
+function line(file) {
+  const item = document.createElement("li");
+  const bar = document.createElement("progress");
+  bar.max = 1;
+  bar.value = 0;
+  bar.setAttribute("aria-label", file.name);
+  item.append(`${file.name} `, bar);
+  document.getElementById("sending").append(item);
+  return { item, bar };
+}
+
+function send(file) {
+  const { item, bar } = line(file);
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const sent = new FormData();
+    sent.append("file", file);
+    const label = form.elements.label.value.trim();
+    if (label) sent.append("label", label);
+    request.upload.addEventListener("progress", (event) => (bar.value = event.loaded / (event.total || 1)));
+    request.addEventListener("loadend", () => {
+      if (request.status === 202) {
+        show(JSON.parse(request.responseText));
+        tell();
+        item.remove();
+      } else {
+        item.className = "failed";
+        let detail = "";
+        try {
+          detail = JSON.parse(request.responseText).detail;
+        } catch {
+          detail = request.statusText || "–";
+        }
+        item.textContent = `${file.name}: ${detail}`;
+      }
+      resolve();
+    });
+    request.open("POST", "/api/v1/jobs");
+    request.setRequestHeader("x-csrf-token", token);
+    request.setRequestHeader("accept-language", language);
+    request.send(sent);
+  });
+}
+
+async function sendAll(files) {
+  const left = [...files];
+  const one = async () => {
+    while (left.length) await send(left.shift());
+  };
+  await Promise.all([one(), one(), one()]);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const files = [...picker.files];
+  picker.value = "";
+  sendAll(files);
+});
+for (const name of ["dragenter", "dragover"]) {
+  form.addEventListener(name, (event) => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+}
+form.addEventListener("dragleave", () => form.classList.remove("over"));
+form.addEventListener("drop", (event) => {
+  event.preventDefault();
+  form.classList.remove("over");
+  sendAll(event.dataTransfer.files);
+});
