@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -72,19 +72,14 @@ class Ranked:
     worths: Worths
     roles: dict[Role, Mask]
     """By each role, the rows that have it: that the agency asked for has, where one is."""
+    exact: Mask | None
+    """The rows that meet all that was understood for sure, and are about what else the query says; None where nothing
+    was understood so."""
 
     @property
     def capped(self) -> bool:
         """Whether there is more than was ranked."""
         return self.alike is not None and self.alike.unseen > 0 and self.alike.unseen >= RELATED * self.alike.best
-
-    @property
-    def exact(self) -> Mask | None:
-        """The rows that meet all that was understood for sure, and are about what else the query says."""
-        exact = self.worths.exact
-        if exact is None or self.alike is None or not self.reading.marks:
-            return exact
-        return exact & (self.alike.score >= ABOUT * self.alike.best)
 
 
 def _sure_conditions(reading: Reading, view: View) -> list[Where]:
@@ -108,9 +103,16 @@ def rank(request: SearchRequest, index: LiveIndex) -> Ranked:
     if request.query.strip() and alike is None and not reading.understood:
         may &= False  # Nothing but punctuation: no wish for everything.
     kept = may & (_fitting(found, reading, view) if alike is None else _answering(found, reading, alike, view, index))
-    ranked = Ranked(reading, where, view, alike, may, kept, found, roles)
-    exact = ranked.exact
-    return replace(ranked, kept=kept & exact) if request.exact and exact is not None else ranked
+    exact = _exact(found, reading, alike)
+    if request.exact and exact is not None:
+        kept &= exact
+    return Ranked(reading, where, view, alike, may, kept, found, roles, exact)
+
+
+def _exact(found: Worths, reading: Reading, alike: Likeness | None) -> Mask | None:
+    if found.exact is None or alike is None or not reading.marks:
+        return found.exact
+    return found.exact & (alike.score >= ABOUT * alike.best)
 
 
 def _roles(filters: Filters, reading: Reading, found: Worths, view: View) -> dict[Role, Mask]:

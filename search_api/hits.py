@@ -37,34 +37,34 @@ def hits_of(page: ResultList, ranked: Ranked, archive: Records) -> list[Hit]:
     """The page's hits with their records. One that the archive no longer has is left out: its document is just being
     replaced, and the index follows."""
     view = ranked.view
-    ids = {row: view.id(row) for row in page.rows}
+    others = (row for rows in page.variants.values() for row in rows[:MOST_VARIANTS])
+    ids = {row: view.id(row) for row in (*page.rows, *others)}
     records = {record.id: record for record in archive.get_obligations(ids.values())}
-    others = {
-        row: view.values("document_id", row)[0] for rows in page.variants.values() for row in rows[:MOST_VARIANTS]
-    }
-    documents = archive.get_summaries({*(record.document_id for record in records.values()), *others.values()})
-    hits = []
+    documents = archive.get_summaries({record.document_id for record in records.values()})
+
+    def variants(rows: Iterable[int]) -> Iterator[Variant]:
+        for record in (records.get(ids[row]) for row in rows):
+            if record is not None and record.document_id in documents:
+                document = _brief(documents[record.document_id].meta)
+                yield Variant(obligation_id=record.id, text=record.text, document=document)
+
+    wanted, hits = marked_words(ranked.reading), []
     for row in page.rows:
         record = records.get(ids[row])
         if record is None or record.document_id not in documents:
             continue
         same = page.variants.get(row, [])
-        variants = [
-            Variant(obligation_id=view.id(one), document=_brief(documents[others[one]].meta))
-            for one in same[:MOST_VARIANTS]
-            if others[one] in documents
-        ]
-        hit = _hit(row, record, documents[record.document_id].meta, ranked)
-        hits.append(hit.model_copy(update={"variants": variants, "variant_count": len(same)}))
+        hit = _hit(row, record, documents[record.document_id].meta, ranked, wanted)
+        folded = {"variants": list(variants(same[:MOST_VARIANTS])), "variant_count": len(same)}
+        hits.append(hit.model_copy(update=folded))
     return hits
 
 
-def _hit(row: int, record: Obligation, meta: DocumentMeta, ranked: Ranked) -> Hit:
-    found = ranked.worths
+def _hit(row: int, record: Obligation, meta: DocumentMeta, ranked: Ranked, wanted: frozenset[str]) -> Hit:
+    found, exact = ranked.worths, ranked.exact
     parts = {name: round(float(values[row]), 4) for name, values in found.parts.items()}
     match = found.agency.match(row) if found.agency else None
-    exact = ranked.exact
-    words = [Mark(start=start, end=end) for start, end in highlight(record.text, marked_words(ranked.reading))]
+    words = [Mark(start=start, end=end) for start, end in highlight(record.text, wanted)]
     places = _apart(_understood_places(record, match, ranked.reading, parts))
     return Hit(
         score=round(min(1.0, float(found.score[row])), 4),

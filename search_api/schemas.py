@@ -82,9 +82,10 @@ class DocumentBrief(Answer):
 
 
 class Variant(Answer):
-    """Another obligation with the same words."""
+    """Another obligation with the same words, or nearly the same."""
 
     obligation_id: str
+    text: str = Field(description="Its own words, verbatim")
     document: DocumentBrief
 
 
@@ -100,7 +101,7 @@ class Hit(Answer):
     document: DocumentBrief
     variants: list[Variant] = Field(
         default_factory=list,
-        description="The same provision elsewhere, where three or more obligations have it; at most 50",
+        description="Nearly the same provision elsewhere, where three or more obligations have it; at most 50",
     )
     variant_count: int = Field(default=0, description="How many other obligations are folded into this hit")
 
@@ -117,7 +118,9 @@ class SearchAnswer(Answer):
 
     query: str
     total: int = Field(description="Results in all; `hits` holds one page of them")
-    exact: int = Field(default=0, description="How many of them meet all that was understood for sure")
+    exact: int | None = Field(
+        default=None, description="How many of them meet all that was understood for sure; null where nothing was"
+    )
     capped: bool = Field(default=False, description="True: there are more than were ranked; narrow the query")
     rebuilding: bool = Field(
         default=False, description="True: the index is being built anew, so there may be more than is found"

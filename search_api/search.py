@@ -53,7 +53,7 @@ def search(request: SearchRequest, archive: Records, index: Index) -> SearchAnsw
     return SearchAnswer(
         query=found.reading.query,
         total=page.total,
-        exact=page.exact,
+        exact=None if found.exact is None else page.exact,
         capped=found.capped,
         understood=[_understood(part, found.reading) for part in found.reading.understood],
         hits=hits,

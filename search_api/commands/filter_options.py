@@ -19,6 +19,7 @@ HELP = {
     "deadline": "2025, 2025-06-30 (due by then) or 2025-01-01..2025-12-31.",
     "type": "Kế hoạch, Quyết định …",
     "document": "Id of a document.",
+    "label": "Folder that the document came in by.",
 }
 """What each filter of `search_api.filters.Filters` takes; every one may be given several times."""
 

@@ -32,12 +32,20 @@ class Selection:
     batches: Callable[[], Iterator[Batch]]
 
 
-def select(query: str, filters: Filters, archive: ArchiveReader, index: Index) -> Selection:
-    """The records of a search, best first; of filters alone, or of nothing asked for, in the order received and
-    printed. Superseded documents are never among them. Raises `BadFilter`."""
+def select(
+    query: str,
+    filters: Filters,
+    archive: ArchiveReader,
+    index: Index,
+    *,
+    ignore: tuple[str, ...] = (),
+    exact: bool = False,
+) -> Selection:
+    """The records of a search (see `search_api.search.SearchRequest`), best first; of filters alone, or of nothing
+    asked for, in the order received and printed. Superseded documents are never among them. Raises `BadFilter`."""
     if not query.strip() and not filters:
         return Selection(archive.counts().obligations, False, lambda: _all(archive))
-    answers = gather(SearchRequest(query, filters), index)
+    answers = gather(SearchRequest(query, filters, ignore=ignore, exact=exact), index)
     if answers.ids is None:
         where = answers.where
         return Selection(index.count(where), False, lambda: _meeting(where, archive, index))

@@ -111,4 +111,13 @@ Password = Annotated[
     str | None,
     Form(max_length=128, description="Password of an encrypted PDF; held in memory until it is read, never stored"),
 ]
+Ignore = Annotated[
+    list[str],
+    Query(
+        default_factory=list,
+        description="Words of the query that are to be matched as words, whatever they may mean",
+        max_length=20,
+    ),
+]
+Exact = Annotated[bool, Query(description="Only what meets all that was understood for sure")]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before; leave out for the first")]

@@ -13,7 +13,7 @@ from search_api.exports.errors import ExportError, FormatMissing, NoRoom
 from search_api.exports.formats import FORMATS, FormatName, stream
 from search_api.exports.selection import CAPPED, TOTAL, question, select
 from search_api.problems import documented
-from search_api.routes.common import MAX_QUERY, Data, WithFilters
+from search_api.routes.common import MAX_QUERY, Data, Exact, Ignore, WithFilters
 
 router = APIRouter(tags=["export"], responses=documented(422, 501, 507))
 
@@ -31,8 +31,10 @@ _CONTENTS: dict[int | str, dict[str, object]] = {
 def get_export(
     data: Data,
     filters: WithFilters,
+    ignore: Ignore,
     format: Annotated[FormatName, Query(description="Kind of file")],
     q: Annotated[str, Query(max_length=MAX_QUERY, description="What is looked for; empty for everything")] = "",
+    exact: Exact = False,
     language: Annotated[Language, Query(description="Of headings and labels; records stay as they are")] = "vi",
 ) -> StreamingResponse:
     """Obligations of current documents: those of a search best first, otherwise in the order received and printed.
@@ -40,7 +42,7 @@ def get_export(
     The header `nhiemvu-total` says how many there are, `nhiemvu-capped` (`true`) that a search found more than it
     ranks. A calendar holds only those with a last day or a recurrence.
     """
-    chosen = select(q, filters, data.archive, data.index)
+    chosen = select(q, filters, data.archive, data.index, ignore=tuple(ignore), exact=exact)
     options = Options(datetime.now(UTC), language, question(q, filters))
     try:
         body = stream(format, chosen.batches(), options, data.settings.data)

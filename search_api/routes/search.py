@@ -12,7 +12,7 @@ from search_api.listing import Sort
 from search_api.meaning import index_fingerprint
 from search_api.problems import documented
 from search_api.reindex import rebuilding
-from search_api.routes.common import MAX_QUERY, Cursor, Data, Limit, WithFilters, number_cursor
+from search_api.routes.common import MAX_QUERY, Cursor, Data, Exact, Ignore, Limit, WithFilters, number_cursor
 from search_api.routes.tagged import Tagged
 from search_api.schemas import FacetValue, SearchAnswer, Suggestion
 from search_api.search import SearchRequest, search
@@ -26,6 +26,7 @@ router = APIRouter(tags=["search"], route_class=Tagged, responses=documented(422
 def get_search(
     data: Data,
     filters: WithFilters,
+    ignore: Ignore,
     q: Annotated[
         str,
         Query(max_length=MAX_QUERY, description="What is looked for, as an analyst would say it; empty for everything"),
@@ -35,18 +36,15 @@ def get_search(
     sort: Annotated[
         Sort, Query(description="`relevance`, `deadline` (the earliest first) or `date` (the newest document first)")
     ] = "relevance",
-    ignore: Annotated[
-        list[str],
-        Query(description="Words of the query that are to be matched as words, whatever they may mean", max_length=20),
-    ] = [],  # noqa: B006
-    exact: Annotated[bool, Query(description="Only what meets all that was understood for sure")] = False,
+    exact: Exact = False,
 ) -> SearchAnswer:
     """Obligations that answer the query, best first, each with why it matched; counts over all of them.
 
     Agencies (any spelling), roles, kinds, times, places and document numbers in the query are understood as such; the
     rest is matched as words and by meaning. What meets all that was understood for sure comes first (`exact`). Words in
-    quotes must stand together; words behind a minus must not stand at all. What three or more obligations repeat is one hit with its `variants`. Where nothing answers, `hits` is empty,
-    and `nearest` holds what comes nearest.
+    quotes must stand together; words behind a minus must not stand at all. What three or more plans repeat, nearly word
+    for word, is one hit with its `variants`. Where nothing answers, `hits` is empty, and `nearest` holds what comes
+    nearest.
     """
     request = SearchRequest(q, filters, limit, number_cursor(cursor), sort, tuple(ignore), exact)
     return answered(request, data)

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.records import Obligation
-from ingest.vietnamese import fold, nfc, syllables
 from search_api.archive_rows import Counts, DocumentSummary
-from search_api.index.base import IndexQuery
 from search_api.parties import party
-from search_api.query import read_query
-from search_api.text import sparse
 from search_api.web.agency_list import Body, bodies
 from search_api.web.charts import Chart, years_chart
-from search_api.web.links import SearchState, duty_address
-from search_api.web.views import shorten, tidy
+from search_api.web.links import SearchState
 from search_api.workspace import Workspace
 
 LATEST = 8
 BUSIEST = 8
 YEARS = 100
-NEAREST = 6
-LONGEST_TOPIC = 120
 GENERAL = ("báo cáo định kỳ", "nhiệm vụ thường xuyên", "kinh phí thực hiện", "chỉ tiêu phải đạt", "nhiệm vụ hằng năm")
 """Questions that any archive of plans answers, for when it names too few agencies and deadlines."""
 
@@ -84,26 +76,3 @@ def examples(found: Sequence[Body], deadlines: dict[int, int]) -> tuple[Example,
     if deadlines:
         asked.append(f"nhiệm vụ đến năm {max(deadlines, key=lambda year: (deadlines[year], year))}")
     return tuple(Example(text, SearchState(text).address()) for text in [*asked, *GENERAL][:5])
-
-
-def nearest(query: str, data: Workspace) -> tuple[Example, ...]:
-    """The places in the archive that share most with a query that nothing answers; none when they share too little."""
-    words = dict(read_query(query).words)
-    found = data.index.query(IndexQuery(words=sparse(words), limit=3 * NEAREST)) if words else []
-    topics: dict[str, str] = {}
-    for record in data.archive.get_obligations(one.id for one in found):
-        if _shares(query, record):
-            title = tidy(record.headings[-1]) if record.headings else record.text
-            topics.setdefault(shorten(title, LONGEST_TOPIC), duty_address(record))
-    return tuple(Example(text, href) for text, href in list(topics.items())[:NEAREST])
-
-
-def _shares(query: str, record: Obligation) -> bool:
-    """Whether a record has half of the query's words as written: the index compares without marks, and "vũ trụ" is no
-    nearer to "nhiệm vụ" for that. A query typed without marks is compared without them."""
-    marked = fold(query) != nfc(query).lower()
-    asked, said = (
-        {text[start:end].lower() if marked else syllable for syllable, start, end in syllables(text)}
-        for text in (nfc(query), " ".join((record.text, *record.headings)))
-    )
-    return 2 * len(asked & said) >= len(asked) > 0

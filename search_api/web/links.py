@@ -24,6 +24,9 @@ class SearchState:
     filters: Filters = field(default_factory=Filters)
     sort: Sort = "relevance"
     page: int = 1
+    ignore: tuple[str, ...] = ()
+    """Words of the query that are to be words, whatever they may mean."""
+    exact: bool = False
 
     @property
     def asks(self) -> bool:
@@ -36,7 +39,8 @@ class SearchState:
         return f"/?{urlencode(parts)}" if parts else "/"
 
     def _asked(self) -> list[tuple[str, str]]:
-        return ([("q", self.query)] if self.query else []) + self.filter_pairs()
+        switches = [("ignore", words) for words in self.ignore] + ([("exact", "true")] if self.exact else [])
+        return ([("q", self.query)] if self.query else []) + self.filter_pairs() + switches
 
     def _order(self) -> list[tuple[str, str]]:
         return [("sort", self.sort)] if self.sort != "relevance" else []
@@ -67,7 +71,23 @@ class SearchState:
 
     def without_words(self, start: int, end: int) -> SearchState:
         """The first page for the query without its characters `start` up to `end`."""
-        return replace(self, query=" ".join((self.query[:start] + " " + self.query[end:]).split()), page=1)
+        return self.asking(" ".join((self.query[:start] + " " + self.query[end:]).split()))
+
+    def asking(self, query: str) -> SearchState:
+        """The first page for another query; what was to be ignored of the old one is forgotten."""
+        return replace(self, query=query, ignore=(), exact=False, page=1)
+
+    def ignoring(self, words: str) -> SearchState:
+        """The first page with these words of the query taken as words."""
+        return replace(self, ignore=(*self.ignore, words), page=1)
+
+    def heeding(self, words: str) -> SearchState:
+        """The first page with these words understood again."""
+        return replace(self, ignore=tuple(one for one in self.ignore if one != words), page=1)
+
+    def only_exact(self, exact: bool) -> SearchState:
+        """The first page of what meets all that was understood, or of everything."""
+        return replace(self, exact=exact, page=1)
 
 
 def sort_of(value: str) -> Sort:
@@ -89,7 +109,12 @@ def document_address(document_id: str) -> str:
 
 def duty_address(record: Obligation) -> str:
     """The place of an obligation in its document's page."""
-    return f"{document_address(record.document_id)}#{duty_anchor(record.id)}"
+    return place_address(record.document_id, record.id)
+
+
+def place_address(document_id: str, obligation_id: str) -> str:
+    """The same by ids."""
+    return f"{document_address(document_id)}#{duty_anchor(obligation_id)}"
 
 
 def duty_anchor(obligation_id: str) -> str:

@@ -8,12 +8,12 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from search_api import csrf
-from search_api.routes.common import MAX_QUERY, Cursor, Data, WithFilters, bad_cursor
+from search_api.routes.common import MAX_QUERY, Cursor, Data, Exact, Ignore, WithFilters, bad_cursor
 from search_api.web import errors, intake_pages, login
 from search_api.web.agency_list import bodies, by_level
 from search_api.web.agency_page import agency_page
 from search_api.web.document_page import document_page
-from search_api.web.home import examples, home_page, nearest
+from search_api.web.home import examples, home_page
 from search_api.web.links import SearchState, sort_of
 from search_api.web.render import page, static_file, translator
 from search_api.web.results import results_page
@@ -39,19 +39,20 @@ def search_page(
     request: Request,
     data: Data,
     filters: WithFilters,
+    ignore: Ignore,
     q: Annotated[str, Query(max_length=MAX_QUERY)] = "",
     sort: Annotated[str, Query(max_length=20)] = "",
+    exact: Exact = False,
     number: Annotated[int, Query(alias="page", ge=1, le=LAST_PAGE)] = 1,
 ) -> Response:
     """Results, or the dashboard when nothing is asked."""
-    state = SearchState(q.strip(), filters, sort_of(sort), number)
+    state = SearchState(q.strip(), filters, sort_of(sort), number, tuple(ignore), exact)
     t = translator(request)
     if not state.asks:
         return page(request, "home.html", home=home_page(data), state=state, plan_title=plan_title)
     found = results_page(state, data, t)
-    near = nearest(state.query, data) if not found.total else ()
     tries = examples(bodies(data.archive.agencies()), {}) if not found.total else ()
-    return page(request, "results.html", found=found, state=state, near=near, tries=tries)
+    return page(request, "results.html", found=found, state=state, tries=tries)
 
 
 @router.get("/documents")

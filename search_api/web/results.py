@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from search_api.schemas import Hit, Mark, SearchAnswer, UnderstoodPart
-from search_api.search import SearchRequest, search
+from search_api.routes.search import answered
+from search_api.schemas import Hit, Mark, SearchAnswer, UnderstoodPart, Variant
+from search_api.search import SearchRequest
 from search_api.web.i18n import Translator
-from search_api.web.links import FILTERS, SORTS, SearchState, document_address
+from search_api.web.links import FILTERS, SORTS, SearchState, document_address, place_address
 from search_api.web.views import Duty, duty
 from search_api.web.why import asked_for, why
 from search_api.workspace import Workspace
@@ -22,13 +23,25 @@ BY_YEAR = ("year", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to go on (an order, another page), with its address; no address where it cannot be gone."""
+
+    label: str
+    href: str | None
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Removable:
-    """Something that shapes the results, and the address without it."""
+    """Something that shapes the results, and the address without it, with a hint what that does; `choices` are other
+    readings of the same words."""
 
     what: str
     value: str
     href: str
     sure: bool = True
+    choices: tuple[Choice, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +66,35 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Nearly the same provision of another plan; `text` only where its words differ."""
+
+    document: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """A hit: its text in stretches (text, marked or not), its document, and why it matched."""
+    """A hit: its text in stretches (text, what it is marked as or ""), its document, and why it matched."""
 
     duty: Duty
-    text: tuple[tuple[str, bool], ...]
+    text: tuple[tuple[str, str], ...]
     document: str
     document_href: str
     number: str | None
     why: tuple[str, ...]
+    same: tuple[Same, ...]
+    same_count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A way to go on (an order, another page), with its address; no address where it cannot be gone."""
+class Group:
+    """Hits under one heading ("" where there is only one group); `place` is that of the first, from 1."""
 
-    label: str
-    href: str | None
-    current: bool = False
+    heading: str
+    place: int
+    results: tuple[Result, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +107,11 @@ class ResultsPage:
     active: tuple[Removable, ...]
     clear: str
     facets: tuple[Facet, ...]
-    results: tuple[Result, ...]
+    groups: tuple[Group, ...]
+    nearest: tuple[Result, ...]
+    exact: int | None
+    exact_only: Choice | None
+    rebuilding: bool
     page: int
     pages: int
     previous: str | None
@@ -102,10 +130,14 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         total=answer.total,
         capped=answer.capped,
         understood=tuple(_understood(part, state, t) for part in answer.understood),
-        active=tuple(_active(name, value, state, t) for name, value in state.filter_pairs()),
+        active=_active(state, t),
         clear=SearchState(state.query, sort=state.sort).address(),
         facets=tuple(facet for name in FACETS if (facet := _facet(name, answer, state, t))),
-        results=tuple(_result(hit, t, asked_for(answer.understood)) for hit in answer.hits),
+        groups=_groups(answer, (page - 1) * PER_PAGE + 1, state, t),
+        nearest=tuple(_result(hit, t, frozenset()) for hit in answer.nearest),
+        exact=answer.exact,
+        exact_only=_exact_only(answer, state, t),
+        rebuilding=answer.rebuilding,
         page=page,
         pages=pages,
         previous=replace(state, page=page - 1).address() if page > 1 else None,
@@ -118,13 +150,14 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
 
 def _meant(query: str | None, state: SearchState) -> Choice | None:
     """The query as the documents spell it, where the search suggests one."""
-    return Choice(query, replace(state, query=query, page=1).address()) if query else None
+    return Choice(query, state.asking(query).address()) if query else None
 
 
 def _answer(state: SearchState, data: Workspace) -> SearchAnswer:
     """The answer with the hits of the page asked for; of the last page where there are fewer."""
     offset = (state.page - 1) * PER_PAGE
-    answer = search(SearchRequest(state.query, state.filters, PER_PAGE, offset, state.sort), data.archive, data.index)
+    asked = SearchRequest(state.query, state.filters, PER_PAGE, offset, state.sort, state.ignore, state.exact)
+    answer = answered(asked, data)
     if answer.total and offset >= answer.total:
         return _answer(replace(state, page=ceil(answer.total / PER_PAGE)), data)
     return answer
@@ -144,8 +177,14 @@ def _files(state: SearchState, t: Translator) -> tuple[Choice, ...]:
 def _understood(part: UnderstoodPart, state: SearchState, t: Translator) -> Removable:
     labels = {"role": f"role.{part.value}", "kind": f"kind.{part.value}", "question": f"question.{part.value}"}
     key = labels.get(part.what)
-    value = t(key) if key else part.text if part.what in ("time", "figure", "words") else part.value
-    return Removable(t(f"what.{part.what}"), value, state.without_words(part.start, part.end).address(), part.sure)
+    choices = tuple(Choice(one.value, state.asking(one.query).address()) for one in part.options)
+    value = t(key) if key else part.text if choices or part.what in ("time", "figure", "words") else part.value
+    # What was understood becomes mere words again; what is no words (a question's frame, quotes, a minus) goes.
+    gone = part.what in ("question", "phrase", "excluded")
+    without = state.without_words(part.start, part.end) if gone else state.ignoring(part.text)
+    what = t(f"what.{part.what}")
+    hint = t("understood.remove" if gone else "understood.words", what=what, value=value)
+    return Removable(what, value, without.address(), part.sure, choices, hint)
 
 
 def _label(name: str, value: str, t: Translator) -> str:
@@ -157,8 +196,37 @@ _NAMED = frozenset(
 )
 
 
-def _active(name: str, value: str, state: SearchState, t: Translator) -> Removable:
-    return Removable(t(f"facet.{name}"), _label(name, value, t), state.without_filter(name, value).address())
+def _active(state: SearchState, t: Translator) -> tuple[Removable, ...]:
+    """What was chosen beside the query: filters, words to be taken as words, exact answers only."""
+    filters = [
+        Removable(t(f"facet.{name}"), _label(name, value, t), state.without_filter(name, value).address())
+        for name, value in state.filter_pairs()
+    ]
+    words = [Removable(t("what.words"), f"“{one}”", state.heeding(one).address()) for one in state.ignore]
+    exact = [Removable(t("facet.exact"), t("exact.only"), state.only_exact(False).address())] if state.exact else []
+    return (*filters, *words, *exact)
+
+
+def _exact_only(answer: SearchAnswer, state: SearchState, t: Translator) -> Choice | None:
+    """The way to what meets everything, where there is more than that."""
+    if not answer.exact or answer.exact == answer.total:
+        return None
+    return Choice(t("exact.show", n=answer.exact), state.only_exact(True).address())
+
+
+def _groups(answer: SearchAnswer, place: int, state: SearchState, t: Translator) -> tuple[Group, ...]:
+    """The hits in their order, those that meet everything apart from the rest where both are there."""
+    asked = asked_for(answer.understood)
+    results = [_result(hit, t, asked) for hit in answer.hits]
+    if state.sort != "relevance" or not answer.exact or answer.exact == answer.total:
+        return (Group("", place, tuple(results)),)
+    exact = [one for one, hit in zip(results, answer.hits, strict=True) if hit.exact]
+    rest = results[len(exact) :]
+    groups = (
+        Group(t("exact.heading", n=answer.exact), place, tuple(exact)),
+        Group(t("exact.rest", n=answer.total - answer.exact), place + len(exact), tuple(rest)),
+    )
+    return tuple(group for group in groups if group.results)
 
 
 def _facet(name: str, answer: SearchAnswer, state: SearchState, t: Translator) -> Facet | None:
@@ -188,20 +256,33 @@ def _result(hit: Hit, t: Translator, asked: frozenset[str]) -> Result:
     title = hit.document.title or hit.document.number or hit.document.source
     return Result(
         duty=duty(hit.obligation, t),
-        text=stretches(hit.obligation.text, hit.why.words),
+        text=stretches(hit.obligation.text, (*hit.why.understood, *hit.why.words)),
         document=title[:1].upper() + title[1:],
         document_href=document_address(hit.document.id),
         number=hit.document.number,
         why=why(hit, t, asked),
+        same=tuple(_same(one, hit) for one in hit.variants),
+        same_count=hit.variant_count,
     )
 
 
-def stretches(text: str, marks: Sequence[Mark]) -> tuple[tuple[str, bool], ...]:
-    """`text` in order as (stretch, whether marked); marks are in order and do not overlap."""
-    found: list[tuple[str, bool]] = []
-    cursor = 0
+def _same(one: Variant, hit: Hit) -> Same:
+    title = one.document.number or one.document.title or one.document.source
+    return Same(
+        title, place_address(one.document.id, one.obligation_id), "" if one.text == hit.obligation.text else one.text
+    )
+
+
+def stretches(text: str, marks: Sequence[Mark]) -> tuple[tuple[str, str], ...]:
+    """`text` in order as (stretch, what it is marked as or ""); of marks that overlap the first given counts."""
+    kept: list[Mark] = []
     for mark in marks:
-        found += [(text[cursor : mark.start], False), (text[mark.start : mark.end], True)]
+        if all(mark.end <= other.start or other.end <= mark.start for other in kept):
+            kept.append(mark)
+    found: list[tuple[str, str]] = []
+    cursor = 0
+    for mark in sorted(kept, key=lambda one: one.start):
+        found += [(text[cursor : mark.start], ""), (text[mark.start : mark.end], mark.what)]
         cursor = mark.end
-    found.append((text[cursor:], False))
-    return tuple((stretch, marked) for stretch, marked in found if stretch)
+    found.append((text[cursor:], ""))
+    return tuple((stretch, what) for stretch, what in found if stretch)

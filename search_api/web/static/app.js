@@ -13,13 +13,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-function option(name) {
+function option(one, kinds) {
   const made = document.createElement("option");
-  made.setAttribute("value", name);
+  made.setAttribute("value", one.text);
+  made.setAttribute("label", `${kinds[one.kind]} · ${one.count}`);
   return made;
 }
 
-// Names of agencies that hold what is typed, as suggestions of the browser.
+// Agencies, topics and document numbers that begin as what is typed, as suggestions of the browser.
 function suggest(list) {
   let timer = 0;
   let asked = 0;
@@ -30,10 +31,9 @@ function suggest(list) {
     timer = setTimeout(async () => {
       const number = ++asked;
       try {
-        const answer = await fetch(`/api/v1/agencies?q=${encodeURIComponent(query)}`);
+        const answer = await fetch(`/api/v1/suggest?limit=8&q=${encodeURIComponent(query)}`);
         if (!answer.ok || number !== asked) return;
-        const names = new Set((await answer.json()).map((agency) => agency.name));
-        list.replaceChildren(...[...names].slice(0, 8).map(option));
+        list.replaceChildren(...(await answer.json()).map((one) => option(one, list.dataset)));
       } catch {
         list.replaceChildren(); // the server is away: typing goes on without suggestions
       }
