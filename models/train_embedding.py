@@ -20,7 +20,9 @@ import hashlib
 import json
 import sys
 import time
+from array import array
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -84,32 +86,41 @@ def features_of(rows: Matrix, side: int, kept: np.ndarray | None = None) -> dict
     }
 
 
-def vocabulary(pairs: list[Pair], syllables: int, neighbours: int) -> tuple[list[str], np.ndarray]:
-    """The most frequent tokens, sorted by their unmarked form, and the share of texts each stands in."""
-    counts: Counter[str] = Counter()
-    plain: Counter[str] = Counter()
-    for pair in pairs:
-        weight = 1.0 if pair.source.startswith(("news", "wiki")) else LAW_COUNT
-        for text in (pair.query, pair.passage):
-            for key in set(meaning_keys(text)):
-                counts[key] += weight  # type: ignore[assignment]
-                plain[key] += 1
-    by_count = sorted(counts, key=lambda k: (-counts[k], k))
-    singles = [k for k in by_count if "_" not in k][:syllables]
-    doubles = [k for k in by_count if "_" in k][:neighbours]
-    tokens = sorted(singles + doubles, key=lambda k: (without_marks(k), k))
-    return tokens, np.array([plain[k] for k in tokens], dtype=np.float64)
-
-
-def count_matrix(texts: list[str], known: dict[str, int]) -> Matrix:
-    """Token counts: one row a text."""
-    starts, ids, counts = [0], [], []
+def count_matrix(texts: Iterable[str], numbers: dict[str, int]) -> tuple[list[int], array[int], array[float]]:
+    """Counts of every token: a row a text, as the arrays of a CSR matrix; `numbers` gets the tokens not met before."""
+    starts, ids, counts = [0], array("l"), array("f")
     for text in texts:
-        for key, count in Counter(k for k in meaning_keys(text) if k in known).items():
-            ids.append(known[key])
+        for key, count in Counter(meaning_keys(text)).items():
+            ids.append(numbers.setdefault(key, len(numbers)))
             counts.append(count)
         starts.append(len(ids))
-    return sp.csr_matrix((np.array(counts, dtype=np.float32), ids, starts), shape=(len(texts), len(known)))
+    return starts, ids, counts
+
+
+def vocabulary(
+    numbers: dict[str, int], texts: list[Matrix], weights: np.ndarray, most: tuple[int, int]
+) -> tuple[list[str], np.ndarray]:
+    """The most frequent syllables and pairs (`most` of each), sorted by their unmarked form, and in how many texts each
+    stands; `weights` is what an occurrence in a row of `texts` counts."""
+    weighted = sum(weights @ (matrix > 0) for matrix in texts)
+    often = sum(matrix.getnnz(axis=0) for matrix in texts)
+    by_count = sorted(numbers, key=lambda token: (-weighted[numbers[token]], token))
+    singles = [token for token in by_count if "_" not in token][: most[0]]
+    doubles = [token for token in by_count if "_" in token][: most[1]]
+    tokens = sorted(singles + doubles, key=lambda token: (without_marks(token), token))
+    return tokens, often[[numbers[token] for token in tokens]].astype(np.float64)
+
+
+def token_counts(pairs: list[Pair], most: tuple[int, int]) -> tuple[list[str], np.ndarray, Matrix, Matrix]:
+    """The vocabulary, in how many texts each token stands, and the counts in queries and in passages."""
+    numbers: dict[str, int] = {}
+    parts = [count_matrix((pair.query for pair in pairs), numbers), count_matrix((p.passage for p in pairs), numbers)]
+    sides = [sp.csr_matrix((n, ids, starts), shape=(len(pairs), len(numbers))) for starts, ids, n in parts]
+    weights = np.array([1.0 if pair.source.startswith(("news", "wiki")) else LAW_COUNT for pair in pairs])
+    tokens, often = vocabulary(numbers, sides, weights, most)
+    chosen = [numbers[token] for token in tokens]
+    queries, passages = (side[:, chosen].sorted_indices() for side in sides)
+    return tokens, often, queries, passages
 
 
 def kind_of(source: str) -> str:
@@ -211,7 +222,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSON lines whose texts are left out")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--keep", type=Path, help="file for the unrounded numbers")
-    parser.add_argument("--dimension", type=int, default=384)
+    parser.add_argument("--dimension", type=int, default=512)
     parser.add_argument("--syllables", type=int, default=12_000)
     parser.add_argument("--neighbours", type=int, default=70_000)
     parser.add_argument("--epochs", type=int, default=2)
@@ -228,10 +239,7 @@ def main() -> None:
     args = options()
     torch.manual_seed(args.seed)
     pairs = gather(args)
-    tokens, often = vocabulary(pairs, args.syllables, args.neighbours)
-    known = {token: row for row, token in enumerate(tokens)}
-    queries = count_matrix([pair.query for pair in pairs], known)
-    passages = count_matrix([pair.passage for pair in pairs], known)
+    tokens, often, queries, passages = token_counts(pairs, (args.syllables, args.neighbours))
     queries.data[:] = 1
     passages.data **= SATURATION
     rarity = np.log(1 + (2 * len(pairs) - often + 0.5) / (often + 0.5)).clip(min=0.1)
