@@ -197,7 +197,9 @@ def _frames(data: bytes, limits: Limits) -> Iterator[Drawn]:
                 image.seek(index)
                 yield _drawn(image, index, limits)
     except Image.DecompressionBombError as error:
-        raise LimitExceeded(f"The picture is too large ({error}); scan it at 300 dots an inch.") from error
+        raise LimitExceeded(
+            f"The picture is too large ({error}); scan it at 300 dots an inch and send it again."
+        ) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise DamagedFile(f"The picture is cut off or damaged ({error}); send it again.") from error
 

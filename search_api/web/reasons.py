@@ -138,7 +138,10 @@ REASONS: tuple[tuple[str, str], ...] = (
     (f"The file has {{n}} pages, {_OVER}", f"Tệp có {{n}} trang, {_OVER_VI}"),
     (f"The page has {{x}} by {{y}} pixels, {_OVER}", f"Trang có {{x}} × {{y}} điểm ảnh, {_OVER_VI}"),
     (f"The text has {{n}} characters, {_OVER}", f"Văn bản có {{n}} ký tự, {_OVER_VI}"),
-    ("The picture is too large ({error}); scan it at 300 dots an inch.", "Ảnh quá lớn; hãy quét ở 300 điểm mỗi inch."),
+    (
+        "The picture is too large ({error}); scan it at 300 dots an inch and send it again.",
+        "Ảnh quá lớn; hãy quét ở 300 điểm mỗi inch rồi gửi lại.",
+    ),
     (
         "The picture has {x} by {y} pixels; scan it at 300 dots an inch and send it again.",
         "Ảnh có {x} × {y} điểm ảnh; hãy quét ở 300 điểm mỗi inch rồi gửi lại.",

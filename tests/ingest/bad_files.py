@@ -292,7 +292,30 @@ def odd_texts() -> list[Bad]:
     ]
 
 
+def png(wide: int, high: int, content: bytes) -> bytes:
+    """A picture that announces its size and holds `content` for it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", content) + chunk(b"IEND", b"")
+
+
+def odd_pictures() -> list[Bad]:
+    whole = png(200, 300, zlib.compress(bytes(201 * 300)))
+    return [
+        Bad("cut.png", whole[: len(whole) // 2], DamagedFile, "again"),
+        Bad("head.png", whole[:33], DamagedFile, "again"),
+        Bad("no picture.png", png(200, 300, b"nothing packed"), DamagedFile, "again"),
+        Bad("100,000 by 100,000.png", png(100_000, 100_000, zlib.compress(bytes(99))), LimitExceeded, "300 dots"),
+        Bad("20,000 by 20,000.png", png(20_000, 20_000, zlib.compress(bytes(99))), LimitExceeded, "300 dots"),
+        Bad("head.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", DamagedFile, "again"),
+        Bad("head.tif", b"II*\x00\x08\x00\x00\x00", DamagedFile, "again"),
+    ]
+
+
 def all_bad_files() -> list[Bad]:
     """Every file of this module."""
-    groups = (empty, cut_off, misnamed, locked, bombs, odd_pdfs, odd_texts)
+    groups = (empty, cut_off, misnamed, locked, bombs, odd_pdfs, odd_pictures, odd_texts)
     return [bad for group in groups for bad in group()]
