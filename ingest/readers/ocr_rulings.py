@@ -16,6 +16,10 @@ from ingest.readers.ocr_image import Mask
 
 _LEAST = 0.4
 """Inches: shorter strokes may be letters or the underlining of a heading."""
+_ROW = 0.14
+"""Inches: the height of the lowest row, a line of eleven points."""
+_SAME = 0.03
+"""Inches by which the pieces of one upright line may stand aside."""
 _FILLED = 0.9
 _COVERED = 0.6
 _PIECE = 64
@@ -44,11 +48,7 @@ def grids(dark: Mask, dots: float) -> tuple[list[Grid], Mask]:
     `dark`: where the picture has ink; `dots`: its pixels an inch.
     """
     small = _halved(dark)
-    across = _strokes(small, dots / 2)
-    down = _strokes(np.ascontiguousarray(small.T), dots / 2)
-    down = [b for b in down if _is_free(small.T, b)]
-    down = [Box(b.y0, b.x0, b.y1, b.x1) for b in down]
-    across = [b for b in across if _is_free(small, b) or _is_held(b, down, _NEAR * dots / 2)]
+    across, down = _rulings(small, dots / 2)
     found: list[Grid] = []
     mask = np.zeros_like(dark)
     for h, v in _connected(across, down, _NEAR * dots / 2):
@@ -61,6 +61,28 @@ def grids(dark: Mask, dots: float) -> tuple[list[Grid], Mask]:
                 _mark(mask.T, dark.T, Box(stroke.y0, stroke.x0, stroke.y1, stroke.x1))
     # No more than a pixel around: the dot below a letter stands close to the line.
     return sorted(found, key=lambda g: g.box.y0), _grown(mask)
+
+
+def _rulings(dark: Mask, dots: float) -> tuple[list[Box], list[Box]]:
+    """Level and upright strokes that may be lines of tables.
+
+    Print close by speaks against a stroke, unless both its ends rest on strokes of the other direction. Uprights as
+    short as a row count if they so rest above or below a longer one: where a row across the whole table follows, those
+    of its header are no longer.
+    """
+    across = _strokes(dark, dots, _LEAST)
+    turned = np.ascontiguousarray(dark.T)
+    down = [b for b in _strokes(turned, dots, _LEAST) if _is_free(turned, b)]
+    for short in _strokes(turned, dots, _ROW):
+        in_line = any(abs(short.y0 + short.y1 - b.y0 - b.y1) <= 2 * _SAME * dots for b in down)
+        if in_line and short.x1 - short.x0 < _LEAST * dots and _is_held(short, _turned(across), dots):
+            down.append(short)
+    down = _turned(down)
+    return [b for b in across if _is_free(dark, b) or _is_held(b, down, dots)], down
+
+
+def _turned(boxes: Sequence[Box]) -> list[Box]:
+    return [Box(b.y0, b.x0, b.y1, b.x1) for b in boxes]
 
 
 def _mark(mask: Mask, dark: Mask, stroke: Box) -> None:
@@ -90,9 +112,9 @@ def _grown(mask: Mask) -> Mask:
     return out
 
 
-def _strokes(dark: Mask, dots: float) -> list[Box]:
-    """Level strokes of at least `_LEAST` inches."""
-    length = int(_LEAST * dots)
+def _strokes(dark: Mask, dots: float, least: float) -> list[Box]:
+    """Level strokes of at least so many inches."""
+    length = int(least * dots)
     if dark.shape[1] <= length:
         return []
     # A stroke may climb a row or two on its way.
@@ -107,10 +129,11 @@ def _strokes(dark: Mask, dots: float) -> list[Box]:
     return _joined(runs, length)
 
 
-def _is_held(stroke: Box, down: Sequence[Box], near: float) -> bool:
+def _is_held(stroke: Box, uprights: Sequence[Box], dots: float) -> bool:
     """Whether both ends of a level stroke rest on upright ones: a line of a table, however close letters stand."""
+    near = _NEAR * dots
     return all(
-        any(abs(v.x0 - x) <= near and v.y0 - near <= stroke.y0 <= v.y1 + near for v in down)
+        any(v.x0 - near <= x <= v.x1 + near and v.y0 - near <= stroke.y0 and stroke.y1 <= v.y1 + near for v in uprights)
         for x in (stroke.x0, stroke.x1)
     )
 
