@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
@@ -10,7 +12,33 @@ from fastapi.openapi.utils import get_openapi
 from search_api.problems import documented
 from search_api.scopes import needed
 
-_ALWAYS = (408, 413, 421, 429, 500, 503)
+EXAMPLES = "openapi_examples.json"
+"""Answers of a server that holds one sample plan, cut to a few items; made by `scripts/openapi_examples.py`."""
+
+PARAMETERS: dict[str, Any] = {
+    "q": "Sở Y tế báo cáo",
+    "limit": 20,
+    "cursor": None,
+    "agency": ["Sở Khoa học và Công nghệ"],
+    "role": ["lead"],
+    "kind": ["task"],
+    "plan": ["195/KH-UBND"],
+    "province": ["Đà Nẵng"],
+    "year": ["2025"],
+    "deadline": ["2025-12-31"],
+    "type": ["Kế hoạch"],
+    "label": ["2024"],
+    "format": "csv",
+    "language": "vi",
+    "number": 1,
+    "width": 1000,
+    "start": 0,
+    "end": 400,
+    "updated_since": "2025-01-31T00:00:00Z",
+}
+"""A value of each parameter that is not plain from its description, as an analyst would give it."""
+
+_ALWAYS = (400, 408, 413, 421, 429, 500, 503)
 _WITH_KEYS = (401, 403)
 _SCHEME = "key"
 
@@ -39,10 +67,26 @@ def _description(app: FastAPI) -> dict[str, Any]:
     for path, operations in description["paths"].items():
         for method, operation in operations.items():
             _complete(method.upper(), path, operation)
+    _add_examples(description)
     # What FastAPI would answer to a request that it cannot take apart; here it is a problem document.
     for name in ("HTTPValidationError", "ValidationError"):
         parts.get("schemas", {}).pop(name, None)
     return description
+
+
+def _add_examples(description: dict[str, Any]) -> None:
+    found = json.loads((files("search_api") / EXAMPLES).read_text(encoding="utf-8"))
+    for path, operations in description["paths"].items():
+        for method, operation in operations.items():
+            answer = found.get(f"{method.upper()} {path}")
+            for status, response in operation["responses"].items():
+                media = response.get("content", {}).get("application/json")
+                if media is not None and answer is not None and status.startswith("2"):
+                    media["example"] = answer
+            for parameter in operation.get("parameters", ()):
+                value = found["parameters"].get(parameter["name"], PARAMETERS.get(parameter["name"]))
+                if value is not None:
+                    parameter["example"] = value
 
 
 def _complete(method: str, path: str, operation: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from ingest.errors import IngestError, LimitExceeded, UnsupportedFormat
 from search_api.filters import BadFilter
@@ -48,7 +49,19 @@ def _http(request: Request, error: Exception) -> JSONResponse:
     detail = error.detail
     if error.status_code == 404 and detail == HTTPStatus.NOT_FOUND.phrase:
         detail = f"There is nothing at {request.url.path}."
-    return problem(error.status_code, detail, error.headers)
+    headers = error.headers
+    if error.status_code == 405 and (methods := methods_at(request.app, request.url.path)):
+        # Each route names its own method only, and the same path may have several.
+        headers = {"allow": ", ".join(methods)}
+        detail = f"{request.url.path} takes {' and '.join(methods)} only."
+    return problem(error.status_code, detail, headers)
+
+
+def methods_at(app: FastAPI, path: str) -> list[str]:
+    """The methods that the API describes for a path."""
+    paths = app.openapi()["paths"]
+    templates = [path] if path in paths else [one for one in paths if compile_path(one)[0].match(path)]
+    return sorted({method.upper() for template in templates for method in paths[template]})
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Form, HTTPException, Query, Request, UploadFile
+from pydantic import BeforeValidator
 
 from ingest.errors import LimitExceeded
 from search_api.archive_schema import as_text
@@ -96,12 +97,20 @@ def not_found(what: str, identifier: str) -> HTTPException:
     return HTTPException(404, f"There is no {what} with the id “{identifier[:80]}”.")
 
 
+def _no_number(given: object) -> object:
+    """A mere number would be taken for seconds since 1970, which nobody means who writes 2025."""
+    if isinstance(given, str) and "-" not in given.strip()[1:]:
+        raise ValueError("it is no moment; give it as 2025-06-30T12:00:00Z")
+    return given
+
+
 Data = Annotated[Workspace, Depends(_workspace)]
 WithWorker = Annotated[Worker, Depends(_worker)]
 WithFilters = Annotated[Filters, Depends(_filters)]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many items a page holds")]
 Since = Annotated[
     datetime | None,
+    BeforeValidator(_no_number),
     Query(
         description="Only what has changed after this moment, earliest first; `as_of` of the answer before",
         examples=["2025-06-30T12:00:00Z"],

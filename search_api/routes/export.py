@@ -27,7 +27,12 @@ _CONTENTS: dict[int | str, dict[str, object]] = {
 }
 
 
-@router.get("/export", summary="All records, or those of a search, as a file", responses=_CONTENTS)
+@router.get(
+    "/export",
+    summary="All records, or those of a search, as a file",
+    responses=_CONTENTS,
+    response_class=StreamingResponse,
+)
 def get_export(
     data: Data,
     filters: WithFilters,

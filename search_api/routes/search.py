@@ -61,7 +61,7 @@ def answered(request: SearchRequest, data: Workspace) -> SearchAnswer:
 def get_suggestions(
     data: Data,
     q: Annotated[str, Query(max_length=200, description="What has been typed so far")] = "",
-    limit: Annotated[int, Query(ge=1, le=50)] = MOST,
+    limit: Annotated[int, Query(ge=1, le=50, description="How many at most")] = MOST,
 ) -> list[Suggestion]:
     """Agencies, topics and document numbers of the archive that begin so, the commonest first."""
     return suggestions(q, data.index, limit)
