@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from ingest.vietnamese import fold, nfc
 from search_api import archive_schema as schema
@@ -126,7 +126,8 @@ def _candidates(connection: Connection, document_id: str, places: list[tuple[int
     """Stored documents that share a band of their sketches with this one."""
     column = schema.sketch_bands.c
     shared = or_(*(and_(column.value == value, column.band == band) for band, value in places))
-    near = select(column.document_id).where(shared, column.document_id != document_id).distinct().limit(_MOST)
+    near = select(column.document_id).where(shared, column.document_id != document_id).group_by(column.document_id)
+    near = near.order_by(func.count().desc(), column.document_id).limit(_MOST)
     ids = list(connection.scalars(near))
     return list(connection.execute(_facts().where(_documents.id.in_(ids)))) if ids else []
 

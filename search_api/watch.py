@@ -30,6 +30,8 @@ AWAY_SECONDS = 5.0
 """How often a folder that is away (an unmounted share) is looked for."""
 
 _TOLD = 20
+_REFUSED, _UNWANTED = "", "-"
+"""What is remembered in the place of a hash: the file was refused for good, or a person has deleted it before."""
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ class Desk(Protocol):
     """Who takes files in: the archive of this process, or a server."""
 
     def remembered(self) -> dict[str, tuple[Key, str]]:
-        """Files taken in before, by path: size and time, and SHA-256 ("" for one that was refused)."""
+        """Files taken in before, by path: size and time, and what was remembered with it."""
         ...
 
     def remember(self, path: str, key: Key, sha256: str) -> None:
@@ -174,21 +176,22 @@ class Watcher:
         return 1
 
     def _take(self, one: Seen, state: _State) -> str:
-        """Hand a file in; its SHA-256, "" for one that is refused for good."""
+        """Hand a file in; its SHA-256, or why there is none."""
         try:
             content = content_of(one, self.folder, self._manner.max_bytes)
             sha256 = self._desk.take(content, one.path.name, labels_of(one.path, self.folder))
         except IngestError as error:
             state.refused.append(f"{one.path.name}: {error}")
             _log.warning("%s is refused: %s", one.path, error)
-            return ""
+            return _REFUSED
         if sha256 is None:
-            _log.info("%s was deleted from the archive by a person and is left alone", one.path)
-        return sha256 or ""
+            _log.info("%s was deleted from the archive by a person and is not taken in", one.path)
+        return sha256 or _UNWANTED
 
     def _put_away(self, one: Seen, path: str, sha256: str, state: _State) -> bool:
         """Move a file whose job has ended; whether that is done."""
-        ended = self._desk.ended(sha256) if sha256 else FAILED
+        known: dict[str, Literal["done", "failed"]] = {_REFUSED: "failed", _UNWANTED: "done"}
+        ended = known.get(sha256) or self._desk.ended(sha256)
         if ended is None:
             return False
         target = move(one, self.folder, DONE if ended == "done" else FAILED)

@@ -47,12 +47,26 @@ function show(job) {
   row.querySelector(".pages").textContent = count(job.page_count);
   row.querySelector(".duties").textContent = job.document_id ? count(job.obligations) : "–";
   row.querySelector(".reason").textContent = job.reason ?? "–";
-  for (const link of row.querySelectorAll(".open, .replace")) link.hidden = !job.document_id;
+  for (const link of row.querySelectorAll(".to-document, .to-newer")) link.hidden = !job.document_id;
 }
 
 function tell() {
   const now = document.getElementById("now");
   now.textContent = waiting.size ? now.dataset.busy.replace("#", count(waiting.size)) : now.dataset.quiet;
+}
+
+// The numbers beside the filters are the server's.
+let recount = 0;
+function countAgain() {
+  clearTimeout(recount);
+  recount = setTimeout(async () => {
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      document.getElementById("tabs").replaceWith(page.getElementById("tabs"));
+    } catch {
+      // The server is away: the numbers stay as they were until it tells of the next change.
+    }
+  }, 1000);
 }
 
 for (const row of body.rows) {
@@ -65,6 +79,7 @@ const events = new EventSource(`${table.dataset.events}?after=${table.dataset.ch
 events.addEventListener("job", (event) => {
   show(JSON.parse(event.data));
   tell();
+  countAgain();
 });
 
 function line(file) {
