@@ -10,7 +10,8 @@ To compare ways of training, hold some pairs back and measure on those:
 Needs torch and sentence-transformers in an environment of their own; what is written needs numpy only. A text is the
 weighted sum of the vectors of its syllables and pairs (`search_api.embedding.meaning_keys`); vectors, and the weights
 of tokens in queries and in passages, are learnt by telling the right passage of a batch from all others of its kind.
-Many tokens are left out at random at each step, or else the model learns the training pairs by heart.
+Many tokens are left out at random at each step, or else the model learns the training pairs by heart; of most passages
+only some sentences are seen at a time, since what is searched are provisions of a sentence or a few.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 import time
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -43,11 +46,17 @@ OUT = Path(__file__).resolve().parent / "embedding"
 REPEATED = {"law": 8}
 """How often an epoch sees a kind of pairs: laws are few beside news, and nearer to what is searched. Plans are seen
 once: the few that there are would be learnt by heart."""
+PIECE = 15
+"""Syllables that a piece of a passage has at least; it ends where a sentence ends."""
+MOST_PIECES = 10
+PART = 0.7
+"""How often a passage is seen in part."""
 SCALE = 20.0
 """Inverse temperature of the loss."""
 LAW_COUNT = 5.0
 """What an occurrence in a law or plan counts when the vocabulary is chosen."""
 Matrix = sp.csr_matrix
+_SENTENCE = re.compile(r"[.;:!?]\s+|\n+")
 
 
 class TokenBag(nn.Module):
@@ -98,11 +107,11 @@ def count_matrix(texts: Iterable[str], numbers: dict[str, int]) -> tuple[list[in
 
 
 def vocabulary(
-    numbers: dict[str, int], texts: list[Matrix], weights: np.ndarray, most: tuple[int, int]
+    numbers: dict[str, int], texts: list[Matrix], weights: list[np.ndarray], most: tuple[int, int]
 ) -> tuple[list[str], np.ndarray]:
     """The most frequent syllables and pairs (`most` of each), sorted by their unmarked form, and in how many texts each
-    stands; `weights` is what an occurrence in a row of `texts` counts."""
-    weighted = sum(weights @ (matrix > 0) for matrix in texts)
+    stands; `weights` is what an occurrence in each row of `texts` counts."""
+    weighted = sum(weight @ (matrix > 0) for weight, matrix in zip(weights, texts, strict=True))
     often = sum(matrix.getnnz(axis=0) for matrix in texts)
     by_count = sorted(numbers, key=lambda token: (-weighted[numbers[token]], token))
     singles = [token for token in by_count if "_" not in token][: most[0]]
@@ -111,16 +120,57 @@ def vocabulary(
     return tokens, often[[numbers[token] for token in tokens]].astype(np.float64)
 
 
-def token_counts(pairs: list[Pair], most: tuple[int, int]) -> tuple[list[str], np.ndarray, Matrix, Matrix]:
-    """The vocabulary, in how many texts each token stands, and the counts in queries and in passages."""
+def pieces(text: str) -> list[str]:
+    """A text cut at ends of sentences into pieces of at least `PIECE` syllables; a shorter one is a single piece."""
+    found: list[str] = []
+    piece = ""
+    for sentence in _SENTENCE.split(text):
+        piece = f"{piece} . {sentence}" if piece else sentence
+        if len(piece.split()) >= PIECE:
+            found.append(piece)
+            piece = ""
+    if piece.strip():
+        found[-1:] = [f"{found[-1]} . {piece}"] if found else [piece]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Token counts of all pieces of all passages; passage i has the rows from `starts[i]` to `starts[i + 1]`."""
+
+    counts: Matrix
+    starts: np.ndarray
+
+    def some(self, rows: np.ndarray, rng: np.random.Generator) -> Matrix:
+        """Saturated counts of these passages, of most of them for a run of pieces chosen at random."""
+        first, size = self.starts[rows], np.diff(self.starts)[rows]
+        part = np.where(rng.random(len(rows)) < PART, np.ceil(rng.random(len(rows)) * size), size)
+        length = np.minimum(part, MOST_PIECES).clip(min=1).astype(np.int64)
+        first = first + np.floor(rng.random(len(rows)) * (size - length + 1)).astype(np.int64)
+        chosen = np.concatenate([np.arange(start, start + n) for start, n in zip(first, length, strict=True)])
+        ends = np.concatenate([[0], np.cumsum(length)])
+        ones = np.ones(len(chosen), dtype=np.float32)
+        counts = (sp.csr_matrix((ones, chosen, ends), shape=(len(rows), self.counts.shape[0])) @ self.counts).tocsr()
+        counts.data **= SATURATION
+        return counts
+
+
+def token_counts(pairs: list[Pair], most: tuple[int, int]) -> tuple[list[str], np.ndarray, Matrix, Passages]:
+    """The vocabulary, in how many queries and pieces each token stands, and the counts in queries and in passages."""
     numbers: dict[str, int] = {}
-    parts = [count_matrix((pair.query for pair in pairs), numbers), count_matrix((p.passage for p in pairs), numbers)]
-    sides = [sp.csr_matrix((n, ids, starts), shape=(len(pairs), len(numbers))) for starts, ids, n in parts]
+    parts = [pieces(pair.passage) or [""] for pair in pairs]
+    cut = np.cumsum([0, *map(len, parts)])
+    sides = [
+        count_matrix((p.query for p in pairs), numbers),
+        count_matrix((p for part in parts for p in part), numbers),
+    ]
+    matrices = [sp.csr_matrix((n, ids, starts), shape=(len(starts) - 1, len(numbers))) for starts, ids, n in sides]
     weights = np.array([1.0 if pair.source.startswith(("news", "wiki")) else LAW_COUNT for pair in pairs])
-    tokens, often = vocabulary(numbers, sides, weights, most)
+    tokens, often = vocabulary(numbers, matrices, [weights, np.repeat(weights, np.diff(cut))], most)
     chosen = [numbers[token] for token in tokens]
-    queries, passages = (side[:, chosen].sorted_indices() for side in sides)
-    return tokens, often, queries, passages
+    queries, counted = (matrix[:, chosen].sorted_indices() for matrix in matrices)
+    queries.data[:] = 1
+    return tokens, often, queries, Passages(counted, cut)
 
 
 def kind_of(source: str) -> str:
@@ -139,7 +189,7 @@ def batches(sources: np.ndarray, size: int, rng: np.random.Generator) -> list[np
 
 
 def train(
-    queries: Matrix, passages: Matrix, sources: np.ndarray, rarity: np.ndarray, args: argparse.Namespace
+    queries: Matrix, passages: Passages, sources: np.ndarray, rarity: np.ndarray, args: argparse.Namespace
 ) -> TokenBag:
     """Learn vectors and weights; one line an epoch."""
     bag = TokenBag(rarity, args.dimension)
@@ -164,7 +214,7 @@ def train(
         losses = []
         for rows in batches(sources, args.batch, rng):
             sides = []
-            for side, texts in enumerate((queries[rows], passages[rows])):
+            for side, texts in enumerate((queries[rows], passages.some(rows, rng))):
                 sides.append(features_of(texts, side, rng.random(texts.nnz) > args.left_out))
             loss = loss_of(sides, None)
             optimizer.zero_grad()
@@ -240,9 +290,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     pairs = gather(args)
     tokens, often, queries, passages = token_counts(pairs, (args.syllables, args.neighbours))
-    queries.data[:] = 1
-    passages.data **= SATURATION
-    rarity = np.log(1 + (2 * len(pairs) - often + 0.5) / (often + 0.5)).clip(min=0.1)
+    rarity = np.log(1 + (queries.shape[0] + passages.counts.shape[0] - often + 0.5) / (often + 0.5)).clip(min=0.1)
     bag = train(queries, passages, np.array([kind_of(pair.source) for pair in pairs]), rarity, args)
     save(args.out, tokens, often, bag.numbers())
 
