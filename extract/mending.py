@@ -3,10 +3,10 @@
 "Thường xuyền", "đơn v: chủ trì", "hàrg năm": one letter wrong hides a time or a label from every pattern. Two kinds of
 words on recognised pages are read as another one of the same length, one letter apart:
 
-- a word that cannot be Vietnamese (`is_syllable`), as the word that the document has elsewhere, or `PHRASES` have,
-  beside the same neighbour, if there is just one: the company that words keep tells which was meant;
-- a word in the place of one of `PHRASES` that differs by a mark, if the document has it nowhere else ("thường xuyền",
-  but "có quan hệ" is no "cơ quan", for "có" has a life of its own).
+- a word that cannot be Vietnamese (`is_syllable`), as the word that stands beside the same neighbour elsewhere in the
+  document, in `PHRASES` or in a name of the register, if there is just one: words are known by the company they keep;
+- a word that differs by a mark from the one in its place in three words of a name of the register, or in one of
+  `PHRASES`, there only if the document has it nowhere else ("có quan hệ" is no "cơ quan": "có" has a life of its own).
 
 The result is as long as the text, so every offset holds in both. The time is linear in the text.
 """
@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from functools import cache
+from itertools import groupby, pairwise, starmap
 
+from extract.register_data import types
 from ingest.document import Document, Page, Span
 from ingest.vietnamese import fold
 from ingest.vietnamese_score import is_syllable
@@ -32,13 +34,29 @@ PHRASES = (
 """Pairs of words of which labels, times and the names of every level's government are made: a closed class."""
 
 
-def _folded(pair: tuple[str, str]) -> tuple[str, str]:
-    return fold(pair[0]), fold(pair[1])
+def _folded(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
-_PHRASES = [(one, other) for one, other in (phrase.split() for phrase in PHRASES)]
-_OF_PHRASES = frozenset(word for phrase in _PHRASES for word in phrase)
-_BY_FOLD = {key: tuple(phrases) for key, phrases in groupby(sorted(_PHRASES, key=_folded), key=_folded)}
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """Who keeps company in `PHRASES` and names: pairs, their words, and by fold the phrases and the threes of names."""
+
+    pairs: Counter[tuple[str, ...]]
+    words: frozenset[str]
+    by_fold: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+
+
+@cache
+def _closed() -> _Closed:
+    names = [re.findall(r"\w+", part) for agency in types().types for part in agency.name.lower().split(",")]
+    phrases = [tuple(phrase.split()) for phrase in PHRASES]
+    pairs = {*phrases, *(pair for name in names for pair in pairwise(name))}
+    whole = {*phrases, *(three for name in names for three in zip(name, name[1:], name[2:], strict=False))}
+    ordered = sorted(whole, key=lambda words: (_folded(words), words))
+    by_fold = {key: tuple(group) for key, group in groupby(ordered, key=_folded)}
+    return _Closed(Counter(pairs), frozenset(word for pair in pairs for word in pair), by_fold)
+
 
 _WORD = re.compile(r"\S+")
 _EDGES = ".,;:!?()[]…\"'“”‘’›‹-–/*"
@@ -102,16 +120,22 @@ def _changes(tokens: Sequence[_Token], scanned: Sequence[Span]) -> Iterator[tupl
     if len(wrong) > _MOST_WORDS:
         return
     counts = Counter(words)
-    near = _Near(word for word in {w for w, count in counts.items() if count > 1} | _OF_PHRASES if is_syllable(word))
-    company = pairs + Counter(_PHRASES)
+    near = _Near(
+        word for word in {w for w, count in counts.items() if count > 1} | _closed().words if is_syllable(word)
+    )
+    company = Counter[tuple[str, ...]](pairs) + _closed().pairs
     found = {}
     for n in wrong:
         before, after = words[n - 1] if n else "", words[n + 1] if n + 1 < len(words) else ""
         found[n] = _meant(tokens[n], near, company, before, after)
     for n in asked:
-        if n + 1 < len(words) and n not in found and _touch(tokens[n], tokens[n + 1]):
-            for at, word in _slip((words[n], words[n + 1]), counts, pairs):
-                found[n + at] = tokens[n + at].start + tokens[n + at].at, _as_shown(tokens[n + at], word)
+        for size in (2, 3):
+            near_by = tokens[n : n + size]
+            # Names are written with a capital: "công nghiệp nặng" is none.
+            named = size == 2 or any(token.raw[token.at : token.at + 1].isupper() for token in near_by)
+            if named and len(near_by) == size and all(starmap(_touch, pairwise(near_by))):
+                for at, word in _slip(words[n : n + size], counts, pairs):
+                    found.setdefault(n + at, (near_by[at].start + near_by[at].at, _as_shown(near_by[at], word)))
     yield from (change for _, change in sorted(found.items()) if change is not None)
 
 
@@ -120,18 +144,18 @@ def _touch(first: _Token, second: _Token) -> bool:
     return second.at == 0 and first.raw.lower().endswith(first.word)
 
 
-def _slip(pair: tuple[str, str], counts: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[tuple[int, str]]:
-    """Which word of a pair (0 or 1) is a slip in one of `PHRASES`, and what was meant."""
-    options = _BY_FOLD.get(_folded(pair), ())
-    if pair in options:
+def _slip(read: Sequence[str], counts: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """Which of two or three words is a slip in a phrase or name, and what was meant."""
+    options = _closed().by_fold.get(_folded(read), ())
+    if tuple(read) in options:
         return
-    for phrase in options:
-        wrong = [at for at in (0, 1) if pair[at] != phrase[at]]
-        if len(wrong) == 1 and counts[pair[wrong[0]]] == pairs[pair]:
-            read, meant = pair[wrong[0]], phrase[wrong[0]]
-            if sum(a != b for a, b in zip(read, meant, strict=True)) == 1:
-                yield wrong[0], meant
-                return
+    for meant in options:
+        wrong = [at for at, (a, b) in enumerate(zip(read, meant, strict=True)) if a != b]
+        if len(wrong) != 1 or sum(a != b for a, b in zip(read[wrong[0]], meant[wrong[0]], strict=True)) != 1:
+            continue
+        if len(read) > 2 or counts[read[wrong[0]]] == pairs[read[0], read[1]]:
+            yield wrong[0], meant[wrong[0]]
+            return
 
 
 def _inside(tokens: Sequence[_Token], scanned: Sequence[Span]) -> Iterator[int]:
@@ -178,7 +202,7 @@ class _Near:
 
 
 def _meant(
-    token: _Token, near: _Near, company: Counter[tuple[str, str]], before: str, after: str
+    token: _Token, near: _Near, company: Counter[tuple[str, ...]], before: str, after: str
 ) -> tuple[int, str] | None:
     """Where the word that was meant begins and how it is written; None unless its neighbours single one out."""
     best: dict[tuple[int, str], int] = {}

@@ -44,6 +44,8 @@ SLIPS = [
     ("Sở Y tế báo cáo hàrg năm.", "hàng"),
     ("Các đơn v: liên quan phối hợp.", "vị"),
     ("Trình Ủy 5an nhân dân tỉnh.", "ban"),
+    ("Giao Sờ Tài chính rà soát.", "Sở"),
+    ("Giao Sở Tài chinh rà soát.", "chính"),
     ("Đến kỳ thì phổi hợp với Sở Y tế.", "phối"),
     ("Tổ chức bình chọn mỗi năm 01 lần, rồi tổ chức 01 :ần nữa, và 01 lần sau.", "lần"),
     ("Dùng công nghệ mới. Mua công nghệ cũ. Bán cô¡g nghệ này.", "công"),
@@ -63,6 +65,7 @@ KEPT = [
     "Ủy ban có quan điểm riêng; việc này có quan hệ với an ninh và có ích.",
     "Theo Quyết định 458/QĐ-TTg của ASEAN và WTO, website gov.vn có 5G và Wifi.",
     "a) Sở Y tế; b: Sở Nội vụ; c) Sở Tư pháp.",
+    "Phát triển công nghiệp nặng, quần chúng có tư tưởng, lắng nghe, cơ sở dữ liệu, cơ quan sở tại.",
     "Gặp ông Obama tại Washington, dự Davos.",
     "Trường hợp đặc biệt: xếp hàng, nằm chờ.",
 ]
