@@ -33,7 +33,7 @@ _ODD = (
     r"\xfc\xfe\xff"
 )
 # Nor does a soft hyphen stand at the end of a word, as the ư of TCVN3 does.
-_STRANGE = re.compile(rf"[A-Za-z][{_ODD}]|[{_ODD}][A-Za-z]|[A-Za-z]\xad[ ,.;:)]")
+_STRANGE = re.compile(rf"[{_ODD}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))|\xad(?<=[A-Za-z].)(?=[ ,.;:)])")
 _HYPHENED = re.compile(
     r"(?<![A-Za-z\xa1-\xff-])[A-Za-z\xa1-\xff]{0,4}-(?:[A-Za-z\xa1-\xff]{1,4}|(?<=[A-Za-z\xa1-\xff]-))(?![A-Za-z\xa1-\xff-])"
 )
@@ -130,7 +130,7 @@ def is_strange(text: str) -> bool:
 
 def is_spelled(text: str) -> bool:
     """Whether `text` has the marks of VIQR and no Vietnamese letter: worth a closer look (cheap, linear)."""
-    return _SPELLED.search(text) is not None and not is_unicode(text)
+    return not is_unicode(text) and _SPELLED.search(text) is not None
 
 
 def is_foreign_to(line: str, code: Code) -> bool:

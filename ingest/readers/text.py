@@ -7,6 +7,7 @@ would see stay. Bullets and labels are printed, so they stay.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -37,6 +38,11 @@ _WITHOUT_HYPHENS = {**_TRANSLATE, 0xAD: None}
 _WINDOWS = {c: told for c in range(0x80, 0xA0) if (told := bytes((c,)).decode("cp1252", "ignore"))}
 _VIETNAMESE = 0.5
 """Least share of possible syllables in bytes that are taken for an 8-bit code."""
+
+# The marks of letters before those of tones, as NFC wants them.
+_MARKS = "\u031b\u0302\u0306\u0323\u0300\u0301\u0303\u0309"
+_MARK = re.compile(f"[{_MARKS}]")
+_SPLIT = re.compile(f"([aeiouyAEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĨĩŨũƠơƯưẠ-ỹ]) ?([{_MARKS}]{{1,2}})")
 
 _PUNCTUATION = "\\`*_{}[]()#+-.!|<>~"
 _ESCAPE = re.compile(r"\\([" + re.escape(_PUNCTUATION) + r"])")
@@ -79,13 +85,29 @@ def clean(text: str) -> str:
     """`text` in NFC with '\\n' line ends, plain spaces, and nothing that prints nothing. Idempotent."""
     # Whatever is replaced or dropped is unprintable, and most lines hold none of it.
     if text.isprintable():
-        return narrow(nfc(text))
+        return narrow(composed(text))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = nfc(text)
+    text = composed(text)
     if not _ODD.search(text):
         return narrow(text)
     # A soft hyphen prints nothing, but it is the ư of TCVN3, if the text is that (see `ingest.relettered`).
     return narrow(nfc(text.translate(_TRANSLATE if is_strange(text) else _WITHOUT_HYPHENS)))
+
+
+def composed(text: str) -> str:
+    """`text` in NFC, with letters whole that were split from their marks in ways that NFC keeps apart.
+
+    PDF and keyboards leave a space before a mark ('a ̀') or the tone before the circumflex ('á' + '^'); a mark stands on
+    its own or twice in no Vietnamese word.
+    """
+    text = nfc(text)
+    return _SPLIT.sub(_whole, text) if _MARK.search(text) else text
+
+
+def _whole(match: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFD", match.group(1)) + match.group(2)
+    letter = nfc(parts[0] + "".join(sorted(parts[1:], key=_MARKS.index)))
+    return letter if len(letter) == 1 else match.group()
 
 
 def narrow(text: str) -> str:

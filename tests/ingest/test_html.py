@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import DamagedFile, EmptyFile, IngestError, LimitExceeded
 from ingest.limits import Limits
+from ingest.read import read_bytes
 from ingest.readers.html import read
 from ingest.vietnamese import nfc
 
@@ -122,6 +123,19 @@ def test_a_tables_spans_are_laid_out() -> None:
     assert [cell.merged for cell in found.rows[3]] == [False, True, True, True]
     assert found.header == 2
     assert reading.text.count("Rà soát") == 1
+
+
+def test_a_table_in_a_tables_cell_is_part_of_its_text_and_one_in_a_frame_is_a_table() -> None:
+    inner = "<table border=1><tr><td>Quý I</td><td>10%</td></tr><tr><td>Quý II</td><td>20%</td></tr></table>"
+    row = "<tr><th>TT</th><th>Nhiệm vụ</th></tr><tr><td>1</td><td>Giải ngân"
+    reading = read_bytes(f"<html><body><table border=1>{row}{inner}</td></tr></table></body></html>".encode(), "a.html")
+    cells = [[c.span.of(reading.text) for c in r] for r in reading.reading.tables[0].rows]
+    assert cells[1] == ["1", "Giải ngân\nQuý I\n10%\nQuý II\n20%"]
+    framed = read_bytes(
+        f"<html><body><table border=0><tr><td>{inner}</td></tr></table></body></html>".encode(), "a.html"
+    )
+    (table,) = framed.reading.tables
+    assert [[c.span.of(framed.text) for c in r] for r in table.rows] == [["Quý I", "10%"], ["Quý II", "20%"]]
 
 
 def test_columns_that_nothing_begins_in_are_no_columns() -> None:

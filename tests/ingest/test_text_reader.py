@@ -42,6 +42,21 @@ def test_decomposed_utf8_is_composed() -> None:
     assert read(unicodedata.normalize("NFD", PLAN).encode()).text == PLAN
 
 
+@pytest.mark.parametrize(
+    ("split", "whole"),
+    [
+        ("Tha\u0300nh pho\u0302\u0301", "Thành phố"),
+        ("Tha \u0300nh phô \u0301", "Thành phố"),
+        ("pho\u0301\u0302", "phố"),
+        ("nguo\u0300\u031bi, lo\u0323\u0302, a\u0306\u0301n", "nguời, lộ, ắn"),
+        ("số 5 \u0301 và x \u0301", "số 5 \u0301 và x \u0301"),
+    ],
+)
+def test_letters_split_from_their_marks_are_whole(split: str, whole: str) -> None:
+    assert clean(split) == whole
+    assert clean(whole) == whole
+
+
 def test_a_few_bad_bytes_are_a_problem_not_a_failure() -> None:
     reading = read(PLAN.encode() * 3 + b"\xff")
     assert "\ufffd" in reading.text
