@@ -23,6 +23,8 @@ from tests.ingest.data import make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "corpus/seeds").glob("*.txt"))
+DRAWS = (1, 2, 3)
+"""Scans of each document with gold, each with noise of its own; the worst counts."""
 FONTS = ("Tinos", "Liberation Serif", "DejaVu Serif")
 
 
@@ -55,16 +57,28 @@ def _fonts(folder: Path) -> dict[str, bytes]:
 
 def _scans(folder: Path, printed: dict[str, bytes]) -> None:
     rows = [
-        ("scan, 200 dpi, askew, noisy, stamped", "pages", "wrong", "exact, text", "exact, scan", "pages/s", "ocrmypdf")
+        (
+            "scan, 200 dpi, askew, noisy, stamped",
+            "pages",
+            "wrong",
+            "exact, text",
+            "exact, worst scan",
+            "pages/s",
+            "ocrmypdf",
+        )
     ]
     for seed in SEEDS:
         source = read_file(seed)
-        data = scan(printed[seed.stem])
+        data = scan(printed[seed.stem], draw=DRAWS[0])
         began = time.perf_counter()
         got = read_bytes(data, "scan.pdf")
         speed = len(got.reading.pages) / (time.perf_counter() - began)
         gold = ROOT / "corpus/gold" / f"{seed.name[:3]}.json"
-        exact = [f"{_exact(gold, document):.3f}" if gold.exists() else "-" for document in (source, got)]
+        exact = ["-", "-"]
+        if gold.exists():
+            others = [read_bytes(scan(printed[seed.stem], draw=draw), "scan.pdf") for draw in DRAWS[1:]]
+            lowest = min(_exact(gold, document) for document in (got, *others))
+            exact = [f"{_exact(gold, source):.3f}", f"{lowest:.3f}"]
         other = _ocrmypdf(folder, data, len(got.reading.pages))
         wrong = f"{errors(got.text, source.text):.3%}"
         rows.append((seed.stem[:3], str(len(got.reading.pages)), wrong, *exact, f"{speed:.2f}", other))
