@@ -6,6 +6,7 @@ import errno
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from typing import Any
 
 from search_api.commands.access import CommandError
@@ -33,7 +34,9 @@ def serve(settings: Settings) -> None:
         with announced(settings, url, token):
             # uvicorn names the address only of sockets that it has opened itself.
             print(f"nhiemvu: serving {settings.data} at {url} (Ctrl-C ends it)", file=sys.stderr, flush=True)
-            uvicorn.Server(config).run(sockets=[door])
+            # Ctrl-C is how a server ends; whoever started it need not be told of an error.
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[door])
 
 
 def _options(settings: Settings) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def get_health(data: Data) -> Health:
         indexed = data.index.count()
     except Exception as error:  # whatever an engine raises, the answer is that it cannot serve
         log.exception("the health check failed")
-        raise HTTPException(503, f"Queries cannot be answered: {error}") from error
+        raise HTTPException(503, "Queries cannot be answered now; the server's log says why.") from error
     return Health(status="ok", documents=counts.documents, obligations=counts.obligations, indexed=indexed)
 
 

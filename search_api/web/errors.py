@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 
 from search_api.filters import BadFilter
 from search_api.scopes import is_for_programs
-from search_api.web.render import page
+from search_api.web.api_reasons import problem_in_vietnamese
+from search_api.web.render import page, translator
 from search_api.web.texts import TEXTS
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,9 @@ def error_page(request: Request, error: Exception) -> Response:
     name = str(status) if f"error.{status}.title" in TEXTS else "other"
     # Only messages that were written for readers are passed on.
     detail = str(error) if isinstance(error, BadFilter) else None
-    return page(request, "error.html", status, code=status, name=name, detail=detail)
+    ours = problem_in_vietnamese(detail) if detail and translator(request).language == "vi" else None
+    said = "vi" if ours else "en"
+    return page(request, "error.html", status, code=status, name=name, detail=ours or detail, detail_language=said)
 
 
 def status_of(error: Any) -> int:

@@ -14,6 +14,7 @@ from search_api.web.agency_list import bodies, by_level
 from search_api.web.agency_page import agency_page
 from search_api.web.document_page import document_page
 from search_api.web.home import examples, home_page
+from search_api.web.in_language import InLanguage
 from search_api.web.links import SearchState, sort_of
 from search_api.web.render import page, static_file, translator
 from search_api.web.results import results_page
@@ -32,6 +33,7 @@ def install(app: FastAPI) -> None:
     app.include_router(login.router)
     app.include_router(intake_pages.router)
     errors.install(app)
+    app.add_middleware(InLanguage)
 
 
 @router.get("/")

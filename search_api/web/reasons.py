@@ -7,11 +7,14 @@ language. What stands in braces is carried over as it is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OVER = "more than the {limit} allowed; raise the limit or split the file."
 _OVER_VI = "quá mức {limit} cho phép; hãy nâng giới hạn hoặc tách tệp."
 
-REASONS: tuple[tuple[str, str], ...] = (
+Table = tuple[tuple[str, str], ...]
+
+REASONS: Table = (
     # Nothing in it
     ("The file is empty; send it again from its source.", "Tệp rỗng; hãy lấy lại tệp từ nguồn."),
     (
@@ -263,12 +266,26 @@ def _pattern(english: str) -> re.Pattern[str]:
     return re.compile("".join(f"(?P<{p}>.+)" if i % 2 else re.escape(p) for i, p in enumerate(parts)), re.DOTALL)
 
 
-_KNOWN = tuple((_pattern(english), vietnamese) for english, vietnamese in REASONS)
-
-
 def _number(value: str) -> str:
     """1,234 as 1.234 (TCVN 6398); anything else as it is."""
     return value.replace(",", ".") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", value) else value
+
+
+@lru_cache
+def _read(table: Table) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((_pattern(english), vietnamese) for english, vietnamese in table)
+
+
+def translated(said: str, table: Table) -> str | None:
+    """A sentence by a table of pairs, what stands in braces carried over; None where the table has none like it."""
+    for pattern, vietnamese in _read(table):
+        found = pattern.fullmatch(said)
+        if found:
+            blanks = {name: _number(value) for name, value in found.groupdict().items()}
+            if "reason" in blanks:
+                blanks["reason"] = translated(blanks["reason"], table) or blanks["reason"]
+            return vietnamese.format(**blanks)
+    return None
 
 
 def in_vietnamese(reason: str) -> str | None:
@@ -277,11 +294,4 @@ def in_vietnamese(reason: str) -> str | None:
     >>> in_vietnamese("Page 3 is damaged and was not read.")
     'Trang 3 hỏng, không đọc được.'
     """
-    for pattern, vietnamese in _KNOWN:
-        found = pattern.fullmatch(reason)
-        if found:
-            blanks = {name: _number(value) for name, value in found.groupdict().items()}
-            if "reason" in blanks:
-                blanks["reason"] = in_vietnamese(blanks["reason"]) or blanks["reason"]
-            return vietnamese.format(**blanks)
-    return None
+    return translated(reason, REASONS)
