@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.readers.pdf_lines import RawLine, RawPage
 from ingest.vietnamese import UP
 
-_NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 # L, H, l and 1 are misread strokes: such a label is a numeral of unknown value.
 _HEADING = re.compile(r"([IVXLHl1]{1,5})[.,]?\s+(?=[^\W\d_]{2})")
 
@@ -29,7 +29,7 @@ def renumbered(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list
     when the sequence begins with I, and a later heading bears just the number of its own place.
     """
     found = [
-        (number, index, _NUMERALS.index(match.group(1)) if match.group(1) in _NUMERALS else 0)
+        (number, index, NUMERALS.index(match.group(1)) if match.group(1) in NUMERALS else 0)
         for number, page in enumerate(pages)
         if page is not None and page.reader in readers
         for index, line in enumerate(page.lines)
@@ -90,7 +90,7 @@ def _with(page: RawPage, number: int, right: dict[_Place, int]) -> RawPage:
     lines = list(page.lines)
     for index, line in enumerate(lines):
         if (number, index) in right:
-            lines[index] = _relabelled(line, _NUMERALS[right[number, index]])
+            lines[index] = _relabelled(line, NUMERALS[right[number, index]])
     return replace(page, lines=tuple(lines))
 
 
