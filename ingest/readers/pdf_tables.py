@@ -37,6 +37,7 @@ _LONG = 20.0
 _SAME_EDGE = 4.0
 _SAME_HEADER = 0.92
 _FILLED = 3  # rows that tell a column in which every cell is filled
+_DASHED = re.compile(r"[-–+•]\s+\w")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
@@ -193,12 +194,16 @@ def _cell_text(
 
 
 def join_cell_lines(lines: Sequence[str]) -> str:
-    """Wrapped lines of a cell as one line; a line that opens with a label stays a line of its own."""
+    """Wrapped lines of a cell as one line; a line that opens with a label stays a line of its own.
+
+    So does each dash of a cell that begins with one, whatever stands before it: elsewhere a name may go on with a dash.
+    """
     text = ""
     for line in (" ".join(line.split()) for line in lines):
         if not line:
             continue
-        if text and LABEL.match(line) and re.search(r"[.;:]$", text):
+        listed = _DASHED.match(line) and _DASHED.match(text)
+        if text and (listed or (LABEL.match(line) and re.search(r"[.;:]$", text))):
             text += "\n"
         elif text and not goes_on(text, line):
             text += " "

@@ -74,5 +74,17 @@ def test_a_year_broken_by_a_narrow_column_is_whole(lines: list[str], text: str) 
     assert join_cell_lines(lines) == text
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["- Các đơn vị thuộc", "Bộ", "- Cục Tin học"], "- Các đơn vị thuộc Bộ\n- Cục Tin học"),
+        (["Bộ Tài chính", "- Bộ Nội vụ"], "Bộ Tài chính - Bộ Nội vụ"),
+        (["2021", "- 2025"], "2021 - 2025"),
+    ],
+)
+def test_dashes_of_a_cell_that_begins_with_one_are_lines(lines: list[str], text: str) -> None:
+    assert join_cell_lines(lines) == text
+
+
 def test_other_strokes_still_go_on() -> None:
     assert goes_on("và/", "hoặc") and not goes_on("Điều 5", "20")
