@@ -194,7 +194,11 @@ def _after(moment: Any, name: Any, since: str, cursor: str | None) -> list[Any]:
 
 def _revision(row: Row[Any]) -> Revision:
     values = {name: value for name, value in row._mapping.items() if name != "details"}
-    return Revision(**values, changes=tuple(Change(**one) for one in json.loads(row.details)))
+    return Revision(**values, changes=tuple(_change(one) for one in json.loads(row.details)))
+
+
+def _change(said: dict[str, Any]) -> Change:
+    return Change(**{**said, "fields": tuple(said["fields"])})
 
 
 def _likeness(document: DocumentSummary, pair: Row[Any]) -> Likeness:
