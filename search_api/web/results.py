@@ -16,6 +16,7 @@ from search_api.web.why import asked_for, why
 from search_api.workspace import Workspace
 
 PER_PAGE = 20
+NEAR = 0.2
 SHOWN_VALUES = 6
 SHOWN_YEARS = 12
 FACETS = ("role", "kind", "agency", "deadline", "year", "province", "plan", "type", "label")
@@ -134,7 +135,7 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         clear=SearchState(state.query, sort=state.sort).address(),
         facets=tuple(facet for name in FACETS if (facet := _facet(name, answer, state, t))),
         groups=_groups(answer, (page - 1) * PER_PAGE + 1, state, t),
-        nearest=tuple(_result(hit, t, frozenset()) for hit in answer.nearest),
+        nearest=tuple(_result(hit, t, frozenset()) for hit in answer.nearest if _comes_near(hit)),
         exact=answer.exact,
         exact_only=_exact_only(answer, state, t),
         rebuilding=answer.rebuilding,
@@ -205,6 +206,11 @@ def _active(state: SearchState, t: Translator) -> tuple[Removable, ...]:
     words = [Removable(t("what.words"), f"“{one}”", state.heeding(one).address()) for one in state.ignore]
     exact = [Removable(t("facet.exact"), t("exact.only"), state.only_exact(False).address())] if state.exact else []
     return (*filters, *words, *exact)
+
+
+def _comes_near(hit: Hit) -> bool:
+    """Whether what comes nearest is worth a look: something always does, even to a question about the moon."""
+    return bool(hit.why.words) or hit.why.parts.get("words", 0.0) >= NEAR
 
 
 def _exact_only(answer: SearchAnswer, state: SearchState, t: Translator) -> Choice | None:
