@@ -189,6 +189,13 @@ def _is_topic(title: str) -> bool:
     return short and not _FORM.issuperset(re.findall(r"[a-z]+", fold(title))) and not mentioned(title)
 
 
+def surroundings_of(record: Obligation) -> str:
+    """The headings above a record that say more than which part of a plan it stands in, one a line; "" without any."""
+    return "\n".join(
+        nfc(title) for title in record.headings if not _FORM.issuperset(re.findall(r"[a-z]+", fold(nfc(title))))
+    )
+
+
 def fields_of(meta: DocumentMeta, record: Obligation) -> dict[str, list[str]]:
     """The texts of a record by the fields that `search_api.text` weighs."""
     return {
@@ -202,10 +209,10 @@ def fields_of(meta: DocumentMeta, record: Obligation) -> dict[str, list[str]]:
 
 def points_of(meta: DocumentMeta, records: list[Obligation], embed: Embed | None = None) -> list[Point]:
     """The points of one document's obligations; `embed` gives a vector of meaning for each text, in the context of the
-    headings above it that are about something, where one is wanted."""
+    headings above it, where one is wanted."""
     meanings: Sequence[Sequence[float] | None] = [None] * len(records)
     if embed and records:
-        meanings = embed([record.text for record in records], ["\n".join(topics_of(record)) for record in records])
+        meanings = embed([record.text for record in records], [surroundings_of(record) for record in records])
     return [
         Point(
             id=record.id,
