@@ -66,6 +66,8 @@ class _Words:
     def __init__(self, rows_before: int) -> None:
         self.first = _Growing()
         self.first.extend([0] * rows_before)
+        # Kinds, documents, types: in most tables every row has just one.
+        self.single = rows_before == 0
         self.codes: dict[str, int] = {}
         self.names: list[str] = []
         self._rows = _Growing()
@@ -82,6 +84,7 @@ class _Words:
     def extend(self, rows: Sequence[int], codes: Sequence[int], first_row: int, count: int) -> None:
         """Append the pairs of `count` rows from `first_row` on; rows ascend."""
         lengths: Whole = np.bincount(np.array(rows, dtype=np.int64) - first_row, minlength=count)
+        self.single = self.single and bool((lengths == 1).all())
         starts: Whole = len(self._rows.view()) + np.cumsum(lengths) - lengths
         self.first.extend(starts)
         self._codes.extend(codes)
@@ -90,11 +93,11 @@ class _Words:
     def of_rows(self, rows: Whole) -> tuple[Whole, Whole]:
         """The pairs of some rows, in their order."""
         all_rows, codes = self.pairs()
+        if self.single:
+            return rows, codes[rows]
         first = self.first.view()
         ends = np.append(first, len(all_rows)) if len(rows) and rows[-1] + 1 >= len(first) else first
         starts, ends = first[rows], ends[rows + 1]
-        if (ends - starts == 1).all():  # most fields: one word a row
-            return rows, codes[starts]
         places = _ranges(starts, ends)
         return all_rows[places], codes[places]
 
@@ -109,7 +112,16 @@ class _Words:
         rows, codes = self.pairs()
         if not wanted:
             return rows[:0]
-        return rows[codes == wanted[0]] if len(wanted) == 1 else rows[np.isin(codes, wanted)]
+        found: Whole
+        if len(wanted) == 1:
+            found = rows[codes == wanted[0]]
+            return found
+        # Words that are new by now may stand in `codes`: all of them count as the last one, which nobody wants.
+        last = max(wanted) + 1
+        chosen = np.zeros(last + 1, dtype=np.bool_)
+        chosen[wanted] = True
+        found = rows[chosen[np.minimum(codes, last)]]
+        return found
 
 
 class Row(Protocol):
@@ -303,12 +315,16 @@ class View:
         column = self._table._words.get(name)
         return column.names if column is not None else []
 
-    def pairs(self, name: str, mask: Mask, rows_kept: Whole | None = None) -> tuple[Whole, Whole]:
-        """Rows within `mask` and codes (places in `names`) of a field's words; `rows_kept` are its rows, if known."""
+    def pairs(self, name: str, mask: Mask) -> tuple[Whole, Whole]:
+        """Rows within `mask` and codes (places in `names`) of a field's words."""
+        return self.pairs_of(name, np.flatnonzero(mask))
+
+    def pairs_of(self, name: str, rows: Whole) -> tuple[Whole, Whole]:
+        """The same of some rows, ascending."""
         column = self._table._words.get(name)
         if column is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        return column.of_rows(np.flatnonzero(mask) if rows_kept is None else rows_kept)
+        return column.of_rows(rows)
 
     def values(self, name: str, row: int) -> list[str]:
         """The words of one row in a field."""

@@ -47,6 +47,7 @@ class EdgeIndex:
 
     def view(self) -> View:
         """What is there now, as columns with words and vectors."""
+        self._live()
         table = self._table
         if table is None:
             with self._writing:
@@ -54,6 +55,8 @@ class EdgeIndex:
                     table = Table(meaning=self._meaning)
                     for batch in self._live().all():
                         table.add_points(batch)
+                    # Opened again, the engine lets go of the pages of all that was read.
+                    self._shard = self._live().reopened()
                     self._table = table
                 table = self._table
         return table.view()
@@ -78,8 +81,8 @@ class EdgeIndex:
 
     def query(self, query: IndexQuery) -> list[Found]:
         """Matches of either vector under the conditions; see `search_api.index.base.Index`."""
-        engine = self._live()
         view = self.view()
+        engine = self._live()
         may = view.where(query.where)
         if not has_vector(query):
             rows = np.flatnonzero(may)[: query.limit].tolist()
@@ -96,8 +99,8 @@ class EdgeIndex:
     def count(self, where: Sequence[Where] = ()) -> int:
         """How many points meet the conditions."""
         if not where:
-            return self._live().count()
-        self._live()
+            with self._writing:
+                return self._live().count()
         return int(np.count_nonzero(self.view().where(where)))
 
     def facet(self, name: str, where: Sequence[Where] = (), limit: int = 20) -> list[tuple[str, int]]:

@@ -64,6 +64,7 @@ class Shard:
 
         _check_shape(home, meaning)
         self.home = home
+        self._meaning = meaning
         try:
             self._shard: q.EdgeShard = q.EdgeShard.load(str(home))
         except Exception as error:  # the engine raises bare Exception for everything
@@ -110,6 +111,11 @@ class Shard:
             yield [_kept(record) for record in records]
             if offset is None:
                 return
+
+    def reopened(self) -> Shard:
+        """The same shard, opened anew; nothing may be using this one."""
+        self.close()
+        return Shard(self.home, self._meaning)
 
     def close(self) -> None:
         """Release files and locks."""
