@@ -69,7 +69,8 @@ class Guard:
         if method not in READING and not _same_site(headers):
             return problem(403, "Requests that send something are taken from this site's own pages only.")
         if _announced(headers) > self.bounds.max_body:
-            return problem(413, self._too_large)
+            # Closed, for nobody wants to read the rest before the next request.
+            return problem(413, self._too_large, {"connection": "close"})
         return None
 
     def _bounded(self, receive: Receive, body: bool) -> Receive:

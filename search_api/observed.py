@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from search_api.callers import caller
 from search_api.logs import accepted_id, request_id
 from search_api.metrics import Metrics
+from search_api.routes import API
 
 HEADER = "x-request-id"
 log = logging.getLogger("search_api.requests")
@@ -75,12 +76,19 @@ class Observed:
             await response(scope, receive, send)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "none")
-        self.metrics.answered(_method(scope), route, status, seconds)
+        self.metrics.answered(_method(scope), _route(scope), status, seconds)
         who = caller(scope).name
         about = {"who": who, "status": status, "milliseconds": round(seconds * 1000, 1)}
         text = "%s %s → %d, %s, %.1f ms"
         log.info(text, scope["method"], _path(scope), status, who, seconds * 1000, extra=about)
+
+
+def _route(scope: MutableMapping[str, Any]) -> str:
+    """The pattern of the path, "none" where no route took it: there are few patterns, and paths without number."""
+    found = str(getattr(scope.get("route"), "path", "none"))
+    # A route of a router within a router knows itself without the prefix.
+    inner = scope["path"].startswith(f"{API}/") and not found.startswith(API) and found != "none"
+    return f"{API}{found}" if inner else found
 
 
 def _path(scope: MutableMapping[str, Any]) -> str:
