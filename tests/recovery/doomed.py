@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,19 +53,37 @@ def open_house(folder: Path) -> tuple[Archive, EdgeIndex]:
 
 def take_in(folder: Path, files: list[tuple[str, bytes]], at: int | None) -> None:
     """Resume, take the files in, and write the number of steps to `folder/steps`; die before step `at`."""
-    fuse = Fuse(at)
-    archive, index = open_house(folder)
-    fuse.wire(archive, "receive", "begin", "mark", "save", "settle")
-    fuse.wire(archive.originals, "put")
-    fuse.wire(index, "delete_document", "upsert")
-    fuse.wire(os, "replace")
-    event.listen(Engine, "commit", fuse.burn)
-    steps = {"read": fuse.before(read), "extract": fuse.before(extract), "points": fuse.before(points)}
-    intake = Intake(archive, index, **steps)
+    fuse, _, intake = _fused(folder, at)
     intake.resume()
     for name, content in files:
         intake.add(content, name)
     (folder / "steps").write_text(str(fuse.steps))
+
+
+def change(folder: Path, deeds: list[tuple[str, str]], at: int | None) -> None:
+    """Resume, then delete files or read them anew ("delete", "again", each with a SHA-256) as `take_in` takes in."""
+    fuse, archive, intake = _fused(folder, at)
+    intake.resume()
+    for deed, sha256 in deeds:
+        if deed == "delete":
+            with suppress(KeyError):  # gone before the process was killed
+                intake.delete(sha256)
+        else:
+            archive.ask_again([sha256])
+            intake.resume()
+    (folder / "steps").write_text(str(fuse.steps))
+
+
+def _fused(folder: Path, at: int | None) -> tuple[Fuse, Archive, Intake]:
+    fuse = Fuse(at)
+    archive, index = open_house(folder)
+    fuse.wire(archive, "receive", "begin", "mark", "save", "settle", "remove", "want_deleted", "ask_again")
+    fuse.wire(archive.originals, "put", "remove")
+    fuse.wire(index, "delete_document", "upsert")
+    fuse.wire(os, "replace")
+    event.listen(Engine, "commit", fuse.burn)
+    steps = {"read": fuse.before(read), "extract": fuse.before(extract), "points": fuse.before(points)}
+    return fuse, archive, Intake(archive, index, **steps)
 
 
 def read_deadly(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import random
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from search_api.archive_rows import FINISHED
 from search_api.index.base import IndexQuery
 from search_api.intake import MAX_ATTEMPTS, Intake
-from tests.recovery.doomed import open_house, read_deadly, take_in
+from tests.recovery.doomed import change, open_house, read_deadly, take_in
 from tests.search_api.small_plans import extract, plan, points, read, words
 
 if sys.platform == "win32":
@@ -90,6 +91,28 @@ def test_killed_before_any_step_the_next_run_gives_the_same(start: BaseContext, 
         folder.mkdir()
         assert run(start, take_in, folder, FILES, at) == -signal.SIGKILL, f"step {at} of {steps}"
         finish(folder)
+        assert state(folder) == expected, f"killed before step {at} of {steps}"
+        shutil.rmtree(folder)
+
+
+def test_killed_while_deleting_and_reading_anew_the_next_run_gives_the_same(start: BaseContext, tmp_path: Path) -> None:
+    base, whole = tmp_path / "base", tmp_path / "whole"
+    base.mkdir()
+    assert run(start, take_in, base, FILES, None) == 0
+    shas = [hashlib.sha256(content).hexdigest() for _, content in FILES]
+    # The newer version goes, the older one is current again and read anew; the bad file goes too.
+    deeds = [("again", shas[2]), ("delete", shas[2]), ("again", shas[0]), ("delete", shas[1])]
+    shutil.copytree(base, whole)
+    assert run(start, change, whole, deeds, None) == 0
+    expected = state(whole)
+    assert len(expected[0]) == 1 and len(expected[3]) == 3 and len(expected[5]) == 3
+    steps = int((whole / "steps").read_text())
+    assert steps > 40
+    for at in range(1, steps + 1):
+        folder = tmp_path / str(at)
+        shutil.copytree(base, folder)
+        assert run(start, change, folder, deeds, at) == -signal.SIGKILL, f"step {at} of {steps}"
+        assert run(start, change, folder, [("delete", shas[2]), ("delete", shas[1])], None) == 0
         assert state(folder) == expected, f"killed before step {at} of {steps}"
         shutil.rmtree(folder)
 

@@ -1,0 +1,147 @@
+"""How long from a file in the watched folder to its records in the search; what the ledger costs; memory over many jobs.
+
+Processor time is measured, not only wall-clock time: a busy machine makes everything late, but not dearer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.bench.incoming import memory, session_cpu, small_plan, varied_plans
+from tests.bench.timing import show
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = tuple(int(n) for n in os.environ.get("BENCH_INTAKE", "1,100,1000").split(","))
+JOBS = int(os.environ.get("BENCH_JOBS", "10000"))
+DELAY = 1.0
+
+_BARE = """
+import sys, time
+from pathlib import Path
+from extract.pipeline import extract, meta
+from ingest.read import read_bytes
+from search_api.meaning import points_with_meaning
+files = [(path.name, path.read_bytes()) for path in sorted(Path(sys.argv[1]).iterdir())]
+extract(read_bytes(files[0][1], "warm.txt"))
+points_with_meaning(None, *[step(read_bytes(files[0][1], "warm.txt")) for step in (meta, extract)])
+began, pointed = time.process_time(), 0.0
+for name, content in files:
+    document = read_bytes(content, name)
+    about, records = meta(document), extract(document)
+    now = time.process_time()
+    points_with_meaning(None, about, records)
+    pointed += time.process_time() - now
+print(time.process_time() - began - pointed, pointed)
+"""
+
+
+def main() -> None:
+    """Print three tables."""
+    rows = [("plans in the folder", "s until found", "s of processor", "bare reading", "with vectors", "overhead")]
+    for size in SIZES:
+        rows.append(_one_size(size))
+    show(rows)
+    print(f"found: counted by the server's index; {DELAY:g} s of each is waiting until the files are complete")
+    show([("jobs done", "MB held", "jobs/s"), *_many_jobs(JOBS)])
+
+
+def _one_size(size: int) -> tuple[str, ...]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "box").mkdir()
+        (folder / "plans").mkdir()
+        for file, content in varied_plans(size):
+            (folder / "plans" / file).write_bytes(content)
+        with _server(folder) as (process, url):
+            _found(url, next(varied_plans(1))[1])
+            used, began = session_cpu(process.pid), time.monotonic()
+            for path in sorted((folder / "plans").iterdir()):
+                os.link(path, folder / "box" / path.name)
+            while (health := _asked(url))["documents"] < size or health["obligations"] != health["indexed"]:
+                time.sleep(0.1)
+            seconds, cost = time.monotonic() - began, session_cpu(process.pid) - used
+        bare, vectors = _bare(folder / "plans")
+    over = f"{100 * (cost / (bare + vectors) - 1):.0f} %"
+    return (f"{size:,}", f"{seconds:.1f}", f"{cost:.1f}", f"{bare:.1f}", f"{bare + vectors:.1f}", over)
+
+
+def _found(url: str, content: bytes) -> None:
+    """Warm the readers by a file that is not kept."""
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="warm.txt"\r\n\r\n'
+    body = head + content + b"\r\n--b--\r\n"
+    from urllib.request import Request
+
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    for _ in range(2 * (os.cpu_count() or 1)):
+        urlopen(Request(f"{url}/api/v1/extract", data=body, headers=headers), timeout=300).read()
+
+
+def _asked(url: str) -> dict[str, int]:
+    with urlopen(f"{url}/health", timeout=60) as answer:
+        found: dict[str, int] = json.load(answer)
+    return found
+
+
+@contextmanager
+def _server(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    settings = {"NHIEMVU_WATCH": str(folder / "box"), "NHIEMVU_WATCH_DELAY": str(DELAY), "NHIEMVU_LOG_LEVEL": "warning"}
+    command = [sys.executable, "-m", "search_api.cli", "serve", "--port", "0", "--data", str(folder / "data")]
+    command[1:3] = ["-c", "from search_api.cli import main; main()"]
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, start_new_session=True)
+    try:
+        address = folder / "data" / "server.json"
+        while not address.exists():
+            assert process.poll() is None, "the server ended"
+            time.sleep(0.1)
+        url = str(json.loads(address.read_text())["url"])
+        while True:
+            try:
+                urlopen(f"{url}/ready", timeout=60).read()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield process, url
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def _bare(plans: Path) -> tuple[float, float]:
+    """Seconds of processor for reading and extraction alone, and for the vectors that the index holds."""
+    done = subprocess.run(
+        [sys.executable, "-c", _BARE, str(plans)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    bare, vectors = map(float, done.stdout.split())
+    return bare, vectors
+
+
+def _many_jobs(count: int) -> Iterator[tuple[str, ...]]:
+    """What this program holds while very many small files go through its ledger."""
+    from search_api.settings import load
+    from search_api.worker import working
+    from search_api.workspace import open_workspace
+
+    with tempfile.TemporaryDirectory() as name, open_workspace(load(data=Path(name))) as data, working(data) as worker:
+        began, given = time.monotonic(), 0
+        for mark in (count // 10, count // 4, count // 2, count * 3 // 4, count):
+            for number in range(given, mark):
+                data.intake.receive(small_plan(number), f"{number}.txt")
+                worker.wake()
+            given = mark
+            while data.archive.counts().jobs.get("done", 0) < mark:
+                time.sleep(0.2)
+            rate = mark / (time.monotonic() - began)
+            yield (f"{mark:,}", f"{memory(os.getpid()):.0f}", f"{rate:.0f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Plans to take in by the hundred, and what a program with all its processes costs."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+SEEDS = Path(__file__).resolve().parents[2] / "corpus/seeds"
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def varied_plans(count: int) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of `count` plans: the samples in turn, each with a number of its own, so that no two are
+    versions of one plan."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    for number in range(count):
+        text = texts[number % len(texts)]
+        said = f"Số: {number + 1}/KH-UBND"
+        own = re.sub(r"Số:[^\n]*", said, text, count=1) if "Số:" in text[:500] else f"{said}\n\n{text}"
+        yield f"{number:04d}.txt", own.encode()
+
+
+def small_plan(number: int) -> bytes:
+    """A plan with a single obligation, of some 200 bytes."""
+    lines = ("KẾ HOẠCH", "I. NHIỆM VỤ", f"1. Sở Y tế chủ trì rà soát cơ sở y tế số {number} trước ngày 30/6/2025.")
+    return "\n\n".join(lines).encode()
+
+
+def session_cpu(session: int) -> float:
+    """Seconds of processor time of all processes of a session, those that have ended and were waited for included."""
+    seconds = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session:
+            seconds += sum(map(int, fields[11:15])) / _TICKS
+    return seconds
+
+
+def memory(process: int) -> float:
+    """Megabytes that a process holds."""
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE / 1e6
