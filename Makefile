@@ -6,7 +6,7 @@ PORT ?= 8000
 ARGS ?=
 export PYTHON
 
-.PHONY: help run test lint eval bench clean
+.PHONY: help run test lint eval bench bench-retrieval clean
 
 help:
 	@echo "make run     read the five sample plans and serve them on http://$(HOST):$(PORT)"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint    style, types and the order of the rooms"
 	@echo "make eval    extraction against the gold, and its floors"
 	@echo "make bench   how fast, next to other libraries in the same run"
+	@echo "make bench-retrieval    how well questions find what answers them, words and meaning"
 	@echo "make clean   remove what was installed and built; the data folder stays"
 	@echo "PYTHON=… chooses the interpreter (3.11 or later), PORT=… the port."
 
@@ -42,6 +43,10 @@ eval:
 bench:
 	@scripts/install.sh dev
 	.venv/bin/python -m tests.bench $(ARGS)
+
+bench-retrieval:
+	@scripts/install.sh dev
+	.venv/bin/python -m tests.bench retrieval
 
 clean:
 	rm -rf .venv build dist *.egg-info .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \

@@ -1,77 +1,140 @@
-"""Search over 100,000 obligations: latency, memory and indexing speed, next to other engines on the same data.
+"""Search over 1,000 to 100,000 obligations with vectors: latency, memory and indexing speed, next to other engines.
 
-`SEARCH_POINTS` and `SEARCH_QUERIES` in the environment make it smaller. Every query is understood, matched, ranked,
-filtered (half of them), counted by facets, and answered with twenty hits; the others only match words.
+`SEARCH_SIZES` (as "1000 300000") and `SEARCH_QUERIES` in the environment choose others. Every query of ours is
+understood, matched by words and meaning, ranked, filtered (half of them), counted by facets, and answered with twenty
+hits; the other engines only match words, over the largest size that has a row of theirs. Times are of the processor,
+which a busy machine changes less than those of the clock; both are given. Indexing and searching are processes of
+their own, so that memory is that of a whole process and of nothing else.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import resource
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
+from search_api.embedding import open_embedder
 from search_api.filters import Filters
 from search_api.index.base import Index, IndexQuery, Point
 from search_api.index.client import ClientIndex
 from search_api.index.edge import EdgeIndex
-from search_api.indexing import points_of
+from search_api.index.wire import batches
 from search_api.live import LiveIndex
+from search_api.meaning import points_with_meaning
 from search_api.query import read_query
 from search_api.search import SearchRequest, search
 from search_api.text import sparse
-from tests.bench.many_plans import MadeArchive, questions, real_plans, varied
+from tests.bench.many_plans import MadeArchive, questions, real_plans, real_records, varied
 from tests.bench.timing import show
 
-POINTS = int(os.environ.get("SEARCH_POINTS", "100000"))
+SIZES = [int(size) for size in os.environ.get("SEARCH_SIZES", "1000 10000 100000").split()]
 QUERIES = int(os.environ.get("SEARCH_QUERIES", "1000"))
+OTHERS_UP_TO = 100_000
 FEWER = 5000
 """Points for the pure-Python engine, whose time grows with their number."""
 
 WARM = 20
+PATIENCE = 60
+"""Queries for an engine that takes long."""
 
 
-def times(ask: Callable[[str], object], asked: Sequence[str]) -> tuple[float, float]:
-    """Median and 95th percentile of `ask`, in milliseconds, once warm."""
+class Times(NamedTuple):
+    """Milliseconds: of the processor, median and 95th percentile, and the same by the clock."""
+
+    p50: float
+    p95: float
+    wall_p50: float
+    wall_p95: float
+
+
+class Searched(NamedTuple):
+    """What a process that only searches took: seconds of the processor to load, megabytes, times."""
+
+    load: float
+    memory: float
+    anonymous: float
+    times: Times
+
+
+def times(ask: Callable[[str], object], asked: Sequence[str]) -> Times:
+    """How long `ask` takes once warm."""
     for query in asked[:WARM]:
         ask(query)
-    taken = []
+    taken, waited = [], []
     for query in asked:
-        began = time.perf_counter()
+        began, by_clock = time.process_time(), time.perf_counter()
         ask(query)
-        taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
+        taken.append((time.process_time() - began) * 1000)
+        waited.append((time.perf_counter() - by_clock) * 1000)
+    return Times(*(figure for each in (taken, waited) for figure in _middle_and_tail(each)))
+
+
+def _middle_and_tail(values: list[float]) -> tuple[float, float]:
+    return statistics.median(values), statistics.quantiles(values, n=20)[-1]
 
 
 def main() -> None:
-    """Print one table of latencies, and one of sizes and speeds."""
-    points, records = varied(POINTS)
-    asked = list(questions(QUERIES))
+    """Print latencies and memory at each size, those of other engines, and speeds of indexing."""
+    rows = [("what", "points", "p50 ms", "p95 ms", "p50 clock", "p95 clock", "load s", "MB", "MB without files")]
+    speeds = []
+    ours: dict[int, Searched] = {}
     with tempfile.TemporaryDirectory() as folder:
-        index = LiveIndex(EdgeIndex(Path(folder) / "index"))
-        began = time.perf_counter()
-        index.upsert(points)
-        stored = len(points) / (time.perf_counter() - began)
-        began = time.perf_counter()
-        index.view()
-        loaded = time.perf_counter() - began
-        rows = [("what", "points", "p50 ms", "p95 ms", "times nhiemvu")]
-        ours = times(_whole(index, MadeArchive(records)), asked)
-        results = [("nhiemvu: search()", len(points), ours)]
-        results += [("nhiemvu: its engine, words alone", len(points), times(_words(index), asked))]
-        results += _others(points, asked)
-        rows += [
-            (name, f"{size:,}", f"{p50:.1f}", f"{p95:.1f}", f"{p50 / ours[0]:.1f}")
-            for name, size, (p50, p95) in results
-        ]
-        show(rows)
-        index.close()
-    _sizes(stored, loaded, len(points))
+        for size in SIZES:
+            home = Path(folder) / str(size)
+            speeds.append((size, _apart(_stored, home, size)))
+            one = ours[size] = _apart(_searched, home)
+            figures = (*(f"{figure:.1f}" for figure in (*one.times, one.load)), f"{one.memory:,.0f}")
+            rows.append(("nhiemvu: search()", f"{size:,}", *figures, f"{one.anonymous:,.0f}"))
+    show(rows)
+    compared = max((size for size in SIZES if size <= OTHERS_UP_TO), default=None)
+    if compared is not None:
+        _show_others(compared, ours[compared].times)
+    _show_speeds(speeds)
+
+
+def _apart(work: Callable[..., object], *arguments: object) -> object:
+    """The result of `work` in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def _stored(home: Path, size: int) -> float:
+    """Points a second of the processor into a new index, as a server has it, without the making of the points."""
+    embedder = open_embedder()
+    index = LiveIndex(EdgeIndex(home, meaning=embedder.dimension), embedder)
+    index.view()
+    taken = 0.0
+    for batch in batches(varied(size, embedder)):
+        began = time.process_time()
+        index.upsert(batch)
+        taken += time.process_time() - began
+    index.close()
+    return size / taken
+
+
+def _searched(home: Path) -> Searched:
+    embedder = open_embedder()
+    index = LiveIndex(EdgeIndex(home, meaning=embedder.dimension), embedder)
+    began = time.process_time()
+    index.view()
+    load = time.process_time() - began
+    found = times(_whole(index, MadeArchive(real_records())), list(questions(QUERIES)))
+    kept = {name: int(rest.split()[0]) / 1024 for name, rest in _status() if name in ("VmRSS", "RssAnon")}
+    index.close()
+    return Searched(load, kept["VmRSS"], kept["RssAnon"], found)
+
+
+def _status() -> list[tuple[str, str]]:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return [(name, rest.strip()) for name, _, rest in (line.partition(":") for line in lines)]
 
 
 def _whole(index: Index, archive: MadeArchive) -> Callable[[str], object]:
@@ -88,19 +151,21 @@ def _words(index: Index) -> Callable[[str], object]:
     return lambda query: index.query(IndexQuery(sparse(dict(read_query(query).words)), limit=20))
 
 
-def _others(points: list[Point], asked: Sequence[str]) -> list[tuple[str, int, tuple[float, float]]]:
-    """The same points in other engines, as far as they are installed."""
-    found = []
+def _show_others(size: int, ours: Times) -> None:
+    """The same points, without vectors, in other engines, as far as they are installed."""
+    points, asked = list(varied(size)), list(questions(QUERIES))
+    rows = [("words alone, twenty ids", "points", "p50 ms", "p95 ms", "p50 of search() is so many times")]
     client = ClientIndex(location=":memory:")
     client.upsert(points[:FEWER])
-    found.append(("qdrant-client, local mode, words alone", FEWER, times(_words(client), asked[:WARM])))
+    found = [("qdrant-client, local mode", min(FEWER, size), times(_words(client), asked[:PATIENCE]))]
     client.close()
     for name, make in (("bm25s", _bm25s), ("tantivy", _tantivy)):
         if find_spec(name):
-            found.append((f"{name}, words alone", len(points), times(make(points), asked)))
+            found.append((name, size, times(make(points), asked)))
         else:
             print(f"{name} is not installed, so it is left out")
-    return found
+    rows += [(n, f"{s:,}", f"{t.p50:.1f}", f"{t.p95:.1f}", f"{ours.p50 / t.p50:.2f}") for n, s, t in found]
+    show(rows)
 
 
 def _bm25s(points: list[Point]) -> Callable[[str], object]:
@@ -137,21 +202,15 @@ def _tantivy(points: list[Point]) -> Callable[[str], object]:
     return ask
 
 
-def _sizes(stored: float, loaded: float, count: int) -> None:
+def _show_speeds(stored: list[tuple[int, float]]) -> None:
     plans = real_plans()
     records = sum(len(found) for _, found in plans)
-    began = time.perf_counter()
-    for about, found in plans:
-        points_of(about, list(found))
-    made = records / (time.perf_counter() - began)
-    print(
-        f"records to points: {made:,.0f}/s; points into the index: {stored:,.0f}/s; both: {_both(made, stored):,.0f}/s"
-    )
-    print(f"columns of {count:,} points read from the engine in {loaded:.1f} s")
-    print(
-        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB, data of the bench included"
-    )
-
-
-def _both(made: float, stored: float) -> float:
-    return 1 / (1 / made + 1 / stored)
+    for _ in range(2):  # the first time reads files and fills caches
+        began = time.process_time()
+        for about, found in plans:
+            points_with_meaning(None, about, list(found))
+        made = records / (time.process_time() - began)
+    print(f"records to points with vectors: {made:,.0f} a second of one processor")
+    for size, speed in stored:
+        both = 1 / (1 / made + 1 / speed)
+        print(f"points into an index of {size:,}: {speed:,.0f} a second; with their making {both:,.0f}")

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from extract.pipeline import extract, meta
 from extract.records import DocumentMeta, Obligation
 from ingest.provinces import NAMES
 from ingest.read import read_file
 from search_api.archive_rows import DocumentSummary
+from search_api.embedding import Embedder
 from search_api.index.base import Point, Sparse
 from search_api.indexing import points_of
 
@@ -21,6 +24,8 @@ A_PLAN = 60
 """Obligations of one made-up plan, as many as the samples have on average."""
 
 _SKETCH_BYTES = 36
+
+_BESIDE = 0.03
 
 RARE = 30_000
 """Made-up words that occur a few times each: names, places, products, which real plans bring with every document."""
@@ -33,19 +38,26 @@ def real_plans() -> tuple[tuple[DocumentMeta, tuple[Obligation, ...]], ...]:
     return tuple((meta(document), tuple(extract(document))) for document in documents)
 
 
-def varied(count: int) -> tuple[list[Point], list[Obligation]]:
-    """`count` points of `count / A_PLAN` plans, and the real records; the record of a point is number `int(id) % len`.
+def real_records() -> list[Obligation]:
+    """The records of the sample plans; that of a made-up point is number `int(id) % len`."""
+    return [record for _, found in real_plans() for record in found]
+
+
+def varied(count: int, embedder: Embedder | None = None) -> Iterator[Point]:
+    """`count` points of `count / A_PLAN` plans, one after another; with vectors where there is an embedder.
 
     A point has the payload of one real record, with a province, year and number of its own, and its words mixed half
-    and half with another's, with some rare ones: frequencies stay those of plans, no two points are alike.
+    and half with another's, with some rare ones: frequencies stay those of plans, no two points are alike. Its vector
+    lies between those of the two, and a little beside.
     """
     dice = random.Random(7)
-    records = [record for _, found in real_plans() for record in found]
     points = [point for about, found in real_plans() for point in points_of(about, list(found))]
+    vectors = None if embedder is None else embedder.embed_texts([record.text for record in real_records()])
+    noise = np.random.default_rng(7)
     names = sorted(NAMES)
-    made = []
     for number in range(count):
-        plan, base = divmod(number, A_PLAN)[0], points[number % len(points)]
+        plan, own, other = number // A_PLAN, number % len(points), dice.randrange(len(points))
+        base = points[own]
         payload = dict(base.payload) | {
             "document_id": f"{plan:06d}",
             "plan": f"{plan}/KH-UBND",
@@ -54,8 +66,11 @@ def varied(count: int) -> tuple[list[Point], list[Obligation]]:
             "issued": 20150101 + 10000 * (plan % 11),
             "same": base.payload["same"] if dice.random() < 0.05 else _sketch(dice),
         }
-        made.append(Point(f"{number}", _mixed(base.words, dice.choice(points).words, dice), payload))
-    return made, records
+        meaning = None
+        if vectors is not None:
+            beside = noise.normal(0, _BESIDE, vectors.shape[1])
+            meaning = tuple((vectors[own] + 0.5 * vectors[other] + beside).tolist())
+        yield Point(f"{number}", _mixed(base.words, points[other].words, dice), payload, meaning)
 
 
 def _sketch(dice: random.Random) -> str:
