@@ -312,7 +312,7 @@ class AgencyScanner:
                 found = self._unknown(position, limit)
             elif (next_name := end + len(rest) - len(rest.lstrip())) in self.known and next_name > end:
                 limit = next_name - 1  # a cell may set names side by side with no more than a space between them
-            elif rest.strip(" .,:()") and not opens_with_act(rest):
+            elif rest.strip(" .,:()") and (not opens_with_act(rest) or self._belongs(found[-1], rest)):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
                 found[-1] = self.mention(found[-1].start, end + len(rest.rstrip(" .,")))
             mentions += found
@@ -320,6 +320,15 @@ class AgencyScanner:
             while position < stop and self.text[position] in " \t\n;,":
                 position += 1
         return mentions
+
+    def _belongs(self, last: Mention, rest: str) -> bool:
+        """Whether words that could be an act still name somebody, in a segment that holds only agencies.
+
+        "các doanh nghiệp | cung cấp dịch vụ …" says which are meant; a comma before a small letter opens no new name.
+        """
+        if words.PLAYS.match(rest):
+            return False
+        return rest.startswith(", ") or words.QUANTIFIER.match(self.text, last.start, last.end) is not None
 
     def _search(self, pattern: re.Pattern[str], start: int, stop: int) -> int:
         match = pattern.search(self.text, start, stop)

@@ -16,7 +16,8 @@ HEAD = re.compile(
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|trưởng (?:ban|phòng|đoàn|"
     r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|tổ trưởng|"
-    r"đội trưởng|chỉ huy trưởng|chính ủy|ủy viên|uỷ viên|thành viên|đại biểu)))"
+    r"đội trưởng|chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
+    r"chính ủy|ủy viên|uỷ viên|thành viên|đại biểu)))"
     r"(?!\w)\s*"
 )
 # How a decision addresses whom it binds: "Các ông (bà): Chánh Văn phòng …", "Các đồng chí: …".
@@ -27,7 +28,9 @@ COURTESY = re.compile(
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
 ORGANISATION = re.compile(
-    r"(?:Sở(?!\s+hữu)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
+    r"(?:Sở(?!\s+hữu)|Ban (?:đại diện|điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
+    r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
+    r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
     r"Ban(?!\s+hành)|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!\s+(?:chống|ngừa))|Văn phòng|Bảo tàng|Thư viện|"
     r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
@@ -36,7 +39,7 @@ ORGANISATION = re.compile(
     r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|"
     r"Quỹ|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
-    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cơ quan|Cảng vụ|Chi bộ|Chi ủy|Khoa(?!\s+học)|"
+    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cơ quan|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
     # Departments of the police are called by their code: A05 of the Ministry, PC06 of a province.
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
@@ -45,7 +48,8 @@ ORGANISATION = re.compile(
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
     r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
-    r"UBTVQH|[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB)$"
+    r"UBTVQH|Chi đoàn|[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
+    r"Ban [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
 SMALL = re.compile(rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện)(?=\s+[{UP}])")
@@ -65,8 +69,8 @@ _COMMON = (
     r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông)?|viện(?: nghiên cứu)?|trung tâm|văn phòng|chi cục|"
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
-    r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)|bệnh viện|thôn|bản|"
-    r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
+    r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|bệnh viện|thôn|bản|"
+    r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn)?|"
@@ -80,7 +84,7 @@ COLLECTIVE_ITEM = re.compile(
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
 MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}])")
-ALONE = ("địa phương", "doanh nghiệp", "đơn vị", "cơ quan", "ubnd", "đoàn thể", "cá nhân")
+ALONE = ("địa phương", "doanh nghiệp", "đơn vị", "cơ quan", "ubnd", "đoàn thể", "cá nhân", "nhà trường")
 """Common nouns that name a collective without "các" before them."""
 
 _PLACE_NOUN = r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu|[Tt]rung ương)"
@@ -151,6 +155,11 @@ COMPOUNDS = frozenset(
 )
 # "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name.
 BODY = re.compile(r"(?:cơ quan|khối)\s+")
+# What somebody does in a duty, against what he is: behind a name these are no part of it.
+PLAYS = re.compile(
+    r"[\s,]*(?:cùng |và )?(?:chủ trì|phối hợp|thực hiện|tổ chức|tham mưu|theo dõi|đầu mối|làm|hướng dẫn|báo cáo|"
+    r"kiểm tra|giám sát|triển khai|xây dựng|[A-ZĐ])"
+)
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")

@@ -153,9 +153,10 @@ def _by_weight(sentences: list[str]) -> Kind:
 def _under_aims(headings: list[str]) -> bool:
     """Whether the innermost of the folded headings that speaks of aims or of work speaks of aims."""
     for heading in reversed(headings):
-        if _AIMS.match(heading):
+        work = _WORK.search(heading) is not None
+        if _AIMS.match(heading) and not work:  # "CHỈ TIÊU, NHIỆM VỤ" leaves it to the titles below it
             return True
-        if _WORK.search(heading):
+        if work:
             return False
     return False
 

@@ -22,15 +22,17 @@ from extract.agencies import AgencyScanner, Mention
 from extract.confidence import confidence_of
 from extract.duplicates import link_same
 from extract.flags import document_flags, flags_of
+from extract.flowing import flowing
 from extract.kinds import kind_of
 from extract.mending import mended
 from extract.records import ROLES, AgencyRef, DocumentMeta, Kind, Obligation, PageBox, Role, Target, TextSpan, Timeline
-from extract.roles import partners, subjects, unique
+from extract.roles import partners, run_in_party, subjects, unique
 from extract.signs import Reading, signs_of_all
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.units import Unit, units
 from ingest.document import Document, Span
+from ingest.vietnamese import fold
 
 
 @dataclass(slots=True)
@@ -108,15 +110,26 @@ def find_provisions(doc: Doc) -> None:
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
 
 
+# Sections that say who does what; a run-in title there names somebody, known or not ("Giáo viên chủ nhiệm: …").
+_SHARES = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem)\b")
+
+
+def _shares_out(text: str, unit: Unit) -> bool:
+    return any(_SHARES.search(fold(span.of(text))) for span in unit.context.headings)
+
+
 def assign_roles(doc: Doc) -> None:
     """Lead, cooperating and monitoring agencies of each draft."""
     sheet = sheet_of(doc)
+    text = sheet.document.text
     for draft in sheet.drafts:
         unit = draft.unit
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
             heading_rules = bool(unit.context.lead) and _ASSIGNS.match(draft.text) is not None
             own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
+            if not (own or unit.context.lead or unit.context.goals) and _shares_out(text, unit):
+                own = run_in_party(sheet.scan, unit.span)
             draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
             text_partners = partners(sheet.scan, unit.span)
             inherited = [] if unit.result else list(unit.context.cooperating)
@@ -282,8 +295,8 @@ def extract(document: Document) -> list[Obligation]:
 
 def run(document: Document) -> Doc:
     """The document as a spaCy `Doc` after every step: span groups "provision" and one a role, and the sheet."""
-    matched, words = mended(document)
-    doc = _doc(matched.text)
+    matched, words = mended(flowing(document))
+    doc = _doc(document.text)
     scan = AgencyScanner(matched.text, document.letterhead.issued)
     doc.user_data["nhiemvu"] = Sheet(matched, scan, document.text, words)
     for step in STEPS:

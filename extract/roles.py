@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import HEAD, QUANTIFIER
+from extract.attributes import role_of_label
 from extract.lexicon import opens_with_act
 from ingest.document import Span
 from ingest.vietnamese import UP
@@ -20,7 +21,9 @@ _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 _PREDICATE = re.compile(
     r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|"
     r"dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
-    r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối)|làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
+    r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
+    r"thường trực|chủ trì|đầu mối|chủ quản)|"
+    r"làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
     re.IGNORECASE,
 )
 # A clause that only sets the scene: the subject may stand behind its comma.
@@ -62,6 +65,11 @@ _HEADING_SUFFIX = re.compile(
 )
 _RELATIVE = re.compile(
     r"(\s+(?:có(?!\s+(?:nhiệm vụ|trách nhiệm))|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*"
+)
+# Which of them are made responsible: "Chủ tịch UBND các xã, phường có dự án đi qua chịu trách nhiệm …".
+_MEANT = re.compile(
+    r"\s+(?:có|nơi|đang|được|tham gia|thuộc|trong|trên)(?!\s+(?:trách nhiệm|nhiệm vụ))\s[^,;:.()]{1,60}?"
+    r"(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
 )
 _RELATIVE_REACH = 170
 """Characters within which the colon of such a clause stands."""
@@ -160,6 +168,9 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
 
 def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:
     """A run-in heading may say whom it means: "Các doanh nghiệp hoạt động trong …: Chủ động phối hợp …"."""
+    clause = _MEANT.match(scan.text, end, sentence.end) if mentions else None
+    if clause:
+        return [*mentions[:-1], scan.mention(mentions[-1].start, clause.end())], clause.end()
     if len(mentions) != 1 or scan.text.find(":", end, min(sentence.end, end + _RELATIVE_REACH)) < 0:
         return mentions, end
     clause = _RELATIVE.match(scan.text, end, sentence.end)
@@ -227,6 +238,20 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     if len(mentions) == 1 and QUANTIFIER.match(scan.text, start, span.end) and re.fullmatch(r",[^.:;()]{3,60}", rest):
         return [] if opens_with_act(rest) else [scan.mention(start, end + len(rest))]
     return []
+
+
+_TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")
+
+
+def run_in_party(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """Who the run-in title of a duty names, whatever the grammar knows of it: "Giáo viên chủ nhiệm: Triển khai …"."""
+    title = _TITLE.match(scan.text, span.start, span.end)
+    if title is None or opens_with_act(title.group()) or role_of_label(title.group()) is not None:
+        return []
+    rest = scan.text[title.end() : min(span.end, title.end() + _RELATIVE_REACH)].lstrip(" :")
+    if re.match(r"(?:Về|Đối với|Kinh phí|Nguồn|Trong|Đến|Từ|Năm|Giai đoạn|Định kỳ)(?!\w)", title.group()):
+        return []
+    return scan.whole(title.start(), title.end()) if opens_with_act(rest) else []
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:

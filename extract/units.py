@@ -55,6 +55,7 @@ _NOTHING = re.compile(
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
     r"(?:phê duyệt|ban hành)\b(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|này)|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
+    r"(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|kiến nghị)|"
     r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
     r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
     r"liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
@@ -161,6 +162,8 @@ class _Walker:
         for start, end in _sentence_bounds(self.text, node.body):
             sentence = Span(start, end)
             words = sentence.of(self.text)
+            if words.rstrip().endswith(":"):
+                continue  # a lead-in
             if _DUTY.search(words) and not _NOTHING.match(words) and subjects(self.scan, sentence):
                 self._emit(sentence, context, ())
 
@@ -339,6 +342,7 @@ class _Walker:
         agencies = tuple(heading_agencies(self.scan, node.body))
         sentence = not agencies and body.rstrip().endswith(":")
         led = agencies or (tuple(subjects(self.scan, node.body)) if sentence else ())
+        led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
         section = title and node.style not in ("dash", "plus", "para")
         return replace(
             context,
@@ -349,7 +353,7 @@ class _Walker:
             if sentence
             else (() if agencies else context.cooperating),
             timeline=timeline_of_heading(body) or context.timeline if len(body) < 300 else context.timeline,
-            goals=context.goals or (section and bool(GOALS.match(named))),
+            goals=(context.goals and not (section and BINDING.match(named))) or (section and _only_goals(named)),
         )
 
     def _explains(self, node: Provision) -> bool:
@@ -379,6 +383,11 @@ class _Walker:
     def _section_time(self, row: Row) -> Timeline | None:
         times = [timeline_of_heading(s.of(self.text)) for s in row.sections]
         return next((t for t in reversed(times) if t), None)
+
+
+def _only_goals(title: str) -> bool:
+    """Whether a title names aims alone: under "Chỉ tiêu, nhiệm vụ" the titles below tell which is which."""
+    return GOALS.match(title) is not None and re.search(r"[,;&]\s*nhiệm vụ|và nhiệm vụ|giải pháp", title) is None
 
 
 def _sentence_bounds(text: str, span: Span) -> list[tuple[int, int]]:

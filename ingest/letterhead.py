@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 from ingest.document import Letterhead, Span, Table
 from ingest.issuer import (
@@ -36,6 +37,7 @@ _DATE = re.compile(
 )
 # An assembly decides at a session, named below it: "KHÓA XV, KỲ HỌP THỨ 32" (Decree 30/2020/NĐ-CP, annex III).
 _SESSION = re.compile(r"[\s,(–-]+(?:KH[OÓ][ÁA]\s+[IVXL\d]|(?:NHIỆM )?KỲ\s+(?:HỌP\s+)?(?:THỨ|CHUYÊN|BẤT|\d)).*$")
+_DATE_CUT = re.compile(r",\s*ngày(?:\s+\d+(?:\s+tháng(?:\s+\d+(?:\s+năm)?)?)?)?\s*$")
 _PLACE = re.compile(r"([^\d,;:|]{2,40}?)\s*,\s*ngày\b")
 _ATTACHED = re.compile(r"\(\s*(?:Ban\s+hành\s+)?(?:kèm\s+)?theo\b[^()]{0,600}\)", re.I)
 _PARENT_ISSUER = re.compile(
@@ -100,8 +102,11 @@ def _has_number_line(head: list[Segment]) -> bool:
 
 def _issued(head: list[Segment], doubtful: Sequence[Span]) -> date | None:
     """The date of the letterhead. A date with a missing day is no date."""
-    for segment in head:
-        if (match := _DATE.search(segment.text)) and _place_of(segment.text) is not None:
+    for segment, following in zip_longest(head, head[1:]):
+        line = segment.text
+        if following and _DATE_CUT.search(line):  # "Quảng Ngãi, ngày / 08 tháng 10 năm 2020"
+            line = f"{line} {following.text}"
+        if (match := _DATE.search(line)) and _place_of(line) is not None:
             return _date(match) if _is_sure(segment, doubtful) else None
     return None
 

@@ -59,6 +59,10 @@ def restore_names(text: str) -> str:
     out: list[str] = []
     at = 0
     for match in _BARE.finditer(fold(text)):
-        out += [text[at : match.start()], _official(match.group(1))]
+        official = _official(match.group(1))
+        # One syllable with other tone marks is another word: "TRƯỜNG THCS NGUYỄN HUỆ" is not in Huế.
+        if " " not in official and text[slice(*match.span())].lower() not in (official.lower(), match.group()):
+            continue
+        out += [text[at : match.start()], official]
         at = match.end()
     return "".join([*out, text[at:]])

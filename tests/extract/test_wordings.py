@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.agencies import AgencyScanner
-from extract.timelines import timeline_of, timeline_of_attribute
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from ingest.issuer import agency_lines
 from tests.extract.plans import names, obligations, only
 from tests.extract.test_tables import table
@@ -272,3 +272,146 @@ def test_fields_under_one_cac_stay_in_the_heading_that_names_whom_it_means() -> 
         "V. TỔ CHỨC\n4. Các doanh nghiệp viễn thông, công nghệ thông tin\nHỗ trợ hạ tầng cho người dân học tập.\n"
     )
     assert names(found.lead) == ["Các doanh nghiệp viễn thông, công nghệ thông tin"]
+
+
+SEATED = [
+    ("Đảng ủy Công an tỉnh, Viện kiểm sát nhân dân tỉnh", ["Đảng ủy Công an tỉnh", "Viện kiểm sát nhân dân tỉnh"]),
+    ("Ban Chính sách, chiến lược Tỉnh ủy theo dõi", ["Ban Chính sách, chiến lược Tỉnh ủy"]),
+    ("Giám đốc các sở: Tài chính, Y tế; Chủ tịch UBND", ["Giám đốc Sở Tài chính", "Giám đốc Sở Y tế", "Chủ tịch UBND"]),
+    ("Các Ông, Bà: Chánh Văn phòng Bộ, Vụ trưởng Vụ Pháp chế", ["Chánh Văn phòng Bộ", "Vụ trưởng Vụ Pháp chế"]),
+    ("Đội 2, PC06, Công an cấp xã", ["Đội 2", "PC06", "Công an cấp xã"]),
+    ("Ban Chỉ đạo 389 tỉnh chủ trì", ["Ban Chỉ đạo 389 tỉnh"]),
+    ("Phòng Tài chính - Kế toán, các khoa lâm sàng", ["Phòng Tài chính - Kế toán", "Các khoa lâm sàng"]),
+    ("Phòng Vật tư - Thiết bị y tế, các khoa, phòng", ["Phòng Vật tư - Thiết bị y tế", "Các khoa, phòng"]),
+    ("Phòng Kế hoạch tổng hợp chủ trì", ["Phòng Kế hoạch tổng hợp"]),
+    ("Chủ tịch UBND các xã ven biển rà soát", ["Chủ tịch Ủy ban nhân dân các xã ven biển"]),
+    ("Tổ đảng ở Hội đồng Dân tộc, các Ủy ban của Quốc hội", ["Tổ đảng ở Hội đồng Dân tộc, các Ủy ban của Quốc hội"]),
+    ("các cơ quan thuộc Ủy ban UBTVQH", ["Các cơ quan thuộc Ủy ban Thường vụ Quốc hội"]),
+    ("Ban đại diện cha mẹ học sinh phối hợp", ["Ban đại diện cha mẹ học sinh"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEATED)
+def test_names_of_other_houses(text: str, expected: list[str]) -> None:
+    found = [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]]
+    assert found == [name.replace("UBND", "Ủy ban nhân dân") for name in expected]
+
+
+MORE_TIMES = [
+    ("từ 01/4 đến 30/6/2025", "period", "2025-04-01", "2025-06-30", None),
+    ("Từ ngày 20/12 đến 15/01/2026", "period", "2025-12-20", "2026-01-15", None),
+    ("từ ngày 15 đến ngày 20/11/2025", "period", "2025-11-15", "2025-11-20", None),
+    ("Ngày 05 và ngày 20 hằng tháng", "recurring", None, None, "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+    ("hàng tuần (trước 10 giờ thứ Năm)", "recurring", None, None, "FREQ=WEEKLY;BYDAY=TH"),
+    ("Hằng tuần, vào Chủ nhật", "recurring", None, None, "FREQ=WEEKLY;BYDAY=SU"),
+    ("từ 06 giờ ngày 20/7/2025", "period", "2025-07-20", None, None),
+    ("trước 18 giờ ngày 20/7/2025", "deadline", None, "2025-07-20", None),
+    ("trước 16 giờ hằng ngày", "recurring", None, None, "FREQ=DAILY"),
+]
+
+
+@pytest.mark.parametrize(("value", "kind", "start", "end", "rule"), MORE_TIMES)
+def test_hours_weekdays_and_halves_of_dates(
+    value: str, kind: str, start: str | None, end: str | None, rule: str | None
+) -> None:
+    found = timeline_of_attribute(value)
+    assert found is not None
+    assert (found.kind, found.start and str(found.start), found.end and str(found.end), found.rrule) == (
+        kind,
+        start,
+        end,
+        rule,
+    )
+
+
+def test_a_report_due_by_term_binds_and_a_kind_of_report_does_not() -> None:
+    due = timeline_of("Theo dõi tiến độ; báo cáo UBND tỉnh theo định kỳ.")
+    assert due is not None and (due.kind, due.rrule) == ("recurring", None)
+    assert timeline_of("Thực hiện chế độ báo cáo UBND tỉnh theo định kỳ.") is None
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "expected"),
+    [
+        ("Tháng 1/2026", "Tháng 10/2026", ("period", "2026-01-01", "2026-10-31")),
+        ("2026", "2030", ("period", "2026-01-01", "2030-12-31")),
+        ("", "Trước 30/11/2026", ("deadline", None, "2026-11-30")),
+        ("Thường xuyên", "", ("ongoing", None, None)),
+        ("Quý II/2026", "", ("period", "2026-04-01", None)),
+    ],
+)
+def test_a_pair_of_cells_says_from_when_to_when(
+    begin: str, end: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    found = timeline_of_pair(begin, end)
+    assert found is not None
+    assert (found.kind, found.start and str(found.start), found.end and str(found.end)) == expected
+
+
+def test_columns_of_begin_and_end_are_one_time() -> None:
+    (found,) = obligations(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Đơn vị đầu mối | Bắt đầu | Kết thúc |\n| --- | --- | --- | --- | --- |\n"
+        "| 1 | Xây dựng cơ sở dữ liệu | Cục Dân số | Tháng 2/2026 | Tháng 5/2026 |\n"
+    )
+    assert found.timeline is not None
+    assert (str(found.timeline.start), str(found.timeline.end)) == ("2026-02-01", "2026-05-31")
+
+
+def test_whoever_orders_does_not_act() -> None:
+    head = "CHỈ THỊ\n\nVề phòng chống bão\n\nĐể chủ động ứng phó, Chủ tịch UBND tỉnh yêu cầu:\n\n"
+    found = obligations("1. Khẩn trương rà soát tàu thuyền.\n2. Sở Y tế chuẩn bị thuốc men.\n", head)
+    assert [names(o.lead) for o in found] == [[], ["Sở Y tế"]]
+
+
+def test_the_heading_leads_where_a_point_hands_the_work_on() -> None:
+    found = obligations("I. VIỆC\n1. UBND các xã:\n- Phân công các đồng chí Ủy viên theo dõi địa bàn.\n")
+    assert [names(o.lead) for o in found] == [["Ủy ban nhân dân các xã"]]
+
+
+def test_a_sum_and_its_parts_are_one_provision() -> None:
+    found = only(
+        "I. KINH PHÍ\nTổng kinh phí là 10 tỷ đồng, trong đó:\n- Ngân sách: 4 tỷ đồng;\n- Xã hội hóa: 6 tỷ đồng.\n"
+    )
+    assert [t.value for t in found.targets] == [10e9, 4e9, 6e9]
+
+
+def test_letters_below_roman_numbers_and_times_in_brackets() -> None:
+    found = obligations(
+        "II. MỤC TIÊU\n1. Giảm tỷ lệ hộ nghèo.\nIII. NỘI DUNG\nA. CHUẨN BỊ (Quý I/2025)\n1. Khảo sát hiện trạng.\n"
+        "B. TRIỂN KHAI\n1. Thử nghiệm phần mềm.\nIV. TỔ CHỨC\n1. Sở Y tế chủ trì.\n"
+    )
+    assert [o.path for o in found][1:3] == [["III", "A", "1"], ["III", "B", "1"]]
+    assert found[1].timeline is not None and str(found[1].timeline.end) == "2025-03-31"
+    assert found[2].timeline is None
+
+
+def test_under_aims_and_work_the_titles_below_tell_which_is_which() -> None:
+    found = obligations(
+        "II. CHỈ TIÊU, NHIỆM VỤ\n1. Chỉ tiêu\n- Tổ chức 40 lớp nghề.\n2. Nhiệm vụ\n- Sở Y tế xây dựng chương trình.\n"
+    )
+    assert [(o.kind, names(o.lead)) for o in found] == [("target", []), ("task", ["Sở Y tế"])]
+
+
+def test_lines_that_name_units_by_the_house_s_own_word() -> None:
+    found = only(
+        "I. VIỆC\n1.1. Tổ chức các tổ lưu động.\n+ Thời gian thực hiện: Thường xuyên.\n"
+        "+ Đội phụ trách: Đội 2 chủ trì, các Đội nghiệp vụ phối hợp.\n"
+    )
+    assert (names(found.lead), names(found.cooperating)) == (["Đội 2"], ["Các Đội nghiệp vụ"])
+
+
+def test_who_a_run_in_title_names_where_duties_are_shared_out() -> None:
+    found = obligations("IV. TỔ CHỨC THỰC HIỆN\n1. Tổ bảo vệ và lao công: Tuyên truyền cho học sinh.\n")
+    assert [names(o.lead) for o in found] == [["Tổ bảo vệ và lao công"]]
+
+
+def test_sentences_run_over_line_ends() -> None:
+    body = "Điều 2. Quyết định này có hiệu\nlực thi hành kể từ ngày ký.\nĐiều 3. Giám đốc Sở Y tế chịu\ntrách nhiệm thi hành.\n"
+    found = obligations(body, "QUYẾT ĐỊNH\n\nBan hành Kế hoạch\n\n")
+    assert [(o.path, names(o.lead)) for o in found] == [(["Điều 3"], ["Giám đốc Sở Y tế"])]
+
+
+def test_a_telegram_s_addressees_are_no_provisions() -> None:
+    head = "CÔNG ĐIỆN\n\nVề ứng phó bão\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH điện:\n\n- Các sở, ban, ngành;\n- UBND các xã.\n\n"
+    found = obligations("Dự báo bão sẽ mạnh thêm.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Sở Y tế trực cấp cứu.\n", head)
+    assert [o.text for o in found] == ["Sở Y tế trực cấp cứu."]

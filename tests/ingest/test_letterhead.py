@@ -271,3 +271,36 @@ def test_any_lines_give_spans_inside_the_text(lines: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["(Kèm theo ", "Số: ", "A ", "ngày 1 ", "1-A/", "của ", "NGUYỄN ", "\t \t"])
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert grows_linearly(letterhead, piece)
+
+
+def test_a_ward_named_an_is_no_phuong_an() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nPHƯỜNG AN KHÁNH\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 142/KH-UBND\n"
+        "An Khánh, ngày 22 tháng 9 năm 2025\n\nKẾ HOẠCH\nCải cách hành chính quý IV năm 2025\n\nI. VIỆC\n1. Xây dựng đề án.\n"
+    )
+    found = letterhead(text)
+    assert (found.type, found.number, found.issuer) == ("Kế hoạch", "142/KH-UBND", "Ủy ban nhân dân phường An Khánh")
+
+
+def test_an_assembly_is_named_without_its_session() -> None:
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH SƠN LA\n\nSố: 512/NQ-HĐND\n\nNGHỊ QUYẾT\n\nVề nhiệm vụ năm 2026\n\n"
+        "HỘI ĐỒNG NHÂN DÂN TỈNH SƠN LA\nKHÓA XV, KỲ HỌP THỨ 32\n\nCăn cứ Luật số 72/2025/QH15;\n\nĐiều 1. Mục tiêu\n"
+    )
+    assert letterhead(text).issuer == "Hội đồng nhân dân tỉnh Sơn La"
+
+
+def test_a_hospital_has_a_name_of_its_own() -> None:
+    text = (
+        "SỞ Y TẾ TỈNH ĐẮK LẮK\nBỆNH VIỆN ĐA KHOA VÙNG TÂY NGUYÊN\n\nSố: 77/KH-BV\nĐắk Lắk, ngày 15 tháng 01 năm 2025\n\n"
+        "KẾ HOẠCH\nBệnh án điện tử\n\nI. VIỆC\n1. Xây dựng đề án.\n"
+    )
+    found = letterhead(text)
+    assert found.issuer is not None
+    assert found.issuer.lower() == "bệnh viện đa khoa vùng tây nguyên"
+    assert found.province == "Đắk Lắk"
+
+
+def test_a_date_over_two_lines() -> None:
+    text = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\nSố: 1537/QĐ-UBND\nQuảng Ngãi, ngày\n08 tháng 10 năm 2020\nQUYẾT ĐỊNH\nBan hành\n"
+    assert str(letterhead(text).issued) == "2020-10-08"

@@ -1,0 +1,39 @@
+"""The text of a document as its sentences run: no line ends inside a provision.
+
+Text files, and pages saved from the web, end a line in the middle of a sentence ("có hiệu / lực thi hành"). Patterns
+are written for sentences, so they are matched on a copy in which such a line end is a blank; it has the same length,
+so that every offset holds in the text as it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Document
+from ingest.outline import LEAVES
+
+_LABELLED = re.compile(r"\s*[^:\n]{3,40}:")
+
+
+def flowing(document: Document) -> Document:
+    """`document` with line ends inside its provisions as blanks; the one given where there is none.
+
+    A line that opens with a label ("đơn vị phối hợp: …") stays on its own: its end tells where a value ends.
+    """
+    text = document.text
+    cuts: list[int] = []
+    for node in document.provisions():
+        body = node.body
+        at = text.find("\n", body.start, body.end) if node.style != LEAVES[1] else -1
+        while at >= 0:
+            if not _LABELLED.match(text, at + 1, body.end):
+                cuts.append(at)
+            at = text.find("\n", at + 1, body.end)
+    if not cuts:
+        return document
+    parts, last = [], 0
+    for cut in sorted(set(cuts)):
+        parts += [text[last:cut], " "]
+        last = cut + 1
+    return replace(document, reading=replace(document.reading, text="".join([*parts, text[last:]])))
