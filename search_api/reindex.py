@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from search_api.archive import Archive
 from search_api.index.base import Index, Point
 from search_api.intake import Points
+from search_api.side_by_side import side_by_side
 
 FINGERPRINT = "index_fingerprint"
 """The archive's note of what the index was made with: versions of tokens, payload and embedding in one string."""
@@ -19,18 +21,21 @@ def reindex(
     progress: Callable[[int, int], None] | None = None,
     *,
     fingerprint: str = "",
+    threads: int = 1,
 ) -> int:
     """Fill `index` anew with every current document; returns how many points it then has. Queries go on meanwhile.
 
-    `progress(done, total)` counts documents. The note of the fingerprint is taken away first and put back last, so that
-    an index left half filled by a killed process is never taken for a whole one.
+    The points of `threads` documents are made at a time. `progress(done, total)` counts documents. The note of the
+    fingerprint is taken away first and put back last, so that an index left half filled by a killed process is never
+    taken for a whole one.
     """
     total = archive.counts().documents
     archive.set_note(FINGERPRINT, None)
 
     def all_points() -> Iterator[Point]:
-        for number, (meta, records) in enumerate(archive.current(), start=1):
-            yield from points(meta, records)
+        tasks = ((meta.document_id, partial(points, meta, records)) for meta, records in archive.current())
+        for number, (_, made) in enumerate(side_by_side(tasks, threads), start=1):
+            yield from made
             if progress is not None:
                 progress(number, total)
 

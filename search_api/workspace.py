@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
@@ -54,10 +53,17 @@ class Workspace:
         return why_reindex(self.archive, self.index, index_fingerprint(self.settings.embedding))
 
     def rebuild_index(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Fill the index anew from the archive; returns how many obligations it holds."""
-        choice = self.settings.embedding
-        points = partial(points_with_meaning, choice)
-        return reindex(self.archive, self.index, points, progress, fingerprint=index_fingerprint(choice))
+        """Fill the index anew from the archive; returns how many obligations it holds.
+
+        Points are made in the worker processes, so that searches have this one to themselves.
+        """
+        choice, limits = self.settings.embedding, self.settings.limits
+
+        def points(meta: DocumentMeta, records: list[Obligation]) -> list[Point]:
+            return self.workers.run(points_with_meaning, choice, meta, records, bounds=limits)
+
+        count, fingerprint = self.workers.count, index_fingerprint(choice)
+        return reindex(self.archive, self.index, points, progress, fingerprint=fingerprint, threads=count)
 
 
 @contextmanager

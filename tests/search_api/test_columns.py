@@ -189,13 +189,14 @@ def test_searches_go_on_while_the_index_is_rebuilt(tmp_path: Path) -> None:
 
     reader = threading.Thread(target=ask)
     reader.start()
-    for _ in range(5):
-        index.refill(points)
+    for number in range(6):
+        index.refill(points if number % 2 else points[:4])
     done.set()
     reader.join()
     index.close()
     assert not faults
-    assert totals and set(totals) == {3}
+    # Of all points three results, of the first four one; never none, never a mixture.
+    assert totals and set(totals) <= {3, 1}
 
 
 def _all(index: LiveIndex) -> Any:
