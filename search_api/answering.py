@@ -18,7 +18,6 @@ from search_api.query_terms import MARKED_SHARE
 from search_api.ranking import Worths, worths
 
 ANSWERED = 1.05
-TOUCHED = 1.02
 """Least worth of what comes nearest: the best share of the query's words (by rarity), the best cosine of meaning, and
 the share of the query's syllables that the plans have at all. A question says all that it wants, so its words must be
 there; bare words may say it otherwise than the plans do, so their meaning counts twice. Of 218 questions over laws,
@@ -144,7 +143,7 @@ def _answered(found: Worths, reading: Reading, alike: Likeness, index: LiveIndex
     else:
         meant = alike.best_meaning * (1 if reading.asks else MEANT_TWICE)
         reached = alike.best_words + meant + KNOWN * _known(reading, index)
-        needed = ANSWERED if reading.asks else TOUCHED
+        needed = ANSWERED
     dated = any(wish.end or wish.month for wish in reading.times)
     return reached >= needed * (BESIDE_STRUCTURE if bound or dated else 1)
 
