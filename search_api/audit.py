@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import getpass
-import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, insert, select
 
 from search_api.archive_rows import Listing
 from search_api.archive_schema import utc_now
+from search_api.logs import hidden
 from search_api.safety_schema import audit
 
-STATE = "nhiemvu.about"
+_about: ContextVar[list[str] | None] = ContextVar("audit_about", default=None)
 _LONGEST = {"who": 80, "address": 64, "what": 500, "outcome": 80, "request_id": 64}
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Audit:
     def add(self, who: str, what: str, outcome: str, *, address: str = "", request_id: str = "") -> None:
         """Note a deed. Raises what the database raises."""
         row = {"who": who, "address": address, "what": what, "outcome": outcome, "request_id": request_id}
-        cut = {name: value[: _LONGEST[name]].replace("\0", "�") for name, value in row.items()}
+        cut = {name: hidden(value)[: _LONGEST[name]].replace("\0", "�") for name, value in row.items()}
         with self._writer.begin() as connection:
             connection.execute(insert(audit).values(at=utc_now(), **cut))
 
@@ -54,6 +55,22 @@ class Audit:
             found = [Deed(**row._mapping) for row in connection.execute(statement)]
         more = len(found) > limit
         return Listing(found[:limit], str(found[limit - 1].number) if more else None)
+
+
+@contextmanager
+def told() -> Iterator[list[str]]:
+    """What is mentioned while a request is answered, in whatever thread."""
+    # One list, not a value: threads get a copy of the context, and what they set in it is seen by nobody else.
+    about: list[str] = []
+    _about.set(about)
+    yield about
+
+
+def mention(what: str) -> None:
+    """Say more of what the request at hand does, such as the name of a file; for the audit log."""
+    about = _about.get()
+    if about is not None:
+        about.append(what)
 
 
 def user() -> str:

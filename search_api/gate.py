@@ -59,10 +59,11 @@ class Gate:
                 outcome = f"{message['status']} {_phrase(message['status'])}".strip()
             await send(message)
 
-        try:
-            await (refusal or self.app)(scope, receive, watched)
-        finally:
-            await to_thread.run_sync(_note, scope, outcome, safety)
+        with audit.told() as about:
+            try:
+                await (refusal or self.app)(scope, receive, watched)
+            finally:
+                await to_thread.run_sync(_note, scope, outcome, ", ".join(about), safety)
 
 
 def _who(headers: Headers, safety: Safety) -> Caller | None:
@@ -122,14 +123,13 @@ def _here(scope: Scope) -> str:
     return str(scope["path"]) + (f"?{query}" if query else "")
 
 
-def _note(scope: Scope, outcome: str, safety: Safety) -> None:
+def _note(scope: Scope, outcome: str, about: str, safety: Safety) -> None:
     """Write down what was done; that it could not be written undoes nothing, and is told in the log."""
     who = callers.caller(scope)
     try:
         if who.key is not None:
             safety.keys.used(who.key)
         if scope["method"] not in READING and who.scope is not None:
-            about = scope.get(audit.STATE, "")
             what = f"{scope['method']} {scope['path']}" + (f": {about}" if about else "")
             safety.audit.add(who.name, what, outcome, address=_address(scope), request_id=request_id.get())
     except Exception:

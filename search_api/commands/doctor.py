@@ -91,11 +91,15 @@ def _data(settings: Settings, mend: bool) -> Iterator[Finding]:
 def _consistency(data: Workspace, mend: bool) -> Iterator[Finding]:
     """Every fault between originals, archive and index; with `mend` also what is left of them afterwards."""
     from search_api import consistency
+    from search_api.audit import user
+    from search_api.safety import records_of
 
     found = list(consistency.faults(data))
     left = found
     if mend and found:
         consistency.mend(data, found)
+        with records_of(data.settings) as (_, audit):
+            audit.add(user(), "doctor --mend", ", ".join(sorted({fault.kind for fault in found})))
         left = list(consistency.faults(data))
     still = {(fault.kind, fault.subject) for fault in left}
     for fault in found:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Literal
 
 from extract.records import Obligation
+from search_api.audit import user
 from search_api.commands.access import CommandError, NothingThere, Server, with_data
 from search_api.commands.gather import Gathered
 from search_api.parties import agency_key
+from search_api.safety import records_of
 from search_api.settings import Settings
 from search_api.workspace import Workspace
 
@@ -88,6 +90,7 @@ def take_in(settings: Settings, found: Sequence[Gathered], again: bool, progress
             records = data.archive.obligations_of(result.document_id) if fresh and result.document_id else []
             tally.add(Taken(path, outcome, result.reason, result.known), records)
             progress(path)
+        _noted(settings, files, tally)
 
     def there(server: Server) -> None:
         if again:
@@ -102,6 +105,16 @@ def take_in(settings: Settings, found: Sequence[Gathered], again: bool, progress
         with_data(settings, here, there)
     tally.seconds = time.monotonic() - began
     return tally
+
+
+def _noted(settings: Settings, files: Sequence[Path], tally: Tally) -> None:
+    """Put into the audit log what was taken in here; a server notes it by itself."""
+    if not files:
+        return
+    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
+    done, failed = tally.number("done", "partial", known=False), tally.number("failed")
+    with records_of(settings) as (_, audit):
+        audit.add(user(), f"ingest {files[0].name}{more}", f"{done} taken in, {failed} failed")
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from fastapi import Depends, Form, HTTPException, Query, Request, UploadFile
 from pydantic import BeforeValidator
 
 from ingest.errors import LimitExceeded
+from ingest.names import display_name
+from search_api import audit
 from search_api.archive_schema import as_text
 from search_api.filters import Filters
 from search_api.worker import Worker
@@ -65,7 +67,9 @@ def uploaded(file: UploadFile, data: Workspace) -> tuple[bytes, str]:
     content = file.file.read(limit + 1)
     if len(content) > limit:
         raise LimitExceeded(f"The file is larger than the {limit:,} bytes that this server takes.")
-    return content, file.filename or "upload"
+    name = file.filename or "upload"
+    audit.mention(f"{display_name(name)} ({len(content)} bytes)")
+    return content, name
 
 
 def number_cursor(cursor: str | None) -> int:

@@ -88,6 +88,12 @@ def pages(url: str) -> list[str]:
         f"/agencies/{script}",
         *(f"/agencies/{quote(one['id'] or one['name'])}" for one in agencies if "<" in one["name"]),
         "/about",
+        "/upload",
+        "/upload?show=failed",
+        f"/upload?show={script}&cursor={script}",
+        "/upload/changes",
+        *(f"/upload/delete/{one['sha256']}" for one in documents),
+        f"/upload/replace/{hostile['document']['document_id']}",
         f"/about?lang={script}",
         f"/login?next={script}",
         f"/{script}",
@@ -195,6 +201,7 @@ def test_a_forwarded_address_counts_from_a_named_proxy_only(open_server: Served,
     admin = {"authorization": f"Bearer {keys['admin']}"}
     deed = httpx.get(f"{served.url}/api/v1/audit", headers=admin, timeout=60).json()["items"][0]
     assert (deed["who"], deed["address"], deed["outcome"]) == ("write key", "203.0.113.9", "202 Accepted")
+    assert deed["what"] == "POST /api/v1/jobs: a.txt (19 bytes)"
 
 
 def test_oversized_requests_are_cut_short(open_server: Served) -> None:
