@@ -200,11 +200,12 @@ def highlight(text: str, query_tokens: Iterable[str]) -> list[tuple[int, int]]:
     singles = [Token(*found) for found in _tokens(text, _finder(wanted))]
     pairs = [pair for pair in neighbours(text, singles) if pair.text in wanted]
     paired = {syllable for pair in pairs for syllable in pair.text.split("_")}
+    sounds = any(term.startswith("=") for term in wanted)
     alone = [
         token
         for token in singles
         if (token.text in wanted and token.text not in paired)
-        or marked_term(text[token.start : token.end].lower()) in wanted
+        or (sounds and marked_term(text[token.start : token.end].lower()) in wanted)
     ]
     joined: list[tuple[int, int]] = []
     for token in sorted((*pairs, *alone), key=lambda t: (t.start, t.end)):
