@@ -125,7 +125,7 @@ def _facts() -> Any:
 def _candidates(connection: Connection, document_id: str, places: list[tuple[int, int]]) -> list[Row[Any]]:
     """Stored documents that share a band of their sketches with this one."""
     column = schema.sketch_bands.c
-    shared = or_(*(and_(column.value == value, column.band == band) for band, value in places))
+    shared = column.value.in_([value for _, value in places])
     near = select(column.document_id).where(shared, column.document_id != document_id).group_by(column.document_id)
     near = near.order_by(func.count().desc(), column.document_id).limit(_MOST)
     ids = list(connection.scalars(near))

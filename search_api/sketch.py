@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import re
+from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
@@ -58,11 +59,9 @@ def share(one: Sketch, other: Sketch) -> float:
 
 
 def bands(one: Sketch) -> list[int]:
-    """A number for each band, which fits a signed 64-bit column."""
-    return [
-        int.from_bytes(part.tobytes()[:8], "big", signed=True) ^ crc32(part.tobytes()[8:])
-        for part in np.split(one, BANDS)
-    ]
+    """A number for each band, which tells bands apart too and fits a signed 64-bit column."""
+    parts = [bytes([number]) + part.tobytes() for number, part in enumerate(np.split(one, BANDS))]
+    return [int.from_bytes(blake2b(part, digest_size=8).digest(), "big", signed=True) for part in parts]
 
 
 def written(one: Sketch) -> str:
