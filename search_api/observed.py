@@ -69,7 +69,8 @@ class Observed:
             if answer.status:
                 log.error("%s %s broke off", scope["method"], _path(scope), exc_info=error)
                 raise
-            handler = scope["app"].exception_handlers[Exception]
+            handlers = scope["app"].exception_handlers
+            handler = next(handlers[kind] for kind in type(error).__mro__ if kind in handlers)
             response = handler(Request(scope, receive), error)
             if inspect.isawaitable(response):
                 response = await response

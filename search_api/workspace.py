@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from search_api.archive import Archive
 from search_api.folder_lock import FolderLock
 from search_api.index.base import Index, Point
 from search_api.index.open import open_index
-from search_api.index.wire import IndexMismatch
+from search_api.index.wire import IndexDamaged, IndexMismatch
 from search_api.intake import Intake
 from search_api.live import LiveIndex
 from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
@@ -25,6 +26,8 @@ from search_api.reindex import reindex, why_reindex
 from search_api.rules import rules_version
 from search_api.settings import Settings
 from search_api.whole_file import write_whole
+
+_log = logging.getLogger(__name__)
 
 _PRELOAD = ("extract.pipeline", "search_api.meaning", "search_api.workspace")
 
@@ -84,11 +87,15 @@ def open_workspace(settings: Settings) -> Iterator[Workspace]:
 
 
 def _open_index(settings: Settings) -> LiveIndex:
-    """The index; an empty one in the place of one whose vectors another embedding made, which nobody can search."""
+    """The index; an empty one, to be filled from the archive, in the place of one that nobody can search: its vectors
+    are another embedding's, or its files are damaged. Nobody else can have them open: the folder's lock is held."""
     embedder = embedder_of(settings.embedding)
     try:
         return open_index(settings, embedder)
     except IndexMismatch:
+        return open_index(settings, embedder, fresh=True)
+    except IndexDamaged as error:
+        _log.warning("%s; an empty one takes its place", error)
         return open_index(settings, embedder, fresh=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import socket
 import threading
 import time
@@ -11,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from search_api.cli import app as command
 from search_api.client import Client
 from search_api.client_errors import ClientError, Invalid, NotAllowed, NotFound, ServerFailed, TooMany, Unreachable
 from search_api.safety import records_of
@@ -189,3 +192,19 @@ def test_the_key_goes_to_nobody_that_the_server_leads_to(keys: tuple[Path, dict[
     with pytest.raises(ClientError):
         Client(f"http://127.0.0.1:{port}", keys[1]["read"], seconds=10).search("a")
     assert seen and keys[1]["read"].encode() not in seen[0] and b"uthorization" not in seen[0]
+
+
+def test_commands_of_this_machine_need_no_key(office: Client, served: Served, tmp_path: Path) -> None:
+    def run(*arguments: object) -> tuple[int, str]:
+        done = CliRunner().invoke(command, [*map(str, arguments), "--data", str(served.data)])
+        return done.exit_code, done.output
+
+    (tmp_path / "plan.txt").write_bytes(OTHER.read_bytes() + b"\n")
+    assert run("ingest", tmp_path / "plan.txt")[0] == 0
+    code, found = run("search", "hợp tác xã", "--json", "--limit", "1")
+    assert code == 0 and json.loads(found)["total"] > 0
+    assert run("export", "--format", "jsonl", "--output", tmp_path / "all.jsonl")[0] == 0
+    assert run("backup", tmp_path / "backup.zip")[0] == 0
+    assert "POST /api/v1/jobs: plan.txt" in run("audit")[1]
+    # The last test of this file, for those above count what is there.
+    assert run("doctor")[0] in (0, 1) and office.health().documents == 2

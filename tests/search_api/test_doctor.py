@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -202,6 +203,17 @@ def test_the_command_says_what_it_found_and_what_it_did(settings: Settings) -> N
     lose_original(settings)
     code, seen = doctor(settings, "--mend")
     assert code == 1 and "BAD missing original" in seen and "hand the file in again" in seen
+
+
+def test_an_index_whose_files_are_damaged_is_made_anew(settings: Settings) -> None:
+    for path in settings.index.rglob("*"):
+        if path.is_file() and path.stat().st_size:
+            path.write_bytes(b"\xff" * 100)
+    seen = doctor(settings, "--mend")[1]
+    assert "ok  record not in index" in seen and "→ rebuilt" in seen
+    assert "fit together" in doctor(settings)[1]
+    found = CliRunner().invoke(app, ["search", "việc", "--json", "--data", str(settings.data)])
+    assert json.loads(found.output)["total"] > 0
 
 
 def test_a_database_that_cannot_be_read_is_told(settings: Settings) -> None:
