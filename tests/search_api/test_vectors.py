@@ -88,7 +88,7 @@ def test_the_nearest_of_many_vectors_are_found_without_looking_at_every_number()
     noise = np.random.default_rng(3)
     size = 2 * COARSE
     # Vectors of texts differ more in some directions than in others.
-    vectors = noise.normal(size=(SOME + 4000, size)) * np.linspace(2, 0.2, size)
+    vectors = noise.normal(size=(5 * SOME + 1000, size)) * np.linspace(2, 0.2, size)
     meanings = Meanings(size)
     for start in range(0, len(vectors), 5000):
         meanings.add(vectors[start : start + 5000].tolist())
