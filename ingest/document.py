@@ -61,6 +61,7 @@ class Page:
     """One page of a paged file. `number` counts from 1; `score` is the share of possible Vietnamese syllables.
 
     `doubtful`: words of a recognised (scanned) page that may be misread; the text holds what was read all the same.
+    `notes`: lines of the footnotes printed on the page; they stand behind the whole text, outside of `span`.
     """
 
     number: int
@@ -71,6 +72,11 @@ class Page:
     height: float | None = None
     lines: tuple[Line, ...] = ()
     doubtful: tuple[Span, ...] = ()
+    notes: tuple[Line, ...] = ()
+
+    def touches(self, span: Span) -> bool:
+        """Whether any of `span` is printed on the page, as text or as a footnote."""
+        return any(s.start < span.end and span.start < s.end for s in (self.span, *(n.span for n in self.notes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +202,13 @@ class Document:
         """(page number, rectangle around the printed lines that `span` touches), one a page; empty without pages."""
         found = []
         for page in self.reading.pages:
-            if page.span.start < span.end and span.start < page.span.end:
-                lines = [n.box for n in page.lines if n.span.start < span.end and span.start < n.span.end]
-                if lines:
-                    found.append((page.number, Box.around(lines)))
+            if page.touches(span):
+                lines = (*page.lines, *page.notes)
+                boxes = [n.box for n in lines if n.span.start < span.end and span.start < n.span.end]
+                if boxes:
+                    found.append((page.number, Box.around(boxes)))
         return tuple(found)
 
     def pages_of(self, span: Span) -> tuple[int, ...]:
         """Numbers of the pages that `span` touches; empty for a format without pages."""
-        return tuple(p.number for p in self.reading.pages if p.span.start < span.end and span.start < p.span.end)
+        return tuple(page.number for page in self.reading.pages if page.touches(span))

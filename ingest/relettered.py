@@ -208,4 +208,5 @@ def _moved_page(page: Page, move: _Move) -> Page:
         score=page.score if page.score is None else vietnamese_score(span.of(move.text)),
         lines=tuple(replace(line, span=move.span(line.span)) for line in page.lines),
         doubtful=tuple(move.span(doubt) for doubt in page.doubtful),
+        notes=tuple(replace(line, span=move.span(line.span)) for line in page.notes),
     )

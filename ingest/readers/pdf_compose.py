@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ingest.document import Cell, Line, Page, Reading, Span, Table
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.limits import DEFAULT, Limits
-from ingest.readers.pdf_flow import Placed, place, without_running_heads
+from ingest.readers.footnotes import Footnote, parted
+from ingest.readers.pdf_flow import Placed, goes_on, place, without_running_heads
 from ingest.readers.pdf_lines import RawLine, RawPage
 from ingest.readers.pdf_tables import PdfTable, joined_tables
 
@@ -30,10 +31,12 @@ def compose(
     """The text of pages whose lines are known, whoever found them; a page that is None could not be opened."""
     pages = [page or RawPage((), 0.0, 0.0, frozenset()) for page in raw]
     composer = _Composer(limits)
-    flowing = without_running_heads(pages)
+    flowing, notes = parted(without_running_heads(pages))
     joined = joined_tables(tables, _tables_meet(flowing, tables))
     for number, items in enumerate(_by_page(place(flowing), len(pages))):
         composer.page(number, items, joined[number])
+    for note in notes:
+        composer.note(note)
     text = "".join(composer.parts)
     if not text.strip():
         if raw and all(page is None for page in raw):
@@ -50,7 +53,8 @@ def compose(
         span = composer.span(index)
         width, height = page.shown or (page.width, page.height)
         doubtful = tuple(composer.doubtful.get(index, ()))
-        made.append(Page(index + 1, span, page.reader, page.score, width, height, lines, doubtful))
+        notes_here = tuple(composer.notes.get(index, ()))
+        made.append(Page(index + 1, span, page.reader, page.score, width, height, lines, doubtful, notes_here))
         problem = _problem(index + 1, raw[index], bool(tables[index]))
         if problem:
             problems.append(problem)
@@ -98,6 +102,7 @@ class _Composer:
     reach: dict[int, Span] = field(default_factory=dict)
     """What of the text stands on each page, by the page's index."""
     doubtful: dict[int, list[Span]] = field(default_factory=dict)
+    notes: dict[int, list[Line]] = field(default_factory=dict)
 
     def page(self, number: int, items: Sequence[Placed], tables: Sequence[PdfTable]) -> None:
         """One page: its lines in their order, each table before the first line below it."""
@@ -115,6 +120,16 @@ class _Composer:
             self._table(table)
         self.limits.check_characters(self.length)
 
+    def note(self, note: Footnote) -> None:
+        """A footnote, behind the text as in Word files, a paragraph of its own: '[1] …'. It extends no page's text."""
+        before, last = f"\n\n[{note.label}] ", ""
+        for number, line in note.lines:
+            start = self._write(line.text, ("" if goes_on(last, line.text) else " ") if last else before)
+            last = line.text
+            self.notes.setdefault(number, []).append(Line(Span(start, self.length), line.shown or line.box))
+            self._doubt(number, start, line.doubtful)
+        self.limits.check_characters(self.length)
+
     def span(self, number: int) -> Span:
         """What of the text stands on a page; empty, at the end of what stands before it, when nothing does."""
         if number not in self.reach:
@@ -128,12 +143,15 @@ class _Composer:
 
     def _put(self, text: str, before: str, page: int) -> int:
         """Write `text`; returns where it starts."""
+        start = self._write(text, before)
+        self.reach[page] = Span(self.reach[page].start if page in self.reach else start, self.length)
+        return start
+
+    def _write(self, text: str, before: str) -> int:
         before = before if self.length else ""
         self.parts += [before, text]
         self.length += len(before) + len(text)
-        start = self.length - len(text)
-        self.reach[page] = Span(self.reach[page].start if page in self.reach else start, self.length)
-        return start
+        return self.length - len(text)
 
     def _table(self, table: PdfTable) -> None:
         """Rows parted by a blank line, cells by a line end, as the other readers write tables."""

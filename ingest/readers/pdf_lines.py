@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,6 +14,7 @@ import pypdfium2.raw as pdfium
 from ingest.document import Box
 from ingest.legacy import Code, decode, is_legacy
 from ingest.legacy_evidence import is_foreign_to, is_strange, told_code, with_horned_u
+from ingest.readers.pdf_raised import raised, rows_of, size_at
 from ingest.readers.text import clean
 from ingest.relettered import to_unicode
 from ingest.vietnamese_score import vietnamese_score
@@ -22,6 +25,7 @@ _GAP_LEAST = 28.0
 # PDFium writes a hyphen at a line's end as one of these.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 _FONT_NAME = 128
+_OPEN, _SHUT = "\uf8d0", "\uf8d1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class RawLine:
 
     Where a scanned page had to be turned upright and level, `box` is that of the turned page, by which lines are put
     in order, and `shown` that of the page as the file shows it. `doubtful`: half-open offsets into `text` of words that
-    recognition is not sure of.
+    recognition is not sure of. `size`: points in which most of it is set, 0 unknown. `marks`: half-open offsets into
+    `text` of small raised figures.
     """
 
     text: str
@@ -38,6 +43,8 @@ class RawLine:
     block: int = 0
     shown: Box | None = None
     doubtful: tuple[tuple[int, int], ...] = ()
+    size: float = 0.0
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def middle(self) -> float:
@@ -72,14 +79,10 @@ def page_lines(page: pypdfium2.PdfPage) -> RawPage:
     same = textpage.count_chars() == len(text)
     fonts: set[str] = set()
     rows: list[list[RawLine]] = []
-    start = 0
-    for raw in text.split("\r\n"):
-        if raw.strip():
-            index = start if same else pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, start)
-            font = _font(textpage, index)
-            fonts.add(font)
-            rows.append([p for p in _pieces(textpage, raw, index, frame, font) if p.text])
-        start += len(raw) + 2
+    for index, raw in rows_of(textpage, text, not same):
+        font = _font(textpage, index)
+        fonts.add(font)
+        rows.append([p for p in _pieces(textpage, raw, index, frame, font) if p.text])
     lines = relettered_lines(in_reading_order(rows))
     score = vietnamese_score("\n".join(line.text for line in lines))
     blank = not lines and pdfium.FPDFPage_CountObjects(page.raw) == 0
@@ -105,10 +108,27 @@ def _coded(text: str, code: Code) -> str:
 
 
 def _text(raw: str, font: str) -> str:
-    raw = raw.translate(_HYPHENS)
+    raw = raw.translate(_HYPHENS).replace("\r\n", "")
     if is_legacy(font):
         raw = decode(with_horned_u(raw) if font.lower().startswith(".vn") else raw, font)
     return clean(raw).strip()
+
+
+def _line(raw: str, font: str, box: Box, size: float, marks: Sequence[tuple[int, int]], block: int = 0) -> RawLine:
+    """The line of `raw`, in which `marks` are raised: signs of private use, which no code has, keep their places."""
+    if not marks:
+        return RawLine(_text(raw, font), box, block, size=size)
+    letters = list(raw)
+    for start, end in marks:
+        letters[start] = _OPEN + letters[start]
+        letters[end - 1] += _SHUT
+    shown, spans = "", []
+    for part in re.split(f"({_OPEN}[^{_SHUT}]*{_SHUT})", _text("".join(letters), font)):
+        bare = part.strip(_OPEN + _SHUT)
+        if part.startswith(_OPEN):
+            spans.append((len(shown), len(shown) + len(bare)))
+        shown += bare
+    return RawLine(shown, box, block, size=size, marks=tuple(spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +179,21 @@ def _rects(textpage: pypdfium2.PdfTextPage, index: int, count: int) -> list[tupl
 def _pieces(textpage: pypdfium2.PdfTextPage, raw: str, index: int, frame: _Frame, font: str) -> list[RawLine]:
     """One line, or its pieces when it crosses the gap between columns."""
     rects = _rects(textpage, index, len(raw))
+    size = size_at(textpage, index + len(raw) // 2)
+    marks = raised(textpage, raw, index, rects)
     if not rects:
-        return [RawLine(_text(raw, font), Box(0.0, 0.0, 0.0, 0.0))]
+        return [_line(raw, font, Box(0.0, 0.0, 0.0, 0.0), size, marks)]
     lefts, bottoms, rights, tops = zip(*rects, strict=True)
     whole = frame.box(min(lefts), min(bottoms), max(rights), max(tops))
     edge = _column_edge(rects) if len(rects) > 1 and frame.rotation == 0 else None
     cut = _cut_at(textpage, index, len(raw), edge) if edge is not None else None
     if edge is None or cut is None:
-        return [RawLine(_text(raw, font), whole)]
+        return [_line(raw, font, whole, size, marks)]
     middle = edge - frame.left
+    left, right = Box(whole.x0, whole.y0, middle, whole.y1), Box(middle, whole.y0, whole.x1, whole.y1)
     return [
-        RawLine(_text(raw[:cut], font), Box(whole.x0, whole.y0, middle, whole.y1), block=1),
-        RawLine(_text(raw[cut:], font), Box(middle, whole.y0, whole.x1, whole.y1), block=1),
+        _line(raw[:cut], font, left, size, [(a, b) for a, b in marks if b <= cut], 1),
+        _line(raw[cut:], font, right, size, [(a - cut, b - cut) for a, b in marks if a >= cut], 1),
     ]
 
 

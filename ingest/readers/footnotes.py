@@ -1,0 +1,129 @@
+"""Footnotes of printed pages: taken out of the sentences that they stand under, and kept behind the text.
+
+A footnote is told by layout alone: smaller print at the foot of a page, opened by a number (or stars) that stands small
+and raised in the text above. Small print without such a mark ('Ghi chú:' below a table) is text. What a page has no
+room for goes on in small print at the foot of the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.readers.pdf_lines import RawLine
+
+_SMALLER = 0.92
+"""Of the size of the body: 12 points below 13 are smaller print, two drawings of one size are not."""
+_LABEL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\].]?(?=\s|[^\W\d_]|$)")
+_TYPED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_POWER = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
+_END = re.compile(r"[.;!?…][\"”’)/]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """One note: its label, and its lines (without the label), each with the index of its page."""
+
+    label: str
+    lines: tuple[tuple[int, RawLine], ...]
+
+
+def parted(pages: Sequence[list[RawLine]]) -> tuple[list[list[RawLine]], list[Footnote]]:
+    """The lines of each page without its footnotes and without the marks that refer to them; and the footnotes."""
+    body = _body_size(pages)
+    out: list[list[RawLine]] = []
+    notes: list[Footnote] = []
+    for number, lines in enumerate(pages):
+        start = _foot(lines, body)
+        wanted = {label for line in lines for label in _references(line)}
+        opens = _openings(lines, start, wanted)
+        first = opens[0][0] if opens else len(lines)
+        if notes and notes[-1].lines[-1][0] == number - 1 and _goes_on(notes[-1], lines[start:first]):
+            rest = tuple((number, line) for line in lines[start:first])
+            notes[-1] = replace(notes[-1], lines=notes[-1].lines + rest)
+            first = start
+        ends = [*(at for at, _, _ in opens), len(lines)][1:]
+        for (at, label, length), end in zip(opens, ends, strict=True):
+            own = [_without(lines[at], [(0, length)]), *lines[at + 1 : end]]
+            notes.append(Footnote(label, tuple((number, line) for line in own if line.text)))
+        labels = {label for _, label, _ in opens}
+        out.append([_without_marks(line, labels) for line in lines[:first]] if labels else list(lines[:first]))
+    return out, [note for note in notes if note.lines]
+
+
+def _body_size(pages: Sequence[list[RawLine]]) -> float:
+    """The size in which most letters of the document are set, to half a point; 0 where no size is known."""
+    letters: dict[float, int] = {}
+    for lines in pages:
+        for line in lines:
+            size = round(line.size * 2) / 2
+            letters[size] = letters.get(size, 0) + (len(line.text) if size else 0)
+    return max(letters, key=lambda size: letters[size], default=0.0)
+
+
+def _foot(lines: Sequence[RawLine], body: float) -> int:
+    """The index of the first line of the smaller print at the foot of a page; that behind the last one if none is."""
+    at = len(lines)
+    while at and 0 < lines[at - 1].size <= body * _SMALLER and not lines[at - 1].block:
+        at -= 1
+    return at
+
+
+def _label(text: str) -> str:
+    return text.translate(_TYPED).strip("()[].")
+
+
+def _references(line: RawLine) -> list[str]:
+    """What a line refers to: its raised figures, but not powers ('25 m2') nor what opens the line."""
+    return [_label(line.text[a:b]) for a, b in line.marks if a and not _is_power(line.text, a, b)]
+
+
+def _is_power(text: str, start: int, end: int) -> bool:
+    return _label(text[start:end]) in ("2", "3") and _POWER.search(text[:start]) is not None
+
+
+def _openings(lines: Sequence[RawLine], start: int, wanted: set[str]) -> list[tuple[int, str, int]]:
+    """(index, label, its length) of the lines that open a note, numbers counting up."""
+    found: list[tuple[int, str, int]] = []
+    for at in range(start, len(lines)):
+        line = lines[at]
+        match = _LABEL.match(line.text.translate(_TYPED))
+        label = match.group(1) if match else ""
+        if match and label in wanted and label not in {told for _, told, _ in found} and _follows(label, found):
+            found.append((at, label, match.end()))
+    return found
+
+
+def _follows(label: str, found: Sequence[tuple[int, str, int]]) -> bool:
+    if not found:
+        return True
+    last = found[-1][1]
+    return int(label) > int(last) if label.isdigit() and last.isdigit() else len(label) >= len(last)
+
+
+def _goes_on(note: Footnote, lines: Sequence[RawLine]) -> bool:
+    """Whether small print at the foot of a page goes on with the last note of the page before."""
+    if not lines:
+        return False
+    return _END.search(note.lines[-1][1].text) is None or lines[0].text[:1].islower()
+
+
+def _without_marks(line: RawLine, labels: set[str]) -> RawLine:
+    gone = [(a, b) for a, b in line.marks if a and _label(line.text[a:b]) in labels and not _is_power(line.text, a, b)]
+    return _without(line, gone) if gone else line
+
+
+def _without(line: RawLine, gone: Sequence[tuple[int, int]]) -> RawLine:
+    """`line` without the characters of `gone`, nor white space that would open it or stand before a point then."""
+    keep = [True] * len(line.text)
+    for start, end in gone:
+        end += len(line.text[end:]) - len(line.text[end:].lstrip()) if start == 0 else 0
+        keep[start:end] = [False] * (end - start)
+    before = [0]
+    for kept in keep:
+        before.append(before[-1] + kept)
+    text = "".join(char for char, kept in zip(line.text, keep, strict=True) if kept)
+    doubtful = tuple((before[a], before[b]) for a, b in line.doubtful if before[a] < before[b])
+    marks = tuple((before[a], before[b]) for a, b in line.marks if before[a] < before[b])
+    return replace(line, text=text, doubtful=doubtful, marks=marks)
