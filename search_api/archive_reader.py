@@ -59,12 +59,18 @@ class ArchiveReader(Feed):
         return [as_job(row) for row in self._rows(_unfinished())]
 
     def due(self, limit: int, without: Iterable[str] = ()) -> list[Job]:
-        """Unfinished jobs that nothing keeps from being worked on now, oldest first, but for those of some files."""
+        """Unfinished jobs that nothing keeps from being worked on now, oldest first, but for those of some files.
+
+        A file that was being read when the process ended comes after the others: if it was the cause, they are done
+        first, and if it was not, it is not there again when the next process ends.
+        """
         now, busy = schema.utc_now(), set(without)
         # A pause that seems longer than any was written before the clock was set back.
         latest = schema.as_text(datetime.now(UTC) + LONGEST_WAIT)
         pause = schema.jobs.c.not_before
-        statement = _unfinished().where(or_(pause.is_(None), pause <= now, pause > latest)).limit(limit + len(busy))
+        waiting = _unfinished().where(or_(pause.is_(None), pause <= now, pause > latest))
+        statement = waiting.order_by(None).order_by(schema.jobs.c.attempts, schema.jobs.c.number)
+        statement = statement.limit(limit + len(busy))
         return [job for row in self._rows(statement) if (job := as_job(row)).sha256 not in busy][:limit]
 
     def list_jobs(

@@ -38,7 +38,7 @@ Extract = Callable[[Document], tuple[DocumentMeta, list[Obligation]]]
 Points = Callable[[DocumentMeta, list[Obligation]], Iterable[Point]]
 T = TypeVar("T")
 
-MAX_ATTEMPTS = 3
+MAX_ATTEMPTS = 5
 """How often reading one file may end the whole process before the file is given up."""
 
 PAUSES = (60.0, 300.0, 1800.0)

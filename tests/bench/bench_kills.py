@@ -66,14 +66,14 @@ def _watching(folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _done(folder: Path) -> int:
-    """Files that are done, as the ledger on disk says."""
+    """Files with which nothing is left to do, as the ledger on disk says."""
     import sqlite3
 
     if not (folder / "data" / "archive.db").exists():
         return 0
     try:
         with sqlite3.connect(f"file:{folder / 'data' / 'archive.db'}?mode=ro", uri=True, timeout=30) as archive:
-            return int(archive.execute("SELECT count(*) FROM jobs WHERE state = 'done'").fetchone()[0])
+            return int(archive.execute("SELECT count(*) FROM jobs WHERE state IN ('done', 'failed')").fetchone()[0])
     except sqlite3.OperationalError:  # not made yet
         return 0
 
