@@ -61,10 +61,21 @@ def read(hostile: str) -> None:
         assert 0 <= record.confidence <= 1
 
 
+def read_around(hostile: str) -> None:
+    """The same text in letterhead, title, headings, a table's cells and the closing of a small plan."""
+    plan = (
+        f"{hostile}\nKẾ HOẠCH\n{hostile}\n\nI. {hostile}\n1. Sở Y tế xây dựng đề án.\n- {hostile}: {hostile}\n\n"
+        f"| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| 1 | {' '.join(hostile.split())} | {' '.join(hostile.split())} |\n\n"
+        f"Nơi nhận:\n- {hostile}\nCHỦ TỊCH\n{hostile}\n"
+    )
+    extract(read_bytes(plan.encode(), "plan.txt"))
+
+
 def feed_runs() -> None:
     """Each fragment over and over, `LENGTH` characters of it."""
     for fragment in FRAGMENTS:
         read(fragment * (LENGTH // len(fragment)))
+        read_around(fragment * (LENGTH // 4 // len(fragment)))
 
 
 @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
