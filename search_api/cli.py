@@ -13,7 +13,6 @@ import typer
 from search_api.commands.filter_options import with_filters
 
 if TYPE_CHECKING:
-    from search_api.commands.take_in import Tally
     from search_api.filters import Filters
     from search_api.settings import Settings
 
@@ -88,12 +87,15 @@ def ingest(
     password: Password = None,
     data: Data = None,
 ) -> None:
-    """Take documents in, several at a time. Exit 0: all done; 1: some failed, each with its reason.
+    """Take documents in, several at a time. Exit 0: all done; 1: some failed.
+
+    A table at the end (on stderr) says which failed or were read in part, why, and what to do.
 
     Run again, it passes over what is stored and tries anew what failed.
     """
     from search_api.commands.gather import gather
     from search_api.commands.take_in import take_in
+    from search_api.commands.told import consoles, tell
 
     with _plain_errors():
         settings = _settings(data, pdf_password=_told(password))
@@ -103,7 +105,7 @@ def ingest(
             raise typer.Exit(1)
         with _progress(sum(one.reason is None for one in found)) as step:
             tally = take_in(settings, found, again, step)
-    _print_tally(tally)
+    tell(tally, *consoles())
     raise typer.Exit(1 if tally.number("failed") else 0)
 
 
@@ -146,30 +148,6 @@ def _progress(total: int) -> Iterator[Any]:
             bar.update(task, advance=1, description=on_one_line(path.name))
 
         yield step
-
-
-def _print_tally(tally: Tally) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    from ingest.names import on_one_line
-
-    for taken in tally.unwell:
-        typer.echo(f"{taken.outcome.upper():<9} {on_one_line(str(taken.path))}: {taken.reason}", err=True)
-    table = Table.grid(padding=(0, 2))
-    for name, count in (
-        ("documents", tally.number("done", "partial", known=False)),
-        ("in part", tally.number("partial", known=False)),
-        ("known before", tally.number("done", "partial", known=True)),
-        ("failed", tally.number("failed")),
-        ("left out", tally.number("left out")),
-        ("obligations", tally.obligations),
-        ("agencies", len(tally.agencies)),
-        ("figures", tally.figures),
-        ("seconds", f"{tally.seconds:.1f}"),
-    ):
-        table.add_row(name, str(count))
-    Console().print(table)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import sys
@@ -11,10 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from ingest.read import load
 from search_api.commands.gather import gather
-from search_api.commands.take_in import take_in
+from search_api.commands.take_in import Taken, Tally, take_in
+from search_api.commands.told import cause_and_remedy, tell
 from search_api.settings import load as settings
 
 if sys.platform == "win32":
@@ -159,3 +162,50 @@ def test_what_is_left_out_and_what_is_lost_are_in_the_tally(tmp_path: Path) -> N
     ]
     assert tally.number("done") == 1 and tally.number("failed") == 3
     assert all(taken.reason and taken.reason.endswith((".", "absent")) for taken in tally.unwell)
+
+
+def told(tally: Tally, width: int) -> tuple[str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    tell(tally, Console(file=out, width=width), Console(file=err, width=width))
+    return out.getvalue(), err.getvalue()
+
+
+def test_the_table_at_the_end_says_which_files_failed_why_and_what_to_do() -> None:
+    tally = Tally()
+    tally.add(Taken(Path("in/good.txt"), "done"))
+    tally.add(Taken(Path("in/[bold]a\n\u202eb.pdf"), "partial", "Page 2 was not read; look at it."))
+    tally.add(Taken(Path("in/empty.txt"), "failed", "The file is empty; send it again."))
+    out, err = told(tally, 100_000)
+    head, *rows = err.splitlines()
+    assert head.split() == ["File", "Why", "What", "to", "do"]
+    assert [row.split("  ")[0] for row in rows] == ["FAILED", "PARTIAL"], "one line a file, the worst first"
+    for cell in ("in/empty.txt", "The file is empty.", "Send it again."):
+        assert cell in rows[0]
+    assert "in/[bold]a  b.pdf" in rows[1], "names are shown as they are, on one line"
+    assert [line.split()[-1] for line in out.splitlines() if line.startswith(("failed", "in part"))] == ["1", "1"]
+
+
+def test_on_a_narrow_terminal_nothing_of_the_table_is_cut_off() -> None:
+    tally = Tally()
+    tally.add(Taken(Path("x" * 90 + ".txt"), "failed", "The file is empty; send it again."))
+    _, err = told(tally, 60)
+    assert max(map(len, err.splitlines())) <= 60
+    assert err.count("x") == 90 + 1, "all of the name, and that of .txt"
+
+
+def test_nothing_is_said_of_files_that_are_well() -> None:
+    tally = Tally()
+    tally.add(Taken(Path("good.txt"), "done"))
+    assert told(tally, 80)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("reason", "cause", "remedy"),
+    [
+        ("The file is empty; send it again.", "The file is empty.", "Send it again."),
+        ("The link leads nowhere.", "The link leads nowhere.", ""),
+        ("Page 1 is bad; look. Page 2 is bad; look.", "Page 1 is bad; look. Page 2 is bad; look.", ""),
+    ],
+)
+def test_a_reason_falls_into_cause_and_remedy(reason: str, cause: str, remedy: str) -> None:
+    assert cause_and_remedy(reason) == (cause, remedy)
