@@ -41,8 +41,8 @@ def origin(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def raised(textpage: pypdfium2.PdfTextPage, raw: str, index: int, rects: Sequence[Rect]) -> tuple[tuple[int, int], ...]:
-    """Half-open offsets into `raw` (drawn from the character `index` on) of figures and stars that are small and raised.
+def raised(textpage: pypdfium2.PdfTextPage, raw: str, index: int, rects: Sequence[Rect]) -> Sequence[tuple[int, int]]:
+    """Half-open offsets into `raw` (drawn from the character `index` on) of figures and stars, small and raised.
 
     `rects`: the runs of the line. Where all are of one height and stand on one line, nothing is raised.
     """
@@ -86,7 +86,7 @@ def rows_of(textpage: pypdfium2.PdfTextPage, text: str, shift: bool) -> list[tup
         if raw.strip():
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, start) if shift else start
             if rows and not shift and _goes_on(textpage, rows[-1], index, raw):
-                before, told = rows.pop()
+                before, _ = rows.pop()
                 rows.append((before, text[before : start + len(raw)]))
             else:
                 rows.append((index, raw))
@@ -95,7 +95,7 @@ def rows_of(textpage: pypdfium2.PdfTextPage, text: str, shift: bool) -> list[tup
 
 
 def _goes_on(textpage: pypdfium2.PdfTextPage, before: tuple[int, str], index: int, raw: str) -> bool:
-    """Whether `raw` stands on the line before it, close behind the small figure that ends that one, or is that figure."""
+    """Whether `raw` stands close behind the small figure that ends the line before it, or is that figure."""
     first, told = before
     told = told.rstrip()
     mark = next((m for m in _MARK.finditer(told, max(0, len(told) - 5)) if m.end() == len(told)), None)
@@ -104,9 +104,9 @@ def _goes_on(textpage: pypdfium2.PdfTextPage, before: tuple[int, str], index: in
         size = size_at(textpage, last)
         if size_at(textpage, first + mark.start()) > _SMALL * size:
             return False
-        end, x = origin(textpage, first + mark.end() - 1)[0], origin(textpage, index)
-        level = abs(x[1] - origin(textpage, last)[1]) <= _LEVEL
-        return level and -_LEVEL <= x[0] - end <= 2 * size
+        end = origin(textpage, first + mark.end() - 1)[0]
+        x, y = origin(textpage, index)
+        return abs(y - origin(textpage, last)[1]) <= _LEVEL and -_LEVEL <= x - end <= 2 * size
     if _MARK.fullmatch(raw.strip()):
         last = first + len(told) - 1
         size, (end, foot), (x, y) = size_at(textpage, last), origin(textpage, last), origin(textpage, index)
