@@ -178,6 +178,8 @@ class AgencyScanner:
             return True
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS:
             return False
+        if word in ACT_VERBS and self.text[end : end + 2].strip().isdigit():
+            return False  # "Trường Đại học Hồng Đức mở 05 lớp"
         if word in FUNCTION_WORDS:
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
         return word not in ("và", "các", "những", "này", "đó") and (after_capital or word not in ACT_VERBS)

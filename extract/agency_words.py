@@ -66,13 +66,14 @@ _COMMON = (
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
     r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
-    r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông)?|viện(?: nghiên cứu)?|trung tâm|văn phòng|chi cục|"
+    r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
+    r"viện(?: nghiên cứu)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|bệnh viện|thôn|bản|"
     r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
-    r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn|"
+    r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn)?|"
     rf"đoàn)(?!\w)(?!\s+[{UP}]))"
 )
@@ -84,7 +85,17 @@ COLLECTIVE_ITEM = re.compile(
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
 MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}])")
-ALONE = ("địa phương", "doanh nghiệp", "đơn vị", "cơ quan", "ubnd", "đoàn thể", "cá nhân", "nhà trường")
+ALONE = (
+    "địa phương",
+    "doanh nghiệp",
+    "đơn vị",
+    "cơ quan",
+    "ubnd",
+    "đoàn thể",
+    "cá nhân",
+    "nhà trường",
+    "công đoàn cơ sở",
+)
 """Common nouns that name a collective without "các" before them."""
 
 _PLACE_NOUN = r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu|[Tt]rung ương)"

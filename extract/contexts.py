@@ -69,7 +69,9 @@ _ARTICLE = re.compile(r"(?<!\w)(?:cả|các|những|trong|thứ|lần|hàng|số
 _SPELT_OUT = re.compile(r"(?<!\w)(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+$|đồng\s*\(\s*(?:bằng chữ)?\W*$", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:này|nêu trên|nói trên|trên đây|kể trên|đó)(?!\w)", re.IGNORECASE)
 _COPIES = re.compile(r"(?:bản|bộ)\s+(?:sao|chính|gốc|giấy|photo|hồ sơ)(?!\w)", re.IGNORECASE)
-_OFTEN_AFTER = re.compile(r"\s*(?:/|(?:mỗi|một|trong|hàng|hằng)\s+)?(?:năm|tháng|quý|tuần|ngày)(?!\w)", re.IGNORECASE)
+_OFTEN_AFTER = re.compile(
+    r"\s*(?:/|(?:mỗi|một|trong|hàng|hằng)\s+)?(?:năm|tháng|quý|tuần|ngày|(?:học |nhiệm )?kỳ)(?!\w)", re.IGNORECASE
+)
 _OFTEN_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi|hàng|hằng|một|từng|\d+)\s+(?:năm|tháng|quý|tuần|ngày|kỳ)(?:\s+(?:là|có|tổ chức|họp|kiểm tra"
     r"|thực hiện))*\s*$",
@@ -183,7 +185,7 @@ def is_quantity_in_words(words: str, near: str, unit: Unit, compared: bool) -> b
 def is_frequency(near: str, after: str, unit: Unit) -> bool:
     """Whether "lần" tells how often ("02 lần/năm", "mỗi năm một lần") rather than how many."""
     noun, _, rate = unit.name.lower().partition("/")
-    return noun == "lần" and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
+    return noun in ("lần", "buổi") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
 
 
 def is_duration(unit: Unit, lead: Lead) -> bool:

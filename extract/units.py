@@ -272,7 +272,10 @@ class _Walker:
     def _is_qualified_act(self, node: Provision) -> bool:
         """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
         roles = {a.role for c in node.children for a in self._attributes(c)}
-        return bool(roles - {"result", "deliverable"}) and opens_with_act(node.body.of(self.text))
+        if not roles - {"result", "deliverable"}:
+            return False
+        # Named by a noun alone, an event is something to be held where lines say who and when ("1. Lễ phát động …").
+        return opens_with_act(node.body.of(self.text)) or ("lead" in roles and bool(roles & {"time", "due"}))
 
     def _is_title(self, body: str, context: Context) -> bool:
         """A labelled line with nothing below it that is only a title: short, without an end and without an act."""

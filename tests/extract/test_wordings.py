@@ -415,3 +415,26 @@ def test_a_telegram_s_addressees_are_no_provisions() -> None:
     head = "CÔNG ĐIỆN\n\nVề ứng phó bão\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH điện:\n\n- Các sở, ban, ngành;\n- UBND các xã.\n\n"
     found = obligations("Dự báo bão sẽ mạnh thêm.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Sở Y tế trực cấp cứu.\n", head)
     assert [o.text for o in found] == ["Sở Y tế trực cấp cứu."]
+
+
+def test_an_event_named_by_a_noun_is_held_where_lines_say_who_and_when() -> None:
+    found = only(
+        "III. NỘI DUNG\n1. Lễ phát động Tháng Công nhân\n- Thời gian: ngày 25/4/2026.\n- Địa điểm: Khu công nghiệp.\n"
+        "- Đơn vị chủ trì: Liên đoàn Lao động tỉnh.\n"
+    )
+    assert (found.text, names(found.lead)) == ("Lễ phát động Tháng Công nhân", ["Liên đoàn Lao động tỉnh"])
+
+
+def test_how_often_a_term_or_a_day_is_no_figure() -> None:
+    found = only("I. VIỆC\n1. Tổ chức sinh hoạt chuyên môn 02 lần/học kỳ, dạy 2 buổi/ngày cho 350 học sinh.\n")
+    assert [(t.value, t.unit) for t in found.targets] == [(350, "học sinh")]
+
+
+def test_schools_and_unions_are_told_apart_in_a_list() -> None:
+    text = "Hiệu trưởng các trường THPT, Giám đốc các trung tâm GDNN - GDTX chịu trách nhiệm"
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == [
+        "Hiệu trưởng các trường THPT",
+        "Giám đốc các trung tâm GDNN - GDTX",
+    ]
+    text = "Trường Đại học Hồng Đức mở 05 lớp"
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == ["Trường Đại học Hồng Đức"]
