@@ -19,10 +19,6 @@ from search_api.text import sparse, term_id
 POOL = 1000
 """How many of the nearest by meaning (and, where a server is asked, by words) are looked at."""
 
-MEANING_WITHOUT_WORDS, MEANING_BESIDE_WORDS = 0.5, 0.3
-"""Shares of meaning (see `search_api.fusion`): a query over plans is short and says the gist, so meaning counts for
-more than in questions over laws. Every pair from 0.3 to 0.6 does as well, on either half of the judged queries."""
-
 OTHER_WORDS = 0.5
 """What another way of saying it weighs beside the query's own words."""
 
@@ -52,14 +48,10 @@ def likeness(
     meant = index.meaning_of(reading.subject)
     near = index.near(IndexQuery(vector, meant, tuple(where), POOL, bare=True), view, may)
     best_words = min(1.0, near.best_words / ceiling)
-    score = _fused(np.minimum(1.0, near.words / ceiling), near.meaning, best_words)
+    score = fuse(np.minimum(1.0, near.words / ceiling), near.meaning, best_words)
     ends = np.array([[best_words, near.best_meaning or 0.0], [near.least_words / ceiling, near.least_meaning]])
-    best, unseen = _fused(ends[:, 0], None if near.meaning is None else ends[:, 1], best_words).tolist()
+    best, unseen = fuse(ends[:, 0], None if near.meaning is None else ends[:, 1], best_words).tolist()
     return Likeness(score, best, best_words, near.best_meaning, unseen)
-
-
-def _fused(words: Scores, meaning: Scores | None, coverage: float) -> Scores:
-    return fuse(words, meaning, coverage, few=MEANING_WITHOUT_WORDS, every=MEANING_BESIDE_WORDS)
 
 
 def _ceiling(reading: Reading, index: LiveIndex, view: View) -> float | None:

@@ -35,8 +35,6 @@ from tests.bench.timing import show
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = Path(os.environ.get("BENCH_SETS") or ROOT.parent / "shared" / "bench")
-WHOLE_SHARE = 0.5
-"""What an article's own vector counts beside its nearest line's; half was best on laws held back from training."""
 HALVES = 20
 """How many times the questions are cut in two at random, to choose the fusion on one half and measure on the other."""
 GRID = [(few / 10, every / 10) for every in range(7) for few in range(1, 9) if few >= every]
@@ -107,8 +105,8 @@ def word_shares(questions: Questions, pairs: tuple[bool, ...]) -> list[Scores]:
 
 
 def meaning_scores(embedder: Embedder, questions: Questions) -> tuple[Scores, Scores]:
-    """Cosines of whole articles, and their means with those of the nearest line of each in its context: as with
-    obligations, what is found is a provision that knows what it stands in."""
+    """Cosines of whole articles, and of the nearest line of each in its context: as with obligations, what is found is
+    a provision that knows what it stands in."""
     asked = np.stack([embedder.embed_query(query) for query in questions.queries])
     whole = embedder.embed_texts(questions.texts)
     lines = [line.split("\n") for line in map(_without_blank_lines, questions.texts)]
@@ -116,8 +114,7 @@ def meaning_scores(embedder: Embedder, questions: Questions) -> tuple[Scores, Sc
     articles = [text for text, article in zip(questions.texts, lines, strict=True) for _ in article]
     provisions = provision_vectors(embedder, [line for article in lines for line in article], articles)
     nearest = np.maximum.reduceat(asked @ provisions.T, starts, axis=1)
-    alone = (asked @ whole.T).astype(np.float64)
-    return alone, WHOLE_SHARE * alone + (1 - WHOLE_SHARE) * nearest
+    return (asked @ whole.T).astype(np.float64), nearest.astype(np.float64)
 
 
 def _without_blank_lines(text: str) -> str:
@@ -207,7 +204,7 @@ def main() -> None:
         "BM25, syllables",
         "BM25, syllables and pairs",
         f"dense, {embedder.name}, {embedder.dimension} numbers: articles",
-        "dense: article and its nearest line in context",
+        "dense: the nearest line of an article, in its context",
         "both, as shipped",
         "both, weights chosen on the other half",
     ]
