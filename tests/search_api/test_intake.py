@@ -208,7 +208,11 @@ def test_a_file_that_ends_the_process_is_given_up_after_some_attempts(house: Hou
     for _ in range(intake_module.MAX_ATTEMPTS):
         house.archive.begin(waiting.sha256)
     [result] = house.intake().resume()
-    assert result.state == "failed" and f"ended {intake_module.MAX_ATTEMPTS} times" in (result.reason or "") and house.readings == []
+    assert (
+        result.state == "failed"
+        and f"ended {intake_module.MAX_ATTEMPTS} times" in (result.reason or "")
+        and house.readings == []
+    )
     assert house.intake().add(plan("một")).state == "done", "a person may still insist"
 
 
