@@ -59,7 +59,7 @@ def draw(pdf: pypdfium2.PdfDocument, index: int, limits: Limits = DEFAULT) -> Dr
         dots = min(dots, 72.0 * (limits.pixels / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=dots / 72.0, may_draw_forms=False)
         try:
-            return Drawn(bitmap.to_numpy()[..., :3].copy(), dots, index)
+            return Drawn(bitmap.to_numpy()[..., 2::-1].copy(), dots, index)
         finally:
             bitmap.close()
     finally:
