@@ -11,7 +11,8 @@ from ingest.document import Reading
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.flow import compose
-from ingest.readers.html_blocks import blocks_of, document_of
+from ingest.readers.html_blocks import blocks_of, document_of, note_blocks
+from ingest.readers.html_notes import take_notes
 from ingest.readers.html_tree import parse
 from ingest.readers.text import clean, decode
 
@@ -37,7 +38,8 @@ def read(data: bytes, *, source: str = "", limits: Limits = DEFAULT) -> Reading:
     page = parse(html)
     if page.plain < _SCARCE:
         page = parse(html, hidden=True)
-    text, tables = compose(blocks_of(document_of(page)), limits)
+    notes = take_notes(page)
+    text, tables = compose([*blocks_of(document_of(page)), *note_blocks(notes)], limits)
     if not text:
         raise EmptyFile(
             f"The page {source} shows no text; open it in a browser, wait for the document, and save it again."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
 from ingest.legacy import is_legacy
 from ingest.readers.docx_numbering import format_number
-from ingest.readers.flow import Block, Grid, GridCell, Paragraph
+from ingest.readers.flow import Block, Grid, GridCell, Paragraph, paragraphs
+from ingest.readers.html_notes import Note
 from ingest.readers.html_tree import Tag, is_inline
 from ingest.readers.pieces import Piece, is_bold, text_of
 
@@ -74,6 +75,12 @@ def blocks_of(tag: Tag) -> list[Block]:
     collector.walk(tag, Piece(""))
     collector.flush()
     return collector.blocks
+
+
+def note_blocks(notes: Sequence[Note]) -> list[Block]:
+    """Footnotes as they stand behind the text, one paragraph each: '[1] …'."""
+    told = (["\n".join(p.text for p in paragraphs(blocks_of(note.tag)) if p.text), note.label] for note in notes)
+    return [Paragraph(f"[{label}] {text}") for text, label in told if text]
 
 
 def _is_noise(tag: Tag) -> bool:
