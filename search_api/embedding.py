@@ -114,14 +114,16 @@ def in_context(own: Matrix, around: Matrix, share: float = CONTEXT_SHARE) -> Mat
     return vectors
 
 
-def provision_vectors(embedder: Embedder, texts: Sequence[str], surroundings: Sequence[str]) -> Matrix:
+def provision_vectors(
+    embedder: Embedder, texts: Sequence[str], surroundings: Sequence[str], share: float = CONTEXT_SHARE
+) -> Matrix:
     """Vectors of provisions, each in its surroundings (parallel to `texts`): headings, or the whole article. One with
     nothing around it ("") has the vector of its own text. What surrounds many is embedded once.
     """
     own = embedder.embed_texts(texts)
     known = {text: row for row, text in enumerate(dict.fromkeys(filter(None, surroundings)))}
     distinct = np.concatenate([embedder.embed_texts(list(known)), np.zeros((1, own.shape[1]), dtype=np.float32)])
-    return in_context(own, distinct[[known.get(text, len(known)) for text in surroundings]])
+    return in_context(own, distinct[[known.get(text, len(known)) for text in surroundings]], share)
 
 
 class ShippedEmbedder:
