@@ -25,6 +25,7 @@ from ingest.readers.ocr_engine import Layout, Word, certainty, recognise, requir
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_layout import Scale, page_lines
 from ingest.readers.ocr_second import found_again
+from ingest.readers.ocr_table_labels import number_tables
 from ingest.readers.ocr_tables import find_tables, read_tables
 from ingest.readers.pdf_compose import READABLE, compose
 from ingest.readers.pdf_lines import RawPage
@@ -175,6 +176,7 @@ def read(data: bytes, *, source: str = "", limits: Limits = DEFAULT) -> Reading:
         assert len(pages) == index + 1
     if failures and len(failures) == len(pages):
         raise failures[0]
+    number_tables(tables)
     try:
         reading = compose(renumbered(pages, frozenset({READER})), tables, {}, limits)
     except EmptyFile as error:

@@ -22,6 +22,9 @@ _SAME = 0.03
 """Inches by which the pieces of one upright line may stand aside."""
 _FILLED = 0.9
 _COVERED = 0.6
+_LOW = 0.3
+"""Inches: in a row of one line a stem that touches the ruling line below covers more than half of a cell's side."""
+_COVERED_LOW = 0.8
 _PIECE = 64
 """Pixels: a line that is a little askew stays within its rows over this length."""
 _MOSTLY = 0.5
@@ -216,39 +219,41 @@ def _grid(across: Sequence[Box], down: Sequence[Box], dots: float) -> Grid | Non
     xs = [*xs, right] if right - xs[-1] > 4 * near else xs
     if len(xs) < 3 or len(ys) < 3:
         return None
-    places = _places(xs, ys, across, down, near)
+    places = _places(xs, ys, across, down, dots)
     # A stray stroke (a stamp over the frame) opens a row or column in which no cell begins.
     ys = [y for row, y in enumerate(ys) if row == len(ys) - 1 or any(p[0] == row for p in places)]
     xs = [x for column, x in enumerate(xs) if column == len(xs) - 1 or any(p[1] == column for p in places)]
     if len(xs) < 3 or len(ys) < 3:
         return None
-    places = _places(xs, ys, across, down, near)
+    places = _places(xs, ys, across, down, dots)
     cells = [(Box(xs[c0] * 2, ys[r0] * 2, xs[c1 + 1] * 2, ys[r1 + 1] * 2), r0, c0, r1, c1) for r0, c0, r1, c1 in places]
     box = Box(xs[0] * 2, ys[0] * 2, xs[-1] * 2, ys[-1] * 2)
     return Grid(box, tuple(x * 2 for x in xs), tuple(y * 2 for y in ys), tuple(cells))
 
 
 def _places(
-    xs: Sequence[float], ys: Sequence[float], across: Sequence[Box], down: Sequence[Box], near: float
+    xs: Sequence[float], ys: Sequence[float], across: Sequence[Box], down: Sequence[Box], dots: float
 ) -> list[tuple[int, int, int, int]]:
     """First row and column, last row and column of each cell: neighbours with no line drawn between them are one."""
     rows, columns = len(ys) - 1, len(xs) - 1
+    uprights, levels = [(v.x0, v.x1, v.y0, v.y1) for v in down], [(h.y0, h.y1, h.x0, h.x1) for h in across]
     owner = {(r, c): (r, c, r, c) for r in range(rows) for c in range(columns)}
     for r, (top, bottom) in enumerate(pairwise(ys)):
         for c, (left, right) in enumerate(pairwise(xs)):
-            if c + 1 < columns and not _drawn([(v.x0, v.x1, v.y0, v.y1) for v in down], right, top, bottom, near):
+            if c + 1 < columns and not _drawn(uprights, right, top, bottom, dots):
                 _merge(owner, (r, c), (r, c + 1))
-            if r + 1 < rows and not _drawn([(h.y0, h.y1, h.x0, h.x1) for h in across], bottom, left, right, near):
+            if r + 1 < rows and not _drawn(levels, bottom, left, right, dots):
                 _merge(owner, (r, c), (r + 1, c))
     return sorted(set(owner.values()))
 
 
 def _drawn(
-    strokes: Sequence[tuple[float, float, float, float]], at: float, start: float, end: float, near: float
+    strokes: Sequence[tuple[float, float, float, float]], at: float, start: float, end: float, dots: float
 ) -> bool:
     """Whether strokes (position from, to; reach from, to) cover most of [start, end] at the position `at`."""
+    near = _NEAR * dots
     covered = sum(max(0.0, min(end, b) - max(start, a)) for p0, p1, a, b in strokes if p0 - near <= at <= p1 + near)
-    return covered >= _COVERED * (end - start)
+    return covered >= (_COVERED if end - start > _LOW * dots else _COVERED_LOW) * (end - start)
 
 
 def _merge(

@@ -14,8 +14,10 @@ from ingest.readers.ocr_engine import Layout, Word, better, is_plausible, recogn
 from ingest.readers.ocr_image import Mask, Picture, ink, softened
 from ingest.readers.ocr_labels import NUMERALS
 from ingest.readers.ocr_layout import DOUBTFUL, Scale, printed, text_of, usual_height
+from ingest.readers.ocr_quarters import with_quarters
 from ingest.readers.ocr_rulings import Grid, grids
 from ingest.readers.ocr_second import second_reading
+from ingest.readers.ocr_table_labels import LONE_STROKE
 from ingest.readers.pdf_tables import PdfCell, PdfTable, join_cell_lines, table_of
 
 _INSET = 0.012
@@ -23,8 +25,9 @@ _INSET = 0.012
 _PAD = 24
 _LINE = 0.24
 """Inches: print not higher than this is a single line (13 points with marks above and below are 0.2)."""
-_STROKES = re.compile(r"(?=.*[HIVXl])[HIVXl1]{1,5}\.?")
-_STROKE = str.maketrans({"H": "II", "l": "I", "1": "I"})
+_STROKES = re.compile(r"(?=.*[HIVXl|])[HIVXl1|]{1,5}\.?")
+_STROKE = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I"})
+_LONE = frozenset({"|", "l", "I", "!"})
 _EMPTY = 25
 """Pixels of ink at 300 dots an inch that are too few for a letter."""
 
@@ -68,6 +71,9 @@ def read_tables(ruled: Ruled, scale: Scale, index: int, limits: Limits) -> list[
         full = [[cell or PdfCell("") for cell in row] for row in rows]
         for row in full:
             _number_section(row)
+            for cell in row[1:]:
+                if cell.text == LONE_STROKE:
+                    cell.text, cell.doubtful = "", ()
         lefts = [scale.box(Box(x, 0.0, x, 0.0)).x0 for x in grid.xs[:-1]]
         table = table_of(full, scale.box(grid.box), lefts, index)
         if table is not None:
@@ -141,8 +147,10 @@ def _layout(part: Picture, dots: float) -> Layout:
 def _cell_text(words: Sequence[Word]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The lines of a cell joined as in other formats, and where its doubtful words came to stand."""
     lines: dict[tuple[int, int, int], list[Word]] = {}
-    for word in words:
+    for word in with_quarters(words):
         lines.setdefault(word.line, []).append(word)
+    if words and all(word.text in _LONE for word in words):
+        return LONE_STROKE, ((0, 1),)
     height = usual_height(words)
     # Whatever stands in a cell was put there: only what holds no letter and no figure is dirt.
     told = [

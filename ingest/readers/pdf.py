@@ -17,6 +17,7 @@ from ingest.errors import DamagedFile, IngestError, PasswordRequired
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.ocr import READER, recognise_pages
 from ingest.readers.ocr_labels import renumbered
+from ingest.readers.ocr_table_labels import number_tables
 from ingest.readers.pdf_about import about
 from ingest.readers.pdf_compose import READABLE, compose
 from ingest.readers.pdf_lines import RawLine, RawPage, page_lines
@@ -96,6 +97,7 @@ def _with_recognised(pdf: _Renewed, raw: Sequence[_Read], limits: Limits) -> lis
             out[index] = found.page, found.tables
     numbered = renumbered([page for page, _ in out], frozenset({READER}))
     out = [(page, tables) for page, (_, tables) in zip(numbered, out, strict=True)]
+    number_tables(tables for page, tables in out if page is not None and page.reader == READER)
     if failures and not any(page is not None and (page.lines or tables) for page, tables in out):
         raise failures[0]
     return out
