@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from ingest.readers.pdf_lines import RawLine
+from ingest.readers.pdf_tables import PdfCell, PdfTable
 
 _SMALLER = 0.92
 """Of the size of the body: 12 points below 13 are smaller print, two drawings of one size are not."""
@@ -29,14 +31,42 @@ class Footnote:
     lines: tuple[tuple[int, RawLine], ...]
 
 
-def parted(pages: Sequence[list[RawLine]]) -> tuple[list[list[RawLine]], list[Footnote]]:
-    """The lines of each page without its footnotes and without the marks that refer to them; and the footnotes."""
+def mark_cells(tables: Sequence[PdfTable], lines: Sequence[RawLine]) -> None:
+    """Mark in the cells of a page's tables the raised figures of the `lines` that are printed in them."""
+    marked = [
+        (token.group(), line.text[a:b])
+        for line in lines
+        for a, b in line.marks
+        if not _is_power(line.text, a, b) and (token := re.search(r"\S+$", line.text[:b])) and token.group()[: a - b]
+    ]
+    for cell in _cells(tables) if marked else ():
+        found = [
+            (match.end() - len(mark), match.end())
+            for token, mark in marked
+            for match in re.finditer(rf"(?<!\S){re.escape(token)}(?!\w)", cell.text)
+        ]
+        cell.marks = tuple(sorted(set(found)))
+
+
+def _cells(tables: Sequence[PdfTable]) -> list[PdfCell]:
+    return list({id(cell): cell for table in tables for row in table.rows for cell in row}.values())
+
+
+def parted(
+    pages: Sequence[list[RawLine]], tables: Sequence[Sequence[PdfTable]]
+) -> tuple[list[list[RawLine]], list[Footnote]]:
+    """The lines of each page without its footnotes and without the marks that refer to them; and the footnotes.
+
+    The marks are taken out of the cells of `tables`, too.
+    """
     body = _body_size(pages)
     out: list[list[RawLine]] = []
     notes: list[Footnote] = []
     for number, lines in enumerate(pages):
         start = _foot(lines, body)
+        cells = [cell for cell in _cells(tables[number]) if cell.marks]
         wanted = {label for line in lines for label in _references(line)}
+        wanted |= {_label(cell.text[a:b]) for cell in cells for a, b in cell.marks}
         opens = _openings(lines, start, wanted)
         first = opens[0][0] if opens else len(lines)
         if notes and notes[-1].lines[-1][0] == number - 1 and _goes_on(notes[-1], lines[start:first]):
@@ -48,6 +78,9 @@ def parted(pages: Sequence[list[RawLine]]) -> tuple[list[list[RawLine]], list[Fo
             own = [_without(lines[at], [(0, length)]), *lines[at + 1 : end]]
             notes.append(Footnote(label, tuple((number, line) for line in own if line.text)))
         labels = {label for _, label, _ in opens}
+        for cell in cells:
+            gone = [(a, b) for a, b in cell.marks if _label(cell.text[a:b]) in labels]
+            cell.text, (cell.doubtful,) = _cut(cell.text, gone, cell.doubtful)
         out.append([_without_marks(line, labels) for line in lines[:first]] if labels else list(lines[:first]))
     return out, [note for note in notes if note.lines]
 
@@ -115,15 +148,19 @@ def _without_marks(line: RawLine, labels: set[str]) -> RawLine:
 
 
 def _without(line: RawLine, gone: Sequence[tuple[int, int]]) -> RawLine:
-    """`line` without the characters of `gone`, nor white space that would open it or stand before a point then."""
-    keep = [True] * len(line.text)
-    for start, end in gone:
-        end += len(line.text[end:]) - len(line.text[end:].lstrip()) if start == 0 else 0
-        keep[start:end] = [False] * (end - start)
-    before = [0]
-    for kept in keep:
-        before.append(before[-1] + kept)
-    text = "".join(char for char, kept in zip(line.text, keep, strict=True) if kept)
-    doubtful = tuple((before[a], before[b]) for a, b in line.doubtful if before[a] < before[b])
-    marks = tuple((before[a], before[b]) for a, b in line.marks if before[a] < before[b])
+    """`line` without the characters of `gone`, nor white space that would open it then."""
+    text, (doubtful, marks) = _cut(line.text, gone, line.doubtful, line.marks)
     return replace(line, text=text, doubtful=doubtful, marks=marks)
+
+
+def _cut(
+    text: str, gone: Sequence[tuple[int, int]], *spans: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[tuple[tuple[int, int], ...], ...]]:
+    """`text` without the characters of `gone`, and where what is left of `spans` stands in it."""
+    keep = [True] * len(text)
+    for start, end in gone:
+        end += len(text[end:]) - len(text[end:].lstrip()) if start == 0 else 0
+        keep[start:end] = [False] * (end - start)
+    before = [0, *accumulate(keep)]
+    left = "".join(char for char, kept in zip(text, keep, strict=True) if kept)
+    return left, tuple(tuple((before[a], before[b]) for a, b in told if before[a] < before[b]) for told in spans)

@@ -5,6 +5,7 @@ Pictures are arrays of grey levels (rows, columns), 0 black to 255 white; angles
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,10 @@ _RED = 60
 """Levels by which red outdoes the other colours in the ink of a stamp."""
 _UNDER = 0.75
 """Of the usual brightness of a stamp's ink, under which there is print below it."""
+_BLACK = 100
+_COMPANY = 3
+"""Of the eight pixels around one under a stamp, how many are print too: the grain of a scan has less company."""
+_ALL_SIDES = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx)
 _SPECKS = 0.0006
 """Share of lone dark pixels over which a picture is smoothed: clean scans stay below 0.0001."""
 
@@ -79,7 +84,12 @@ def grey(colours: NDArray[np.uint8]) -> Picture:
     if stamp.size:
         levels = colours.reshape(-1, 3)[stamp] @ np.array((0.299, 0.587, 0.114))
         below = levels < _UNDER * np.median(levels)
-        light.ravel()[stamp[below]] = levels[below].astype(np.uint8)
+        covered = np.zeros(light.shape, dtype=np.bool_)
+        covered.ravel()[stamp[below]] = True
+        covered &= _around(covered | (light < _BLACK)) >= _COMPANY
+        full = np.zeros(light.shape, dtype=np.uint8)
+        full.ravel()[stamp] = levels.astype(np.uint8)
+        light[covered] = full[covered]
     return light
 
 
@@ -146,14 +156,19 @@ def is_sideways(dark: Mask) -> bool:
 def without_specks(picture: Picture) -> Picture:
     """`picture` smoothed where it is strewn with lone dark pixels, unchanged where it is clean."""
     dark = ink(picture)
-    around = np.zeros(dark.shape, dtype=np.uint8)
-    for dy, dx in ((0, 1), (0, -1), (1, 0), (-1, 0)):
-        around += np.roll(dark, (dy, dx), axis=(0, 1))
-    lone = dark & (around == 0)
+    lone = dark & (_around(dark, ((0, 1), (0, -1), (1, 0), (-1, 0))) == 0)
     if lone.mean() < _SPECKS:
         return picture
     out = picture.copy()
     out[lone] = 255
+    return out
+
+
+def _around(mask: Mask, steps: Sequence[tuple[int, int]] = _ALL_SIDES) -> Picture:
+    """How many of the neighbours of each pixel are marked."""
+    out = np.zeros(mask.shape, dtype=np.uint8)
+    for step in steps:
+        out += np.roll(mask, step, axis=(0, 1))
     return out
 
 

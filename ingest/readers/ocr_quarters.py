@@ -23,7 +23,7 @@ def with_quarters(words: Sequence[Word]) -> list[Word]:
     """`words` in reading order, numbers of quarters put right that are nothing but strokes; those stay doubtful."""
     out = list(words)
     for index, (quarter, number) in enumerate(pairwise(words)):
-        if quarter.text in _QUARTER and number.confidence < _SURE and (told := _told(quarter, number)):
+        if quarter.text in _QUARTER and (told := _told(quarter, number)):
             out[index + 1] = replace(number, text=told, confidence=min(number.confidence, _GUESS))
     return out
 
@@ -31,7 +31,9 @@ def with_quarters(words: Sequence[Word]) -> list[Word]:
 def _told(quarter: Word, number: Word) -> str | None:
     match = _NUMBER.match(number.text)
     rest = number.text[match.end() :] if match else ""
-    if match is None or any(char not in _WIDTHS for char in rest):
+    if match is None or (number.confidence >= _SURE and match.group() in _STROKES):
+        return None
+    if any(char not in _WIDTHS for char in rest):
         return None
     em = (quarter.box.x1 - quarter.box.x0) / _WORD_WIDTH
     width = (number.box.x1 - number.box.x0) / em - sum(_WIDTHS[char] for char in rest)

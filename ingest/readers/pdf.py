@@ -15,6 +15,7 @@ import pypdfium2
 from ingest.document import Box, Reading
 from ingest.errors import DamagedFile, IngestError, PasswordRequired
 from ingest.limits import DEFAULT, Limits
+from ingest.readers.footnotes import mark_cells
 from ingest.readers.ocr import READER, recognise_pages
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_table_labels import number_tables
@@ -140,6 +141,7 @@ def _with_tables(
     except DamagedFile as error:
         return replace(lines, problem=f"was read without looking for tables: {error}"), ()
     if tables:
+        mark_cells(tables, [x for x in lines.lines if any(_inside(x, t.box) for t in tables)])
         lines = replace(lines, lines=tuple(x for x in lines.lines if not any(_inside(x, t.box) for t in tables)))
     return lines, tables
 

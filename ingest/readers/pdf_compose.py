@@ -31,7 +31,7 @@ def compose(
     """The text of pages whose lines are known, whoever found them; a page that is None could not be opened."""
     pages = [page or RawPage((), 0.0, 0.0, frozenset()) for page in raw]
     composer = _Composer(limits)
-    flowing, notes = parted(without_running_heads(pages))
+    flowing, notes = parted(without_running_heads(pages), tables)
     joined = joined_tables(tables, _tables_meet(flowing, tables))
     for number, items in enumerate(_by_page(place(flowing), len(pages))):
         composer.page(number, items, joined[number])

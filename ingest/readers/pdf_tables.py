@@ -45,12 +45,13 @@ _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 class PdfCell:
     """The text of a cell; a merged cell is one object that stands in each of its places.
 
-    `doubtful`: half-open offsets into `text` of words that recognition is not sure of.
+    `doubtful`: half-open offsets into `text` of words that recognition is not sure of; `marks`: of raised figures.
     """
 
     text: str
     merged: bool = False
     doubtful: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
