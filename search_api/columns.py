@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol
 
@@ -18,13 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_api.index.base import Payload, Point, Sparse, Where
+from search_api.index.growing import Growing
 from search_api.index.meanings import Meanings, MeaningsView
 from search_api.index.postings import Postings, PostingsView
+from search_api.index.snapshot import Arrays, as_text, grouped, inside, of_text, under
 from search_api.index.wire import point_uuid
+from search_api.index.word_column import Whole, WordColumn
 from search_api.repeats import clusters, folded
 
 Mask = NDArray[np.bool_]
-Whole = NDArray[np.signedinteger[Any]]
 
 _BATCH = 1000
 _NO_WORDS = Sparse((), ())
@@ -33,95 +35,11 @@ _MANY = 20_000
 _LOOK_AGAIN_SECONDS = 5.0
 """Repeats among so many rows take some tens of milliseconds to find: not before every query while files come in."""
 
+_FORM = 1
+"""How a table is kept; raised whenever `Table.arrays` changes."""
+
 NUMBERS = ("start", "end", "issued", "position")
 """Payload fields kept as numbers, 0 where absent (days are 20251231); every other field is kept as words."""
-
-
-class _Growing:
-    """An array of whole numbers that grows at its end; what a reader has seen of it never changes."""
-
-    def __init__(self, dtype: type[np.signedinteger[Any]] = np.int32) -> None:
-        self._data: Whole = np.zeros(64, dtype=dtype)
-        self._size = 0
-
-    def extend(self, values: Sequence[int] | Whole) -> None:
-        end = self._size + len(values)
-        if end > len(self._data):
-            grown = np.zeros(max(end, 2 * len(self._data)), dtype=self._data.dtype)
-            grown[: self._size] = self._data[: self._size]
-            self._data = grown
-        self._data[self._size : end] = values
-        self._size = end
-
-    def view(self) -> Whole:
-        return self._data[: self._size]
-
-
-class _Words:
-    """A field of words: pairs of (row, code of a word), rows ascending; a row may have none or many.
-
-    `first` says where each row's pairs begin; those of a row end where the next row's begin, or all do.
-    """
-
-    def __init__(self, rows_before: int) -> None:
-        self.first = _Growing()
-        self.first.extend([0] * rows_before)
-        # Kinds, documents, types: in most tables every row has just one.
-        self.single = rows_before == 0
-        self.codes: dict[str, int] = {}
-        self.names: list[str] = []
-        self._rows = _Growing()
-        self._codes = _Growing()
-
-    def code(self, word: str) -> int:
-        """The number of a word, a new one where it is new."""
-        known = self.codes.get(word)
-        if known is None:
-            self.names.append(word)
-            known = self.codes[word] = len(self.names) - 1
-        return known
-
-    def extend(self, rows: Sequence[int], codes: Sequence[int], first_row: int, count: int) -> None:
-        """Append the pairs of `count` rows from `first_row` on; rows ascend."""
-        lengths: Whole = np.bincount(np.array(rows, dtype=np.int64) - first_row, minlength=count)
-        self.single = self.single and bool((lengths == 1).all())
-        starts: Whole = len(self._rows.view()) + np.cumsum(lengths) - lengths
-        self.first.extend(starts)
-        self._codes.extend(codes)
-        self._rows.extend(rows)
-
-    def of_rows(self, rows: Whole) -> tuple[Whole, Whole]:
-        """The pairs of some rows, in their order."""
-        all_rows, codes = self.pairs()
-        if self.single:
-            return rows, codes[rows]
-        first = self.first.view()
-        ends = np.append(first, len(all_rows)) if len(rows) and rows[-1] + 1 >= len(first) else first
-        starts, ends = first[rows], ends[rows + 1]
-        places = _ranges(starts, ends)
-        return all_rows[places], codes[places]
-
-    def pairs(self) -> tuple[Whole, Whole]:
-        """Rows and codes, equally long."""
-        rows = self._rows.view()
-        return rows, self._codes.view()[: len(rows)]
-
-    def rows_of(self, words: Iterable[str]) -> Whole:
-        """The rows that have any of the words."""
-        wanted = [self.codes[word] for word in words if word in self.codes]
-        rows, codes = self.pairs()
-        if not wanted:
-            return rows[:0]
-        found: Whole
-        if len(wanted) == 1:
-            found = rows[codes == wanted[0]]
-            return found
-        # Words that are new by now may stand in `codes`: all of them count as the last one, which nobody wants.
-        last = max(wanted) + 1
-        chosen = np.zeros(last + 1, dtype=np.bool_)
-        chosen[wanted] = True
-        found = rows[chosen[np.minimum(codes, last)]]
-        return found
 
 
 class Row(Protocol):
@@ -157,11 +75,13 @@ class Table:
     def __init__(self, points: Iterable[tuple[str, Payload]] = (), *, meaning: int | None = None) -> None:
         self.size = 0
         self.ids: list[str] = []
+        # An engine that is asked answers by ids of its own; hashing all of them takes longer than holding them.
+        self._key: Callable[[str], str] = point_uuid if meaning is None else str
         self._row_of: dict[str, int] = {}
-        self._present = _Growing()
-        self._numbers = {name: _Growing() for name in NUMBERS}
-        self._document = _Growing(np.int64)
-        self._words: dict[str, _Words] = {}
+        self._present = Growing(np.int8)
+        self._numbers = {name: Growing(np.int32) for name in NUMBERS}
+        self._document = Growing(np.int64)
+        self._words: dict[str, WordColumn] = {}
         self._writing = threading.Lock()
         self._ranks: Whole | None = None
         self._repeats: tuple[tuple[int, int], float, Whole] | None = None
@@ -179,7 +99,7 @@ class Table:
         while batch := list(islice(rest, _BATCH)):
             with self._writing:
                 for point in batch:
-                    self._forget(point_uuid(point.id))
+                    self._forget(point.id)
                 last = {point.id: point for point in batch}
                 if self.postings is not None:
                     self.postings.add(self.size, [point.words for point in last.values()])
@@ -192,10 +112,10 @@ class Table:
         with self._writing:
             column = self._words.get("document_id")
             for row in column.rows_of([document_id]) if column is not None else ():
-                self._forget(point_uuid(self.ids[row]))
+                self._forget(self.ids[row])
 
-    def _forget(self, uuid: str) -> None:
-        row = self._row_of.pop(uuid, None)
+    def _forget(self, name: str) -> None:
+        row = self._row_of.pop(self._key(name), None)
         if row is not None:
             self._present.view()[row] = 0
 
@@ -208,7 +128,7 @@ class Table:
             for field, value in payload.items():
                 if field in self._numbers:
                     continue
-                column_words = self._words.get(field) or self._words.setdefault(field, _Words(self.size))
+                column_words = self._words.get(field) or self._words.setdefault(field, WordColumn(self.size))
                 rows, codes = found.setdefault(field, ([], []))
                 for word in words_of(value):
                     rows.append(row)
@@ -219,7 +139,7 @@ class Table:
         self._present.extend([1] * len(payloads))
         for row, name in enumerate(payloads, start=self.size):
             self.ids.append(name)
-            self._row_of[point_uuid(name)] = row
+            self._row_of[self._key(name)] = row
         # Last: only now do readers see the new rows.
         self.size += len(payloads)
 
@@ -246,6 +166,42 @@ class Table:
             small.meanings = self.meanings.moved(kept)
         return small
 
+    def arrays(self) -> Arrays:
+        """All of it, to be kept (`search_api.index.snapshot`); only of a table that holds words."""
+        if self.postings is None:
+            raise ValueError("A table without words is not kept.")
+        with self._writing:
+            kept = {
+                "form": np.array(_FORM),
+                "ids": as_text(self.ids),
+                "present": self._present.view(),
+                "document": self._document.view(),
+                **{f"number/{name}": column.view() for name, column in self._numbers.items()},
+                **under("posting", self.postings.arrays()),
+            }
+            for name, column in self._words.items():
+                kept |= under(f"field/{name}", column.arrays())
+            return kept | (under("meaning", self.meanings.arrays()) if self.meanings is not None else {})
+
+    @classmethod
+    def of(cls, kept: Arrays, meaning: int) -> Table | None:
+        """What `arrays` gave; None where another version of this program, or with vectors of another size, did."""
+        if kept.get("form") != _FORM or ("meaning/steps" in kept) != bool(meaning):
+            return None
+        table = cls(meaning=meaning)
+        table.ids = of_text(kept["ids"])
+        table.size = len(table.ids)
+        table._present.extend(kept["present"])  # a copy: it is written to
+        table._document = Growing.of(kept["document"])
+        table._numbers = {name: Growing.of(kept[f"number/{name}"]) for name in NUMBERS}
+        table._words = {name: WordColumn.of(parts) for name, parts in grouped("field", kept).items()}
+        table.postings = Postings.of(inside("posting", kept))
+        if meaning:
+            table.meanings = Meanings.of(inside("meaning", kept))
+        there = np.flatnonzero(kept["present"]).tolist()
+        table._row_of = {table.ids[row]: row for row in there}
+        return table
+
     def view(self) -> View:
         """What is there now."""
         return View(self)
@@ -267,7 +223,8 @@ class View:
         return self._table.ids[row]
 
     def row(self, uuid: str) -> int | None:
-        """The row of a point by the engine's id for it; None for one that has come since or is gone."""
+        """The row of a point by the id that an engine which is asked has for it; None for one that has come since or is
+        gone."""
         row = self._table._row_of.get(uuid)
         return row if row is not None and row < self.size else None
 
@@ -371,13 +328,6 @@ class View:
             known[order] = np.arange(self.size)
             self._table._ranks = known
         return known
-
-
-def _ranges(starts: Whole, ends: Whole) -> Whole:
-    """All whole numbers of the half-open ranges, in order."""
-    lengths = ends - starts
-    places: Whole = np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-    return places + np.arange(len(places))
 
 
 def words_of(value: object) -> list[str]:

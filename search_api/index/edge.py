@@ -6,18 +6,25 @@ itself took ten times as long and twice the memory (`search_api.index.shard`).
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from search_api.columns import NUMBERS, Mask, Table, View
-from search_api.index import shard
+from search_api.index import shard, snapshot
 from search_api.index.base import Found, IndexQuery, Payload, Point, Where
 from search_api.index.shard import Shard
 from search_api.index.wire import bare, batches, counted, has_vector, merge, point_uuid, unscored
+
+_ARRAYS = "arrays.npz"
+"""File beside the points with the arrays as they were when the last of them was written."""
+
+_log = logging.getLogger(__name__)
 
 Scored = list[tuple[int, float]]
 """Rows with their scores."""
@@ -28,7 +35,7 @@ class EdgeIndex:
 
     `meaning` is the size of the dense vector, 0 for none. Raises `IndexMismatch` when the folder holds an index made
     for another size and `IndexDamaged` when its files cannot be opened; `fresh` throws away what is there. The arrays
-    are read from the folder when first needed.
+    are read when first needed: from a file that is there whenever nothing was written since, else from the points.
     """
 
     def __init__(self, folder: Path, *, meaning: int = 0, fresh: bool = False) -> None:
@@ -36,6 +43,7 @@ class EdgeIndex:
         self._meaning = meaning
         self._writing = threading.RLock()
         self._table: Table | None = None
+        self._torn = False
         if fresh:
             shard.remove(folder)
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,32 +60,58 @@ class EdgeIndex:
         if table is None:
             with self._writing:
                 if self._table is None:
-                    table = Table(meaning=self._meaning)
-                    for batch in self._live().all():
-                        table.add_points(batch)
-                    # Opened again, the engine lets go of the pages of all that was read.
-                    self._shard = self._live().reopened()
-                    self._table = table
+                    self._table = self._kept() or self._read()
                 table = self._table
         return table.view()
 
+    def _kept(self) -> Table | None:
+        """The arrays as they were kept when nothing had been written since; None where there are none."""
+        engine = self._live()
+        kept = snapshot.load(engine.home / _ARRAYS)
+        table = None if kept is None else Table.of(kept, self._meaning)
+        return table if table is not None and table.count == engine.count() else None
+
+    def _read(self) -> Table:
+        """The arrays made of the points, and kept for the next time."""
+        table = Table(meaning=self._meaning)
+        for batch in self._live().all():
+            table.add_points(batch)
+        # Opened again, the engine lets go of the pages of all that was read.
+        self._shard = self._live().reopened()
+        _keep(table, self._shard)
+        return table
+
+    @contextmanager
+    def _changing(self) -> Iterator[Shard]:
+        """The points, to be written to: what is kept of the arrays goes first, so that it never tells anything old."""
+        with self._writing:
+            engine = self._live()
+            path = engine.home / _ARRAYS
+            if self._table is None and (path.exists() or engine.count() == 0):
+                self.view()
+            snapshot.forget(path)
+            # A write that fails halfway leaves arrays that are not those of the points, and must not be kept.
+            before, self._torn = self._torn, True
+            yield self._live()
+            self._torn = before
+            if self._table is not None and self._table.wasteful:
+                self._table = self._table.compact()
+
     def upsert(self, points: Iterable[Point]) -> None:
         """Add points, replacing those with the same id; see `search_api.index.base.Index`."""
-        with self._writing:
+        with self._changing() as engine:
             for batch in batches(points):
-                self._live().write(batch)
+                engine.write(batch)
                 if self._table is not None:
                     self._table.add_points(batch)
-            self._live().flush()
-            self._tidy()
+            engine.flush()
 
     def delete_document(self, document_id: str) -> None:
         """Remove every point of one document."""
-        with self._writing:
-            self._live().delete_document(document_id)
+        with self._changing() as engine:
+            engine.delete_document(document_id)
             if self._table is not None:
                 self._table.drop_document(document_id)
-                self._tidy()
 
     def query(self, query: IndexQuery) -> list[Found]:
         """Matches of either vector under the conditions; see `search_api.index.base.Index`."""
@@ -143,24 +177,32 @@ class EdgeIndex:
             old = self._live()
             home = shard.following(self._folder)
             shard.made(self._folder, self._meaning, home, noted())
+            made = Shard(home, self._meaning)
+            _keep(table, made)
             # The old shard is not closed: a query may be inside. It goes with its last reader, as its files do.
-            self._shard, self._table = Shard(home, self._meaning), table
+            self._shard, self._table, self._torn = made, table, False
             shutil.rmtree(old.home)
 
     def close(self) -> None:
-        """Release files and locks."""
-        if self._shard is not None:
-            self._shard.close()
-            self._shard = None
+        """Keep the arrays where something was written; release files and locks."""
+        with self._writing:
+            if self._shard is not None:
+                if self._table is not None and not self._torn and not (self._shard.home / _ARRAYS).exists():
+                    _keep(self._table, self._shard)
+                self._shard.close()
+                self._shard = None
 
     def _live(self) -> Shard:
         if self._shard is None:
             raise RuntimeError("The index is closed.")
         return self._shard
 
-    def _tidy(self) -> None:
-        if self._table is not None and self._table.wasteful:
-            self._table = self._table.compact()
+
+def _keep(table: Table, engine: Shard) -> None:
+    try:
+        snapshot.save(engine.home / _ARRAYS, table.arrays())
+    except OSError as error:
+        _log.warning("what is searched cannot be kept (%s); it is made anew from the points next time", error)
 
 
 def _by_words(query: IndexQuery, view: View, may: Mask) -> Scored:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from search_api.index.growing import Growing
+from search_api.index.snapshot import Arrays
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -35,35 +37,14 @@ _BEST = 100
 """Rows compared in full to know the best of all."""
 
 
-class _Grown:
-    """A matrix that grows at its end; what a reader has seen of it never changes."""
-
-    def __init__(self, columns: int, dtype: type[np.generic]) -> None:
-        self._data: NDArray[Any] = np.zeros((256, columns), dtype=dtype)
-        self._size = 0
-
-    def extend(self, rows: NDArray[Any]) -> None:
-        end = self._size + len(rows)
-        if end > len(self._data):
-            # By half, not to the double: it is the largest thing in memory.
-            grown = np.zeros((max(end, len(self._data) * 3 // 2), self._data.shape[1]), dtype=self._data.dtype)
-            grown[: self._size] = self._data[: self._size]
-            self._data = grown
-        self._data[self._size : end] = rows
-        self._size = end
-
-    def view(self) -> NDArray[Any]:
-        return self._data[: self._size]
-
-
 class Meanings:
     """A vector for each row, or none, for one writer and any number of readers."""
 
     def __init__(self, dimension: int) -> None:
         self._dimension = dimension
-        self._steps = _Grown(dimension, np.int8)
-        self._scales = _Grown(1, np.float32)
-        self._coarse: tuple[NDArray[np.float32], _Grown] | None = None
+        self._steps = Growing(np.int8, dimension)
+        self._scales = Growing(np.float32, 1)
+        self._coarse: tuple[NDArray[np.float32], Growing] | None = None
         self._look_at = SOME
 
     def add(self, vectors: Sequence[Sequence[float] | None]) -> None:
@@ -87,11 +68,11 @@ class Meanings:
         elif self._coarse is not None:
             self._coarse[1].extend((steps.astype(np.float32) * scales) @ self._coarse[0])
 
-    def _shares(self) -> tuple[NDArray[np.float32], _Grown]:
+    def _shares(self) -> tuple[NDArray[np.float32], Growing]:
         """The directions of the vectors so far, and the share of each vector in them."""
         steps, scales = self._steps.view(), self._scales.view()
         every = max(1, len(steps) // _SAMPLE)
-        basis, shares = _directions(steps[::every], scales[::every]), _Grown(COARSE, np.float32)
+        basis, shares = _directions(steps[::every], scales[::every]), Growing(np.float32, COARSE)
         for start in range(0, len(steps), _SAMPLE):
             part = slice(start, start + _SAMPLE)
             shares.extend((steps[part].astype(np.float32) * scales[part]) @ basis)
@@ -103,6 +84,20 @@ class Meanings:
         coarse = self._coarse
         found = (None, None) if coarse is None else (coarse[0], coarse[1].view())
         return MeaningsView(self._steps.view(), self._scales.view()[:, 0], *found)
+
+    def arrays(self) -> Arrays:
+        """All of it, to be kept."""
+        kept: Arrays = {"steps": self._steps.view(), "scales": self._scales.view(), "look_at": np.array(self._look_at)}
+        return kept if self._coarse is None else kept | {"basis": self._coarse[0], "coarse": self._coarse[1].view()}
+
+    @classmethod
+    def of(cls, kept: Arrays) -> Meanings:
+        """What `arrays` gave."""
+        found = cls(kept["steps"].shape[1])
+        found._steps, found._scales = Growing.of(kept["steps"]), Growing.of(kept["scales"])
+        found._look_at = int(kept["look_at"])
+        found._coarse = (kept["basis"], Growing.of(kept["coarse"])) if "basis" in kept else None
+        return found
 
     def moved(self, kept: Rows) -> Meanings:
         """Some of the rows, in their order."""

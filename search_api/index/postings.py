@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search_api.index.base import Sparse
+from search_api.index.snapshot import Arrays, grouped, under
 
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
@@ -55,6 +56,20 @@ class Postings:
             newer = runs.pop()
             runs.append(_merged(runs.pop(), newer))
         self._runs = tuple(runs)
+
+    def arrays(self) -> Arrays:
+        """All of it, to be kept."""
+        kept: Arrays = {}
+        for number, run in enumerate(self._runs):
+            parts: Arrays = {"terms": run.terms, "starts": run.starts, "rows": run.rows, "weights": run.weights}
+            kept |= under(f"run/{number}", parts)
+        return kept
+
+    @classmethod
+    def of(cls, kept: Arrays) -> Postings:
+        """What `arrays` gave."""
+        runs = sorted(grouped("run", kept).items(), key=lambda run: int(run[0]))
+        return cls(tuple(_Run(one["terms"], one["starts"], one["rows"], one["weights"]) for _, one in runs))
 
     def view(self) -> PostingsView:
         """What is there now."""
