@@ -24,6 +24,7 @@ from ingest.readers import ocr_image
 from ingest.readers.ocr_engine import Layout, Word, certainty, recognise, require
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_layout import Scale, page_lines
+from ingest.readers.ocr_notes import with_notes
 from ingest.readers.ocr_second import found_again
 from ingest.readers.ocr_table_labels import number_tables
 from ingest.readers.ocr_tables import find_tables, read_tables
@@ -141,7 +142,7 @@ def _read(attempt: _Attempt, drawn: Drawn, size: tuple[float, float], inked: flo
     tables = tuple(read_tables(ruled, scale, drawn.index, limits)) if ruled.grids else ()
     whole = ocr_image.softened(ruled.rest, drawn.dots)
     words = found_again(attempt.words, whole, ruled.rest, drawn.dots, limits)
-    lines = tuple(page_lines(words, scale, attempt.picture.shape[1]))
+    lines = with_notes(page_lines(words, scale, attempt.picture.shape[1]))
     cells = [cell.text for table in tables for row in table.rows for cell in row]
     score = vietnamese_score("\n".join([*(line.text for line in lines), *cells]))
     high, wide = attempt.picture.shape

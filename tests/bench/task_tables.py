@@ -1,6 +1,6 @@
 """Task tables as plans print them, made with python-docx, with what every cell is to hold.
 
-Four layouts: columns in several orders, portrait and landscape, headers of one and two rows, section rows, agencies
+Five layouts: columns in several orders, portrait and landscape, headers of one and two rows, section rows, agencies
 merged over rows, rows cut by page ends, headers repeated or not.
 """
 
@@ -100,6 +100,19 @@ LAYOUTS = (
         landscape=True,
         sections="label",
         merged="time",
+        size=11.0,
+    ),
+    Layout(
+        "portrait, 7 columns, small print, columns numbered",
+        [
+            ["Số TT", "Nhóm nhiệm vụ, giải pháp", "Kết quả", "Thời gian", "Phân công thực hiện", "<", "Ghi chú"],
+            ["^", "^", "^", "^", "Cơ quan chủ trì", "Đơn vị phối hợp", "^"],
+        ],
+        ("number", "task", "output", "time", "lead", "with", "note"),
+        (1.0, 4.3, 2.3, 2.1, 2.4, 2.9, 1.6),
+        numbered_columns=True,
+        sections="across",
+        merged="lead",
         size=11.0,
     ),
 )
