@@ -17,6 +17,8 @@ from ingest.readers.pdf_tables import PdfCell, PdfTable
 
 _SMALLER = 0.9
 """Of the size of the body: 12 points below 14 are smaller print; of recognised lines sizes are known to some percent."""
+_BODY = 0.7
+"""Share of the letters that are set no larger than the body: headings are few, notes and tables may be many."""
 _LABEL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\].]?(?=\s|[^\W\d_]|$)")
 _TYPED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _POWER = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
@@ -86,9 +88,9 @@ def parted(
 
 
 def _body_size(pages: Sequence[list[RawLine]]) -> float:
-    """The median size of the letters of the document; 0 where no size is known."""
+    """The size that the document is set in, by letters; 0 where no size is known."""
     told = sorted((line.size, len(line.text)) for lines in pages for line in lines if line.size)
-    left = sum(count for _, count in told) / 2
+    left = _BODY * sum(count for _, count in told)
     for size, count in told:
         left -= count
         if left <= 0:

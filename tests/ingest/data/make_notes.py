@@ -48,7 +48,9 @@ def word_file(paragraphs: Sequence[str], notes: Mapping[int, str], small: Sequen
 
 def _with_notes(plain: io.BytesIO, notes: Mapping[int, str]) -> bytes:
     small = '<w:rPr>{}<w:sz w:val="20"/></w:rPr>'
-    mark = f'<w:r>{small.format("<w:vertAlign w:val=" + chr(34) + "superscript" + chr(34) + "/>")}<w:footnoteRef/></w:r>'
+    mark = (
+        f"<w:r>{small.format('<w:vertAlign w:val=' + chr(34) + 'superscript' + chr(34) + '/>')}<w:footnoteRef/></w:r>"
+    )
     told = "".join(
         f'<w:footnote w:id="{n}"><w:p>{mark}<w:r>{small.format("")}<w:t xml:space="preserve"> {text}</w:t></w:r></w:p>'
         "</w:footnote>"
