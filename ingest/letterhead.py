@@ -69,7 +69,7 @@ def letterhead(text: str, tables: tuple[Table, ...] = (), doubtful: Sequence[Spa
         issued=_issued(head, doubtful) or (parent.issued if parent else None),
         signer=end.signer if end else None,
         signer_title=end.signer_title if end else None,
-        references=references(text, number),
+        references=references(text, number or _written_number(head), doubtful),
         body=Span(start, max(start, end.span.start if end else len(text))),
         tail=end.span if end else None,
     )
@@ -94,6 +94,11 @@ def _own_number(head: list[Segment], doubtful: Sequence[Span]) -> str | None:
         if match and _is_sure(segment, doubtful):
             return tidy_number(match.group("number"))
     return None
+
+
+def _written_number(head: list[Segment]) -> str | None:
+    """What looks like the document's own number, though a pen wrote it: it cites no other document."""
+    return _own_number(head, ())
 
 
 def _has_number_line(head: list[Segment]) -> bool:
@@ -181,7 +186,9 @@ def _issuer(
     )
     name = official_name(raw, text) if raw else None
     outer = " ".join(official_name(p, text) for p in printed[:-1])
-    if name is not None and is_central(name):
+    # Departments of a ministry stand below its name and date from where they sit, which makes them no province's.
+    of_centre = is_central(outer) and not provinces_in(f"{name or ''} {outer}")
+    if name is not None and (is_central(name) or of_centre):
         return name, None
     province = _province(text, title, f"{name or ''} {outer}", place, preamble)
     return (complete(name, province) if name else None), province

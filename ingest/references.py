@@ -8,7 +8,9 @@ in the number of legal documents by Law 80/2015/QH13). Party documents: '49-CTr/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from ingest.document import Span
 
 _CODE = r"[A-ZĐƯƠÔÂĂÊ][^\W\d_]{0,11}\d{0,3}"
 _DASH = r"[-–‑]"
@@ -19,6 +21,7 @@ NUMBER = rf"(?:{_STATE}|{_LAW}|{_PARTY})"
 """A document's number; may hold single spaces beside '/' and dashes, which `tidy_number` removes."""
 
 _DIGITS = re.compile(r"\d+")
+_LETTERED = re.compile(r"\d+[a-zA-Z]")
 _CITED = re.compile(rf"(?<![\w/-]){NUMBER}(?!\w)")
 
 
@@ -27,19 +30,30 @@ def tidy_number(raw: str) -> str:
     return re.sub(r"[–‑]", "-", re.sub(r"\s+", "", raw))
 
 
-def _cited(text: str) -> Iterator[str]:
-    """Numbers of documents in `text`, as written; looked for only where digits begin, which is where they begin."""
+def _cited(text: str) -> Iterator[re.Match[str]]:
+    """Numbers of documents in `text`; looked for only where digits begin, which is where they begin."""
     reached = 0
     for digits in _DIGITS.finditer(text):
         match = _CITED.match(text, digits.start()) if digits.start() >= reached else None
         if match:
             reached = match.end()
-            yield match.group()
+            yield match
 
 
-def references(text: str, own: str | None = None) -> tuple[str, ...]:
-    """Every document cited by number in `text`, unique, in order of first appearance, without `own`."""
-    found = dict.fromkeys(tidy_number(number) for number in _cited(text))
+def references(text: str, own: str | None = None, doubtful: Sequence[Span] = ()) -> tuple[str, ...]:
+    """Every document cited by number in `text`, unique, in order of first appearance, without `own`.
+
+    `doubtful`: words that may be misread; a letter behind figures ('30a/2008/NQ-CP') is rare enough to be none there.
+    """
+    found = dict.fromkeys(
+        tidy_number(match.group())
+        for match in _cited(text)
+        if not (_LETTERED.match(match.group()) and _meets(match.start(), match.end(), doubtful))
+    )
     if own is not None:
         found.pop(own, None)
     return tuple(found)
+
+
+def _meets(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(span.start < end and start < span.end for span in spans)

@@ -49,6 +49,7 @@ _AGENCY_WORDS = re.compile(
     r"(?:ủy ban|uỷ ban|sở|bộ|ban|hội đồng|văn phòng|thành phố|tỉnh|huyện|quận|cục|phòng|lưu|ký bởi)\b", re.I
 )
 _NEAR = 14
+_IN_PLACE = re.compile(r"K/?T\s?[.:]|K/T\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,15 @@ def _opens(segments: list[Segment], at: int) -> bool:
 def _signed(segments: list[Segment], first: int) -> tuple[int, str | None, str | None]:
     """Index of the last segment of the signature, the office and the name."""
     office: str | None = None
+    head: str | None = None
     last = first
     since = 0
     for index in range(first, min(len(segments), first + 80)):
         line = segments[index].text
         found = _office(line)
         if found:
-            office, last, since = found, index, 0
+            head = found if _IN_PLACE.match(line) else head
+            office, last, since = _deputy(found) if found == head else found, index, 0
             continue
         if line.isupper() and _AUTHORITY.match(line):
             last, since = index, 0
@@ -115,6 +118,15 @@ def _office(line: str) -> str | None:
         return None
     found = _OFFICE.findall(fold(line))
     return _BY_FOLD[found[-1]] if found else None
+
+
+def _deputy(office: str) -> str:
+    """Who signs in place of whoever holds `office` (Decree 30/2020/NĐ-CP, annex I, part II.7.b: 'KT.' is a deputy's).
+
+    Below it the deputy's own office stands, of which a stamp may have hidden the beginning ('HÓ CHỦ TỊCH').
+    """
+    named = "Thứ trưởng" if office == "Bộ trưởng" else f"Phó {office}"
+    return named if named in OFFICES else office
 
 
 def _name(line: str) -> str | None:

@@ -13,7 +13,7 @@ from itertools import islice
 from ingest.document import Table
 from ingest.issuer import is_authority
 from ingest.segments import Segment, lines_of, segments_of
-from ingest.vietnamese import fold
+from ingest.vietnamese import UP, fold
 
 KINDS = (
     "Chương trình hành động", "Kế hoạch hành động", "Kế hoạch liên tịch", "Kế hoạch phối hợp", "Chương trình phối hợp",
@@ -34,7 +34,10 @@ _ABOUT = re.compile(r"V/v\s*[:.]?\s*|Về việc\s*:?\s*")
 _ADDRESSEE = re.compile(r"Kính gửi\b|KÍNH GỬI\b")
 LABEL = re.compile(
     r"(?:Điều|ĐIỀU)\s+\d+[a-z]?\s*[.:]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXLC]+|\d{1,2}|thứ|THỨ)\b|"
-    r"[IVX]{1,5}\s*[.)/]|[IVX]{1,5}\s+[-–]\s|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]\s*\D|[a-zđ]\)\s|[A-HĐ][.)]\s|[-–+•*]\s*\w"
+    r"[IVX]{1,5}\s*[.)/]|[IVX]{1,5}\s+[-–]\s|\d{1,2}(?:\.\d{1,2}){0,2}\s*[.)/]\s*\D|[a-zđ]\)\s|"
+    # 'tại điểm a,' may end a line, and 'b, Khoản 2 Điều 5' begin the next one.
+    rf"[a-zđ][.,]\s(?!(?:Điều|Khoản|Mục|Chương)\s+[\dIVX])[{UP}]|"
+    r"[A-HĐ][.)]\s|[-–+•*]\s*\w"
 )
 """The label that opens a provision; where the text proper begins (families: see `ingest.outline`)."""
 # Legal bases and openings begin with these; inside a title they never begin a line with a capital.
@@ -44,7 +47,7 @@ OPENING = re.compile(
 )
 _ENDS_PARAGRAPH = re.compile(r"[.;:]\s*$")
 _GOES_ON = re.compile(
-    r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|số|năm|ngày|tháng|giai đoạn))$", re.I
+    r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|năm|ngày|tháng|giai đoạn))$", re.I
 )
 _LIMIT = 1200
 _LONG_LINE = 160
@@ -117,7 +120,9 @@ def _stops(line: Segment, parts: list[str]) -> bool:
         return True
     if OPENING.match(text) and not text.isupper():
         return True
-    if _GOES_ON.search(parts[-1]) or text[:1].islower() or _open_quote(" ".join(parts)):
+    # "số" before a number is a document's; at the end of a line it is mostly "digital" ("chuyển đổi số").
+    numbered = text[:1].isdigit() and parts[-1].lower().endswith(" số")
+    if numbered or _GOES_ON.search(parts[-1]) or text[:1].islower() or _open_quote(" ".join(parts)):
         return False
     if line.gap:
         return not (text.isupper() and parts[-1].isupper())

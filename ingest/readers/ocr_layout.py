@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ingest.document import Box
-from ingest.readers.ocr_engine import Word
+from ingest.readers.ocr_engine import Word, certainty
 from ingest.readers.ocr_image import Turn
 from ingest.readers.pdf_lines import RawLine, in_reading_order
 from ingest.readers.text import clean
@@ -24,6 +24,10 @@ _GAP_HEIGHTS = 2.5
 _GAP_LEAST = 28.0
 _TALL = 1.45
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"\w")
+_FLAT, _COVERED = 0.3, 0.6
+"""Share of the usual height below which no letter is; of a letter's width that another word covers, so that it is none.
+"""
 _DIGIT = re.compile(r"\d")
 # Handwritten into a printed form: the number after 'Số:' and the day and month of a date (Decree 30/2020/NĐ-CP,
 # annex I, part II.3 and II.4).
@@ -33,6 +37,8 @@ _OUTSIDE = 0.5
 
 Decree 30/2020/NĐ-CP, annex I, part I.4, keeps a margin of 3 to 3.5 cm free; annex IV puts the stamp of receipt there.
 """
+_NEAR_OUTSIDE, _BEYOND = 0.15, 0.03
+"""Inches: the same for print that the engine is unsure of; how uneven the right edge of justified lines is."""
 _TAB = 0.8
 # 'Quý IV/2025': there are four of them, in Roman figures.
 _QUARTER = re.compile(r"\b[Qq]u[ýyý]\s$")
@@ -44,7 +50,10 @@ _DASHES = frozenset("-–—¬~_")
 # Marks that close a word stand right behind it: alone they are specks.
 _POINTS = re.compile(r"[.,:;·°*^]{1,2}")
 _SURE_POINT = 90.0
-_SIGNS = re.compile(r"[|_¦`'‘’~¬—“”\"]+")
+# A dash that a speck touches, and one that lost its shape on the way to the engine.
+_BULLET = re.compile(r"(?:_|[^\w\s\"'“”‘’])?[-–—~]")
+_MARK = re.compile(r"[:;=~_.,·*]")
+_SIGNS = re.compile(r"[‹›|_¦`'‘’~¬—“”\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +79,20 @@ def page_lines(words: Sequence[Word], scale: Scale, wide: int) -> list[RawLine]:
     pieces = [p for line in _engine_lines(words) for p in _split(printed(line, height), height, scale.dots)]
     pieces = [piece for piece in pieces if piece and not is_scrawl(piece)]
     left, right = _text_edges(pieces, wide)
-    pieces = [p for p in pieces if left - _OUTSIDE * scale.dots <= _box(p).x0 < right]
+    pieces = [_within(p, right + _BEYOND * scale.dots) for p in pieces if not _is_marginal(p, left, right, scale)]
     rows = [_line_pieces(row, height, scale, wide) for row in _rows(pieces)]
     return in_reading_order([row for row in rows if row])
+
+
+def _is_marginal(piece: Sequence[Word], left: float, right: float, scale: Scale) -> bool:
+    """Whether a piece stands in a margin: far out, or, where the engine is unsure of it, out at all."""
+    out = (_OUTSIDE if certainty(piece) >= DOUBTFUL else _NEAR_OUTSIDE) * scale.dots
+    return not left - out <= _box(piece).x0 < right
+
+
+def _within(piece: list[Word], edge: float) -> list[Word]:
+    """`piece` without a last sign that stands beyond `edge`, where justified lines end: no print ends there."""
+    return piece[:-1] if len(piece) > 1 and piece[-1].box.x0 > edge and not _LETTER.search(piece[-1].text) else piece
 
 
 def _text_edges(pieces: Sequence[list[Word]], wide: int) -> tuple[float, float]:
@@ -80,7 +100,7 @@ def _text_edges(pieces: Sequence[list[Word]], wide: int) -> tuple[float, float]:
     long = [b for p in pieces if (b := _box(p)).x1 - b.x0 > wide * 0.5]
     if len(long) < 4:
         return 0.0, float(wide)
-    return sorted(b.x0 for b in long)[len(long) // 10], max(b.x1 for b in long)
+    return sorted(b.x0 for b in long)[len(long) // 10], sorted(b.x1 for b in long)[len(long) * 3 // 4]
 
 
 def usual_height(words: Sequence[Word]) -> float:
@@ -185,12 +205,14 @@ def printed(line: Sequence[Word], height: float) -> list[Word]:
     """The words of a line without specks and bits of rules: signs that the engine is unsure of, or far too tall."""
     kept: list[Word] = []
     for word in line:
-        if word.text in _DASHES and _is_dash(word.box, height):
+        if _shows_dash(word, height, first=not kept):
             # A dash comes out as one of several signs: it is a bullet in front, a stroke between words.
             text = word.text if word.text in "-–" else "–" if kept else "-"
             kept.append(replace(word, text=text))
             continue
-        sign = not re.search(r"\w", word.text)
+        sign = not _LETTER.search(word.text)
+        if len(word.text) == 1 and not sign and (word.box.y1 - word.box.y0 < _FLAT * height or _is_echo(word, line)):
+            continue
         tall = word.box.y1 - word.box.y0 > 3 * height
         if (
             _SIGNS.fullmatch(word.text)
@@ -200,6 +222,22 @@ def printed(line: Sequence[Word], height: float) -> list[Word]:
             continue
         kept.append(word)
     return kept
+
+
+def _is_echo(word: Word, line: Sequence[Word]) -> bool:
+    """Whether a letter stands where another word of its line does: 'ú ứng' was printed 'ứng'."""
+    return any(
+        min(word.box.x1, other.box.x1) - max(word.box.x0, other.box.x0) > _COVERED * (word.box.x1 - word.box.x0)
+        for other in line
+        if other is not word and len(other.text) > 1
+    )
+
+
+def _shows_dash(word: Word, height: float, *, first: bool) -> bool:
+    """Whether a word of signs is a dash by its shape; in front of a line whatever sign it was taken for."""
+    if first and word.confidence < DOUBTFUL and _BULLET.fullmatch(word.text):
+        return True
+    return (word.text in _DASHES or (first and _MARK.fullmatch(word.text) is not None)) and _is_dash(word.box, height)
 
 
 def _is_dash(box: Box, height: float) -> bool:

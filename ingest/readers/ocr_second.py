@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -12,9 +13,9 @@ from PIL import Image, ImageFilter
 
 from ingest.document import Box
 from ingest.limits import Limits
-from ingest.readers.ocr_engine import Layout, Word, better, is_plausible, recognise
+from ingest.readers.ocr_engine import Layout, Word, better, certainty, is_plausible, recognise
 from ingest.readers.ocr_image import Mask, Picture, ink
-from ingest.readers.ocr_layout import DOUBTFUL
+from ingest.readers.ocr_layout import DOUBTFUL, usual_height
 from ingest.vietnamese_score import is_syllable
 
 _CELL = 0.04
@@ -27,6 +28,10 @@ _PAD = 16
 _SURE = 80.0
 _WEAK = 88.0
 """Confidence below which a line is read again: a third of the lines, which hold most of what is wrong."""
+_TALL, _TWO = 1.3, 1.4
+"""How many times as tall as usual a line is that may be two, and as many letters these then have."""
+_APART = 10_000
+_FIGURE_HIGH = 0.65
 _SMALL, _COARSE, _LARGE = 180.0, 240.0, 300.0
 _SHORT_LABEL = re.compile(r"[IVXLHTM1l]{1,5}[.)]?|\S{1,3}[.)]")
 _MOST = 40
@@ -39,8 +44,11 @@ def found_again(words: Sequence[Word], soft: Picture, sharp: Picture, dots: floa
     `soft`: the picture that was read; `sharp`: the same before it was softened.
     """
     lines = [list(g) for _, g in groupby(sorted(words, key=lambda w: w.line), key=lambda w: w.line)]
-    weak = [n for n, line in enumerate(lines) if _is_weak(line)][:_MOST]
-    missed, blocks = _uncovered(ink(soft), words, dots)
+    usual = usual_height(words)
+    parted = _parted(lines, sharp, usual, dots, limits)
+    lines = [parted.get(n, line) for n, line in enumerate(lines)]
+    weak = [n for n, line in enumerate(lines) if n not in parted and _is_weak(line)][:_MOST]
+    missed, blocks = _uncovered(ink(soft), [word for line in lines for word in line], dots)
     boxes = [_around(lines[n]) for n in weak]
     reread = second_reading([_part(sharp, b) for b in boxes], dots, Layout.LINE, limits)
     for number, line, box in zip(weak, reread, boxes, strict=True):
@@ -52,13 +60,44 @@ def found_again(words: Sequence[Word], soft: Picture, sharp: Picture, dots: floa
         for number, (line, box) in enumerate(zip(told, [*missed, *blocks], strict=True), len(boxes))
         for word in _placed(line, box, number)
     ]
-    new = [w for w in new if _is_new_print(w)]
+    new = [w for w in new if _is_new_print(w, usual)]
     kept = [word for line in lines for word in line]
     return kept + [w for w in new if not any(_overlap(w.box, x.box) for x in (*kept, *words))]
 
 
-def _is_new_print(word: Word) -> bool:
-    """A mark of one or two signs is a speck, unless it is surely a figure or a syllable: page numbers stand alone."""
+def _parted(
+    lines: Sequence[Sequence[Word]], sharp: Picture, usual: float, dots: float, limits: Limits
+) -> dict[int, list[Word]]:
+    """Of lines far taller than the page's, those that are two, by their place: marks that touch from line to line, or a
+    streak across, make the engine take two lines for one, and of the lower one it then reads nothing.
+    """
+    tall = [n for n, line in enumerate(lines) if _is_tall(line, usual)][:_MOST]
+    boxes = [_around(lines[n]) for n in tall]
+    read = second_reading([_part(sharp, b) for b in boxes], dots, Layout.BLOCK, limits)
+    found: dict[int, list[Word]] = {}
+    for n, words, box in zip(tall, read, boxes, strict=True):
+        others = [word for k, line in enumerate(lines) if k != n for word in line]
+        own = [w for w in _placed(words, box, _APART + n) if not any(_overlap(w.box, x.box) for x in others)]
+        if _letters(own) > _TWO * _letters(lines[n]) and certainty(own) >= _SURE:
+            found[n] = own
+    return found
+
+
+def _is_tall(line: Sequence[Word], usual: float) -> bool:
+    return len(line) > 3 and statistics.median(w.box.y1 - w.box.y0 for w in line) > _TALL * usual
+
+
+def _letters(words: Sequence[Word]) -> int:
+    return sum(len(word.text) for word in words)
+
+
+def _is_new_print(word: Word, usual: float) -> bool:
+    """A mark of one or two signs is a speck, unless it is surely a figure or a syllable: page numbers stand alone.
+
+    Figures stand as high as capitals, which is most of the `usual` height of words.
+    """
+    if len(word.text) == 1 and word.box.y1 - word.box.y0 < _FIGURE_HIGH * usual:
+        return False
     if len(word.text) > 2:
         return word.confidence >= DOUBTFUL / 2
     known = word.text.isdigit() or (len(word.text) == 2 and is_syllable(word.text))

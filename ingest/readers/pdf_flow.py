@@ -14,6 +14,9 @@ from ingest.vietnamese import fold
 
 # Decree 30/2020/NĐ-CP, annex I, part II.2: the page number stands centred in the top margin, from page 2 on.
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—\s]*", re.I)
+# Recognition takes a 1 for another stroke: 'I1' on page 11.
+_LONGEST_NUMBER = 40
+_STROKE, _DIGIT = re.compile(r"[Il|]"), re.compile(r"\d")
 _MARGIN = 0.105
 """Share of the page's height in which a running head or a page number can stand (3 cm of 29.7)."""
 _TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
@@ -45,7 +48,7 @@ def without_running_heads(pages: Sequence[RawPage]) -> list[list[RawLine]]:
             line
             for line in page.lines
             if not (_in_margin(line, page) and _key(line.text) in repeated)
-            and not (_at_end(line, page) and _number(line.text) == index + shift)
+            and not (_number(line.text) == index + shift and _at_end(line, page))
         ]
         for index, page in enumerate(pages)
     ]
@@ -57,11 +60,14 @@ def _in_margin(line: RawLine, page: RawPage) -> bool:
 
 def _at_end(line: RawLine, page: RawPage) -> bool:
     """Whether a line stands where page numbers do: in a margin, or first or last on a sheet scanned off its centre."""
-    return _in_margin(line, page) or line in (page.lines[0], page.lines[-1])
+    ends = (page.lines[0], page.lines[-1], max(page.lines, key=lambda other: other.middle))
+    return _in_margin(line, page) or line in ends
 
 
 def _number(text: str) -> int | None:
-    match = _PAGE_NUMBER.fullmatch(text)
+    if len(text) > _LONGEST_NUMBER:
+        return None
+    match = _PAGE_NUMBER.fullmatch(_STROKE.sub("1", text) if _DIGIT.search(text) else text)
     return int(match.group(1)) if match else None
 
 
@@ -69,7 +75,7 @@ def _number_shift(pages: Sequence[RawPage]) -> int:
     """What to add to a page's index for its printed number: a lone number that does not count pages is content."""
     seen: Counter[int] = Counter()
     for index, page in enumerate(pages):
-        found = {number for line in page.lines if _at_end(line, page) and (number := _number(line.text)) is not None}
+        found = {number for line in page.lines if (number := _number(line.text)) is not None and _at_end(line, page)}
         seen.update(number - index for number in found)
     common = seen.most_common(1)
     return common[0][0] if common and common[0][1] > 1 else 1

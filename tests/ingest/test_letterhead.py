@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document import Letterhead
+from ingest.document import Letterhead, Span
 from ingest.issuer import is_central, official_name
 from ingest.letterhead import letterhead
 from ingest.readers.text import read
@@ -304,3 +304,39 @@ def test_a_hospital_has_a_name_of_its_own() -> None:
 def test_a_date_over_two_lines() -> None:
     text = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\nSố: 1537/QĐ-UBND\nQuảng Ngãi, ngày\n08 tháng 10 năm 2020\nQUYẾT ĐỊNH\nBan hành\n"
     assert str(letterhead(text).issued) == "2020-10-08"
+
+
+def _closed(*lines: str) -> Letterhead:
+    return letterhead("KẾ HOẠCH\nSố hóa\n\nI. MỤC TIÊU\n\n1. Sở Y tế chủ trì.\n\n" + "\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("KT. CHỦ TỊCH", "HÓ CHỦ TỊCH"), "Phó Chủ tịch"),
+        (("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Phó Chủ tịch"),
+        (("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"), "Thứ trưởng"),
+        (("KT. BỘ TRƯỞNG", "Ứ TRƯỞNG"), "Thứ trưởng"),
+        (("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "GIÁM ĐỐC SỞ Y TẾ"), "Giám đốc"),
+        (("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"), "Chánh Văn phòng"),
+        (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Chủ tịch"),
+    ],
+)
+def test_in_place_of_the_head_a_deputy_signs(lines: tuple[str, ...], title: str) -> None:
+    head = _closed("Nơi nhận:", "- Như trên;", *lines, "Bùi Văn Hải")
+    assert (head.signer, head.signer_title) == ("Bùi Văn Hải", title)
+
+
+def test_a_department_of_a_ministry_belongs_to_no_province() -> None:
+    body = "Số: 5/KH-CNTT\nHà Nội, ngày 06 tháng 5 năm 2024\nKẾ HOẠCH\nSố hóa\n\nI. MỤC TIÊU\n1. Cục chủ trì."
+    head = letterhead(f"BỘ TƯ PHÁP\nCỤC CÔNG NGHỆ THÔNG TIN\n{body}")
+    assert (head.issuer, head.province) == ("Cục Công nghệ thông tin", None)
+    local = letterhead(f"BỘ TÀI CHÍNH\nCỤC THUẾ TỈNH AN GIANG\n{body}")
+    assert (local.issuer, local.province) == ("Cục Thuế tỉnh An Giang", "An Giang")
+
+
+def test_a_number_written_by_hand_cites_nothing() -> None:
+    text = "UBND TỈNH AN GIANG\nSố: 05/KH-UBND\nKẾ HOẠCH\nTheo 6f/KH-UBND, 7/QĐ-TTg và 30a/2008/NQ-CP\n\nI. A"
+    at = [text.index(n) for n in ("05/KH", "6f/", "7/QĐ")]
+    head = letterhead(text, doubtful=[Span(a, a + 3) for a in at])
+    assert (head.number, head.references) == (None, ("7/QĐ-TTg", "30a/2008/NQ-CP"))
