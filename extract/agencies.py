@@ -166,7 +166,7 @@ class AgencyScanner:
         following = words.WORD.match(self.text, end + 1)
         two = f"{word} {plain(following.group())}" if following else ""
         before = plain(self.text[max(0, start - _SYLLABLES) : start]).split()
-        if after_capital and before and f"{before[-1]} {word}" in words.COMPOUNDS:
+        if before and f"{before[-1]} {word}" in words.COMPOUNDS:
             return True
         if (
             two in words.TOPICS
@@ -294,8 +294,9 @@ class AgencyScanner:
 
     def mention(self, start: int, end: int) -> Mention:
         """The mention between two offsets with its full name: short forms written out, a bracket dropped."""
-        raw = " ".join(_BRACKET.sub("", self.text[start:end]).split())
-        return Mention(start, end, register.official_name(raw, self.on))
+        raw = self.text[start:end]
+        raw = _BRACKET.sub("", raw) if "(" in raw else raw
+        return Mention(start, end, register.official_name(" ".join(raw.split()), self.on))
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).

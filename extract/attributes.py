@@ -52,6 +52,7 @@ _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNOR
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _NEXT = re.compile(rf"(?:(?<=[.;,)(])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+_COLON = re.compile(r"[:：]")
 _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
 
@@ -80,7 +81,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     if role is None:
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
-    for match in _NEXT.finditer(text, first.end(), span.end):
+    for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
         following = role_of_label(match["label"])
         if following and len(match["label"].split()) <= _MAX_WORDS:
             starts.append((following, match.start(), match.end()))

@@ -34,7 +34,8 @@ class Calibration:
 
     def probability(self, signs: Mapping[str, float]) -> float:
         """The probability, 0 to 1, that a record with these signs is exactly right."""
-        logit = self.intercept + sum(weight * signs.get(name, 0.0) for name, weight in self.weights.items())
+        seen = [weight * signs[name] for name, weight in self.weights.items() if signs.get(name)]
+        logit = self.intercept + sum(seen)
         return min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-logit))))
 
 

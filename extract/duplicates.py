@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from extract.comparable import overlap, plain
 from extract.records import Obligation
@@ -55,21 +56,20 @@ def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
     known: Counter[str] = Counter()
     for bag in bags:
         known.update(bag)
-    shared = sorted((count, word) for word, count in known.items() if count > 1)
-    ranks = {word: rank for rank, (_, word) in enumerate(shared)}
+    shared = sorted(word for word, count in known.items() if count > 1)
+    shared.sort(key=known.__getitem__)
+    ranks = {word: rank for rank, word in enumerate(shared, start=1)}
     holders: dict[int, list[int]] = defaultdict(list)
     for i, bag in enumerate(bags):
-        common = sorted(ranks[word] for word in bag & ranks.keys())
+        common = list(filter(None, map(ranks.get, bag)))
         # Words of this record alone are its rarest ones, and bring nobody.
         wanted = len(tokens[i]) // 6 + 1 - (len(bag) - len(common))
-        for rank in common[: max(0, wanted)]:
+        for rank in sorted(common)[:wanted] if wanted > 0 else ():
             holders[rank].append(i)
+    near = {pair for found in holders.values() if 1 < len(found) <= _COMMONEST for pair in combinations(found, 2)}
     return {
         (i, j)
-        for found in holders.values()
-        if 1 < len(found) <= _COMMONEST
-        for at, i in enumerate(found)
-        for j in found[at + 1 :]
+        for i, j in near
         if _as_long(tokens[i], tokens[j]) and 6 * len(bags[i] & bags[j]) >= 5 * min(len(bags[i]), len(bags[j]))
     }
 

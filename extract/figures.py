@@ -64,7 +64,6 @@ _WRITTEN = re.compile(rf"{COUNTING}(?!\w)(?:\s+{FOLLOWING}(?!\w))*")
 _DIGITS_IN_BRACKETS = re.compile(rf"\s*\(\s*({NUMBER})\s*\)")
 _WORDS_IN_BRACKETS = re.compile(rf"\s*\({FOLLOWING}(?:\s+{FOLLOWING}){{0,4}}\)", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]ột|[Pp]hân)\s+nửa)(?!\w)")
-_MULTIPLE_WORD = re.compile(r"gấp|Gấp|nửa")
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
 _TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\w])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
@@ -76,12 +75,12 @@ _INDEX = re.compile(
     r"(?<!\w)(?:chỉ số|hệ số)(?!\w)[^.;:]{0,60}(?<!\w)(?:đạt|lên|xuống|còn|trên|dưới|là)\s+$", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
-_QUOTE = re.compile(r"[“\"«]")
+_QUOTES = ("“", '"', "«")
 
 
 def figures(text: str) -> list[Figure]:
     """The figures of `text` (NFC) in order, without overlaps; names in quotation marks are skipped."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)] if _QUOTE.search(text) else []
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if any(quote in text for quote in _QUOTES) else []
     candidates: list[Figure | _Numeral] = [*_multiples(text), *_numerals(text)]
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Figure] = []
@@ -120,7 +119,7 @@ def _numerals(text: str) -> Iterator[_Numeral]:
 
 def _multiples(text: str) -> Iterator[Figure]:
     """Multiples and halves in words: "gấp đôi" is 2 lần, "một nửa" is 50 %."""
-    for match in _MULTIPLE.finditer(text) if _MULTIPLE_WORD.search(text) else ():
+    for match in _MULTIPLE.finditer(text) if "ấp" in text or "nửa" in text else ():
         if match.start() and text[match.start() - 1].isalnum():
             continue
         word = match.group().split()[-1].lower()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.records import Kind
 from ingest.vietnamese import fold
@@ -93,7 +94,7 @@ _OF_MONEY = (
     "kinh phí", "ngân sách", "dự toán", "nguồn", "tài chính", "tín dụng", "vốn", "quyết toán", "cân đối", "uỹ",
 )  # fmt: skip
 _OF_REPORTS = ("báo cáo", "phản ánh", "gửi")
-_REPORTS = re.compile(r"báo cáo|phản ánh|gửi|kiến nghị|thông tin|đề xuất|trao đổi|liên hệ", re.IGNORECASE)
+_REPORTS = (*_OF_REPORTS, "kiến nghị", "thông tin", "đề xuất", "trao đổi", "liên hệ")
 _TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
@@ -127,12 +128,19 @@ def kind_of(text: str, *, section: str = "") -> Kind:
     `section` may hold the line's own lead-in ("Yêu cầu kết quả") as its last part.
     """
     text = _OWN_LABEL.sub("", text[:_WINDOW])
-    headings = [fold(heading) for heading in section.split(" / ")]
-    if _under_aims(headings) or _AIM_AT_START.match(text):
+    aims, money = _section(section)
+    if aims or _AIM_AT_START.match(text):
         return "target"
-    if any(map(_MONEY_HEADING.match, headings)) and _FUNDING.search(_act(text)):
+    if money and _FUNDING.search(_act(text)):
         return "funding"
     return _by_weight([sentence for sentence in re.split(r"(?<=\.)\s+", text) if sentence.strip()])
+
+
+@lru_cache(maxsize=4)  # neighbours stand under the same headings
+def _section(section: str) -> tuple[bool, bool]:
+    """Whether headings speak of aims, and whether one of them speaks of money."""
+    headings = fold(section).split(" / ")
+    return _under_aims(headings), any(map(_MONEY_HEADING.match, headings))
 
 
 def _by_weight(sentences: list[str]) -> Kind:
@@ -141,7 +149,7 @@ def _by_weight(sentences: list[str]) -> Kind:
     Plans open such provisions with a formula ("… xây dựng kế hoạch triển khai các nhiệm vụ được giao.") before the act
     that is checked.
     """
-    if len(sentences) < 2 or not any(map(_REPORTS.search, sentences[1:])):
+    if len(sentences) < 2 or not any(_has(sentence.lower(), _REPORTS) for sentence in sentences[1:]):
         return _kind_of_sentence(sentences[0]) if sentences else "task"
     kinds = [_kind_of_sentence(sentence) for sentence in sentences]
     reports = sum(len(sentence) for sentence, kind in zip(sentences, kinds, strict=True) if kind == "report")

@@ -72,13 +72,30 @@ def _vocab() -> Vocab:
     return spacy.blank("xx").vocab
 
 
-_TOKEN = re.compile(r"(\w+|[^\w\s]+|\s)( ?)")
+_TOKEN = re.compile(r"\w+|[^\w\s]+|\s")
 
 
 def _doc(text: str) -> Doc:
-    """`text` as a `Doc` with syllables, numbers and runs of punctuation as tokens, in half of `blank("xx")`'s time."""
-    tokens = _TOKEN.findall(text)
-    return Doc(_vocab(), words=[word for word, _ in tokens], spaces=[space == " " for _, space in tokens])
+    """`text` as a `Doc` with syllables, numbers and runs of punctuation as tokens, in a third of `blank("xx")`'s time.
+
+    A token knows whether one space follows it; every further space is a token of its own.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    for chunk in text.split(" "):
+        if chunk.isalnum():  # most are, and need no second look
+            words.append(chunk)
+            spaces.append(True)
+        else:
+            parts = _TOKEN.findall(chunk) or [" "]
+            words += parts
+            spaces += [False] * (len(parts) - 1)
+            spaces.append(chunk != "")
+    if not chunk:  # the space that ends the text follows a token, or is one
+        del words[-1], spaces[-1]
+    else:
+        spaces[-1] = False
+    return Doc(_vocab(), words=words, spaces=spaces)
 
 
 def sheet_of(doc: Doc) -> Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +16,8 @@ from extract.register_places import Suffix, suffix
 _CAPITAL_WORD = re.compile(rf"[{CAPITALS}][^\W_]*")
 # One set of first letters lets the scan skip fast; `collective` looks at the word itself.
 _DETERMINERS = re.compile(r"[CcMmnt](?:ác|ỗi|hững|ừng|ột số|ất cả các)(?=\s)")
-_LOWER = re.compile(r"(?:ủy ban|uỷ ban|hội đồng) nhân dân(?![^\W_])")
+# Searched one by one: a pattern that is a literal up to its end skips fastest.
+_LOWER = tuple(re.compile(rf"{head} nhân dân(?![^\W_])") for head in ("ủy ban", "uỷ ban", "hội đồng"))
 # A name whose head is in small letters, "sở Công Thương", and the syllables with which that head is another word.
 _LOWER_HEADS = ("sở ", "bộ ", "ban ", "cục ", "phòng ", "hội ", "ủy ban ", "uỷ ban ")
 _WORD_BEFORE = re.compile(r"([^\W_]+)[ \t]$")
@@ -97,7 +99,7 @@ def _opens(word: str) -> bool:
 def _starts(text: str) -> list[tuple[int, str]]:
     """Where a mention may begin, in order, with the word there; "" for the determiner of a collective."""
     starts = [(m.start(), "") for m in _DETERMINERS.finditer(text)]
-    starts += [(m.start(), m.group()) for m in _LOWER.finditer(text)]
+    starts += [(m.start(), m.group()) for pattern in _LOWER for m in pattern.finditer(text)]
     for match in _CAPITAL_WORD.finditer(text):
         start = match.start()
         if start and text[start - 1].isalnum():
@@ -105,7 +107,7 @@ def _starts(text: str) -> list[tuple[int, str]]:
         word = match.group()
         if _opens(word):
             starts.append((start, word))
-        if text[max(0, start - 10) : start].endswith(_LOWER_HEADS):
+        if text.endswith(_LOWER_HEADS, 0, start):
             head = next(h for h in _LOWER_HEADS if text.endswith(h, 0, start))
             if not inside_word(text, start - len(head)):
                 starts.append((start - len(head), head))
@@ -128,7 +130,7 @@ def named(text: str, start: int, on: date | None = None) -> AgencyMatch | None:
     for path in walk(text, start, types().trie):
         if path.words[-1].isupper() and _MORE_INITIALS.match(text, path.end):
             continue
-        read = _readings(path, on)
+        read = _readings(path.words, path.ends, on)
         # The field goes on behind a dash: "Phòng Tài chính - Kế toán" is not the short name of another office.
         if read and read[1] == "short" and (more := _MORE_FIELD.match(text, path.end)) and not _opens(more[1]):
             continue
@@ -137,18 +139,21 @@ def named(text: str, start: int, on: date | None = None) -> AgencyMatch | None:
     return None
 
 
-def _readings(path: Path, on: date | None) -> tuple[list[tuple[Agency, Form]], Via] | None:
-    """The types that the words of a path name, those of the day first, and how well they are spelt."""
+@lru_cache(maxsize=16_384)
+def _readings(
+    words: tuple[str, ...], ends: tuple[tuple[int, int], ...], on: date | None
+) -> tuple[tuple[tuple[Agency, Form], ...], Via] | None:
+    """The types that words which lead to `ends` name, those of the day first, and how well they are spelt."""
     known = types()
-    options = [(known.types[kind], known.forms[form]) for kind, form in path.ends]
-    judged = [(slips(form, path.words), agency, form) for agency, form in options]
+    options = [(known.types[kind], known.forms[form]) for kind, form in ends]
+    judged = [(slips(form, words), agency, form) for agency, form in options]
     exact = [(agency, form) for wrong, agency, form in judged if wrong == 0]
     if exact:
         exact.sort(key=lambda pair: not _current(pair[0], on))
-        return exact, "full" if exact[0][1].is_full else "short"
+        return tuple(exact), "full" if exact[0][1].is_full else "short"
     # One wrong mark in a name of four syllables leaves no doubt; in a shorter one it makes another word.
-    slipped = [(agency, form) for wrong, agency, form in judged if wrong == 1 and len(path.words) > 3]
-    if slipped and word_key(path.words[0])[1] == word_key(slipped[0][1].written.split()[0])[1]:
+    slipped = tuple((agency, form) for wrong, agency, form in judged if wrong == 1 and len(words) > 3)
+    if slipped and word_key(words[0])[1] == word_key(slipped[0][1].written.split()[0])[1]:
         return slipped, "slip"
     return None
 
@@ -157,7 +162,7 @@ def _current(agency: Agency, on: date | None) -> bool:
     return agency.valid(on) if on else agency.valid_to is None
 
 
-def _mention(text: str, start: int, path: Path, options: list[tuple[Agency, Form]], via: Via) -> AgencyMatch | None:
+def _mention(text: str, start: int, path: Path, options: Sequence[tuple[Agency, Form]], via: Via) -> AgencyMatch | None:
     if _in_number(text, start, path.end):
         return None
     # Of bodies that share a short name ("BCHQS") the one whose level the place tells.
@@ -180,7 +185,7 @@ def _in_number(text: str, start: int, end: int) -> bool:
         line = text.rfind("\n", 0, start) + 1
         if _NUMBER.search(text, max(line, start - 40), start):
             return True
-    return bool(re.match(r"[-/]\S*\d", text[end : end + 12]))
+    return text.startswith(("-", "/"), end) and re.search(r"^\S*\d", text[end + 1 : end + 12]) is not None
 
 
 def _behind(text: str, end: int, agency: Agency) -> Suffix | None:

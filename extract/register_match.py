@@ -65,7 +65,8 @@ def walk(text: str, start: int, trie: Trie) -> list[Path]:
         step = _STEP.match(text, position)
         if step is None:
             break
-        token = word_key(step[1])[0] if step[1] else "&"
+        word = step[1]
+        token = word_key(word)[0] if word else "&"
         if token == "&":
             if not linked:
                 states = [s["&"] for s in states if "&" in s]
@@ -73,13 +74,13 @@ def walk(text: str, start: int, trie: Trie) -> list[Path]:
         else:
             states = _after(states, token, linked)
             linked = False
-            words.append(step[1])
+            words.append(word)
         if not states:
             break
         position = step.end()
-        ends = [end for s in states for end in s.get("", ())] if not linked else []
-        if ends:
-            found.append(Path(position, tuple(words), tuple((end[0], end[1]) for end in ends)))
+        if not linked and any("" in s for s in states):
+            ends = tuple((end[0], end[1]) for s in states for end in s.get("", ()))
+            found.append(Path(position, tuple(words), ends))
     return found[::-1]
 
 

@@ -7,7 +7,7 @@ passive, the addressee of an order, and the partners after "phối hợp với" 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import HEAD, QUANTIFIER
@@ -33,7 +33,8 @@ _CIRCUMSTANCE = re.compile(
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí)(?!\w)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:)]\s+|(?<=\s)thì\s+")
+_CLAUSE = re.compile(r"[,;:)t](?:(?<!t)|(?<=\st)hì)\s+")  # a mark, or "thì"
+_EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
@@ -45,8 +46,8 @@ _ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stan
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
 _TOGETHER = re.compile(
-    rf"\b(?i:phối hợp)(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|\bcùng với\s+|"
-    rf"\b(?i:phối hợp) (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))"
+    rf"[Ppc](?:(?<=\bc)ùng với\s+|(?<=\b[Pp])(?i:hối hợp)(?:(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|"
+    rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(r"[^.;:()\n]{2,150}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
@@ -57,6 +58,12 @@ _BRACKET_ACT = re.compile(
 )
 _HEADING_PREFIX = re.compile(
     r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)\s+(?:cho\s+)?", re.IGNORECASE
+)
+# Whose duties a title tells, though no name: "Nhiệm vụ của đội tấn công", "Trách nhiệm của người lao động".
+_HOLDER = re.compile(
+    r"\s*(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s+((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
+    r"trưởng|phó|người|chủ|giáo viên|học sinh|sinh viên)\s[^.;:,()]{2,60}?)[\s:.*]*",
+    re.IGNORECASE,
 )
 _HEADING_SUFFIX = re.compile(
     r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|"
@@ -75,6 +82,11 @@ _RELATIVE_REACH = 170
 """Characters within which the colon of such a clause stands."""
 # The rest of a run-in heading that begins with an office: "Trưởng Ban điều hành các khu phố: tuyên truyền …".
 _RUN_IN = re.compile(r"(\s+[^\W\d_][^:.,;()\n]{2,80}):\s*")
+# People of a body whose name the letterhead gives: "phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ".
+_STAFF = re.compile(
+    rf"(?:cán bộ|nhân viên|chuyên viên|bộ phận)(?:\s+[^\W\d_{UP}]+){{0,4}}?\s+(?:của|thuộc)\s+"
+    rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
+)
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
 
@@ -111,19 +123,26 @@ def _sentences(text: str, span: Span) -> Iterable[Span]:
     yield Span(start, span.end)
 
 
+def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
+    yield sentence.start
+    for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        yield mark.end()
+
+
 def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     text, found, setting = scan.text, [], True
-    starts = [sentence.start, *(m.end() for m in _CLAUSE.finditer(text, sentence.start, sentence.end))]
+    last = text.rfind(";", sentence.start, sentence.end)
     reached = sentence.start
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
-    for start in starts:
+    for start in _clause_starts(text, sentence):
+        if not setting and start > last + 2:
+            break  # a clause behind a comma counts only where the one before it sets the scene
         if start < reached or any(t.start < start < t.end for t in together):
             continue
-        after_semicolon = text[max(sentence.start, start - 2) : start].strip() == ";"
+        opens = start == sentence.start or text[start - 2] == ";"
         # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there.
-        named = text[start : start + 1].isupper() or text[start : start + 4].lower() in ("các ", "mỗi ", "từng")
-        if start == sentence.start or after_semicolon or (setting and named):
+        if opens or (setting and (text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH)):
             mentions, end = scan.list_at(start, sentence.end)
             mentions, end = _with_relative(scan, mentions, end, sentence)
             run_in = text[end : end + 1] == ":" and bool(mentions)
@@ -135,7 +154,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
                 found += mentions
                 reached, setting = end, False
                 continue
-        if start == sentence.start or after_semicolon:
+        if opens:
             setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end))
     return found
 
@@ -211,6 +230,8 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     found: list[Mention] = []
     for match in _together(scan.text, span):
         mentions, _ = scan.list_at(match.end(), span.end)
+        if not mentions and (staff := _STAFF.match(scan.text, match.end(), span.end)):
+            mentions = [scan.mention(staff.start(), staff.end())]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
     return unique(found)
 
@@ -221,7 +242,8 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     start = prefix.end() if prefix else span.start
     mentions, end = scan.list_at(start, span.end)
     if not mentions:
-        return []
+        holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
+        return [scan.mention(*holder.span(1))] if holder else []
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.

@@ -24,9 +24,11 @@ from ingest.document import Document, Span, Table
 from ingest.vietnamese import fold
 from ingest.vietnamese_score import vietnamese_score
 
+# Every branch begins with a letter, so that the search skips to one; that no word goes on there is asked behind it.
 _TIME = re.compile(
-    r"(?<!\w)(?:h[àằ]ng (?:năm|quý|tháng|tuần|ngày)|định kỳ|thường xuyên|quý [iv\d]|"
-    r"(?:năm|tháng|ngày|giai đoạn|thời kỳ)\s+\d|nhiệm kỳ|năm học)|\d/(?:19|20)\d\d"
+    r"h(?<!\wh)[àằ]ng (?:năm|quý|tháng|tuần|ngày)|đ(?<!\wđ)ịnh kỳ|t(?<!\wt)hường xuyên|q(?<!\wq)uý [iv\d]|"
+    r"t(?<!\wt)(?:háng|hời kỳ)\s+\d|g(?<!\wg)iai đoạn\s+\d|n(?<!\wn)(?:(?:ăm|gày)\s+\d|hiệm kỳ|ăm học)|"
+    r"/(?<=\d/)(?:19|20)\d\d"
 )
 _CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
 _POINT = re.compile(r"(?<![\w/.-])(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?![\w.])|h[àằ]ng (?:năm|quý|tháng)")
@@ -131,6 +133,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         groups[reading.unit.path[:-1]].append(reading)
     tokens = Counter(document.text.split())
     counts = {token: _words_of(token) for token in tokens}
+    misspelt = {token: wrong for token, (_, wrong) in counts.items() if wrong}
+    words = sum(n * times for (n, _), times in zip(counts.values(), tokens.values(), strict=True))
     return _Around(
         document,
         scan,
@@ -139,9 +143,8 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
         {path: sum(r.timeline is not None for r in group) / len(group) for path, group in groups.items()},
         sorted(start for start in scan.known if document.text[start].isupper()),
         sorted(document.reading.tables, key=lambda t: t.span.start),
-        frozenset(token for token, (_, wrong) in counts.items() if wrong),
-        sum(counts[token][1] * times for token, times in tokens.items())
-        / max(1, sum(counts[token][0] * times for token, times in tokens.items())),
+        frozenset(misspelt),
+        sum(wrong * tokens[token] for token, wrong in misspelt.items()) / max(1, words),
         sorted(span.start for page in document.reading.pages for span in page.doubtful),
         sorted(span.start for span in mended),
     )

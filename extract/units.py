@@ -69,7 +69,10 @@ _DUTY = re.compile(
 )
 # "./." ends a document (Decree 30/2020, annex I); scans lose a dot of it and stain what follows. "57-NQ/TW" does not.
 _END_MARK = re.compile(r"(?<![\s.])[\s.]*(?:\./\.|\.\/|/\.).*$|(?:\s+|(?<=[.,;]))/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
-_FACT = re.compile(r"[^.;:,]{3,120}?\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đầu mối|cơ quan|đơn vị)", re.IGNORECASE)
+# A verb made a noun ("Sự chỉ đạo của A, B là yếu tố quyết định …") tells of an act and asks for none.
+_FACT = re.compile(
+    r"(?:sự [^.;:]{3,120}?|[^.;:,]{3,120}?)\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đầu mối|cơ quan|đơn vị)", re.IGNORECASE
+)
 _ORDERS = re.compile(
     r"\b(?:phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%", re.IGNORECASE
 )
@@ -85,6 +88,14 @@ _MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|l
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 # A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
 _BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
+# A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
+_SUM = re.compile(
+    r"(?:tổng|dự kiến|dự toán|nhu cầu|nguồn|kinh phí|\s)*(?:kinh phí|vốn|mức đầu tư)(?!\w)", re.IGNORECASE
+)
+_PART = re.compile(
+    r"[^:.;]{3,80}:\s*(?:khoảng |dự kiến |trên )*\d[\d.,]*\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|tỷ|triệu|%)",
+    re.IGNORECASE,
+)
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -176,7 +187,9 @@ class _Walker:
         if nodes[i].style != "para" or not body.endswith(":"):
             return 0
         styles = {"para"} if opens_with_act(body) else set[str]()
-        if _BREAKS_DOWN.search(body):
+        if _BREAKS_DOWN.search(body) or (
+            _SUM.match(body) and i + 1 < len(nodes) and _PART.match(nodes[i + 1].body.of(self.text))
+        ):
             styles |= {"dash", "plus", "paren"}
         count = 0
         for node in nodes[i + 1 :]:
@@ -298,7 +311,7 @@ class _Walker:
         if ended:
             span = Span(span.start, span.start + ended.start())
         span = Span(span.start, _trimmed_end(self.text, span.start, span.end))
-        if len(span.of(self.text).split()) < 3:
+        if len(span.of(self.text).split(None, 2)) < 3:
             return None
         unit = Unit(span, context, path)
         self.units.append(unit)
@@ -355,7 +368,9 @@ class _Walker:
             cooperating=tuple(partners(self.scan, node.body))
             if sentence
             else (() if agencies else context.cooperating),
-            timeline=timeline_of_heading(body) or context.timeline if len(body) < 300 else context.timeline,
+            timeline=timeline_of_heading(body if title else _last_sentence(body)) or context.timeline
+            if len(body) < 300
+            else context.timeline,
             goals=(context.goals and not (section and BINDING.match(named))) or (section and _only_goals(named)),
         )
 
@@ -364,9 +379,9 @@ class _Walker:
         if node.style in ("dash", "plus", "para"):
             return False
         named = plain(node.body.of(self.text)[:200])
-        if not NON_BINDING.match(fold(named)) or ORDER.match(named):
+        if not node.heading and len(named.split()) >= 12:
             return False
-        return node.heading or len(named.split()) < 12
+        return NON_BINDING.match(fold(named)) is not None and not ORDER.match(named)
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""
@@ -399,6 +414,12 @@ def _sentence_bounds(text: str, span: Span) -> list[tuple[int, int]]:
         *(m.end() for m in _SENTENCE.finditer(text, span.start, span.end)),
     ]
     return [(a, b) for a, b in zip(starts, [*starts[1:], span.end], strict=True)]
+
+
+def _last_sentence(body: str) -> str:
+    """What governs the points behind a lead-in: the sentence that ends with its colon."""
+    ends = [match.end() for match in _SENTENCE.finditer(body)]
+    return body[ends[-1] :] if ends else body
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:

@@ -64,7 +64,7 @@ _END = 300
 """Characters at the end of a provision that tell whether its sentence is over."""
 # A line cannot end a sentence with one of these: the sentence goes on in the next line whatever its first letter.
 _DANGLING = re.compile(
-    r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|số|"
+    r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
     r"một|mỗi))$"
 )
 # Behind recipients and signature only an appendix or an attached text starts again: "KẾ HOẠCH … (Ban hành kèm theo …)".
@@ -132,10 +132,9 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
 
 def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator[tuple[str, Span]]:
     """Lines that are not blank, and tables, in order; "restart" where an appendix follows the closing."""
-    start, stop = (body.start, body.end) if body else (0, len(text))
+    position, stop = (body.start, body.end) if body else (0, len(text))
     pending = [t.span for t in tables]
     inside = True
-    position = start
     while position < len(text):
         if pending and pending[0].end <= position:
             pending.pop(0)
@@ -147,22 +146,19 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
             continue
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
-        line = _trim(text, Span(position, end))
+        raw = text[position:end]
+        bare = raw.strip()
         if inside and position >= stop:
             inside = False
-        if not inside and len(line) and _APPENDIX.match(line.of(text)):
-            inside, stop = True, len(text)
-            yield "restart", line
-        if inside and len(line):
-            yield "line", line
+        if bare:
+            start = position + raw.index(bare[0])
+            line = Span(start, start + len(bare))
+            if not inside and _APPENDIX.match(bare):
+                inside, stop = True, len(text)
+                yield "restart", line
+            if inside:
+                yield "line", line
         position = end + 1
-
-
-def _trim(text: str, span: Span) -> Span:
-    """`span` without white space at its ends."""
-    raw = span.of(text)
-    left = len(raw) - len(raw.lstrip())
-    return Span(span.start + left, span.start + max(left, len(raw.rstrip())))
 
 
 class _Builder:
@@ -222,7 +218,7 @@ class _Builder:
         before = self.text[max(body.start, body.end - _END) : body.end]
         if not before:
             return self.last.style != "para" and len(raw) > 0
-        if _DANGLING.search(before):
+        if _DANGLING.search(before) or (raw[:1].isdigit() and before.endswith(" số")):
             return True
         first = raw.lstrip("“\"'(")[:1]
         return first.islower() and not _TERMINAL.search(before) and not before.isupper()

@@ -7,8 +7,8 @@ recipients left, signature right. A converter yields a table, one line with a wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ingest.document import Span, Table
 
@@ -24,8 +24,7 @@ _GAP_MARKS = ("\t", "   ", "|", " / ", "CỘNG H", "ĐẢNG C")  # one of these 
 _LONG = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One piece of a line: half-open offsets, its text with single spaces, a blank line before it."""
 
     start: int
@@ -49,7 +48,7 @@ def lines_of(text: str, start: int = 0, stop: int | None = None) -> Iterator[Seg
         raw = text[at:end]
         bare = raw.strip()
         if bare:
-            left = at + len(raw) - len(raw.lstrip())
+            left = at + raw.index(bare[0])
             yield Segment(left, left + len(bare), _single_spaced(bare), gap)
         gap = not bare
         at = end + 1
@@ -58,17 +57,18 @@ def lines_of(text: str, start: int = 0, stop: int | None = None) -> Iterator[Seg
 def segments_of(text: str, tables: tuple[Table, ...], start: int, stop: int) -> list[Segment]:
     """The lines of `text[start:stop]` cut at the gap between columns; a table's cells column by column."""
     found: list[Segment] = []
+    marks = [mark for mark in _GAP_MARKS if mark in text]
     at = start
     for table in tables:
         if table.span.end <= start or table.span.start >= stop or table.span.start < at:
             continue
-        found += _cut(text, lines_of(text, at, table.span.start))
-        found += _cells(text, table)
+        found += _cut(text, lines_of(text, at, table.span.start), marks)
+        found += _cells(text, table, marks)
         at = table.span.end
-    return found + _cut(text, lines_of(text, at, stop))
+    return found + _cut(text, lines_of(text, at, stop), marks)
 
 
-def _cells(text: str, table: Table) -> list[Segment]:
+def _cells(text: str, table: Table, marks: Sequence[str]) -> list[Segment]:
     columns = max(map(len, table.rows), default=0)
     seen: set[Span] = set()
     found: list[Segment] = []
@@ -76,15 +76,18 @@ def _cells(text: str, table: Table) -> list[Segment]:
         for row in table.rows:
             if column < len(row) and row[column].span not in seen:
                 seen.add(row[column].span)
-                found += _cut(text, lines_of(text, row[column].span.start, row[column].span.end))
+                found += _cut(text, lines_of(text, row[column].span.start, row[column].span.end), marks)
     return found
 
 
-def _cut(text: str, lines: Iterable[Segment]) -> list[Segment]:
+def _cut(text: str, lines: Iterable[Segment], marks: Sequence[str]) -> list[Segment]:
+    """`lines` cut where `marks`, those of `_GAP_MARKS` that the text has, show columns."""
+    if not marks:
+        return list(lines)
     found: list[Segment] = []
     for line in lines:
         raw = text[line.start : line.end]
-        if len(raw) > _LONG or not any(mark in raw for mark in _GAP_MARKS):
+        if len(raw) > _LONG or not any(mark in raw for mark in marks):
             found.append(line)
             continue
         at = line.start

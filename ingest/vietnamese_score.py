@@ -74,8 +74,7 @@ def vietnamese_score(text: str) -> float | None:
     vowel count, since headings are set in capitals.
     """
     hits = total = 0
-    for match in _WORD.finditer(text):
-        word = match.group()
+    for word in _WORD.findall(text):
         if len(word) < 2 or (word.isupper() and len(word) <= 8 and not _spoken(word)):
             continue
         total += 1

@@ -54,6 +54,8 @@ _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n`]*$", re.M)
 _RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+# What is dropped, and the marks without which there is none of it.
+_DROPPED = ((_FENCE, ("```", "~~~")), (_RULE, "-*_="), (_HEADING, "#"), (_IMAGE, ("![",)))
 _LINK = re.compile(r"\[([^\]\[\n]{1,500})\]\((?:https?:|mailto:|#|/)[^)\s]{0,2000}\)")
 _STRONG = re.compile(r"\*{2,3}")
 _STRONG_LINES = re.compile(r"(?<![\w_])__(?=[^\s_])([^_]{1,2000})(?<=[^\s_])__(?![\w_])")
@@ -121,8 +123,9 @@ def strip_marks(text: str) -> str:
     """`text` without Markdown's marks. Escaped marks come out hidden (see `_HIDE`) until tables have been found."""
     text = text.replace("\\\n", "\n")
     text = _ESCAPE.sub(lambda m: _HIDE[m.group(1)], text)
-    for pattern in (_FENCE, _RULE, _HEADING, _IMAGE):
-        text = pattern.sub("", text)
+    for pattern, marks in _DROPPED:
+        if any(mark in text for mark in marks):
+            text = pattern.sub("", text)
     text = _LINK.sub(r"\1", text)
     parts: list[str] = []
     start = 0
