@@ -16,7 +16,7 @@ from ingest.readers.pdf_lines import RawLine
 from ingest.readers.pdf_tables import PdfCell, PdfTable
 
 _SMALLER = 0.9
-"""Of the size of the body: 12 points below 14 are smaller print; of recognised lines sizes are known to some percent."""
+"""Of the size of the body: 12 points below 14 are smaller print; sizes of recognised lines are rough."""
 _BODY = 0.7
 """Share of the letters that are set no larger than the body: headings are few, notes and tables may be many."""
 _LABEL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\].]?(?=\s|[^\W\d_]|$)")

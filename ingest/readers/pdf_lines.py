@@ -108,7 +108,8 @@ def _coded(text: str, code: Code) -> str:
 
 
 def _text(raw: str, font: str) -> str:
-    raw = raw.translate(_HYPHENS).replace("\r\n", "")
+    if not raw.isprintable():
+        raw = raw.translate(_HYPHENS).replace("\r\n", "")
     if is_legacy(font):
         raw = decode(with_horned_u(raw) if font.lower().startswith(".vn") else raw, font)
     return clean(raw).strip()

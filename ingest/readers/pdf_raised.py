@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3}|[¹²³⁴-⁹⁰]{1,3})[)\]]?")
 _TYPED = re.compile(r"[¹²³⁴-⁹⁰]")
+_LAST = frozenset("0123456789*)]¹²³⁴⁵⁶⁷⁸⁹⁰")
 _SMALL = 0.8
 """Of the size of the print around: Word and LibreOffice set raised figures at 0.58 to 0.67 of it."""
 _RAISED = 0.1
@@ -30,8 +31,8 @@ def size_at(textpage: pypdfium2.PdfTextPage, index: int) -> float:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(textpage.raw, index, matrix):
         return 0.0
-    scale = max(abs(matrix.d), abs(matrix.b))
-    return float(pdfium.FPDFText_GetFontSize(textpage.raw, index)) * float(scale)
+    size: float = pdfium.FPDFText_GetFontSize(textpage.raw, index) * max(abs(matrix.d), abs(matrix.b))
+    return size
 
 
 def origin(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
@@ -85,7 +86,8 @@ def rows_of(textpage: pypdfium2.PdfTextPage, text: str, shift: bool) -> list[tup
     for raw in text.split("\r\n"):
         if raw.strip():
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage.raw, start) if shift else start
-            if rows and not shift and _goes_on(textpage, rows[-1], index, raw):
+            near = rows and not shift and (rows[-1][1].rstrip()[-1:] in _LAST or raw.strip()[-1:] in _LAST)
+            if near and _goes_on(textpage, rows[-1], index, raw):
                 before, _ = rows.pop()
                 rows.append((before, text[before : start + len(raw)]))
             else:
