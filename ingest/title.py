@@ -46,9 +46,7 @@ OPENING = re.compile(
     r"Để (?:triển khai|thực hiện)|Trên cơ sở|Tiếp tục thực hiện|Ngày \d)"
 )
 _ENDS_PARAGRAPH = re.compile(r"[.;:]\s*$")
-_GOES_ON = re.compile(
-    r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|năm|ngày|tháng|giai đoạn))$", re.I
-)
+_GOES_ON = re.compile(r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|năm|ngày|tháng|giai đoạn))$", re.I)
 _LIMIT = 1200
 _LONG_LINE = 160
 _FAR = 120
