@@ -57,3 +57,10 @@ def test_dots_below_letters_are_no_part_of_the_line_under_them() -> None:
     (_,), lines = grids(page | dots, DOTS)
     assert not (lines & dots)[:205].any()
     assert lines[page].mean() > 0.99
+
+
+def test_a_stem_on_the_line_below_it_parts_no_cell_of_one_line() -> None:
+    page = _page()
+    page[113:136, 449:452] = True
+    (grid,), _ = grids(page, DOTS)
+    assert (0, 1, 0, 2) in [cell[1:] for cell in grid.cells]
