@@ -29,13 +29,14 @@ COURTESY = re.compile(
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
 ORGANISATION = re.compile(
     r"(?:Sở(?!\s+hữu)|Ban (?:đại diện|điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
+    r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
     r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
     r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
     r"Ban(?!\s+hành)|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!\s+(?:chống|ngừa))|Văn phòng|Bảo tàng|Thư viện|"
     r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
-    r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn|Kho bạc|Ngân hàng|Bảo hiểm|BHXH|"
+    r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn|Kho bạc|Bưu điện|Ngân hàng|Bảo hiểm|BHXH|"
     r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|"
     r"Quỹ|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
@@ -62,7 +63,10 @@ _COMMON = (
     r"đơn vị(?: sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
     r"tổ chức(?: thành viên| chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
     r" kinh tế| quốc tế| đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
-    r"cá nhân|doanh nghiệp(?: nhà nước| nhỏ và vừa| viễn thông| công nghệ số)?|hiệp hội(?: doanh nghiệp|"
+    r"cá nhân|chính quyền(?: địa phương)?|doanh nghiệp(?: nhà nước| nhỏ và vừa| FDI|"
+    # Sectors under one noun: "các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin".
+    r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
+    r")?|hiệp hội(?: doanh nghiệp|"
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
     r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
@@ -94,6 +98,7 @@ ALONE = (
     "đoàn thể",
     "cá nhân",
     "nhà trường",
+    "chính quyền địa phương",
     "công đoàn cơ sở",
 )
 """Common nouns that name a collective without "các" before them."""
@@ -109,7 +114,8 @@ TAIL = re.compile(
     rf"(?:thuộc|của)\s+{_PARENT}|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
-    rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy)){{0,1}}|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
+    rf"(?:cấp|các cấp)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở)){{0,1}}|"
+    rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
@@ -136,7 +142,8 @@ MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"
 )
 OWNER = re.compile(rf"\s+(?:trực thuộc|thuộc|của)\s+(?=[{UP}])")
-WORD = re.compile(r"[^\W\d_]\w*(?:\.\w+)*")
+# Initials of two fields stay together: "Vụ KH-TC".
+WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")
 # Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
 TOPICS = frozenset(
@@ -162,7 +169,20 @@ TOPICS = frozenset(
 )
 # Nouns whose second syllable is by itself a function word: "Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định".
 COMPOUNDS = frozenset(
-    ("thiết bị", "trang bị", "dự bị", "cộng đồng", "hợp đồng", "hội đồng", "kiểm định", "giám định", "thẩm định")
+    (
+        "công trình",
+        "chương trình",
+        "quy trình",
+        "thiết bị",
+        "trang bị",
+        "dự bị",
+        "cộng đồng",
+        "hợp đồng",
+        "hội đồng",
+        "kiểm định",
+        "giám định",
+        "thẩm định",
+    )
 )
 # "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name.
 BODY = re.compile(r"(?:cơ quan|khối)\s+")

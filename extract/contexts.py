@@ -44,7 +44,8 @@ _LABEL = re.compile(
     r"|(?<!tổng )(?<!trong )số"
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
     r"|quốc lộ"
-    r"|tỉnh lộ|công nghiệp|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
+    r"|tỉnh lộ|công nghiệp|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
+    r"|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
     re.IGNORECASE,
 )
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
@@ -82,6 +83,8 @@ _REACHED = re.compile(
     r"|thêm)\s*$|(?<!\w)rút ngắn\s*$",
     re.IGNORECASE,
 )
+# How long something made is to be ("Thời lượng (dự kiến): 8-10 phút" of a film) is its measure.
+_LENGTH = re.compile(r"(?<!\w)thời lượng(?!\w)(?:\s*\([^()]{1,30}\))?[^.;:()]{0,60}:?[^.;:()]{0,40}$", re.IGNORECASE)
 # Nouns of the lexicon that are verbs as well, and then make a limit a figure to reach ("tổ chức trên 10 lớp").
 _VERBS = frozenset({"tổ chức", "báo cáo", "hướng dẫn", "công bố", "ứng dụng", "quy hoạch", "chứng nhận", "hoạt động"})
 _EXTENT = re.compile(r"(?<=\w )(?:quy mô|trị giá|độ tuổi|dung lượng|công suất)\s*$", re.IGNORECASE)
@@ -190,7 +193,7 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
 
 def is_duration(unit: Unit, lead: Lead) -> bool:
     """Whether a time or an age says when or whose, rather than being the figure reached ("xuống còn 7 ngày")."""
-    return unit.time and not _REACHED.search(lead.governor)
+    return unit.time and not _REACHED.search(lead.governor) and not _LENGTH.search(lead.before[: lead.start])
 
 
 def is_repeated(text: str, unit: Unit) -> bool:

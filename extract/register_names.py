@@ -13,6 +13,7 @@ from extract.register_places import suffix
 from ingest.vietnamese import nfc
 
 _WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"[^\W_]+-[^\W_]+")
 # A short form behind the word that it begins with: "Ủy ban UBND".
 _TWICE = re.compile(r"\b(Ủy ban|Hội đồng|Sở|Bộ|Ban|Hội) (?=\1 )\1")
 _CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
@@ -67,8 +68,11 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
     topic = _topic(text, start, word)
     if topic is not None:
         return topic
-    if word in types().phrases:
-        return types().phrases[word], start + len(word)
+    # "KH-TC": the initials of two fields, in the table as one word.
+    joined = _JOINED.match(text, start) if word.isupper() else None
+    for short in (joined.group() if joined else word, word):
+        if short in types().phrases:
+            return types().phrases[short], start + len(short)
     if _CITY.match(text, start):
         behind = suffix(" " + text[start:], 0)
         if behind is not None and behind.end > 1:

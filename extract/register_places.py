@@ -18,6 +18,7 @@ LEVEL_OF = {
 
 # "xã hội" is society, "thành phố" and the rest are units. "TP." keeps its dot only before a name.
 _UNIT = r"(?:tỉnh|thành\s+phố|tp|quận|huyện|thị\s+xã|thị\s+trấn|xã(?!\s+(?:hội|viên))|phường|đặc\s+khu)(?![^\W_])"
+_UNIT += r"(?!\s+(?:ủy|uỷ|đoàn(?!\s+kết))(?![^\W_]))"  # "Hội Phụ nữ tỉnh, Tỉnh đoàn": the next body's name
 _FOLDED_UNIT = (
     r"(?:tinh|thanh\s+pho|tp|quan(?!\s+(?:ly|su|tam))|huyen|thi\s+xa|thi\s+tran|xa(?!\s+(?:hoi|vien))|phuong|dac\s+khu)"
     r"(?![^\W_])"
@@ -28,7 +29,7 @@ def _suffix(unit: str, between: str) -> re.Pattern[str]:
     """Units behind a name: a first one, perhaps introduced ("các", "cấp"), and a list of others."""
     return re.compile(
         rf"[^\S\n]*\n?[^\S\n]*(?:(?P<each>{between})\s+)?(?P<first>{unit})"
-        rf"(?P<more>(?:\s*(?:,|/|-|và|va|hoặc)?\s*(?:các\s+|cac\s+)?{unit})*)(?P<dot>\.\s?(?=\w))?",
+        rf"(?P<more>(?:\s*(?:,|/|-|và|va|hoặc)?\s*(?:các\s+|cac\s+|cấp\s+)?{unit})*)(?P<dot>\.\s?(?=\w))?",
         re.IGNORECASE,
     )
 

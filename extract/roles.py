@@ -45,6 +45,8 @@ _ORDER = re.compile(
 _ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
+# What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
+_SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
     rf"[Ppc](?:(?<=\bc)ùng với\s+|(?<=\b[Pp])(?i:hối hợp)(?:(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|"
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
@@ -218,6 +220,7 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
         mentions, end = scan.list_at(match.end(), span.end)
         if (
             mentions
+            and not _SERVED.search(scan.text, max(span.start, match.start() - _RELATIVE_REACH), match.start())
             and _AGENT_ACT.match(scan.text, end, span.end)
             and scan.text[end : end + 12].strip().startswith(("chủ trì", "làm"))
         ):

@@ -54,7 +54,12 @@ _BASELINE = re.compile(
     r"(?<!\w)(?:(?:so với|so sánh với)(?:\s+[^\s,;]+){0,8}|cùng kỳ|số liệu|hiện trạng|tính|cập nhật)\s*$"
 )
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần|làm cơ sở|làm căn cứ|hướng tới|tiến tới)(?!\w)")
-_BASIS = re.compile(r"(?<!\w)(?:căn cứ|trên cơ sở|theo|tại)(?!\w)(?!.*,\s*$)", re.S)
+# The grounds of an act end at the comma before it, or before whoever acts ("Căn cứ Kế hoạch …, các cơ quan lập …").
+_BASIS = re.compile(
+    r"(?<!\w)(?:căn cứ|trên cơ sở|theo|tại)(?!\w)"
+    r"(?!.*,\s*(?:(?:các|sở|bộ|ban|phòng|ubnd|ủy ban|cơ quan|đơn vị|địa phương)(?!\w)[^,]*)?$)",
+    re.S,
+)
 _AVERAGE = re.compile(r"(?:bình quân|trung bình|tốc độ tăng(?: trưởng)?)\s*$")
 
 # Verbs that plans put beside "hàng năm", "định kỳ", "thường xuyên" when these say when the act is done.
@@ -267,9 +272,10 @@ def _finest(mentions: list[TimeMention]) -> TimeMention:
 
 
 def _as_deadline(mention: TimeMention) -> Timeline:
-    """A year, or several quarters, as a due time; ranges of years and open periods stay what they are."""
+    """A year, or several quarters or months, as a due time; ranges of years and open periods stay what they are."""
     timeline = mention.timeline
-    if timeline.kind != "period" or mention.form != "point" or timeline.end is None:
+    stretch = mention.form == "range" and mention.grain == 3 and not mention.qualifier  # "Quý I - II/2024"
+    if timeline.kind != "period" or not (mention.form == "point" or stretch) or timeline.end is None:
         return timeline
     if mention.qualifier == "stage":
         return timeline
