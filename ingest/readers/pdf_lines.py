@@ -97,10 +97,13 @@ def relettered_lines(lines: list[RawLine]) -> list[RawLine]:
     code = told_code(text) if is_strange(text) else None
     if code is None:
         return lines
-    return [
-        line if is_foreign_to(line.text, code) else replace(line, text=to_unicode(_coded(line.text, code), code))
-        for line in lines
-    ]
+    return [line if is_foreign_to(line.text, code) else _in_unicode(line, code) for line in lines]
+
+
+def _in_unicode(line: RawLine, code: Code) -> RawLine:
+    text = to_unicode(_coded(line.text, code), code)
+    # Two codes may make one letter: then the places of raised figures are not known any more.
+    return replace(line, text=text, marks=line.marks if len(text) == len(line.text) else ())
 
 
 def _coded(text: str, code: Code) -> str:
