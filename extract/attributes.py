@@ -13,7 +13,7 @@ from typing import Literal
 from ingest.document import Span
 from ingest.vietnamese import fold
 
-AttributeRole = Literal["lead", "cooperating", "monitoring", "time", "due", "deliverable", "result", "other"]
+AttributeRole = Literal["lead", "cooperating", "monitoring", "time", "due", "deliverable", "result", "extent", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Attribute:
 # Folded labels, most telling word first: "đơn vị phối hợp thực hiện" cooperates although it says "thực hiện".
 _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("result", re.compile(r"yeu cau (?:ve )?ket qua|ket qua (?:can )?dat|chi tieu (?:can dat|giao)$")),
+    ("extent", re.compile(r"^thoi luong")),
     ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|"
             r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? "

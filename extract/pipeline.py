@@ -209,6 +209,10 @@ def assign_targets(doc: Doc) -> None:
             draft.targets = _indicator_targets(text, draft)
             continue
         draft.targets = [m.target for m in find_targets(draft.text)]
+        for attribute in draft.unit.attributes:
+            if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"
+                start = max(text.rfind(mark, 0, attribute.value.start) for mark in "\n;.") + 1
+                draft.targets += [m.target for m in find_targets(text[start : attribute.value.end])]
         draft.deliverable = _deliverable(text, draft.unit)
         if draft.deliverable:
             draft.targets += [m.target for m in find_targets(draft.deliverable)]

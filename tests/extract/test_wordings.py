@@ -438,3 +438,68 @@ def test_schools_and_unions_are_told_apart_in_a_list() -> None:
     ]
     text = "Trường Đại học Hồng Đức mở 05 lớp"
     assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == ["Trường Đại học Hồng Đức"]
+
+
+def test_the_sentence_before_the_colon_sets_the_time_of_what_follows() -> None:
+    found = obligations(
+        "IV. NỘI DUNG\n4. Xây dựng cơ sở dữ liệu:\nCơ sở dữ liệu là nền móng của điều hành. Từ nay đến năm 2027 tập trung"
+        " vào các việc sau:\na) Dữ liệu dùng chung:\nXây dựng dữ liệu về đất đai.\n"
+    )
+    assert [str(o.timeline and o.timeline.end) for o in found] == ["2027-12-31"]
+
+
+def test_grounds_end_before_whoever_acts_on_them() -> None:
+    found = only(
+        "I. VIỆC\n1. Căn cứ Kế hoạch của UBND tỉnh, các cơ quan cấp sở xây dựng kế hoạch và dự toán hàng năm gửi Sở Tài"
+        " chính.\n"
+    )
+    assert names(found.lead) == ["Các cơ quan cấp sở"]
+    assert found.timeline is not None and found.timeline.rrule == "FREQ=YEARLY"
+
+
+def test_a_level_and_upwards_is_part_of_a_collective() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Tất cả các cơ quan từ cấp huyện trở lên triển khai chữ ký số.\n"
+        "2. Các cơ quan cấp sở, UBND các huyện tiến hành rà soát dữ liệu.\n"
+    )
+    assert [names(o.lead) for o in found] == [
+        ["Tất cả các cơ quan từ cấp huyện trở lên"],
+        ["Các cơ quan cấp sở", "Ủy ban nhân dân các huyện"],
+    ]
+
+
+def test_a_sum_and_its_sources_are_one() -> None:
+    found = only(
+        "VII. KINH PHÍ\nTổng kinh phí thực hiện giai đoạn 2026-2030 dự kiến như sau:\n- Ngân sách tỉnh: 31,6 tỷ đồng.\n"
+        "- Ngân sách xã: 28 tỷ đồng.\n"
+    )
+    assert (found.kind, [t.value for t in found.targets]) == ("funding", [31.6e9, 28e9])
+
+
+def test_how_long_something_made_is_to_be() -> None:
+    found = only(
+        "II. VIỆC\n1. Xây dựng phóng sự về lễ hội.\n- Thời lượng (dự kiến): 8-10 phút.\n- Đơn vị chủ trì: Sở Y tế.\n"
+    )
+    assert [(t.value, t.value_max, t.unit) for t in found.targets] == [(8, 10, "phút")]
+    assert only("I. VIỆC\n1. Tổ chức họp trong 30 phút với Sở Y tế.\n").targets == []
+
+
+def test_a_noun_made_of_a_verb_tells_a_fact() -> None:
+    found = obligations(
+        "VI. GIẢI PHÁP\n1. Lãnh đạo:\nSự chỉ đạo của Tỉnh ủy, UBND tỉnh là yếu tố hàng đầu của kết quả.\n"
+        "Các cấp, các ngành hàng năm phải xây dựng kế hoạch.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Các cấp", "Các ngành"]]
+
+
+def test_titles_tell_whose_duties_follow() -> None:
+    found = obligations(
+        "III. NỘI DUNG\n1. Nhiệm vụ của Ban tổ chức\n- Lựa chọn nhân sự.\n2. Nhiệm vụ của đội tấn công\n"
+        "- Lưu lại bằng chứng của mỗi lần thử.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Ban tổ chức"], ["Đội tấn công"]]
+
+
+def test_staff_of_the_house_are_partners() -> None:
+    found = only("I. VIỆC\n1. Phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ.\n")
+    assert names(found.cooperating) == ["Cán bộ kỹ thuật của Sở"]
