@@ -174,7 +174,8 @@ def _acts(words: str) -> bool:
 
 def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     """Who is made responsible in words the grammar of names does not know ("Các đồng chí Phó … có trách nhiệm")."""
-    duty = _DUTY.match(scan.text, sentence.start, sentence.end)
+    told = scan.text.find(" nhiệm", sentence.start, sentence.end) >= 0  # part of whatever `_DUTY` looks ahead to
+    duty = _DUTY.match(scan.text, sentence.start, sentence.end) if told else None
     if not duty or _CIRCUMSTANCE.match(duty.group()) or _acts(duty.group()) or not duty.group()[0].isupper():
         return [], sentence.start
     named, end = scan.list_at(duty.start(), duty.end())

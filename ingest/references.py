@@ -20,7 +20,8 @@ _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?{_DASH}\s?{_CODE}\s?/\s?{_CODE}(?:{_DASH}{_CODE
 NUMBER = rf"(?:{_STATE}|{_LAW}|{_PARTY})"
 """A document's number; may hold single spaces beside '/' and dashes, which `tidy_number` removes."""
 
-_DIGITS = re.compile(r"\d+")
+# The digits that any of these begins with, and the sign behind them: most numbers of a plan are years and figures.
+_BEGINS = re.compile(rf"[0-9](?<!\d[0-9])\d{{0,4}}(?=[a-zA-Z]?\s?(?:/|{_DASH}))")
 _LETTERED = re.compile(r"\d+[a-zA-Z]")
 _CITED = re.compile(rf"(?<![\w/-]){NUMBER}(?!\w)")
 
@@ -31,9 +32,9 @@ def tidy_number(raw: str) -> str:
 
 
 def _cited(text: str) -> Iterator[re.Match[str]]:
-    """Numbers of documents in `text`; looked for only where digits begin, which is where they begin."""
+    """Numbers of documents in `text`."""
     reached = 0
-    for digits in _DIGITS.finditer(text):
+    for digits in _BEGINS.finditer(text):
         match = _CITED.match(text, digits.start()) if digits.start() >= reached else None
         if match:
             reached = match.end()
