@@ -12,7 +12,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.vietnamese import fold, nfc
-from search_api.text import neighbours, sound, tokenize
+from search_api.text import places, sound, with_pairs
 
 Vector = NDArray[np.float32]
 """One text: shape (dimension,), length 1, or all zeros for a text without a known token."""
@@ -85,11 +84,10 @@ def meaning_keys(text: str) -> list[str]:
     if len(lower) != len(text):  # "İ" becomes two characters
         text = lower = nfc(lower)
     singles = []
-    for token in tokenize(text):
-        number = token.text[0].isdigit()
-        key = "0" * min(_LONGEST_NUMBER, len(token.text)) if number else sound(lower[token.start : token.end])
-        singles.append(replace(token, text=key))
-    return [token.text for token in singles] + [pair.text for pair in neighbours(text, singles)]
+    for word, start, end in places(text):
+        number = word[0].isdigit()
+        singles.append(("0" * min(_LONGEST_NUMBER, len(word)) if number else sound(lower[start:end]), start, end))
+    return with_pairs(text, singles)
 
 
 def without_marks(keys: str) -> str:
@@ -186,18 +184,16 @@ class ShippedEmbedder:
     def _rows(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Numbers of the known tokens of `text`, and what share of a token each stands for."""
         text = nfc(text)
-        guess = is_unmarked(text)
+        if not is_unmarked(text):
+            found = [row for key in meaning_keys(text) if (row := self._known.get(key)) is not None]
+            return np.array(found, dtype=np.int64), np.ones(len(found), dtype=np.float32)
         rows: list[int] = []
         shares: list[float] = []
         for key in meaning_keys(text):
-            if guess:
-                start, end = self._unmarked.get(key, (0, 0))
-                often = self._numbers[_FREQUENCY][start:end]
-                rows += range(start, end)
-                shares += (often / often.sum()).tolist() if start < end else []
-            elif (row := self._known.get(key)) is not None:
-                rows.append(row)
-                shares.append(1.0)
+            start, end = self._unmarked.get(key, (0, 0))
+            often = self._numbers[_FREQUENCY][start:end]
+            rows += range(start, end)
+            shares += (often / often.sum()).tolist() if start < end else []
         return np.array(rows, dtype=np.int64), np.array(shares, dtype=np.float32)
 
     @cached_property

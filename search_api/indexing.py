@@ -218,7 +218,7 @@ def points_of(meta: DocumentMeta, records: list[Obligation], embed: Embed | None
             id=record.id,
             words=sparse(bm25_weights(fields_of(meta, record))),
             payload=payload_of(meta, record),
-            meaning=None if meaning is None else tuple(float(v) for v in meaning),
+            meaning=None if meaning is None else tuple(map(float, meaning)),
         )
         for record, meaning in zip(records, meanings, strict=True)
     ]
