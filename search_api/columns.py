@@ -277,11 +277,33 @@ class View:
         return self.pairs_of(name, np.flatnonzero(mask))
 
     def pairs_of(self, name: str, rows: Whole) -> tuple[Whole, Whole]:
-        """The same of some rows, ascending."""
+        """The same of some rows."""
         column = self._table._words.get(name)
         if column is None:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         return column.of_rows(rows)
+
+    def counts(self, name: str, rows: Whole, mask: Mask, *, others: bool = False) -> Whole:
+        """How often each word (by its place in `names`) stands in some rows, ascending, which are those of `mask`; with
+        `others`, in all the other rows."""
+        column = self._table._words.get(name)
+        if column is None:
+            return np.zeros(0, dtype=np.int64)
+        totals = column.totals(self.size)
+        counted = np.bincount(column.codes_of(rows, mask), minlength=len(totals))
+        return totals - counted if others else counted
+
+    def beside(self, name: str, other: str) -> Whole:
+        """For each word of a field (by its place in `names`) the word of another one that stands beside it; the same
+        rows have equally many words in both, and a word is always beside the same one."""
+        column, second = self._table._words.get(name), self._table._words.get(other)
+        if column is None or second is None:
+            return np.zeros(0, dtype=np.int64)
+        codes, others = column.pairs()[1], second.pairs()[1]
+        known = min(len(codes), len(others))
+        found: Whole = np.full(len(column.names), -1, dtype=np.int64)
+        found[codes[:known]] = others[:known]
+        return found
 
     def values(self, name: str, row: int) -> list[str]:
         """The words of one row in a field."""

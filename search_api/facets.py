@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from extract.records import Role
-from search_api.columns import Mask, View, Whole
+from search_api.columns import Mask, View
 from search_api.index.base import Index, Where
+from search_api.index.word_column import Whole
 from search_api.indexing import FACETS
 from search_api.live import live
 from search_api.parties import collective_name
@@ -32,7 +33,7 @@ def count_facets(
     results = _Results(view, rows, None if groups is None else groups[rows])
     found = {name: results.commonest(name) for name in FACETS if name != "agency"}
     parties = results.commonest("party")
-    called = _commonest_names(view, rows, [code for _, code, _ in parties])
+    called = results.called([code for _, code, _ in parties])
     found["agency"] = [
         (collective_name(key) or name, code, count) for (key, code, count), name in zip(parties, called, strict=True)
     ]
@@ -49,40 +50,50 @@ class _Results:
         folded = np.zeros(len(rows), dtype=np.bool_) if groups is None else groups >= 0
         self._view = view
         self._single, self._repeated = (rows[~folded], rows[folded]) if folded.any() else (rows, rows[:0])
+        mask = np.zeros(view.size, dtype=np.bool_)
+        mask[self._single] = True
+        # Of more than half of all rows, those that are left out are counted.
+        self._most = 2 * len(self._single) > view.size
+        self._mask = ~mask if self._most else mask
+        self._rows = np.flatnonzero(self._mask) if self._most else self._single
         self._group = np.zeros(view.size if len(self._repeated) else 0, dtype=np.int64)
         if groups is not None and len(self._repeated):
             self._group[self._repeated] = groups[folded]
 
-    def commonest(self, name: str) -> list[tuple[str, int, int]]:
-        """(value, its code, count) of the commonest values of a field, equal ones by value."""
-        names = self._view.names(name)
-        counts = np.bincount(self._view.pairs_of(name, self._single)[1], minlength=len(names))
+    def counts(self, name: str, *, once: bool = True) -> Whole:
+        """How many rows have each word of a field; without `once`, each row of a group counts."""
+        counts = self._view.counts(name, self._rows, self._mask, others=self._most)
         if len(self._repeated):
             rows, codes = self._view.pairs_of(name, self._repeated)
-            once = np.unique(self._group[rows] * len(names) + codes) % max(1, len(names))
-            counts += np.bincount(once, minlength=len(names))
+            if once:
+                codes = _once(self._group[rows] * len(counts) + codes) % max(1, len(counts))
+            counts += np.bincount(codes, minlength=len(counts))
+        return counts
+
+    def commonest(self, name: str) -> list[tuple[str, int, int]]:
+        """(value, its code, count) of the commonest values of a field, equal ones by value."""
+        names, counts = self._view.names(name), self.counts(name)
         floor = np.partition(counts, -FACET_VALUES)[-FACET_VALUES] if len(counts) > FACET_VALUES else 0
         codes_left = np.flatnonzero((counts > 0) & (counts >= floor))
         ordered = sorted(codes_left.tolist(), key=lambda code: (-counts[code], names[code]))[:FACET_VALUES]
         return [(names[code], code, int(counts[code])) for code in ordered]
 
+    def called(self, parties: list[int]) -> list[str]:
+        """What they call some agencies by key most. Agencies go by key and name side by side."""
+        names, counts = self._view.names("agency"), self.counts("agency", once=False)
+        owners = self._view.beside("agency", "party")[: len(counts)]
+        return [names[np.where(owners == party, counts[: len(owners)], -1).argmax()] for party in parties]
+
     def count(self, mask: Mask) -> int:
         """How many of them are in `mask`."""
         repeated = self._repeated[mask[self._repeated]]
-        return int(np.count_nonzero(mask[self._single])) + len(np.unique(self._group[repeated]))
+        return int(np.count_nonzero(mask[self._single])) + len(_once(self._group[repeated]))
 
 
-def _commonest_names(view: View, rows: Whole, parties: list[int]) -> list[str]:
-    """What the rows call some agencies by key most. Agencies go by key and name side by side."""
-    names = view.names("agency")
-    place = np.full(len(view.names("party")), -1, dtype=np.int64)
-    place[parties] = np.arange(len(parties))
-    _, keys = view.pairs_of("party", rows)
-    _, called = view.pairs_of("agency", rows)
-    wanted = place[keys] >= 0
-    pairs = place[keys[wanted]] * len(names) + called[wanted]
-    often = np.bincount(pairs, minlength=len(parties) * len(names)).reshape(len(parties), len(names))
-    return [names[code] for code in often.argmax(axis=1)] if parties else []
+def _once(values: Whole) -> Whole:
+    """Each value once; sorting some thousand numbers is much faster than the tables of `np.unique`."""
+    ordered = np.sort(values)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def index_facets(index: Index, where: Sequence[Where]) -> dict[str, list[FacetValue]]:

@@ -8,7 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from search_api.columns import Mask, View, Whole
+from search_api.columns import Mask, View
+from search_api.index.word_column import Whole
 from search_api.ranking import Scores
 
 Sort = Literal["relevance", "deadline", "date"]
@@ -49,43 +50,57 @@ def listed(
     """The results wanted among the rows kept: by relevance (`exact` ones first; equal ones newest document first, then
     in document order), by deadline (the earliest first, those without last), or by the document's date. Without `fold`
     a provision that many plans repeat is listed as often as it occurs."""
-    keys = _keys(score, view, wanted.sort, exact)
     # Counted over everything, not over the results, so that a filter folds neither more nor less.
     groups = view.repeats(FOLD_FROM) if fold else np.full(view.size, -1, dtype=np.int64)
-    first, members = _folded(kept, keys, groups)
-    rows = found = np.flatnonzero(first)
-    exactly = 0 if exact is None else int((first & exact).sum())
-    end = wanted.offset + wanted.limit
-    if end < len(rows):
-        rows = rows[np.argpartition(keys[rows], end - 1)[:end]] if end else rows[:0]
-    page = rows[np.argsort(keys[rows], kind="stable")][wanted.offset : end].tolist()
-    return ResultList(page, len(found), exactly, {row: members.get(row, []) for row in page}, groups)
+    rows = np.flatnonzero(kept)
+    keys = _keys(rows, score, view, wanted.sort, exact)
+    repeated = groups[rows] >= 0
+    folds = _Folds.of(rows[repeated], keys[repeated], groups)
+    shown = np.concatenate((rows[~repeated], folds.first)) if len(folds.rows) else rows
+    keys = np.concatenate((keys[~repeated], folds.keys)) if len(folds.rows) else keys
+    exactly = 0 if exact is None else int(np.count_nonzero(exact[shown]))
+    total, end = len(shown), wanted.offset + wanted.limit
+    if end < total:
+        nearest = np.argpartition(keys, end - 1)[:end] if end else np.zeros(0, dtype=np.int64)
+        shown, keys = shown[nearest], keys[nearest]
+    page = shown[np.argsort(keys)][wanted.offset : end].tolist()
+    return ResultList(page, total, exactly, {row: folds.others(row) for row in page}, groups)
 
 
-def _keys(score: Scores, view: View, sort: Sort, exact: Mask | None) -> NDArray[np.int64]:
-    """One number a row, smaller ones first, none twice."""
+def _keys(rows: Whole, score: Scores, view: View, sort: Sort, exact: Mask | None) -> NDArray[np.int64]:
+    """One number for each of some rows, smaller ones first, none twice."""
     if sort == "date":
-        first = np.zeros(view.size, dtype=np.int64)
+        first = np.zeros(len(rows), dtype=np.int64)
     elif sort == "deadline":
-        end = view.numbers("end").astype(np.int64)
+        end = view.numbers("end")[rows].astype(np.int64)
         first = np.where(end > 0, end, _LAST)
     else:
-        first = np.round((1 - score) * _STEPS).astype(np.int64)
+        first = np.round((1 - score[rows]) * _STEPS).astype(np.int64)
         if exact is not None:
-            first += np.where(exact, 0, 2 * _STEPS)
-    keys: NDArray[np.int64] = (first << 32) + view.ranks()
+            first += np.where(exact[rows], 0, 2 * _STEPS)
+    keys: NDArray[np.int64] = (first << 32) + view.ranks()[rows]
     return keys
 
 
-def _folded(kept: Mask, keys: NDArray[np.int64], groups: Whole) -> tuple[Mask, dict[int, list[int]]]:
-    """The rows that are shown, and by the first row of each folded group the others, in order."""
-    rows = np.flatnonzero(kept & (groups >= 0))
-    if not len(rows):
-        return kept, {}
-    rows = rows[np.lexsort((keys[rows], groups[rows]))]
-    starts = np.flatnonzero(np.diff(groups[rows], prepend=-1))
-    shown = kept.copy()
-    shown[rows] = False
-    shown[rows[starts]] = True
-    parts = np.split(rows, starts[1:])
-    return shown, {int(part[0]): part[1:].tolist() for part in parts if len(part) > 1}
+@dataclass(frozen=True, slots=True)
+class _Folds:
+    """Rows that repeat a provision, one group after another and in order within: `first` of each is shown, with its
+    key; those of group i are `starts[i]` to `starts[i + 1]` of `rows`."""
+
+    rows: Whole
+    starts: Whole
+    first: Whole
+    keys: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Whole, keys: NDArray[np.int64], groups: Whole) -> _Folds:
+        """Some rows by their groups, `groups` being those of all rows."""
+        order = np.lexsort((keys, groups[rows]))
+        rows = rows[order]
+        begin = np.flatnonzero(np.diff(groups[rows], prepend=-1))
+        return cls(rows, np.append(begin, len(rows)), rows[begin], keys[order][begin])
+
+    def others(self, row: int) -> list[int]:
+        """The rows that are folded into a row that is shown, in order."""
+        places = np.flatnonzero(self.first == row)
+        return [one for at in places for one in self.rows[self.starts[at] + 1 : self.starts[at + 1]].tolist()]

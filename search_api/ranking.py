@@ -149,7 +149,9 @@ def worths(reading: Reading, view: View, words: Scores | None) -> Worths:
     total = sum(WEIGHTS[part] for part in parts)
     score = np.ones(view.size)
     if total:
-        score = np.sum([WEIGHTS[part] * value for part, value in parts.items()], axis=0) / total
+        score = np.zeros(view.size)
+        for part, value in parts.items():
+            score += WEIGHTS[part] / total * value
     return Worths(score, parts, agency, _exact(reading, parts, agency, view))
 
 

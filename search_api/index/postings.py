@@ -114,7 +114,7 @@ class PostingsView:
             having = sum(len(rows) if whole else int(np.count_nonzero(present[rows])) for rows, _ in parts)
             factor = np.float32(weight * _rarity(having, count))
             for rows, weights in parts:
-                score[rows] += weights.astype(np.float32) * factor
+                np.add.at(score, rows, weights.astype(np.float32) * factor)
         if not whole:
             score[~present] = 0
         return score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,32 @@ from numpy.typing import NDArray
 from search_api.index.growing import Growing
 from search_api.index.snapshot import Arrays, as_text, of_text
 
+Mask = NDArray[np.bool_]
 Whole = NDArray[np.signedinteger[Any]]
+
+
+_FEW = 8
+"""Of fewer rows than one in so many, each is looked up; of more, all pairs are looked through."""
+
+_NEWEST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class _ByCode:
+    """The first `count` pairs: the rows of a code are `starts[code]` to `starts[code + 1]` of `rows`."""
+
+    count: int
+    rows: Whole
+    starts: Whole
+
+    def rows_of(self, code: int) -> Whole:
+        """The rows of a code, ascending; none for one that is newer."""
+        found: Whole = self.rows[self.starts[code] : self.starts[code + 1]] if code + 1 < len(self.starts) else _NO_ROWS
+        return found
+
+
+_NO_ROWS: Whole = np.zeros(0, dtype=np.int32)
+_NOTHING = _ByCode(0, _NO_ROWS, np.zeros(1, dtype=np.int64))
 
 
 class WordColumn:
@@ -29,6 +55,8 @@ class WordColumn:
         self.names: list[str] = []
         self._rows = Growing(np.int32)
         self._codes = Growing(np.int32)
+        self._by_code: _ByCode | None = None
+        self._totals: tuple[int, Whole] | None = None
 
     def code(self, word: str) -> int:
         """The number of a word, a new one where it is new."""
@@ -51,12 +79,34 @@ class WordColumn:
         """The pairs of some rows, in their order."""
         all_rows, codes = self.pairs()
         if self.single:
-            return rows, codes[rows]
+            return rows, codes.take(rows)
+        places = self._places(rows, len(all_rows))
+        return all_rows.take(places), codes.take(places)
+
+    def codes_of(self, rows: Whole, mask: Mask) -> Whole:
+        """The codes alone of some rows, ascending, which are those of `mask`."""
+        all_rows, codes = self.pairs()
+        if self.single:
+            return codes.take(rows)
+        if len(rows) * _FEW < len(mask):
+            return codes.take(self._places(rows, len(all_rows)))
+        end = int(np.searchsorted(all_rows, len(mask)))
+        return codes[:end].compress(mask.take(all_rows[:end]))
+
+    def totals(self, size: int) -> Whole:
+        """How often each word stands in the first `size` rows."""
+        known = self._totals
+        if known is None or known[0] != size:
+            rows, codes = self.pairs()
+            known = size, np.bincount(codes[: int(np.searchsorted(rows, size))], minlength=len(self.names))
+            self._totals = known
+        return known[1]
+
+    def _places(self, rows: Whole, pairs: int) -> Whole:
+        """Where the pairs of some rows stand among the first `pairs`."""
         first = self.first.view()
-        ends = np.append(first, len(all_rows)) if len(rows) and rows[-1] + 1 >= len(first) else first
-        starts, ends = first[rows], ends[rows + 1]
-        places = _ranges(starts, ends)
-        return all_rows[places], codes[places]
+        ends = np.append(first, pairs) if len(rows) and rows[-1] + 1 >= len(first) else first
+        return _ranges(first[rows], ends[rows + 1])
 
     def pairs(self) -> tuple[Whole, Whole]:
         """Rows and codes, equally long."""
@@ -64,21 +114,24 @@ class WordColumn:
         return rows, self._codes.view()[: len(rows)]
 
     def rows_of(self, words: Iterable[str]) -> Whole:
-        """The rows that have any of the words."""
+        """The rows that have any of the words, in no order; a row that has several, as often."""
         wanted = [self.codes[word] for word in words if word in self.codes]
+        sorted_out = self._sorted_out()
+        rows, codes = (array[sorted_out.count :] for array in self.pairs())
+        found = [sorted_out.rows_of(code) for code in wanted]
+        if len(rows):
+            found += [rows[codes == code] for code in wanted]
+        return np.concatenate(found) if found else rows[:0]
+
+    def _sorted_out(self) -> _ByCode:
+        """The pairs by code: all but the newest, which are too few to be worth the sorting."""
+        known = self._by_code or _NOTHING
         rows, codes = self.pairs()
-        if not wanted:
-            return rows[:0]
-        found: Whole
-        if len(wanted) == 1:
-            found = rows[codes == wanted[0]]
-            return found
-        # Words that are new by now may stand in `codes`: all of them count as the last one, which nobody wants.
-        last = max(wanted) + 1
-        chosen = np.zeros(last + 1, dtype=np.bool_)
-        chosen[wanted] = True
-        found = rows[chosen[np.minimum(codes, last)]]
-        return found
+        if len(rows) - known.count > max(_NEWEST, known.count // 4):
+            order = np.argsort(codes, kind="stable")
+            ends = np.cumsum(np.bincount(codes, minlength=1))
+            known = self._by_code = _ByCode(len(rows), rows[order], np.concatenate(([0], ends)))
+        return known
 
     def arrays(self) -> Arrays:
         """All of it, to be kept."""
