@@ -29,7 +29,7 @@ _COMMONEST = 12
 
 def link_same(records: Sequence[Obligation]) -> list[Obligation]:
     """The records, each with the ids of those that state the same in `same_as`, in document order."""
-    written = [record.text.casefold().split() for record in records]
+    written = [record.text.lower().split() for record in records]
     pairs = sorted(_candidates(written))
     tokens = {i: plain(records[i].text).split() for i in {i for pair in pairs for i in pair}}
     bags = {i: Counter(words) for i, words in tokens.items()}

@@ -31,7 +31,10 @@ _TIME = re.compile(
     r"/(?<=\d/)(?:19|20)\d\d"
 )
 _CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
-_POINT = re.compile(r"(?<![\w/.-])(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?![\w.])|h[àằ]ng (?:năm|quý|tháng)")
+_POINT = re.compile(
+    r"[h\d](?:(?<=h)[àằ]ng (?:năm|quý|tháng)|(?<=\d)(?<![\w/.-].)(?:\d?[/.-](?:\d{1,2}[/.-])?(?:19|20)|(?<=1)9|(?<=2)0)"
+    r"\d\d(?![\w.]))"
+)
 _CYCLES = ("ng năm", "ng quý", "ng tháng")  # one of these or a digit stands in whatever `_POINT` matches
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")

@@ -7,6 +7,7 @@ An official letter (công văn) has no name of a kind; its abstract stands below
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -65,14 +66,16 @@ class Title:
 
 def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
     """The first title of `text`; None when none of the first lines is one."""
-    lines = list(islice(lines_of(text), 2 * _FAR))
-    for index, line in enumerate(lines[:_FAR]):
+    lines = islice(lines_of(text), 2 * _FAR)
+    passed: list[Segment] = []
+    for line in islice(lines, _FAR):
         kind, rest = _kind(line.text)
         if kind is not None:
-            return _title(kind, rest, lines, index)
+            return _title(kind, rest, line, lines)
+        passed.append(line)
         if LABEL.match(line.text) and len(line.text) > _LONG_LINE:
             break
-    return _official_letter(text, tables, lines)
+    return _official_letter(text, tables, [*passed, *islice(lines, _FAR - len(passed))])
 
 
 def _kind(line: str) -> tuple[str | None, str]:
@@ -96,15 +99,15 @@ def _kind(line: str) -> tuple[str | None, str]:
     return None, ""
 
 
-def _title(kind: str, rest: str, lines: list[Segment], index: int) -> Title:
+def _title(kind: str, rest: str, first: Segment, following: Iterable[Segment]) -> Title:
     parts = [rest] if rest else []
-    end = lines[index].end
-    for line in lines[index + 1 :]:
+    end = first.end
+    for line in following:
         if _stops(line, parts):
             break
         parts.append(line.text)
         end = line.end
-    return Title(kind, " ".join(parts).strip(), lines[index].start, end)
+    return Title(kind, " ".join(parts).strip(), first.start, end)
 
 
 def _stops(line: Segment, parts: list[str]) -> bool:
@@ -133,7 +136,7 @@ def _open_quote(text: str) -> bool:
 
 def _official_letter(text: str, tables: tuple[Table, ...], lines: list[Segment]) -> Title | None:
     """An official letter is told by its addressees; its abstract may be cut over several short lines."""
-    addressee = next((line for line in lines[:_FAR] if _ADDRESSEE.match(line.text)), None)
+    addressee = next((line for line in lines if _ADDRESSEE.match(line.text)), None)
     if addressee is None:
         return None
     head = segments_of(text, tables, 0, addressee.start)
