@@ -187,6 +187,8 @@ class AgencyScanner:
     def _ends(self, position: int) -> bool:
         """Whether no further word of the clause follows, or one that is an act: "Cục Công nghệ thông tin chủ trì"."""
         rest = self.text[position : position + 40]
+        if rest.startswith(",") and opens_with_act(rest[1:]):
+            return False  # "Xí nghiệp Thủy nông kiểm tra, đánh giá": the first of two acts
         if not re.match(r"[^\S\n]*[^\W\d_]", rest[:3]):
             return True
         one, _, more = plain(rest).lstrip().partition(" ")

@@ -11,7 +11,7 @@ QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số
 
 # Who speaks for an agency; "Chủ tịch Ủy ban …" leads to the committee and keeps its wording.
 HEAD = re.compile(
-    rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+[{UP}])|(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|"
+    rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+(?:[{UP}]|thành viên\s|ủy viên\s|lãnh đạo\s))|(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|"
     r"giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|trưởng (?:ban|phòng|đoàn|"
@@ -36,7 +36,8 @@ ORGANISATION = re.compile(
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!\s+(?:chống|ngừa))|Văn phòng|Bảo tàng|Thư viện|"
     r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
-    r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn|Kho bạc|Bưu điện|Ngân hàng|Bảo hiểm|BHXH|"
+    r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|Nông trường|"
+    r"Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
     r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|"
     r"Quỹ|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
@@ -75,7 +76,7 @@ _COMMON = (
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|bệnh viện|thôn|bản|"
-    r"khu phố|ấp|chủ đầu tư|chủ dự án|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
+    r"khu phố|ấp|chủ (?:đầu tư|dự án|phương tiện|tàu(?: cá)?|hồ(?: chứa)?|đập|rừng|cơ sở)|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn)?|"
@@ -184,8 +185,9 @@ COMPOUNDS = frozenset(
         "thẩm định",
     )
 )
-# "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name.
-BODY = re.compile(r"(?:cơ quan|khối)\s+")
+# "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name; so does the
+# centre of preventive medicine, which is not the one that treats.
+BODY = re.compile(r"(?:cơ quan|khối)\s+|dự phòng(?!\w)")
 # What somebody does in a duty, against what he is: behind a name these are no part of it.
 PLAYS = re.compile(
     r"[\s,]*(?:cùng |và )?(?:chủ trì|phối hợp|thực hiện|tổ chức|tham mưu|theo dõi|đầu mối|làm|hướng dẫn|báo cáo|"

@@ -33,7 +33,7 @@ ACT_VERBS = _entries(
     |động viên|đưa|đối thoại|đóng góp|đảm nhận|đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
     |giao|giáo dục
     |giới thiệu|giữ gìn|giữ vững|gìn giữ|góp phần|gửi|hạn chế|hình thành|hiện đại hóa|hoàn thành|hoàn thiện|học tập
-    |hỗ trợ|hợp tác|huy động
+    |hỗ trợ|hợp tác|huy động|họp
     |hướng dẫn|hướng|kết hợp|kết nối|khai thác|khảo sát|khắc phục|khen thưởng|khôi phục|khuyến khích|khơi dậy
     |khẩn trương|kịp thời
     |kiểm soát|kiểm tra|kiểm kê|kiểm định|kiên quyết|kiện toàn|kiến nghị|ký kết|kêu gọi|khởi công|lãnh đạo|làm|lập
@@ -63,7 +63,7 @@ ACT_VERBS = _entries(
     |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay
     |giải ngân|quyết toán|rèn luyện
     |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm
-    |tìm|làm rõ|làm tốt|thực thi|thi hành
+    |tìm|ra quyết định|thảo luận|trình bày|làm rõ|làm tốt|thực thi|thi hành
     |xóa|thăm hỏi|thăm|tuần tra|canh gác|truy quét|triệt phá|xác minh|giám định|bình xét|thi tuyển|luân chuyển|điều động
     |biệt phái|bồi thường|đền bù|cắm mốc|đo đạc|giao đất|thu gom|phân luồng|nạo vét|tu bổ|tôn tạo|trùng tu|sửa chữa
     |khởi động|khánh thành|kỷ luật|luyện tập|diễn tập|ứng cứu|cứu trợ|cảnh báo|giảng dạy|xuất cấp|dự trữ|nuôi dưỡng
@@ -73,6 +73,9 @@ ACT_VERBS = _entries(
     |ủng hộ|quyên góp|hoàn trả|đề ra|tham quan|bao phủ|phủ xanh|phủ kín|thả giống|lai tạo|phòng trừ|dập dịch|khoanh vùng
     """
 )  # fmt: skip
+
+# Verbs of three syllables by their first two: "đa dạng" opens an act only before "hóa".
+_THIRD = {two: third for two, _, third in (verb.rpartition(" ") for verb in ACT_VERBS) if " " in two}
 
 # Adverbs that stand before the verb ("Kịp thời xây dựng …", "Tích cực tham gia …").
 ADVERBS = _entries(
@@ -138,6 +141,8 @@ def opens_with_act(text: str) -> bool:
         two = f"{one} {following}" if following else one
         if (two in ACT_VERBS or one in ACT_VERBS) and two not in ADVERBS:
             return True
+        if two in _THIRD:
+            return next(words, "") == _THIRD[two]
         if two in ADVERBS:
             one, following = next(words, ""), next(words, "")
         elif one in ADVERBS:

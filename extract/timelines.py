@@ -78,7 +78,8 @@ _JOINS = re.compile(r"(?:,|(?<!\w)(?:và|hoặc))\s*$")
 _GOES_ON = re.compile(r"\s*(?:$|[.;,):]|(?:của|theo|để|nhằm|đã|được|cho|trong|và|cùng|này|trên|tại)(?!\w))")
 # Nouns under which a cycle only says what kind of thing is meant ("chế độ báo cáo định kỳ").
 _THING = re.compile(
-    r"(?<!\w)(?:chế độ|nội dung|kết quả|tình hình|hoạt động|công tác|chương trình|kế hoạch|phong trào|"
+    r"(?<!\w)(?:chế độ|nội dung|kết quả|tình hình|hoạt động|(?<!tổ )công tác|chương trình|(?<!sở )(?<!bộ )(?<!vụ )"
+    r"(?<!phòng )(?<!ban )(?<!chính - )kế hoạch|phong trào|"
     r"trong|vào|theo|tại|tiêu chí|việc|các|những|số liệu|thông tin về)(?!\w)(?:\s+[^\s,;.]+){0,7}\s*$"
 )
 _MADE = re.compile(

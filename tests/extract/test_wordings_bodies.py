@@ -1,0 +1,70 @@
+"""Names of bodies, times and figures in the wordings of plans of provinces, ministries and districts."""
+
+from __future__ import annotations
+
+from extract.agencies import AgencyScanner
+from tests.extract.plans import names, only
+
+
+def listed(text: str) -> list[str]:
+    """The names of the list that opens `text`."""
+    return [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]]
+
+
+def test_the_youth_union_behind_a_comma_is_no_part_of_the_place_before() -> None:
+    assert listed("Hội Liên hiệp Phụ nữ tỉnh, Tỉnh đoàn, Hội Nông dân tỉnh tổ chức") == [
+        "Hội Liên hiệp Phụ nữ tỉnh",
+        "Tỉnh đoàn",
+        "Hội Nông dân tỉnh",
+    ]
+    assert listed("Sở Y tế tỉnh, Huyện ủy và UBND cấp huyện, cấp xã chỉ đạo")[-1] == "Ủy ban nhân dân cấp huyện, cấp xã"
+
+
+def test_works_posts_power_and_preventive_medicine_are_bodies() -> None:
+    assert listed("Trung tâm Y tế dự phòng, Bệnh viện đa khoa huyện, Điện lực Ba Vì, Bưu điện huyện tổ chức") == [
+        "Trung tâm Y tế dự phòng",
+        "Bệnh viện đa khoa huyện",
+        "Điện lực Ba Vì",
+        "Bưu điện huyện",
+    ]
+    assert listed("Xí nghiệp Thủy nông kiểm tra, đánh giá các hồ") == ["Xí nghiệp Thủy nông"]
+    assert listed("Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh vận hành") == [
+        "Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh"
+    ]
+
+
+def test_short_forms_of_a_ministry_s_own_units() -> None:
+    assert listed("Vụ KH-TC, Vụ TCCB, Cục CNTT chủ trì") == [
+        "Vụ Kế hoạch - Tài chính",
+        "Vụ Tổ chức cán bộ",
+        "Cục Công nghệ thông tin",
+    ]
+
+
+def test_sectors_of_enterprises_stay_under_one_noun() -> None:
+    assert listed("Các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin bảo đảm hạ tầng") == [
+        "Các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin"
+    ]
+
+
+def test_digital_at_the_end_of_a_line_is_no_number_to_come() -> None:
+    found = only("V. TỔ CHỨC THỰC HIỆN\n1. Ủy ban Quốc gia về chuyển đổi số\nChỉ đạo, điều phối việc thực hiện.\n")
+    assert (found.text, names(found.lead)) == (
+        "Chỉ đạo, điều phối việc thực hiện.",
+        ["Ủy ban Quốc gia về chuyển đổi số"],
+    )
+
+
+def test_a_rank_among_provinces_is_no_quantity() -> None:
+    assert only("II. MỤC TIÊU\n1. Chỉ số PAR INDEX nằm trong nhóm 20 tỉnh dẫn đầu cả nước.\n").targets == []
+
+
+def test_whoever_leads_other_work_does_not_pay_for_it() -> None:
+    found = only("IV. KINH PHÍ\n1. Ưu tiên kinh phí phục vụ các nhiệm vụ do Sở Y tế chủ trì thực hiện.\n")
+    assert names(found.lead) == []
+
+
+def test_a_body_s_name_does_not_make_its_cycle_a_noun() -> None:
+    found = only("II. VIỆC\n1. Tổ công tác Đề án 06 tỉnh họp giao ban hằng tháng để kiểm điểm tiến độ.\n")
+    assert names(found.lead) == ["Tổ công tác Đề án 06 tỉnh"]
+    assert found.timeline is not None and found.timeline.rrule == "FREQ=MONTHLY"
