@@ -34,6 +34,8 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
             r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
             r"|ket thuc$")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
+    # One column or line for both: who leads is named first, "Đơn vị chủ trì, phối hợp".
+    ("lead", re.compile(r"chu tri\W{0,3}(?:va |/ )?\W{0,3}(?:(?:don vi|co quan) )?phoi hop")),
     ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),

@@ -159,6 +159,9 @@ def assign_roles(doc: Doc) -> None:
         _mark(doc, role, (Span(m.start, m.end) for d in sheet.drafts for m in d.roles[role]))
 
 
+_BOTH = re.compile(r"chu tri.{0,20}phoi hop", re.DOTALL)
+
+
 def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
     """Agencies that attribute lines or table cells name, by role."""
     named: dict[Role, list[Mention]] = {r: [] for r in ROLES}
@@ -169,6 +172,9 @@ def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
         for span in unit.row.cells.get(role, ()) if unit.row else ():
             named[role] += scan.whole(span.start, span.end, cell=True)
         named[role] = unique(named[role])
+    both = unit.row is not None and _BOTH.search(fold(unit.row.titles.get("lead", "")))
+    if both and not named["cooperating"]:  # a column of leaders and helpers names the leader first
+        named["lead"], named["cooperating"] = named["lead"][:1], named["lead"][1:]
     return named
 
 

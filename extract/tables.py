@@ -33,7 +33,8 @@ Column = Literal[
 
 _NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
 _TASK = re.compile(
-    r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec"
+    r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec|"
+    r"danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
 )
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
@@ -233,6 +234,10 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     others = [c for i, c in enumerate(cells) if i != main and (i >= len(columns) or columns[i] != "number")]
     filled = [c for c in others if c.span.of(text).strip()]
     task = cells[main] if main < len(cells) else None
+    named = {c for c, spans in _by_column(text, cells, columns).items() if spans} - {"task", "indicator", "value"}
+    at = columns.index("number") if "number" in columns else main
+    if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
+        return True  # a title over the number and the task, with nothing but subtotals beside it
     return not filled or bool(task and all(c.merged and c.span == task.span for c in filled))
 
 

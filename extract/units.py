@@ -103,6 +103,7 @@ def units(document: Document, scan: AgencyScanner) -> list[Unit]:
     """Every provision and table row of `document` that binds, in document order."""
     walker = _Walker(document, scan)
     walker.siblings(document.outline, Context(), None)
+    walker.behind_the_closing()
     return sorted(walker.units, key=lambda u: u.span.start)
 
 
@@ -113,7 +114,15 @@ class _Walker:
         self.scan = scan
         self.units: list[Unit] = []
         self.tables = {t.span.start: t for t in document.reading.tables}
+        self.walked: set[int] = set()
         self.known: dict[tuple[int, int], tuple[Attribute, ...]] = {}
+
+    def behind_the_closing(self) -> None:
+        """Task tables behind the signature stand in an appendix, though its title was not read."""
+        tail = self.document.letterhead.tail
+        for table in self.document.reading.tables if tail else ():
+            if tail and table.span.start >= tail.end and table.span.start not in self.walked:
+                self._rows(table.span.start, Context(path=("Phụ lục",)))
 
     def _attributes(self, node: Provision) -> tuple[Attribute, ...]:
         """The attributes of a line, parsed once however often its parents ask."""
@@ -195,7 +204,8 @@ class _Walker:
         for node in nodes[i + 1 :]:
             if node.style not in styles or node.children or self._attributes(node):
                 break
-            if opens_with_act(node.body.of(self.text)) or subjects(self.scan, node.body):
+            part = "dash" in styles and _PART.match(node.body.of(self.text))  # "Xã hội hóa: 6 tỷ đồng" is a source
+            if not part and (opens_with_act(node.body.of(self.text)) or subjects(self.scan, node.body)):
                 break
             count += 1
         return count
@@ -392,7 +402,11 @@ class _Walker:
             self.provision(child, below)
 
     def _table(self, node: Provision, context: Context) -> None:
-        for row in table_rows(self.text, self.tables[node.span.start]):
+        self.walked.add(node.span.start)
+        self._rows(node.span.start, context)
+
+    def _rows(self, start: int, context: Context) -> None:
+        for row in table_rows(self.text, self.tables[start]):
             headings = (*context.headings, *row.sections)
             below = replace(context, headings=headings, timeline=self._section_time(row) or context.timeline)
             path = (*context.path, *row.path)

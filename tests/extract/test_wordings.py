@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.agencies import AgencyScanner
+from extract.lexicon import opens_with_act
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from ingest.issuer import agency_lines
 from tests.extract.plans import names, obligations, only
@@ -503,3 +504,29 @@ def test_titles_tell_whose_duties_follow() -> None:
 def test_staff_of_the_house_are_partners() -> None:
     found = only("I. VIỆC\n1. Phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ.\n")
     assert names(found.cooperating) == ["Cán bộ kỹ thuật của Sở"]
+
+def test_verbs_of_three_syllables_open_acts() -> None:
+    assert all(opens_with_act(words) for words in ("Đa dạng hóa các hình thức", "Lấy ý kiến nhân dân", "Ra quyết định"))
+    assert not any(opens_with_act(words) for words in ("Đa dạng sinh học", "Cơ cấu kinh tế", "Xã hội và con người"))
+    found = obligations("IV. TỔ CHỨC\n1. Sở Y tế ra quyết định thành lập hội đồng.\n")
+    assert [names(o.lead) for o in found] == [["Sở Y tế"]]
+
+
+def test_a_column_of_leaders_and_helpers() -> None:
+    table = "| TT | Nhiệm vụ | Đơn vị chủ trì, phối hợp |\n|---|---|---|\n"
+    found = obligations(
+        f"I. VIỆC\n{table}| 1 | Nâng cấp cổng. | Sở Y tế; các sở, ngành |\n| 2 | Mua máy. | Sở Y tế phối hợp với Sở Nội vụ |\n"
+    )
+    assert [(names(o.lead), names(o.cooperating)) for o in found] == [
+        (["Sở Y tế"], ["Các sở, ngành"]),
+        (["Sở Y tế"], ["Sở Nội vụ"]),
+    ]
+
+
+def test_a_task_table_behind_the_signature_is_an_appendix() -> None:
+    closing = "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An\n\nKINH PHÍ VÀ PHÂN KỲ\n\n"
+    table = (
+        "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Nâng cấp cổng. | Sở Y tế | 2026 |\n"
+    )
+    found = obligations(f"I. VIỆC\n1. Xây dựng kế hoạch của tỉnh.\n{closing}{table}")
+    assert [(o.path, names(o.lead)) for o in found][1:] == [(["Phụ lục", "1"], ["Sở Y tế"])]
