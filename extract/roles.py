@@ -33,7 +33,7 @@ _CIRCUMSTANCE = re.compile(
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí)(?!\w)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:)t](?:(?<!t)|(?<=\st)hì)\s+")  # a mark, or "thì"
+_CLAUSE = re.compile(r"[,;:)ì](?:(?<!ì)|(?<=\sthì))\s+")  # a mark, or "thì"
 _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").

@@ -33,7 +33,7 @@ _ODD = (
     r"\xfc\xfe\xff"
 )
 # Nor does a soft hyphen stand at the end of a word, as the ư of TCVN3 does.
-_STRANGE = re.compile(rf"[{_ODD}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))|\xad(?<=[A-Za-z].)(?=[ ,.;:)])")
+_STRANGE = re.compile(rf"[{_ODD}\xad](?:(?<!\xad)(?:(?<=[A-Za-z].)|(?=[A-Za-z]))|(?<=[A-Za-z]\xad)(?=[ ,.;:)]))")
 _HYPHENED = re.compile(
     r"(?<![A-Za-z\xa1-\xff-])[A-Za-z\xa1-\xff]{0,4}-(?:[A-Za-z\xa1-\xff]{1,4}|(?<=[A-Za-z\xa1-\xff]-))(?![A-Za-z\xa1-\xff-])"
 )

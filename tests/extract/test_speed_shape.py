@@ -6,6 +6,7 @@ and catastrophic backtracking (exponential, or cubic in the length) does not.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.pipeline import extract
+from extract.pipeline import _doc, extract
 from ingest.read import read_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,3 +100,11 @@ def test_hostile_text_ends(work: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.strip() == "done"
+
+
+@given(st.text(alphabet="ab1_đ .,;-\n\t", max_size=40))
+def test_tokens_are_words_numbers_and_runs_of_marks(text: str) -> None:
+    doc = _doc(text)
+    whole = re.compile(r"(\w+|[^\w\s]+|\s)( ?)").findall(text)
+    assert doc.text == text
+    assert [(token.text, token.whitespace_) for token in doc] == whole
