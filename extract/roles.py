@@ -52,13 +52,31 @@ _TOGETHER = re.compile(
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(r"[^.;:()\n]{2,150}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
+# A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
+# trực tổng hợp …". Its kind opens the sentence; what makes it one of its kind follows in small letters.
+_KIND = re.compile(
+    rf"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Toàn thể|Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|"
+    rf"tàu|hộ|nhiệm|thể)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))(?:,?\s+[^\W\d_{UP}]+){{0,6}}"
+)
+# Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").
+_SYLLABLE = re.compile(r"(?<=\w)(?=\s+\w)(?!\s+\w+\s+\w+\s+viên\b)")
+_LOOK = 40
+"""Characters of what follows a kind that are looked at."""
+# What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
+_DONE_BY = re.compile(
+    r"(?:Việc|Công tác|Hoạt động|Nhiệm vụ|Kinh phí|Nội dung)\s(?:[^.;:]{2,200}?\s)?(?:do|được)\s+"
+    rf"(?=các\s|[{UP}])"
+)
+_DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm)(?!\w)")
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
 _BRACKET = re.compile(r"\(\s*(?:[Gg]iao\s+)?")
 _BRACKET_ACT = re.compile(
     r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu)"
 )
 _HEADING_PREFIX = re.compile(
-    r"\s*(?:giao|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)\s+(?:cho\s+)?", re.IGNORECASE
+    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)"
+    r"\s+(?:cho\s+)?",
+    re.IGNORECASE,
 )
 # Whose duties a title tells, though no name: "Nhiệm vụ của đội tấn công", "Trách nhiệm của người lao động".
 _HOLDER = re.compile(
@@ -68,7 +86,8 @@ _HOLDER = re.compile(
 )
 _HEADING_SUFFIX = re.compile(
     r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|"
-    r"theo chức năng)[^.;]{0,80})?[\s:.*]*$",
+    r"theo chức năng)[^.;]{0,80}|\s+[-–]\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^.;:]{0,60})?"
+    r"[\s:.*]*$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -150,6 +169,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             acts = bool(mentions) and (run_in or _has_predicate(text, end, sentence.end))
             if not acts and start == sentence.start:
                 mentions, end = _dutiful(scan, sentence)
+                mentions, end = (mentions, end) if mentions else _by_kind(scan, sentence)
                 acts = bool(mentions)
             if acts:
                 found += mentions
@@ -185,6 +205,19 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     # Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng").
     one = QUANTIFIER.match(duty.group()) is not None
     return ([scan.mention(duty.start(), duty.end())] if one else scan.whole(duty.start(), duty.end())), duty.end()
+
+
+def _by_kind(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
+    """Who acts, named by a kind of body or as the agent of a passive, at the start of a sentence."""
+    kind = _KIND.match(scan.text, sentence.start, sentence.end)
+    for syllable in (
+        _SYLLABLE.finditer(scan.text, kind.start() + 4, min(kind.end() + _LOOK, sentence.end)) if kind else ()
+    ):
+        if kind and syllable.start() <= kind.end() and _has_predicate(scan.text, syllable.start(), sentence.end):
+            return [scan.mention(sentence.start, syllable.start())], syllable.start()
+    agent = _DONE_BY.match(scan.text, sentence.start, sentence.end)
+    mentions, end = scan.list_at(agent.end(), sentence.end) if agent else ([], sentence.start)
+    return (mentions, end) if mentions and _DOES.match(scan.text, end, sentence.end) else ([], sentence.start)
 
 
 def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:

@@ -505,6 +505,7 @@ def test_staff_of_the_house_are_partners() -> None:
     found = only("I. VIỆC\n1. Phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ.\n")
     assert names(found.cooperating) == ["Cán bộ kỹ thuật của Sở"]
 
+
 def test_verbs_of_three_syllables_open_acts() -> None:
     assert all(opens_with_act(words) for words in ("Đa dạng hóa các hình thức", "Lấy ý kiến nhân dân", "Ra quyết định"))
     assert not any(opens_with_act(words) for words in ("Đa dạng sinh học", "Cơ cấu kinh tế", "Xã hội và con người"))
@@ -530,3 +531,29 @@ def test_a_task_table_behind_the_signature_is_an_appendix() -> None:
     )
     found = obligations(f"I. VIỆC\n1. Xây dựng kế hoạch của tỉnh.\n{closing}{table}")
     assert [(o.path, names(o.lead)) for o in found][1:] == [(["Phụ lục", "1"], ["Sở Y tế"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Tổ công tác tổ chức kiểm tra, báo cáo kết quả.", "Tổ công tác"),
+        ("Cơ quan thường trực tổng hợp báo cáo.", "Cơ quan thường trực"),
+        ("Toàn thể cán bộ, công chức, viên chức thực hiện nghiêm.", "Toàn thể cán bộ, công chức, viên chức"),
+        ("Đội ngũ báo cáo viên tuyên truyền nghị quyết.", "Đội ngũ báo cáo viên"),
+        ("Chủ đầu tư lập hồ sơ trình thẩm định.", "Chủ đầu tư"),
+        ("Kinh phí được Sở Tài chính bố trí trong dự toán.", "Sở Tài chính"),
+        ("Việc kiểm tra do Thanh tra tỉnh thực hiện.", "Thanh tra tỉnh"),
+        ("Tổ chức kiểm tra các cơ sở.", None),
+        ("Chủ động kiểm tra các cơ sở.", None),
+    ],
+)
+def test_who_acts_named_by_a_kind_or_as_the_agent_of_a_passive(text: str, lead: str | None) -> None:
+    assert names(only(f"I. VIỆC\n1. {text}\n").lead) == ([lead] if lead else [])
+
+
+def test_an_agency_s_standing_in_its_title() -> None:
+    found = obligations(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế - Cơ quan thường trực Ban Chỉ đạo\n- Theo dõi tiến độ.\n"
+        "2. Giao trách nhiệm cho các sở, ngành\n- Rà soát thủ tục.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Sở Y tế"], ["Các sở, ngành"]]
