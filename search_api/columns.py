@@ -75,7 +75,7 @@ class Table:
     def __init__(self, points: Iterable[tuple[str, Payload]] = (), *, meaning: int | None = None) -> None:
         self.size = 0
         self.ids: list[str] = []
-        # An engine that is asked answers by ids of its own; hashing all of them takes longer than holding them.
+        # Engines that search by themselves have ids of their own.
         self._key: Callable[[str], str] = point_uuid if meaning is None else str
         self._row_of: dict[str, int] = {}
         self._present = Growing(np.int8)
@@ -222,10 +222,9 @@ class View:
         """The id of the obligation in a row."""
         return self._table.ids[row]
 
-    def row(self, uuid: str) -> int | None:
-        """The row of a point by the id that an engine which is asked has for it; None for one that has come since or is
-        gone."""
-        row = self._table._row_of.get(uuid)
+    def row(self, name: str) -> int | None:
+        """The row of a point by the engine's id for it; None for one that has come since or is gone."""
+        row = self._table._row_of.get(name)
         return row if row is not None and row < self.size else None
 
     def numbers(self, name: str) -> Whole:

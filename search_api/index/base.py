@@ -57,8 +57,8 @@ class Where:
 class IndexQuery:
     """What to look for. Conditions are joined by AND. Without a vector every point that meets them matches, score 0.
 
-    `bare` leaves payloads out, which is many times faster; the ids found are then the engine's own
-    (`search_api.index.wire.point_uuid` of the record's).
+    `bare` leaves payloads out, which is many times faster; the ids found are then the engine's own, as
+    `search_api.columns.View.row` takes them.
     """
 
     words: Sparse | None = None

@@ -19,7 +19,7 @@ from search_api.columns import NUMBERS, Mask, Table, View
 from search_api.index import shard, snapshot
 from search_api.index.base import Found, IndexQuery, Payload, Point, Where
 from search_api.index.shard import Shard
-from search_api.index.wire import bare, batches, counted, has_vector, merge, point_uuid, unscored
+from search_api.index.wire import bare, batches, counted, has_vector, merge, unscored
 
 _ARRAYS = "arrays.npz"
 """File beside the points with the arrays as they were when the last of them was written."""
@@ -60,36 +60,42 @@ class EdgeIndex:
         if table is None:
             with self._writing:
                 if self._table is None:
-                    self._table = self._kept() or self._read()
+                    self._table = self._kept()
+                    if self._table is None:
+                        self._table = self._read()
+                        _keep(self._table, self._live())
                 table = self._table
         return table.view()
 
     def _kept(self) -> Table | None:
         """The arrays as they were kept when nothing had been written since; None where there are none."""
-        engine = self._live()
-        kept = snapshot.load(engine.home / _ARRAYS)
+        kept = snapshot.load(self._arrays)
         table = None if kept is None else Table.of(kept, self._meaning)
-        return table if table is not None and table.count == engine.count() else None
+        return table if table is not None and table.count == self._live().count() else None
 
     def _read(self) -> Table:
-        """The arrays made of the points, and kept for the next time."""
+        """The arrays made of the points."""
         table = Table(meaning=self._meaning)
         for batch in self._live().all():
             table.add_points(batch)
         # Opened again, the engine lets go of the pages of all that was read.
         self._shard = self._live().reopened()
-        _keep(table, self._shard)
         return table
+
+    @property
+    def _arrays(self) -> Path:
+        return self._live().home / _ARRAYS
 
     @contextmanager
     def _changing(self) -> Iterator[Shard]:
         """The points, to be written to: what is kept of the arrays goes first, so that it never tells anything old."""
         with self._writing:
-            engine = self._live()
-            path = engine.home / _ARRAYS
-            if self._table is None and (path.exists() or engine.count() == 0):
-                self.view()
-            snapshot.forget(path)
+            if self._table is None:
+                self._table = self._kept()
+                if self._table is None and not self.count():
+                    # Of many points it would take long: then the next search reads them.
+                    self._table = Table(meaning=self._meaning)
+            snapshot.forget(self._arrays)
             # A write that fails halfway leaves arrays that are not those of the points, and must not be kept.
             before, self._torn = self._torn, True
             yield self._live()
@@ -123,7 +129,7 @@ class EdgeIndex:
             return unscored(engine.payloads(view.id(row) for row in rows).values())
         words, meaning = _by_words(query, view, may), _by_meaning(query, view, may)
         if query.bare:
-            return bare(_with_uuid(words, view), _with_uuid(meaning, view))
+            return bare(_with_id(words, view), _with_id(meaning, view))
         payloads = engine.payloads({view.id(row) for row, _ in (*words, *meaning)})
         return merge(
             [(score, payloads[view.id(row)]) for row, score in words if view.id(row) in payloads],
@@ -187,7 +193,7 @@ class EdgeIndex:
         """Keep the arrays where something was written; release files and locks."""
         with self._writing:
             if self._shard is not None:
-                if self._table is not None and not self._torn and not (self._shard.home / _ARRAYS).exists():
+                if self._table is not None and not self._torn and not self._arrays.exists():
                     _keep(self._table, self._shard)
                 self._shard.close()
                 self._shard = None
@@ -228,5 +234,5 @@ def _best(rows: np.ndarray, scores: np.ndarray, limit: int) -> Scored:
     return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
 
 
-def _with_uuid(hits: Scored, view: View) -> Iterator[tuple[str, float]]:
-    return ((point_uuid(view.id(row)), score) for row, score in hits)
+def _with_id(hits: Scored, view: View) -> Iterator[tuple[str, float]]:
+    return ((view.id(row), score) for row, score in hits)

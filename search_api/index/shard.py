@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 _SHARD = "shard"
 _SHAPE = "shape.json"
-_FORM = 2
+_WHOLE = "_payload"
+"""The whole payload as JSON: the engine takes a tenth of the time for one string that it takes for thirty fields, and
+nothing but the document's id is ever looked for in it."""
+_FORM = 3
 """How points are written; an index of another form is made anew."""
 
 _PAGE = 1000
@@ -97,7 +100,7 @@ class Shard:
         """Stored payloads by the record's id; those of unknown ids are left out."""
         wanted: list[Any] = [point_uuid(one) for one in ids]
         records = self._shard.retrieve(wanted, with_payload=True, with_vector=False) if wanted else []
-        found = (record.payload or {} for record in records)
+        found = (_whole(record) for record in records)
         return {record_id(stored): stored for stored in found}
 
     def all(self, *, vectors: bool = True) -> Iterator[list[Kept]]:
@@ -123,21 +126,29 @@ class Shard:
 
 
 def _kept(record: q.Record) -> Kept:
-    stored: dict[str, Any] = record.payload or {}
+    stored = _whole(record)
     vectors: Any = record.vector
     meaning = vectors.get(MEANING) if isinstance(vectors, dict) else None
-    return Kept(record_id(stored), own_payload(stored), base64.b64decode(stored[PACKED]), meaning)
+    return Kept(record_id(stored), own_payload(stored), base64.b64decode((record.payload or {})[PACKED]), meaning)
+
+
+def _whole(record: q.Record) -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads((record.payload or {})[_WHOLE])
+    return stored
+
+
+def _stored(point: Point) -> dict[str, Any]:
+    """What the engine keeps beside a point's vector."""
+    whole = stored_payload(point)
+    words = base64.b64encode(packed(point.words)).decode()
+    return {DOCUMENT: whole[DOCUMENT], _WHOLE: json.dumps(whole, ensure_ascii=False), PACKED: words}
 
 
 def _write(shard: q.EdgeShard, points: Iterable[Point]) -> None:
     import qdrant_edge as q
 
     ready = [
-        q.Point(
-            point_uuid(point.id),
-            {} if point.meaning is None else {MEANING: list(point.meaning)},
-            stored_payload(point) | {PACKED: base64.b64encode(packed(point.words)).decode()},
-        )
+        q.Point(point_uuid(point.id), {} if point.meaning is None else {MEANING: list(point.meaning)}, _stored(point))
         for point in points
     ]
     if ready:

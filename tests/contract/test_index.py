@@ -14,7 +14,8 @@ import pytest
 from search_api.index.base import Found, Index, IndexQuery, Point, Sparse, Where
 from search_api.index.client import ClientIndex
 from search_api.index.edge import EdgeIndex
-from search_api.index.wire import IndexDamaged, IndexMismatch, point_uuid
+from search_api.index.wire import IndexDamaged, IndexMismatch
+from search_api.live import LiveIndex
 
 Make = Callable[..., Index]
 """Opens the one index of a test: `make(meaning=4)`; again for a second look at what was stored."""
@@ -272,7 +273,8 @@ class TestIndex:
         index = make()
         index.upsert([point("a", 1, kind="task")])
         [hit] = index.query(IndexQuery(words=words(1), bare=True))
-        assert (hit.id, hit.payload) == (point_uuid("a"), {})
+        view = LiveIndex(index).view()
+        assert (view.row(hit.id), view.id(0), hit.payload) == (0, "a", {})
 
     def test_what_was_stored_is_there_after_opening_again(self, make: Make) -> None:
         first = make(meaning=2)
