@@ -6,15 +6,14 @@ PORT ?= 8000
 ARGS ?=
 export PYTHON
 
-.PHONY: help run test lint eval bench bench-retrieval clean
+.PHONY: help run test lint eval bench clean
 
 help:
 	@echo "make run     read the five sample plans and serve them on http://$(HOST):$(PORT)"
 	@echo "make test    all tests, with branch coverage (ARGS=… goes to pytest)"
 	@echo "make lint    style, types and the order of the rooms"
 	@echo "make eval    extraction against the gold, and its floors"
-	@echo "make bench   how fast, next to other libraries in the same run"
-	@echo "make bench-retrieval    how well questions find what answers them, words and meaning"
+	@echo "make bench   how fast, and how well it finds, next to other libraries (ARGS=search for one)"
 	@echo "make clean   remove what was installed and built; the data folder stays"
 	@echo "PYTHON=… chooses the interpreter (3.11 or later), PORT=… the port."
 
@@ -43,10 +42,6 @@ eval:
 bench:
 	@scripts/install.sh dev
 	.venv/bin/python -m tests.bench $(ARGS)
-
-bench-retrieval:
-	@scripts/install.sh dev
-	.venv/bin/python -m tests.bench retrieval
 
 clean:
 	rm -rf .venv build dist *.egg-info .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \

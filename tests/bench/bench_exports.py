@@ -1,6 +1,6 @@
 """Records a second into every format, and the most memory that each needs, in a process of its own.
 
-`python -m tests.bench exports` writes 20,000 made-up records; `NHIEMVU_BENCH_RECORDS` asks for another number. Next to
+`python -m tests.bench exports` writes 20,000 made-up records; `BENCH_RECORDS` asks for another number. Next to
 it the same records with nothing but `json.dumps`, which is what a format costs at least.
 """
 
@@ -42,7 +42,7 @@ print(seconds, peak, peak - before, path.stat().st_size)
 
 def main() -> None:
     """Print records a second, peak memory, and how much of it came with the records."""
-    count = int(os.environ.get("NHIEMVU_BENCH_RECORDS", "20000"))
+    count = int(os.environ.get("BENCH_RECORDS", "20000"))
     rows = [("format", "records/s", "peak MB", "of it for records", "file MB")]
     with tempfile.TemporaryDirectory() as folder:
         for name in ("json.dumps", *FORMATS):
