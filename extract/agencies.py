@@ -220,6 +220,9 @@ class AgencyScanner:
         after = self.text[item.end() : item.end() + 12].lstrip()
         if item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
+        # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.
+        if item.group().lower() in words.SEATED_SMALL and words.EACH_PLACE.match(self.text, item.end()):
+            return True
         return after.startswith(("có liên quan", "liên quan"))
 
     def _tails(self, end: int, stop: int) -> int:

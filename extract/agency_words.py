@@ -76,7 +76,7 @@ _COMMON = (
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|bệnh viện|thôn|bản|"
-    r"khu phố|ấp|chủ (?:đầu tư|dự án|phương tiện|tàu(?: cá)?|hồ(?: chứa)?|đập|rừng|cơ sở)|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
+    r"khu phố|ấp|chủ (?:đầu tư|dự án|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|cơ sở)|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn)?|"
@@ -126,6 +126,8 @@ TAIL = re.compile(
 OWNED = ("Ban", "Văn phòng", "Thường trực")
 # A party organisation or a union bears the name of the body in which it is: "Đảng ủy Công an tỉnh", "Chi bộ Sở …".
 SEATED = ("Đảng ủy", "Đảng uỷ", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Chi ủy", "Công đoàn")
+SEATED_SMALL = frozenset(("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "trường", "trạm y tế"))
+EACH_PLACE = re.compile(r"\s+các\s+(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường)(?!\w)")
 SEAT = re.compile(rf"\s+(?=[{UP}])")
 SEATS = re.compile(rf"(?<=\s)ở\s+(?=[{UP}])")
 # The second field of a committee, in small letters before its master: "Ban Chính sách, chiến lược Tỉnh ủy".

@@ -312,6 +312,8 @@ def _misread(low: str, match: re.Match[str], form: str) -> bool:
     before = low[max(0, match.start() - 12) : match.start()]
     if match.group()[0].isdigit() and before.rstrip().endswith(("tuần", "tuần thứ", "tuan", "tuan thu")):
         return True  # "tuần 2 tháng 3/2024" is the second week of March, not the second of March
+    if form == "limit" and before.endswith("/"):
+        return True  # "trực ban 24/24 giờ từ ngày …": round the clock, and then a date
     if form in ("point", "range", "onward", "day_of_year"):
         blank = re.search(r"(?:tháng|thang)\s{1,8}$", before) is not None and match.group().startswith(("năm", "nam"))
         return blank or (match.group()[0].isdigit() and _NUMBERED.search(before) is not None)

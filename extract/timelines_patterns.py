@@ -75,7 +75,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "onward",
         rf"(?P<op>{_P})(?:{_s},?{_S}(?:và{_S})?(?:các|những){_S}năm{_S}(?:tiếp{_S}theo|sau|kế{_S}tiếp|tới)|{_S}trở{_S}đi)",
     ),
-    ("school_year", rf"năm{_S}học{_S}(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
+    ("school_year", rf"năm{_S}học{_S}(?:mới{_S})?(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
     # The first day may leave month or year to the last: "từ 01/4 đến 30/6/2025", "từ ngày 15 đến ngày 20/11/2025".
     (
         "range",

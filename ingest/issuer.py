@@ -176,6 +176,9 @@ def enacting_agency(preamble: str) -> str | None:
 _OWN_NAME = re.compile(r"(?:bệnh viện|trường|đại học|học viện|viện(?! kiểm sát)|công ty|tổng công ty|tập đoàn)\b", re.I)
 
 
+_COMMITTEE = re.compile(r"(?:Tỉnh|Thành) (?:ủy|uỷ)$")
+
+
 def complete(name: str, province: str | None) -> str:
     """`name` with its place: 'Ủy ban nhân dân thành phố' + Cần Thơ → 'Ủy ban nhân dân thành phố Cần Thơ'."""
     if province is None or provinces_in(name) or is_central(name) or _OWN_NAME.match(name):
@@ -183,7 +186,8 @@ def complete(name: str, province: str | None) -> str:
     name = re.sub(r" (?:tỉnh|thành phố|Tỉnh|Thành phố)$", "", name)
     if re.search(r" (?:quận|huyện|thị xã|phường|xã(?! hội)|thị trấn) \w", name) or province in name:
         return name
-    return f"{name} {with_unit(province)}"
+    # "Thành ủy Đà Nẵng", "Tỉnh ủy Gia Lai": the committee's own name says which kind of unit it is.
+    return f"{name} {province if _COMMITTEE.search(name) else with_unit(province)}"
 
 
 def is_central(name: str) -> bool:

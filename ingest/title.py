@@ -46,6 +46,8 @@ OPENING = re.compile(
     r"[-–]?\s*(?:Căn cứ|Xét\b|Theo đề nghị|Theo Nghị quyết|Thực hiện|Triển khai thực hiện|Nhằm|"
     r"Để (?:triển khai|thực hiện)|Trên cơ sở|Tiếp tục thực hiện|Ngày \d)"
 )
+# A scan may set the first legal basis on the title's last line: "… năm 2025 Căn cứ Luật …".
+_RUN_ON = re.compile(r"(?<=[\w”\")]) (?=Căn cứ (?:Hiến pháp|Luật|Bộ luật|Nghị |Quyết định|Chỉ thị|Thông tư|Kế hoạch))")
 _ENDS_PARAGRAPH = re.compile(r"[.;:]\s*$")
 _GOES_ON = re.compile(r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|năm|ngày|tháng|giai đoạn))$", re.I)
 _LIMIT = 1200
@@ -105,8 +107,11 @@ def _title(kind: str, rest: str, first: Segment, following: Iterable[Segment]) -
     for line in following:
         if _stops(line, parts):
             break
-        parts.append(line.text)
+        run_on = _RUN_ON.search(line.text)
+        parts.append(line.text[: run_on.start()] if run_on else line.text)
         end = line.end
+        if run_on:
+            break
     return Title(kind, " ".join(parts).strip(), first.start, end)
 
 

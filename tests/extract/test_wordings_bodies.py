@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.agencies import AgencyScanner
+from extract.timelines import timeline_of, timeline_of_attribute
 from tests.extract.plans import names, only
 
 
@@ -68,3 +69,34 @@ def test_a_body_s_name_does_not_make_its_cycle_a_noun() -> None:
     found = only("II. VIỆC\n1. Tổ công tác Đề án 06 tỉnh họp giao ban hằng tháng để kiểm điểm tiến độ.\n")
     assert names(found.lead) == ["Tổ công tác Đề án 06 tỉnh"]
     assert found.timeline is not None and found.timeline.rrule == "FREQ=MONTHLY"
+
+
+def test_round_the_clock_before_its_dates_is_no_time_limit() -> None:
+    found = timeline_of("Duy trì trực ban 24/24 giờ từ ngày 15/5/2025 đến ngày 15/11/2025.")
+    assert found is not None and (str(found.start), str(found.end)) == ("2025-05-15", "2025-11-15")
+
+
+def test_what_a_year_is_prepared_for_is_not_when() -> None:
+    assert timeline_of("Chuẩn bị các điều kiện cho năm học mới 2025 - 2026.") is None
+
+
+def test_a_week_of_a_month_is_no_day_of_it() -> None:
+    found = timeline_of_attribute("Tuần 2 tháng 3/2024", due=True)
+    assert found is not None and str(found.end) == "2024-03-31"
+
+
+def test_quarters_from_to_in_a_column_of_due_times() -> None:
+    found = timeline_of_attribute("Quý I - II/2024", due=True)
+    assert found is not None and (found.kind, str(found.end)) == ("deadline", "2024-06-30")
+
+
+def test_committees_of_all_communes_end_a_list() -> None:
+    assert listed("Đảng ủy Công an thành phố và đảng ủy các xã, phường, đặc khu xây dựng kế hoạch") == [
+        "Đảng ủy Công an thành phố",
+        "Đảng ủy các xã, phường, đặc khu",
+    ]
+
+
+def test_an_office_named_like_its_act() -> None:
+    found = only("II. VIỆC\n1. Thanh tra tỉnh kết thúc thanh tra 03 dự án trong quý III/2025.\n")
+    assert names(found.lead) == ["Thanh tra tỉnh"]
