@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, delete, insert, make_url, select, update
+from sqlalchemy import Connection, delete, insert, make_url, select, update
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
@@ -18,10 +18,10 @@ from search_api import archive_schema as schema
 from search_api import archive_versions as versions
 from search_api.archive_ledger import Ledger, one_writer, update_job
 from search_api.archive_reader import job_row
-from search_api.archive_rows import DocumentSummary, State, agency_values, document_values, obligation_values
+from search_api.archive_rows import DocumentSummary, State
 from search_api.archive_schema import ArchiveError
 from search_api.originals import Originals
-from search_api.sketch import sketch, written
+from search_api.prepared import Prepared, prepared
 
 __all__ = ["Archive", "ArchiveError"]
 
@@ -54,22 +54,18 @@ class Archive(Ledger):
         superseded, go to `extracted`: their SHA-256 come back, this one's first. What a second reading changed is kept
         as a revision. Raises `Unstorable`, and `KeyError` for a document whose file was never received.
         """
-        new = sketch(document.text)
-        values = document_values(document, meta) | {"rules": rules, "sketch": None if new is None else written(new)}
-        rows = obligation_values(meta.document_id, records)
-        agencies = agency_values(records)
+        [stale] = self.store([prepared(document, meta, records)], rules)
+        if stale is None:
+            raise KeyError(document.sha256)
+        return stale
+
+    def store(self, batch: Sequence[Prepared], rules: str | None = None) -> list[list[str] | None]:
+        """What `save` does, for several documents in one step: all are stored or none. None stands for a document
+        whose file was never received, or is gone."""
         with self._writer.begin() as connection:
             one_writer(connection)
-            job = connection.execute(job_row(document.sha256)).first()
-            if job is None:
-                raise KeyError(document.sha256)
             stamp = changes.next_stamp(connection)
-            together = _put(connection, values, job, rows, records, stamp)
-            if agencies:
-                connection.execute(insert(schema.obligation_agencies), agencies)
-            versions.link(connection, meta.document_id, new)
-            stale = [document.sha256, *_settled(connection, together | {meta.document_id}, stamp)]
-            return _stale(connection, stale)
+            return [_store(connection, ready, rules, stamp) for ready in batch]
 
     def settle(self, seen: Iterable[tuple[DocumentSummary, State, str | None]]) -> list[bool]:
         """Like `mark` for documents with their states and reasons, in one step; whether each was as it was `seen`.
@@ -126,24 +122,35 @@ class Archive(Ledger):
             return _stale(connection, stale)
 
 
-def _put(
-    connection: Connection,
-    values: dict[str, Any],
-    job: Row[Any],
-    rows: list[dict[str, Any]],
-    records: Sequence[Obligation],
-    stamp: str,
-) -> set[str]:
-    """Insert or replace a document with its obligations; the documents that hung together with it before come back."""
-    documents, obligations = schema.documents.c, schema.obligations.c
-    name = values["id"]
-    if connection.execute(select(documents.id).where(documents.id == name)).first() is None:
+def _store(connection: Connection, ready: Prepared, rules: str | None, stamp: str) -> list[str] | None:
+    name = ready.document_id
+    job = connection.execute(job_row(ready.sha256)).first()
+    if job is None:
+        return None
+    known = connection.execute(select(schema.documents.c.id).where(schema.documents.c.id == name)).first() is not None
+    values = ready.document | {"rules": rules}
+    together = {name}
+    if known:
+        together |= _replace(connection, values, ready.obligations, stamp)
+    else:
         received = {"received_order": job.number, "received_at": job.received_at}
-        connection.execute(insert(schema.documents).values(**values, **received, updated_at=stamp))
-        changes.unbury(connection, [name, *(record.id for record in records)])
-        _insert(connection, rows, {}, stamp)
-        return set()
+        connection.execute(insert(schema.documents), [{**values, **received, "updated_at": stamp}])
+        changes.unbury(connection, name, [name, *(row["id"] for row in ready.obligations)])
+        _insert(connection, ready.obligations, {}, stamp)
+    if ready.agencies:
+        connection.execute(insert(schema.obligation_agencies), ready.agencies)
+    versions.link(connection, name, ready.sketch, known=known)
+    return _stale(connection, [ready.sha256, *_settled(connection, together, stamp)])
+
+
+def _replace(connection: Connection, values: dict[str, Any], rows: list[dict[str, Any]], stamp: str) -> set[str]:
+    """Put a document in the place of what is stored of it; the documents that hung together with it before come back.
+
+    Its obligations are told apart from the former ones, and what has changed is kept as a revision.
+    """
+    obligations, name = schema.obligations.c, values["id"]
     together = versions.group(connection, name)
+    records = [Obligation.model_validate_json(row["record"]) for row in rows]
     stored = connection.execute(
         select(obligations.id, obligations.record, obligations.updated_at)
         .where(obligations.document_id == name)
@@ -151,11 +158,12 @@ def _put(
     ).all()
     made = changes.compare([Obligation.model_validate_json(row.record) for row in stored], records)
     connection.execute(delete(schema.obligations).where(obligations.document_id == name))
-    connection.execute(update(schema.documents).where(documents.id == name).values(values | {"updated_at": stamp}))
+    document = update(schema.documents).where(schema.documents.c.id == name)
+    connection.execute(document.values(values | {"updated_at": stamp}))
     _insert(connection, rows, {(row.id, row.record): row.updated_at for row in stored}, stamp)
     ids = {record.id for record in records}
     changes.bury(connection, [row.id for row in stored if row.id not in ids], name, "changed", stamp)
-    changes.unbury(connection, [one.id for one in made if one.id in ids])
+    changes.unbury(connection, name, [one.id for one in made if one.id in ids])
     changes.note_revision(connection, name, values["rules"], made, stamp)
     return together
 

@@ -85,9 +85,12 @@ def bury_file(connection: Connection, sha256: str, stamp: str) -> None:
     connection.execute(insert(schema.tombstones).values(**values, reason="deleted", gone_at=stamp))
 
 
-def unbury(connection: Connection, ids: Iterable[str]) -> None:
-    """Take tombstones away: what they stood for is there again."""
-    _forget(connection, list(ids))
+def unbury(connection: Connection, document_id: str, ids: Iterable[str]) -> None:
+    """Take tombstones of a document away: what they stood for is there again."""
+    stones = schema.tombstones.c
+    buried = set(connection.scalars(select(stones.id).where(stones.document_id == document_id)))
+    if buried:
+        _forget(connection, [one for one in ids if one in buried])
 
 
 def revive(connection: Connection, document_id: str, stamp: str) -> None:
@@ -113,16 +116,18 @@ def compare(before: Sequence[Obligation], after: Sequence[Obligation]) -> list[C
     A record is the same when its id is; of the others, one with the same words or at the same place is the old one
     altered.
     """
-    old = {record.id: record for record in before}
+    old, new = {record.id: record for record in before}, {record.id for record in after}
     fresh = [record for record in after if record.id not in old]
-    missing = [record for record in before if record.id not in {one.id for one in after}]
+    missing = [record for record in before if record.id not in new]
     twins: dict[str, Obligation] = {}
+    paired: set[str] = set()
     for same in (_by_text, _by_place):
-        left = {same(record): record for record in missing if record not in twins.values()}
+        left = {same(record): record for record in missing if record.id not in paired}
         for record in fresh:
             twin = left.pop(same(record), None) if record.id not in twins else None
             if twin is not None:
                 twins[record.id] = twin
+                paired.add(twin.id)
     changes = []
     for record in after:
         former = old.get(record.id) or twins.get(record.id)
@@ -130,7 +135,6 @@ def compare(before: Sequence[Obligation], after: Sequence[Obligation]) -> list[C
             changes.append(_change("added", record))
         elif fields := _differences(former, record):
             changes.append(_change("altered", record, former, fields))
-    paired = {twin.id for twin in twins.values()}
     return changes + [_change("gone", record) for record in missing if record.id not in paired]
 
 

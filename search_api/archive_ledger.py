@@ -35,10 +35,10 @@ class Ledger(ArchiveReader):
             if row is None:
                 now = schema.utc_now()
                 values = {"sha256": sha256, "source": source, "state": "received", "attempts": 0}
-                values |= {"labels": _joined((), labels), "change": next_change(connection)}
-                connection.execute(insert(schema.jobs).values(**values, received_at=now, updated_at=now))
+                values |= {"labels": _joined((), labels), "change": _NEXT_CHANGE}
+                made = insert(schema.jobs).values(**values, received_at=now, updated_at=now).returning(schema.jobs)
+                row = connection.execute(made).one()
                 _forget_deletion(connection, sha256)
-                row = connection.execute(job_row(sha256)).one()
             elif (joined := _joined(labels_of(row.labels), labels)) != row.labels:
                 # The index holds labels too.
                 state = "extracted" if row.state in ("done", "partial") else row.state
@@ -61,9 +61,10 @@ class Ledger(ArchiveReader):
             values["tries"] = 0
         with self._writer.begin() as connection:
             one_writer(connection)
-            job = as_job(_found(connection, sha256))
-            if owner and job.owner not in (None, owner) and still_ahead(job.leased_until):
-                raise Leased(sha256)
+            if owner is not None:
+                job = as_job(_found(connection, sha256))
+                if job.owner not in (None, owner) and still_ahead(job.leased_until):
+                    raise Leased(sha256)
             update_job(connection, sha256, **values)
             return as_job(_found(connection, sha256))
 
@@ -112,7 +113,7 @@ class Ledger(ArchiveReader):
         with self._writer.begin() as connection:
             one_writer(connection)
             values = {"state": "received", "reason": None, "attempts": 0, "tries": 0, "not_before": None}
-            changes = {"change": next_change(connection) + jobs.number, "updated_at": schema.utc_now()}
+            changes = {"change": _NEXT_CHANGE + jobs.number, "updated_at": schema.utc_now()}
             return connection.execute(update(schema.jobs).where(*chosen).values({**values, **changes})).rowcount
 
     def want_deleted(self, sha256: str) -> None:
@@ -145,19 +146,19 @@ class Ledger(ArchiveReader):
 def one_writer(connection: Connection) -> None:
     """Let writers pass one by one: two versions saved at once would each take themselves for the current one.
 
-    SQLite has one writer anyway and leaves the clause out.
+    SQLite has one writer anyway.
     """
-    connection.execute(select(schema.schema_version.c.version).with_for_update()).all()
+    if connection.dialect.name != "sqlite":
+        connection.execute(select(schema.schema_version.c.version).with_for_update()).all()
 
 
-def next_change(connection: Connection) -> int:
-    """A number above that of every change of a job before."""
-    return int(connection.execute(select(func.coalesce(func.max(schema.jobs.c.change), 0))).scalar_one()) + 1
+_NEXT_CHANGE = select(func.coalesce(func.max(schema.jobs.alias().c.change), 0) + 1).scalar_subquery()
+"""A number above that of every change of a job before."""
 
 
 def update_job(connection: Connection, sha256: str, **values: Any) -> None:
     """Change one job; raises `KeyError`."""
-    values |= {"updated_at": schema.utc_now(), "change": next_change(connection)}
+    values |= {"updated_at": schema.utc_now(), "change": _NEXT_CHANGE}
     if connection.execute(update(schema.jobs).where(schema.jobs.c.sha256 == sha256).values(values)).rowcount != 1:
         raise KeyError(sha256)
 

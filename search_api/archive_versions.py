@@ -9,7 +9,7 @@ that hang together, the last received is current and supersedes the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
@@ -31,22 +31,25 @@ _documents = schema.documents.c
 _pairs = schema.likenesses.c
 
 
-def link(connection: Connection, document_id: str, new: Sketch | None) -> None:
-    """Note which stored documents are alike a stored one, in place of what was known; a person's verdicts stay."""
-    mine = or_(_pairs.one == document_id, _pairs.other == document_id)
-    judged = {
-        _other(row, document_id) for row in connection.execute(select(schema.likenesses).where(mine)) if row.verdict
-    }
-    connection.execute(delete(schema.likenesses).where(mine, _pairs.verdict.is_(None)))
-    connection.execute(delete(schema.sketch_bands).where(schema.sketch_bands.c.document_id == document_id))
+def link(connection: Connection, document_id: str, new: Sketch | None, *, known: bool = True) -> None:
+    """Note which stored documents are alike a stored one, in place of what was known; a person's verdicts stay.
+
+    Of a document that was not `known` before, nothing but such verdicts can be stored.
+    """
+    if known:
+        mine = or_(_pairs.one == document_id, _pairs.other == document_id)
+        connection.execute(delete(schema.likenesses).where(mine, _pairs.verdict.is_(None)))
+        connection.execute(delete(schema.sketch_bands).where(schema.sketch_bands.c.document_id == document_id))
     if new is None:
         return
     places = list(enumerate(bands(new)))
-    found = [row for row in _candidates(connection, document_id, places) if row.id not in judged]
-    own = connection.execute(_facts().where(_documents.id == document_id)).one()
-    pairs = [pair for row in found if (pair := _pair(own, row, new)) is not None]
-    if pairs:
-        connection.execute(insert(schema.likenesses), pairs)
+    found = _candidates(connection, document_id, places)
+    if found:
+        judged = {_other(row, document_id) for row in _pairs_of(connection, document_id) if row.verdict}
+        own = connection.execute(_facts().where(_documents.id == document_id)).one()
+        pairs = [pair for row in found if row.id not in judged and (pair := _pair(own, row, new)) is not None]
+        if pairs:
+            connection.execute(insert(schema.likenesses), pairs)
     rows = [{"document_id": document_id, "band": band, "value": value} for band, value in places]
     connection.execute(insert(schema.sketch_bands), rows)
 
@@ -63,14 +66,11 @@ def judge(connection: Connection, one: str, other: str, verdict: str) -> None:
 
 def neighbours(connection: Connection, document_id: str) -> set[str]:
     """The documents that are directly the same plan as this one, whether or not it is still stored."""
-    mine = connection.execute(
-        select(schema.likenesses).where(or_(_pairs.one == document_id, _pairs.other == document_id))
-    ).all()
+    mine = _pairs_of(connection, document_id)
     same = {_other(row, document_id) for row in mine if row.verdict == "same" or (row.verdict is None and row.same)}
     apart = {_other(row, document_id) for row in mine if row.verdict == "different"}
-    key = connection.execute(select(_documents.version_key).where(_documents.id == document_id)).scalar()
-    if key is not None:
-        same |= set(connection.scalars(select(_documents.id).where(_documents.version_key == key)))
+    key = select(_documents.version_key).where(_documents.id == document_id).scalar_subquery()
+    same |= set(connection.scalars(select(_documents.id).where(_documents.version_key == key)))
     return same - apart - {document_id}
 
 
@@ -104,6 +104,11 @@ def settle(connection: Connection, ids: Iterable[str], stamp: str) -> list[Any]:
             if (newer is None) != (version.superseded_by is None):
                 changed.append(version)
     return changed
+
+
+def _pairs_of(connection: Connection, document_id: str) -> Sequence[Row[Any]]:
+    mine = or_(_pairs.one == document_id, _pairs.other == document_id)
+    return connection.execute(select(schema.likenesses).where(mine)).all()
 
 
 def _other(row: Row[Any], document_id: str) -> str:

@@ -1,4 +1,5 @@
-"""Taking files in: received → read → extracted → indexed → done or partial; or failed, with a reason.
+"""Taking files in: received → extracted (read, and its records stored) → indexed → done or partial; or failed, with a
+reason.
 
 Every step is noted in the archive's ledger after its work is durable, and doing a step twice gives the same as doing
 it once. So a process may be killed anywhere: `Intake.resume` finishes what it left, with no record lost and none twice.
@@ -17,8 +18,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from extract.records import DocumentMeta, Obligation
-from ingest.document import Document, document_id_of
+from ingest.document import document_id_of
 from ingest.errors import IngestError, LimitExceeded, MayPass
 from ingest.limits import Limits
 from ingest.names import display_name, on_one_line
@@ -30,12 +30,10 @@ from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.archive_schema import Unstorable
 from search_api.index.base import Index, Point
 from search_api.originals import OriginalLost
+from search_api.prepared import Points, Prepare, Prepared
 from search_api.side_by_side import Task, side_by_side
 from search_api.together import Together
 
-Read = Callable[[bytes, str], Document]
-Extract = Callable[[Document], tuple[DocumentMeta, list[Obligation]]]
-Points = Callable[[DocumentMeta, list[Obligation]], Iterable[Point]]
 T = TypeVar("T")
 
 MAX_ATTEMPTS = 5
@@ -68,11 +66,12 @@ class JobResult:
 class Intake:
     """The one way into the archive and the index.
 
-    `read` makes a document of bytes and the file's name (raising `IngestError` when it cannot), `extract` its metadata
-    and obligations, `points` what the index stores of them. Files larger than `max_bytes` are turned away unread. Of
-    several files, `threads` are worked on at a time, `readers` of them held in memory to be read; `stop` breaks the
-    steps off when the program is to end. `rules` tells the version of the rules. With `alone` no other process works on
-    this archive, so whoever else holds a lease is dead; otherwise a file is left to its reader for `lease` seconds.
+    `prepare` makes of bytes and the file's name all that is stored of them (raising `IngestError` when it cannot),
+    `points` what the index stores of a document that is stored already. Files larger than `max_bytes` are turned away
+    unread. Of several files, `threads` are worked on at a time, `readers` of them held in memory to be read; `stop`
+    breaks the steps off when the program is to end. `rules` tells the version of the rules. With `alone` no other
+    process works on this archive, so whoever else holds a lease is dead; otherwise a file is left to its reader for
+    `lease` seconds.
     """
 
     def __init__(
@@ -80,8 +79,7 @@ class Intake:
         archive: Archive,
         index: Index,
         *,
-        read: Read,
-        extract: Extract,
+        prepare: Prepare,
         points: Points,
         max_bytes: int | None = None,
         threads: int = 1,
@@ -93,8 +91,7 @@ class Intake:
     ) -> None:
         self._archive = archive
         self._index = index
-        self._read = read
-        self._extract = extract
+        self._prepare = prepare
         self._points = points
         self._max_bytes = max_bytes
         self._threads = threads
@@ -103,6 +100,9 @@ class Intake:
         self._rules = rules
         self._lease = lease
         self._owner = None if alone else uuid.uuid4().hex
+        self._store: Together[Prepared, list[str] | None] = Together(
+            lambda batch: self._archive.store(batch, self._rules())
+        )
         self._write_index = Together(self._index_all, expected=lambda: len(self._busy))
         self._busy: set[str] = set()
         self._changed = threading.Condition()
@@ -217,12 +217,12 @@ class Intake:
     def _finish(self, job: Job, *, afresh: bool = False) -> JobResult:
         """Do the steps that a job still needs; other documents that became stale by them are indexed too."""
         try:
-            stale = [job.sha256]
+            stale, ready = [job.sha256], None
             if afresh or job.state in ("received", "read"):
-                with self._reading:
-                    stale = self._read_now(job, afresh=afresh)
+                stale, ready = self._read_now(job, afresh=afresh)
             for sha256 in stale:
-                self._bring_index_up_to_date(sha256)
+                self._bring_index_up_to_date(sha256, ready)
+                ready = None
         except Leased:
             return self._result(job.sha256)
         except MayPass as error:
@@ -234,10 +234,15 @@ class Intake:
             return self._fail(job.sha256, _sentence(defect))
         return self._result(job.sha256)
 
-    def _read_now(self, job: Job, *, afresh: bool) -> list[str]:
-        """Read and extract; an attempt that neither the file nor a crash broke off does not count."""
+    def _read_now(self, job: Job, *, afresh: bool) -> tuple[list[str], Prepared]:
+        """Read a file and store its records; an attempt that neither the file nor a crash broke off does not count."""
         try:
-            return self._read_and_extract(self._attempt(job, afresh=afresh))
+            with self._reading:
+                ready = self._read(self._attempt(job, afresh=afresh))
+            stale = self._store(ready)
+            if stale is None:
+                raise KeyError(job.sha256)
+            return stale, ready
         except (*_LOST, _Defect, Leased):
             raise
         except Exception:
@@ -259,15 +264,15 @@ class Intake:
             raise _Defect(f"The program ended {job.attempts} times while it read this file; add it again to try anew.")
         return self._archive.begin(job.sha256, afresh=afresh, owner=self._owner, seconds=self._lease)
 
-    def _read_and_extract(self, job: Job) -> list[str]:
+    def _read(self, job: Job) -> Prepared:
         content = self._archive.originals.get(job.sha256)
-        document = _guarded(lambda: self._read(content, job.source))
-        self._archive.mark([job.sha256], "read")
-        meta, records = _guarded(lambda: self._extract(document))
-        return self._archive.save(document, meta, records, self._rules())
+        return _guarded(lambda: self._prepare(content, job.source))
 
-    def _bring_index_up_to_date(self, sha256: str) -> None:
-        """Make the index hold what the archive holds of one document, until both agree."""
+    def _bring_index_up_to_date(self, sha256: str, ready: Prepared | None = None) -> None:
+        """Make the index hold what the archive holds of one document, until both agree.
+
+        `ready` is what was just stored of it; without it, points are made of what the archive has.
+        """
         document: DocumentSummary | None = None
         settled = False
         while not settled:
@@ -277,7 +282,8 @@ class Intake:
                 if before is not None:
                     self._index.delete_document(before.id)
                 return
-            settled = self._write_index((document, self._points_of(document)))
+            settled = self._write_index((document, self._points_of(document, ready)))
+            ready = None
 
     def _index_all(self, batch: Sequence[tuple[DocumentSummary, list[Point]]]) -> list[bool]:
         """Index documents in place of what the index has of them; whether each is still as it was seen."""
@@ -287,9 +293,11 @@ class Intake:
         self._archive.mark([document.sha256 for document, _ in batch], "indexed", gone=True)
         return self._archive.settle([(document, *_outcome(document)) for document, _ in batch])
 
-    def _points_of(self, document: DocumentSummary) -> list[Point]:
+    def _points_of(self, document: DocumentSummary, ready: Prepared | None) -> list[Point]:
         if document.superseded_by is not None:
             return []
+        if ready is not None:
+            return ready.labelled(document.meta.labels)
         records = self._archive.obligations_of(document.id)
         return _guarded(lambda: list(self._points(document.meta, records)))
 
@@ -349,7 +357,7 @@ def _guarded(step: Callable[[], T]) -> T:
     """The result of a step that is made of one file's content; a fault in it concerns that file alone."""
     try:
         return step()
-    except (IngestError, WorkersClosed):
+    except (IngestError, Unstorable, WorkersClosed):
         raise
     except Exception as error:
         raise _Defect(f"The program has a fault with this file ({type(error).__name__}: {error}).") from error

@@ -7,7 +7,7 @@ from functools import partial
 
 from search_api.archive import Archive
 from search_api.index.base import Index, Point
-from search_api.intake import Points
+from search_api.prepared import Points
 from search_api.side_by_side import side_by_side
 
 FINGERPRINT = "index_fingerprint"

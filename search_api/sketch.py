@@ -37,10 +37,11 @@ _OFFSETS = _DICE.integers(0, 1 << 63, PLACES, dtype=np.uint64)
 
 def sketch(text: str) -> Sketch | None:
     """The sketch of a text, None for one that is too short to tell."""
-    words = [crc32(word.encode()) for word in _WORD.findall(fold(nfc(text[:LONGEST])))]
+    words = _WORD.findall(fold(nfc(text[:LONGEST])))
     if len(words) < LEAST_RUNS + _RUN:
         return None
-    codes = np.array(words, dtype=np.uint64)
+    code = {word: crc32(word.encode()) for word in set(words)}
+    codes = np.array([code[word] for word in words], dtype=np.uint64)
     runs = np.zeros(len(codes) - _RUN + 1, dtype=np.uint64)
     for place in range(_RUN):
         runs = runs * np.uint64(0x9E3779B97F4A7C15) + codes[place : len(codes) - _RUN + 1 + place]

@@ -8,9 +8,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
+from ingest.limits import Limits
 from ingest.read import read_bytes
 from ingest.sandbox import Workers
 from search_api.archive import Archive
@@ -22,9 +24,10 @@ from search_api.intake import Intake
 from search_api.live import LiveIndex
 from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
 from search_api.passwords import Passwords
+from search_api.prepared import Prepared, in_steps
 from search_api.reindex import reindex, why_reindex
 from search_api.rules import rules_version
-from search_api.settings import Settings
+from search_api.settings import EmbeddingChoice, Settings
 from search_api.whole_file import write_whole
 
 _log = logging.getLogger(__name__)
@@ -103,14 +106,11 @@ def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers
     """An intake whose steps are done in worker processes; archive and index are written in this one."""
     limits = settings.limits
 
-    def read(content: bytes, source: str) -> Document:
+    def prepare(content: bytes, source: str) -> Prepared:
         password = passwords.of(content) or settings.password
-        document = workers.run(read_bytes, content, source, password=password, limits=limits, bounds=limits)
+        ready = workers.run(read_whole, content, source, password, limits, settings.embedding, bounds=limits)
         passwords.forget(content)
-        return document
-
-    def extract(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
-        return workers.run(extracted, document, bounds=limits)
+        return ready
 
     def points(meta: DocumentMeta, records: list[Obligation]) -> list[Point]:
         return workers.run(points_with_meaning, settings.embedding, meta, records, bounds=limits)
@@ -118,8 +118,7 @@ def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers
     return Intake(
         archive,
         index,
-        read=read,
-        extract=extract,
+        prepare=prepare,
         points=points,
         max_bytes=settings.max_upload_bytes,
         threads=workers.count + WRITING,
@@ -130,6 +129,17 @@ def _intake(settings: Settings, archive: Archive, index: Index, workers: Workers
         alone=settings.database_url is None,
         lease=3 * limits.file_seconds,
     )
+
+
+def read_whole(
+    content: bytes, source: str, password: str | None, limits: Limits, choice: EmbeddingChoice | None
+) -> Prepared:
+    """All that is stored of a file, made in one go; raises `IngestError` and `Unstorable`."""
+
+    def read(content: bytes, source: str) -> Document:
+        return read_bytes(content, source, password=password, limits=limits)
+
+    return in_steps(read, extracted, partial(points_with_meaning, choice))(content, source)
 
 
 def extracted(document: Document) -> tuple[DocumentMeta, list[Obligation]]:

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from search_api.archive import Archive
 from search_api.index.edge import EdgeIndex
 from search_api.intake import Intake
+from search_api.prepared import in_steps
 from tests.search_api.small_plans import extract, points, read
 
 
@@ -77,13 +78,13 @@ def change(folder: Path, deeds: list[tuple[str, str]], at: int | None) -> None:
 def _fused(folder: Path, at: int | None) -> tuple[Fuse, Archive, Intake]:
     fuse = Fuse(at)
     archive, index = open_house(folder)
-    fuse.wire(archive, "receive", "begin", "mark", "save", "settle", "remove", "want_deleted", "ask_again")
+    fuse.wire(archive, "receive", "begin", "mark", "store", "settle", "remove", "want_deleted", "ask_again")
     fuse.wire(archive.originals, "put", "remove")
     fuse.wire(index, "delete_document", "upsert")
     fuse.wire(os, "replace")
     event.listen(Engine, "commit", fuse.burn)
-    steps = {"read": fuse.before(read), "extract": fuse.before(extract), "points": fuse.before(points)}
-    return fuse, archive, Intake(archive, index, **steps)
+    steps = fuse.before(read), fuse.before(extract), fuse.before(points)
+    return fuse, archive, Intake(archive, index, prepare=in_steps(*steps), points=steps[2])
 
 
 def read_deadly(folder: Path) -> None:
@@ -94,4 +95,4 @@ def read_deadly(folder: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return read(content, source)
 
-    Intake(*open_house(folder), read=deadly, extract=extract, points=points).resume()
+    Intake(*open_house(folder), prepare=in_steps(deadly, extract, points), points=points).resume()

@@ -24,6 +24,7 @@ from search_api.commands.access import CommandError
 from search_api.commands.gather import gather
 from search_api.commands.take_in import take_in
 from search_api.intake import Intake
+from search_api.prepared import in_steps
 from search_api.settings import load as settings
 from tests.recovery.doomed import open_house
 from tests.search_api.small_plans import extract, plan, points, read
@@ -82,7 +83,7 @@ def take_all(folder: Path, at: int | None) -> tuple[int, bool]:
     archive, index = open_house(folder)
     disk = Disk(at)
     whole = True
-    intake = Intake(archive, index, read=read, extract=extract, points=points)
+    intake = Intake(archive, index, prepare=in_steps(read, extract, points), points=points)
     with filling(disk, archive, index):
         try:
             intake.resume()

@@ -18,6 +18,7 @@ import pytest
 from search_api.archive_rows import FINISHED
 from search_api.index.base import IndexQuery
 from search_api.intake import MAX_ATTEMPTS, Intake
+from search_api.prepared import in_steps
 from tests.recovery.doomed import change, open_house, read_deadly, take_in
 from tests.search_api.small_plans import extract, plan, points, read, words
 
@@ -68,7 +69,7 @@ def state(folder: Path) -> tuple[Any, ...]:
 def finish(folder: Path) -> None:
     """What a person does after a crash: start again and hand the same files in again."""
     archive, index = open_house(folder)
-    intake = Intake(archive, index, read=read, extract=extract, points=points)
+    intake = Intake(archive, index, prepare=in_steps(read, extract, points), points=points)
     intake.resume()
     assert {job.state for job in archive.list_jobs().items} <= set(FINISHED), "a restart alone finishes"
     for name, content in FILES:
@@ -149,7 +150,7 @@ def test_killed_from_outside_at_any_moment(start: Any, tmp_path: Path) -> None:
 
 def test_a_file_that_kills_its_reader_does_not_stop_the_others(start: BaseContext, tmp_path: Path) -> None:
     archive, index = open_house(tmp_path)
-    intake = Intake(archive, index, read=read, extract=extract, points=points)
+    intake = Intake(archive, index, prepare=in_steps(read, extract, points), points=points)
     intake.receive(plan("một"), "deadly.txt")
     intake.receive(plan("hai"), "good.txt")
     index.close()

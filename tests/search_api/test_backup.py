@@ -20,6 +20,7 @@ from search_api.backup import DATABASE, MANIFEST, BackupError, back_up, place
 from search_api.cli import app
 from search_api.index.edge import EdgeIndex
 from search_api.intake import Intake
+from search_api.prepared import in_steps
 from search_api.restore import restore
 from search_api.settings import Settings, load
 from search_api.signing import FILE as SESSION_KEY
@@ -31,7 +32,7 @@ from tests.search_api.small_plans import extract, plan, points, read
 def opened(folder: Path) -> Iterator[tuple[Archive, Intake]]:
     archive = Archive(f"sqlite:///{folder / 'archive.db'}", folder / "originals")
     index = EdgeIndex(folder / "index")
-    yield archive, Intake(archive, index, read=read, extract=extract, points=points)
+    yield archive, Intake(archive, index, prepare=in_steps(read, extract, points), points=points)
     index.close()
     archive.close()
 

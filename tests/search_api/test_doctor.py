@@ -22,6 +22,7 @@ from search_api.index.base import IndexQuery
 from search_api.index.open import open_index
 from search_api.intake import Intake
 from search_api.meaning import embedder_of, points_with_meaning
+from search_api.prepared import in_steps
 from search_api.settings import Settings, load
 from search_api.workspace import Workspace
 from tests.search_api.small_plans import extract, plan, read
@@ -35,7 +36,8 @@ def opened(settings: Settings) -> Iterator[Workspace]:
     archive = Archive(settings.archive_url, settings.originals)
     index = open_index(settings, embedder_of(None))
     with FolderLock(settings.data), Workers(1) as workers:
-        intake = Intake(archive, index, read=read, extract=extract, points=partial(points_with_meaning, None))
+        points = partial(points_with_meaning, None)
+        intake = Intake(archive, index, prepare=in_steps(read, extract, points), points=points)
         yield Workspace(settings, archive, index, intake, workers)
         index.close()
         archive.close()

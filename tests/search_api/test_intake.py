@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
 from ingest.errors import LimitExceeded
 from ingest.names import display_name
@@ -21,6 +20,7 @@ from search_api.archive import Archive
 from search_api.index.base import IndexQuery, Point, Where
 from search_api.index.edge import EdgeIndex
 from search_api.intake import Intake, JobResult
+from search_api.prepared import in_steps
 from search_api.reindex import reindex, why_reindex
 from tests.search_api.small_plans import extract, plan, points, read, words
 
@@ -40,7 +40,8 @@ class House:
             return read(content, source)
 
         chosen = {"read": counting, "extract": extract, "points": points} | steps
-        return Intake(self.archive, self.index, **chosen)
+        prepare = in_steps(chosen.pop("read"), chosen.pop("extract"), chosen["points"])
+        return Intake(self.archive, self.index, prepare=prepare, **chosen)
 
     def found(self, query: str) -> list[str]:
         return [one.id for one in self.index.query(IndexQuery(words=words(query)))]
@@ -245,18 +246,19 @@ def test_threads_taking_the_same_file_read_it_once(house: House) -> None:
     assert len(house.readings) == 1 and house.index.count() == 2
 
 
-def test_a_version_stored_while_another_is_indexed_wins(house: House) -> None:
+def test_a_version_stored_while_another_is_indexed_wins(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The index is filled from what was read before; the archive has the last word."""
-    newer = version("mới")
     nested: list[JobResult] = []
+    upsert = house.index.upsert
 
-    def points_while_a_newer_one_comes(meta: DocumentMeta, records: list[Obligation]) -> list[Point]:
-        made = points(meta, records)
+    def upsert_while_a_newer_one_comes(made: Iterable[Point]) -> None:
         if not nested:
-            nested.append(house.intake().add(newer, "v2.txt"))
-        return made
+            monkeypatch.setattr(house.index, "upsert", upsert)
+            nested.append(house.intake().add(version("mới"), "v2.txt"))
+        upsert(made)
 
-    old = house.intake(points=points_while_a_newer_one_comes).add(version("cũ"), "v1.txt")
+    monkeypatch.setattr(house.index, "upsert", upsert_while_a_newer_one_comes)
+    old = house.intake().add(version("cũ"), "v1.txt")
     assert old.state == "done"
     assert house.found("mới cũ") == [f"{nested[0].document_id}-0"]
     assert house.index.count([Where("document_id", any_of=(old.document_id or "",))]) == 0

@@ -19,6 +19,7 @@ from search_api.archive_ledger import Leased
 from search_api.index.base import IndexQuery
 from search_api.index.edge import EdgeIndex
 from search_api.intake import PAUSES, Intake
+from search_api.prepared import in_steps
 from tests.search_api.small_plans import extract, plan, points, read
 
 VERSION = {"number": "12/KH-UBND", "issuer": "UBND tỉnh A", "issued": "2024-03-01"}
@@ -58,7 +59,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 def intake(archive: Archive, index: EdgeIndex, **steps: Any) -> Intake:
-    return Intake(archive, index, **({"read": read, "extract": extract, "points": points} | steps))
+    chosen = {"read": read, "extract": extract, "points": points} | steps
+    prepare = in_steps(chosen.pop("read"), chosen.pop("extract"), chosen["points"])
+    return Intake(archive, index, prepare=prepare, **chosen)
 
 
 def failing(error: Exception, times: int = 1_000) -> Callable[..., Any]:
@@ -135,7 +138,7 @@ def test_a_failing_engine_costs_a_file_no_attempt(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(archive, "save", full)
+        patch.setattr(archive, "store", full)
         for _ in range(intake_module.MAX_ATTEMPTS + 2):
             with pytest.raises(OSError, match="No space"):
                 taking.resume()

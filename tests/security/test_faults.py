@@ -21,6 +21,7 @@ from search_api.audit import Audit
 from search_api.client import Client
 from search_api.index.edge import EdgeIndex
 from search_api.intake import Intake
+from search_api.prepared import in_steps
 from search_api.settings import load
 from tests.search_api.small_plans import extract, plan, points, read
 from tests.security.servers import ROOT, Served, ready, serving
@@ -135,7 +136,7 @@ def test_a_clock_that_jumps_back_loses_and_repeats_nothing(tmp_path: Path, monke
     clock = Clock(monkeypatch)
     archive = Archive(f"sqlite:///{tmp_path / 'archive.db'}", tmp_path / "originals")
     index = EdgeIndex(tmp_path / "index")
-    intake = Intake(archive, index, read=read, extract=extract, points=points)
+    intake = Intake(archive, index, prepare=in_steps(read, extract, points), points=points)
     version = {"number": "12/KH-UBND", "issuer": "UBND tỉnh A", "issued": "2024-03-01"}
     try:
         old = intake.add(plan("Sở Y tế: bản cũ", **version), "old.txt")
