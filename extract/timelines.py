@@ -215,6 +215,26 @@ def _with_weekday(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     return [replace(m, timeline=cycle, grain=4) if m is cycles[0] else m for m in mentions]
 
 
+# "hằng năm báo cáo trước 15/12": without "ngày" two numbers are a date only behind a word of time.
+_BARE_DATE = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/.,-]*\d)(?!\s*%)"
+)
+# What is reported half-yearly and yearly has a day of the year for each ("báo cáo 6 tháng (trước ngày 10/6), năm (…)").
+_HALF_AND_YEAR = re.compile(r"(?<!\w)(?:6|06|sáu) tháng(?! cuối).{0,120}(?<!\w)năm(?!\w)", re.DOTALL)
+
+
+def _with_bare_dates(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with days that stand without "ngày" and without their year."""
+    found = []
+    for match in _BARE_DATE.finditer(text.lower()) if "/" in text else ():
+        taken = any(m.start < match.end() and match.start() < m.end for m in mentions)
+        if not taken and 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12:
+            raw = " ".join(text[match.start() : match.end()].split())
+            timeline = Timeline(raw=raw, kind="deadline", start=None, end=None, rrule=None)
+            found.append(TimeMention(match.start(), match.end(), timeline, False, 4, "before", "point"))
+    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
+
+
 def _with_day(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     """`mentions`, with a monthly or quarterly cycle on the day named apart from it ("hằng tháng … trước ngày 25")."""
     cycles = [m for m in mentions if m.timeline.rrule in ("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3")]
@@ -232,9 +252,10 @@ def _with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
 
     "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
     """
-    mentions = _with_weekday(text, _with_day(text, mentions))
+    mentions = _with_bare_dates(text, _with_weekday(text, _with_day(text, mentions)))
     cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
+    cycle = cycle or (len(days) > 1 and _HALF_AND_YEAR.search(text.lower()) is not None)
     if not (cycle and days):
         return mentions
     pairs = [tuple(int(n) for n in re.findall(r"\d+", m.timeline.raw)[:2]) for m in days]
@@ -420,7 +441,7 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
 
 
 _VAGUE = re.compile(
-    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
+    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
     r"|liên tục|quanh năm|(?:trong\s+)?cả\s+năm)"
     r"|(?P<period>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",

@@ -557,3 +557,24 @@ def test_an_agency_s_standing_in_its_title() -> None:
         "2. Giao trách nhiệm cho các sở, ngành\n- Rà soát thủ tục.\n"
     )
     assert [names(o.lead) for o in found] == [["Sở Y tế"], ["Các sở, ngành"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "rrule"),
+    [
+        ("Hằng năm báo cáo kết quả trước 15/12.", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
+        ("Gửi báo cáo 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12).", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10"),
+        ("Báo cáo 6 tháng trước 15/6, báo cáo năm trước 15/12.", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+    ],
+)
+def test_days_without_their_year_beside_a_half_and_a_whole_year(text: str, rrule: str) -> None:
+    found = timeline_of(text)
+    assert found is not None and (found.kind, found.rrule) == ("recurring", rrule)
+
+
+def test_a_day_without_its_year_is_a_deadline_that_names_no_date() -> None:
+    found = timeline_of("Hoàn thành trước 15/6.")
+    assert found is not None and (found.raw, found.kind, found.end) == ("trước 15/6", "deadline", None)
+    assert timeline_of("Giảm chi phí, chậm nhất 12/15% số hộ.") is None
+    after = timeline_of_attribute("Sau 05 ngày làm việc", due=True)
+    assert after is not None and (after.kind, after.end) == ("deadline", None)
