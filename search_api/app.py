@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -33,10 +32,9 @@ from search_api.routes import (
 )
 from search_api.safety import open_safety
 from search_api.settings import Settings
+from search_api.web import pages
 from search_api.worker import working
 from search_api.workspace import Workspace, open_workspace
-
-PAGES = "search_api.web.pages"
 
 FORM_BYTES = 1 << 20
 """What an upload may carry beside the file itself."""
@@ -71,7 +69,7 @@ def create_app(settings: Settings, workspace: Workspace | None = None, command_t
     app.include_router(health.router)
     app.include_router(meters.router)
     app.include_router(api_router(), prefix=API)
-    _include_pages(app)
+    pages.install(app)
     return app
 
 
@@ -104,14 +102,6 @@ def _lifespan(settings: Settings, workspace: Workspace | None, command_token: st
             yield
 
     return lifespan
-
-
-def _include_pages(app: FastAPI) -> None:
-    """The pages for people are a room of their own; the API stands without them."""
-    if find_spec("search_api.web") and find_spec(PAGES):
-        from importlib import import_module
-
-        import_module(PAGES).install(app)
 
 
 def _version() -> str:

@@ -58,7 +58,7 @@ class Audit:
 
 
 @contextmanager
-def told() -> Iterator[list[str]]:
+def mentions() -> Iterator[list[str]]:
     """What is mentioned while a request is answered, in whatever thread."""
     # One list, not a value: threads get a copy of the context, and what they set in it is seen by nobody else.
     about: list[str] = []

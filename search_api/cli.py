@@ -75,7 +75,7 @@ def _settings(data: Path | None, **more: Any) -> Settings:
     return load(data=data, **more)
 
 
-def _told(password: str | None) -> str | None:
+def _password(password: str | None) -> str | None:
     """The password given, asked for without showing it where "-" stands for it."""
     return str(typer.prompt("Password", hide_input=True, err=True)) if password == "-" else password
 
@@ -98,7 +98,7 @@ def ingest(
     from search_api.commands.told import consoles, tell
 
     with _plain_errors():
-        settings = _settings(data, pdf_password=_told(password))
+        settings = _settings(data, pdf_password=_password(password))
         found = gather(paths, without=settings.data)
         if not found:
             typer.echo("There are no files in what was named.", err=True)
@@ -212,7 +212,7 @@ def extract(file: Annotated[Path, typer.Argument(help="One document.")], passwor
     from search_api.commands.read_one import read_one
 
     with _plain_errors():
-        settings = _settings(None, pdf_password=_told(password))
+        settings = _settings(None, pdf_password=_password(password))
     raise typer.Exit(read_one(file, settings.limits, settings.password))
 
 

@@ -22,6 +22,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from extract.records import Obligation
+from search_api.archive_rows import FINISHED
 from search_api.client_errors import ClientError, Unreachable
 from search_api.http_client import Http
 from search_api.schemas import (
@@ -43,7 +44,6 @@ __all__ = ["Client", "ClientError", "Unreachable"]
 
 PAGE = 200
 POLL_SECONDS = 0.5
-_FINISHED = ("done", "partial", "failed")
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -64,7 +64,7 @@ class Client:
     """A server at `url`, asked with `key` where it wants one; each request may take `seconds`.
 
     Methods raise `search_api.client_errors.ClientError`. Filters are those of the API: `agency`, `role`, `kind`,
-    `plan`, `province`, `year`, `deadline`, `type`, `document`, each one value or a list.
+    `plan`, `province`, `year`, `deadline`, `type`, `document`, `label`, each one value or a list.
     """
 
     def __init__(self, url: str, key: str = "", seconds: float = 60.0) -> None:
@@ -131,7 +131,7 @@ class Client:
         """Hand a file in. With `wait` the answer comes when it is finished, or after so many seconds as it is then."""
         job = _model(JobEntry, self._send_file("/jobs", file, name))
         until = time.monotonic() + wait
-        while job.state not in _FINISHED and time.monotonic() < until:
+        while job.state not in FINISHED and time.monotonic() < until:
             time.sleep(min(POLL_SECONDS, max(0.0, until - time.monotonic())))
             job = self.job(job.sha256)
         return job

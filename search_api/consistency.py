@@ -33,6 +33,9 @@ Kind = Literal[
     "record not in index",
     "index point without record",
 ]
+RESTORE = "restore the last backup: nhiemvu restore FILE DIR"
+"""What helps where the database itself is damaged."""
+
 SET_ASIDE = "set-aside"
 """Folder of a data folder for files that nothing in the archive names."""
 
@@ -101,11 +104,10 @@ def _database(data: Workspace) -> Iterator[Fault]:
         told, loose = [str(error.orig)], 0
     finally:
         engine.dispose()
-    how = "restore the last backup: nhiemvu restore FILE DIR"
     if told != ["ok"]:
-        yield Fault("damaged database", f"SQLite says: {told[0]}; {how}")
+        yield Fault("damaged database", f"SQLite says: {told[0]}; {RESTORE}")
     if loose:
-        yield Fault("damaged database", f"{loose} rows refer to others that are not there; {how}")
+        yield Fault("damaged database", f"{loose} rows refer to others that are not there; {RESTORE}")
 
 
 def _originals(data: Workspace, jobs: dict[str, Job], sources: dict[str, str]) -> Iterator[Fault]:

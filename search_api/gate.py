@@ -68,7 +68,7 @@ class Gate:
                 outcome = f"{message['status']} {_phrase(message['status'])}".strip()
             await send(message)
 
-        with audit.told() as about:
+        with audit.mentions() as about:
             try:
                 await (refusal or self.app)(scope, receive, watched)
             finally:

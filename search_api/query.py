@@ -13,8 +13,8 @@ from extract.records import Kind, Role
 from ingest.provinces import provinces_in
 from ingest.vietnamese import fold, nfc
 from search_api.figures import FIGURE, Figure, figure_in
+from search_api.open_query import OpenQuery, Understood, What
 from search_api.parties import Party, party
-from search_api.query_mask import Mask, Understood, What
 from search_api.query_terms import MARKED_SHARE, marked_terms, word_weights
 from search_api.query_words import (
     COMMITTEE,
@@ -34,6 +34,9 @@ from search_api.query_words import (
 from search_api.synonyms import other_terms
 from search_api.text import long_form, marked_term, terms, tokenize
 from search_api.when import TimeWish, find_times
+
+Phrases = tuple[tuple[str, ...], ...]
+"""Runs of tokens that stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class Reading:
     words: tuple[tuple[str, float], ...] = ()
     others: tuple[str, ...] = ()
     """Tokens of other ways to say the same, which are matched too, for less."""
-    phrases: tuple[tuple[str, ...], ...] = ()
-    excluded: tuple[tuple[str, ...], ...] = ()
+    phrases: Phrases = ()
+    excluded: Phrases = ()
     marks: frozenset[str] = frozenset()
     """Tokens that tell what the query is about, to be marked in a hit: its pairs, and syllables that stand alone."""
     subject: str = ""
@@ -101,20 +104,20 @@ RELATIVE = 0.45
 def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
     """Read a query. Never fails: what is not understood is words. `ignore` are stretches to be taken as words."""
     query = nfc(text)
-    mask = Mask(query, frozenset(fold(nfc(one)).strip() for one in ignore))
+    asked = OpenQuery(query, frozenset(fold(nfc(one)).strip() for one in ignore))
     seen: list[Understood] = []
-    phrases, excluded = _quoted(mask, seen)
-    numbers = _numbers(mask, seen)
-    agencies = _agencies(mask, seen)
-    times = _times(mask, seen)
-    places = _places(mask, seen)
-    who = bool(WHO.search(mask.folded)) and not agencies
-    role = _role(mask, seen) if agencies or who else None
-    kinds = _kinds(mask, seen)
-    duties = _frame(mask, seen, bool(agencies))
-    figures = _figures(mask, seen)
+    phrases, excluded = _quoted(asked, seen)
+    numbers = _numbers(asked, seen)
+    agencies = _agencies(asked, seen)
+    times = _times(asked, seen)
+    places = _places(asked, seen)
+    who = bool(WHO.search(asked.folded)) and not agencies
+    role = _role(asked, seen) if agencies or who else None
+    kinds = _kinds(asked, seen)
+    duties = _frame(asked, seen, bool(agencies))
+    figures = _figures(asked, seen)
     if duties and not agencies:
-        agencies = _subject(mask, seen)
+        agencies = _subject(asked, seen)
     return Reading(
         query,
         agencies,
@@ -125,31 +128,31 @@ def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
         places,
         numbers,
         figures,
-        _with_phrases(word_weights(mask, seen), phrases),
-        tuple(dict.fromkeys(other_terms(mask.rest()))),
+        _with_phrases(word_weights(asked, seen), phrases),
+        tuple(dict.fromkeys(other_terms(asked.rest()))),
         phrases,
         excluded,
-        marked_terms(mask, seen, phrases),
-        mask.rest(),
+        marked_terms(asked, seen, phrases),
+        asked.rest(),
         tuple(sorted(seen, key=lambda u: (u.start, u.end))),
     )
 
 
-def _quoted(mask: Mask, seen: list[Understood]) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+def _quoted(asked: OpenQuery, seen: list[Understood]) -> tuple[Phrases, Phrases]:
     """Words in quotes, and words behind a minus."""
     phrases: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
     for pattern in (PHRASE, EXCLUDED):
-        for match in mask.matches(pattern):
+        for match in asked.matches(pattern):
             minus = match.group().startswith("-")
             start = match.start(2) if pattern is PHRASE else match.start() + 1
-            words = mask.query[start : match.end(2) if pattern is PHRASE else match.end()]
+            words = asked.query[start : match.end(2) if pattern is PHRASE else match.end()]
             wanted = _together(words)
             if not wanted:
                 continue
             (excluded if minus else phrases).append(wanted)
             seen.append(Understood("excluded" if minus else "phrase", *match.span(), words))
-            mask.take(*match.span())
+            asked.take(*match.span())
     return tuple(phrases), tuple(excluded)
 
 
@@ -164,9 +167,7 @@ def _together(words: str) -> tuple[str, ...]:
     return (*(pairs or tuple(found)), *(() if any(map(long_form, found)) else dict.fromkeys(marked)))
 
 
-def _with_phrases(
-    words: tuple[tuple[str, float], ...], phrases: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[str, float], ...]:
+def _with_phrases(words: tuple[tuple[str, float], ...], phrases: Phrases) -> tuple[tuple[str, float], ...]:
     """A phrase's tokens count among the words as well."""
     weights = dict(words)
     for phrase in phrases:
@@ -175,24 +176,24 @@ def _with_phrases(
     return tuple(weights.items())
 
 
-def _numbers(mask: Mask, seen: list[Understood]) -> tuple[str, ...]:
+def _numbers(asked: OpenQuery, seen: list[Understood]) -> tuple[str, ...]:
     found = []
-    for match in mask.matches(NUMBER):
+    for match in asked.matches(NUMBER):
         found.append(match.group())
-        seen.append(Understood("document", *match.span(), mask.query[match.start() : match.end()]))
-        mask.take(*match.span())
+        seen.append(Understood("document", *match.span(), asked.query[match.start() : match.end()]))
+        asked.take(*match.span())
     return tuple(found)
 
 
-def _agencies(mask: Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
+def _agencies(asked: OpenQuery, seen: list[Understood]) -> tuple[WantedAgency, ...]:
     from extract.register import parse_query
 
     wanted: list[WantedAgency] = []
-    for agency in parse_query(mask.query):
-        if not mask.allows(agency.start, agency.end):
+    for agency in parse_query(asked.query):
+        if not asked.allows(agency.start, agency.end):
             continue
         names = [candidate.name for candidate in agency.candidates]
-        if not _is_party(mask.query, names[0]):
+        if not _is_party(asked.query, names[0]):
             continue
         if names == [COMMITTEE_NAME]:
             names = list(COMMITTEES)
@@ -206,11 +207,11 @@ def _agencies(mask: Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
         named = provinces_in(names[0]) or _province(agency.place)
         seen += [Understood("place", agency.start, agency.end, place) for place in named]
         if agency.sure:
-            mask.take(agency.start, agency.end)
-    for match in mask.matches(COMMITTEE):
+            asked.take(agency.start, agency.end)
+    for match in asked.matches(COMMITTEE):
         wanted += [WantedAgency(name, party(name)) for name in COMMITTEES]
         seen.append(Understood("agency", *match.span(), " | ".join(COMMITTEES), options=COMMITTEES))
-        mask.take(*match.span())
+        asked.take(*match.span())
     best: dict[str, WantedAgency] = {}
     for each in wanted:
         if each.party.key not in best or each.share > best[each.party.key].share:
@@ -247,78 +248,78 @@ def _with_relatives(type_id: str, name: str, sure: bool) -> list[WantedAgency]:
     return found
 
 
-def _times(mask: Mask, seen: list[Understood]) -> tuple[TimeWish, ...]:
-    found = tuple(wish for wish in find_times(mask.query) if mask.allows(*wish.at))
+def _times(asked: OpenQuery, seen: list[Understood]) -> tuple[TimeWish, ...]:
+    found = tuple(wish for wish in find_times(asked.query) if asked.allows(*wish.at))
     seen += [Understood("time", *wish.at, wish.label()) for wish in found]
     return found
 
 
-def _places(mask: Mask, seen: list[Understood]) -> tuple[tuple[str, bool], ...]:
+def _places(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, bool], ...]:
     found = [(one.value, one.sure) for one in seen if one.what == "place"]
-    for match in mask.matches(PLACE):
+    for match in asked.matches(PLACE):
         name = PLACES[match["name"]]
         # Many names are words as well (hòa bình, peace): written as a name, or with its unit, it is sure to be one.
-        sure = bool(match["unit"]) or mask.query[match.start("name") : match.end("name")] == name
+        sure = bool(match["unit"]) or asked.query[match.start("name") : match.end("name")] == name
         found.append((name, sure))
         seen.append(Understood("place", *match.span(), name, sure))
     return tuple(found)
 
 
-def _role(mask: Mask, seen: list[Understood]) -> Role | None:
+def _role(asked: OpenQuery, seen: list[Understood]) -> Role | None:
     for pattern, role in ROLE_WORDS:
-        for match in mask.matches(pattern):
+        for match in asked.matches(pattern):
             # Provisions say "theo dõi" of any subject; "chủ trì" and "phối hợp" only of those that are bound.
             words = role == "monitoring"
             seen.append(Understood("role", *match.span(), role, sure=not words))
             if not words:
-                mask.take(*match.span())
+                asked.take(*match.span())
             return role
     return None
 
 
-def _kinds(mask: Mask, seen: list[Understood]) -> tuple[Kind, ...]:
+def _kinds(asked: OpenQuery, seen: list[Understood]) -> tuple[Kind, ...]:
     found: list[Kind] = []
     for pattern, kind, keeps_words in KIND_WORDS:
-        for match in mask.matches(pattern):
+        for match in asked.matches(pattern):
             if kind not in found:
                 found.append(kind)
             seen.append(Understood("kind", *match.span(), kind, sure=not keeps_words))
             if not keeps_words:
-                mask.take(*match.span())
+                asked.take(*match.span())
     return tuple(found)
 
 
-def _frame(mask: Mask, seen: list[Understood], agency: bool) -> bool:
+def _frame(asked: OpenQuery, seen: list[Understood], agency: bool) -> bool:
     """Take the question's frame out; whether it asks for duties."""
     duties = False
     for pattern in (QUESTION, DUTIES) if agency else (QUESTION,):
-        for match in list(mask.matches(pattern)):
+        for match in list(asked.matches(pattern)):
             duty = bool(DUTY_WORD.search(match.group()))
             seen.append(Understood("question", *match.span(), "duties" if duty or agency else "question"))
-            mask.take(*match.span())
+            asked.take(*match.span())
             duties = duties or duty
     return duties
 
 
-def _subject(mask: Mask, seen: list[Understood]) -> tuple[WantedAgency, ...]:
+def _subject(asked: OpenQuery, seen: list[Understood]) -> tuple[WantedAgency, ...]:
     """Who a question for duties is about, if no agency is named: the noun before it ("doanh nghiệp phải làm gì")."""
-    start = len(mask.query) - len(mask.query.lstrip())
-    taken = mask.taken[start:]
+    start = len(asked.query) - len(asked.query.lstrip())
+    taken = asked.taken[start:]
     end = start + (taken.index(True) if True in taken else len(taken))
-    noun = mask.query[start:end].rstrip(" ,:?")
+    noun = asked.query[start:end].rstrip(" ,:?")
     if not 1 <= len(tokenize(noun)) <= SUBJECT_WORDS:
         return ()
     seen.append(Understood("agency", start, start + len(noun), noun, sure=False))
     return (WantedAgency(noun, party(noun), sure=False),)
 
 
-def _figures(mask: Mask, seen: list[Understood]) -> tuple[Figure, ...]:
+def _figures(asked: OpenQuery, seen: list[Understood]) -> tuple[Figure, ...]:
     dated = [u for u in seen if u.what == "time"]
     found = []
-    for match in mask.matches(FIGURE):
+    for match in asked.matches(FIGURE):
         if any(u.start < match.end(1) and match.start(1) < u.end for u in dated):
             continue
-        figure = figure_in(mask.folded, match)
+        figure = figure_in(asked.folded, match)
         if figure is not None:
             found.append(figure)
             seen.append(Understood("figure", *match.span(1), figure.key))

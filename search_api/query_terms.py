@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from search_api.query_mask import Mask, Understood
+from search_api.open_query import OpenQuery, Understood
 from search_api.query_words import COMPOUNDS, FOLDED_PARTICLES, PARTICLES
 from search_api.synonyms import other_terms
 from search_api.text import Token, long_form, marked_term, neighbours, tokenize
@@ -21,13 +21,13 @@ MARKED_SHARE = 0.25
 """What of a syllable's weight goes to it with its marks, so that "kỹ thuật" comes before "ky thuat" or "kỷ"."""
 
 
-def word_weights(mask: Mask, seen: list[Understood]) -> tuple[tuple[str, float], ...]:
+def word_weights(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, float], ...]:
     """The tokens for BM25 with their weights: long forms for short ones, sounds beside letters, pairs beside both."""
-    query = mask.query
-    marked = mask.folded != query.lower()
+    query = asked.query
+    marked = asked.folded != query.lower()
     # Beside an agency a time is compared as days alone: its words ("năm") are in every plan.
     timed = [(u.start, u.end) for u in seen if u.what == "time"] if _sure_agency(seen) else []
-    tokens = [t for t in tokenize(query) if mask.free(t.start, t.end) and not _inside(t, timed)]
+    tokens = [t for t in tokenize(query) if asked.free(t.start, t.end) and not _inside(t, timed)]
     weights: dict[str, float] = {}
 
     def count(term: str, weight: float) -> None:
@@ -55,15 +55,15 @@ def word_weights(mask: Mask, seen: list[Understood]) -> tuple[tuple[str, float],
     return tuple(weights.items())
 
 
-def marked_terms(mask: Mask, seen: list[Understood], phrases: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+def marked_terms(asked: OpenQuery, seen: list[Understood], phrases: tuple[tuple[str, ...], ...]) -> frozenset[str]:
     """What to mark of the words that no sure reading has taken; a syllable only where it has no neighbour, since most
     are halves of words ("trí" of "bố trí" is not "trí" of "trí tuệ")."""
-    query = mask.query
-    marked = mask.folded != query.lower()
+    query = asked.query
+    marked = asked.folded != query.lower()
     taken = [(u.start, u.end) for u in seen if u.what in ("time", "role", "figure") or (u.what == "kind" and u.sure)]
-    tokens = [t for t in tokenize(query) if mask.free(t.start, t.end) and not _inside(t, taken)]
+    tokens = [t for t in tokenize(query) if asked.free(t.start, t.end) and not _inside(t, taken)]
     found = {term for phrase in phrases for term in phrase if not term.startswith("=")}
-    found |= {term for term in other_terms(mask.rest()) if "_" in term}
+    found |= {term for term in other_terms(asked.rest()) if "_" in term}
     paired: set[int] = set()
     for left, right, pair in _pairs(query, tokens):
         if _pair_weight(query, left, right, marked) == 1:

@@ -10,8 +10,9 @@ from search_api.hits import Records, hits_of
 from search_api.index.base import Index, Where
 from search_api.listing import Slice, listed
 from search_api.live import live
+from search_api.open_query import Understood
+from search_api.paging import Place
 from search_api.query import Reading
-from search_api.query_mask import Understood
 from search_api.schemas import Hit, Option, SearchAnswer, UnderstoodPart
 from search_api.spelling import corrected
 
@@ -46,10 +47,13 @@ def search(request: SearchRequest, archive: Records, index: Index) -> SearchAnsw
     """Answer a query. An empty query lists everything that the filters leave, in document order."""
     engine = live(index)
     found = rank(request, engine)
-    wanted = Slice(request.sort, request.offset, request.limit)
+    seen, behind = request.offset, None
+    if request.after is not None:
+        seen, behind = request.after.seen, request.after.row_in(found.view)
+    wanted = Slice(request.sort, seen, request.limit, behind)
     page = listed(found.kept, found.worths.score, found.view, wanted, found.exact)
     hits = hits_of(page, found, archive)
-    end = request.offset + len(page.rows)
+    last = Place.behind(found.view, page.rows[-1], seen + len(page.rows)) if page.rows and page.more else None
     return SearchAnswer(
         query=found.reading.query,
         total=page.total,
@@ -58,7 +62,7 @@ def search(request: SearchRequest, archive: Records, index: Index) -> SearchAnsw
         understood=[_understood(part, found.reading) for part in found.reading.understood],
         hits=hits,
         facets=count_facets(found.view, found.kept, page.groups, found.roles),
-        next=str(end) if page.rows and end < page.total else None,
+        next=last.written() if last is not None else None,
         nearest=[] if page.total else _nearest(found, archive),
         did_you_mean=corrected(found.reading, engine, archive),
     )

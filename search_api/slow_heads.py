@@ -7,16 +7,17 @@ Bodies have their own bounds (`search_api.guard`).
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
 class ImpatientProtocol(H11Protocol):
-    """Ends a connection whose next request has not been asked for within `SECONDS` after its first byte, or after the
+    """Ends a connection whose next request has not been asked for within `seconds` after its first byte, or after the
     connection was made."""
 
-    SECONDS = 20.0
+    seconds: ClassVar[float]
     _patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -38,7 +39,7 @@ class ImpatientProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
-        self._patience = self.loop.call_later(self.SECONDS, self._end)
+        self._patience = self.loop.call_later(self.seconds, self._end)
 
     def _stop(self) -> None:
         if self._patience is not None:
@@ -49,3 +50,12 @@ class ImpatientProtocol(H11Protocol):
         self._patience = None
         if not self.transport.is_closing():
             self.transport.close()
+
+
+def patient_for(wait: float) -> type[ImpatientProtocol]:
+    """The protocol that waits so many seconds; uvicorn makes one a connection, and gives it no settings of ours."""
+
+    class Protocol(ImpatientProtocol):
+        seconds = wait
+
+    return Protocol

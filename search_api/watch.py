@@ -21,7 +21,8 @@ from ingest.errors import IngestError
 from search_api.watch_files import DONE, FAILED, NotYet, Seen, Unreadable, content_of, labels_of, move, walk
 
 After = Literal["leave", "move"]
-Key = tuple[int, int]
+SizeTime = tuple[int, int]
+"""Size of a file and when it was changed, in nanoseconds: what tells that it is another one."""
 
 EMPTY_TIMES = 10
 """An empty file is waited for so many times longer: many programs make the file first and fill it later."""
@@ -39,11 +40,11 @@ _log = logging.getLogger(__name__)
 class Desk(Protocol):
     """Who takes files in: the archive of this process, or a server."""
 
-    def remembered(self) -> dict[str, tuple[Key, str]]:
+    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
         """Files taken in before, by path: size and time, and what was remembered with it."""
         ...
 
-    def remember(self, path: str, key: Key, sha256: str) -> None:
+    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
         """Keep that a file was taken in."""
         ...
 
@@ -86,8 +87,8 @@ class Report:
 
 @dataclass(slots=True)
 class _State:
-    known: dict[str, tuple[Key, str]]
-    settling: dict[str, tuple[Key, float]] = field(default_factory=dict)
+    known: dict[str, tuple[SizeTime, str]]
+    settling: dict[str, tuple[SizeTime, float]] = field(default_factory=dict)
     troubles: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     pending: int = 0

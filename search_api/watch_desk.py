@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from search_api.settings import Settings
-from search_api.watch import Key, Manner, Watcher
+from search_api.watch import Manner, SizeTime, Watcher
 
 if TYPE_CHECKING:
     from search_api.commands.access import Server
@@ -23,11 +23,11 @@ class ArchiveDesk:
         self._intake = workspace.intake
         self._wake = wake
 
-    def remembered(self) -> dict[str, tuple[Key, str]]:
+    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
         """Files taken in by this process or an earlier one."""
         return self._archive.watched_files()
 
-    def remember(self, path: str, key: Key, sha256: str) -> None:
+    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
         """Keep that a file was taken in."""
         self._archive.remember_file(path, *key, sha256)
 
@@ -60,11 +60,11 @@ class ServerDesk:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def remembered(self) -> dict[str, tuple[Key, str]]:
+    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
         """Nothing: the server knows what it has by content."""
         return {}
 
-    def remember(self, path: str, key: Key, sha256: str) -> None:
+    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
         """The watcher's own memory is enough."""
 
     def forget(self, path: str) -> None:

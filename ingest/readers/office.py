@@ -65,9 +65,14 @@ def read(data: bytes, *, source: str = "", limits: Limits = DEFAULT) -> Reading:
         return _read_plain(data, error, limits)
 
 
+def libreoffice() -> str | None:
+    """Path of LibreOffice, under either of its names; None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def convert(data: bytes, found: Format, *, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file of the format `found` as .docx, made by LibreOffice. Raises as `read`."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = libreoffice()
     if program is None:
         raise ToolMissing(f"Files of the kind '{found.value}' need LibreOffice: {_INSTALL}, or send the file as .docx.")
     with tempfile.TemporaryDirectory(prefix="nhiemvu-office-") as folder:

@@ -15,11 +15,6 @@ from search_api.settings import Settings, table
 if TYPE_CHECKING:
     from search_api.workspace import Workspace
 
-TOOLS = {
-    "tesseract": "scanned pages are read with it; install tesseract-ocr and tesseract-ocr-vie",
-    "soffice": "old Word files (.doc, .rtf, .odt) are read with it; install LibreOffice",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,10 +36,14 @@ def examine(settings: Settings, *, mend: bool = False) -> list[Finding]:
 
 
 def _tools() -> Iterator[Finding]:
-    for tool, why in TOOLS.items():
-        path = shutil.which(tool)
-        yield Finding(tool, path is not None, path or f"missing: {why}")
-    if shutil.which("tesseract"):
+    from ingest.readers.office import libreoffice
+
+    office, tesseract = libreoffice(), shutil.which("tesseract")
+    missing = "missing: old Word files (.doc, .rtf, .odt) are read with it; install LibreOffice"
+    yield Finding("soffice", office is not None, office or missing)
+    missing = "missing: scanned pages are read with it; install tesseract-ocr and tesseract-ocr-vie"
+    yield Finding("tesseract", tesseract is not None, tesseract or missing)
+    if tesseract:
         listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, timeout=20, check=False)
         vietnamese = "vie" in listed.stdout.split()
         yield Finding("tesseract: vie", vietnamese, "there" if vietnamese else "missing: install tesseract-ocr-vie")
@@ -63,6 +62,7 @@ def _data(settings: Settings, mend: bool) -> Iterator[Finding]:
     from sqlalchemy.exc import DatabaseError
 
     from search_api.archive_schema import ArchiveError
+    from search_api.consistency import RESTORE
     from search_api.folder_lock import DataFolderInUse
     from search_api.index.wire import IndexFailure
     from search_api.workspace import open_workspace, server_url
@@ -82,8 +82,7 @@ def _data(settings: Settings, mend: bool) -> Iterator[Finding]:
         seen = f"a server owns it: {url}; stop it to have a look at what is stored" if url else str(error)
         yield Finding("data folder", False if mend else None, seen)
     except DatabaseError as error:
-        how = "restore the last backup: nhiemvu restore FILE DIR"
-        yield Finding("damaged database", False, f"the archive cannot be read ({error.orig}); {how}")
+        yield Finding("damaged database", False, f"the archive cannot be read ({error.orig}); {RESTORE}")
     except (ArchiveError, IndexFailure) as error:
         yield Finding("data folder", False, str(error))
 

@@ -29,7 +29,7 @@ def serve(settings: Settings) -> None:
         port = door.getsockname()[1]
         # Commands of this machine come by loopback even when the server listens on every address.
         host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
-        config = uvicorn.Config(create_app(settings, workspace, token), **_options(settings))
+        config = uvicorn.Config(create_app(settings, workspace, token), **uvicorn_options(settings))
         url = f"http://{host}:{port}"
         with announced(settings, url, token):
             # uvicorn names the address only of sockets that it has opened itself.
@@ -39,13 +39,13 @@ def serve(settings: Settings) -> None:
                 uvicorn.Server(config).run(sockets=[door])
 
 
-def _options(settings: Settings) -> dict[str, Any]:
+def uvicorn_options(settings: Settings) -> dict[str, Any]:
     """How uvicorn is to serve: forwarded addresses only from named proxies, no patience with slow senders."""
-    from search_api.slow_heads import ImpatientProtocol
+    from search_api.slow_heads import patient_for
 
     proxies = [address.strip() for address in settings.proxies.split(",") if address.strip()]
     return {
-        "http": ImpatientProtocol,
+        "http": patient_for(settings.body_seconds),
         "ws": "none",
         "log_config": None,
         "log_level": settings.log_level,

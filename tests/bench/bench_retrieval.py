@@ -27,7 +27,7 @@ from ingest.vietnamese import nfc
 from search_api.embedding import SHIPPED, Embedder, ShippedEmbedder, provision_vectors
 from search_api.fusion import fuse
 from search_api.meaning import embedder_of
-from search_api.query_mask import Mask
+from search_api.open_query import OpenQuery
 from search_api.query_terms import word_weights
 from search_api.settings import load as load_settings
 from search_api.text import bm25_weights, tokenize
@@ -70,7 +70,7 @@ def load(folder: Path) -> Questions:
 
 def query_weights(query: str, pairs: bool) -> dict[str, float]:
     """A question's tokens as the product weighs them, were all of it mere words."""
-    weights = word_weights(Mask(nfc(query), frozenset()), [])
+    weights = word_weights(OpenQuery(nfc(query), frozenset()), [])
     return {term: weight for term, weight in weights if pairs or "_" not in term}
 
 

@@ -209,6 +209,13 @@ def test_doctor_names_every_setting_and_hides_secrets(data: Path, monkeypatch: p
     assert "hush" not in out
 
 
+def test_doctor_knows_libreoffice_by_either_name(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "libreoffice").symlink_to(sys.executable)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    _, out, _ = run("doctor", "--data", data)
+    assert f"ok  soffice: {tmp_path / 'libreoffice'}" in out
+
+
 @pytest.fixture(scope="module")
 def server(data: Path) -> Iterator[str]:
     command = [*NHIEMVU, "serve", "--port", "0", "--data", str(data)]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import UnsupportedFormat
 from search_api.settings import load as settings
-from search_api.watch import EMPTY_TIMES, Key, Manner, Watcher
+from search_api.watch import EMPTY_TIMES, Manner, SizeTime, Watcher
 from search_api.watch_files import NotYet, Seen, content_of, is_junk, labels_of, move, walk
 from search_api.worker import working
 from search_api.workspace import open_workspace
@@ -45,15 +45,15 @@ class Desk:
     """Takes files in by noting them; how each job ended is said by the test."""
 
     def __init__(self) -> None:
-        self.memory: dict[str, tuple[Key, str]] = {}
+        self.memory: dict[str, tuple[SizeTime, str]] = {}
         self.taken: list[tuple[str, bytes, tuple[str, ...]]] = []
         self.failure: Exception | None = None
         self.end: Literal["done", "failed"] | None = None
 
-    def remembered(self) -> dict[str, tuple[Key, str]]:
+    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
         return dict(self.memory)
 
-    def remember(self, path: str, key: Key, sha256: str) -> None:
+    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
         self.memory[path] = (key, sha256)
 
     def forget(self, path: str) -> None:

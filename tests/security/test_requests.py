@@ -262,17 +262,17 @@ def test_a_head_that_never_ends_is_dropped(tmp_path: Path) -> None:
 
     import uvicorn
 
-    from search_api.slow_heads import ImpatientProtocol
+    from search_api.commands.serve import uvicorn_options
+    from search_api.settings import load
 
-    class Hasty(ImpatientProtocol):
-        SECONDS = 0.5
+    protocol = uvicorn_options(load(data=tmp_path, body_seconds=0.5))["http"]
 
     async def answer(scope: object, receive: object, send: object) -> None:
         await send({"type": "http.response.start", "status": 204, "headers": []})  # type: ignore[operator]
         await send({"type": "http.response.body"})  # type: ignore[operator]
 
     async def run() -> None:
-        config = uvicorn.Config(answer, http=Hasty, ws="none", lifespan="off", log_level="warning", port=0)
+        config = uvicorn.Config(answer, http=protocol, ws="none", lifespan="off", log_level="warning", port=0)
         with socket.create_server(("127.0.0.1", 0)) as door:
             server = uvicorn.Server(config)
             serving = asyncio.create_task(server.serve(sockets=[door]))

@@ -25,8 +25,8 @@ class Understood:
     """The readings that the words allow, where there are several."""
 
 
-class Mask:
-    """Which characters of the query are taken by a reading that leaves nothing to the words."""
+class OpenQuery:
+    """A query, and which of its characters are taken by a reading that leaves nothing to the words."""
 
     def __init__(self, query: str, ignored: frozenset[str]) -> None:
         self.query = query
@@ -35,6 +35,7 @@ class Mask:
         self._ignored = ignored
 
     def free(self, start: int, end: int) -> bool:
+        """Whether nothing has taken any of this stretch."""
         return not any(self.taken[start:end])
 
     def allows(self, start: int, end: int) -> bool:
@@ -46,6 +47,7 @@ class Mask:
         return " ".join("".join(" " if gone else c for c, gone in zip(self.query, self.taken, strict=True)).split())
 
     def take(self, start: int, end: int) -> None:
+        """Leave this stretch to no other reading, nor to the words."""
         self.taken[start:end] = [True] * (end - start)
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
