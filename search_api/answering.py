@@ -13,6 +13,7 @@ from search_api.index.base import Where
 from search_api.listing import Sort
 from search_api.live import LiveIndex
 from search_api.matching import Likeness, allowed, likeness
+from search_api.paging import Place
 from search_api.query import Reading, read_query
 from search_api.query_terms import MARKED_SHARE
 from search_api.ranking import Worths, worths
@@ -43,7 +44,8 @@ ABOUT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query, filters, and which page of the results: `limit` hits from `offset`.
+    """A query, filters, and which page of the results: `limit` hits from `offset`, or from `after`, a place that an
+    earlier page gave.
 
     `ignore` are stretches of the query that are to be taken as mere words. `exact` leaves out what does not meet all
     that was understood for sure, where anything was.
@@ -56,6 +58,7 @@ class SearchRequest:
     sort: Sort = "relevance"
     ignore: tuple[str, ...] = ()
     exact: bool = False
+    after: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def _sure_conditions(reading: Reading, view: View) -> list[Where]:
 def rank(request: SearchRequest, index: LiveIndex) -> Ranked:
     """Read the query of a request and rank every row of the index; raises `BadFilter`."""
     reading = read_query(request.query, request.ignore)
-    view = index.view()
+    view = index.view() if request.after is None else request.after.of(index.view())
     where = (*conditions(request.filters), *_sure_conditions(reading, view))
     may = allowed(reading, where, index, view)
     alike = likeness(reading, where, index, view, may)

@@ -163,6 +163,11 @@ def update_job(connection: Connection, sha256: str, **values: Any) -> None:
         raise KeyError(sha256)
 
 
+def put_off(job: Job) -> bool:
+    """Whether a file merely waits to be read again, so that archive and index are not apart because of it."""
+    return job.state == "received" and job.wanted is None and still_ahead(job.not_before)
+
+
 def still_ahead(moment: str | None) -> bool:
     """Whether a lease or a pause is not over."""
     return moment is not None and schema.utc_now() < moment <= _in(LONGEST_WAIT.total_seconds())

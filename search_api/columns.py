@@ -8,6 +8,7 @@ the first `size` rows while a writer goes on; a removed row loses its `present` 
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -74,6 +75,7 @@ class Table:
 
     def __init__(self, points: Iterable[tuple[str, Payload]] = (), *, meaning: int | None = None) -> None:
         self.size = 0
+        self.generation = secrets.token_hex(4)
         self.ids: list[str] = []
         # Engines that search by themselves have ids of their own.
         self._key: Callable[[str], str] = point_uuid if meaning is None else str
@@ -208,15 +210,32 @@ class Table:
 
 
 class View:
-    """The first `size` rows of a table, whatever is appended meanwhile. Masks and columns are `size` long."""
+    """The first `size` rows of a table, whatever is appended meanwhile. Masks and columns are `size` long.
 
-    def __init__(self, table: Table) -> None:
+    `earlier` says that there were more rows already when it was asked for.
+    """
+
+    def __init__(self, table: Table, size: int | None = None) -> None:
         self._table = table
         # First: what is read after it has at least as many rows.
-        self.size = table.size
+        self.size = table.size if size is None else min(size, table.size)
+        self.earlier = self.size < table.size if size is not None else False
         self.present: Mask = table._present.view()[: self.size] != 0
         self.words: PostingsView | None = None if table.postings is None else table.postings.view()
         self.meanings: MeaningsView | None = None if table.meanings is None else table.meanings.view()
+
+    @property
+    def generation(self) -> str:
+        """What the numbers of its rows hold for: another table has other ones."""
+        return self._table.generation
+
+    def until(self, size: int) -> View:
+        """The first `size` rows of the same table."""
+        return View(self._table, size)
+
+    def place(self, name: str) -> int | None:
+        """The row of an obligation by its id; None for one that has come since or is gone."""
+        return self.row(self._table._key(name))
 
     def id(self, row: int) -> str:
         """The id of the obligation in a row."""
@@ -326,18 +345,25 @@ class View:
 
         A large table that grows is looked through anew at most every few seconds; its newest rows are single till then.
         """
+        if self.earlier:
+            return self._repeated(often)
         table, state, now = self._table, (self.size, self._table.count), time.monotonic()
         known = table._repeats
         if known is None or (known[0] != state and (self.size < _MANY or now - known[1] > _LOOK_AGAIN_SECONDS)):
-            rows, codes = self.pairs("same", self.present)
-            groups = np.full(self.size, -1, dtype=np.int64)
-            if len(rows):
-                document = table._document.view()[rows]
-                groups[rows] = folded(clusters(self.names("same"))[codes], codes.astype(np.int64), document, often)
-            known = table._repeats = state, now, groups
+            known = table._repeats = state, now, self._repeated(often)
         groups = known[2][: self.size]
         missing = self.size - len(groups)
         return np.concatenate((groups, np.full(missing, -1, dtype=np.int64))) if missing else groups
+
+    def _repeated(self, often: int) -> Whole:
+        rows, codes = self.pairs("same", self.present)
+        groups = np.full(self.size, -1, dtype=np.int64)
+        if len(rows):
+            document = self._table._document.view()[rows]
+            # Codes rise as sketches come: those of later rows must not join what was apart.
+            known = clusters(self.names("same")[: int(codes.max()) + 1])
+            groups[rows] = folded(known[codes], codes.astype(np.int64), document, often)
+        return groups
 
     def ranks(self) -> Whole:
         """Each row's place in the order newest document first, then document by document as they are written."""

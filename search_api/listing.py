@@ -24,24 +24,29 @@ _STEPS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ResultList:
-    """Rows of the results in order, as far as they were asked for; `total` and `exact` count all of them, and those
-    that meet everything; `variants` are rows folded into a row of the page; `groups` says for every result row which
-    provision it repeats, -1 for none that is folded."""
+    """Rows of the results in order, as far as they were asked for.
+
+    `total` and `exact` count all of them, and those that meet everything; `more` says whether others follow; `variants`
+    are rows folded into a row of the page; `groups` says for every result row which provision it repeats, -1 for none
+    that is folded.
+    """
 
     rows: list[int]
     total: int
     exact: int
+    more: bool
     variants: dict[int, list[int]]
     groups: Whole
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Which results are wanted: `limit` of them from `offset`, in an order."""
+    """Which results are wanted: `limit` of them from `offset`, or behind a row, in an order."""
 
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 20
+    behind: int | None = None
 
 
 def listed(
@@ -59,12 +64,16 @@ def listed(
     shown = np.concatenate((rows[~repeated], folds.first)) if len(folds.rows) else rows
     keys = np.concatenate((keys[~repeated], folds.keys)) if len(folds.rows) else keys
     exactly = 0 if exact is None else int(np.count_nonzero(exact[shown]))
-    total, end = len(shown), wanted.offset + wanted.limit
-    if end < total:
+    total, begin = len(shown), wanted.offset
+    if wanted.behind is not None:
+        last = _keys(np.array([wanted.behind]), score, view, wanted.sort, exact)[0]
+        shown, keys, begin = shown[keys > last], keys[keys > last], 0
+    end, left = begin + wanted.limit, len(shown)
+    if end < left:
         nearest = np.argpartition(keys, end - 1)[:end] if end else np.zeros(0, dtype=np.int64)
         shown, keys = shown[nearest], keys[nearest]
-    page = shown[np.argsort(keys)][wanted.offset : end].tolist()
-    return ResultList(page, total, exactly, {row: folds.others(row) for row in page}, groups)
+    page = shown[np.argsort(keys)][begin:end].tolist()
+    return ResultList(page, total, exactly, end < left, {row: folds.others(row) for row in page}, groups)
 
 
 def _keys(rows: Whole, score: Scores, view: View, sort: Sort, exact: Mask | None) -> NDArray[np.int64]:

@@ -80,8 +80,11 @@ class LiveIndex:
                 table, self._looked = self._table, time.monotonic()
         return table.view()
 
-    def best(self, term: int) -> float | None:
-        """The highest score that any obligation gets for one word by its number; None where none has it."""
+    def best(self, term: int, view: View | None = None) -> float | None:
+        """The highest score that any obligation gets for one word by its number; None where none has it. That of an
+        earlier `view` is looked up anew, where the engine is embedded."""
+        if view is not None and view.earlier and view.words is not None:
+            return view.words.best(term, view.present)
         best = self._best
         if term not in best:
             view = self.view()

@@ -65,7 +65,7 @@ def _ceiling(reading: Reading, index: LiveIndex, view: View) -> float | None:
     rarest = log(1 + (view.size + 0.5) / 0.5)
     total = 0.0
     for word, weight in reading.words:
-        best = index.best(term_id(word))
+        best = index.best(term_id(word), view)
         total += weight * (rarest if best is None else best)
     return total
 

@@ -320,6 +320,7 @@ class Health(Answer):
     documents: int
     obligations: int
     indexed: int = Field(description="Obligations that the index holds")
+    waiting: int = Field(default=0, description="Files put off, to be read again later; `/ready` alone counts them")
 
 
 class Problem(Answer):

@@ -124,7 +124,7 @@ class Worker:
             raise error
 
     def _mend_index(self) -> None:
-        reason = self._workspace.why_stale()
+        reason = self._workspace.why_stale(waiting=True)
         if reason:
             _log.warning("%s; doing so now", reason)
             self._workspace.rebuild_index()

@@ -16,6 +16,7 @@ from ingest.limits import Limits
 from ingest.read import read_bytes
 from ingest.sandbox import Workers
 from search_api.archive import Archive
+from search_api.archive_ledger import put_off
 from search_api.folder_lock import FolderLock
 from search_api.index.base import Index, Point
 from search_api.index.open import open_index
@@ -52,9 +53,12 @@ class Workspace:
     workers: Workers
     passwords: Passwords = field(default_factory=Passwords)
 
-    def why_stale(self) -> str | None:
-        """Why the index does not hold what the archive does, in a sentence; None when it does or is being filled."""
-        if self.archive.unfinished():
+    def why_stale(self, *, waiting: bool = False) -> str | None:
+        """Why the index does not hold what the archive does, in a sentence; None when it does or is being filled.
+
+        Files that are put off for a while do not count as being filled in if `waiting` says so.
+        """
+        if any(not (waiting and put_off(job)) for job in self.archive.unfinished()):
             return None
         return why_reindex(self.archive, self.index, index_fingerprint(self.settings.embedding))
 

@@ -54,10 +54,15 @@ def find(settings: Settings, question: Question) -> SearchAnswer:
         return search(asked, data.archive, data.index)
 
     def ask(server: Server) -> SearchAnswer:
-        more: dict[str, Any] = {"ignore": question.ignore, **question.filters.given()}
-        limit = min(question.limit, PAGE)
-        answer = server.get("/search", q=question.query, limit=limit, sort=sort, exact=question.exact, **more)
-        return SearchAnswer.model_validate(answer)
+        asked: dict[str, Any] = {"q": question.query, "sort": sort, "exact": question.exact, "ignore": question.ignore}
+        asked |= question.filters.given()
+        first = answer = SearchAnswer.model_validate(server.get("/search", limit=min(question.limit, PAGE), **asked))
+        hits = list(first.hits)
+        while answer.next is not None and len(hits) < question.limit:
+            limit = min(question.limit - len(hits), PAGE)
+            answer = SearchAnswer.model_validate(server.get("/search", limit=limit, cursor=answer.next, **asked))
+            hits += answer.hits
+        return first.model_copy(update={"hits": hits, "next": answer.next})
 
     return with_data(existing(settings), here, ask)
 

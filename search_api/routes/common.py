@@ -13,6 +13,7 @@ from ingest.names import display_name
 from search_api import audit
 from search_api.archive_schema import as_text
 from search_api.filters import Filters
+from search_api.paging import Place
 from search_api.worker import Worker
 from search_api.workspace import Workspace
 
@@ -73,12 +74,20 @@ def uploaded(file: UploadFile, data: Workspace) -> tuple[bytes, str]:
 
 
 def number_cursor(cursor: str | None) -> int:
-    """The offset that a search's cursor stands for; 422 for anything else."""
+    """The number that a cursor stands for; 422 for anything else."""
     if cursor is None:
         return 0
     if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 9):
         raise bad_cursor()
     return int(cursor)
+
+
+def place(cursor: str | None) -> Place | None:
+    """Where the page of results that gave a cursor ended; 422 for any other cursor."""
+    try:
+        return None if cursor is None else Place.read(cursor)
+    except ValueError:
+        raise bad_cursor() from None
 
 
 def moment(given: datetime | None) -> str | None:

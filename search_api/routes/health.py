@@ -6,6 +6,7 @@ import logging
 
 from fastapi import APIRouter, HTTPException
 
+from search_api.archive_ledger import put_off
 from search_api.problems import documented
 from search_api.routes.common import Data
 from search_api.schemas import Health
@@ -28,12 +29,16 @@ def get_health(data: Data) -> Health:
 
 @router.get("/ready", summary="Whether everything received can be found", responses=documented(503))
 def get_ready(data: Data) -> Health:
-    """200 when queries can be answered and the index holds every obligation; 503 while files are still taken in."""
+    """200 when queries can be answered and the index holds every obligation; 503 while files are still taken in.
+
+    A file that is put off, to be tried again later, holds nothing up: `waiting` says how many there are.
+    """
     health = get_health(data)
-    waiting = len(data.archive.unfinished())
-    if waiting:
-        raise HTTPException(503, f"{waiting} files are still being taken in.")
-    reason = data.why_stale()
+    unfinished = data.archive.unfinished()
+    waiting = sum(put_off(job) for job in unfinished)
+    if len(unfinished) > waiting:
+        raise HTTPException(503, f"{len(unfinished) - waiting} files are still being taken in.")
+    reason = data.why_stale(waiting=True)
     if reason:
         raise HTTPException(503, reason)
-    return health
+    return health.model_copy(update={"waiting": waiting})

@@ -12,7 +12,7 @@ from search_api.listing import Sort
 from search_api.meaning import index_fingerprint
 from search_api.problems import documented
 from search_api.reindex import rebuilding
-from search_api.routes.common import MAX_QUERY, Cursor, Data, Exact, Ignore, Limit, WithFilters, number_cursor
+from search_api.routes.common import MAX_QUERY, Cursor, Data, Exact, Ignore, Limit, WithFilters, place
 from search_api.routes.tagged import Tagged
 from search_api.schemas import FacetValue, SearchAnswer, Suggestion
 from search_api.search import SearchRequest, search
@@ -46,7 +46,7 @@ def get_search(
     for word, is one hit with its `variants`. Where nothing answers, `hits` is empty, and `nearest` holds what comes
     nearest.
     """
-    request = SearchRequest(q, filters, limit, number_cursor(cursor), sort, tuple(ignore), exact)
+    request = SearchRequest(q, filters, limit, sort=sort, ignore=tuple(ignore), exact=exact, after=place(cursor))
     return answered(request, data)
 
 

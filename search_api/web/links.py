@@ -18,7 +18,8 @@ FILTERS = tuple(f.name for f in fields(Filters))
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """What a page of results is made from; `page` counts from 1."""
+    """What a page of results is made from; `page` counts from 1, and those after the first begin at a `cursor` where
+    they have one (see `search_api.paging`)."""
 
     query: str = ""
     filters: Filters = field(default_factory=Filters)
@@ -27,6 +28,7 @@ class SearchState:
     ignore: tuple[str, ...] = ()
     """Words of the query that are to be words, whatever they may mean."""
     exact: bool = False
+    cursor: str = ""
 
     @property
     def asks(self) -> bool:
@@ -35,7 +37,9 @@ class SearchState:
 
     def address(self) -> str:
         """The page's address; parts that have their default are left out."""
-        parts = self._asked() + self._order() + ([("page", str(self.page))] if self.page > 1 else [])
+        parts = self._asked() + self._order()
+        if self.page > 1:
+            parts += [("page", str(self.page))] + ([("cursor", self.cursor)] if self.cursor else [])
         return f"/?{urlencode(parts)}" if parts else "/"
 
     def _asked(self) -> list[tuple[str, str]]:

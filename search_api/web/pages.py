@@ -46,9 +46,10 @@ def search_page(
     sort: Annotated[str, Query(max_length=20)] = "",
     exact: Exact = False,
     number: Annotated[int, Query(alias="page", ge=1, le=LAST_PAGE)] = 1,
+    cursor: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """Results, or the dashboard when nothing is asked."""
-    state = SearchState(q.strip(), filters, sort_of(sort), number, tuple(ignore), exact)
+    state = SearchState(q.strip(), filters, sort_of(sort), number, tuple(ignore), exact, cursor)
     t = translator(request)
     if not state.asks:
         return page(request, "home.html", home=home_page(data), state=state, plan_title=plan_title)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from search_api.paging import Place
 from search_api.routes.search import answered
 from search_api.schemas import Hit, Mark, SearchAnswer, UnderstoodPart, Variant
 from search_api.search import SearchRequest
@@ -141,8 +142,8 @@ def results_page(state: SearchState, data: Workspace, t: Translator) -> ResultsP
         rebuilding=answer.rebuilding,
         page=page,
         pages=pages,
-        previous=replace(state, page=page - 1).address() if page > 1 else None,
-        next=replace(state, page=page + 1).address() if page < pages else None,
+        previous=_before(state, page).address() if page > 1 else None,
+        next=replace(state, page=page + 1, cursor=answer.next).address() if answer.next else None,
         sorts=_sorts(state, t),
         files=_files(state, t),
         meant=_meant(answer.did_you_mean, state),
@@ -156,12 +157,27 @@ def _meant(query: str | None, state: SearchState) -> Choice | None:
 
 def _answer(state: SearchState, data: Workspace) -> SearchAnswer:
     """The answer with the hits of the page asked for; of the last page where there are fewer."""
-    offset = (state.page - 1) * PER_PAGE
-    asked = SearchRequest(state.query, state.filters, PER_PAGE, offset, state.sort, state.ignore, state.exact)
+    offset, after = (state.page - 1) * PER_PAGE, _place(state)
+    asked = SearchRequest(state.query, state.filters, PER_PAGE, offset, state.sort, state.ignore, state.exact, after)
     answer = answered(asked, data)
-    if answer.total and offset >= answer.total:
-        return _answer(replace(state, page=ceil(answer.total / PER_PAGE)), data)
+    if answer.total and not answer.hits and (after is not None or offset >= answer.total):
+        return _answer(replace(state, page=min(state.page, ceil(answer.total / PER_PAGE)), cursor=""), data)
     return answer
+
+
+def _place(state: SearchState) -> Place | None:
+    """Where the page before ended; None where nothing tells, or nothing that can be read."""
+    try:
+        return Place.read(state.cursor) if state.page > 1 and state.cursor else None
+    except ValueError:
+        return None
+
+
+def _before(state: SearchState, page: int) -> SearchState:
+    """The page before, among the same obligations."""
+    place = _place(state)
+    cursor = "" if place is None else place.at((page - 2) * PER_PAGE).written()
+    return replace(state, page=page - 1, cursor=cursor)
 
 
 def _sorts(state: SearchState, t: Translator) -> tuple[Choice, ...]:
