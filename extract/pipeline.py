@@ -189,7 +189,14 @@ def assign_timelines(doc: Doc) -> None:
     text = sheet.document.text
     for draft in sheet.drafts:
         named = _named_time(text, draft.unit)
-        draft.timeline = named or timeline_of(draft.text, inherited=draft.unit.context.timeline)
+        inherited = _column_year(draft.unit) or draft.unit.context.timeline
+        draft.timeline = named or timeline_of(draft.text, inherited=inherited)
+
+
+def _column_year(unit: Unit) -> Timeline | None:
+    """By when an indicator's value is to be reached: the time in the title of its last column ("Kế hoạch năm 2026")."""
+    title = unit.row.titles.get("value", "") if unit.row and unit.row.indicator else ""
+    return timeline_of_attribute(title, due=True) if title else None
 
 
 def _named_time(text: str, unit: Unit) -> Timeline | None:
@@ -202,6 +209,10 @@ def _named_time(text: str, unit: Unit) -> Timeline | None:
             (s, True) for s in unit.row.cells.get("due", ())
         ]
     times = [timeline_of_attribute(s.of(text), due=due) for s, due in spans]
+    if (
+        unit.row and unit.row.indicator and "value" in unit.row.titles
+    ):  # the last column's year: its value is the target
+        times.append(timeline_of_attribute(unit.row.titles["value"], due=True))
     return next((t for t in times if t), None)
 
 

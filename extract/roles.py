@@ -176,8 +176,14 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
                 reached, setting = end, False
                 continue
         if opens:
-            setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end))
+            setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or _is_titled(text, start, sentence.end)
     return found
+
+
+def _is_titled(text: str, start: int, stop: int) -> bool:
+    """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
+    title = _TITLE.match(text, start, stop)
+    return title is not None and not opens_with_act(title.group())
 
 
 def _together(text: str, span: Span) -> Iterable[re.Match[str]]:

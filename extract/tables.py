@@ -46,6 +46,7 @@ _VALUE = re.compile(
 # A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
 _BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+_DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value")
 _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
@@ -99,7 +100,7 @@ class _RowReader:
         """Take one row: a section title, a row that binds, or the rest of the row above that a page end cut off."""
         label = _label(self.text, cells, self.columns)
         task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
-        values = _by_column(self.text, cells, self.columns)
+        values = self._repeated(_by_column(self.text, cells, self.columns))
         if _is_section(self.text, cells, self.main, self.columns) or self._is_next_section(label, values):
             title = task if len(task) else next((c.span for c in cells if len(c.span)), task)
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
@@ -120,6 +121,14 @@ class _RowReader:
         self.last = label
         path = (*(s for s in self._above(label) if s), *((label,) if label else ()))
         self.rows.append(Row(task, path, tuple(t for _, t in self.sections), self.indicator, values, self.titles))
+
+    def _repeated(self, values: dict[Column, tuple[Span, ...]]) -> dict[Column, tuple[Span, ...]]:
+        """Cells that only say "Như trên" or "-nt-" say what the cell above them says."""
+        above = self.rows[-1].cells if self.rows else {}
+        for column, spans in values.items():
+            if len(spans) == 1 and len(spans[0]) <= _DITTO_LENGTH and _DITTO.fullmatch(fold(spans[0].of(self.text))):
+                values[column] = above.get(column, ())
+        return {column: spans for column, spans in values.items() if spans}
 
     def _is_next_section(self, label: str, values: dict[Column, tuple[Span, ...]]) -> bool:
         """A Roman number among Roman sections opens one, even if a cell holds the rest of a row that a page end cut."""

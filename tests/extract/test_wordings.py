@@ -578,3 +578,26 @@ def test_a_day_without_its_year_is_a_deadline_that_names_no_date() -> None:
     assert timeline_of("Giảm chi phí, chậm nhất 12/15% số hộ.") is None
     after = timeline_of_attribute("Sau 05 ngày làm việc", due=True)
     assert after is not None and (after.kind, after.end) == ("deadline", None)
+
+
+def test_a_sentence_begins_behind_its_run_in_title() -> None:
+    found = only("I. VIỆC\n1. Chế độ báo cáo: Các sở, ngành, UBND các xã báo cáo kết quả về Sở Y tế.\n")
+    assert names(found.lead) == ["Các sở, ngành", "Ủy ban nhân dân các xã"]
+    assert only("I. VIỆC\n1. Thành lập tổ gồm: Sở Y tế, Sở Nội vụ tham gia.\n").lead == []
+
+
+def test_cells_that_repeat_the_one_above() -> None:
+    found = obligations(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        "| 1 | Đào tạo cán bộ. | Sở Y tế | Sở Nội vụ | Hằng năm |\n| 2 | Mua thiết bị. | -nt- | Như trên | Năm 2026 |\n"
+    )
+    assert [(names(o.lead), names(o.cooperating)) for o in found] == [(["Sở Y tế"], ["Sở Nội vụ"])] * 2
+
+
+def test_an_indicator_is_due_at_the_end_of_its_column_s_year() -> None:
+    found = only(
+        "PHỤ LỤC\n| TT | Chỉ tiêu | ĐVT | Năm 2025 | Năm 2030 | Cơ quan theo dõi |\n|---|---|---|---|---|---|\n"
+        "| 1 | Số xã đạt chuẩn | xã | 60 | 80 | Sở Y tế |\n"
+    )
+    assert found.timeline is not None and (found.timeline.kind, str(found.timeline.end)) == ("deadline", "2030-12-31")
+    assert [t.value for t in found.targets] == [80]
