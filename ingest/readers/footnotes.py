@@ -21,7 +21,8 @@ _BODY = 0.7
 """Share of the letters that are set no larger than the body: headings are few, notes and tables may be many."""
 _LABEL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\].]?(?=\s|[^\W\d_]|$)")
 _TYPED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_POWER = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
+METRES = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
+"""What stands before a raised figure that is a power: '25 m2'."""
 _END = re.compile(r"[.;!?…][\"”’)/]*$")
 
 
@@ -61,11 +62,11 @@ def parted(
 
     The marks are taken out of the cells of `tables`, too.
     """
-    body = _body_size(pages)
+    body = body_size(pages)
     out: list[list[RawLine]] = []
     notes: list[Footnote] = []
     for number, lines in enumerate(pages):
-        start = _foot(lines, body)
+        start = foot_of(lines, body)
         cells = [cell for cell in _cells(tables[number]) if cell.marks]
         wanted = {label for line in lines for label in _references(line)}
         wanted |= {_label(cell.text[a:b]) for cell in cells for a, b in cell.marks}
@@ -87,7 +88,7 @@ def parted(
     return out, [note for note in notes if note.lines]
 
 
-def _body_size(pages: Sequence[list[RawLine]]) -> float:
+def body_size(pages: Sequence[list[RawLine]]) -> float:
     """The size that the document is set in, by letters; 0 where no size is known."""
     told = sorted((line.size, len(line.text)) for lines in pages for line in lines if line.size)
     left = _BODY * sum(count for _, count in told)
@@ -98,7 +99,7 @@ def _body_size(pages: Sequence[list[RawLine]]) -> float:
     return 0.0
 
 
-def _foot(lines: Sequence[RawLine], body: float) -> int:
+def foot_of(lines: Sequence[RawLine], body: float) -> int:
     """The index of the first line of the smaller print at the foot of a page; that behind the last one if none is."""
     at = len(lines)
     while at and 0 < lines[at - 1].size <= body * _SMALLER and not lines[at - 1].block:
@@ -116,7 +117,7 @@ def _references(line: RawLine) -> list[str]:
 
 
 def _is_power(text: str, start: int, end: int) -> bool:
-    return _label(text[start:end]) in ("2", "3") and _POWER.search(text[:start]) is not None
+    return _label(text[start:end]) in ("2", "3") and METRES.search(text[:start]) is not None
 
 
 def _openings(lines: Sequence[RawLine], start: int, wanted: set[str]) -> list[tuple[int, str, int]]:

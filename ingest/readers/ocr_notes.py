@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.readers.footnotes import METRES, body_size, foot_of
 from ingest.readers.pdf_lines import RawLine
 from ingest.vietnamese import UP
 from ingest.vietnamese_score import is_syllable
@@ -17,21 +18,15 @@ from ingest.vietnamese_score import is_syllable
 _EM = 0.42
 """Of the size of the print: the mean width of a letter in Times, which Decree 30/2020/NĐ-CP prescribes."""
 _SHORT = 8
-_SMALLER = 0.9
-_BODY = 0.7
-"""Share of a page's letters that are set no larger than the body: headings are few, notes may be many."""
 _OPENING = re.compile(rf"(\d{{1,2}}|['’‘”\"!°*])\s+(?=[{UP}])")
 _MARK = re.compile(r"(?<=[^\W\d_%)])(?:['’‘”“\"°*!]|\d)(?=[\s.,;:)]|$)|(?<=[%)])['’‘”“\"°*!](?=[\s.,;:]|$)")
-_METRES = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
 _WORD = re.compile(r"[^\W\d_]+$")
 
 
 def with_notes(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
     """`lines` of a page with their sizes, and with (doubtful) figures for the marks of the notes at its foot."""
     out = _sized(lines)
-    at, body = len(out), _body(out)
-    while at and out[at - 1].size <= _SMALLER * body and not out[at - 1].block:
-        at -= 1
+    at = foot_of(out, body_size([out]))
     openings = _openings(out, at)
     marks = _marks(out[:at])
     if not openings or len(openings) != len(marks):
@@ -50,15 +45,6 @@ def _sized(lines: Sequence[RawLine]) -> list[RawLine]:
         told = (line.box.x1 - line.box.x0) / max(1, len(line.text)) / _EM
         out.append(replace(line, size=out[-1].size if out and len(line.text) < _SHORT else told))
     return out
-
-
-def _body(lines: Sequence[RawLine]) -> float:
-    left = _BODY * sum(len(line.text) for line in lines)
-    for line in sorted(lines, key=lambda line: line.size):
-        left -= len(line.text)
-        if left <= 0:
-            return line.size
-    return 0.0
 
 
 def _openings(lines: Sequence[RawLine], start: int) -> list[tuple[int, int]]:
@@ -85,7 +71,7 @@ def _marks(lines: Sequence[RawLine]) -> list[tuple[int, int, int]]:
                 open_quotes += 1
             elif sign in '”"' and open_quotes:
                 open_quotes -= 1
-            elif behind and not _METRES.search(line.text[:start]) and _is_after_word(line.text[:start], sign):
+            elif behind and not METRES.search(line.text[:start]) and _is_after_word(line.text[:start], sign):
                 found.append((number, start, match.end()))
     return found
 

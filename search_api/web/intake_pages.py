@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ingest.errors import IngestError
 from search_api import csrf
-from search_api.archive_rows import DocumentSummary, Job
+from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.routes.common import Cursor, Data, WithWorker, bad_cursor, uploaded
 from search_api.rules import rules_version
 from search_api.web.intake_view import FILTERS, intake_page, state_of
-from search_api.web.render import page
+from search_api.web.render import page, translator
 from search_api.web.views import plan_title
 from search_api.workspace import Workspace
 
@@ -51,8 +51,18 @@ def _shown(
     except ValueError:
         raise bad_cursor() from None
     status = 422 if refused else 200
-    token = csrf.token(request)
-    return page(request, "intake.html", status, csrf=token, intake=found, filters=FILTERS, taken=taken, refused=refused)
+    t = translator(request)
+    return page(
+        request,
+        "intake.html",
+        status,
+        csrf=csrf.token(request),
+        intake=found,
+        filters=FILTERS,
+        job_states={state: t(f"job.{state}") for state in get_args(State)},
+        taken=taken,
+        refused=refused,
+    )
 
 
 @router.post("/upload", dependencies=checked)

@@ -1,4 +1,4 @@
-"""Words of the search page that are not in the one table of `texts`; see there for their form."""
+"""Words of the page of results: key → (Vietnamese, English), a part of `search_api.web.texts`."""
 
 from __future__ import annotations
 

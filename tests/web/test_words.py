@@ -44,7 +44,8 @@ def test_every_word_that_pages_ask_for_is_in_the_table() -> None:
 def test_every_family_of_words_is_whole() -> None:
     wanted = {f"kind.{kind}" for kind in get_args(Kind)} | {f"role.{role}" for role in get_args(Role)}
     wanted |= {f"timeline.{kind}" for kind in get_args(TimelineKind)} | {f"sort.{sort}" for sort in SORTS}
-    wanted |= {f"state.{state}" for state in (*get_args(State), "read", "partial", "failed")}
+    wanted |= {f"job.{state}" for state in get_args(State)}
+    wanted |= {f"state.{status}" for status in ("read", "partial", "failed")}
     wanted |= {f"level.{level}" for level in LEVELS} | {f"facet.{name}" for name in FILTERS}
     assert wanted <= TEXTS.keys()
 
