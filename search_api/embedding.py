@@ -1,8 +1,8 @@
 """Vectors of meaning: the shipped static model, served with numpy alone, or any sentence-transformers model.
 
-The shipped model (`models/embedding`, made by `models/train_embedding.py`) gives every syllable and every frequent pair
-of syllables a vector and two weights, one for queries and one for passages; a text is the weighted sum of its tokens,
-of length 1. Looking up and adding is all that it takes, so there is no torch and a query costs a fraction of a
+The shipped model (`models/embedding`, whose card says how it was made) gives every syllable and every frequent pair of
+syllables a vector and two weights, one for queries and one for passages; a text is the weighted sum of its tokens, of
+length 1. Looking up and adding is all that it takes, so there is no torch and a query costs a fraction of a
 millisecond.
 """
 
