@@ -222,6 +222,10 @@ def _cell(text: str, row: tuple[Cell, ...], i: int) -> str:
     return " ".join(row[i].span.of(text).split()) if i < len(row) else ""
 
 
+def _squeezed(text: str, cell: Cell) -> str:
+    return " ".join(cell.span.of(text).split())
+
+
 def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
     return any(c.span.of(text).strip() for c in cells)
 
@@ -247,6 +251,8 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     at = columns.index("number") if "number" in columns else main
     if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
         return True  # a title over the number and the task, with nothing but subtotals beside it
+    if task and len(filled) > 1 and len({_squeezed(text, c) for c in (task, *filled)}) == 1:
+        return True  # a title over the table's width, which the conversion wrote into each column
     return not filled or bool(task and all(c.merged and c.span == task.span for c in filled))
 
 

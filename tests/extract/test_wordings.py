@@ -601,3 +601,12 @@ def test_an_indicator_is_due_at_the_end_of_its_column_s_year() -> None:
     )
     assert found.timeline is not None and (found.timeline.kind, str(found.timeline.end)) == ("deadline", "2030-12-31")
     assert [t.value for t in found.targets] == [80]
+
+
+def test_a_section_s_title_written_into_every_column() -> None:
+    found = obligations(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        "| A | NHIỆM VỤ CHUNG | NHIỆM VỤ CHUNG | NHIỆM VỤ CHUNG | NHIỆM VỤ CHUNG |\n"
+        "| 1 | Đào tạo cán bộ. | Sở Y tế | Sở Nội vụ | Hằng năm |\n"
+    )
+    assert [(o.path[-2:], o.headings[-1]) for o in found] == [(["A", "1"], "NHIỆM VỤ CHUNG")]
