@@ -73,8 +73,11 @@ class AgencyScanner:
     def _headed(self, start: int, stop: int) -> int:
         """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it."""
         inner = self.name_at(start, stop)
-        if inner is None and not opens_with_act(self.text[start : start + 40]):
+        # "chi" alone is to spend; "chi bộ" is the party's cell.
+        cell = self.text.startswith("chi bộ", start)
+        if inner is None and (cell or not opens_with_act(self.text[start : start + 40])):
             inner = self._collective(start, stop, True)  # "Tổ trưởng tổ chuyên môn"
+            inner = self._tails(inner, stop) if inner else None
         if inner is None:
             person = words.PERSON.match(self.text, start, stop)
             if person:

@@ -34,7 +34,8 @@ _EACH = r"mỗi\s+\w+(?:,?\s+\w+){0,2}?"
 _FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ|{_EACH})(?!\w)|{COMPARATOR}))"
 # "sạch hơn" is cleaner production and "dựa trên", "tính trên" are prepositions: no comparators.
 _BEFORE = re.compile(
-    rf"(?<!sạch )(?<!dựa )(?<!tính )(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$", re.IGNORECASE
+    rf"(?<!sạch )(?<!dựa )(?<!tính (?=trên))(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$",
+    re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"(?:\s+[^\W\d_]+){0,4}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE)
 

@@ -47,9 +47,10 @@ tin | bài | tin bài | bài viết | phóng sự | phim | video | clip | chuyê
 tiểu phẩm | ấn phẩm | tờ rơi | tờ gấp | áp phích | pa nô | băng rôn | khẩu hiệu | cuốn | quyển | sách | đầu sách
 tài liệu | bản tin | số báo | tin nhắn | biển | tấm | bảng | di tích | di sản | hiện vật | làn điệu | tác phẩm
 trường hợp | vụ | vụ việc | mẫu | ca | mũi | liều | con | gia súc | gia cầm | cây | cây xanh | gốc | quả | túi | thùng
-bao | bao tải | hộp | lô | lô hàng | nguồn | khâu | loại | loài | hình thức | việc làm | chỗ làm việc | thửa | ô | con giống
-điểm phần trăm | bậc | thứ bậc | hạng | phần trăm | tín chỉ | tín chỉ các-bon | công | héc ta | héc-ta | hecta | tạ
-yến | lít | mét | ki lô mét | mét khối | mét vuông | sào | đô la | đô la Mỹ | dân tộc | tổ công tác | thiết chế | khoản
+bao | bao tải | hộp | lô | lô hàng | nguồn | khâu | loại | loài | hình thức | việc làm | chỗ làm việc | thửa | ô
+con giống | điểm phần trăm | bậc | thứ bậc | hạng | phần trăm | tín chỉ | tín chỉ các-bon | công | héc ta | héc-ta
+hecta | tạ | yến | lít | mét | ki lô mét | mét khối | mét vuông | sào | đô la | đô la Mỹ | dân tộc | tổ công tác
+thiết chế | khoản
 trạm biến áp | cầu truyền hình | khoản vay | đầu mối | khu rừng | đối tác | văn bằng | bằng | kỹ năng | bước | thành tựu
 thuê bao | ngày công | giờ học
 """

@@ -41,7 +41,7 @@ _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
 _SUBJECT_YEAR = re.compile(
     r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách|kinh tế - xã hội|tình hình|so|bằng|lễ hội"
-    r"|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60}|(?<!\w)(?:cho|của))\s*$"
+    r"|(?<!\w)nguồn [^,;.:]{1,50}|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60}|(?<!\w)(?:cho|của))\s*$"
 )
 # What has been done is not what is to be done: "nguồn kinh phí đã bố trí cho Cục … năm 2020".
 _DONE_BEFORE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.agencies import AgencyScanner
 from extract.timelines import timeline_of, timeline_of_attribute
 from tests.extract.plans import names, only
+from tests.extract.test_tables import table
 
 
 def listed(text: str) -> list[str]:
@@ -100,3 +101,38 @@ def test_committees_of_all_communes_end_a_list() -> None:
 def test_an_office_named_like_its_act() -> None:
     found = only("II. VIỆC\n1. Thanh tra tỉnh kết thúc thanh tra 03 dự án trong quý III/2025.\n")
     assert names(found.lead) == ["Thanh tra tỉnh"]
+
+
+def test_the_year_of_an_indicator_s_column_beats_the_heading_s() -> None:
+    rows = table(
+        "TT | Chỉ tiêu | Đơn vị tính | Kế hoạch năm 2026 | Cơ quan chủ trì",
+        "1 | Số tổ công nghệ số | Tổ | 38 | Sở Y tế",
+    )
+    found = only(rows)
+    assert found.timeline is not None
+    assert (found.timeline.kind, str(found.timeline.end)) == ("deadline", "2026-12-31")
+
+
+def test_acute_below_a_figure_is_a_limit() -> None:
+    found = only("I. MỤC TIÊU\n- Tỷ lệ mắc ngộ độc cấp tính dưới 7 người/100.000 dân.\n")
+    assert [t.comparator for t in found.targets] == ["<"]
+
+
+def test_heads_of_boards_and_cells() -> None:
+    assert listed("Trưởng Ban điều hành các khu phố, Trưởng Ban Chỉ đạo cấp xã chủ động") == [
+        "Trưởng Ban điều hành các khu phố",
+        "Trưởng Ban Chỉ đạo cấp xã",
+    ]
+    assert listed("Bí thư chi bộ các thôn, khu phố vận động") == ["Bí thư chi bộ các thôn, khu phố"]
+
+
+def test_hospitals_by_line_and_stations_of_communes() -> None:
+    assert listed("Các bệnh viện đa khoa, chuyên khoa tuyến tỉnh sẵn sàng") == [
+        "Các bệnh viện đa khoa, chuyên khoa tuyến tỉnh"
+    ]
+    found = only("II. VIỆC\n1. Phối hợp với trạm y tế xã, phường khám sức khỏe cho học sinh.\n")
+    assert names(found.cooperating) == ["Trạm y tế xã, phường"]
+
+
+def test_the_year_of_a_source_of_money_is_not_when() -> None:
+    assert timeline_of("Tổng kinh phí 3.850 triệu đồng từ nguồn sự nghiệp y tế năm 2024.") is None
