@@ -41,6 +41,8 @@ OTHERS_UP_TO = 100_000
 FEWER = 5000
 """Points for the pure-Python engine, whose time grows with their number."""
 
+PAPER = 1_000_000
+
 WARM = 20
 PATIENCE = 60
 """Queries for an engine that takes long."""
@@ -94,6 +96,7 @@ def main() -> None:
             figures = (*(f"{figure:.1f}" for figure in (*one.times, one.load)), f"{one.memory:,.0f}")
             rows.append(("nhiemvu: search()", f"{size:,}", *figures, f"{one.anonymous:,.0f}"))
     show(rows)
+    _show_growth(ours)
     compared = max((size for size in SIZES if size <= OTHERS_UP_TO), default=None)
     if compared is not None:
         _show_others(compared, ours[compared].times)
@@ -149,6 +152,21 @@ def _whole(index: Index, archive: MadeArchive) -> Callable[[str], object]:
 
 def _words(index: Index) -> Callable[[str], object]:
     return lambda query: index.query(IndexQuery(sparse(dict(read_query(query).words)), limit=20))
+
+
+def _show_growth(ours: dict[int, Searched]) -> None:
+    """What the two largest sizes say of a million, where all that grows grows with the number of points."""
+    if len(ours) < 2:
+        return
+    small, large = sorted(ours)[-2:]
+
+    def on_paper(figure: Callable[[Searched], float]) -> float:
+        slope = (figure(ours[large]) - figure(ours[small])) / (large - small)
+        return figure(ours[large]) + slope * (PAPER - large)
+
+    p50, p95 = on_paper(lambda one: one.times.p50), on_paper(lambda one: one.times.p95)
+    load, memory = on_paper(lambda one: one.load), on_paper(lambda one: one.memory)
+    print(f"on paper, {PAPER:,} points: p50 {p50:.0f} ms, p95 {p95:.0f} ms, loaded in {load:.1f} s, {memory:,.0f} MB")
 
 
 def _show_others(size: int, ours: Times) -> None:
