@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+import numpy as np
 
 SEEDS = Path(__file__).resolve().parents[2] / "corpus/seeds"
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -45,3 +48,22 @@ def session_cpu(session: int) -> float:
 def memory(process: int) -> float:
     """Megabytes that a process holds."""
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE / 1e6
+
+
+def held(thing: object, seen: set[int] | None = None) -> int:
+    """Bytes of an object with the containers, arrays and objects of ours below it, each counted once."""
+    seen = set() if seen is None else seen
+    if id(thing) in seen:
+        return 0
+    seen.add(id(thing))
+    below: list[object] = []
+    if isinstance(thing, np.ndarray):
+        below = [thing.base]
+    elif isinstance(thing, dict):
+        below = [*thing.keys(), *thing.values()]
+    elif isinstance(thing, list | tuple | set):
+        below = list(thing)
+    elif type(thing).__module__.startswith("search_api"):
+        names = [name for kind in type(thing).__mro__ for name in getattr(kind, "__slots__", ())]
+        below = [getattr(thing, "__dict__", {}), *(getattr(thing, name, None) for name in names)]
+    return sys.getsizeof(thing) + sum(held(one, seen) for one in below)

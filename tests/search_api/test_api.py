@@ -119,6 +119,17 @@ def test_health_and_readiness(client: TestClient) -> None:
     assert client.get("/ready").status_code == 200
 
 
+def test_a_file_that_is_put_off_keeps_nothing_unready(tmp_path: Path) -> None:
+    with TestClient(create_app(load(data=tmp_path, workers=1))) as client:
+        archive = client.app.state.workspace.archive  # type: ignore[attr-defined]
+        sha256 = archive.originals.put(b"a scan")
+        archive.receive(sha256, "a.pdf")
+        assert client.get("/ready").status_code == 503
+        archive.postpone(sha256, "Reading took too long.", 3600)
+        answer = client.get("/ready")
+        assert (answer.status_code, answer.json()["waiting"]) == (200, 1)
+
+
 PROBLEMS = [
     ("/api/v1/search?limit=201", 422),
     ("/api/v1/search?q=" + "a" * 1001, 422),
