@@ -1,4 +1,4 @@
-"""Trains the shipped embedding with sentence-transformers and writes `models/embedding`.
+"""Trains an embedding of the form of the shipped one with sentence-transformers; how that was made says its card.
 
     python models/train_embedding.py PAIRS_FOLDER --plans PLANS_FOLDER --without BENCH_FOLDER/*/*.jsonl
 
@@ -189,9 +189,16 @@ def batches(sources: np.ndarray, size: int, rng: np.random.Generator) -> list[np
 
 
 def train(
-    queries: Matrix, passages: Passages, sources: np.ndarray, rarity: np.ndarray, args: argparse.Namespace
-) -> TokenBag:
-    """Learn vectors and weights; one line an epoch."""
+    queries: Matrix,
+    passages: Passages,
+    sources: np.ndarray,
+    rarity: np.ndarray,
+    args: argparse.Namespace,
+    seed: int,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Learn vectors and weights (see `TokenBag.numbers`), one line an epoch. All runs start from the numbers of
+    `args.seed`; batches and what is left out come from `seed`."""
+    torch.manual_seed(args.seed)
     bag = TokenBag(rarity, args.dimension)
     model = SentenceTransformer(modules=[bag], device="cpu")
     loss_of = MultipleNegativesRankingLoss(
@@ -205,7 +212,7 @@ def train(
         betas=(0.9, 0.99),
         fused=True,
     )
-    rng = np.random.default_rng(args.seed)
+    rng = np.random.default_rng(seed)
     steps = args.epochs * len(batches(sources, args.batch, rng))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 20) * max(0.02, 1 - s / steps))
     began = time.time()
@@ -223,9 +230,14 @@ def train(
             schedule.step()
             losses.append(loss.item())
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
-        if args.keep:
-            np.savez(args.keep, vectors=bag.numbers()[0], weights=bag.numbers()[1])
-    return bag
+    return bag.numbers()
+
+
+def mean_of(runs: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+    """The mean of vectors, and the geometric one of weights, of runs from one start: their vectors stay within a few
+    degrees of each other (median cosine 0.97), and what differs is chance."""
+    vectors, weights = zip(*runs, strict=True)
+    return np.mean(vectors, axis=0), np.exp(np.mean(np.log(weights), axis=0))
 
 
 def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -280,6 +292,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=0.03)
     parser.add_argument("--held-out", type=Path, help="folder for sets of pairs that are not trained on")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--runs", type=int, default=2, help="runs from one start, whose mean is written")
     parser.add_argument("--left-out", type=float, default=0.4)
     return parser.parse_args()
 
@@ -287,12 +300,14 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Train and write the model."""
     args = options()
-    torch.manual_seed(args.seed)
     pairs = gather(args)
     tokens, often, queries, passages = token_counts(pairs, (args.syllables, args.neighbours))
     rarity = np.log(1 + (queries.shape[0] + passages.counts.shape[0] - often + 0.5) / (often + 0.5)).clip(min=0.1)
-    bag = train(queries, passages, np.array([kind_of(pair.source) for pair in pairs]), rarity, args)
-    save(args.out, tokens, often, bag.numbers())
+    sources = np.array([kind_of(pair.source) for pair in pairs])
+    numbers = mean_of([train(queries, passages, sources, rarity, args, args.seed + run) for run in range(args.runs)])
+    if args.keep:
+        np.savez(args.keep, vectors=numbers[0], weights=numbers[1])
+    save(args.out, tokens, often, numbers)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -26,8 +26,10 @@ import search_api.text
 from ingest.vietnamese import nfc
 from search_api.embedding import SHIPPED, Embedder, ShippedEmbedder, provision_vectors
 from search_api.fusion import fuse
+from search_api.matching import OTHER_WORDS
 from search_api.meaning import embedder_of
 from search_api.open_query import OpenQuery
+from search_api.query import read_query
 from search_api.query_terms import word_weights
 from search_api.settings import load as load_settings
 from search_api.text import bm25_weights, tokenize
@@ -87,17 +89,23 @@ def postings(texts: Sequence[str]) -> dict[str, tuple[NDArray[np.int64], Scores]
     return {term: (np.array(numbers), np.array(weights)) for term, (numbers, weights) in lists.items()}
 
 
-def word_shares(questions: Questions, pairs: tuple[bool, ...]) -> list[Scores]:
-    """BM25 with the product's weights, as a share of what a text would score that had every word at its best; with
-    and without pairs of syllables."""
+def words_read(query: str) -> dict[str, float]:
+    """A question's tokens as search weighs them: without agencies, times and frames, with other ways to say it."""
+    reading = read_query(query)
+    return dict.fromkeys(reading.others, OTHER_WORDS) | dict(reading.words)
+
+
+def word_shares(questions: Questions, ways: Sequence[Callable[[str], dict[str, float]]]) -> list[Scores]:
+    """BM25 with the product's weights, as a share of what a text would score that had every word at its best; for
+    each way to make weighted tokens of a question."""
     lists, size = postings(questions.texts), len(questions.texts)
     nothing = (np.zeros(0, dtype=np.int64), np.zeros(0))
     found = []
-    for with_pairs in pairs:
+    for weights_of in ways:
         scores = np.zeros((len(questions.queries), size))
         for row, query in zip(scores, questions.queries, strict=True):
             ceiling = 0.0
-            for term, weight in query_weights(query, with_pairs).items():
+            for term, weight in weights_of(query).items():
                 numbers, weights = lists.get(term, nothing)
                 rarity = weight * log(1 + (size - len(numbers) + 0.5) / (len(numbers) + 0.5))
                 ceiling += rarity * (float(weights.max()) if len(weights) else 1.0)
@@ -107,17 +115,19 @@ def word_shares(questions: Questions, pairs: tuple[bool, ...]) -> list[Scores]:
     return found
 
 
-def meaning_scores(embedder: Embedder, questions: Questions) -> tuple[Scores, Scores]:
-    """Cosines of whole articles, and of the nearest line of each in its context: as with obligations, what is found is
-    a provision that knows what it stands in."""
+def meaning_scores(embedder: Embedder, questions: Questions) -> tuple[Scores, Scores, Scores]:
+    """Cosines of whole articles; of the nearest line of each in its context, since with obligations too what is found
+    is a provision that knows what it stands in; and of that line with what search takes a question to be about."""
     asked = np.stack([embedder.embed_query(query) for query in questions.queries])
+    read = np.stack([embedder.embed_query(read_query(query).subject) for query in questions.queries])
     whole = embedder.embed_texts(questions.texts)
     lines = [line.split("\n") for line in map(_without_blank_lines, questions.texts)]
     starts = np.cumsum([0, *map(len, lines[:-1])])
     articles = [text for text, article in zip(questions.texts, lines, strict=True) for _ in article]
     provisions = provision_vectors(embedder, [line for article in lines for line in article], articles, ARTICLE_SHARE)
-    nearest = np.maximum.reduceat(asked @ provisions.T, starts, axis=1)
-    return (asked @ whole.T).astype(np.float64), nearest.astype(np.float64)
+    found = (asked @ whole.T, *(np.maximum.reduceat(one @ provisions.T, starts, axis=1) for one in (asked, read)))
+    articles_alike, nearest, nearest_read = (scores.astype(np.float64) for scores in found)
+    return articles_alike, nearest, nearest_read
 
 
 def _without_blank_lines(text: str) -> str:
@@ -154,9 +164,11 @@ def cross_validated(table: NDArray[np.float64]) -> float:
 
 def figures(questions: Questions, embedder: Embedder) -> list[float]:
     """One column of the table."""
-    syllables, words = word_shares(questions, pairs=(False, True))
-    whole, meaning = meaning_scores(embedder, questions)
-    columns = (syllables, words, whole, meaning, fused(words, meaning))
+    syllables, words, read = word_shares(
+        questions, (lambda query: query_weights(query, False), lambda query: query_weights(query, True), words_read)
+    )
+    whole, meaning, meaning_read = meaning_scores(embedder, questions)
+    columns = (syllables, words, whole, meaning, fused(words, meaning), fused(read, meaning_read))
     found = [ndcg(scores, questions.relevant) for scores in columns]
     both = [ndcg(fused(words, meaning, few=few, every=every), questions.relevant) for few, every in GRID]
     return [*(float(one.mean()) for one in found), cross_validated(np.array(both))]
@@ -209,6 +221,7 @@ def main() -> None:
         f"dense, {embedder.name}, {embedder.dimension} numbers: articles",
         "dense: the nearest line of an article, in its context",
         "both, as shipped",
+        "both, the question read as search reads it",
         "both, weights chosen on the other half",
     ]
     print("nDCG@10; " + ", ".join(f"{q.name}: {len(q.queries)} questions, {len(q.texts)} texts" for q in sets))
