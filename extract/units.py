@@ -61,7 +61,10 @@ _NOTHING = re.compile(
     r"liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r"\s*trên đây là\b[^.]*?(?:[^.]|\.(?=\S))*?\.\s+", re.IGNORECASE)
+# What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
+_CLOSES = re.compile(
+    r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)", re.IGNORECASE
+)
 _SENTENCE = re.compile(rf"[.!?]\s+(?=[{UP}])")
 _DUTY = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.agencies import AgencyScanner
 from extract.timelines import timeline_of, timeline_of_attribute
-from tests.extract.plans import names, only
+from tests.extract.plans import names, obligations, only
 from tests.extract.test_tables import table
 
 
@@ -136,3 +136,16 @@ def test_hospitals_by_line_and_stations_of_communes() -> None:
 
 def test_the_year_of_a_source_of_money_is_not_when() -> None:
     assert timeline_of("Tổng kinh phí 3.850 triệu đồng từ nguồn sự nghiệp y tế năm 2024.") is None
+
+
+def test_a_farewell_that_goes_on_to_ask_binds() -> None:
+    body = "I. VIỆC\n1. Sở Y tế xây dựng phần mềm.\n\nTrên đây là Kế hoạch năm 2024, yêu cầu các đơn vị nghiêm túc thực hiện./.\n"
+    last = obligations(body)[-1]
+    assert (last.path, last.text, names(last.lead)) == (
+        [],
+        "yêu cầu các đơn vị nghiêm túc thực hiện",
+        ["Các đơn vị"],
+    )
+    assert [o.path for o in obligations("I. VIỆC\n1. Sở Y tế lập quỹ.\n\nTrên đây là Kế hoạch năm 2024./.\n")] == [
+        ["I", "1"]
+    ]
