@@ -176,9 +176,14 @@ def search(
 @app.command()
 @with_filters
 def export(
-    format: Annotated[str, typer.Option(help="csv, xlsx, jsonl, parquet, ics or sqlite.")],
-    output: Annotated[Path, typer.Option(help="File to write; one of that name is replaced when it is whole.")],
     filters: Filters,
+    file: Annotated[
+        Path | None, typer.Argument(help="File to write; one of that name is replaced when it is whole.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="The file, as an option.")] = None,
+    format: Annotated[
+        str, typer.Option(help="csv, xlsx, jsonl, parquet, ics or sqlite (default: by the file's ending).")
+    ] = "",
     query: Annotated[str, typer.Option(help="Only what this search finds (default: everything).")] = "",
     english: Annotated[bool, typer.Option("--english", help="Headings and labels in English.")] = False,
     data: Data = None,
@@ -186,9 +191,12 @@ def export(
     """Write all obligations, or those of a search, to a file. The filters are those of `search`."""
     from search_api.commands.export import export as write
 
+    target = file or output
+    if target is None or (file and output):
+        raise typer.BadParameter("Name one file to write, as in: nhiemvu export duties.xlsx")
     with _plain_errors():
-        total, capped = write(_settings(data), format, output, query, filters, english=english)
-    typer.echo(f"{total} obligations: {output}", err=True)
+        total, capped = write(_settings(data), format, target, query, filters, english=english)
+    typer.echo(f"{total} obligations: {target}", err=True)
     if capped:
         typer.echo("The search found more than it ranks; the rest is left out: narrow it, or use filters.", err=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from search_api.commands.access import CommandError, Server, existing, with_data
 from search_api.exports.batch import Language, Options
-from search_api.exports.formats import format_named, save
+from search_api.exports.formats import format_named, format_of, save
 from search_api.exports.save import draft
 from search_api.exports.selection import CAPPED, TOTAL, question, select
 from search_api.filters import Filters
@@ -20,10 +20,12 @@ def export(
 ) -> tuple[int, bool]:
     """Write the records of a search, or all, to a file. Returns how many, and whether there would have been more.
 
+    An empty `format` is that of the file's ending.
+
     Raises `ExportError`, for an unknown format too; and `CommandError` when the index, which a search needs, is that of
     another version.
     """
-    name = format_named(format)
+    name = format_named(format or format_of(output))
     language: Language = "en" if english else "vi"
 
     def here(data: Workspace) -> tuple[int, bool]:

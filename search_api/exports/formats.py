@@ -47,6 +47,12 @@ def format_named(name: str) -> FormatName:
     raise ExportError(f"There is no format “{name}”; there are: {', '.join(FORMATS)}.")
 
 
+def format_of(path: Path) -> str:
+    """The name of the format that a file's ending says, which `format_named` may not know."""
+    ending = path.suffix.removeprefix(".").lower()
+    return next((name for name, known in FORMATS.items() if known.extension == ending), ending)
+
+
 def save(name: FormatName, batches: Batches, target: Path, options: Options) -> None:
     """Write a file, all or nothing; raises `ExportError`."""
     with draft(target) as path:

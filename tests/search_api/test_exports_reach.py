@@ -19,7 +19,7 @@ from search_api.app import create_app
 from search_api.archive import Archive
 from search_api.cli import app
 from search_api.exports.errors import NoRoom
-from search_api.exports.formats import FORMATS
+from search_api.exports.formats import FORMATS, format_of
 from search_api.exports.selection import question, select
 from search_api.filters import Filters
 from search_api.index.base import Index
@@ -182,7 +182,7 @@ def test_a_full_disk_of_the_server_is_a_problem_in_plain_words(
 
 def test_the_command_writes_the_records_of_a_search(data: Path, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    code, told = run("export", "--format", "csv", "--output", path, "--kind", "report", "--data", data)
+    code, told = run("export", path, "--kind", "report", "--data", data)
     records = from_csv(path)
     assert (code, {record.kind for record in records}) == (0, {"report"})
     assert told.startswith(f"{len(records)} obligations")
@@ -201,6 +201,15 @@ def test_the_command_asks_the_server_that_owns_the_folder(data: Path, served: Pa
     assert sorted(tmp_path.iterdir()) == sorted(paths)
 
 
+@pytest.mark.parametrize(("name", "wanted"), [("a.CSV", "csv"), ("a.db", "sqlite"), ("a.sqlite", "sqlite")])
+def test_a_file_s_ending_says_the_format(name: str, wanted: str) -> None:
+    assert format_of(Path(name)) == wanted
+
+
+def test_one_file_is_named(data: Path) -> None:
+    assert run("export", "--data", data)[0] == run("export", "a.csv", "--output", "b.csv", "--data", data)[0] == 2
+
+
 def test_what_the_server_refuses_leaves_no_file(served: Path, tmp_path: Path) -> None:
     code, told = run("export", "--format", "csv", "--output", tmp_path / "x", "--year", "25", "--data", served)
     assert (code, "four digits" in told, list(tmp_path.iterdir())) == (1, True, [])
@@ -210,6 +219,7 @@ def test_what_the_server_refuses_leaves_no_file(served: Path, tmp_path: Path) ->
     ("arguments", "word"),
     [
         (("--format", "pdf", "--output", "x"), "csv, xlsx"),
+        (("x.pdf",), "csv, xlsx"),
         (("--format", "csv", "--output", "/nowhere/x"), "/nowhere/x"),
         (("--format", "csv", "--output", "x", "--year", "25"), "four digits"),
     ],
