@@ -58,6 +58,18 @@ PROBLEMS: tuple[tuple[str, str], ...] = (
         "Máy chủ này cần khóa: gửi kèm “Authorization: Bearer KHÓA”, hoặc đăng nhập ở trang /login.",
     ),
     (
+        "The key “{name}” may read; this needs a key that may write.",
+        "Khóa “{name}” chỉ được đọc; việc này cần khóa được ghi (write).",
+    ),
+    (
+        "The key “{name}” may read; this needs a key that may admin.",
+        "Khóa “{name}” chỉ được đọc; việc này cần khóa quản trị (admin).",
+    ),
+    (
+        "The key “{name}” may write; this needs a key that may admin.",
+        "Khóa “{name}” chỉ được đọc và ghi; việc này cần khóa quản trị (admin).",
+    ),
+    (
         "The key “{name}” may {scope}; this needs a key that may {wanted}.",
         "Khóa “{name}” chỉ có quyền {scope}; việc này cần khóa có quyền {wanted}.",
     ),

@@ -70,7 +70,9 @@ def home_page(data: Workspace) -> HomePage:
 
 def examples(found: Sequence[Body], deadlines: dict[int, int]) -> tuple[Example, ...]:
     """Five questions that this archive can answer: about its busiest agencies, its deadlines, and what any plan has."""
-    single = [body.name for body in sorted(found, key=lambda b: -b.lead) if not party(body.name).binds]
+    # A question is understood by the register; a name that it does not know is only found by its words.
+    ordered = sorted(found, key=lambda b: (b.level == "other", -b.lead))
+    single = [body.name for body in ordered if not party(body.name).binds]
     names = list(dict.fromkeys(single))
     asked = [f"{name} nhiệm vụ" for name in names[:1]] + [f"{name} phối hợp" for name in names[1:2]]
     if deadlines:

@@ -62,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home.busiest": ("Cơ quan có nhiều nhiệm vụ nhất", "Agencies with the most duties"),
     "home.agencies.all": ("Xem tất cả cơ quan", "See all agencies"),
     "home.empty": (
-        "Kho chưa có văn bản nào. Đưa văn bản vào bằng lệnh “nhiemvu ingest THƯ_MỤC” rồi tải lại trang.",
-        "There are no plans yet. Take some in with “nhiemvu ingest FOLDER”, then reload this page.",
+        "Kho chưa có văn bản nào. Đưa văn bản vào ở trang Tiếp nhận, hoặc bằng lệnh “nhiemvu ingest THƯ_MỤC”.",
+        "There are no plans yet. Take some in on the page Add documents, or with “nhiemvu ingest FOLDER”.",
     ),
     # Understanding
     "understood": ("Đã hiểu", "Understood as"),
@@ -97,7 +97,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "facet.deadline": ("Hạn trong năm", "Due in"),
     "facet.type": ("Loại văn bản", "Type of document"),
     "facet.document": ("Văn bản", "Document"),
-    "facet.label": ("Thư mục", "Folder"),
+    "facet.label": ("Thư mục, nhãn", "Folder or label"),
     # Words of the field
     "role.lead": ("Chủ trì", "Lead"),
     "role.cooperating": ("Phối hợp", "Cooperating"),
