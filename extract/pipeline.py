@@ -189,14 +189,7 @@ def assign_timelines(doc: Doc) -> None:
     text = sheet.document.text
     for draft in sheet.drafts:
         named = _named_time(text, draft.unit)
-        inherited = _column_year(draft.unit) or draft.unit.context.timeline
-        draft.timeline = named or timeline_of(draft.text, inherited=inherited)
-
-
-def _column_year(unit: Unit) -> Timeline | None:
-    """By when an indicator's value is to be reached: the time in the title of its last column ("Kế hoạch năm 2026")."""
-    title = unit.row.titles.get("value", "") if unit.row and unit.row.indicator else ""
-    return timeline_of_attribute(title, due=True) if title else None
+        draft.timeline = named or timeline_of(draft.text, inherited=draft.unit.context.timeline)
 
 
 def _named_time(text: str, unit: Unit) -> Timeline | None:

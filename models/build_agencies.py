@@ -241,7 +241,12 @@ def build_names() -> dict[str, Any]:
     assert all(s in ids for t in types for s in t["successors"]), [
         s for t in types for s in t["successors"] if s not in ids
     ]
-    alone = {s: p for p, shorts in phrases.items() for s in shorts if re.fullmatch(r"[A-ZĐƯ]{3,}|[A-Z]{2}-[A-Z]{2}|TW|TƯ|VP|VN|UB", s)}
+    alone = {
+        s: p
+        for p, shorts in phrases.items()
+        for s in shorts
+        if re.fullmatch(r"[A-ZĐƯ]{3,}|[A-Z]{2}-[A-Z]{2}|TW|TƯ|VP|VN|UB", s)
+    }
     return {
         "types": types, "forms": names.forms, "trie": names.trie, "asked_forms": asked.forms, "asked": asked.trie,
         "needs": [[row["id"], row["needs"]] for row in collectives if row["needs"]],
