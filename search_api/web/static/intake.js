@@ -26,7 +26,14 @@ function fill(node, job) {
 function made(job) {
   const row = document.importNode(pattern, true);
   fill(row, job);
-  row.querySelector(".file").textContent = job.source;
+  const file = row.querySelector(".file");
+  file.textContent = job.source;
+  for (const label of job.labels) {
+    const tag = document.createElement("span");
+    tag.className = "tag";
+    tag.textContent = label;
+    file.parentElement.append(" ", tag);
+  }
   body.prepend(row);
   document.querySelector(".empty")?.remove();
   return row;
