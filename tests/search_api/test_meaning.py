@@ -7,14 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search_api import workspace as house
-from search_api.embedding import Embedder
 from search_api.indexing import VERSION
 from search_api.meaning import embedder_of, index_fingerprint, points_with_meaning
 from search_api.search import SearchRequest, search
 from search_api.settings import EmbeddingChoice, SettingsError, load
 from search_api.workspace import open_workspace
 from tests.search_api.gold_plans import plans
+from tests.search_api.test_embedding import small_model
 
 PLAN = Path(__file__).parents[2] / "corpus/seeds/004_00f85ac3fc5ce09a.txt"
 
@@ -51,33 +50,19 @@ def test_a_model_that_is_none_is_said_to_be(tmp_path: Path) -> None:
         embedder_of(EmbeddingChoice(str(tmp_path / "nothing")))
 
 
-def test_another_embedding_asks_for_a_rebuild_and_the_rebuild_serves(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = load(data=tmp_path / "data", workers=1)
+def test_another_embedding_asks_for_a_rebuild_and_the_rebuild_serves(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    folder.mkdir()
+    data_folder = tmp_path / "data"
     found = "dạy nghề cho người lao động nông thôn"
-
-    def none(model: str | None) -> Embedder | None:
-        return None
-
-    with monkeypatch.context() as without:
-        without.setattr(house, "embedder_of", none)
-        without.setattr(house, "index_fingerprint", lambda model: "words alone")
-        without.setattr(house, "points_with_meaning", points_without)
-        with open_workspace(settings) as data:
-            data.why_stale()
-            data.intake.add(PLAN)
-            assert data.why_stale() is None
-            assert search(SearchRequest("khuyến công"), data.archive, data.index).total > 0
-    with open_workspace(settings) as data:
+    with open_workspace(load(data=data_folder, workers=1, embedding_model=str(small_model(folder)))) as data:
+        data.why_stale()
+        data.intake.add(PLAN)
+        assert data.why_stale() is None
+        assert search(SearchRequest("khuyến công"), data.archive, data.index).total > 0
+    with open_workspace(load(data=data_folder, workers=1)) as data:
         assert "reindex" in (data.why_stale() or "")
         assert data.rebuild_index() == data.archive.counts().obligations
         assert data.why_stale() is None
         answer = search(SearchRequest(found), data.archive, data.index)
         assert any("đào tạo" in hit.obligation.text for hit in answer.hits[:5])
-
-
-def points_without(model, meta, records):  # type: ignore[no-untyped-def]
-    from search_api.indexing import points_of
-
-    return points_of(meta, records)
