@@ -1,7 +1,7 @@
 """CSV for spreadsheets: RFC 4180, UTF-8 with a byte order mark (Excel knows UTF-8 by it), nothing that would be run.
 
 One row an obligation. Headings are the names of fields; agencies and figures stand once as a person reads them and
-once whole, as JSON. The rules for cells, and the way back, are in `search_api.exports.cells`.
+once whole, as JSON. The rules for cells, by which they can be read back, are in `search_api.exports.cells`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How lists and texts go into the cells of a flat file, each rule with the way back.
+"""How lists and texts go into the cells of a flat file, so that both can be had back.
 
 Lists: items are joined by a separator ("; ", and " › " from the outermost heading inwards); a backslash stands before
 every backslash and every separator's sign inside an item. No items: an empty cell.
@@ -11,7 +11,6 @@ cell is null, one apostrophe at the start is dropped, and the rest is the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 LISTED = "; "
@@ -25,27 +24,9 @@ def defuse(text: str) -> str:
     return f"'{text}" if not text or text[0] in _FUSES else text
 
 
-def restore(cell: str) -> str | None:
-    """The text that `defuse` was given; None for an empty cell."""
-    return (cell[1:] if cell[0] == "'" else cell) if cell else None
-
-
 def join(items: Sequence[str | int], separator: str = LISTED) -> str | None:
     """A list as one cell; None for an empty one."""
     if not items:
         return None
     sign = separator.strip()
     return separator.join(str(item).replace("\\", "\\\\").replace(sign, f"\\{sign}") for item in items)
-
-
-def split(cell: str | None, separator: str = LISTED) -> list[str]:
-    """The list that `join` was given."""
-    if cell is None:
-        return []
-    items = [""]
-    for piece in re.findall(rf"\\.|{re.escape(separator)}|[^\\]", cell, re.DOTALL):
-        if piece == separator:
-            items.append("")
-        else:
-            items[-1] += piece[-1]
-    return items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -19,10 +20,28 @@ from openpyxl.utils.escape import unescape
 
 from extract.records import DocumentMeta, Obligation
 from search_api.exports import labels
-from search_api.exports.cells import NESTED, restore, split
+from search_api.exports.cells import LISTED, NESTED
 
 ROLES = ("lead", "cooperating", "monitoring")
 TIME = ("raw", "kind", "start", "end", "rrule")
+
+
+def restore(cell: str) -> str | None:
+    """The text that `defuse` was given; None for an empty cell."""
+    return (cell[1:] if cell[0] == "'" else cell) if cell else None
+
+
+def split(cell: str | None, separator: str = LISTED) -> list[str]:
+    """The list that `join` was given."""
+    if cell is None:
+        return []
+    items = [""]
+    for piece in re.findall(rf"\\.|{re.escape(separator)}|[^\\]", cell, re.DOTALL):
+        if piece == separator:
+            items.append("")
+        else:
+            items[-1] += piece[-1]
+    return items
 
 
 def _record(row: dict[str, Any], **parts: Any) -> Obligation:
