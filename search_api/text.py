@@ -174,12 +174,8 @@ def sparse(weights: Mapping[str, float]) -> Sparse:
     return Sparse(tuple(ordered), tuple([numbered[number] for number in ordered]))
 
 
-@lru_cache(maxsize=4096)
 def _indexed(text: str) -> tuple[Mapping[str, int], int]:
-    """How often a text has its tokens as the index has them, marked ones too, and how many syllables they are.
-
-    Cached: titles and headings stand above many obligations.
-    """
+    """How often a text has its tokens as the index has them, marked ones too, and how many syllables they are."""
     text = nfc(text)
     singles = places(text)
     plain = _long(with_pairs(text, singles))
@@ -189,6 +185,11 @@ def _indexed(text: str) -> tuple[Mapping[str, int], int]:
     else:  # "İ" becomes two characters
         marked = [marked_term(text[start:end].lower()) for word, start, end in singles if word.isalpha()]
     return Counter((*plain, *marked)), sum("_" not in term for term in plain)
+
+
+_indexed_again = lru_cache(maxsize=4096)(_indexed)
+"""The same, kept for titles, headings and agencies, which stand above many obligations; texts rarely come twice, and
+some thousand of them would take a hundred megabytes."""
 
 
 def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
@@ -201,7 +202,7 @@ def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
     for name, texts in fields.items():
         weight = FIELD_WEIGHTS[name]
         for text in texts:
-            found, syllables = _indexed(text)
+            found, syllables = _indexed(text) if name == "text" else _indexed_again(text)
             length += weight * syllables
             if not counts:
                 counts = {term: weight * often for term, often in found.items()}
