@@ -6,7 +6,7 @@ PORT ?= 8000
 ARGS ?=
 export PYTHON
 
-.PHONY: help run test lint eval bench clean
+.PHONY: help run test lint eval bench bench-retrieval clean
 
 help:
 	@echo "make run     read the five sample plans and serve them on http://$(HOST):$(PORT)"
@@ -42,6 +42,9 @@ eval:
 bench:
 	@scripts/install.sh dev
 	.venv/bin/python -m tests.bench $(ARGS)
+
+bench-retrieval:
+	@$(MAKE) --no-print-directory bench ARGS=retrieval
 
 clean:
 	rm -rf .venv build dist *.egg-info .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \

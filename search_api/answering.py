@@ -148,7 +148,7 @@ def _answered(found: Worths, reading: Reading, alike: Likeness, index: LiveIndex
         meant = alike.best_meaning * (1 if reading.asks else MEANT_TWICE)
         reached = alike.best_words + meant + KNOWN * _known(reading, index)
         needed = ANSWERED
-    dated = any(wish.end or wish.month for wish in reading.times)
+    dated = any(wish.start or wish.end or wish.month for wish in reading.times)
     return reached >= needed * (BESIDE_STRUCTURE if bound or dated else 1)
 
 

@@ -20,7 +20,7 @@ from ingest.vietnamese import fold
 from search_api.columns import View
 
 Fit = NDArray[np.float64]
-WishKind = Literal["period", "by", "year", "month", "day", "quarter", "recurring", "ongoing"]
+WishKind = Literal["period", "by", "after", "year", "month", "day", "quarter", "recurring", "ongoing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class TimeWish:
             return f"{self.start.isoformat()}..{self.end.isoformat()}"
         if self.end:
             return f"..{self.end.isoformat()}"
+        if self.start:
+            return f"{self.start.isoformat()}.."
         if self.month:
             return f"--{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
         return self.frequency or self.kind
@@ -106,8 +108,11 @@ def _month(m: re.Match[str]) -> TimeWish | None:
 
 def _year(m: re.Match[str]) -> TimeWish:
     year = int(m["y"])
+    if m["since"]:
+        return TimeWish("after", m.span(), start=date(year + 1, 1, 1))
     if m["until"]:
-        return TimeWish("by", m.span(), end=date(year, 12, 31))
+        # "trước năm 2026" ends with 2025, as it does in a plan; "đến năm 2026" takes the year in.
+        return TimeWish("by", m.span(), end=date(year - (m["until"] == "truoc"), 12, 31))
     return TimeWish("year", m.span(), date(year, 1, 1), date(year, 12, 31))
 
 
@@ -133,7 +138,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
     (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _quarter),
     (re.compile(rf"\bthang\s+{_M}\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _month),
-    (re.compile(rf"(?:{_UNTIL})?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
+    (re.compile(rf"(?:{_UNTIL}|(?P<since>sau)\s+)?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
     (re.compile(r"\b(?:dinh ky\s+)?(?:hang|moi)\s+(?P<unit>nam|quy|thang|tuan)\b|\bdinh ky\b"), _recurring),
     (re.compile(r"\bthuong xuyen\b"), _ongoing),
 )
@@ -164,9 +169,12 @@ def meets(wish: TimeWish, view: View) -> Fit:
         return _meets_rhythm(wish, view)
     if wish.month is not None:
         return _meets_season(wish, view)
+    start, end = view.numbers("start"), view.numbers("end")
+    if wish.kind == "after" and wish.start:
+        return np.where(end >= number_of(wish.start), 1.0, 0.0)
     if wish.end is None:
         return np.zeros(view.size)
-    start, end, last = view.numbers("start"), view.numbers("end"), number_of(wish.end)
+    last = number_of(wish.end)
     if wish.kind == "by":
         same = np.where(view.has("timeline", ["deadline"]), 1.0, 0.6)
         return np.where(end == last, same, np.where((end > 0) & (end < last), 0.3, 0.0))

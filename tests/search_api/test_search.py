@@ -15,6 +15,7 @@ from search_api.index.base import Index
 from search_api.index.edge import EdgeIndex
 from search_api.live import LiveIndex
 from search_api.meaning import embedder_of, points_with_meaning
+from search_api.routes.common import place
 from search_api.schemas import SearchAnswer
 from search_api.search import SearchRequest, search
 from tests.search_api.gold_plans import GOLD, GoldArchive, plans
@@ -40,9 +41,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 @pytest.fixture
 def ask(archive: GoldArchive, index: Index):  # type: ignore[no-untyped-def]
-    def asked(query: str = "", limit: int = 50, offset: int = 0, **filters: str) -> SearchAnswer:
+    def asked(query: str = "", limit: int = 50, behind: str | None = None, **filters: str) -> SearchAnswer:
         wanted = Filters(**{name: (value,) for name, value in filters.items()})
-        return search(SearchRequest(query, wanted, limit, offset), archive, index)
+        return search(SearchRequest(query, wanted, limit, after=place(behind)), archive, index)
 
     return asked
 
@@ -163,8 +164,8 @@ def test_marks_say_what_stands_there(ask) -> None:  # type: ignore[no-untyped-de
 
 def test_pages_follow_one_another(ask) -> None:  # type: ignore[no-untyped-def]
     whole = [hit.obligation.id for hit in ask("hợp tác xã", limit=10).hits]
-    first, second = ask("hợp tác xã", limit=5), ask("hợp tác xã", limit=5, offset=5)
-    assert first.next == "5"
+    first = ask("hợp tác xã", limit=5)
+    second = ask("hợp tác xã", limit=5, behind=first.next)
     assert [hit.obligation.id for hit in (*first.hits, *second.hits)] == whole
 
 

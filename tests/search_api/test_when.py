@@ -18,6 +18,8 @@ EXAMPLES = [
     ("báo cáo trước 30/11", "day", "--11-30"),
     ("mục tiêu 2045", "year", "2045-01-01..2045-12-31"),
     ("đến năm 2025 phải đạt gì", "by", "..2025-12-31"),
+    ("trước năm 2026", "by", "..2025-12-31"),
+    ("sau 2026", "after", "2027-01-01.."),
     ("giai doan 2022-2030", "period", "2022-01-01..2030-12-31"),
     ("từ năm 2021 đến năm 2025", "period", "2021-01-01..2025-12-31"),
     ("quý IV/2025", "quarter", "2025-10-01..2025-12-31"),
@@ -72,6 +74,8 @@ YEARLY = payload(raw="trước 30 tháng 11 hàng năm", kind="recurring", rrule
         ("30/11", YEARLY, DEADLINE),
         ("tháng 11", YEARLY, PERIOD),
         ("hàng năm", YEARLY, PERIOD),
+        ("sau năm 2025", PERIOD, DEADLINE),
+        ("trước năm 2026", DEADLINE, PERIOD),
     ],
 )
 def test_the_very_time_meets_best(query: str, best: Any, other: Any) -> None:
