@@ -134,10 +134,14 @@ def test_ingest_ends_with_1_when_a_file_fails_and_names_it(tmp_path: Path) -> No
 
 
 def test_reindex_brings_everything_back(data: Path) -> None:
-    before = run("search", "công nghệ", "--json", "--data", data)[1]
+    def answer() -> dict[str, object]:
+        # A cursor names the index that it is of, and this is another one.
+        return json.loads(run("search", "công nghệ", "--json", "--data", data)[1]) | {"next": None}
+
+    before = answer()
     code, out, _ = run("reindex", "--data", data)
     assert (code, "obligations indexed" in out) == (0, True)
-    assert run("search", "công nghệ", "--json", "--data", data)[1] == before
+    assert answer() == before and before["hits"]
 
 
 def test_an_index_of_another_version_is_told_and_rebuilt(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
