@@ -1,6 +1,6 @@
 """Trains an embedding of the form of the shipped one with sentence-transformers; how that was made says its card.
 
-    python models/train_embedding.py PAIRS_FOLDER --plans PLANS_FOLDER --without BENCH_FOLDER/*/*.jsonl
+    python models/train_embedding.py PAIRS_FOLDER --plans PLANS_FOLDER --without BENCH_FOLDER/*/*.jsonl --out MODEL
 
 To compare ways of training, hold some pairs back and measure on those:
 
@@ -42,7 +42,6 @@ from models.train_pairs import Pair, file_pairs, held_out, known_texts, plan_pai
 from search_api.embedding import SATURATION, meaning_keys, without_marks
 
 NAME = "nhiemvu-static-1"
-OUT = Path(__file__).resolve().parent / "embedding"
 REPEATED = {"law": 8}
 """How often an epoch sees a kind of pairs: laws are few beside news, and nearer to what is searched. Plans are seen
 once: the few that there are would be learnt by heart."""
@@ -282,7 +281,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("pairs", type=Path, help="folder of NAME.jsonl.gz with fields a and b")
     parser.add_argument("--plans", type=Path, help="folder of plans to make pairs from")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSON lines whose texts are left out")
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, required=True, help="folder for what is made")
     parser.add_argument("--keep", type=Path, help="file for the unrounded numbers")
     parser.add_argument("--dimension", type=int, default=512)
     parser.add_argument("--syllables", type=int, default=12_000)
