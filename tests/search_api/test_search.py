@@ -177,6 +177,15 @@ def test_filters_hold_whatever_the_query(ask) -> None:  # type: ignore[no-untype
     assert ask("", province="tp can tho").total == ask("").total
 
 
+def test_by_deadline_what_has_none_comes_last_by_relevance(archive: GoldArchive, index: Index) -> None:
+    found = search(SearchRequest("kinh phí", Filters(), 50, sort="deadline"), archive, index).hits
+    ends = [hit.obligation.timeline.end if hit.obligation.timeline else None for hit in found]
+    dated = [end for end in ends if end]
+    assert dated == sorted(dated) and not any(ends[len(dated) :])
+    scores = [round(hit.score, 3) for hit in found[len(dated) :]]
+    assert len(set(scores)) > 1 and scores == sorted(scores, reverse=True)
+
+
 def test_an_empty_query_lists_everything_in_document_order(ask, archive) -> None:  # type: ignore[no-untyped-def]
     answer = ask("", limit=200)
     assert answer.total == len(archive.records)
