@@ -28,7 +28,6 @@ _AIMS = re.compile(
 _WORK = re.compile(r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|noi dung|bien phap)\b")
 _MONEY_HEADING = re.compile(_LABEL + r"(?:du toan|nguon|co che)?\s*(?:kinh phi|nguon von|nguon luc|tai chinh|von)\b")
 
-_VERB_END = r"(?!\w)"
 _MONEY = (
     r"(?:kinh phí|ngân sách|dự toán|nguồn lực|nguồn thu|tài chính|tín dụng|vốn"
     r"|nguồn(?! (?:nhân|nước|gen|điện|lao|giống|thải|nguyên|cung|tin|lợi|gốc|tuyển|ô nhiễm)))(?!\w)"

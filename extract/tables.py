@@ -39,10 +39,6 @@ _TASK = re.compile(
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
-_VALUE = re.compile(
-    r"^(?:ket qua|gia tri|ke hoach|muc tieu|chi tieu(?: giao| ke hoach)?|muc (?:phan dau|dat))\b|den nam|nam 20|"
-    r"giai doan|^20\d\d"
-)
 # A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
 _BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Row, Select, and_, func, or_, select
 
 from extract.records import Obligation
 from search_api import archive_schema as schema
-from search_api.archive_changes import Change
+from search_api.archive_changes import LAST_STAMP, Change
 from search_api.archive_rows import DocumentSummary, Listing, as_obligation, as_summary
 from search_api.archive_versions import group
 
@@ -132,7 +132,7 @@ class Feed:
     def last_stamp(self) -> str:
         """The time of the last change of documents, obligations and tombstones, "" before the first."""
         notes = schema.notes.c
-        found = self._rows(select(notes.value).where(notes.name == "last_stamp"))
+        found = self._rows(select(notes.value).where(notes.name == LAST_STAMP))
         return str(found[0].value) if found else ""
 
     def revisions(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from typing import Any, get_args
+from urllib.parse import quote
 
 from extract.records import Obligation
 from search_api.commands.access import CommandError, Server, existing, with_data
@@ -71,7 +72,7 @@ def show(settings: Settings, obligation_id: str) -> Obligation:
     """One obligation; raises `CommandError` when there is none with that id."""
 
     def ask(server: Server) -> Any:
-        return server.get(f"/obligations/{obligation_id}")
+        return server.get(f"/obligations/{quote(obligation_id, safe='')}")
 
     answer = with_data(existing(settings), lambda data: data.archive.get_obligation(obligation_id), ask)
     if answer is None:
