@@ -89,7 +89,7 @@ NO_OUTLINE = Sign("Không tìm thấy bố cục (phần, mục, điều, khoả
 OTHER_LANGUAGE = Sign(
     "Văn bản có thể không phải tiếng Việt hoặc bị lỗi phông chữ", "Not Vietnamese, or its letters came out wrong"
 )
-UNNUMBERED = Sign("Văn bản không có số, ký hiệu", "The document bears no number")
+UNNUMBERED = Sign("Không đọc được số, ký hiệu của văn bản", "No number of the document could be read")
 DOCUMENT_SIGNS = (UNKNOWN_TYPE, NO_OUTLINE, OTHER_LANGUAGE, UNNUMBERED)
 _SAMPLE = 2_000
 """Characters from which the language is told."""

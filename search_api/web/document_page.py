@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.flags import UNNUMBERED
 from search_api.archive_feed import Likeness
 from search_api.archive_rows import DocumentSummary
 from search_api.routes import API
@@ -33,6 +34,7 @@ class DocumentPage:
     title: str
     facts: tuple[Fact, ...]
     problems: tuple[str, ...]
+    flags: tuple[str, ...]
     newer: str | None
     versions: tuple[DocumentSummary, ...]
     alike: tuple[Likeness, ...]
@@ -61,6 +63,8 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         title=plan_title(summary.meta, t),
         facts=tuple(_facts(summary, t)),
         problems=tuple(summary.meta.problems),
+        # That it has no number stands among the facts.
+        flags=tuple(flag for flag in summary.meta.flags if flag != UNNUMBERED.vietnamese),
         newer=document_address(summary.superseded_by) if summary.superseded_by else None,
         versions=tuple(versions),
         # What a person has ruled out is not offered again.

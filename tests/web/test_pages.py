@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from extract.flags import OTHER_LANGUAGE, UNKNOWN_TYPE, UNNUMBERED
 from search_api.app import create_app
 from search_api.settings import Settings
 from search_api.web.links import SORTS
@@ -179,3 +180,13 @@ def test_every_link_leads_somewhere(client: TestClient, data: Workspace) -> None
         if address and anchor:
             assert f'id="{anchor}"' in pages[address]
     assert len(pages) > 50
+
+
+def test_what_is_unusual_about_a_document_stands_on_its_page(tmp_path: Path) -> None:
+    strange = b"Dear all,\n\nthe meeting is on Monday; please bring the report with you.\n"
+    with workspace(tmp_path) as data:
+        result = data.intake.add(strange, "letter.txt")
+        with TestClient(create_app(data.settings, data)) as client:
+            page = client.get(f"/documents/{result.document_id}").text
+    assert UNKNOWN_TYPE.vietnamese in page and OTHER_LANGUAGE.vietnamese in page
+    assert UNNUMBERED.vietnamese not in page
