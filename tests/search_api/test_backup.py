@@ -244,7 +244,9 @@ def test_by_command_and_back_to_searchable(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "data")
     assert run("restore", tmp_path / "b.zip", tmp_path / "again")[0] == 0
     assert run("reindex", "--data", tmp_path / "again")[0] == 0
-    assert json.loads(run("search", "STC", "--json", "--data", tmp_path / "again")[1]) == before
+    after = json.loads(run("search", "STC", "--json", "--data", tmp_path / "again")[1])
+    assert before.pop("next") and after.pop("next")  # a cursor belongs to the index that gave it
+    assert after == before
     assert "restore" in run("audit", "--data", tmp_path / "again")[1]
     code, told = run("restore", tmp_path / "b.zip", tmp_path / "again")
     assert code == 1 and "not empty" in told
