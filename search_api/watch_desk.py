@@ -1,18 +1,15 @@
-"""Who takes the files of a watched folder in: the archive of this process, or a server that owns it."""
+"""The watched folder of an opened data folder: how it is watched, and the ledger that takes its files in."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from search_api.settings import Settings
 from search_api.watch import Manner, SizeTime, Watcher
-
-if TYPE_CHECKING:
-    from search_api.commands.access import Server
-    from search_api.workspace import Workspace
+from search_api.workspace import Workspace
 
 
 class ArchiveDesk:
@@ -52,41 +49,6 @@ class ArchiveDesk:
         except KeyError:
             return "done"
         return None if not job.finished else "failed" if job.state == "failed" else "done"
-
-
-class ServerDesk:
-    """Hands files to a server; what was taken is remembered while this process lives."""
-
-    def __init__(self, server: Server) -> None:
-        self._server = server
-
-    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
-        """Nothing: the server knows what it has by content."""
-        return {}
-
-    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
-        """The watcher's own memory is enough."""
-
-    def forget(self, path: str) -> None:
-        """The watcher's own memory is enough."""
-
-    def take(self, content: bytes, name: str, labels: tuple[str, ...]) -> str | None:
-        """Send a file, unless a person has deleted it there."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        if self._server.get("/tombstones", sha256=sha256, reason="deleted")["items"]:
-            return None
-        self._server.post_bytes("/jobs", content, name, label=labels, retry="false")
-        return sha256
-
-    def ended(self, sha256: str) -> Literal["done", "failed"] | None:
-        """How the server's job has ended."""
-        from search_api.commands.access import NothingThere
-
-        try:
-            state = self._server.get(f"/jobs/{sha256}")["state"]
-        except NothingThere:
-            return "done"
-        return "failed" if state == "failed" else "done" if state in ("done", "partial") else None
 
 
 def manner_of(settings: Settings) -> Manner:

@@ -1,10 +1,8 @@
-"""An opened data folder: archive, index, intake and the owner's lock; and the server that owns one, if any does."""
+"""An opened data folder: archive, index, intake and the owner's lock."""
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +27,6 @@ from search_api.prepared import Prepared, in_steps
 from search_api.reindex import reindex, why_reindex
 from search_api.rules import rules_version
 from search_api.settings import EmbeddingChoice, Settings
-from search_api.whole_file import write_whole
 
 _log = logging.getLogger(__name__)
 
@@ -37,9 +34,6 @@ _PRELOAD = ("extract.pipeline", "search_api.meaning", "search_api.workspace")
 
 WRITING = 24
 """Files whose records are written while others are read: one flush of the index serves all that wait for it."""
-
-ADDRESS = "server.json"
-"""File beside the lock in which a running server writes its URL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,38 +146,3 @@ def extracted(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
     from extract.pipeline import extract, meta
 
     return meta(document), extract(document)
-
-
-@contextmanager
-def announced(settings: Settings, url: str, token: str = "") -> Iterator[None]:
-    """Tell the commands of other processes, while it lasts, that a server at `url` owns the data folder, and the
-    `token` that they come in with. Only the folder's owner can read it, who could open the archive as well."""
-    path = settings.data / ADDRESS
-    write_whole(path, json.dumps({"url": url, "process": os.getpid(), "token": token}).encode())
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def server_url(settings: Settings) -> str | None:
-    """The URL of the server that owns the data folder, as it wrote it; None without one.
-
-    A killed server leaves its address behind, so ask for it only when the folder's lock is held.
-    """
-    told = _told(settings)
-    return told["url"] if told else None
-
-
-def server_token(settings: Settings) -> str:
-    """What commands come in with at that server; "" without one."""
-    told = _told(settings)
-    return told["token"] if told else ""
-
-
-def _told(settings: Settings) -> dict[str, str] | None:
-    try:
-        told = json.loads((settings.data / ADDRESS).read_text())
-        return {"url": str(told["url"]), "token": str(told.get("token", ""))}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None

@@ -8,11 +8,12 @@ from email.message import Message
 from pathlib import Path
 from typing import Any, TypeVar
 
+from search_api.announced import owner
 from search_api.client_errors import ClientError, NotFound
 from search_api.folder_lock import DataFolderInUse
 from search_api.http_client import Http
 from search_api.settings import Settings
-from search_api.workspace import Workspace, open_workspace, server_token, server_url
+from search_api.workspace import Workspace, open_workspace
 
 DOWNLOAD_SECONDS = 3600.0
 """A workbook of all records is written before its first byte comes."""
@@ -78,10 +79,10 @@ def with_data(settings: Settings, here: Callable[[Workspace], T], there: Callabl
         with open_workspace(settings) as workspace:
             return here(workspace)
     except DataFolderInUse:
-        url = server_url(settings)
-        if url is None:
+        server = owner(settings)
+        if server is None:
             raise
-        return there(Server(url, server_token(settings)))
+        return there(Server(server.url, server.token))
 
 
 def existing(settings: Settings) -> Settings:

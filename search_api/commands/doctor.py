@@ -61,11 +61,12 @@ def _settings(settings: Settings) -> Iterator[Finding]:
 def _data(settings: Settings, mend: bool) -> Iterator[Finding]:
     from sqlalchemy.exc import DatabaseError
 
+    from search_api.announced import owner
     from search_api.archive_schema import ArchiveError
     from search_api.consistency import RESTORE
     from search_api.folder_lock import DataFolderInUse
     from search_api.index.wire import IndexFailure
-    from search_api.workspace import open_workspace, server_url
+    from search_api.workspace import open_workspace
 
     if settings.database_url is None and not settings.data.is_dir():
         yield Finding("data folder", None, f"{settings.data}: none yet; fill one with: nhiemvu ingest PATH")
@@ -78,8 +79,8 @@ def _data(settings: Settings, mend: bool) -> Iterator[Finding]:
             yield from _consistency(data, mend)
             yield Finding("index", None, f"{data.index.count()} obligations")
     except DataFolderInUse as error:
-        url = server_url(settings)
-        seen = f"a server owns it: {url}; stop it to have a look at what is stored" if url else str(error)
+        server = owner(settings)
+        seen = f"a server owns it: {server.url}; stop it to have a look at what is stored" if server else str(error)
         yield Finding("data folder", False if mend else None, seen)
     except DatabaseError as error:
         yield Finding("damaged database", False, f"the archive cannot be read ({error.orig}); {RESTORE}")

@@ -19,8 +19,9 @@ def serve(settings: Settings) -> None:
     import uvicorn
 
     from search_api import logs
+    from search_api.announced import announced
     from search_api.app import create_app
-    from search_api.workspace import announced, open_workspace
+    from search_api.workspace import open_workspace
 
     logs.set_up(settings.log_level, settings.log_format)
     _want_a_key(settings)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import signal
 import sys
 import threading
 from contextlib import suppress
+from typing import Literal
 
 from search_api import logs
-from search_api.commands.access import CommandError, Server, with_data
+from search_api.commands.access import CommandError, NothingThere, Server, with_data
 from search_api.settings import Settings
-from search_api.watch import Watcher
-from search_api.watch_desk import ServerDesk, manner_of
+from search_api.watch import SizeTime, Watcher
+from search_api.watch_desk import manner_of
 from search_api.worker import working
 from search_api.workspace import Workspace
 
@@ -44,6 +46,39 @@ def watch(settings: Settings) -> None:
             watcher.stop()
 
     with_data(settings, here, there)
+
+
+class ServerDesk:
+    """Hands files to a server; what was taken is remembered while this process lives."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
+        """Nothing: the server knows what it has by content."""
+        return {}
+
+    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
+        """The watcher's own memory is enough."""
+
+    def forget(self, path: str) -> None:
+        """The watcher's own memory is enough."""
+
+    def take(self, content: bytes, name: str, labels: tuple[str, ...]) -> str | None:
+        """Send a file, unless a person has deleted it there."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if self._server.get("/tombstones", sha256=sha256, reason="deleted")["items"]:
+            return None
+        self._server.post_bytes("/jobs", content, name, label=labels, retry="false")
+        return sha256
+
+    def ended(self, sha256: str) -> Literal["done", "failed"] | None:
+        """How the server's job has ended."""
+        try:
+            state = self._server.get(f"/jobs/{sha256}")["state"]
+        except NothingThere:
+            return "done"
+        return "failed" if state == "failed" else "done" if state in ("done", "partial") else None
 
 
 def _wait(settings: Settings, stop: threading.Event) -> None:
