@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -32,6 +32,17 @@ class Listing(Generic[T]):
 
     items: list[T]
     cursor: str | None = None
+
+
+def all_of(page: Callable[[str | None], Listing[T]]) -> Iterator[T]:
+    """The items of all pages of a list, each page asked for when its first item is wanted."""
+    cursor: str | None = None
+    while True:
+        listing = page(cursor)
+        yield from listing.items
+        cursor = listing.cursor
+        if cursor is None:
+            return
 
 
 @dataclass(frozen=True, slots=True)

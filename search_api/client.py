@@ -12,6 +12,7 @@ Every refusal is a `ClientError` with the server's own sentence.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from email.message import Message
@@ -22,9 +23,10 @@ from urllib.parse import quote
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from extract.records import Obligation
-from search_api.archive_rows import FINISHED
+from search_api.archive_rows import FINISHED, Listing, all_of
 from search_api.client_errors import ClientError, Unreachable
-from search_api.http_client import Http
+from search_api.http_client import Fields, Http
+from search_api.routes import MAX_LIMIT
 from search_api.schemas import (
     AgencyEntry,
     DocumentEntry,
@@ -38,12 +40,16 @@ from search_api.schemas import (
     OutlineNode,
     SearchAnswer,
     Suggestion,
+    TombstoneEntry,
+    TombstonePage,
 )
 
 __all__ = ["Client", "ClientError", "Unreachable"]
 
-PAGE = 200
-POLL_SECONDS = 0.5
+PAGE = MAX_LIMIT
+POLL_SECONDS = 0.2
+DOWNLOAD_SECONDS = 3600.0
+"""A workbook of all records is written before its first byte comes."""
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")
@@ -69,17 +75,26 @@ class Client:
 
     def __init__(self, url: str, key: str = "", seconds: float = 60.0) -> None:
         self._http = Http(url, key, seconds)
+        self.url = self._http.url
 
     def health(self) -> Health:
         """Whether queries are answered, and over how much."""
         return _model(Health, self._http.read("/health", prefix=""))
 
     def search(
-        self, query: str = "", *, limit: int = 20, cursor: str | None = None, sort: str = "relevance", **filters: Any
+        self,
+        query: str = "",
+        *,
+        limit: int = 20,
+        cursor: str | None = None,
+        sort: str = "relevance",
+        ignore: Sequence[str] = (),
+        exact: bool = False,
+        **filters: Any,
     ) -> SearchAnswer:
         """One page of the obligations that answer a query, with what was understood and counts over all of them."""
-        wanted = {"q": query, "limit": limit, "cursor": cursor, "sort": sort, **filters}
-        return self._get(SearchAnswer, "/search", **wanted)
+        wanted = {"q": query, "limit": limit, "cursor": cursor, "sort": sort, "ignore": ignore, "exact": exact}
+        return self._get(SearchAnswer, "/search", **wanted, **filters)
 
     def suggest(self, typed: str, limit: int = 10) -> list[Suggestion]:
         """Ways to finish what is being typed."""
@@ -127,14 +142,26 @@ class Client:
         """Metadata and obligations of a file; the server keeps nothing of it."""
         return _model(Extraction, self._send_file("/extract", file, name))
 
-    def upload(self, file: Path | bytes, name: str | None = None, *, wait: float = 0.0) -> JobEntry:
-        """Hand a file in. With `wait` the answer comes when it is finished, or after so many seconds as it is then."""
-        job = _model(JobEntry, self._send_file("/jobs", file, name))
-        until = time.monotonic() + wait
-        while job.state not in FINISHED and time.monotonic() < until:
-            time.sleep(min(POLL_SECONDS, max(0.0, until - time.monotonic())))
-            job = self.job(job.sha256)
-        return job
+    def upload(
+        self,
+        file: Path | bytes,
+        name: str | None = None,
+        *,
+        labels: Sequence[str] = (),
+        password: str = "",
+        retry: bool = True,
+        wait: float = 0.0,
+    ) -> JobEntry:
+        """Hand a file in, with the password of an encrypted PDF; `retry` reads one again that failed before.
+
+        With `wait` the answer comes when it is finished, or after so many seconds as it is then.
+        """
+        fields: Fields = {"label": labels, "retry": str(retry).lower()} | ({"password": password} if password else {})
+        return self._awaited(_model(JobEntry, self._send_file("/jobs", file, name, fields)), wait)
+
+    def finished(self, sha256: str) -> JobEntry:
+        """How a file that was handed in has ended, once it has."""
+        return self._awaited(self.job(sha256), math.inf)
 
     def job(self, sha256: str) -> JobEntry:
         """How far a file has come."""
@@ -144,12 +171,27 @@ class Client:
         """Every file that was handed in, or those in one state, the last received first."""
         return _all(lambda cursor: self._get(JobPage, "/jobs", state=state, limit=PAGE, cursor=cursor))
 
+    def tombstones(
+        self, since: str | None = None, *, sha256: str | None = None, reason: str | None = None
+    ) -> Iterator[TombstoneEntry]:
+        """What is gone or no longer current, the earliest first; all of it, or what was read from one file."""
+        wanted = {"since": since, "sha256": sha256, "reason": reason, "limit": PAGE}
+        return _all(lambda cursor: self._get(TombstonePage, "/tombstones", **wanted, cursor=cursor))
+
     def export(self, format: str, file: Path, query: str = "", *, language: str = "vi", **filters: Any) -> Message:
         """Write the records of a search, or all, to a file; the answer's headers (`nhiemvu-total`) come back.
 
         Raises `OSError`, too, where the file cannot be written.
         """
-        return self._http.download("/export", file, {"format": format, "q": query, "language": language, **filters})
+        wanted = {"format": format, "q": query, "language": language, **filters}
+        return self._http.download("/export", file, wanted, DOWNLOAD_SECONDS)
+
+    def _awaited(self, job: JobEntry, seconds: float) -> JobEntry:
+        until = time.monotonic() + seconds
+        while job.state not in FINISHED and time.monotonic() < until:
+            time.sleep(min(POLL_SECONDS, max(0.0, until - time.monotonic())))
+            job = self.job(job.sha256)
+        return job
 
     def _get(self, model: type[M], path: str, /, **wanted: Any) -> M:
         return _model(model, self._http.read(path, wanted))
@@ -157,20 +199,19 @@ class Client:
     def _get_list(self, model: type[M], path: str, /, **wanted: Any) -> list[M]:
         return [model.model_validate(item) for item in self._http.json(path, wanted)]
 
-    def _send_file(self, path: str, file: Path | bytes, name: str | None) -> bytes:
+    def _send_file(self, path: str, file: Path | bytes, name: str | None, fields: Fields | None = None) -> bytes:
         content = file if isinstance(file, bytes) else file.read_bytes()
-        return self._http.send_file(path, content, name or (file.name if isinstance(file, Path) else "upload"))
+        return self._http.send_file(path, content, name or (file.name if isinstance(file, Path) else "upload"), fields)
 
 
 def _all(page: Callable[[str | None], _Page[T]]) -> Iterator[T]:
     """The items of all pages, each page asked for when its first item is wanted."""
-    cursor: str | None = None
-    while True:
+
+    def listing(cursor: str | None) -> Listing[T]:
         found = page(cursor)
-        yield from found.items
-        cursor = found.next
-        if cursor is None:
-            return
+        return Listing(list(found.items), found.next)
+
+    return all_of(listing)
 
 
 def _part(identifier: str) -> str:

@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.exc import DatabaseError
 
-from search_api.archive_rows import DocumentSummary, Job, Listing
+from search_api.archive_rows import DocumentSummary, Job, all_of
 from search_api.index.base import IndexQuery
 from search_api.whole_file import PART, sync_folder
 from search_api.workspace import Workspace
@@ -39,7 +39,6 @@ RESTORE = "restore the last backup: nhiemvu restore FILE DIR"
 SET_ASIDE = "set-aside"
 """Folder of a data folder for files that nothing in the archive names."""
 
-T = TypeVar("T")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PAGE = 500
 _ALL = 1_000_000_000
@@ -182,18 +181,8 @@ def _set_aside(data: Workspace, path: Path) -> None:
 
 
 def _jobs(data: Workspace) -> Iterator[Job]:
-    yield from _pages(lambda cursor: data.archive.list_jobs(cursor, _PAGE))
+    yield from all_of(lambda cursor: data.archive.list_jobs(cursor, _PAGE))
 
 
 def _documents(data: Workspace) -> Iterator[DocumentSummary]:
-    yield from _pages(lambda cursor: data.archive.list_documents(cursor, _PAGE, superseded=True))
-
-
-def _pages(page: Callable[[str | None], Listing[T]]) -> Iterator[T]:
-    cursor = None
-    while True:
-        listing = page(cursor)
-        yield from listing.items
-        cursor = listing.cursor
-        if cursor is None:
-            return
+    yield from all_of(lambda cursor: data.archive.list_documents(cursor, _PAGE, superseded=True))

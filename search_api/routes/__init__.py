@@ -2,3 +2,6 @@
 
 API = "/api/v1"
 """What every path of the API begins with; it changes when an answer no longer means what it did."""
+
+MAX_LIMIT = 200
+"""Most items that a page of any list holds."""

@@ -14,10 +14,10 @@ from search_api import audit
 from search_api.archive_schema import as_text
 from search_api.filters import Filters
 from search_api.paging import Place
+from search_api.routes import MAX_LIMIT
 from search_api.worker import Worker
 from search_api.workspace import Workspace
 
-MAX_LIMIT = 200
 MAX_QUERY = 1000
 
 
