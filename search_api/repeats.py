@@ -1,8 +1,8 @@
 """The same provision in many plans, though each words it a little differently.
 
-A provision's sketch is a MinHash (Broder 1997) of its syllables and pairs, eight bits a place (Li and König 2010): the
-share of equal places of two sketches estimates the share of tokens that the texts have in common. A few words of a
-long sentence (another number, agency or year) leave most places as they are; another sentence leaves hardly any.
+A provision's sketch (`search_api.minhash`) is made of its syllables and pairs, eight bits a place (Li and König 2010).
+A few words of a long sentence (another number, agency or year) leave most places as they are; another sentence leaves
+hardly any.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from extract.records import Obligation
 from ingest.vietnamese import fold, nfc
+from search_api.minhash import MinHash
 from search_api.query_words import PLACE
 from search_api.text import term_id, terms
 
@@ -29,9 +30,7 @@ _BANDS = 8
 _GUARD = 4
 """Bytes that have to be equal: what no likeness of words makes the same."""
 
-_DICE = np.random.default_rng(20_2024)
-_FACTORS = _DICE.integers(1, 1 << 63, PLACES, dtype=np.uint64) | np.uint64(1)
-_OFFSETS = _DICE.integers(0, 1 << 63, PLACES, dtype=np.uint64)
+_minhash = MinHash(PLACES, seed=20_2024)
 _STIR = np.uint64(0x9E3779B97F4A7C15)
 
 Groups = NDArray[np.int64]
@@ -43,8 +42,7 @@ def sketch_of(record: Obligation) -> str:
     marks, case, punctuation or places only."""
     said = PLACE.sub(" ", fold(nfc(record.text)))
     codes = np.array(sorted({term_id(term) for term in terms(said)} or {0}), dtype=np.uint64)
-    least = (codes[:, None] * _FACTORS + _OFFSETS).min(axis=0)
-    places = ((least * _STIR) >> np.uint64(56)).astype(np.uint8)
+    places = ((_minhash(codes) * _STIR) >> np.uint64(56)).astype(np.uint8)
     return base64.b64encode(places.tobytes() + crc32(record.kind.encode()).to_bytes(_GUARD, "big")).decode()
 
 

@@ -1,9 +1,9 @@
 """How alike two texts are, told from a few hundred bytes of each: a signed scan and the Word draft of one plan.
 
-A sketch is a MinHash (Broder 1997) of the text's runs of three syllables without tone marks, which recognition mostly
-gets right even where it misses a mark. The share of equal places of two sketches estimates the share of runs that the
-texts have in common (of all runs of both), give or take 0.06. Sketches are cut into bands; near copies have at least
-one band in common (at a share of 0.5 in 94 of 100 cases), so that nobody has to compare all with all.
+A sketch (`search_api.minhash`) is made of the text's runs of three syllables without tone marks, which recognition
+mostly gets right even where it misses a mark; it tells the share of runs in common give or take 0.06. Sketches are cut
+into bands; near copies have at least one band in common (at a share of 0.5 in 94 of 100 cases), so that nobody has to
+compare all with all.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.vietnamese import fold, nfc
+from search_api.minhash import MinHash
 
 PLACES = 63
 BANDS = 21
@@ -30,9 +31,7 @@ Sketch = NDArray[np.uint32]
 
 _RUN = 3
 _WORD = re.compile(r"[^\W_]+")
-_DICE = np.random.default_rng(30_2020)
-_FACTORS = _DICE.integers(1, 1 << 63, PLACES, dtype=np.uint64) | np.uint64(1)
-_OFFSETS = _DICE.integers(0, 1 << 63, PLACES, dtype=np.uint64)
+_minhash = MinHash(PLACES, seed=30_2020)
 
 
 def sketch(text: str) -> Sketch | None:
@@ -48,10 +47,7 @@ def sketch(text: str) -> Sketch | None:
     runs = np.unique(runs ^ (runs >> np.uint64(29)))
     if len(runs) < LEAST_RUNS:
         return None
-    least = [
-        int((runs * factor + offset).min() >> np.uint64(32)) for factor, offset in zip(_FACTORS, _OFFSETS, strict=True)
-    ]
-    return np.array(least, dtype=np.uint32)
+    return (_minhash(runs) >> np.uint64(32)).astype(np.uint32)
 
 
 def share(one: Sketch, other: Sketch) -> float:
