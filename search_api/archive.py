@@ -17,7 +17,7 @@ from search_api import archive_changes as changes
 from search_api import archive_schema as schema
 from search_api import archive_versions as versions
 from search_api.archive_ledger import Ledger, one_writer, update_job
-from search_api.archive_reader import job_row
+from search_api.archive_queries import job_row
 from search_api.archive_rows import DocumentSummary, State
 from search_api.archive_schema import ArchiveError
 from search_api.originals import Originals

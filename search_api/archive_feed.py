@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Engine, Row, Select, and_, func, or_, select
+from sqlalchemy import Engine, Row, Select, func, or_, select
 
 from extract.records import Obligation
 from search_api import archive_schema as schema
 from search_api.archive_changes import LAST_STAMP, Change
+from search_api.archive_queries import after, as_listing, documents_query, numbers
 from search_api.archive_rows import DocumentSummary, Listing, as_obligation, as_summary
 from search_api.archive_versions import group
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class Feed:
         Raises `ValueError` for a cursor that is none.
         """
         documents = schema.documents.c
-        statement = documents_query().where(*_after(documents.updated_at, documents.id, since, cursor))
+        statement = documents_query().where(*after(documents.updated_at, documents.id, since, cursor))
         if not superseded:
             statement = statement.where(documents.superseded_by.is_(None))
         rows = self._rows(statement.order_by(documents.updated_at, documents.id).limit(limit + 1))
@@ -92,7 +91,7 @@ class Feed:
             schema.documents, documents.id == column.document_id
         )
         statement = statement.where(
-            documents.superseded_by.is_(None), *_after(column.updated_at, column.id, since, cursor)
+            documents.superseded_by.is_(None), *after(column.updated_at, column.id, since, cursor)
         )
         if document_id is not None:
             statement = statement.where(column.document_id == document_id)
@@ -115,7 +114,7 @@ class Feed:
         """
         column = schema.tombstones.c
         chosen = select(column.id, column.kind, column.document_id, column.reason, column.gone_at)
-        statement = chosen.where(*_after(column.gone_at, column.id, since, cursor))
+        statement = chosen.where(*after(column.gone_at, column.id, since, cursor))
         if sha256 is not None:
             statement = statement.where(column.sha256 == sha256)
         if reason is not None:
@@ -182,16 +181,6 @@ class Feed:
             return connection.execute(statement).all()
 
 
-def _after(moment: Any, name: Any, since: str, cursor: str | None) -> list[Any]:
-    """Conditions: later than `since`, and behind the place that a cursor names."""
-    if cursor is None:
-        return [moment > since]
-    at, bar, last = cursor.partition("|")
-    if not bar or not last:
-        raise ValueError(BAD_CURSOR)
-    return [moment > since, or_(moment > at, and_(moment == at, name > last))]
-
-
 def _revision(row: Row[Any]) -> Revision:
     values = {name: value for name, value in row._mapping.items() if name != "details"}
     return Revision(**values, changes=tuple(_change(one) for one in json.loads(row.details)))
@@ -204,47 +193,3 @@ def _change(said: dict[str, Any]) -> Change:
 def _likeness(document: DocumentSummary, pair: Row[Any]) -> Likeness:
     linked = pair.verdict == "same" or (pair.verdict is None and bool(pair.same))
     return Likeness(document, pair.share, linked, pair.verdict is not None)
-
-
-def labels_column() -> Any:
-    """The labels of a document's file, beside columns of `documents`."""
-    jobs = schema.jobs.c
-    return select(jobs.labels).where(jobs.sha256 == schema.documents.c.sha256).scalar_subquery().label("labels")
-
-
-def documents_query(*, whole: bool = False) -> Select[Any]:
-    """The statement for documents, to be narrowed down: rows for `as_summary`, or (`whole`) for `as_document`."""
-    documents, obligations = schema.documents.c, schema.obligations.c
-    number = select(func.count()).where(obligations.document_id == documents.id).scalar_subquery()
-    heavy = [documents.text, documents.outline, documents.pages] if whole else []
-    return select(
-        documents.id,
-        documents.sha256,
-        documents.meta,
-        documents.received_order,
-        documents.received_at,
-        documents.updated_at,
-        documents.superseded_by,
-        documents.page_count,
-        documents.rules,
-        labels_column(),
-        number.label("obligations"),
-        *heavy,
-    )
-
-
-BAD_CURSOR = "This cursor was not made by a list; start again without one."
-
-
-def numbers(cursor: str, count: int) -> list[int]:
-    """The whole numbers that a cursor stands for; raises `ValueError`."""
-    parts = cursor.split(":")
-    if len(parts) != count or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
-        raise ValueError(BAD_CURSOR)
-    return [int(part) for part in parts]
-
-
-def as_listing(found: Sequence[T], limit: int, place: Callable[[T], str]) -> Listing[T]:
-    """The first `limit` of what was found, with the place of the last one when there are more."""
-    items = list(found[:limit])
-    return Listing(items, place(items[-1]) if items and len(found) > limit else None)

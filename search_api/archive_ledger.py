@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, up
 
 from search_api import archive_schema as schema
 from search_api.archive_changes import next_stamp
-from search_api.archive_reader import LONGEST_WAIT, ArchiveReader, job_row
+from search_api.archive_queries import job_row
+from search_api.archive_reader import LONGEST_WAIT, ArchiveReader
 from search_api.archive_rows import FINISHED, Job, State, as_job, labels_of
 from search_api.originals import Originals
 

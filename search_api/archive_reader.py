@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Engine, Select, and_, case, distinct, func, or_, select
 
 from extract.records import ROLES, DocumentMeta, Obligation
 from search_api import archive_schema as schema
-from search_api.archive_feed import Feed, as_listing, documents_query, labels_column, numbers
+from search_api.archive_feed import Feed
+from search_api.archive_queries import as_listing, documents_query, job_row, labels_column, numbers
 from search_api.archive_rows import (
     FINISHED,
     AgencyCount,
@@ -35,8 +36,6 @@ _CHUNK = 500
 
 LONGEST_WAIT = timedelta(hours=2)
 """No lease and no pause is longer: one that seems to be was written before the clock was set back, and is void."""
-
-T = TypeVar("T")
 
 
 class ArchiveReader(Feed):
@@ -255,11 +254,6 @@ class ArchiveReader(Feed):
         """A value kept under a name (see `set_note`)."""
         found = self._rows(select(schema.notes.c.value).where(schema.notes.c.name == name))
         return str(found[0].value) if found else None
-
-
-def job_row(sha256: str) -> Select[Any]:
-    """The statement for the job of a file."""
-    return select(schema.jobs).where(schema.jobs.c.sha256 == sha256)
 
 
 def _unfinished() -> Select[Any]:

@@ -1,0 +1,71 @@
+"""Statements that several parts of the archive share, and lists that are given out page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from search_api import archive_schema as schema
+from search_api.archive_rows import Listing
+
+T = TypeVar("T")
+
+BAD_CURSOR = "This cursor was not made by a list; start again without one."
+
+
+def job_row(sha256: str) -> Select[Any]:
+    """The statement for the job of a file."""
+    return select(schema.jobs).where(schema.jobs.c.sha256 == sha256)
+
+
+def labels_column() -> Any:
+    """The labels of a document's file, beside columns of `documents`."""
+    jobs = schema.jobs.c
+    return select(jobs.labels).where(jobs.sha256 == schema.documents.c.sha256).scalar_subquery().label("labels")
+
+
+def documents_query(*, whole: bool = False) -> Select[Any]:
+    """The statement for documents, to be narrowed down: rows for `as_summary`, or (`whole`) for `as_document`."""
+    documents, obligations = schema.documents.c, schema.obligations.c
+    number = select(func.count()).where(obligations.document_id == documents.id).scalar_subquery()
+    heavy = [documents.text, documents.outline, documents.pages] if whole else []
+    return select(
+        documents.id,
+        documents.sha256,
+        documents.meta,
+        documents.received_order,
+        documents.received_at,
+        documents.updated_at,
+        documents.superseded_by,
+        documents.page_count,
+        documents.rules,
+        labels_column(),
+        number.label("obligations"),
+        *heavy,
+    )
+
+
+def after(moment: Any, name: Any, since: str, cursor: str | None) -> list[Any]:
+    """Conditions: later than `since`, and behind the place that a cursor names; raises `ValueError`."""
+    if cursor is None:
+        return [moment > since]
+    at, bar, last = cursor.partition("|")
+    if not bar or not last:
+        raise ValueError(BAD_CURSOR)
+    return [moment > since, or_(moment > at, and_(moment == at, name > last))]
+
+
+def numbers(cursor: str, count: int) -> list[int]:
+    """The whole numbers that a cursor stands for; raises `ValueError`."""
+    parts = cursor.split(":")
+    if len(parts) != count or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
+        raise ValueError(BAD_CURSOR)
+    return [int(part) for part in parts]
+
+
+def as_listing(found: Sequence[T], limit: int, place: Callable[[T], str]) -> Listing[T]:
+    """The first `limit` of what was found, with the place of the last one when there are more."""
+    items = list(found[:limit])
+    return Listing(items, place(items[-1]) if items and len(found) > limit else None)
