@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from extract.records import ROLES, Role
-from search_api.columns import Mask, View
+from search_api.columns import View
 from search_api.filters import Filters, agency_keys, conditions
+from search_api.index.arrays import Mask
 from search_api.index.base import Where
 from search_api.listing import Sort
 from search_api.live import LiveIndex

@@ -16,18 +16,15 @@ from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from search_api.index.arrays import Growing, Mask, Whole
 from search_api.index.base import Payload, Point, Sparse, Where
-from search_api.index.growing import Growing
 from search_api.index.meanings import Meanings, MeaningsView
 from search_api.index.postings import Postings, PostingsView
 from search_api.index.snapshot import Arrays, as_text, grouped, inside, of_text, under
 from search_api.index.wire import point_uuid
-from search_api.index.word_column import Whole, WordColumn
+from search_api.index.word_column import WordColumn
 from search_api.repeats import clusters, folded
-
-Mask = NDArray[np.bool_]
 
 _BATCH = 1000
 _NO_WORDS = Sparse((), ())

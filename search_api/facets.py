@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from extract.records import Role
-from search_api.columns import Mask, View
+from search_api.columns import View
+from search_api.index.arrays import Mask, Whole
 from search_api.index.base import Index, Where
-from search_api.index.word_column import Whole
 from search_api.indexing import FACETS
 from search_api.live import live
 from search_api.parties import collective_name

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.records import Target
 from ingest.vietnamese import fold, nfc
 from search_api.columns import View
+from search_api.index.arrays import Scores
 from search_api.text import figure_key, number_form
 
 FIGURE = re.compile(r"(?<![\d/.,-])(\d+(?:[.,]\d+)*)(?![\d/])\s*(nghin|ngan|trieu|ty|ti)?\b\s*(%|[^\W\d_]+)?")
@@ -74,7 +74,7 @@ def measures(targets: Iterable[Target]) -> list[str]:
     return list(found)
 
 
-def figure_worth(figure: Figure, view: View) -> NDArray[np.float64]:
+def figure_worth(figure: Figure, view: View) -> Scores:
     """How well each row's figures meet the query's: 1 for the value with all that is said of it, 0.5 for the value
     alone (then shared by what is said), 0 without the value."""
     asked = [said for said in ((figure.unit,), figure.comparators, (figure.change,)) if any(said)]
@@ -82,5 +82,5 @@ def figure_worth(figure: Figure, view: View) -> NDArray[np.float64]:
     if not asked:
         return same
     met = [view.has("measures", [f"{figure.key} {one}" for one in said]) for said in asked]
-    worth: NDArray[np.float64] = same * (0.5 + 0.5 * np.mean(met, axis=0))
+    worth: Scores = same * (0.5 + 0.5 * np.mean(met, axis=0))
     return worth

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Scores = NDArray[np.float64]
+from search_api.index.arrays import Scores
 
 FEW_WORDS = 0.5
 """What meaning counts where no obligation has a word of the query."""

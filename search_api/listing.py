@@ -8,9 +8,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from search_api.columns import Mask, View
-from search_api.index.word_column import Whole
-from search_api.ranking import Scores
+from search_api.columns import View
+from search_api.index.arrays import Mask, Scores, Whole
 
 Sort = Literal["relevance", "deadline", "date"]
 

@@ -12,17 +12,15 @@ from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search_api.columns import Mask, Table, View
+from search_api.columns import Table, View
 from search_api.embedding import Embedder
+from search_api.index.arrays import Mask, Scores, Whole
 from search_api.index.base import Found, Index, IndexQuery, Payload, Point, Sparse, Where
 from search_api.text import term_id
 
 LOOK_AGAIN_SECONDS = 5.0
 """How often an engine that other processes may write to is asked whether it holds as many points as the columns."""
-
-Scores = NDArray[np.float64]
 
 
 @runtime_checkable
@@ -217,7 +215,7 @@ def live(index: Index) -> LiveIndex:
     return index if isinstance(index, LiveIndex) else LiveIndex(index)
 
 
-def highest(values: Scores, count: int) -> NDArray[np.int64]:
+def highest(values: Scores, count: int) -> Whole:
     """The places of the `count` highest values above 0, in no order."""
     places = np.flatnonzero(values > 0)
     if len(places) <= count:

@@ -8,12 +8,12 @@ from math import log
 
 import numpy as np
 
-from search_api.columns import Mask, View
+from search_api.columns import View
 from search_api.fusion import fuse
+from search_api.index.arrays import Mask, Scores
 from search_api.index.base import IndexQuery, Where
 from search_api.live import LiveIndex
 from search_api.query import Reading
-from search_api.ranking import Scores
 from search_api.text import sparse, term_id
 
 POOL = 1000

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.records import ROLES, Role
-from search_api.columns import Mask, View
+from search_api.columns import View
 from search_api.figures import figure_worth
+from search_api.index.arrays import Mask, Scores
 from search_api.query import Reading, WantedAgency
 from search_api.when import meets
 
@@ -28,8 +29,6 @@ WEIGHTS = {"words": 1.0, "agency": 1.0, "time": 0.7, "kind": 0.35, "place": 0.5,
 
 FITS = 0.5
 """A time or a figure that is met so far is the one asked for; below it, it only comes near."""
-
-Scores = NDArray[np.float64]
 
 _NO_ROLE = len(ROLES)
 

@@ -14,12 +14,11 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.vietnamese import fold
 from search_api.columns import View
+from search_api.index.arrays import Scores
 
-Fit = NDArray[np.float64]
 WishKind = Literal["period", "by", "after", "year", "month", "day", "quarter", "recurring", "ongoing"]
 
 
@@ -163,7 +162,7 @@ def number_of(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def meets(wish: TimeWish, view: View) -> Fit:
+def meets(wish: TimeWish, view: View) -> Scores:
     """How well the time of each row meets the wish: 1 the very time, 0.3–0.6 it falls within, 0 not."""
     if wish.kind in ("recurring", "ongoing"):
         return _meets_rhythm(wish, view)
@@ -185,14 +184,14 @@ def meets(wish: TimeWish, view: View) -> Fit:
     return np.where((start == first) & (end == last) & (first > 0), 1.0, fit)
 
 
-def _meets_rhythm(wish: TimeWish, view: View) -> Fit:
+def _meets_rhythm(wish: TimeWish, view: View) -> Scores:
     rhythm = view.has("timeline", [wish.kind])
     if wish.frequency is None:
         return rhythm.astype(np.float64)
     return np.where(rhythm, np.where(view.has("frequency", [wish.frequency]), 1.0, 0.4), 0.0)
 
 
-def _meets_season(wish: TimeWish, view: View) -> Fit:
+def _meets_season(wish: TimeWish, view: View) -> Scores:
     """A time of the year without a year: "30/11" is met by any year's, and by a yearly rule for that day."""
     assert wish.month is not None
     if wish.day is not None:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from search_api.columns import NUMBERS, Mask, Table, View
+from search_api.columns import NUMBERS, Table, View
 from search_api.index import shard, snapshot
+from search_api.index.arrays import Mask
 from search_api.index.base import Found, IndexQuery, Payload, Point, Where
 from search_api.index.shard import Shard
 from search_api.index.wire import bare, batches, counted, has_vector, merge, unscored

@@ -15,11 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search_api.index.growing import Growing
+from search_api.index.arrays import Growing, Mask, Whole
 from search_api.index.snapshot import Arrays
 
-Mask = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 Cosines = NDArray[np.float32]
 
 SOME = 4096
@@ -34,7 +32,7 @@ FIRST = 3
 _SAMPLE = 10_000
 _STEPS = 127
 _BEST = 100
-"""Rows compared in full to know the best of all."""
+"""Whole compared in full to know the best of all."""
 
 
 class Meanings:
@@ -99,7 +97,7 @@ class Meanings:
         found._coarse = (kept["basis"], Growing.of(kept["coarse"])) if "basis" in kept else None
         return found
 
-    def moved(self, kept: Rows) -> Meanings:
+    def moved(self, kept: Whole) -> Meanings:
         """Some of the rows, in their order."""
         few = Meanings(self._dimension)
         few._append(self._steps.view()[kept], self._scales.view()[kept])
@@ -115,7 +113,7 @@ class MeaningsView:
     basis: NDArray[np.float32] | None
     coarse: NDArray[np.float32] | None
 
-    def cosines(self, vector: NDArray[np.float32], rows: Rows) -> Cosines:
+    def cosines(self, vector: NDArray[np.float32], rows: Whole) -> Cosines:
         """The cosine of a vector of length 1 and each of some rows; 0 for rows without a vector."""
         found: Cosines = (self.steps[rows].astype(np.float32) @ vector) * self.scales[rows]
         return found
@@ -141,14 +139,14 @@ class MeaningsView:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Rows in no order with their cosines, and the highest cosine of all."""
+    """Whole in no order with their cosines, and the highest cosine of all."""
 
-    rows: Rows
+    rows: Whole
     cosines: Cosines
     best: float
 
 
-def _highest(values: NDArray[np.float32], count: int) -> Rows:
+def _highest(values: NDArray[np.float32], count: int) -> Whole:
     """The places of the `count` highest values, in no order."""
     if len(values) <= count:
         return np.arange(len(values))

@@ -14,13 +14,11 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from search_api.index.arrays import Mask, Whole
 from search_api.index.base import Sparse
 from search_api.index.snapshot import Arrays, grouped, under
 
-Mask = NDArray[np.bool_]
-Scores = NDArray[np.float32]
 Weights = NDArray[np.float16]
-Rows = NDArray[np.int32]
 
 _POSTING = 6
 """Bytes of a packed posting."""
@@ -32,7 +30,7 @@ class _Run:
 
     terms: NDArray[np.uint32]
     starts: NDArray[np.int64]
-    rows: Rows
+    rows: Whole
     weights: Weights
 
     def lengths(self) -> NDArray[np.int64]:
@@ -75,7 +73,7 @@ class Postings:
         """What is there now."""
         return PostingsView(self._runs)
 
-    def moved(self, new_rows: Rows) -> Postings:
+    def moved(self, new_rows: Whole) -> Postings:
         """The same with other numbers for the rows, which keep their order; -1 for those that are gone."""
         return Postings(tuple(_moved(run, new_rows) for run in self._runs))
 
@@ -86,7 +84,7 @@ class PostingsView:
 
     runs: tuple[_Run, ...]
 
-    def rows(self, term: int, present: Mask) -> Rows:
+    def rows(self, term: int, present: Mask) -> Whole:
         """The rows present that have a word, ascending."""
         found = [rows for rows, _ in self._parts(term, len(present))]
         both = np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
@@ -100,7 +98,7 @@ class PostingsView:
             return None
         return heaviest * _rarity(sum(map(len, found)), int(np.count_nonzero(present)))
 
-    def scores(self, words: Sparse, present: Mask) -> Scores:
+    def scores(self, words: Sparse, present: Mask) -> NDArray[np.float32]:
         """For every row the sum over the words of weight there, weight in the query, and rarity among rows present.
 
         Rarity is ln(1 + (N - n + 0.5) / (n + 0.5)), as in BM25, where n of N rows have the word. Rows not present
@@ -119,7 +117,7 @@ class PostingsView:
             score[~present] = 0
         return score
 
-    def _parts(self, term: int, size: int) -> Iterator[tuple[Rows, Weights]]:
+    def _parts(self, term: int, size: int) -> Iterator[tuple[Whole, Weights]]:
         """Rows below `size` that have a word, and its weights there, run by run."""
         for run in self.runs:
             place = int(np.searchsorted(run.terms, np.uint32(term)))
@@ -149,7 +147,7 @@ def _run_of(first_row: int, words: Sequence[Sparse | bytes]) -> _Run:
     return _counted(terms[order], rows[order], weights[order])
 
 
-def _counted(terms: NDArray[np.uint32], rows: Rows, weights: Weights) -> _Run:
+def _counted(terms: NDArray[np.uint32], rows: Whole, weights: Weights) -> _Run:
     """A run of postings that are sorted by word and row."""
     unique, starts = np.unique(terms, return_index=True)
     return _Run(unique, np.append(starts, len(terms)).astype(np.int64), rows, weights)
@@ -172,7 +170,7 @@ def _merged(older: _Run, newer: _Run) -> _Run:
     return _Run(terms, starts, rows, weights)
 
 
-def _moved(run: _Run, new_rows: Rows) -> _Run:
+def _moved(run: _Run, new_rows: Whole) -> _Run:
     kept = new_rows[run.rows] >= 0
     terms = np.repeat(run.terms, run.lengths())[kept]
     return _counted(terms, new_rows[run.rows[kept]], run.weights[kept])

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search_api.index.growing import Growing
+from search_api.index.arrays import Growing, Mask, Whole
 from search_api.index.snapshot import Arrays, as_text, of_text
-
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.signedinteger[Any]]
-
 
 _FEW = 8
 """Of fewer rows than one in so many, each is looked up; of more, all pairs are looked through."""

@@ -1,4 +1,4 @@
-"""Arrays that grow at their end, for one writer and any number of readers."""
+"""The kinds of arrays that an index is made of, and arrays that grow at their end."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+Mask = NDArray[np.bool_]
+"""For each row, whether it is meant."""
+Whole = NDArray[np.signedinteger[Any]]
+"""Whole numbers: of rows, of words, of how many."""
+Scores = NDArray[np.float64]
+"""For each row, how well it does."""
+
 _FIRST = 64
 
 
 class Growing:
-    """An array, of whole rows where `shape` is given; what a reader has seen of it never changes."""
+    """An array, of whole rows where `shape` is given, for one writer and any number of readers: what a reader has
+    seen of it never changes."""
 
     def __init__(self, dtype: type[np.generic], *shape: int) -> None:
         self._data: NDArray[Any] = np.zeros((_FIRST, *shape), dtype=dtype)
