@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from search_api.commands.access import CommandError, Server, existing, with_data
+from search_api.client import Client
+from search_api.commands.access import CommandError, existing, with_data
 from search_api.exports.batch import Language, Options
 from search_api.exports.formats import format_named, format_of, save
 from search_api.exports.save import draft
@@ -36,9 +37,9 @@ def export(
         save(name, chosen.batches(), output, Options(datetime.now(UTC), language, question(query, filters)))
         return chosen.total, chosen.capped
 
-    def ask(server: Server) -> tuple[int, bool]:
+    def ask(server: Client) -> tuple[int, bool]:
         with draft(output) as path:
-            headers = server.download("/export", path, format=name, q=query, language=language, **filters.given())
+            headers = server.export(name, path, query, language=language, **filters.given())
         return int(headers[TOTAL]), headers[CAPPED] == "true"
 
     return with_data(existing(settings), here, ask)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from typing import Any, get_args
-from urllib.parse import quote
 
 from extract.records import Obligation
-from search_api.commands.access import CommandError, Server, existing, with_data
+from search_api.client import Client
+from search_api.commands.access import CommandError, existing, with_data
 from search_api.filters import Filters
 from search_api.listing import Sort
+from search_api.routes import MAX_LIMIT
 from search_api.schemas import Hit, SearchAnswer
 from search_api.settings import Settings
 from search_api.workspace import Workspace
-
-PAGE = 200
-"""Most hits that the server gives at once."""
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
@@ -54,14 +52,14 @@ def find(settings: Settings, question: Question) -> SearchAnswer:
         )
         return search(asked, data.archive, data.index)
 
-    def ask(server: Server) -> SearchAnswer:
-        asked: dict[str, Any] = {"q": question.query, "sort": sort, "exact": question.exact, "ignore": question.ignore}
+    def ask(server: Client) -> SearchAnswer:
+        asked: dict[str, Any] = {"sort": sort, "exact": question.exact, "ignore": question.ignore}
         asked |= question.filters.given()
-        first = answer = SearchAnswer.model_validate(server.get("/search", limit=min(question.limit, PAGE), **asked))
+        first = answer = server.search(question.query, limit=min(question.limit, MAX_LIMIT), **asked)
         hits = list(first.hits)
         while answer.next is not None and len(hits) < question.limit:
-            limit = min(question.limit - len(hits), PAGE)
-            answer = SearchAnswer.model_validate(server.get("/search", limit=limit, cursor=answer.next, **asked))
+            limit = min(question.limit - len(hits), MAX_LIMIT)
+            answer = server.search(question.query, limit=limit, cursor=answer.next, **asked)
             hits += answer.hits
         return first.model_copy(update={"hits": hits, "next": answer.next})
 
@@ -71,13 +69,14 @@ def find(settings: Settings, question: Question) -> SearchAnswer:
 def show(settings: Settings, obligation_id: str) -> Obligation:
     """One obligation; raises `CommandError` when there is none with that id."""
 
-    def ask(server: Server) -> Any:
-        return server.get(f"/obligations/{quote(obligation_id, safe='')}")
-
-    answer = with_data(existing(settings), lambda data: data.archive.get_obligation(obligation_id), ask)
-    if answer is None:
+    record = with_data(
+        existing(settings),
+        lambda data: data.archive.get_obligation(obligation_id),
+        lambda server: server.obligation(obligation_id),
+    )
+    if record is None:
         raise CommandError(f"There is no obligation with the id “{obligation_id}”.")
-    return Obligation.model_validate(answer)
+    return record
 
 
 def as_text(answer: SearchAnswer) -> str:

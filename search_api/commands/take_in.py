@@ -13,14 +13,15 @@ from typing import Literal
 
 from extract.records import Obligation
 from search_api.audit import user
-from search_api.commands.access import CommandError, NothingThere, Server, with_data
+from search_api.client import Client
+from search_api.client_errors import ClientError, NotFound
+from search_api.commands.access import CommandError, with_data
 from search_api.commands.gather import Gathered
 from search_api.parties import agency_key
 from search_api.safety import records_of
 from search_api.settings import Settings
 from search_api.workspace import Workspace
 
-POLL_SECONDS = 0.2
 IN_FLIGHT = 16
 """Files that a server has been given and has not finished, so that all its workers have something to do."""
 
@@ -92,12 +93,12 @@ def take_in(settings: Settings, found: Sequence[Gathered], again: bool, progress
             progress(path)
         _noted(settings, files, tally)
 
-    def there(server: Server) -> None:
+    def there(server: Client) -> None:
         if again:
             raise CommandError(
                 f"--again reads files anew only while no server runs: stop the one at {server.url} first."
             )
-        for taken, records in _through(server, files, settings.password):
+        for taken, records in _through(server, files, settings.password or ""):
             tally.add(taken, records)
             progress(taken.path)
 
@@ -132,56 +133,43 @@ def _nothing_lost() -> Iterator[None]:
         ) from error
 
 
-def _through(server: Server, files: Iterable[Path], password: str | None) -> Iterator[tuple[Taken, list[Obligation]]]:
+def _through(server: Client, files: Iterable[Path], password: str) -> Iterator[tuple[Taken, list[Obligation]]]:
     """Hand files to a server, not too many at a time, and wait for each; what it has stored already is not sent."""
     waiting: deque[tuple[Path, str]] = deque()
-    fields = {"password": password} if password else {}
     for path in files:
         try:
             stored = _stored(server, path)
             if stored:
                 yield stored, []
                 continue
-            job = server.post_file("/jobs", path, **fields)
-        except (OSError, CommandError) as error:
+            job = server.upload(path, password=password)
+        except (OSError, ClientError) as error:
             yield Taken(path, "failed", _sentence(error)), []
             continue
-        waiting.append((path, job["sha256"]))
+        waiting.append((path, job.sha256))
         if len(waiting) >= IN_FLIGHT:
             yield _ended(server, *waiting.popleft())
     while waiting:
         yield _ended(server, *waiting.popleft())
 
 
-def _stored(server: Server, path: Path) -> Taken | None:
+def _stored(server: Client, path: Path) -> Taken | None:
     """What the server knows of a file that it has taken in before; None when it has not, or failed to read it."""
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     try:
-        job = server.get(f"/jobs/{sha256}")
-    except NothingThere:
+        job = server.job(sha256)
+    except NotFound:
         return None
-    return Taken(path, job["state"], job["reason"], known=True) if job["state"] in ("done", "partial") else None
+    return Taken(path, job.state, job.reason, known=True) if job.state in ("done", "partial") else None
 
 
 def _sentence(error: Exception) -> str:
     return f"{error.strerror}: {error.filename}" if isinstance(error, OSError) and error.strerror else str(error)
 
 
-def _ended(server: Server, path: Path, sha256: str) -> tuple[Taken, list[Obligation]]:
-    job = server.get(f"/jobs/{sha256}")
-    while job["state"] not in ("done", "partial", "failed"):
-        time.sleep(POLL_SECONDS)
-        job = server.get(f"/jobs/{sha256}")
-    taken = Taken(path, job["state"], job["reason"])
-    return taken, [] if taken.outcome == "failed" else _records(server, job["document_id"])
-
-
-def _records(server: Server, document_id: str) -> list[Obligation]:
-    found: list[Obligation] = []
-    page = server.get("/obligations", document=document_id, limit=200)
-    while True:
-        found += [Obligation.model_validate(item) for item in page["items"]]
-        if page["next"] is None:
-            return found
-        page = server.get("/obligations", document=document_id, limit=200, cursor=page["next"])
+def _ended(server: Client, path: Path, sha256: str) -> tuple[Taken, list[Obligation]]:
+    job = server.finished(sha256)
+    outcome: Outcome = "done" if job.state == "done" else "partial" if job.state == "partial" else "failed"
+    records = server.obligations(job.document_id) if job.document_id and outcome != "failed" else ()
+    return Taken(path, outcome, job.reason), list(records)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Literal
 
 from search_api import logs
-from search_api.commands.access import CommandError, NothingThere, Server, with_data
+from search_api.archive_rows import FINISHED
+from search_api.client import Client
+from search_api.client_errors import ClientError, NotFound
+from search_api.commands.access import CommandError, running, with_data
+from search_api.schemas import JobEntry
 from search_api.settings import Settings
 from search_api.watch import SizeTime, Watcher
 from search_api.watch_desk import manner_of
 from search_api.worker import working
 from search_api.workspace import Workspace
+
+_log = logging.getLogger(__name__)
 
 
 def watch(settings: Settings) -> None:
@@ -34,14 +42,17 @@ def watch(settings: Settings) -> None:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
 
     def here(data: Workspace) -> None:
+        _say(f"watching {folder} for {settings.data} (Ctrl-C ends it)")
         with working(data):
-            _wait(settings, stop)
+            _wait(stop)
 
-    def there(server: Server) -> None:
-        watcher = Watcher(folder.absolute(), ServerDesk(server), manner_of(settings))
+    def there(server: Client) -> None:
+        _say(f"watching {folder} for the server at {server.url}, which has {settings.data} (Ctrl-C ends it)")
+        desk = ServerDesk(settings)
+        watcher = Watcher(folder.absolute(), desk, manner_of(settings))
         watcher.start()
         try:
-            _wait(settings, stop)
+            _wait(stop, desk.tell)
         finally:
             watcher.stop()
 
@@ -49,10 +60,12 @@ def watch(settings: Settings) -> None:
 
 
 class ServerDesk:
-    """Hands files to a server; what was taken is remembered while this process lives."""
+    """Hands files to the server of a data folder and logs what becomes of them; what was taken is remembered while
+    this process lives."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._sent: dict[str, str] = {}
 
     def remembered(self) -> dict[str, tuple[SizeTime, str]]:
         """Nothing: the server knows what it has by content."""
@@ -65,25 +78,60 @@ class ServerDesk:
         """The watcher's own memory is enough."""
 
     def take(self, content: bytes, name: str, labels: tuple[str, ...]) -> str | None:
-        """Send a file, unless a person has deleted it there."""
+        """Send a file, unless a person has deleted it there. Raises `ClientError` and `CommandError`."""
+        server = self._server()
         sha256 = hashlib.sha256(content).hexdigest()
-        if self._server.get("/tombstones", sha256=sha256, reason="deleted")["items"]:
+        if next(server.tombstones(sha256=sha256, reason="deleted"), None) is not None:
             return None
-        self._server.post_bytes("/jobs", content, name, label=labels, retry="false")
-        return sha256
+        job = server.upload(content, name, labels=labels, retry=False)
+        if job.state in FINISHED:
+            _log.info("%s is known there: %s", name, _result(job))
+        else:
+            _log.info("%s is handed over", name)
+            self._sent[job.sha256] = name
+        return job.sha256
 
     def ended(self, sha256: str) -> Literal["done", "failed"] | None:
-        """How the server's job has ended."""
+        """How the server's job has ended. Raises `ClientError` and `CommandError`."""
         try:
-            state = self._server.get(f"/jobs/{sha256}")["state"]
-        except NothingThere:
+            state = self._server().job(sha256).state
+        except NotFound:
             return "done"
-        return "failed" if state == "failed" else "done" if state in ("done", "partial") else None
+        return None if state not in FINISHED else "failed" if state == "failed" else "done"
+
+    def tell(self) -> None:
+        """Log how files have ended that were handed over."""
+        for sha256, name in list(self._sent.items()):
+            try:
+                job = self._server().job(sha256)
+            except NotFound:
+                _log.info("%s was deleted there", name)
+            except (ClientError, CommandError):  # told by the watcher, with the next file; until then nothing is lost
+                return
+            else:
+                if job.state not in FINISHED:
+                    continue
+                _log.log(logging.WARNING if job.reason else logging.INFO, "%s: %s", name, _result(job))
+            del self._sent[sha256]
+
+    def _server(self) -> Client:
+        """The server as it can be reached now: one that was started anew has another token, perhaps another port."""
+        server = running(self._settings)
+        if server is None:
+            raise CommandError("The server has ended; start it again: nhiemvu serve")
+        return server
 
 
-def _wait(settings: Settings, stop: threading.Event) -> None:
-    print(f"nhiemvu: watching {settings.watch} for {settings.data} (Ctrl-C ends it)", file=sys.stderr, flush=True)
+def _result(job: JobEntry) -> str:
+    return f"{job.state}, {job.obligations} obligations" + (f" ({job.reason})" if job.reason else "")
+
+
+def _say(what: str) -> None:
+    print(f"nhiemvu: {what}", file=sys.stderr, flush=True)
+
+
+def _wait(stop: threading.Event, each_second: Callable[[], None] = lambda: None) -> None:
     with suppress(KeyboardInterrupt):
         # In steps: on Windows nothing interrupts a wait without end.
         while not stop.wait(1.0):
-            pass
+            each_second()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import signal
@@ -12,10 +13,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from typer.testing import CliRunner
 
 from search_api.cli import app
+from search_api.schemas import JobEntry
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "corpus" / "seeds"
@@ -220,6 +223,9 @@ def test_doctor_knows_libreoffice_by_either_name(data: Path, tmp_path: Path, mon
     assert f"ok  soffice: {tmp_path / 'libreoffice'}" in out
 
 
+NO_JOB = JobEntry(sha256="0" * 64, source="plan.txt", state="received", reason=None, received_at="")
+
+
 @pytest.fixture(scope="module")
 def server(data: Path) -> Iterator[str]:
     command = [*NHIEMVU, "serve", "--port", "0", "--data", str(data)]
@@ -255,6 +261,57 @@ def test_commands_speak_to_the_server_that_owns_the_folder(data: Path, server: s
     assert code == 1
     assert "four digits" in err
     assert run("reindex", "--data", data)[0] == 1
+
+
+def test_watching_for_a_server_says_what_becomes_of_the_files(data: Path, server: str, tmp_path: Path) -> None:
+    box, log = tmp_path / "box", tmp_path / "log"
+    box.mkdir()
+    (box / "new.txt").write_bytes(OTHER.read_bytes() + b"\n")
+    (box / "known.txt").write_bytes(OTHER.read_bytes())
+    (box / "bad.pdf").write_bytes(b"%PDF-1.4 cut off")
+    (box / "gone.txt").write_bytes(OTHER.read_bytes() + b"\n\n")
+    assert run("ingest", OTHER, box / "gone.txt", "--data", data)[0] == 0
+    gone = hashlib.sha256((box / "gone.txt").read_bytes()).hexdigest()
+    token = json.loads((data / "server.json").read_text())["token"]
+    assert httpx.delete(f"{server}/api/v1/jobs/{gone}", headers={"authorization": f"Bearer {token}"}).is_success
+    with log.open("wb") as err:
+        command = [*NHIEMVU, "watch", str(box), "--delay", "0.2", "--data", str(data)]
+        watching = subprocess.Popen(command, cwd=ROOT, stderr=err)
+    told = (
+        "new.txt: done, ",
+        "known.txt is known there: done, ",
+        "bad.pdf: failed, 0 obligations (",
+        "gone.txt was deleted from the archive by a person",
+    )
+    try:
+        for _ in range(600):
+            if all(words in log.read_text() for words in told) or watching.poll() is not None:
+                break
+            time.sleep(0.1)
+    finally:
+        watching.terminate()
+        assert watching.wait(30) == 0
+    said = log.read_text()
+    assert all(words in said for words in told), said
+    assert f"watching {box} for the server at {server}" in said
+
+
+def test_a_watch_finds_a_server_that_was_started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from search_api import announced
+    from search_api.commands.access import CommandError
+    from search_api.commands.watch import ServerDesk
+    from search_api.settings import load
+
+    settings = load(data=tmp_path)
+    desk = ServerDesk(settings)
+    with pytest.raises(CommandError, match="start it again"):
+        desk.take(b"x", "plan.txt", ())
+    asked: list[str] = []
+    monkeypatch.setattr("search_api.client.Client.job", lambda self, sha256: asked.append(self.url) or NO_JOB)
+    for url in ("http://127.0.0.1:1", "http://127.0.0.1:2"):
+        with announced.announced(settings, url):
+            assert desk.ended("0" * 64) is None
+    assert asked == ["http://127.0.0.1:1", "http://127.0.0.1:2"]
 
 
 def test_help_and_a_cold_search_import_little(data: Path) -> None:

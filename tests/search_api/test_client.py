@@ -80,6 +80,12 @@ def test_a_document_comes_back_whole(office: Client) -> None:
     assert 0 <= office.outline(name)[0].start < len(text)
 
 
+def test_what_is_handed_in_again_gets_the_label_and_nothing_is_gone(office: Client) -> None:
+    job = office.upload(PLAN, labels=["Sơn La", "2026"], retry=False)
+    assert (job.labels, office.finished(job.sha256).state) == (["Sơn La", "2026"], "done")
+    assert list(office.tombstones()) == []
+
+
 def test_extraction_keeps_nothing(office: Client) -> None:
     found = office.extract(OTHER)
     assert len(found.obligations) > 20 and found.document.source == OTHER.name
