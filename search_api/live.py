@@ -17,6 +17,7 @@ from search_api.columns import Table, View
 from search_api.embedding import Embedder
 from search_api.index.arrays import Mask, Scores, Whole
 from search_api.index.base import Found, Index, IndexQuery, Payload, Point, Sparse, Where
+from search_api.index.meanings import direction
 from search_api.text import term_id
 
 LOOK_AGAIN_SECONDS = 5.0
@@ -104,8 +105,7 @@ class LiveIndex:
         words[~may] = 0
         if query.meaning is None or view.meanings is None:
             return Near(words, None, best_words, None)
-        vector = np.array(query.meaning, dtype=np.float32)
-        vector /= np.linalg.norm(vector) or 1
+        vector = direction(query.meaning)
         near = view.meanings.nearest(vector, may & view.present, query.limit)
         meaning = np.zeros(view.size)
         # Whoever shares words gets its meaning too, though it may not be among the nearest.

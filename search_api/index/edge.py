@@ -19,6 +19,7 @@ from search_api.columns import NUMBERS, Table, View
 from search_api.index import shard, snapshot
 from search_api.index.arrays import Mask
 from search_api.index.base import Found, IndexQuery, Payload, Point, Where
+from search_api.index.meanings import direction
 from search_api.index.shard import Shard
 from search_api.index.wire import bare, batches, counted, has_vector, merge, unscored
 
@@ -224,9 +225,7 @@ def _by_words(query: IndexQuery, view: View, may: Mask) -> Scored:
 def _by_meaning(query: IndexQuery, view: View, may: Mask) -> Scored:
     if query.meaning is None or view.meanings is None:
         return []
-    vector = np.array(query.meaning, dtype=np.float32)
-    vector /= np.linalg.norm(vector) or 1
-    near = view.meanings.nearest(vector, may, query.limit)
+    near = view.meanings.nearest(direction(query.meaning), may, query.limit)
     return _best(near.rows, near.cosines, query.limit)
 
 

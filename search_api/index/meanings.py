@@ -35,6 +35,12 @@ _BEST = 100
 """Whole compared in full to know the best of all."""
 
 
+def direction(vector: Sequence[float]) -> NDArray[np.float32]:
+    """A vector of a query at length 1, as rows are compared with it."""
+    found = np.array(vector, dtype=np.float32)
+    return found / (np.linalg.norm(found) or np.float32(1))
+
+
 class Meanings:
     """A vector for each row, or none, for one writer and any number of readers."""
 
@@ -114,12 +120,12 @@ class MeaningsView:
     coarse: NDArray[np.float32] | None
 
     def cosines(self, vector: NDArray[np.float32], rows: Whole) -> Cosines:
-        """The cosine of a vector of length 1 and each of some rows; 0 for rows without a vector."""
+        """The cosine of a `direction` and each of some rows; 0 for rows without a vector."""
         found: Cosines = (self.steps[rows].astype(np.float32) @ vector) * self.scales[rows]
         return found
 
     def nearest(self, vector: NDArray[np.float32], may: Mask, limit: int) -> Nearest:
-        """The `limit` rows of `may` nearest to a vector of length 1; `best` looks at every row below `len(may)`."""
+        """The `limit` rows of `may` nearest to a `direction`; `best` looks at every row below `len(may)`."""
         size = len(may)
         if self.basis is None or self.coarse is None or size <= max(SOME, FIRST * limit):
             rows = np.flatnonzero(self.scales[:size] > 0)
