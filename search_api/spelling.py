@@ -7,14 +7,12 @@ and case are folded before, so typing without marks is no slip.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
 
-from extract.records import Obligation
 from ingest.vietnamese import fold, nfc
 from ingest.vietnamese_score import ONSETS, RHYMES
+from search_api.hits import Records
 from search_api.index.base import IndexQuery
 from search_api.live import LiveIndex
 from search_api.query import Reading
@@ -25,14 +23,6 @@ SHORTEST = 3
 
 MOST_SLIPS = 2
 """A query with more unknown words is about something else."""
-
-
-class Records(Protocol):
-    """The part of the archive that shows how documents write a word."""
-
-    def get_obligations(self, ids: Iterable[str]) -> list[Obligation]:
-        """Obligations in the order of their ids; unknown ids are left out."""
-        ...
 
 
 def one_letter_away(word: str) -> set[str]:
