@@ -75,10 +75,10 @@ def agency_key(name: str, agency_id: str | None) -> str:
     return agency_id or "-".join(word for word, _, _ in syllables(nfc(name)))
 
 
+LOCAL_COMMITTEES = ("Ủy ban nhân dân các huyện, thị xã, thành phố", "Ủy ban nhân dân các xã, phường, đặc khu")
 _COLLECTIVES = (
     "Các sở, ban, ngành",
-    "Ủy ban nhân dân các huyện, thị xã, thành phố",
-    "Ủy ban nhân dân các xã, phường, đặc khu",
+    *LOCAL_COMMITTEES,
     "Các bộ, ngành",
     "Các tỉnh, thành phố trực thuộc Trung ương",
     "Các cơ quan, đơn vị có liên quan",

@@ -10,6 +10,7 @@ import re
 from extract.records import Kind, Role
 from ingest.provinces import NAMES
 from ingest.vietnamese import fold
+from search_api.parties import LOCAL_COMMITTEES
 
 _FOLLOW = "theo doi|giam sat|don doc|kiem tra"
 
@@ -34,11 +35,7 @@ among the words): "báo cáo" stands in a report's text, "mục tiêu" only abov
 COMMITTEE = re.compile(
     r"\buy ban\b(?=\W*$|\s+(?:phai|can|se|nen|co|lam|duoc|chu tri|phoi hop|thuc hien|trien khai|bao cao|nao)\b)"
 )
-COMMITTEES = (
-    "Ủy ban nhân dân tỉnh",
-    "Ủy ban nhân dân các huyện, thị xã, thành phố",
-    "Ủy ban nhân dân các xã, phường, đặc khu",
-)
+COMMITTEES = ("Ủy ban nhân dân tỉnh", *LOCAL_COMMITTEES)
 """Whom "ủy ban" or "UBND" means where no level is named: any people's committee (Law on organisation of local
 government); the committees of parties, unions and ministries are never called by this one word."""
 
