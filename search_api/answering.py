@@ -46,8 +46,8 @@ ABOUT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A query, filters, and which page of the results: `limit` hits from `offset`, or from `after`, a place that an
-    earlier page gave.
+    """A query, filters, and which page of the results: `limit` hits from `after`, a place that an earlier page gave, or
+    from `offset`, which only serves to open a page by its number.
 
     `ignore` are stretches of the query that are to be taken as mere words. `exact` leaves out what does not meet all
     that was understood for sure, where anything was.
