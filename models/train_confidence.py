@@ -30,7 +30,7 @@ sys.path.append(str(ROOT))
 from extract.comparable import comparable  # noqa: E402
 from extract.evaluate import EvaluationError, find_source, gold_files, load_gold  # noqa: E402
 from extract.flags import SIGNS  # noqa: E402
-from extract.pipeline import records, run, sheet_of  # noqa: E402
+from extract.pipeline import records, run  # noqa: E402
 from extract.scoring import EXACT_FIELDS, pair  # noqa: E402
 from extract.signs import Reading, signs_of_all  # noqa: E402
 from ingest.document import Document  # noqa: E402
@@ -154,7 +154,7 @@ TREATMENTS: dict[str, Callable[[str, random.Random], str]] = {
 
 def observe_document(document: Document, gold: Any) -> Iterator[tuple[int, list[float]]]:
     """Whether each record of a document is exactly right, and its signs."""
-    sheet = sheet_of(run(document))
+    sheet = run(document)
     made = [r.model_dump(mode="json") for r in records(document, sheet.drafts)]
     right = {j: i for i, j in pair(gold.obligations, made).items()}
     readings = [Reading(d.unit, d.text, d.roles, d.timeline, d.targets, d.kind) for d in sheet.drafts]

@@ -37,7 +37,7 @@ from extract import agency_words  # noqa: E402
 from extract.agencies import AgencyScanner  # noqa: E402
 from extract.comparable import agency  # noqa: E402
 from extract.evaluate import find_source, gold_files, load_gold  # noqa: E402
-from extract.pipeline import records, run, sheet_of  # noqa: E402
+from extract.pipeline import records, run  # noqa: E402
 from extract.records import ROLES  # noqa: E402
 from extract.register import official_name  # noqa: E402
 from extract.scoring import Gold, pair  # noqa: E402
@@ -214,7 +214,7 @@ def measure(labelled: Sequence[Labelled]) -> dict[str, dict[str, float]]:
 def _zones(one: Labelled, nlp: Language, hidden: bool) -> Iterator[tuple[str, set[str], set[str]]]:
     """For every obligation with attribute lines or cells of agencies: the names gold has there, and those found."""
     document = one.document
-    sheet = sheet_of(run(document))
+    sheet = run(document)
     made = [r.model_dump(mode="json") for r in records(document, sheet.drafts)]
     right = {j: i for i, j in pair(one.gold.obligations, made).items()}
     scan = AgencyScanner(document.text, document.letterhead.issued)

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.pipeline import _doc, extract
+from extract.marked import tokens_of
+from extract.pipeline import extract
 from ingest.read import read_bytes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +105,6 @@ def test_hostile_text_ends(work: str) -> None:
 
 @given(st.text(alphabet="ab1_đ .,;-\n\t", max_size=40))
 def test_tokens_are_words_numbers_and_runs_of_marks(text: str) -> None:
-    doc = _doc(text)
+    doc = tokens_of(text)
     assert doc.text == text
     assert [token.text for token in doc if not token.text.isspace()] == re.findall(r"\w+|[^\w\s]+", text)

@@ -1,0 +1,47 @@
+"""What travels from step to step of the extraction: a document as it is matched, and its obligations in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.agencies import AgencyScanner, Mention
+from extract.records import ROLES, Kind, Role, Target, Timeline
+from extract.units import Unit
+from ingest.document import Document, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """One obligation in the making."""
+
+    unit: Unit
+    text: str
+    roles: dict[Role, list[Mention]] = field(default_factory=lambda: {r: [] for r in ROLES})
+    timeline: Timeline | None = None
+    targets: list[Target] = field(default_factory=list)
+    kind: Kind = "task"
+    deliverable: str | None = None
+    signs: dict[str, float] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    confidence: float = 0.0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A document, the scanner of agency names in it, and the drafts so far.
+
+    `document` is as it is matched: misread words of scanned pages, `mended`, are put right in it. `printed` is the text
+    as it was read, equally long, from which records quote.
+    """
+
+    document: Document
+    scan: AgencyScanner
+    printed: str = ""
+    mended: Sequence[Span] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def squeezed(text: str, span: Span) -> str:
+    """The words of a span with one blank between them."""
+    return " ".join(span.of(text).split())

@@ -1,0 +1,203 @@
+"""The steps from a document's provisions to its obligations, in the order in which `extract.pipeline` takes them.
+
+Each works on a `Sheet` and fills fields of its drafts; none changes the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.agencies import AgencyScanner, Mention
+from extract.confidence import confidence_of
+from extract.flags import flags_of
+from extract.kinds import kind_of
+from extract.records import ROLES, Role, Target, Timeline
+from extract.roles import partners, run_in_party, subjects, unique
+from extract.sheet import Draft, Sheet, squeezed
+from extract.signs import Reading, signs_of_all
+from extract.targets import find_targets, targets_of_cell
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
+from extract.units import Unit, units
+from ingest.vietnamese import fold
+
+
+def find_provisions(sheet: Sheet) -> None:
+    """Which provisions and rows bind."""
+    text = sheet.document.text
+    sheet.drafts = [Draft(u, squeezed(text, u.span)) for u in units(sheet.document, sheet.scan)]
+
+
+# Under an agency's heading it is that agency which hands the work on: "- Phân công các đồng chí … theo dõi."
+_ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
+
+
+# Sections that say who does what; a run-in title there names somebody, known or not ("Giáo viên chủ nhiệm: …").
+_SHARES = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem)\b")
+
+
+def _shares_out(text: str, unit: Unit) -> bool:
+    return any(_SHARES.search(fold(span.of(text))) for span in unit.context.headings)
+
+
+def assign_roles(sheet: Sheet) -> None:
+    """Lead, cooperating and monitoring agencies of each draft."""
+    text = sheet.document.text
+    for draft in sheet.drafts:
+        unit = draft.unit
+        named = _named_roles(sheet.scan, unit)
+        if unit.row is None:
+            heading_rules = bool(unit.context.lead) and _ASSIGNS.match(draft.text) is not None
+            own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
+            if not (own or unit.context.lead or unit.context.goals) and _shares_out(text, unit):
+                own = run_in_party(sheet.scan, unit.span)
+            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
+            text_partners = partners(sheet.scan, unit.span)
+            inherited = [] if unit.result else list(unit.context.cooperating)
+            draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
+        else:
+            draft.roles["lead"] = named["lead"]
+            draft.roles["cooperating"] = named["cooperating"]
+        draft.roles["monitoring"] = named["monitoring"]
+
+
+_BOTH = re.compile(r"chu tri.{0,20}phoi hop", re.DOTALL)
+
+
+def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
+    """Agencies that attribute lines or table cells name, by role."""
+    named: dict[Role, list[Mention]] = {r: [] for r in ROLES}
+    for role in ROLES:
+        for attribute in unit.attributes:
+            if attribute.role == role:
+                named[role] += scan.whole(attribute.value.start, attribute.value.end)
+        for span in unit.row.cells.get(role, ()) if unit.row else ():
+            named[role] += scan.whole(span.start, span.end, cell=True)
+        named[role] = unique(named[role])
+    both = unit.row is not None and _BOTH.search(fold(unit.row.titles.get("lead", "")))
+    if both and not named["cooperating"]:  # a column of leaders and helpers names the leader first
+        named["lead"], named["cooperating"] = named["lead"][:1], named["lead"][1:]
+    return named
+
+
+def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
+    names = {m.name.lower() for m in taken}
+    return [m for m in unique(mentions) if m.name.lower() not in names]
+
+
+def assign_timelines(sheet: Sheet) -> None:
+    """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
+    text = sheet.document.text
+    for draft in sheet.drafts:
+        named = _named_time(text, draft.unit)
+        draft.timeline = named or timeline_of(draft.text, inherited=draft.unit.context.timeline)
+
+
+def _named_time(text: str, unit: Unit) -> Timeline | None:
+    spans = [(a.value, a.role == "due") for a in unit.attributes if a.role in ("time", "due")]
+    if unit.row:
+        pair = [unit.row.cells.get(column, ()) for column in ("begin", "due")]
+        if pair[0]:
+            return timeline_of_pair(*(" ".join(s.of(text) for s in spans) for spans in pair))
+        spans += [(s, False) for s in unit.row.cells.get("time", ())] + [
+            (s, True) for s in unit.row.cells.get("due", ())
+        ]
+    times = [timeline_of_attribute(s.of(text), due=due) for s, due in spans]
+    if (
+        unit.row and unit.row.indicator and "value" in unit.row.titles
+    ):  # the last column's year: its value is the target
+        times.append(timeline_of_attribute(unit.row.titles["value"], due=True))
+    return next((t for t in times if t), None)
+
+
+def assign_targets(sheet: Sheet) -> None:
+    """The figures that each draft commits to."""
+    text = sheet.document.text
+    for draft in sheet.drafts:
+        row = draft.unit.row
+        if row and row.indicator:
+            draft.targets = _indicator_targets(text, draft)
+            continue
+        draft.targets = [m.target for m in find_targets(draft.text)]
+        for attribute in draft.unit.attributes:
+            if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"
+                start = max(text.rfind(mark, 0, attribute.value.start) for mark in "\n;.") + 1
+                draft.targets += [m.target for m in find_targets(text[start : attribute.value.end])]
+        draft.deliverable = _deliverable(text, draft.unit)
+        if draft.deliverable:
+            draft.targets += [m.target for m in find_targets(draft.deliverable)]
+
+
+def _indicator_targets(text: str, draft: Draft) -> list[Target]:
+    row = draft.unit.row
+    assert row is not None
+    unit = " ".join(squeezed(text, s) for s in row.cells.get("unit", ()))
+    values = row.cells.get("value", ())
+    if not values:
+        return []
+    value = squeezed(text, values[-1])
+    targets = targets_of_cell(draft.text, unit, value)
+    if not targets:
+        draft.deliverable = value
+    return targets
+
+
+def _deliverable(text: str, unit: Unit) -> str | None:
+    spans = [a.value for a in unit.attributes if a.role == "deliverable"]
+    if unit.row:
+        spans += unit.row.cells.get("deliverable", ())
+    return "; ".join(squeezed(text, s) for s in spans) or None
+
+
+def assign_kinds(sheet: Sheet) -> None:
+    """Task, target, report or funding."""
+    text = sheet.document.text
+    for draft in sheet.drafts:
+        unit = draft.unit
+        if unit.result or unit.context.goals or (unit.row and unit.row.indicator):
+            draft.kind = "target"
+        else:
+            section = " / ".join(squeezed(text, s) for s in unit.context.headings)
+            draft.kind = kind_of(draft.text, section=section)
+
+
+def look_for_doubts(sheet: Sheet) -> None:
+    """Signs that a draft may have been misread, by how it was read."""
+    readings = [Reading(d.unit, d.text, d.roles, d.timeline, d.targets, d.kind) for d in sheet.drafts]
+    found = signs_of_all(sheet.document, sheet.scan, readings, sheet.mended)
+    for draft, signs in zip(sheet.drafts, found, strict=True):
+        draft.signs = signs
+
+
+def estimate_confidence(sheet: Sheet) -> None:
+    """How likely each draft is exactly right, and for a person why it may not be."""
+    for draft in sheet.drafts:
+        draft.confidence = confidence_of(draft.signs)
+        draft.flags = flags_of(draft.signs)
+
+
+def quote_as_printed(sheet: Sheet) -> None:
+    """What drafts quote is quoted as it was read, misread letters and all."""
+    for draft in sheet.drafts if sheet.mended else ():
+        unit, row = draft.unit, draft.unit.row
+        spans = [unit.span, *(a.value for a in unit.attributes), *unit.context.headings]
+        spans += [s for cells in row.cells.values() for s in cells] if row else []
+        pairs = [(squeezed(sheet.document.text, s), squeezed(sheet.printed, s)) for s in spans]
+        pairs = [(read, printed) for read, printed in pairs if read != printed]
+        draft.text = squeezed(sheet.printed, unit.span)
+        draft.deliverable = draft.deliverable and _quoted(draft.deliverable, pairs)
+        if draft.timeline:
+            draft.timeline = draft.timeline.model_copy(update={"raw": _quoted(draft.timeline.raw, pairs)})
+        draft.targets = [
+            t.model_copy(update={"raw": _quoted(t.raw, pairs), "indicator": _quoted(t.indicator, pairs)})
+            for t in draft.targets
+        ]
+
+
+def _quoted(value: str, pairs: Sequence[tuple[str, str]]) -> str:
+    """The characters of the printed text that stand where those of `value` stand in the text that was matched."""
+    for read, printed in pairs:
+        at = read.find(value)
+        if at >= 0:
+            return printed[at : at + len(value)]
+    return value
