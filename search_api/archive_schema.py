@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    func,
     insert,
     inspect,
     make_url,
@@ -185,6 +186,9 @@ watched = Table(
 
 Migration = Callable[[Connection], None]
 
+_MIGRATING = 30_2020
+"""What the lock is called that PostgreSQL keeps while an archive is made or changed."""
+
 
 def _second(connection: Connection) -> None:
     """Version 2: what a job waits for, labels, near copies, tombstones, revisions, the watched folder's memory."""
@@ -269,6 +273,9 @@ def migrate(engine: Engine, migrations: Sequence[Migration] = MIGRATIONS) -> Non
     """Bring the archive to the version of this program, making it where there is none; raises `ArchiveError`."""
     newest = len(migrations) + 1
     with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Servers that start at once would all make the tables, and no row is there yet to be locked.
+            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
         if not inspect(connection).has_table("schema_version"):
             metadata.create_all(connection)
             safety_schema.create(connection)

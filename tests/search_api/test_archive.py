@@ -1,17 +1,17 @@
-"""The archive, on SQLite, and on PostgreSQL when NHIEMVU_TEST_DATABASE_URL names an empty database."""
+"""The archive: documents, their obligations and their versions come back as they were, on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, inspect, text
 
 from extract.records import DocumentMeta, Obligation
 from search_api import archive_schema
@@ -20,22 +20,6 @@ from search_api.archive_rows import DocumentSummary, version_key
 from search_api.archive_schema import Unstorable
 from search_api.originals import OriginalLost, Originals
 from tests.search_api.small_plans import extract, meta_of, plan, read
-
-POSTGRES = os.environ.get("NHIEMVU_TEST_DATABASE_URL", "")
-DATABASES = ["sqlite", *(["postgresql"] if POSTGRES else [])]
-
-
-@pytest.fixture(params=DATABASES)
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
-    url = f"sqlite:///{tmp_path / 'archive.db'}"
-    if request.param == "postgresql":
-        url = POSTGRES
-        engine = create_engine(url)
-        archive_schema.metadata.drop_all(engine)
-        engine.dispose()
-    opened = Archive(url, tmp_path / "originals")
-    yield opened
-    opened.close()
 
 
 def put(archive: Archive, content: bytes, source: str = "plan.txt") -> tuple[str, list[str]]:
@@ -321,8 +305,8 @@ def test_sqlite_survives_a_power_cut(tmp_path: Path) -> None:
     assert pragmas == {"journal_mode": "wal", "synchronous": 2}
 
 
-def test_an_older_archive_is_migrated_once_and_a_newer_one_refused(tmp_path: Path) -> None:
-    engine = archive_schema.connect(f"sqlite:///{tmp_path / 'archive.db'}")
+def test_an_older_archive_is_migrated_once_and_a_newer_one_refused(database: str) -> None:
+    engine = archive_schema.connect(database)
     archive_schema.migrate(engine, ())
     steps: list[int] = []
 
@@ -342,8 +326,8 @@ def test_an_older_archive_is_migrated_once_and_a_newer_one_refused(tmp_path: Pat
     engine.dispose()
 
 
-def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
-    engine = archive_schema.connect(f"sqlite:///{tmp_path / 'archive.db'}")
+def test_a_migration_that_fails_leaves_the_archive_as_it_was(database: str) -> None:
+    engine = archive_schema.connect(database)
     archive_schema.migrate(engine, ())
 
     def broken(connection: Connection) -> None:
@@ -352,11 +336,17 @@ def test_a_migration_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> 
 
     with pytest.raises(OSError, match="no space"):
         archive_schema.migrate(engine, (broken,))
-    with engine.connect() as connection:
-        columns = [row[1] for row in connection.execute(text("PRAGMA table_info(jobs)"))]
-    assert "priority" not in columns
+    assert "priority" not in [column["name"] for column in inspect(engine).get_columns("jobs")]
     archive_schema.migrate(engine, ())
     engine.dispose()
+
+
+def test_servers_that_start_at_once_on_one_empty_database_all_start(database: str, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(lambda _: Archive(database, tmp_path / "originals"), range(4)))
+    for archive in opened:
+        assert archive.counts().documents == 0
+        archive.close()
 
 
 class TestOriginals:

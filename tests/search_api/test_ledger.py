@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from ingest.errors import DamagedFile, MayPass, ToolMissing
 from search_api import archive_schema
@@ -23,13 +23,6 @@ from search_api.prepared import in_steps
 from tests.search_api.small_plans import extract, plan, points, read
 
 VERSION = {"number": "12/KH-UBND", "issuer": "UBND tỉnh A", "issued": "2024-03-01"}
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    opened = Archive(f"sqlite:///{tmp_path / 'archive.db'}", tmp_path / "originals")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -339,29 +332,44 @@ CREATE TABLE obligation_agencies (obligation_id VARCHAR(128) NOT NULL REFERENCES
 """
 
 
-def test_an_archive_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_an_archive_of_the_first_version_is_brought_up_to_date(database: str, tmp_path: Path) -> None:
     content = plan("Sở Y tế: một", "hai")
     document = read(content, "a.txt")
     about, records = extract(document)
     moment = archive_schema.as_text(datetime(2024, 1, 2, tzinfo=UTC))
-    with sqlite3.connect(tmp_path / "archive.db") as database:
-        database.executescript(FIRST)
-        job = (1, document.sha256, "a.txt", "done", None, 1, moment, moment)
-        database.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", job)
-        stored = (document.id, document.sha256, "a.txt", 1, moment, moment, about.model_dump_json(), document.text)
-        database.execute(
-            "INSERT INTO documents (id, sha256, source, received_order, received_at, updated_at, meta, text, outline, "
-            "pages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]')",
-            stored,
+    engine = archive_schema.connect(database)
+    counting = "SERIAL" if engine.dialect.name == "postgresql" else "INTEGER"
+    with engine.begin() as connection:
+        for statement in filter(str.strip, FIRST.replace("number INTEGER", f"number {counting}").split(";")):
+            connection.execute(text(statement))
+        job = {"sha256": document.sha256, "source": "a.txt", "at": moment}
+        connection.execute(
+            text(
+                "INSERT INTO jobs (sha256, source, state, attempts, received_at, updated_at) "
+                "VALUES (:sha256, :source, 'done', 1, :at, :at)"
+            ),
+            job,
         )
-        for ordinal, one in enumerate(records):
-            row = (one.id, document.id, ordinal, one.kind, one.confidence, one.model_dump_json())
-            database.execute(
-                "INSERT INTO obligations (id, document_id, ordinal, kind, confidence, record) VALUES (?, ?, ?, ?, ?, ?)",
-                row,
-            )
-    database.close()
-    archive = Archive(f"sqlite:///{tmp_path / 'archive.db'}", tmp_path / "originals")
+        connection.execute(
+            text(
+                "INSERT INTO documents (id, sha256, source, received_order, received_at, updated_at, meta, text, "
+                "outline, pages) VALUES (:id, :sha256, :source, 1, :at, :at, :meta, :text, '[]', '[]')"
+            ),
+            {**job, "id": document.id, "meta": about.model_dump_json(), "text": document.text},
+        )
+        rows = [
+            {"id": one.id, "document": document.id, "ordinal": ordinal, "record": one.model_dump_json()}
+            for ordinal, one in enumerate(records)
+        ]
+        connection.execute(
+            text(
+                "INSERT INTO obligations (id, document_id, ordinal, kind, confidence, record) "
+                "VALUES (:id, :document, :ordinal, 'task', 1, :record)"
+            ),
+            rows,
+        )
+    engine.dispose()
+    archive = Archive(database, tmp_path / "originals")
     archive.originals.put(content)
     index = EdgeIndex(tmp_path / "index")
     assert archive.obligations_of(document.id) == records

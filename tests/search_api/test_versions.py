@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,13 +50,6 @@ def misread(said: str, rate: float) -> str:
     head, mark, body = said.partition("I. NHIỆM VỤ")
     dice = random.Random(1)
     return head + mark + "".join(dice.choice("ecaoiu") if c.isalpha() and dice.random() < rate else c for c in body)
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    opened = Archive(f"sqlite:///{tmp_path / 'archive.db'}", tmp_path / "originals")
-    yield opened
-    opened.close()
 
 
 def put(archive: Archive, said: str, **corrected: Any) -> DocumentSummary:
