@@ -1,4 +1,4 @@
-"""Which time binds a provision, and when it is next due.
+"""Which time binds a provision.
 
 `extract.timelines_grammar` finds time expressions; here it is decided whether one tells when the act is done. It does
 not when it belongs to a name (a programme "đến năm 2030"), a citation ("Luật … năm 2012"), a quotation, a baseline
@@ -11,23 +11,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
-
-from dateutil.rrule import rrulestr
 
 from extract.lexicon import opens_with_act
 from extract.records import Timeline
+from extract.timelines_apart import with_cycles
 from extract.timelines_grammar import TimeMention, find_times
-
-__all__ = [
-    "TimeMention",
-    "find_times",
-    "next_due",
-    "timeline_of",
-    "timeline_of_attribute",
-    "timeline_of_heading",
-    "timeline_of_pair",
-]
 
 # Kinds of document and undertaking whose names carry years. "pháp luật" is law at large, not a law.
 _NAMED = (
@@ -102,7 +90,7 @@ def timeline_of(text: str, *, inherited: Timeline | None = None) -> Timeline | N
     binding time or one that says less. Dates in the text beat a period or "thường xuyên" inherited; a cycle beats a
     period; a bare "định kỳ" or "thường xuyên" beats nothing. None when no time binds.
     """
-    mentions = _with_cycles(text, find_times(text))
+    mentions = with_cycles(text, find_times(text))
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
     if not binding:
@@ -121,7 +109,7 @@ def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
     times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ").
     """
     value = value.strip()
-    mentions = [m for m in _with_cycles(value, find_times(value)) if not _is_citation(value, m)]
+    mentions = [m for m in with_cycles(value, find_times(value)) if not _is_citation(value, m)]
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
         best = _finest(mentions)
@@ -172,19 +160,6 @@ def timeline_of_heading(title: str) -> Timeline | None:
     return first.timeline if not _HEADING_WORDS.sub("", before).strip(" (–-:,") and not named else None
 
 
-def next_due(timeline: Timeline, after: date) -> date | None:
-    """The first day on which `timeline` falls due, `after` itself included; calendar days of Asia/Ho_Chi_Minh.
-
-    A deadline or period is due on its last day. A cycle without a day is due when it ends: "hằng năm" on 31 December,
-    "hằng quý" on the last day of the quarter. None when it never falls due, is over, or its phase is unknown ("2 năm
-    một lần" without a first year).
-    """
-    if timeline.kind == "recurring":
-        first = _occurrence(timeline, after)
-        return None if first and timeline.end and first > timeline.end else first
-    return timeline.end if timeline.end and timeline.end >= after else None
-
-
 _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/:])\s*")
 _GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
 _GOALS = re.compile(rf"\s*(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
@@ -193,79 +168,6 @@ _HEADING_WORDS = re.compile(
     r"hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|trong|giai đoạn|đợt|bước|phân kỳ|"
     r"cần|[ivx]{1,4}|\d{1,2})(?!\w)"
 )
-
-
-_BARE_DAY = re.compile(
-    r"(?:trước|chậm nhất(?: là)?|vào|muộn nhất(?: là)?)\s+ngày\s+(\d{1,2})(?!\s*(?:/|\d|tháng|đến|[-–]))"
-)
-
-
-_BARE_WEEKDAY = re.compile(r"(?<!\w)(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ nhật))(?!\w)")
-_WEEKDAYS = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA"}
-
-
-def _with_weekday(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """`mentions`, with a weekly cycle on the day named apart from it ("hàng tuần (trước 10 giờ thứ Năm)")."""
-    cycles = [m for m in mentions if m.timeline.rrule == "FREQ=WEEKLY"]
-    day = _BARE_WEEKDAY.search(text.lower()) if len(cycles) == 1 else None
-    if day is None:
-        return mentions
-    name = "SU" if day[2] else _WEEKDAYS.get(day[1]) or list(_WEEKDAYS.values())[int(day[1]) - 2]
-    cycle = cycles[0].timeline.model_copy(update={"rrule": f"FREQ=WEEKLY;BYDAY={name}"})
-    return [replace(m, timeline=cycle, grain=4) if m is cycles[0] else m for m in mentions]
-
-
-# "hằng năm báo cáo trước 15/12": without "ngày" two numbers are a date only behind a word of time.
-_BARE_DATE = re.compile(
-    r"(?<!\w)(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/.,-]*\d)(?!\s*%)"
-)
-# What is reported half-yearly and yearly has a day of the year for each ("báo cáo 6 tháng (trước ngày 10/6), năm (…)").
-_HALF_AND_YEAR = re.compile(r"(?<!\w)(?:6|06|sáu) tháng(?! cuối).{0,120}(?<!\w)năm(?!\w)", re.DOTALL)
-
-
-def _with_bare_dates(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """`mentions`, with days that stand without "ngày" and without their year."""
-    found = []
-    for match in _BARE_DATE.finditer(text.lower()) if "/" in text else ():
-        taken = any(m.start < match.end() and match.start() < m.end for m in mentions)
-        if not taken and 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12:
-            raw = " ".join(text[match.start() : match.end()].split())
-            timeline = Timeline(raw=raw, kind="deadline", start=None, end=None, rrule=None)
-            found.append(TimeMention(match.start(), match.end(), timeline, False, 4, "before", "point"))
-    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
-
-
-def _with_day(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """`mentions`, with a monthly or quarterly cycle on the day named apart from it ("hằng tháng … trước ngày 25")."""
-    cycles = [m for m in mentions if m.timeline.rrule in ("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3")]
-    day = _BARE_DAY.search(text.lower()) if len(cycles) == 1 else None
-    if day is None or not 1 <= int(day[1]) <= 31:
-        return mentions
-    cycle = cycles[0]
-    rule = f"{cycle.timeline.rrule};BYMONTHDAY={int(day[1])}"
-    timed = replace(cycle, timeline=cycle.timeline.model_copy(update={"rrule": rule}), grain=4)
-    return [timed if m is cycle else m for m in mentions]
-
-
-def _with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """`mentions`, with days that lack a year made yearly where a cycle stands beside them.
-
-    "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
-    """
-    mentions = _with_bare_dates(text, _with_weekday(text, _with_day(text, mentions)))
-    cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
-    days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
-    cycle = cycle or (len(days) > 1 and _HALF_AND_YEAR.search(text.lower()) is not None)
-    if not (cycle and days):
-        return mentions
-    pairs = [tuple(int(n) for n in re.findall(r"\d+", m.timeline.raw)[:2]) for m in days]
-    day = pairs[-1][0]
-    months = ",".join(str(p[1]) for p in sorted(set(pairs), key=lambda p: p[1]) if p[0] == day)
-    last = days[-1]
-    rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}"
-    yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
-    made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
-    return [made if m is last else m for m in mentions]
 
 
 def _with_year(mention: TimeMention, inherited: Timeline | None) -> TimeMention:
@@ -455,27 +357,3 @@ def _vague(value: str) -> Timeline | None:
     if match is None:
         return None
     return Timeline.model_validate({"raw": " ".join(value.split()), "kind": match.lastgroup})
-
-
-def _occurrence(timeline: Timeline, after: date) -> date | None:
-    """The first day on or after `after` of a recurrence rule, its missing parts taken as the end of each cycle."""
-    if timeline.rrule is None:
-        return None
-    parts = dict(p.split("=", 1) for p in timeline.rrule.removeprefix("RRULE:").split(";"))
-    interval = int(parts.get("INTERVAL", "1"))
-    months = interval * (12 if parts["FREQ"] == "YEARLY" else 1)
-    year = timeline.start.year if timeline.start else after.year - 1
-    begin = date(year, 1, 1)
-    if parts["FREQ"] in ("YEARLY", "MONTHLY"):
-        if timeline.start is None and (months > 12 or 12 % months):
-            return None
-        begin = date(year, min(months, 12) if parts["FREQ"] == "MONTHLY" else 1, 1)
-        if parts["FREQ"] == "YEARLY":
-            parts.setdefault("BYMONTH", "12")
-        parts.setdefault("BYMONTHDAY", "-1")
-    elif parts["FREQ"] == "WEEKLY":
-        parts.setdefault("BYDAY", "SU")
-    midnight = datetime.min.time()
-    rule = rrulestr(";".join(f"{k}={v}" for k, v in parts.items()), dtstart=datetime.combine(begin, midnight))
-    found = rule.after(datetime.combine(max(after, timeline.start or after), midnight), inc=True)
-    return found.date() if found else None

@@ -65,7 +65,8 @@ class _Point:
 
 
 # Keys are folded: the readers see both ways of writing.
-_WEEKDAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA"}
+_WEEKDAYS = {"hai": "MO", "ba": "TU", "tu": "WE", "nam": "TH", "sau": "FR", "bay": "SA", "chu nhat": "SU"}
+_WEEKDAYS |= dict(zip("234567", _WEEKDAYS.values(), strict=False))
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "chin": 9, "muoi": 10, "moi": 1}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNITS = {"ngay": ("DAILY", 1, 1), "tuan": ("WEEKLY", 1, 7), "thang": ("MONTHLY", 1, 30), "quy": ("MONTHLY", 3, 91)}
@@ -240,10 +241,17 @@ def _day_of_month(match: re.Match[str], *_: object) -> _Reading:
     return _Reading("recurring", 4, rrule="FREQ=MONTHLY;BYMONTHDAY=" + ",".join(map(str, days)))
 
 
+def weekday(words: str) -> str:
+    """The day of RFC 5545 that "hai", "2" (thứ Hai) … "chủ nhật" name, with tone marks or without.
+
+    >>> weekday("tư"), weekday("7")
+    ('WE', 'SA')
+    """
+    return _WEEKDAYS[" ".join(fold(words).split())]
+
+
 def _weekday(match: re.Match[str], *_: object) -> _Reading:
-    name = fold(match["wd"])
-    day = _WEEKDAYS[name] if name in _WEEKDAYS else ("MO", "TU", "WE", "TH", "FR", "SA")[int(name) - 2]
-    return _Reading("recurring", 4, rrule=f"FREQ=WEEKLY;BYDAY={day}")
+    return _Reading("recurring", 4, rrule=f"FREQ=WEEKLY;BYDAY={weekday(match['wd'])}")
 
 
 def _rule(frequency: str, interval: int) -> str:

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.due import next_due
 from extract.records import Timeline
-from extract.timelines import find_times, next_due, timeline_of, timeline_of_attribute, timeline_of_heading
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading
+from extract.timelines_grammar import find_times
 
 ROWS = [
     tuple(line.split("\t"))

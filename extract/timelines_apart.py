@@ -1,0 +1,86 @@
+"""Days that are named apart from their cycle: "hằng tháng … trước ngày 25", "hằng năm báo cáo trước 15/12".
+
+`extract.timelines_grammar` finds each by itself; together they are one rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.records import Timeline
+from extract.timelines_grammar import TimeMention, weekday
+
+# The rules of a cycle, the words for a day of it, and what that day adds to the rule.
+_DAYS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str], str]], ...] = (
+    (
+        ("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3"),
+        re.compile(
+            r"(?:trước|chậm nhất(?: là)?|vào|muộn nhất(?: là)?)\s+ngày\s+"
+            r"(3[01]|[12]\d|0?[1-9])(?!\s*(?:/|\d|tháng|đến|[-–]))"
+        ),
+        lambda day: f"BYMONTHDAY={int(day)}",
+    ),
+    (
+        ("FREQ=WEEKLY",),
+        re.compile(r"(?<!\w)(?:thứ\s+|(?=chủ))(hai|ba|tư|năm|sáu|bảy|[2-7]|chủ nhật)(?!\w)"),
+        lambda day: f"BYDAY={weekday(day)}",
+    ),
+)
+
+
+def _on_its_day(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with the one cycle among them on the day that `low` names ("hàng tuần (trước 10 giờ thứ Năm)")."""
+    for rules, words, part in _DAYS:
+        cycles = [m for m in mentions if m.timeline.rrule in rules]
+        day = words.search(low) if len(cycles) == 1 else None
+        if day:
+            rule = f"{cycles[0].timeline.rrule};{part(day[1])}"
+            dated = replace(cycles[0], timeline=cycles[0].timeline.model_copy(update={"rrule": rule}), grain=4)
+            mentions = [dated if m is cycles[0] else m for m in mentions]
+    return mentions
+
+
+# "hằng năm báo cáo trước 15/12": without "ngày" two numbers are a date only behind a word of time.
+_BARE_DATE = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/.,-]*\d)(?!\s*%)"
+)
+# What is reported half-yearly and yearly has a day of the year for each ("báo cáo 6 tháng (trước ngày 10/6), năm (…)").
+_HALF_AND_YEAR = re.compile(r"(?<!\w)(?:6|06|sáu) tháng(?! cuối).{0,120}(?<!\w)năm(?!\w)", re.DOTALL)
+
+
+def _with_bare_dates(text: str, low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with days that stand without "ngày" and without their year."""
+    found = []
+    for match in _BARE_DATE.finditer(low) if "/" in low else ():
+        taken = any(m.start < match.end() and match.start() < m.end for m in mentions)
+        if not taken and 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12:
+            raw = " ".join(text[match.start() : match.end()].split())
+            timeline = Timeline(raw=raw, kind="deadline", start=None, end=None, rrule=None)
+            found.append(TimeMention(match.start(), match.end(), timeline, False, 4, "before", "point"))
+    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
+
+
+def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with days that lack a year made yearly where a cycle stands beside them.
+
+    "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
+    """
+    if not mentions and "/" not in text:
+        return mentions
+    low = text.lower()
+    mentions = _with_bare_dates(text, low, _on_its_day(low, mentions))
+    cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
+    days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
+    cycle = cycle or (len(days) > 1 and _HALF_AND_YEAR.search(low) is not None)
+    if not (cycle and days):
+        return mentions
+    pairs = [tuple(int(n) for n in re.findall(r"\d+", m.timeline.raw)[:2]) for m in days]
+    day = pairs[-1][0]
+    months = ",".join(str(p[1]) for p in sorted(set(pairs), key=lambda p: p[1]) if p[0] == day)
+    last = days[-1]
+    rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}"
+    yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
+    made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
+    return [made if m is last else m for m in mentions]
