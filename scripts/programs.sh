@@ -8,12 +8,20 @@ has_ocr() { tesseract --list-langs 2>/dev/null | grep -qx vie; }
 has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
 has_antiword() { command -v antiword >/dev/null; }
+has_postgres() {  # of version 15 or later; where Debian keeps it, it is on nobody's path
+  local program
+  for program in "$(command -v postgres)" /usr/lib/postgresql/*/bin/postgres; do
+    [ -x "$program" ] && [ "$("$program" --version | sed -E 's/[^)]*\) ([0-9]+).*/\1/')" -ge 15 ] && return
+  done
+  return 1
+}
 
 absent() {
   has_ocr || echo "tesseract with Vietnamese (scans)"
   has_office || echo "LibreOffice (.doc)"
   has_antiword || echo "antiword (.doc)"
   has_browser || echo "Chromium (tests of the web pages)"
+  has_postgres || echo "PostgreSQL 15 (tests of the archive on it)"
 }
 
 packages() {
@@ -21,6 +29,7 @@ packages() {
   has_office || echo libreoffice-writer-nogui
   has_antiword || echo antiword
   has_browser || echo chromium
+  has_postgres || echo postgresql
 }
 
 missing="$(absent)"

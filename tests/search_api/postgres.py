@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from pwd import getpwnam
 from typing import Any
 
 from sqlalchemy import create_engine, text
@@ -56,8 +57,9 @@ def cluster(programs: Path) -> Iterator[str]:
     who: dict[str, Any] = {"cwd": folder, "stdin": subprocess.DEVNULL}
     try:
         if os.geteuid() == 0:  # which PostgreSQL refuses to run as
-            shutil.chown(folder, "nobody")
-            who |= {"user": "nobody", "group": "nogroup", "extra_groups": []}
+            nobody = getpwnam("nobody")
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+            who |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         made = [programs / "initdb", "-D", folder / "data", *_MADE, *_COLLATION]
         subprocess.run(made, **who, check=True, capture_output=True)
         options = [part for setting in _SETTINGS for part in ("-c", setting)]
