@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from ingest.readers.pdf_lines import RawLine
 from ingest.readers.pdf_tables import PdfCell, PdfTable
+from ingest.readers.pieces import METRES
 
 _SMALLER = 0.9
 """Of the size of the body: 12 points below 14 are smaller print; sizes of recognised lines are rough."""
@@ -21,8 +22,6 @@ _BODY = 0.7
 """Share of the letters that are set no larger than the body: headings are few, notes and tables may be many."""
 _LABEL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3})[)\].]?(?=\s|[^\W\d_]|$)")
 _TYPED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-METRES = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
-"""What stands before a raised figure that is a power: '25 m2'."""
 _END = re.compile(r"[.;!?…][\"”’)/]*$")
 
 

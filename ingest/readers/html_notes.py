@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.readers.html_tree import Tag, is_inline
+from ingest.readers.pieces import METRES
 
 _LABEL = re.compile(r"[(\[]?\s*(\d{1,3}|\*{1,3}|[ivx]{1,5}|[a-z])\s*[)\]]?[.:]?")
-_METRES = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
 _PARAGRAPHS = frozenset({"p", "li", "div"})
 
 
@@ -134,7 +134,7 @@ def _raised(tree: _Tree) -> list[tuple[Tag, Tag, Tag]]:
         before = _before(tree, tag).strip()
         if not before and block.name in _PARAGRAPHS and label in marks and block in tree.parents:
             pairs += [(mark, tag, block) for mark in marks.pop(label)]
-        elif before and not _METRES.search(before):
+        elif before and not METRES.search(before):
             marks.setdefault(label, []).append(tag)
     return pairs
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.readers.footnotes import METRES, body_size, foot_of
+from ingest.readers.footnotes import body_size, foot_of
 from ingest.readers.pdf_lines import RawLine
+from ingest.readers.pieces import METRES
 from ingest.vietnamese import UP
 from ingest.vietnamese_score import is_syllable
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from ingest.legacy import decode, is_unicode
 from ingest.readers.text import clean
+
+METRES = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
+"""What stands before a raised figure that is a power, no mark of a footnote: '25 m2'."""
 
 
 @dataclass(frozen=True, slots=True)
