@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.document import Span, Table
 from ingest.segments import Segment, segments_of
-from ingest.vietnamese import fold
+from ingest.vietnamese import UP, fold
 
 OFFICES = (
     "Phó Thủ tướng", "Thủ tướng", "Chủ tịch nước", "Phó Chủ tịch Thường trực", "Phó Chủ tịch", "Chủ tịch",
@@ -31,8 +31,7 @@ _BY_FOLD = {fold(office): office for office in OFFICES}
 _OFFICE = re.compile(r"\b(" + "|".join(sorted(_BY_FOLD, key=len, reverse=True)) + r")\b")
 _RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*(?::|$)|NƠI NHẬN\s*(?::|$)")
 _AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)(?:\s?[.:]\s?|\s)(?=[^\W\d_]{2})")
-_UPPER = r"[A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
-_GIVEN = re.compile(rf"{_UPPER}[^\W\d_]*(?:[-' ]{_UPPER}?[^\W\d_]*){{1,6}}")
+_GIVEN = re.compile(rf"[{UP}][^\W\d_]*(?:[-' ][{UP}]?[^\W\d_]*){{1,6}}")
 _RANK = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá)"
     r"[.,]?\s*)+"

@@ -22,8 +22,8 @@ from ingest.vietnamese_score import vietnamese_score
 # A gap between columns is wider than any that justified text leaves between words.
 _GAP_HEIGHTS = 2.5
 _GAP_LEAST = 28.0
-# PDFium writes a hyphen at a line's end as one of these.
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+"""PDFium writes a hyphen at a line's end as one of these."""
 _FONT_NAME = 128
 _OPEN, _SHUT = "\uf8d0", "\uf8d1"
 
@@ -112,7 +112,7 @@ def _coded(text: str, code: Code) -> str:
 
 def _text(raw: str, font: str) -> str:
     if not raw.isprintable():
-        raw = raw.translate(_HYPHENS).replace("\r\n", "")
+        raw = raw.translate(HYPHENS).replace("\r\n", "")
     if is_legacy(font):
         raw = decode(with_horned_u(raw) if font.lower().startswith(".vn") else raw, font)
     return clean(raw).strip()

@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 from ingest.document import Box
 from ingest.errors import DamagedFile
 from ingest.readers.pdf_flow import goes_on
-from ingest.readers.pdf_lines import RawLine
+from ingest.readers.pdf_lines import HYPHENS, RawLine
 from ingest.readers.table_header import header_rows
 from ingest.readers.text import clean
 from ingest.title import LABEL
@@ -38,7 +38,6 @@ _SAME_EDGE = 4.0
 _SAME_HEADER = 0.92
 _FILLED = 3  # rows that tell a column in which every cell is filled
 _DASHED = re.compile(r"[-–+•]\s+\w")
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 
 @dataclass(slots=True, eq=False)
@@ -191,7 +190,7 @@ def _cell_text(
         raw: str = plumbed.within_bbox(box, relative=False, strict=False).extract_text()
     else:
         raw = textpage.get_text_bounded(x0 + 0.5, height - bottom + 0.5, x1 - 0.5, height - top - 0.5)
-    return join_cell_lines(clean(raw.translate(_HYPHENS)).split("\n"))
+    return join_cell_lines(clean(raw.translate(HYPHENS)).split("\n"))
 
 
 def join_cell_lines(lines: Sequence[str]) -> str:
