@@ -27,7 +27,7 @@ from ingest.readers.ocr_layout import Scale, page_lines
 from ingest.readers.ocr_notes import with_notes
 from ingest.readers.ocr_second import found_again
 from ingest.readers.ocr_table_labels import number_tables
-from ingest.readers.ocr_tables import find_tables, read_tables
+from ingest.readers.ocr_tables import Ruled, find_tables, read_tables
 from ingest.readers.pdf_compose import READABLE, compose
 from ingest.readers.pdf_lines import RawPage
 from ingest.readers.pdf_tables import PdfTable
@@ -113,7 +113,7 @@ def recognise_page(drawn: Drawn, limits: Limits = DEFAULT) -> Recognised:
 class _Attempt:
     """A picture turned one way, and the words found on it outside tables (`certain`: and in them)."""
 
-    picture: ocr_image.Picture
+    ruled: Ruled
     turn: ocr_image.Turn
     words: list[Word]
     certainty: float
@@ -129,7 +129,7 @@ def _upright(picture: ocr_image.Picture, dots: float, quarters: int, limits: Lim
     asked = words
     if ruled.grids and not _is_sure(words):
         asked = recognise([ocr_image.softened(ruled.unruled, dots)], dots, Layout.PAGE, limits)[0]
-    return _Attempt(level, turn, words, certainty(asked), _is_sure(asked))
+    return _Attempt(ruled, turn, words, certainty(asked), _is_sure(asked))
 
 
 def _is_sure(words: list[Word]) -> bool:
@@ -138,14 +138,14 @@ def _is_sure(words: list[Word]) -> bool:
 
 def _read(attempt: _Attempt, drawn: Drawn, size: tuple[float, float], inked: float, limits: Limits) -> Recognised:
     scale = Scale(drawn.dots, attempt.turn)
-    ruled = find_tables(attempt.picture, drawn.dots)
+    ruled = attempt.ruled
     tables = tuple(read_tables(ruled, scale, drawn.index, limits)) if ruled.grids else ()
     whole = ocr_image.softened(ruled.rest, drawn.dots)
     words = found_again(attempt.words, whole, ruled.rest, drawn.dots, limits)
-    lines = with_notes(page_lines(words, scale, attempt.picture.shape[1]))
+    lines = with_notes(page_lines(words, scale, ruled.rest.shape[1]))
     cells = [cell.text for table in tables for row in table.rows for cell in row]
     score = vietnamese_score("\n".join([*(line.text for line in lines), *cells]))
-    high, wide = attempt.picture.shape
+    high, wide = ruled.rest.shape
     upright = (wide * 72 / drawn.dots, high * 72 / drawn.dots)
     nothing = not lines and not tables
     page = RawPage(lines, *upright, frozenset(), score, READER, blank=nothing and inked < _BLANK, shown=size)

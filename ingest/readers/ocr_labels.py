@@ -14,6 +14,8 @@ from ingest.readers.pdf_lines import RawLine, RawPage
 from ingest.vietnamese import UP
 
 NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+STROKES = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I"})
+"""What recognition makes of the strokes of a numeral: serifs that touch make an H of two."""
 # L, H, l and 1 are misread strokes: such a label is a numeral of unknown value.
 _HEADING = re.compile(r"([IVXLHl1]{1,5})[.,]?\s+(?=[^\W\d_]{2})")
 

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from ingest.document import Box
 from ingest.readers.ocr_engine import Word, certainty
 from ingest.readers.ocr_image import Turn
+from ingest.readers.ocr_quarters import with_quarters
 from ingest.readers.pdf_lines import RawLine, in_reading_order
 from ingest.readers.text import clean
 from ingest.vietnamese_score import is_syllable
@@ -40,9 +41,6 @@ Decree 30/2020/NĐ-CP, annex I, part I.4, keeps a margin of 3 to 3.5 cm free; an
 _NEAR_OUTSIDE, _BEYOND = 0.15, 0.03
 """Inches: the same for print that the engine is unsure of; how uneven the right edge of justified lines is."""
 _TAB = 0.8
-# 'Quý IV/2025': there are four of them, in Roman figures.
-_QUARTER = re.compile(r"\b[Qq]u[ýyý]\s$")
-_QUARTER_NUMBER = re.compile(r"[IHV1l]{1,4}(?=[/,.;\s-]|$)")
 _NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{1,3}|V|X)")
 _RUN_IN = re.compile(r"^([IVX]{1,5}\.)(?=[^\W\d_]{2})")
 _LABEL = re.compile(r"\w{1,4}[.)/]|[-+•*v✓]")
@@ -128,8 +126,6 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[tuple[int, int], ...]]:
         if before is not None and not _is_one_number(before, word, words):
             parts.append(" ")
             length += 1
-        if _QUARTER.search("".join(parts)) and (number := _quarter(text)):
-            text, word = number, replace(word, confidence=min(word.confidence, _FIGURE))
         if _is_doubtful(word, form, usual):
             doubtful.append((length, length + len(text)))
         parts.append(text)
@@ -153,16 +149,6 @@ def _roman(text: str, line: Sequence[Word]) -> str | None:
     if text in ("L", "L.", "l."):
         return "I."
     return f"{numeral}." if "." not in text and _NUMERAL.fullmatch(numeral) else None
-
-
-def _quarter(text: str) -> str | None:
-    """The number of a quarter that came out as letters and figures of the same shape; None when it is right."""
-    match = _QUARTER_NUMBER.match(text)
-    if match is None:
-        return None
-    numeral = match.group().replace("H", "II").replace("1", "I").replace("l", "I")
-    numeral = "III" if numeral == "IIII" else numeral
-    return numeral + text[match.end() :] if numeral in ("I", "II", "III", "IV") and numeral != match.group() else None
 
 
 def is_scrawl(words: Sequence[Word]) -> bool:
@@ -197,8 +183,8 @@ def _is_one_number(before: Word, word: Word, line: Sequence[Word]) -> bool:
 
 
 def _engine_lines(words: Sequence[Word]) -> list[list[Word]]:
-    grouped = groupby(sorted(words, key=lambda w: w.line), key=lambda w: w.line)
-    return [sorted(group, key=lambda w: w.box.x0) for _, group in grouped]
+    ordered = with_quarters(sorted(words, key=lambda w: (w.line, w.box.x0)))
+    return [list(group) for _, group in groupby(ordered, key=lambda w: w.line)]
 
 
 def printed(line: Sequence[Word], height: float) -> list[Word]:
@@ -267,12 +253,7 @@ def _is_label(words: Sequence[Word]) -> bool:
 
 
 def _box(words: Sequence[Word]) -> Box:
-    return Box(
-        min(w.box.x0 for w in words),
-        min(w.box.y0 for w in words),
-        max(w.box.x1 for w in words),
-        max(w.box.y1 for w in words),
-    )
+    return Box.around([word.box for word in words])
 
 
 def _rows(pieces: Sequence[list[Word]]) -> list[list[list[Word]]]:

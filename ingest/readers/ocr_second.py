@@ -24,7 +24,7 @@ _LOW, _HIGH, _SHORT = 0.1, 0.45, 0.12
 """Inches: least and greatest height of a line of print, and its least width."""
 _TALLEST, _WIDEST = 4.0, 5.0
 """Inches: a signature with a stamp over the office and the name fits in; more is a picture."""
-_PAD = 16
+_PAD, _EDGE = 16, 4
 _SURE = 80.0
 _WEAK = 88.0
 """Confidence below which a line is read again: a third of the lines, which hold most of what is wrong."""
@@ -154,12 +154,8 @@ def _placed(words: Sequence[Word], box: Box, number: int) -> list[Word]:
 
 
 def _around(words: Sequence[Word]) -> Box:
-    return Box(
-        min(w.box.x0 for w in words) - 4,
-        min(w.box.y0 for w in words) - 4,
-        max(w.box.x1 for w in words) + 4,
-        max(w.box.y1 for w in words) + 4,
-    )
+    box = Box.around([word.box for word in words])
+    return Box(box.x0 - _EDGE, box.y0 - _EDGE, box.x1 + _EDGE, box.y1 + _EDGE)
 
 
 def _part(picture: Picture, box: Box) -> Picture:

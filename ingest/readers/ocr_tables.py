@@ -12,7 +12,7 @@ from ingest.document import Box
 from ingest.limits import Limits
 from ingest.readers.ocr_engine import Layout, Word, better, is_plausible, recognise
 from ingest.readers.ocr_image import Mask, Picture, ink, softened
-from ingest.readers.ocr_labels import NUMERALS
+from ingest.readers.ocr_labels import NUMERALS, STROKES
 from ingest.readers.ocr_layout import DOUBTFUL, Scale, printed, text_of, usual_height
 from ingest.readers.ocr_quarters import with_quarters
 from ingest.readers.ocr_rulings import Grid, grids
@@ -26,7 +26,6 @@ _PAD = 24
 _LINE = 0.24
 """Inches: print not higher than this is a single line (13 points with marks above and below are 0.2)."""
 _STROKES = re.compile(r"(?=.*[HIVXl|])[HIVXl1|]{1,5}\.?")
-_STROKE = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I"})
 _LONE = frozenset({"|", "l", "I", "!"})
 _EMPTY = 25
 """Pixels of ink at 300 dots an inch that are too few for a letter."""
@@ -90,7 +89,7 @@ def _number_section(row: Sequence[PdfCell]) -> None:
     if len(rest) < 2 or not rest[0].text or any(cell is not rest[0] for cell in rest):
         return
     match = _STROKES.fullmatch(number.text)
-    numeral = number.text.translate(_STROKE).rstrip(".") if match else ""
+    numeral = number.text.translate(STROKES).rstrip(".") if match else ""
     if match and numeral in NUMERALS and numeral != number.text:
         number.text, number.doubtful = numeral, ((0, len(numeral)),)
 

@@ -6,6 +6,8 @@ import pytest
 
 from ingest.document import Box
 from ingest.readers.ocr_engine import Word
+from ingest.readers.ocr_image import Turn
+from ingest.readers.ocr_layout import Scale, page_lines
 from ingest.readers.ocr_quarters import with_quarters
 from ingest.readers.ocr_table_labels import number_tables
 from ingest.readers.ocr_tables import _number_section
@@ -79,8 +81,18 @@ def test_a_number_of_which_recognition_is_sure_stays_as_printed() -> None:
         ("11/2025", 107, 35.0, "III/2025"),
         ("1/2025", 96, 95.0, "1/2025"),
         ("IV/2025", 109, 35.0, "IV/2025"),
+        ("lV/2025", 109, 95.0, "IV/2025"),
+        ("H/2025", 96, 95.0, "II/2025"),
+        ("1.", 30, 35.0, "1."),
     ],
 )
 def test_the_number_of_a_quarter_is_told_by_its_width(read: str, wide: int, sure: float, right: str) -> None:
     words = [Word("Quý", Box(0, 0, 56, 30), 97.0, (1, 1, 1)), Word(read, Box(0, 40, wide, 70), sure, (1, 1, 2))]
     assert [word.text for word in with_quarters(words)] == ["Quý", right]
+
+
+@pytest.mark.parametrize(("read", "sure", "right"), [("1/2025", 95.0, "1/2025"), ("H/2025", 95.0, "II/2025")])
+def test_a_quarter_is_told_in_lines_as_in_cells(read: str, sure: float, right: str) -> None:
+    words = [Word("Quý", Box(0, 0, 56, 30), 97.0, (1, 1, 1)), Word(read, Box(70, 0, 166, 30), sure, (1, 1, 1))]
+    lines = page_lines(words, Scale(200.0, Turn(0, 0.0, 1000, 1000)), 1000)
+    assert [line.text for line in lines] == [f"Quý {right}"]
