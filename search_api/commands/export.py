@@ -7,11 +7,12 @@ from pathlib import Path
 
 from search_api.client import Client
 from search_api.commands.access import CommandError, existing, with_data
-from search_api.exports.batch import Language, Options
+from search_api.exports.batch import Options
 from search_api.exports.formats import format_named, format_of, save
 from search_api.exports.save import draft
 from search_api.exports.selection import CAPPED, TOTAL, question, select
 from search_api.filters import Filters
+from search_api.labels import Language
 from search_api.settings import Settings
 from search_api.workspace import Workspace
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, timedelta
 
 from extract.records import DocumentMeta, Obligation
-from search_api.exports.batch import Batches, Language, Options, encoded
+from search_api.exports.batch import Batches, Options, encoded
 from search_api.exports.cells import NESTED
-from search_api.exports.labels import KINDS, ROLES, TIMES, label
 from search_api.exports.recurrence import Days, days_of
+from search_api.labels import FIELDS, KINDS, LANGUAGES, ROLES, TIMES, Language, label
 
 REMIND = timedelta(days=7)
 """How long before the day a calendar reminds: a working week in which something can still be done."""
@@ -43,23 +43,10 @@ _HEAD = (
     "END:VTIMEZONE",
 )
 
-_WORDS: dict[Language, dict[str, str]] = {
-    "vi": {
-        "time": "Thời gian",
-        "document": "Văn bản",
-        "place": "Vị trí",
-        "page": "trang",
-        "deliverable": "Sản phẩm",
-        "assumed": "Văn bản chỉ nêu chu kỳ, không nêu ngày: lấy ngày cuối mỗi kỳ.",
-    },
-    "en": {
-        "time": "Time",
-        "document": "Document",
-        "place": "Place",
-        "page": "page",
-        "deliverable": "Deliverable",
-        "assumed": "The document names the cycle and no day: the last day of each is taken.",
-    },
+_PAGE: dict[Language, str] = {"vi": "trang", "en": "page"}
+_ASSUMED: dict[Language, str] = {
+    "vi": "Văn bản chỉ nêu chu kỳ, không nêu ngày: lấy ngày cuối mỗi kỳ.",
+    "en": "The document names the cycle and no day: the last day of each is taken.",
 }
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -147,18 +134,20 @@ def _categories(record: Obligation, language: Language) -> list[str]:
 
 
 def _description(record: Obligation, document: DocumentMeta, days: Days, language: Language) -> str:
-    words = _WORDS[language]
+    def named(field: str, value: str) -> str:
+        return f"{FIELDS[field][LANGUAGES.index(language)]}: {value}"
+
     lines = [record.text, ""]
     for role, vietnamese in ROLES.items():
         if refs := getattr(record, role):
             lines.append(f"{vietnamese if language == 'vi' else role.capitalize()}: {'; '.join(r.name for r in refs)}")
     if record.deliverable:
-        lines.append(f"{words['deliverable']}: {record.deliverable}")
+        lines.append(named("deliverable", record.deliverable))
     if record.timeline:
-        lines.append(f"{words['time']}: {record.timeline.raw}")
+        lines.append(named("time", record.timeline.raw))
     name = " – ".join(part for part in (document.number, document.title) if part) or document.source
-    lines.append(f"{words['document']}: {name}")
-    page = f", {words['page']} {record.pages[0]}" if record.pages else ""
+    lines.append(named("document", name))
+    page = f", {_PAGE[language]} {record.pages[0]}" if record.pages else ""
     if record.path or page:
-        lines.append(f"{words['place']}: {NESTED.join(record.path)}{page}")
-    return "\n".join(lines + ([words["assumed"]] if days.assumed else []))
+        lines.append(named("place", NESTED.join(record.path) + page))
+    return "\n".join(lines + ([_ASSUMED[language]] if days.assumed else []))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from search_api.exports.batch import Batches, Language, Options
+from search_api.exports.batch import Batches, Options
 from search_api.exports.columns import (
     DOCUMENTS,
     DUTY,
@@ -24,6 +24,7 @@ from search_api.exports.columns import (
     parts_of,
 )
 from search_api.exports.sheets import Sheet, Styles
+from search_api.labels import Language
 
 COLUMNS: tuple[Column[Duty], ...] = (DUTY[0], *PLAN[:3], *DUTY[2:6], *NAMES, *DUTY[9:], *PLAN[3:], DUTY[1], *DUTY[6:9])
 

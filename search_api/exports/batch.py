@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from extract.records import DocumentMeta, Obligation
-
-Language = Literal["vi", "en"]
+from search_api.labels import Language
 
 CHUNK = 1 << 16
 """Bytes handed on at once: few enough to be constant memory, enough for disk and network."""

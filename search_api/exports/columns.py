@@ -14,8 +14,9 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from pydantic import TypeAdapter
 
 from extract.records import AgencyRef, DocumentMeta, Obligation, PageBox, Role, Target
-from search_api.exports import labels
 from search_api.exports.cells import LISTED, NESTED
+from search_api.labels import CHANGES, KINDS, ROLES, STATUSES, TIMES
+from search_api.labels import field as called
 
 Cell = str | int | float | date | list[str] | list[int] | None
 CellType = Literal["text", "list", "whole", "number", "date"]
@@ -68,69 +69,69 @@ def _json(adapter: TypeAdapter[list[T]], items: list[T]) -> str | None:
 
 
 PLAN: tuple[Column[Duty], ...] = (
-    Column("document_number", "Số, ký hiệu", lambda d: d.document.number, 18),
-    Column("document_type", "Loại văn bản", lambda d: d.document.type, 14),
-    Column("document_title", "Tên văn bản", lambda d: d.document.title, 40),
-    Column("document_issuer", "Cơ quan ban hành", lambda d: d.document.issuer, 26),
-    Column("document_province", "Tỉnh, thành phố", lambda d: d.document.province, 14),
-    Column("document_issued", "Ngày ban hành", lambda d: d.document.issued, 12, "date"),
-    Column("document_source", "Tệp gốc", lambda d: d.document.source, 24),
+    Column("document_number", called("number"), lambda d: d.document.number, 18),
+    Column("document_type", called("type"), lambda d: d.document.type, 14),
+    Column("document_title", called("title"), lambda d: d.document.title, 40),
+    Column("document_issuer", called("issuer"), lambda d: d.document.issuer, 26),
+    Column("document_province", called("province"), lambda d: d.document.province, 14),
+    Column("document_issued", called("issued"), lambda d: d.document.issued, 12, "date"),
+    Column("document_source", called("source"), lambda d: d.document.source, 24),
 )
 """What tells a reader which plan an obligation stands in."""
 
 DUTY: tuple[Column[Duty], ...] = (
     Column("id", "Mã", lambda d: d.record.id, 18),
     Column("document_id", "Mã văn bản", lambda d: d.record.document_id, 18),
-    Column("path", "Vị trí", lambda d: d.record.path, 14, "list", NESTED),
+    Column("path", called("place"), lambda d: d.record.path, 14, "list", NESTED),
     Column("headings", "Đề mục", lambda d: d.record.headings, 40, "list", NESTED),
-    Column("kind", "Loại", lambda d: d.record.kind, 11, words=labels.KINDS),
+    Column("kind", called("kind"), lambda d: d.record.kind, 11, words=KINDS),
     Column("text", "Nội dung", lambda d: d.record.text, 70),
     Column("span_start", "Ký tự đầu", lambda d: d.record.span.start, 10, "whole"),
     Column("span_end", "Ký tự cuối", lambda d: d.record.span.end, 10, "whole"),
     Column("pages", "Trang", lambda d: d.record.pages, 8, "list"),
-    Column("timeline_raw", "Thời gian (nguyên văn)", lambda d: t.raw if (t := d.record.timeline) else None, 24),
+    Column("timeline_raw", f"{called('time')} (nguyên văn)", lambda d: t.raw if (t := d.record.timeline) else None, 24),
     Column(
         "timeline_kind",
         "Loại thời gian",
         lambda d: t.kind if (t := d.record.timeline) else None,
         14,
-        words=labels.TIMES,
+        words=TIMES,
     ),
     Column("timeline_start", "Từ ngày", lambda d: t.start if (t := d.record.timeline) else None, 12, "date"),
     Column("timeline_end", "Đến hết ngày", lambda d: t.end if (t := d.record.timeline) else None, 12, "date"),
     Column("timeline_rrule", "Chu kỳ (RRULE)", lambda d: t.rrule if (t := d.record.timeline) else None, 22),
-    Column("deliverable", "Sản phẩm", lambda d: d.record.deliverable, 26),
-    Column("confidence", "Độ tin cậy", lambda d: d.record.confidence, 10, "number"),
-    Column("flags", "Điểm cần xem lại", lambda d: d.record.flags, 26, "list"),
+    Column("deliverable", called("deliverable"), lambda d: d.record.deliverable, 26),
+    Column("confidence", called("confidence"), lambda d: d.record.confidence, 10, "number"),
+    Column("flags", called("flags"), lambda d: d.record.flags, 26, "list"),
     Column("same_as", "Trùng với", lambda d: d.record.same_as, 18, "list"),
     Column("boxes", "Khung trên trang (JSON)", lambda d: _json(_BOXES, d.record.boxes)),
 )
 """The obligation without its agencies and figures."""
 
 NAMES: tuple[Column[Duty], ...] = (
-    Column("lead", "Chủ trì", lambda d: [ref.name for ref in d.record.lead], 32, "list"),
-    Column("cooperating", "Phối hợp", lambda d: [ref.name for ref in d.record.cooperating], 32, "list"),
-    Column("monitoring", "Theo dõi", lambda d: [ref.name for ref in d.record.monitoring], 24, "list"),
-    Column("targets", "Chỉ tiêu", lambda d: [target.raw for target in d.record.targets], 24, "list"),
+    Column("lead", ROLES["lead"], lambda d: [ref.name for ref in d.record.lead], 32, "list"),
+    Column("cooperating", ROLES["cooperating"], lambda d: [ref.name for ref in d.record.cooperating], 32, "list"),
+    Column("monitoring", ROLES["monitoring"], lambda d: [ref.name for ref in d.record.monitoring], 24, "list"),
+    Column("targets", called("targets"), lambda d: [target.raw for target in d.record.targets], 24, "list"),
 )
 """Agencies and figures as a person reads them."""
 
 
 DETAILS: tuple[Column[Duty], ...] = (
-    Column("lead_details", "Chủ trì (JSON)", lambda d: _json(_REFS, d.record.lead)),
-    Column("cooperating_details", "Phối hợp (JSON)", lambda d: _json(_REFS, d.record.cooperating)),
-    Column("monitoring_details", "Theo dõi (JSON)", lambda d: _json(_REFS, d.record.monitoring)),
-    Column("targets_details", "Chỉ tiêu (JSON)", lambda d: _json(_TARGETS, d.record.targets)),
+    Column("lead_details", f"{ROLES['lead']} (JSON)", lambda d: _json(_REFS, d.record.lead)),
+    Column("cooperating_details", f"{ROLES['cooperating']} (JSON)", lambda d: _json(_REFS, d.record.cooperating)),
+    Column("monitoring_details", f"{ROLES['monitoring']} (JSON)", lambda d: _json(_REFS, d.record.monitoring)),
+    Column("targets_details", f"{called('targets')} (JSON)", lambda d: _json(_TARGETS, d.record.targets)),
 )
 """Agencies and figures whole, as JSON, for files of one table."""
 
 PARTS: tuple[Column[Part], ...] = (
     Column("obligation_id", "Mã nghĩa vụ", lambda p: p.obligation_id, 18),
-    Column("role", "Vai trò", lambda p: p.role, 12, words={str(role): word for role, word in labels.ROLES.items()}),
+    Column("role", called("role"), lambda p: p.role, 12, words={str(role): word for role, word in ROLES.items()}),
     Column("position", "Thứ tự", lambda p: p.position, 8, "whole"),
-    Column("name", "Cơ quan", lambda p: p.agency.name, 44),
+    Column("name", called("agency"), lambda p: p.agency.name, 44),
     Column("agency_id", "Mã cơ quan", lambda p: p.agency.id, 30),
-    Column("mention", "Nguyên văn", lambda p: p.agency.mention, 44),
+    Column("mention", called("verbatim"), lambda p: p.agency.mention, 44),
     Column("span_start", "Ký tự đầu", lambda p: s.start if (s := p.agency.span) else None, 10, "whole"),
     Column("span_end", "Ký tự cuối", lambda p: s.end if (s := p.agency.span) else None, 10, "whole"),
 )
@@ -138,29 +139,29 @@ PARTS: tuple[Column[Part], ...] = (
 FIGURES: tuple[Column[Figure], ...] = (
     Column("obligation_id", "Mã nghĩa vụ", lambda f: f.obligation_id, 18),
     Column("position", "Thứ tự", lambda f: f.position, 8, "whole"),
-    Column("raw", "Nguyên văn", lambda f: f.target.raw, 30),
+    Column("raw", called("verbatim"), lambda f: f.target.raw, 30),
     Column("indicator", "Nội dung đo", lambda f: f.target.indicator, 50),
     Column("comparator", "So sánh", lambda f: f.target.comparator, 9),
     Column("value", "Giá trị", lambda f: f.target.value, 16, "number"),
     Column("value_max", "Giá trị cao nhất", lambda f: f.target.value_max, 16, "number"),
     Column("unit", "Đơn vị", lambda f: f.target.unit, 16),
-    Column("change", "Tăng, giảm", lambda f: f.target.change, 11, words=labels.CHANGES),
+    Column("change", "Tăng, giảm", lambda f: f.target.change, 11, words=CHANGES),
 )
 
 DOCUMENTS: tuple[Column[DocumentMeta], ...] = (
     Column("id", "Mã văn bản", lambda m: m.document_id, 18),
-    Column("number", "Số, ký hiệu", lambda m: m.number, 18),
-    Column("type", "Loại văn bản", lambda m: m.type, 14),
-    Column("title", "Tên văn bản", lambda m: m.title, 70),
-    Column("issuer", "Cơ quan ban hành", lambda m: m.issuer, 34),
-    Column("province", "Tỉnh, thành phố", lambda m: m.province, 16),
-    Column("issued", "Ngày ban hành", lambda m: m.issued, 13, "date"),
-    Column("signer", "Người ký", lambda m: m.signer, 22),
+    Column("number", called("number"), lambda m: m.number, 18),
+    Column("type", called("type"), lambda m: m.type, 14),
+    Column("title", called("title"), lambda m: m.title, 70),
+    Column("issuer", called("issuer"), lambda m: m.issuer, 34),
+    Column("province", called("province"), lambda m: m.province, 16),
+    Column("issued", called("issued"), lambda m: m.issued, 13, "date"),
+    Column("signer", called("signer"), lambda m: m.signer, 22),
     Column("signer_title", "Chức vụ người ký", lambda m: m.signer_title, 22),
-    Column("references", "Văn bản viện dẫn", lambda m: m.references, 40, "list"),
-    Column("source", "Tệp gốc", lambda m: m.source, 30),
+    Column("references", called("references"), lambda m: m.references, 40, "list"),
+    Column("source", called("source"), lambda m: m.source, 30),
     Column("reader", "Bộ đọc", lambda m: m.reader, 10),
-    Column("status", "Kết quả đọc", lambda m: m.status, 14, words=labels.STATUSES),
+    Column("status", "Kết quả đọc", lambda m: m.status, 14, words=STATUSES),
     Column("problems", "Vướng mắc khi đọc", lambda m: m.problems, 40, "list"),
     Column("schema_version", "Phiên bản lược đồ", lambda m: m.schema_version, 10, "whole"),
 )
@@ -168,7 +169,7 @@ DOCUMENTS: tuple[Column[DocumentMeta], ...] = (
 
 def parts_of(record: Obligation) -> list[Part]:
     """The agencies of an obligation, role by role."""
-    return [Part(record.id, role, i, ref) for role in labels.ROLES for i, ref in enumerate(getattr(record, role))]
+    return [Part(record.id, role, i, ref) for role in ROLES for i, ref in enumerate(getattr(record, role))]
 
 
 def figures_of(record: Obligation) -> list[Figure]:

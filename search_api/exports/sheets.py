@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from search_api.exports.batch import Language
 from search_api.exports.cells import join
 from search_api.exports.columns import Cell, Column
-from search_api.exports.labels import label
+from search_api.labels import Language, label
 
 ROWS = 1_048_576
 """Rows of a sheet, its heading included (ECMA-376; Excel's specifications and limits)."""

@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import StreamingResponse
 
-from search_api.exports.batch import Language, Options
+from search_api.exports.batch import Options
 from search_api.exports.errors import ExportError, FormatMissing, NoRoom
 from search_api.exports.formats import FORMATS, FormatName, stream
 from search_api.exports.selection import CAPPED, TOTAL, question, select
+from search_api.labels import Language
 from search_api.problems import documented
 from search_api.routes.common import MAX_QUERY, Data, Exact, Ignore, WithFilters
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Header, HTTPException, Query, Request, UploadFile
 from fastapi.responses import StreamingResponse
 
 from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.events import job_events, number_of_event
+from search_api.labels import Language
 from search_api.problems import documented
 from search_api.routes.common import Cursor, Data, Limit, Password, WithWorker, bad_cursor, not_found, uploaded
 from search_api.rules import rules_version
@@ -114,7 +115,7 @@ async def get_events(
     worker: WithWorker,
     last_event_id: Annotated[str | None, Header(description="Of the last event that was received")] = None,
     after: Annotated[int | None, Query(ge=0, le=10**15, description="Changes later than this `change`")] = None,
-    lang: Annotated[Literal["vi", "en"], Query(description="Language of the reasons")] = "en",
+    lang: Annotated[Language, Query(description="Language of the reasons")] = "en",
 ) -> StreamingResponse:
     """Events `job`, each with a job as JSON: from now on, later than a change, or than the last event received.
 
@@ -132,7 +133,7 @@ async def get_events(
     return StreamingResponse(stream, media_type="text/event-stream", headers={"cache-control": "no-store"})
 
 
-def _in_language(entry: JobEntry, lang: str) -> JobEntry:
+def _in_language(entry: JobEntry, lang: Language) -> JobEntry:
     shown = in_vietnamese(entry.reason) if lang == "vi" and entry.reason else None
     return entry.model_copy(update={"reason": shown}) if shown else entry
 

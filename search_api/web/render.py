@@ -14,7 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from search_api import csrf
 from search_api.callers import caller
-from search_api.web.i18n import LANGUAGES, Language, Translator, language_of
+from search_api.labels import LANGUAGES, Language
+from search_api.web.i18n import Translator, language_of
 from search_api.web.links import with_parameter
 from search_api.web.reasons import in_vietnamese
 

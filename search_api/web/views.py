@@ -36,7 +36,7 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time in a few characters: "Hạn 31/12/2025"; `raw` are the source's own words."""
+    """A time in a few characters: "Thời hạn 31/12/2025"; `raw` are the source's own words."""
 
     label: str
     text: str

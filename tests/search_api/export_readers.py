@@ -19,7 +19,7 @@ import openpyxl
 from openpyxl.utils.escape import unescape
 
 from extract.records import DocumentMeta, Obligation
-from search_api.exports import labels
+from search_api import labels
 from search_api.exports.cells import LISTED, NESTED
 
 ROLES = ("lead", "cooperating", "monitoring")

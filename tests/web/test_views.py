@@ -53,16 +53,16 @@ def test_a_record_becomes_short_texts_and_addresses() -> None:
 @pytest.mark.parametrize(
     ("kind", "raw", "start", "end", "vietnamese", "english"),
     [
-        ("deadline", "đến năm 2025", None, date(2025, 12, 31), "Hạn 2025", "Due 2025"),
-        ("deadline", "trước ngày 31/12/2025", None, date(2025, 12, 31), "Hạn 31/12/2025", "Due 31 Dec 2025"),
-        ("deadline", "trong tháng 12/2025", None, date(2025, 12, 31), "Hạn 31/12/2025", "Due 31 Dec 2025"),
-        ("deadline", "quý II/2025", None, date(2025, 6, 30), "Hạn 30/06/2025", "Due 30 Jun 2025"),
-        ("period", "2022-2030", date(2022, 1, 1), date(2030, 12, 31), "Thực hiện 2022–2030", "Period 2022–2030"),
-        ("period", "năm 2022", date(2022, 1, 1), date(2022, 12, 31), "Thực hiện 2022", "Period 2022"),
-        ("period", "hè", date(2022, 6, 1), date(2022, 8, 1), "Thực hiện 01/06/2022 – 01/08/2022", None),
+        ("deadline", "đến năm 2025", None, date(2025, 12, 31), "Thời hạn 2025", "Due 2025"),
+        ("deadline", "trước ngày 31/12/2025", None, date(2025, 12, 31), "Thời hạn 31/12/2025", "Due 31 Dec 2025"),
+        ("deadline", "trong tháng 12/2025", None, date(2025, 12, 31), "Thời hạn 31/12/2025", "Due 31 Dec 2025"),
+        ("deadline", "quý II/2025", None, date(2025, 6, 30), "Thời hạn 30/06/2025", "Due 30 Jun 2025"),
+        ("period", "2022-2030", date(2022, 1, 1), date(2030, 12, 31), "Giai đoạn 2022–2030", "Period 2022–2030"),
+        ("period", "năm 2022", date(2022, 1, 1), date(2022, 12, 31), "Giai đoạn 2022", "Period 2022"),
+        ("period", "hè", date(2022, 6, 1), date(2022, 8, 1), "Giai đoạn 01/06/2022 – 01/08/2022", None),
         ("recurring", "hàng quý", None, None, "Định kỳ hàng quý", "Recurring hàng quý"),
         ("ongoing", "thường xuyên", None, None, "Thường xuyên thường xuyên", "Ongoing thường xuyên"),
-        ("deadline", "sớm nhất", None, None, "Hạn sớm nhất", "Due sớm nhất"),
+        ("deadline", "sớm nhất", None, None, "Thời hạn sớm nhất", "Due sớm nhất"),
     ],
 )
 def test_a_time_in_a_few_characters(

@@ -21,7 +21,7 @@ from search_api.web.texts import TEXTS
 
 WEB = Path(texts.__file__).parent
 SOURCES = [*sorted(WEB.glob("*.py")), *sorted(WEB.glob("templates/*.html"))]
-WRITTEN = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if path.name != "texts.py")
+WRITTEN = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if not path.name.startswith("texts"))
 
 
 def blanks(text: str) -> set[str]:
