@@ -12,16 +12,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from extract import agency_words
+from extract.agency_words import NAMED
 from extract.timelines import timeline_of_attribute
 from ingest.document import Table
 
 Told = Literal["number", "task", "lead", "cooperating", "time", "other"]
 
 _NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
-_NAME = re.compile(
-    rf"[-+•\s]*(?:{agency_words.QUANTIFIER.pattern})?(?:{agency_words.ORGANISATION.pattern})|[-+•\s]*(?:Các|Những) "
-)
 _LEAST_WORDS = 3
 """Words of a task's cell, on the average."""
 _MOST_WORDS = 40
@@ -67,4 +64,4 @@ def _all(cells: Sequence[str], is_one: Callable[[str], bool]) -> bool:
 
 
 def _names_agencies(cell: str) -> bool:
-    return len(cell.split()) <= _MOST_WORDS and _NAME.match(cell) is not None
+    return len(cell.split()) <= _MOST_WORDS and NAMED.match(cell.lstrip("-+• ")) is not None

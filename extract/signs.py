@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract import agency_words, register
+from extract import register
 from extract.agencies import AgencyScanner, Mention
+from extract.agency_words import NAMED
 from extract.flags import document_oddity
 from extract.lexicon import opens_with_act
 from extract.measures import noun_end
-from extract.records import Kind, Role, Target, Timeline
+from extract.records import ROLES, Kind, Role, Target, Timeline
 from extract.units import Unit
 from ingest.document import Document, Span, Table
 from ingest.vietnamese import fold
@@ -43,7 +44,6 @@ _NO_FIGURE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", ";", ":", "!", "?", "…", ")", "”", '"')
-_NAME = re.compile(rf"(?:{agency_words.QUANTIFIER.pattern})?(?:{agency_words.ORGANISATION.pattern})|(?:Các|Những) ")
 _ASSIGNS = re.compile(r"(?:to chuc|phan cong) thuc hien|phan cong|trach nhiem|nhiem vu cua")
 _ATTRIBUTE = re.compile(
     r"(?<!\w)(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện)|(?<!\w)thời (?:gian|hạn)\s+(?:thực hiện|"
@@ -52,7 +52,6 @@ _ATTRIBUTE = re.compile(
 )
 _HEADING = 400
 """Characters of a heading that are looked at."""
-_ROLES: tuple[Role, ...] = ("lead", "cooperating", "monitoring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +170,8 @@ def _misspelt_share(around: _Around, reading: Reading) -> float:
 
 def _given(reading: Reading) -> dict[Role, list[Span]]:
     """The attribute values and cells that name agencies, by role."""
-    unit, given = reading.unit, {role: list[Span]() for role in _ROLES}
-    for role in _ROLES:
+    unit, given = reading.unit, {role: list[Span]() for role in ROLES}
+    for role in ROLES:
         given[role] += [a.value for a in unit.attributes if a.role == role]
         given[role] += unit.row.cells.get(role, ()) if unit.row else ()
     return given
@@ -183,7 +182,7 @@ def _role_signs(around: _Around, reading: Reading) -> dict[str, float]:
     given = _given(reading)
     own = [m for m in lead if unit.span.start <= m.start < unit.span.end]
     from_line = any(s.start <= m.start < s.end for m in lead for s in given["lead"])
-    mentions = [m for role in _ROLES for m in reading.roles[role]]
+    mentions = [m for role in ROLES for m in reading.roles[role]]
     orphan = not lead and reading.kind != "target"
     return {
         "no_lead": orphan,
@@ -192,7 +191,7 @@ def _role_signs(around: _Around, reading: Reading) -> dict[str, float]:
         "lead_inside": bool(own) and not from_line and own[0].start - unit.span.start > 80,
         "leads_many": min(1, max(0, len(lead) - 2) / 4),
         "agency_unused": min(1, _unused(around, unit.span, mentions) / 2) if orphan else 0,
-        "agency_rest": max((_rest(around.text, s, mentions) for role in _ROLES for s in given[role]), default=0),
+        "agency_rest": max((_rest(around.text, s, mentions) for role in ROLES for s in given[role]), default=0),
     }
 
 
@@ -212,10 +211,10 @@ def _rest(text: str, span: Span, mentions: Sequence[Mention]) -> float:
 
 
 def _name_signs(around: _Around, reading: Reading) -> dict[str, float]:
-    names = [m.name for role in _ROLES for m in reading.roles[role]]
+    names = [m.name for role in ROLES for m in reading.roles[role]]
     head = around.document.letterhead
     unknown = [n for n in names if register.resolve(n, place=head.province, on=head.issued) is None]
-    unshaped = [n for n in unknown if not _NAME.match(n) or len(n.split()) > 14]
+    unshaped = [n for n in unknown if not NAMED.match(n) or len(n.split()) > 14]
     return {"agency_unknown": bool(unknown), "agency_unshaped": bool(unshaped)}
 
 

@@ -215,7 +215,7 @@ def _column(title: str) -> Column:
 
 
 def _cell(text: str, row: tuple[Cell, ...], i: int) -> str:
-    return " ".join(row[i].span.of(text).split()) if i < len(row) else ""
+    return _squeezed(text, row[i]) if i < len(row) else ""
 
 
 def _squeezed(text: str, cell: Cell) -> str:
