@@ -129,13 +129,14 @@ def _has_predicate(text: str, end: int, stop: int) -> bool:
 def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies that are the subject of the provision's sentences, or that an order in it addresses."""
     found: list[Mention] = []
-    for sentence in _sentences(scan.text, span):
+    for sentence in sentences(scan.text, span):
         found += _clause_subjects(scan, sentence)
     found += _addressees(scan, span)
     return unique(found)
 
 
-def _sentences(text: str, span: Span) -> Iterable[Span]:
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a span, without the white space between them; each opens with a capital or a quotation."""
     start = span.start
     for match in _SENTENCE.finditer(text, span.start, span.end):
         yield Span(start, match.start(1))

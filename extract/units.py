@@ -13,14 +13,29 @@ from dataclasses import dataclass, field, replace
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import Attribute, parse_attributes, trailing_attributes
-from extract.lexicon import APPENDIX_FORM, BINDING, GOALS, NON_BINDING, ORDER, opens_with_act, plain
+from extract.binding import (
+    RULES,
+    asks_for_an_act,
+    binds_nobody,
+    is_part,
+    is_sum,
+    is_title,
+    last_sentence,
+    only_goals,
+    says_duty,
+    speaks_itself,
+    tells_a_fact,
+    trimmed_end,
+    without_closing,
+)
+from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain
 from extract.records import Timeline
-from extract.roles import heading_agencies, partners, subjects
+from extract.roles import heading_agencies, partners, sentences, subjects
 from extract.tables import Row, table_rows
 from extract.timelines import timeline_of_heading
 from ingest.document import Document, Provision, Span
 from ingest.outline import ATTACHED
-from ingest.vietnamese import UP, fold
+from ingest.vietnamese import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,58 +62,7 @@ class Unit:
     row: Row | None = None
 
 
-# Sentences that enact, close or refer, and bind nobody to anything.
-_NOTHING = re.compile(
-    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
-    r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
-    r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
-    r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
-    r"(?:phê duyệt|ban hành)\b(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|này)|"
-    r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
-    r"(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|kiến nghị)|"
-    r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
-    r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
-    r"liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
-    re.IGNORECASE,
-)
-# What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
-_CLOSES = re.compile(
-    r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)", re.IGNORECASE
-)
-_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UP}])")
-_DUTY = re.compile(
-    r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
-    re.IGNORECASE,
-)
-# "./." ends a document (Decree 30/2020, annex I); scans lose a dot of it and stain what follows. "57-NQ/TW" does not.
-_END_MARK = re.compile(r"(?<![\s.])[\s.]*(?:\./\.|\.\/|/\.).*$|(?:\s+|(?<=[.,;]))/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
-# A verb made a noun ("Sự chỉ đạo của A, B là yếu tố quyết định …") tells of an act and asks for none.
-_FACT = re.compile(
-    r"(?:sự [^.;:]{3,120}?|[^.;:,]{3,120}?)\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đầu mối|cơ quan|đơn vị)", re.IGNORECASE
-)
-_ORDERS = re.compile(
-    r"\b(?:phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%", re.IGNORECASE
-)
-# Normative kinds (Law on the promulgation of legal documents, art. 4, and the rules that decisions enact): unlike a
-# plan's, their clauses also define, entitle and list; a duty shows by its modal, its act or its subject.
-_RULES = frozenset(
-    {"Quy định", "Quy chế", "Thông tư", "Thông tư liên tịch", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ"}
-)
-_MUST = re.compile(
-    r"\b(?:phải|có trách nhiệm|có nghĩa vụ|chịu trách nhiệm|bắt buộc|không được|nghiêm cấm)\b", re.IGNORECASE
-)
-_MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
-# A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
-_BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
-# A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
-_SUM = re.compile(
-    r"(?:tổng|dự kiến|dự toán|nhu cầu|nguồn|kinh phí|\s)*(?:kinh phí|vốn|mức đầu tư)(?!\w)", re.IGNORECASE
-)
-_PART = re.compile(
-    r"[^:.;]{3,80}:\s*(?:khoảng |dự kiến |trên )*\d[\d.,]*\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|tỷ|triệu|%)",
-    re.IGNORECASE,
-)
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -182,12 +146,11 @@ class _Walker:
 
     def _preamble(self, node: Provision, context: Context) -> None:
         """Paragraphs before the first labelled provision bind only where one says so of somebody."""
-        for start, end in _sentence_bounds(self.text, node.body):
-            sentence = Span(start, end)
+        for sentence in sentences(self.text, node.body):
             words = sentence.of(self.text)
             if words.rstrip().endswith(":"):
                 continue  # a lead-in
-            if _DUTY.search(words) and not _NOTHING.match(words) and subjects(self.scan, sentence):
+            if says_duty(words) and subjects(self.scan, sentence):
                 self._emit(sentence, context, ())
 
     def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
@@ -199,15 +162,13 @@ class _Walker:
         if nodes[i].style != "para" or not body.endswith(":"):
             return 0
         styles = {"para"} if opens_with_act(body) else set[str]()
-        if _BREAKS_DOWN.search(body) or (
-            _SUM.match(body) and i + 1 < len(nodes) and _PART.match(nodes[i + 1].body.of(self.text))
-        ):
+        if is_sum(body, nodes[i + 1].body.of(self.text) if i + 1 < len(nodes) else ""):
             styles |= {"dash", "plus", "paren"}
         count = 0
         for node in nodes[i + 1 :]:
             if node.style not in styles or node.children or self._attributes(node):
                 break
-            part = "dash" in styles and _PART.match(node.body.of(self.text))  # "Xã hội hóa: 6 tỷ đồng" is a source
+            part = "dash" in styles and is_part(node.body.of(self.text))  # "Xã hội hóa: 6 tỷ đồng" is a source
             if not part and (opens_with_act(node.body.of(self.text)) or subjects(self.scan, node.body)):
                 break
             count += 1
@@ -241,7 +202,7 @@ class _Walker:
                 self.siblings(node.children, below, None)
         elif self._is_list_of_things(node, children, below):
             self._emit(
-                Span(node.body.start, _trimmed_end(self.text, node.body.start, children[-1].span.end)),
+                Span(node.body.start, trimmed_end(self.text, node.body.start, children[-1].span.end)),
                 context,
                 self._path(node, context),
                 node,
@@ -249,13 +210,9 @@ class _Walker:
         elif all(c.style == "para" for c in children) and not node.heading and not body.rstrip().endswith(":"):
             self._emit(Span(node.body.start, children[-1].span.end), context, self._path(node, context), node)
         else:
-            if self._speaks_itself(body):
+            if speaks_itself(body):
                 self._leaf(node, context)
             self.siblings(node.children, below, None)
-
-    def _speaks_itself(self, body: str) -> bool:
-        """Whether a provision with points below it also states a duty of its own: whole sentences, not a lead-in."""
-        return len(re.findall(r"[.;]\s+\S", body)) >= 1 and not body.rstrip().endswith(":") and len(body) > 250
 
     def _path(self, node: Provision, context: Context) -> tuple[str, ...]:
         return (*context.path, node.label) if node.label else context.path
@@ -266,34 +223,20 @@ class _Walker:
         if (
             (node.heading and not self._is_qualified_act(node))
             or (body.isupper() and len(body) < 300)
-            or (_NOTHING.match(body) and not _CLOSES.match(body))
+            or binds_nobody(body)
         ):
             return False
-        if node.style == "para" and (body.rstrip().endswith(":") or self._tells_a_fact(node)):
+        if node.style == "para" and (body.rstrip().endswith(":") or tells_a_fact(self.scan, node.body)):
             return False
-        if node.style not in ("dash", "plus", "para") and not node.children and self._is_title(body, context):
+        if node.style not in ("dash", "plus", "para") and not node.children and not context.goals and is_title(body):
             return False
-        if self.document.letterhead.type in _RULES and not self._is_duty(node):
+        if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body):
             return False
         end, attributes = trailing_attributes(self.text, node.body)
         unit = self._emit(Span(node.body.start, end), context, self._path(node, context), node)
         if unit:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
-
-    def _is_duty(self, node: Provision) -> bool:
-        """Whether a clause of a regulation asks for something to be done, rather than defines, entitles or lists."""
-        body = node.body.of(self.text)
-        if _MUST.search(body):
-            return True
-        return not _MAY.search(body) and (opens_with_act(body) or bool(subjects(self.scan, node.body)))
-
-    def _tells_a_fact(self, node: Provision) -> bool:
-        """Whether an unlabelled paragraph says how things are: "… là xu hướng tất yếu", "… đã được quan tâm"."""
-        body = node.body.of(self.text)
-        if not _FACT.match(body) or _ORDERS.search(body) or opens_with_act(body):
-            return False
-        return not subjects(self.scan, node.body)
 
     def _is_qualified_act(self, node: Provision) -> bool:
         """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
@@ -303,27 +246,11 @@ class _Walker:
         # Named by a noun alone, an event is something to be held where lines say who and when ("1. Lễ phát động …").
         return opens_with_act(node.body.of(self.text)) or ("lead" in roles and bool(roles & {"time", "due"}))
 
-    def _is_title(self, body: str, context: Context) -> bool:
-        """A labelled line with nothing below it that is only a title: short, without an end and without an act."""
-        return (
-            len(body.split()) < 12
-            and not re.search(r"[.;!?]\s*$", body)
-            and not opens_with_act(body)
-            and not context.goals
-        )
-
     def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
-        closing = _CLOSES.match(self.text, span.start, span.end)
-        if closing:
-            span, path = Span(closing.end(), span.end), ()
-        farewell = self.text.find(" Trên đây là", span.start, span.end)
-        if farewell >= 0 and self.text[farewell - 1] in ".;!?":
-            span = Span(span.start, farewell)
-        words = span.of(self.text)
-        ended = _END_MARK.search(words) if "/" in words else None
-        if ended:
-            span = Span(span.start, span.start + ended.start())
-        span = Span(span.start, _trimmed_end(self.text, span.start, span.end))
+        bound = without_closing(self.text, span)
+        if bound.start > span.start:
+            path = ()
+        span = bound
         if len(span.of(self.text).split(None, 2)) < 3:
             return None
         unit = Unit(span, context, path)
@@ -381,10 +308,10 @@ class _Walker:
             cooperating=tuple(partners(self.scan, node.body))
             if sentence
             else (() if agencies else context.cooperating),
-            timeline=timeline_of_heading(body if title else _last_sentence(body)) or context.timeline
+            timeline=timeline_of_heading(body if title else last_sentence(body)) or context.timeline
             if len(body) < 300
             else context.timeline,
-            goals=(context.goals and not (section and BINDING.match(named))) or (section and _only_goals(named)),
+            goals=(context.goals and not (section and BINDING.match(named))) or (section and only_goals(named)),
         )
 
     def _explains(self, node: Provision) -> bool:
@@ -418,26 +345,3 @@ class _Walker:
     def _section_time(self, row: Row) -> Timeline | None:
         times = [timeline_of_heading(s.of(self.text)) for s in row.sections]
         return next((t for t in reversed(times) if t), None)
-
-
-def _only_goals(title: str) -> bool:
-    """Whether a title names aims alone: under "Chỉ tiêu, nhiệm vụ" the titles below tell which is which."""
-    return GOALS.match(title) is not None and re.search(r"[,;&]\s*nhiệm vụ|và nhiệm vụ|giải pháp", title) is None
-
-
-def _sentence_bounds(text: str, span: Span) -> list[tuple[int, int]]:
-    starts = [
-        span.start,
-        *(m.end() for m in _SENTENCE.finditer(text, span.start, span.end)),
-    ]
-    return [(a, b) for a, b in zip(starts, [*starts[1:], span.end], strict=True)]
-
-
-def _last_sentence(body: str) -> str:
-    """What governs the points behind a lead-in: the sentence that ends with its colon."""
-    ends = [match.end() for match in _SENTENCE.finditer(body)]
-    return body[ends[-1] :] if ends else body
-
-
-def _trimmed_end(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())

@@ -1,0 +1,133 @@
+"""What words bind whom to do something, and which enact, close, explain or only name: sentences looked at alone."""
+
+from __future__ import annotations
+
+import re
+
+from extract.agencies import AgencyScanner
+from extract.lexicon import GOALS, opens_with_act
+from extract.roles import sentences, subjects
+from ingest.document import Span
+
+# Sentences that enact, close or refer, and bind nobody to anything.
+_NOTHING = re.compile(
+    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
+    r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
+    r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
+    r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
+    r"(?:phê duyệt|ban hành)\b(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|này)|"
+    r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
+    r"(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|kiến nghị)|"
+    r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
+    r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
+    r"liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
+    re.IGNORECASE,
+)
+# What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
+_CLOSES = re.compile(
+    r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)", re.IGNORECASE
+)
+_WITHIN = re.compile(r"[.;]\s+\S")
+_DUTY = re.compile(
+    r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
+    re.IGNORECASE,
+)
+# "./." ends a document (Decree 30/2020, annex I); scans lose a dot of it and stain what follows. "57-NQ/TW" does not.
+_END_MARK = re.compile(r"(?<![\s.])[\s.]*(?:\./\.|\.\/|/\.).*$|(?:\s+|(?<=[.,;]))/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
+# A verb made a noun ("Sự chỉ đạo của A, B là yếu tố quyết định …") tells of an act and asks for none.
+_FACT = re.compile(
+    r"(?:sự [^.;:]{3,120}?|[^.;:,]{3,120}?)\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đầu mối|cơ quan|đơn vị)", re.IGNORECASE
+)
+_ORDERS = re.compile(
+    r"\b(?:phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%", re.IGNORECASE
+)
+# Normative kinds (Law on the promulgation of legal documents, art. 4, and the rules that decisions enact): unlike a
+# plan's, their clauses also define, entitle and list; a duty shows by its modal, its act or its subject.
+RULES = frozenset(
+    {"Quy định", "Quy chế", "Thông tư", "Thông tư liên tịch", "Nghị định", "Luật", "Pháp lệnh", "Điều lệ"}
+)
+_MUST = re.compile(
+    r"\b(?:phải|có trách nhiệm|có nghĩa vụ|chịu trách nhiệm|bắt buộc|không được|nghiêm cấm)\b", re.IGNORECASE
+)
+_MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
+# A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
+_BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
+# A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
+_SUM = re.compile(
+    r"(?:tổng|dự kiến|dự toán|nhu cầu|nguồn|kinh phí|\s)*(?:kinh phí|vốn|mức đầu tư)(?!\w)", re.IGNORECASE
+)
+_PART = re.compile(
+    r"[^:.;]{3,80}:\s*(?:khoảng |dự kiến |trên )*\d[\d.,]*\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|tỷ|triệu|%)",
+    re.IGNORECASE,
+)
+
+
+def binds_nobody(body: str) -> bool:
+    """Whether a provision enacts, closes or refers and binds nobody to anything."""
+    return _NOTHING.match(body) is not None and not _CLOSES.match(body)
+
+
+def says_duty(sentence: str) -> bool:
+    """Whether a sentence before the first provision says of somebody that he has a duty."""
+    return _DUTY.search(sentence) is not None and not _NOTHING.match(sentence)
+
+
+def asks_for_an_act(scan: AgencyScanner, span: Span) -> bool:
+    """Whether a clause of a regulation asks for something to be done, rather than defines, entitles or lists."""
+    body = span.of(scan.text)
+    if _MUST.search(body):
+        return True
+    return not _MAY.search(body) and (opens_with_act(body) or bool(subjects(scan, span)))
+
+
+def tells_a_fact(scan: AgencyScanner, span: Span) -> bool:
+    """Whether an unlabelled paragraph says how things are: "… là xu hướng tất yếu", "… đã được quan tâm"."""
+    body = span.of(scan.text)
+    if not _FACT.match(body) or _ORDERS.search(body) or opens_with_act(body):
+        return False
+    return not subjects(scan, span)
+
+
+def speaks_itself(body: str) -> bool:
+    """Whether a provision with points below it also states a duty of its own: whole sentences, not a lead-in."""
+    return len(body) > 250 and not body.rstrip().endswith(":") and _WITHIN.search(body) is not None
+
+
+def is_title(body: str) -> bool:
+    """Whether a labelled line is only a title: short, without an end and without an act."""
+    return len(body.split()) < 12 and not body.rstrip().endswith((".", ";", "!", "?")) and not opens_with_act(body)
+
+
+def is_sum(body: str, following: str) -> bool:
+    """Whether a figure is broken down by what follows: "… trong đó:", or a part right behind it."""
+    return _BREAKS_DOWN.search(body) is not None or (_SUM.match(body) is not None and is_part(following))
+
+
+def is_part(body: str) -> bool:
+    """Whether a point names a part of a sum: "Xã hội hóa: 6 tỷ đồng"."""
+    return _PART.match(body) is not None
+
+
+def only_goals(title: str) -> bool:
+    """Whether a title names aims alone: under "Chỉ tiêu, nhiệm vụ" the titles below tell which is which."""
+    return GOALS.match(title) is not None and re.search(r"[,;&]\s*nhiệm vụ|và nhiệm vụ|giải pháp", title) is None
+
+
+def without_closing(text: str, span: Span) -> Span:
+    """What of a provision binds: not the "Trên đây là …" before or behind it, nor the mark that ends a document."""
+    closing = _CLOSES.match(text, span.start, span.end)
+    start = closing.end() if closing else span.start
+    farewell = text.find(" Trên đây là", start, span.end)
+    end = farewell if farewell >= 0 and text[farewell - 1] in ".;!?" else span.end
+    ended = _END_MARK.search(text[start:end]) if text.find("/", start, end) >= 0 else None
+    return Span(start, trimmed_end(text, start, start + ended.start() if ended else end))
+
+
+def last_sentence(body: str) -> str:
+    """What governs the points behind a lead-in: the sentence that ends with its colon."""
+    return [*sentences(body, Span(0, len(body)))][-1].of(body)
+
+
+def trimmed_end(text: str, start: int, end: int) -> int:
+    """`end` without the white space before it."""
+    return start + len(text[start:end].rstrip())
