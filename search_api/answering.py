@@ -8,7 +8,8 @@ import numpy as np
 
 from extract.records import ROLES, Role
 from search_api.columns import View
-from search_api.filters import Filters, agency_keys, conditions
+from search_api.conditions import agency_keys, conditions
+from search_api.filters import Filters
 from search_api.index.arrays import Mask
 from search_api.index.base import Where
 from search_api.listing import Sort

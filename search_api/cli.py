@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from search_api.commands.filter_options import with_filters
+from search_api.filters import Filters
 
 if TYPE_CHECKING:
-    from search_api.filters import Filters
     from search_api.settings import Settings
 
 app = typer.Typer(

@@ -1,41 +1,38 @@
-"""Filters of a search: hard conditions that come beside the query, as plain parameters."""
+"""Filters of a search: hard conditions that come beside the query, as plain parameters of the API and the command line.
+
+What they mean to the index is in `search_api.conditions`; this module loads nothing, for `nhiemvu --help` lists them.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
-from datetime import date
-from typing import get_args
-
-from extract.records import Kind, Role
-from ingest.provinces import province_named
-from search_api.index.base import Where
-from search_api.parties import party
-from search_api.when import number_of
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 
 class BadFilter(ValueError):
     """A filter's value cannot be understood; the message says what it should look like."""
 
 
+def _takes(what: str, most: int = 20) -> Any:
+    return field(default=(), metadata={"help": what, "most": most})
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Values that results must have; several values of one filter are alternatives.
+    """Values that results must have; several values of one filter are alternatives, at most `most` of them."""
 
-    `agency` is a name in any spelling and means an agency that has a role (that of `role`, if one is given);
-    `deadline` is a year ("2025"), a day ("2025-06-30": due by then) or a span ("2025-01-01..2025-12-31").
-    """
-
-    agency: tuple[str, ...] = ()
-    role: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    plan: tuple[str, ...] = ()
-    province: tuple[str, ...] = ()
-    year: tuple[str, ...] = ()
-    deadline: tuple[str, ...] = ()
-    type: tuple[str, ...] = ()
-    document: tuple[str, ...] = ()
-    label: tuple[str, ...] = ()
+    agency: tuple[str, ...] = _takes("An agency in any spelling: full, short, without tone marks; in any role")
+    role: tuple[str, ...] = _takes("`lead`, `cooperating` or `monitoring`; with an agency, that agency's", 3)
+    kind: tuple[str, ...] = _takes("`task`, `target`, `report` or `funding`", 4)
+    plan: tuple[str, ...] = _takes("Number of the plan (or its title, where it has no number)")
+    province: tuple[str, ...] = _takes("Province or city of the plan")
+    year: tuple[str, ...] = _takes("A year that the obligation's time touches, as in `2025`")
+    deadline: tuple[str, ...] = _takes(
+        "Due in a year (`2025`), by a day (`2025-06-30`), in a span (`2025-01-01..2025-12-31`)"
+    )
+    type: tuple[str, ...] = _takes("Type of the document, such as `Kế hoạch`")
+    document: tuple[str, ...] = _takes("Id of a document")
+    label: tuple[str, ...] = _takes("Folder that the document came in by")
 
     def __bool__(self) -> bool:
         return bool(self.given())
@@ -45,81 +42,14 @@ class Filters:
         return {f.name: values for f in fields(self) if (values := getattr(self, f.name))}
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: its name, what it takes, and how many values at most."""
+
+    name: str
+    help: str
+    most: int
 
 
-def conditions(filters: Filters) -> list[Where]:
-    """The index conditions of some filters; raises `BadFilter`."""
-    _one_of("kind", filters.kind, get_args(Kind))
-    _one_of("role", filters.role, get_args(Role))
-    found = [
-        Where(field, any_of=values)
-        for field, values in (
-            ("kind", filters.kind),
-            ("plan", filters.plan),
-            ("type", filters.type),
-            ("document_id", filters.document),
-            ("label", filters.label),
-            ("province", tuple(province_named(p) or p for p in filters.province)),
-            ("year", tuple(_year(y) for y in filters.year)),
-        )
-        if values
-    ]
-    found += _agency(filters)
-    found += [_deadline(filters.deadline)] if filters.deadline else []
-    return found
-
-
-def full_names(name: str) -> list[str]:
-    """The official names that a spelling of an agency may stand for, when the register knows all of its words."""
-    from extract.register import parse_query
-
-    words = name.strip()
-    found = [agency for agency in parse_query(words) if agency.sure and agency.mention == words]
-    return [candidate.name for agency in found for candidate in agency.candidates] or [name]
-
-
-def agency_keys(filters: Filters) -> tuple[str, ...]:
-    """The keys of the agencies that are filtered by."""
-    return tuple(sorted({party(full).key for name in filters.agency for full in (name, *full_names(name))}))
-
-
-def _agency(filters: Filters) -> list[Where]:
-    keys = agency_keys(filters)
-    if keys and len(filters.role) == 1:
-        return [Where(filters.role[0], any_of=keys)]
-    found = [Where("party", any_of=keys)] if keys else []
-    return found + ([Where("role", any_of=filters.role)] if filters.role else [])
-
-
-def _one_of(name: str, values: tuple[str, ...], known: tuple[str, ...]) -> None:
-    """A misspelt word of a closed list would find nothing and look like an answer."""
-    for value in values:
-        if value not in known:
-            raise BadFilter(f"There is no {name} “{value}”; there are: {', '.join(known)}.")
-
-
-def _year(value: str) -> str:
-    if not _YEAR.fullmatch(value):
-        raise BadFilter(f"The year “{value}” should have four digits, as in 2025.")
-    return value
-
-
-def _day(value: str) -> int:
-    try:
-        return number_of(date.fromisoformat(value))
-    except ValueError:
-        raise BadFilter(
-            f"The deadline “{value}” should be a year, a day as 2025-06-30, or a span as 2025-01-01..2025-12-31."
-        ) from None
-
-
-def _deadline(values: tuple[str, ...]) -> Where:
-    if all(_YEAR.fullmatch(value) for value in values):
-        return Where("deadline", any_of=values)
-    if len(values) > 1:
-        raise BadFilter("Only one day or span can be given as deadline.")
-    first, dots, last = values[0].partition("..")
-    if not dots:
-        return Where("end", at_most=_day(values[0]))
-    return Where("end", at_least=_day(first) if first else None, at_most=_day(last) if last else None)
+FILTERS = tuple(Filter(f.name, f.metadata["help"], f.metadata["most"]) for f in fields(Filters))
+"""All there are, for whoever offers them."""

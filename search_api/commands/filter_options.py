@@ -1,4 +1,4 @@
-"""The options by which commands narrow down what they give, one table for all of them."""
+"""The options by which commands narrow down what they give: those of `search_api.filters`."""
 
 from __future__ import annotations
 
@@ -9,19 +9,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-HELP = {
-    "agency": "An agency in any spelling: full, short, without tone marks.",
-    "role": "lead, cooperating or monitoring; with --agency, that agency's.",
-    "kind": "task, target, report or funding.",
-    "plan": "Number of a plan, or its title where it has none.",
-    "province": "Province or city of the plan.",
-    "year": "A year in which there is work, as in 2025.",
-    "deadline": "2025, 2025-06-30 (due by then) or 2025-01-01..2025-12-31.",
-    "type": "Kế hoạch, Quyết định …",
-    "document": "Id of a document.",
-    "label": "Folder that the document came in by.",
-}
-"""What each filter of `search_api.filters.Filters` takes; every one may be given several times."""
+from search_api.filters import FILTERS, Filters
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -29,14 +17,10 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def run(**given: Any) -> None:
-        from search_api.filters import Filters
+        command(filters=Filters(**{one.name: tuple(given.pop(one.name) or ()) for one in FILTERS}), **given)
 
-        command(filters=Filters(**{name: tuple(given.pop(name) or ()) for name in HELP}), **given)
-
-    # Only for the type checker: at run time its module is not loaded before it is needed.
-    command.__annotations__.pop("filters")
     own = get_type_hints(command, include_extras=True)
-    options = {name: Annotated[list[str] | None, typer.Option(f"--{name}", help=text)] for name, text in HELP.items()}
+    options = {one.name: Annotated[list[str] | None, typer.Option(f"--{one.name}", help=one.help)] for one in FILTERS}
     run.__annotations__ = own | options
     parameters = [one for name, one in inspect.signature(command).parameters.items() if name != "filters"]
     plain = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=own[one.name]) for one in parameters]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from search_api.filters import full_names
+from search_api.conditions import full_names
 from search_api.parties import party
 from search_api.routes.common import MAX_QUERY, Data
 from search_api.schemas import AgencyEntry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from inspect import Parameter, Signature
 from typing import Annotated
 
 from fastapi import Depends, Form, HTTPException, Query, Request, UploadFile
@@ -12,7 +13,7 @@ from ingest.errors import LimitExceeded
 from ingest.names import display_name
 from search_api import audit
 from search_api.archive_schema import as_text
-from search_api.filters import Filters
+from search_api.filters import FILTERS, Filters
 from search_api.paging import Place
 from search_api.routes import MAX_LIMIT
 from search_api.worker import Worker
@@ -33,33 +34,22 @@ def _worker(request: Request) -> Worker:
     return worker
 
 
-def _filters(
-    agency: Annotated[
-        list[str], Query(description="An agency in any spelling, with a role in the obligation", max_length=20)
-    ] = [],  # noqa: B006
-    role: Annotated[
-        list[str],
-        Query(description="`lead`, `cooperating` or `monitoring`; with `agency`, that agency's", max_length=3),
-    ] = [],  # noqa: B006
-    kind: Annotated[list[str], Query(description="`task`, `target`, `report` or `funding`", max_length=4)] = [],  # noqa: B006
-    plan: Annotated[
-        list[str], Query(description="Number of the plan (or its title, where it has no number)", max_length=20)
-    ] = [],  # noqa: B006
-    province: Annotated[list[str], Query(description="Province or city of the plan", max_length=20)] = [],  # noqa: B006
-    year: Annotated[list[str], Query(description="A year that the obligation's time touches", max_length=20)] = [],  # noqa: B006
-    deadline: Annotated[
-        list[str],
-        Query(
-            description="Due in a year (`2025`), by a day (`2025-06-30`), in a span (`2025-01-01..2025-12-31`)",
-            max_length=20,
-        ),
-    ] = [],  # noqa: B006
-    type: Annotated[list[str], Query(description="Type of the document, such as `Kế hoạch`", max_length=20)] = [],  # noqa: B006
-    document: Annotated[list[str], Query(description="Id of a document", max_length=20)] = [],  # noqa: B006
-    label: Annotated[list[str], Query(description="Folder that the document came in by", max_length=20)] = [],  # noqa: B006
-) -> Filters:
-    values = (agency, role, kind, plan, province, year, deadline, type, document, label)
-    return Filters(*(tuple(v for v in given if v.strip()) for given in values))
+def _filters(**given: list[str]) -> Filters:
+    return Filters(**{name: tuple(value for value in values if value.strip()) for name, values in given.items()})
+
+
+# A parameter for every filter there is, so that none can be forgotten here.
+_filters.__signature__ = Signature(  # type: ignore[attr-defined]
+    [
+        Parameter(
+            one.name,
+            Parameter.KEYWORD_ONLY,
+            default=[],
+            annotation=Annotated[list[str], Query(description=one.help, max_length=one.most)],
+        )
+        for one in FILTERS
+    ]
+)
 
 
 def uploaded(file: UploadFile, data: Workspace) -> tuple[bytes, str]:

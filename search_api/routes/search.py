@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from search_api.conditions import conditions
 from search_api.facets import index_facets
-from search_api.filters import conditions
 from search_api.listing import Sort
 from search_api.meaning import index_fingerprint
 from search_api.problems import documented

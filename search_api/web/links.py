@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import get_args
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -13,7 +13,6 @@ from search_api.parties import agency_key
 from search_api.routes import API
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
-FILTERS = tuple(f.name for f in fields(Filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class SearchState:
 
     def filter_pairs(self) -> list[tuple[str, str]]:
         """Name and value of every filter."""
-        return [(name, value) for name in FILTERS for value in getattr(self.filters, name)]
+        return [(name, value) for name, values in self.filters.given().items() for value in values]
 
     def api(self) -> str:
         """The first results of the same search as data."""

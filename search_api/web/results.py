@@ -11,7 +11,7 @@ from search_api.routes.search import answered
 from search_api.schemas import Hit, Mark, SearchAnswer, UnderstoodPart, Variant
 from search_api.search import SearchRequest
 from search_api.web.i18n import Translator
-from search_api.web.links import FILTERS, SORTS, SearchState, document_address, place_address
+from search_api.web.links import SORTS, SearchState, document_address, place_address
 from search_api.web.views import Duty, duty
 from search_api.web.why import asked_for, why
 from search_api.workspace import Workspace
@@ -254,7 +254,7 @@ def _groups(answer: SearchAnswer, place: int, state: SearchState, t: Translator)
 def _facet(name: str, answer: SearchAnswer, state: SearchState, t: Translator) -> Facet | None:
     """A facet that can still narrow the results, or that is narrowing them; None for others."""
     counts = [(one.value, one.count) for one in answer.facets.get(name, [])]
-    chosen = set(getattr(state.filters, name)) if name in FILTERS else set()
+    chosen = set(state.filters.given().get(name, ()))
     if not counts or (not chosen and len(counts) == 1 and counts[0][1] == answer.total):
         return None
     most = max(count for _, count in counts)

@@ -9,8 +9,11 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
 from search_api.app import create_app
+from search_api.cli import app as program
+from search_api.filters import FILTERS, Filters
 from search_api.settings import load
 
 OBVIOUS = ("boolean", "null")
@@ -72,3 +75,13 @@ def test_examples_are_of_this_repository() -> None:
     """What is shown is of a plan that everybody has: no address, no name of a machine."""
     text = (Path(__file__).parents[2] / "search_api" / "openapi_examples.json").read_text(encoding="utf-8")
     assert "195/KH-UBND" in text and "/tmp" not in text
+
+
+def test_every_filter_is_offered_and_explained_wherever_one_may_filter(description: Any) -> None:
+    paths = description["paths"]
+    for path in ("/api/v1/search", "/api/v1/facets", "/api/v1/export"):
+        described = {one["name"]: one.get("description") for one in paths[path]["get"]["parameters"]}
+        assert {one.name: one.help for one in FILTERS}.items() <= described.items()
+    for command in ("search", "export"):
+        shown = CliRunner().invoke(program, [command, "--help"]).stdout
+        assert all(f"--{name} <" in shown for name in Filters.__slots__), shown

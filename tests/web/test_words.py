@@ -12,11 +12,12 @@ import pytest
 
 from extract.records import Kind, Role, TimelineKind
 from search_api.archive_rows import State
+from search_api.filters import Filters
 from search_api.query import What
 from search_api.web import texts
 from search_api.web.agency_list import LEVELS
 from search_api.web.i18n import Translator, language_of
-from search_api.web.links import FILTERS, SORTS
+from search_api.web.links import SORTS
 from search_api.web.texts import TEXTS
 
 WEB = Path(texts.__file__).parent
@@ -46,7 +47,7 @@ def test_every_family_of_words_is_whole() -> None:
     wanted |= {f"timeline.{kind}" for kind in get_args(TimelineKind)} | {f"sort.{sort}" for sort in SORTS}
     wanted |= {f"job.{state}" for state in get_args(State)}
     wanted |= {f"state.{status}" for status in ("read", "partial", "failed")}
-    wanted |= {f"level.{level}" for level in LEVELS} | {f"facet.{name}" for name in FILTERS}
+    wanted |= {f"level.{level}" for level in LEVELS} | {f"facet.{name}" for name in Filters.__slots__}
     assert wanted <= TEXTS.keys()
 
 
