@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ingest.readers.pdf_lines import RawLine
-from ingest.readers.pdf_tables import PdfCell, PdfTable
+from ingest.readers.pdf_tables import PdfTable, cells_of
 from ingest.readers.pieces import METRES
 
 _SMALLER = 0.9
@@ -41,17 +41,13 @@ def mark_cells(tables: Sequence[PdfTable], lines: Sequence[RawLine]) -> None:
         for a, b in line.marks
         if not _is_power(line.text, a, b) and (token := re.search(r"\S+$", line.text[:b])) and token.group()[: a - b]
     ]
-    for cell in _cells(tables) if marked else ():
+    for cell in cells_of(tables) if marked else ():
         found = [
             (match.end() - len(mark), match.end())
             for token, mark in marked
             for match in re.finditer(rf"(?<!\S){re.escape(token)}(?!\w)", cell.text)
         ]
         cell.marks = tuple(sorted(set(found)))
-
-
-def _cells(tables: Sequence[PdfTable]) -> list[PdfCell]:
-    return list({id(cell): cell for table in tables for row in table.rows for cell in row}.values())
 
 
 def parted(
@@ -66,7 +62,7 @@ def parted(
     notes: list[Footnote] = []
     for number, lines in enumerate(pages):
         start = foot_of(lines, body)
-        cells = [cell for cell in _cells(tables[number]) if cell.marks]
+        cells = [cell for cell in cells_of(tables[number]) if cell.marks]
         wanted = {label for line in lines for label in _references(line)}
         wanted |= {_label(cell.text[a:b]) for cell in cells for a, b in cell.marks}
         opens = _openings(lines, start, wanted)

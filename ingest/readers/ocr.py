@@ -30,7 +30,7 @@ from ingest.readers.ocr_table_labels import number_tables
 from ingest.readers.ocr_tables import Ruled, find_tables, read_tables
 from ingest.readers.pdf_compose import READABLE, compose
 from ingest.readers.pdf_lines import RawPage
-from ingest.readers.pdf_tables import PdfTable
+from ingest.readers.pdf_tables import PdfTable, cells_of
 from ingest.vietnamese_score import vietnamese_score
 
 READER = "ocr"
@@ -143,8 +143,7 @@ def _read(attempt: _Attempt, drawn: Drawn, size: tuple[float, float], inked: flo
     whole = ocr_image.softened(ruled.rest, drawn.dots)
     words = found_again(attempt.words, whole, ruled.rest, drawn.dots, limits)
     lines = with_notes(page_lines(words, scale, ruled.rest.shape[1]))
-    cells = [cell.text for table in tables for row in table.rows for cell in row]
-    score = vietnamese_score("\n".join([*(line.text for line in lines), *cells]))
+    score = vietnamese_score("\n".join([*(line.text for line in lines), *(cell.text for cell in cells_of(tables))]))
     high, wide = ruled.rest.shape
     upright = (wide * 72 / drawn.dots, high * 72 / drawn.dots)
     nothing = not lines and not tables

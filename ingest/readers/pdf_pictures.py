@@ -12,7 +12,7 @@ from ingest.limits import DEFAULT, Limits
 from ingest.readers.ocr import Drawn, Recognised
 from ingest.readers.pdf_compose import READABLE
 from ingest.readers.pdf_lines import RawPage
-from ingest.readers.pdf_tables import PdfTable
+from ingest.readers.pdf_tables import PdfTable, cells_of
 
 _LEAST_DOTS, _MOST_DOTS = 200.0, 300.0
 _FULL = 0.6
@@ -35,8 +35,8 @@ def needs_recognition(pdf: pypdfium2.PdfDocument, index: int, page: RawPage, tab
 
 def letters(page: RawPage, tables: Iterable[PdfTable]) -> int:
     """Letters and figures of a page."""
-    cells = {id(cell): cell.text for table in tables for row in table.rows for cell in row}
-    return sum(sum(map(str.isalnum, text)) for text in (*(line.text for line in page.lines), *cells.values()))
+    texts = (*(line.text for line in page.lines), *(cell.text for cell in cells_of(tables)))
+    return sum(sum(map(str.isalnum, text)) for text in texts)
 
 
 def is_better(found: Recognised, page: RawPage, tables: Sequence[PdfTable]) -> bool:

@@ -9,7 +9,7 @@ import ctypes
 import io
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -64,6 +64,11 @@ class PdfTable:
     header: int = 0
     pages: list[int] = field(default_factory=list)
     """For each row the index of the page on which it begins."""
+
+
+def cells_of(tables: Iterable[PdfTable]) -> list[PdfCell]:
+    """Every cell of `tables` in their order, merged ones once."""
+    return list({id(cell): cell for table in tables for row in table.rows for cell in row}.values())
 
 
 @dataclass(slots=True)
