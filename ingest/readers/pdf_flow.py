@@ -72,13 +72,16 @@ def _number(text: str) -> int | None:
 
 
 def _number_shift(pages: Sequence[RawPage]) -> int:
-    """What to add to a page's index for its printed number: a lone number that does not count pages is content."""
+    """What to add to a page's index for its printed number: a lone number that does not count pages is content.
+
+    A third of the pages must agree, since cells of a table without rules end pages too and agree by chance.
+    """
     seen: Counter[int] = Counter()
     for index, page in enumerate(pages):
         found = {number for line in page.lines if (number := _number(line.text)) is not None and _at_end(line, page)}
         seen.update(number - index for number in found)
     common = seen.most_common(1)
-    return common[0][0] if common and common[0][1] > 1 else 1
+    return common[0][0] if common and common[0][1] >= max(2, len(pages) / 3) else 1
 
 
 def _key(text: str) -> str:

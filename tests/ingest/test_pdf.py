@@ -187,6 +187,12 @@ def test_repeated_heads_and_counted_numbers_go_but_other_numbers_stay() -> None:
     assert kept == [["75"]] * 4
 
 
+def test_numbers_that_agree_on_few_pages_do_not_count_them() -> None:
+    ends = ["500", "275", "9", "200", "11", "350", "40", "80", "100"]
+    pages = [_page(("Hội chợ, triển lãm", 85, 300, 200), (end, 85, 100, 800)) for end in ends]
+    assert [lines[-1].text for lines in without_running_heads(pages)] == ends
+
+
 def test_a_sentence_goes_on_over_a_page_end() -> None:
     first = _page(
         ("1. Các sở, ban, ngành phối hợp với Ủy ban", 120, 538, 700),
