@@ -173,7 +173,6 @@ class AgencyScanner:
             return True
         if (
             two in words.TOPICS
-            and two.split() != before[-2:]
             and not after_capital
             and following
             and self._ends(following.end())

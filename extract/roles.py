@@ -298,10 +298,6 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     ):
         stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
         return [scan.mention(mentions[0].start, stop)]
-    # "Các doanh nghiệp viễn thông, công nghệ thông tin": fields under one "các", and nothing is said of them.
-    rest = scan.text[end : span.end].rstrip(" :.*")
-    if len(mentions) == 1 and QUANTIFIER.match(scan.text, start, span.end) and re.fullmatch(r",[^.:;()]{3,60}", rest):
-        return [] if opens_with_act(rest) else [scan.mention(start, end + len(rest))]
     return []
 
 
