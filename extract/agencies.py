@@ -73,9 +73,7 @@ class AgencyScanner:
     def _headed(self, start: int, stop: int) -> int:
         """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it."""
         inner = self.name_at(start, stop)
-        # "chi" alone is to spend; "chi bộ" is the party's cell.
-        cell = self.text.startswith("chi bộ", start)
-        if inner is None and (cell or not opens_with_act(self.text[start : start + 40])):
+        if inner is None and not opens_with_act(self.text[start : start + 40]):
             inner = self._collective(start, stop, True)  # "Tổ trưởng tổ chuyên môn"
             inner = self._tails(inner, stop) if inner else None
         if inner is None:
@@ -171,12 +169,7 @@ class AgencyScanner:
         before = plain(self.text[max(0, start - _SYLLABLES) : start]).split()
         if before and f"{before[-1]} {word}" in words.COMPOUNDS:
             return True
-        if (
-            two in words.TOPICS
-            and not after_capital
-            and following
-            and self._ends(following.end())
-        ):
+        if two in words.TOPICS and not after_capital and following and self._ends(following.end()):
             return True
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS:
             return False

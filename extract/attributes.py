@@ -24,6 +24,9 @@ class Attribute:
     value: Span
 
 
+LEADS_AND_HELPS = re.compile(r"chu tri\W{0,3}(?:va |/ )?\W{0,3}(?:(?:don vi|co quan) )?phoi hop")
+"""One folded label for both: who leads is named first, "Đơn vị chủ trì, phối hợp"."""
+
 # Folded labels, most telling word first: "đơn vị phối hợp thực hiện" cooperates although it says "thực hiện".
 _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("result", re.compile(r"yeu cau (?:ve )?ket qua|ket qua (?:can )?dat|chi tieu (?:can dat|giao)$")),
@@ -34,8 +37,7 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
             r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
             r"|ket thuc$")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
-    # One column or line for both: who leads is named first, "Đơn vị chủ trì, phối hợp".
-    ("lead", re.compile(r"chu tri\W{0,3}(?:va |/ )?\W{0,3}(?:(?:don vi|co quan) )?phoi hop")),
+    ("lead", LEADS_AND_HELPS),
     ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),

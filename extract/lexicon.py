@@ -82,6 +82,12 @@ ACT_VERBS = _entries(
     """
 )  # fmt: skip
 
+# Nouns whose first syllable is a verb of its own: "chi" is to spend, "chi bộ" a cell of the Party.
+_NOUNS = _entries(
+    """cấp độ|cấp học|cấp huyện|cấp sở|cấp tỉnh|cấp ủy|cấp xã|chi bộ|chi cục|chi đoàn|chi hội|chi nhánh|chi phí|chi tiết
+    |chi ủy|chiếu sáng|giao thông|ký hiệu|lập trường|thu nhập|trình độ|trình tự|trồng trọt"""
+)
+
 # Verbs of three syllables by their first two: "đa dạng" opens an act only before "hóa".
 _THIRD = {two: third for two, _, third in (verb.rpartition(" ") for verb in ACT_VERBS) if " " in two}
 
@@ -131,6 +137,10 @@ APPENDIX_FORM = re.compile(
 )
 
 
+# Sections that say who does what, folded.
+SHARES_OUT = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem|nhiem vu cua)\b")
+
+
 def plain(text: str) -> str:
     """`text` in lower case with one spelling of the tone marks on oa, oe, uy (the new one)."""
     return text.lower().replace("uỷ", "ủy").replace("hoá", "hóa").replace("hoà", "hòa").replace("hoả", "hỏa")
@@ -148,7 +158,7 @@ def opens_with_act(text: str) -> bool:
             return False
         two = f"{one} {following}" if following else one
         if (two in ACT_VERBS or one in ACT_VERBS) and two not in ADVERBS:
-            return True
+            return two not in _NOUNS
         if two in _THIRD:
             return next(words, "") == _THIRD[two]
         if two in ADVERBS:

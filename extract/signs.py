@@ -17,7 +17,7 @@ from extract import register
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import NAMED
 from extract.flags import document_oddity
-from extract.lexicon import opens_with_act
+from extract.lexicon import SHARES_OUT, opens_with_act
 from extract.measures import noun_end
 from extract.records import ROLES, Kind, Role, Target, Timeline
 from extract.units import Unit
@@ -44,7 +44,6 @@ _NO_FIGURE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = (".", ";", ":", "!", "?", "…", ")", "”", '"')
-_ASSIGNS = re.compile(r"(?:to chuc|phan cong) thuc hien|phan cong|trach nhiem|nhiem vu cua")
 _ATTRIBUTE = re.compile(
     r"(?<!\w)(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện)|(?<!\w)thời (?:gian|hạn)\s+(?:thực hiện|"
     r"hoàn thành)|(?<!\w)(?:đơn vị|cơ quan|thời gian|chủ trì|phối hợp|thực hiện|sản phẩm|kết quả)\s*:",
@@ -96,7 +95,7 @@ class _Around:
         """How many times a heading names, and whether it assigns duties; looked at once for all records below it."""
         if span not in self.headings:
             words = span.of(self.text)[:_HEADING]
-            self.headings[span] = (len(_points(words.lower())), _ASSIGNS.search(fold(words)) is not None)
+            self.headings[span] = (len(_points(words.lower())), SHARES_OUT.search(fold(words)) is not None)
         return self.headings[span]
 
 

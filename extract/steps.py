@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 
 from extract.agencies import AgencyScanner, Mention
+from extract.attributes import LEADS_AND_HELPS
 from extract.confidence import confidence_of
 from extract.flags import flags_of
 from extract.kinds import kind_of
+from extract.lexicon import SHARES_OUT
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import partners, run_in_party, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
@@ -32,12 +34,9 @@ def find_provisions(sheet: Sheet) -> None:
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
 
 
-# Sections that say who does what; a run-in title there names somebody, known or not ("Giáo viên chủ nhiệm: …").
-_SHARES = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem)\b")
-
-
 def _shares_out(text: str, unit: Unit) -> bool:
-    return any(_SHARES.search(fold(span.of(text))) for span in unit.context.headings)
+    """Whether a run-in title names somebody, known or not ("Phụ huynh học sinh: …"): the section says who does what."""
+    return any(SHARES_OUT.search(fold(span.of(text))) for span in unit.context.headings)
 
 
 def assign_roles(sheet: Sheet) -> None:
@@ -61,9 +60,6 @@ def assign_roles(sheet: Sheet) -> None:
         draft.roles["monitoring"] = named["monitoring"]
 
 
-_BOTH = re.compile(r"chu tri.{0,20}phoi hop", re.DOTALL)
-
-
 def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
     """Agencies that attribute lines or table cells name, by role."""
     named: dict[Role, list[Mention]] = {r: [] for r in ROLES}
@@ -74,7 +70,7 @@ def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
         for span in unit.row.cells.get(role, ()) if unit.row else ():
             named[role] += scan.whole(span.start, span.end, cell=True)
         named[role] = unique(named[role])
-    both = unit.row is not None and _BOTH.search(fold(unit.row.titles.get("lead", "")))
+    both = unit.row is not None and LEADS_AND_HELPS.search(fold(unit.row.titles.get("lead", "")))
     if both and not named["cooperating"]:  # a column of leaders and helpers names the leader first
         named["lead"], named["cooperating"] = named["lead"][:1], named["lead"][1:]
     return named

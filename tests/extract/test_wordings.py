@@ -506,9 +506,16 @@ def test_staff_of_the_house_are_partners() -> None:
     assert names(found.cooperating) == ["Cán bộ kỹ thuật của Sở"]
 
 
-def test_verbs_of_three_syllables_open_acts() -> None:
+def test_verbs_of_one_to_three_syllables_open_acts() -> None:
     assert all(opens_with_act(words) for words in ("Đa dạng hóa các hình thức", "Lấy ý kiến nhân dân", "Ra quyết định"))
     assert not any(opens_with_act(words) for words in ("Đa dạng sinh học", "Cơ cấu kinh tế", "Xã hội và con người"))
+    # A noun may begin with the syllable of a verb.
+    assert not any(
+        opens_with_act(noun) for noun in ("Chi cục Kiểm lâm", "Cấp ủy các xã", "Trình độ, thu nhập", "Trồng trọt")
+    )
+    assert all(
+        opens_with_act(words) for words in ("Chi trả phụ cấp", "Cấp phát thuốc", "Trình phê duyệt", "Trồng 500 cây")
+    )
     found = obligations("IV. TỔ CHỨC\n1. Sở Y tế ra quyết định thành lập hội đồng.\n")
     assert [names(o.lead) for o in found] == [["Sở Y tế"]]
 
