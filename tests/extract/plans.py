@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.agencies import AgencyScanner
 from extract.pipeline import extract
 from extract.records import Obligation
 from ingest.read import read_bytes
@@ -22,3 +23,8 @@ def only(body: str) -> Obligation:
 
 def names(agencies: list) -> list[str]:  # type: ignore[type-arg]
     return [a.name for a in agencies]
+
+
+def listed(text: str) -> list[str]:
+    """The names of the list that opens `text`."""
+    return [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]]

@@ -1,0 +1,197 @@
+"""Names of bodies in the wordings of provinces, ministries, party committees, hospitals, schools and communes."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.agencies import AgencyScanner
+from extract.lexicon import opens_with_act
+from ingest.issuer import agency_lines
+from tests.extract.plans import listed, names, obligations, only
+
+LISTS = [
+    (
+        "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ, UBND các tỉnh, thành phố có trách nhiệm",
+        ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ", "Ủy ban nhân dân các tỉnh, thành phố"],
+    ),
+    (
+        "Chánh Văn phòng Bộ, Vụ trưởng Vụ Pháp chế và Thủ trưởng các đơn vị thuộc, trực thuộc Bộ chịu trách nhiệm",
+        ["Chánh Văn phòng Bộ", "Vụ trưởng Vụ Pháp chế", "Thủ trưởng các đơn vị thuộc, trực thuộc Bộ"],
+    ),
+    (
+        "Các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy xây dựng",
+        ["Các huyện ủy, thị ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy"],
+    ),
+    ("các ban xây dựng Đảng và các cơ quan liên quan", ["Các ban xây dựng Đảng", "Các cơ quan liên quan"]),
+    ("Các phòng chuyên môn, đơn vị trực thuộc Sở căn cứ", ["Các phòng chuyên môn, đơn vị trực thuộc Sở"]),
+    (
+        "các sở: Tài chính, Kế hoạch và Đầu tư, Nội vụ chủ trì",
+        ["Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Nội vụ"],
+    ),
+    ("Các Bộ: Tài chính, Công Thương tập trung xử lý", ["Bộ Tài chính", "Bộ Công Thương"]),
+    ("Ban Pháp chế HĐND tỉnh giám sát", ["Ban Pháp chế Hội đồng nhân dân tỉnh"]),
+    ("Bảo tàng tỉnh, Thư viện tỉnh thực hiện", ["Bảo tàng tỉnh", "Thư viện tỉnh"]),
+    ("phòng CNTT, Trung tâm CNTT tổ chức", ["Phòng Công nghệ thông tin", "Trung tâm Công nghệ thông tin"]),
+    ("Đồng chí Phó Thủ tướng Nguyễn Văn An trực tiếp chỉ đạo", ["Đồng chí Phó Thủ tướng Nguyễn Văn An"]),
+    ("Trưởng các thôn phối hợp", ["Trưởng các thôn"]),
+    ("Các cơ quan, báo đài địa phương chú trọng", ["Các cơ quan, báo đài địa phương"]),
+    ("Ban Gia đình - Xã hội chủ trì", ["Ban Gia đình - Xã hội"]),
+    ("Cục Công nghệ thông tin chủ trì, phối hợp", ["Cục Công nghệ thông tin"]),
+    ("Sở Văn hóa và Thể thao được giao chủ trì", ["Sở Văn hóa và Thể thao"]),
+    ("Các đơn vị được giao nhiệm vụ chủ động", ["Các đơn vị được giao nhiệm vụ"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_names(text: str, expected: list[str]) -> None:
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tổ chức Hội nghị tổng kết", "Hội thảo khoa học", "Đội ngũ Giảng viên", "Bộ chỉ số ĐMST", "Báo cáo UBND tỉnh"],
+)
+def test_capitals_that_begin_acts_and_things_name_nobody(text: str) -> None:
+    assert AgencyScanner(text).list_at(0, len(text)) == ([], 0)
+
+
+def test_an_office_belongs_to_the_body_above_it() -> None:
+    lines = ["UBND THÀNH PHỐ HÀ NỘI", "VĂN PHÒNG"]
+    assert agency_lines(lines) == ["UBND THÀNH PHỐ HÀ NỘI", "VĂN PHÒNG UBND THÀNH PHỐ HÀ NỘI"]
+
+
+def test_fields_under_one_cac_stay_in_the_heading_that_names_whom_it_means() -> None:
+    found = only(
+        "V. TỔ CHỨC\n4. Các doanh nghiệp viễn thông, công nghệ thông tin\nHỗ trợ hạ tầng cho người dân học tập.\n"
+    )
+    assert names(found.lead) == ["Các doanh nghiệp viễn thông, công nghệ thông tin"]
+
+
+SEATED = [
+    ("Đảng ủy Công an tỉnh, Viện kiểm sát nhân dân tỉnh", ["Đảng ủy Công an tỉnh", "Viện kiểm sát nhân dân tỉnh"]),
+    ("Ban Chính sách, chiến lược Tỉnh ủy theo dõi", ["Ban Chính sách, chiến lược Tỉnh ủy"]),
+    ("Giám đốc các sở: Tài chính, Y tế; Chủ tịch UBND", ["Giám đốc Sở Tài chính", "Giám đốc Sở Y tế", "Chủ tịch UBND"]),
+    ("Các Ông, Bà: Chánh Văn phòng Bộ, Vụ trưởng Vụ Pháp chế", ["Chánh Văn phòng Bộ", "Vụ trưởng Vụ Pháp chế"]),
+    ("Đội 2, PC06, Công an cấp xã", ["Đội 2", "PC06", "Công an cấp xã"]),
+    ("Ban Chỉ đạo 389 tỉnh chủ trì", ["Ban Chỉ đạo 389 tỉnh"]),
+    ("Phòng Tài chính - Kế toán, các khoa lâm sàng", ["Phòng Tài chính - Kế toán", "Các khoa lâm sàng"]),
+    ("Phòng Vật tư - Thiết bị y tế, các khoa, phòng", ["Phòng Vật tư - Thiết bị y tế", "Các khoa, phòng"]),
+    ("Phòng Kế hoạch tổng hợp chủ trì", ["Phòng Kế hoạch tổng hợp"]),
+    ("Chủ tịch UBND các xã ven biển rà soát", ["Chủ tịch Ủy ban nhân dân các xã ven biển"]),
+    ("Tổ đảng ở Hội đồng Dân tộc, các Ủy ban của Quốc hội", ["Tổ đảng ở Hội đồng Dân tộc, các Ủy ban của Quốc hội"]),
+    ("các cơ quan thuộc Ủy ban UBTVQH", ["Các cơ quan thuộc Ủy ban Thường vụ Quốc hội"]),
+    ("Ban đại diện cha mẹ học sinh phối hợp", ["Ban đại diện cha mẹ học sinh"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEATED)
+def test_names_of_other_houses(text: str, expected: list[str]) -> None:
+    found = [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]]
+    assert found == [name.replace("UBND", "Ủy ban nhân dân") for name in expected]
+
+
+def test_schools_and_unions_are_told_apart_in_a_list() -> None:
+    text = "Hiệu trưởng các trường THPT, Giám đốc các trung tâm GDNN - GDTX chịu trách nhiệm"
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == [
+        "Hiệu trưởng các trường THPT",
+        "Giám đốc các trung tâm GDNN - GDTX",
+    ]
+    text = "Trường Đại học Hồng Đức mở 05 lớp"
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == ["Trường Đại học Hồng Đức"]
+
+
+def test_a_level_and_upwards_is_part_of_a_collective() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Tất cả các cơ quan từ cấp huyện trở lên triển khai chữ ký số.\n"
+        "2. Các cơ quan cấp sở, UBND các huyện tiến hành rà soát dữ liệu.\n"
+    )
+    assert [names(o.lead) for o in found] == [
+        ["Tất cả các cơ quan từ cấp huyện trở lên"],
+        ["Các cơ quan cấp sở", "Ủy ban nhân dân các huyện"],
+    ]
+
+
+def test_verbs_of_one_to_three_syllables_open_acts() -> None:
+    assert all(opens_with_act(words) for words in ("Đa dạng hóa các hình thức", "Lấy ý kiến nhân dân", "Ra quyết định"))
+    assert not any(opens_with_act(words) for words in ("Đa dạng sinh học", "Cơ cấu kinh tế", "Xã hội và con người"))
+    # A noun may begin with the syllable of a verb.
+    assert not any(
+        opens_with_act(noun) for noun in ("Chi cục Kiểm lâm", "Cấp ủy các xã", "Trình độ, thu nhập", "Trồng trọt")
+    )
+    assert all(
+        opens_with_act(words) for words in ("Chi trả phụ cấp", "Cấp phát thuốc", "Trình phê duyệt", "Trồng 500 cây")
+    )
+    found = obligations("IV. TỔ CHỨC\n1. Sở Y tế ra quyết định thành lập hội đồng.\n")
+    assert [names(o.lead) for o in found] == [["Sở Y tế"]]
+
+
+def test_the_youth_union_behind_a_comma_is_no_part_of_the_place_before() -> None:
+    assert listed("Hội Liên hiệp Phụ nữ tỉnh, Tỉnh đoàn, Hội Nông dân tỉnh tổ chức") == [
+        "Hội Liên hiệp Phụ nữ tỉnh",
+        "Tỉnh đoàn",
+        "Hội Nông dân tỉnh",
+    ]
+    assert listed("Sở Y tế tỉnh, Huyện ủy và UBND cấp huyện, cấp xã chỉ đạo")[-1] == "Ủy ban nhân dân cấp huyện, cấp xã"
+
+
+def test_works_posts_power_and_preventive_medicine_are_bodies() -> None:
+    assert listed("Trung tâm Y tế dự phòng, Bệnh viện đa khoa huyện, Điện lực Ba Vì, Bưu điện huyện tổ chức") == [
+        "Trung tâm Y tế dự phòng",
+        "Bệnh viện đa khoa huyện",
+        "Điện lực Ba Vì",
+        "Bưu điện huyện",
+    ]
+    assert listed("Xí nghiệp Thủy nông kiểm tra, đánh giá các hồ") == ["Xí nghiệp Thủy nông"]
+    assert listed("Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh vận hành") == [
+        "Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh"
+    ]
+
+
+def test_short_forms_of_a_ministry_s_own_units() -> None:
+    assert listed("Vụ KH-TC, Vụ TCCB, Cục CNTT chủ trì") == [
+        "Vụ Kế hoạch - Tài chính",
+        "Vụ Tổ chức cán bộ",
+        "Cục Công nghệ thông tin",
+    ]
+
+
+def test_sectors_of_enterprises_stay_under_one_noun() -> None:
+    assert listed("Các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin bảo đảm hạ tầng") == [
+        "Các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin"
+    ]
+
+
+def test_digital_at_the_end_of_a_line_is_no_number_to_come() -> None:
+    found = only("V. TỔ CHỨC THỰC HIỆN\n1. Ủy ban Quốc gia về chuyển đổi số\nChỉ đạo, điều phối việc thực hiện.\n")
+    assert (found.text, names(found.lead)) == (
+        "Chỉ đạo, điều phối việc thực hiện.",
+        ["Ủy ban Quốc gia về chuyển đổi số"],
+    )
+
+
+def test_committees_of_all_communes_end_a_list() -> None:
+    assert listed("Đảng ủy Công an thành phố và đảng ủy các xã, phường, đặc khu xây dựng kế hoạch") == [
+        "Đảng ủy Công an thành phố",
+        "Đảng ủy các xã, phường, đặc khu",
+    ]
+
+
+def test_an_office_named_like_its_act() -> None:
+    found = only("II. VIỆC\n1. Thanh tra tỉnh kết thúc thanh tra 03 dự án trong quý III/2025.\n")
+    assert names(found.lead) == ["Thanh tra tỉnh"]
+
+
+def test_heads_of_boards_and_cells() -> None:
+    assert listed("Trưởng Ban điều hành các khu phố, Trưởng Ban Chỉ đạo cấp xã chủ động") == [
+        "Trưởng Ban điều hành các khu phố",
+        "Trưởng Ban Chỉ đạo cấp xã",
+    ]
+    assert listed("Bí thư chi bộ các thôn, khu phố vận động") == ["Bí thư chi bộ các thôn, khu phố"]
+
+
+def test_hospitals_by_line_and_stations_of_communes() -> None:
+    assert listed("Các bệnh viện đa khoa, chuyên khoa tuyến tỉnh sẵn sàng") == [
+        "Các bệnh viện đa khoa, chuyên khoa tuyến tỉnh"
+    ]
+    found = only("II. VIỆC\n1. Phối hợp với trạm y tế xã, phường khám sức khỏe cho học sinh.\n")
+    assert names(found.cooperating) == ["Trạm y tế xã, phường"]

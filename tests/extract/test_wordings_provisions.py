@@ -1,0 +1,196 @@
+"""Where provisions begin and end, and what binds nobody, in letters, telegrams, resolutions, regulations and plans."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations, only
+from tests.extract.test_tables import table
+
+
+def test_party_committees_write_a_dash_behind_the_number() -> None:
+    body = (
+        "I- MỤC TIÊU\n1- Mục tiêu cụ thể đến năm 2030\n- Tỉ lệ thất nghiệp dưới 3%.\nII- NHIỆM VỤ\n1- Tăng cường lãnh đạo\n"
+        "1.1- Các cấp ủy, tổ chức đảng quán triệt Nghị quyết.\n2- Nâng cao phúc lợi\n- Xóa 2.500 nhà tạm.\n"
+    )
+    found = obligations(body)
+    assert [o.path for o in found] == [["I", "1", "-"], ["II", "1", "1.1"], ["II", "2", "-"]]
+    assert found[0].timeline is not None and str(found[0].timeline.end) == "2030-12-31"
+
+
+def test_a_plan_attached_behind_the_signature_has_a_preamble_of_its_own() -> None:
+    body = (
+        "Điều 1. Sở Y tế chịu trách nhiệm thi hành Quyết định này./.\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nBỘ TRƯỞNG\n"
+        "Nguyễn Văn An\nKẾ HOẠCH\nCủa Chính phủ thực hiện Nghị quyết số 57-NQ/TW\n"
+        "(Ban hành kèm theo Quyết định số 1/QĐ-BYT ngày 09 tháng 01 năm 2025)\nI. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu.\n"
+    )
+    head = "QUYẾT ĐỊNH\n\nBan hành Kế hoạch chuyển đổi số ngành y tế\n\n"
+    assert [o.path for o in obligations(body, head)] == [["Điều 1"], ["I", "1"]]
+
+
+def test_a_number_of_a_document_is_no_end_mark() -> None:
+    assert only("I. VIỆC\n1. Xây dựng đề án theo Nghị quyết số 57-NQ/TW\n- Cơ quan chủ trì: Sở Y tế\n").text.endswith(
+        "57-NQ/TW"
+    )
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Văn phòng UBND Thành phố thông báo để các đơn vị biết, thực hiện./.",
+        "Chương trình hành động này phổ biến đến chi bộ.",
+        "Trên đây là Kế hoạch năm 2026 của UBND xã.",
+    ],
+)
+def test_closings_that_bind_nobody(closing: str) -> None:
+    assert [o.text for o in obligations(f"I. VIỆC\n1. Xây dựng đề án số.\n{closing}\n")] == ["Xây dựng đề án số."]
+
+
+def test_what_an_event_consists_of_is_no_act_of_its_own() -> None:
+    found = only(
+        "I. VIỆC\n1. Tuyên truyền trên truyền hình\n- Nội dung:\n+ Phản ánh thực trạng chấp hành quy định.\n"
+        "+ Giới thiệu mô hình tốt.\n- Đơn vị chủ trì: Sở Y tế.\n"
+    )
+    assert (found.path, names(found.lead)) == (["I", "1"], ["Sở Y tế"])
+    assert found.text.endswith("Giới thiệu mô hình tốt.")
+
+
+def test_the_second_row_of_a_header_parts_its_titles() -> None:
+    text = table(
+        "TT | Cơ quan thực hiện | | Nhiệm vụ | Thời gian thực hiện",
+        " | Chủ trì | Phối hợp | | ",
+        "1 | Sở Tư pháp | Công an tỉnh; Tỉnh đoàn | Tổ chức cuộc thi tìm hiểu pháp luật | Cả năm",
+    )
+    found = obligations(text)[-1]
+    assert (names(found.lead), names(found.cooperating)) == (["Sở Tư pháp"], ["Công an tỉnh", "Tỉnh đoàn"])
+    assert found.timeline is not None and found.timeline.kind == "ongoing"
+
+
+def test_a_section_may_join_what_explains_and_what_binds() -> None:
+    body = (
+        "I. QUAN ĐIỂM, MỤC TIÊU\n1. Quan điểm\n- Lấy người dân làm trung tâm.\n2. Mục tiêu đến năm 2030\n"
+        "- Tỷ lệ hồ sơ trực tuyến đạt 90%.\nII. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu.\n"
+    )
+    found = obligations(body)
+    assert [(o.path, o.kind) for o in found] == [(["I", "2", "-"], "target"), (["II", "1"], "task")]
+
+
+@pytest.mark.parametrize("title", ["HIỆN TRẠNG ỨNG DỤNG", "DỰ KIÊN HIỆU QUẢ CỦA KẾ HOẠCH", "KHÓ KHĂN, VƯỚNG MẮC"])
+def test_how_things_are_binds_nobody_even_with_lost_tone_marks(title: str) -> None:
+    body = f"I. {title}\n1. Triển khai phần mềm quản lý.\nII. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu.\n"
+    assert [o.path for o in obligations(body)] == [["II", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "binds"),
+    [
+        ("Sự chỉ đạo của Tỉnh ủy là yếu tố quyết định việc ứng dụng công nghệ thông tin.", False),
+        ("Công tác phòng cháy rừng đã được các cấp quan tâm chỉ đạo.", False),
+        ("Các cấp, các ngành hàng năm phải xây dựng kế hoạch ứng dụng công nghệ thông tin.", True),
+        ("Tuyên truyền cho người dân biết các dịch vụ đã có.", True),
+    ],
+)
+def test_a_paragraph_that_only_tells_a_fact_binds_nobody(paragraph: str, binds: bool) -> None:
+    assert bool(obligations(f"I. GIẢI PHÁP\n1. Tăng cường chỉ đạo:\n{paragraph}\n")) is binds
+
+
+def test_a_letter_may_have_a_comma_behind_it() -> None:
+    found = obligations(
+        "I. NHIỆM VỤ\n1. Đội tấn công\na, Phân công vai trò mỗi đội.\nb, Báo cáo kết quả về Ban tổ chức.\n"
+    )
+    assert [o.path for o in found] == [["I", "1", "a"], ["I", "1", "b"]]
+
+
+def test_a_regulation_also_defines_and_entitles() -> None:
+    body = (
+        "Điều 1. Tuyển chọn\n1. Tuyển chọn là việc lựa chọn tổ chức có năng lực tốt nhất.\n"
+        "2. Tổ chức, cá nhân có quyền rút hồ sơ đã nộp.\n3. Hồ sơ phải nộp đúng hạn theo quy định.\n"
+        "4. Sở Y tế thẩm định nội dung và kinh phí.\n5. Tổ chức, cá nhân trúng tuyển có trách nhiệm hoàn thiện hồ sơ.\n"
+    )
+    found = obligations(body, "QUY ĐỊNH\n\nViệc tuyển chọn tổ chức chủ trì nhiệm vụ khoa học\n\n")
+    assert [(o.path[-1], names(o.lead)) for o in found] == [
+        ("3", []),
+        ("4", ["Sở Y tế"]),
+        ("5", ["Tổ chức, cá nhân trúng tuyển"]),
+    ]
+
+
+def test_a_sum_and_its_parts_are_one_provision() -> None:
+    found = only(
+        "I. KINH PHÍ\nTổng kinh phí là 10 tỷ đồng, trong đó:\n- Ngân sách: 4 tỷ đồng;\n- Xã hội hóa: 6 tỷ đồng.\n"
+    )
+    assert [t.value for t in found.targets] == [10e9, 4e9, 6e9]
+
+
+def test_under_aims_and_work_the_titles_below_tell_which_is_which() -> None:
+    found = obligations(
+        "II. CHỈ TIÊU, NHIỆM VỤ\n1. Chỉ tiêu\n- Tổ chức 40 lớp nghề.\n2. Nhiệm vụ\n- Sở Y tế xây dựng chương trình.\n"
+    )
+    assert [(o.kind, names(o.lead)) for o in found] == [("target", []), ("task", ["Sở Y tế"])]
+
+
+def test_sentences_run_over_line_ends() -> None:
+    body = "Điều 2. Quyết định này có hiệu\nlực thi hành kể từ ngày ký.\nĐiều 3. Giám đốc Sở Y tế chịu\ntrách nhiệm thi hành.\n"
+    found = obligations(body, "QUYẾT ĐỊNH\n\nBan hành Kế hoạch\n\n")
+    assert [(o.path, names(o.lead)) for o in found] == [(["Điều 3"], ["Giám đốc Sở Y tế"])]
+
+
+def test_a_telegram_s_addressees_are_no_provisions() -> None:
+    head = "CÔNG ĐIỆN\n\nVề ứng phó bão\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NINH điện:\n\n- Các sở, ban, ngành;\n- UBND các xã.\n\n"
+    found = obligations("Dự báo bão sẽ mạnh thêm.\n\nChủ tịch UBND tỉnh yêu cầu:\n\n1. Sở Y tế trực cấp cứu.\n", head)
+    assert [o.text for o in found] == ["Sở Y tế trực cấp cứu."]
+
+
+def test_an_event_named_by_a_noun_is_held_where_lines_say_who_and_when() -> None:
+    found = only(
+        "III. NỘI DUNG\n1. Lễ phát động Tháng Công nhân\n- Thời gian: ngày 25/4/2026.\n- Địa điểm: Khu công nghiệp.\n"
+        "- Đơn vị chủ trì: Liên đoàn Lao động tỉnh.\n"
+    )
+    assert (found.text, names(found.lead)) == ("Lễ phát động Tháng Công nhân", ["Liên đoàn Lao động tỉnh"])
+
+
+def test_a_sum_and_its_sources_are_one() -> None:
+    found = only(
+        "VII. KINH PHÍ\nTổng kinh phí thực hiện giai đoạn 2026-2030 dự kiến như sau:\n- Ngân sách tỉnh: 31,6 tỷ đồng.\n"
+        "- Ngân sách xã: 28 tỷ đồng.\n"
+    )
+    assert (found.kind, [t.value for t in found.targets]) == ("funding", [31.6e9, 28e9])
+
+
+def test_a_noun_made_of_a_verb_tells_a_fact() -> None:
+    found = obligations(
+        "VI. GIẢI PHÁP\n1. Lãnh đạo:\nSự chỉ đạo của Tỉnh ủy, UBND tỉnh là yếu tố hàng đầu của kết quả.\n"
+        "Các cấp, các ngành hàng năm phải xây dựng kế hoạch.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Các cấp", "Các ngành"]]
+
+
+def test_a_task_table_behind_the_signature_is_an_appendix() -> None:
+    closing = "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn An\n\nKINH PHÍ VÀ PHÂN KỲ\n\n"
+    table = (
+        "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Nâng cấp cổng. | Sở Y tế | 2026 |\n"
+    )
+    found = obligations(f"I. VIỆC\n1. Xây dựng kế hoạch của tỉnh.\n{closing}{table}")
+    assert [(o.path, names(o.lead)) for o in found][1:] == [(["Phụ lục", "1"], ["Sở Y tế"])]
+
+
+def test_a_section_s_title_written_into_every_column() -> None:
+    found = obligations(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        "| A | NHIỆM VỤ CHUNG | NHIỆM VỤ CHUNG | NHIỆM VỤ CHUNG | NHIỆM VỤ CHUNG |\n"
+        "| 1 | Đào tạo cán bộ. | Sở Y tế | Sở Nội vụ | Hằng năm |\n"
+    )
+    assert [(o.path[-2:], o.headings[-1]) for o in found] == [(["A", "1"], "NHIỆM VỤ CHUNG")]
+
+
+def test_a_farewell_that_goes_on_to_ask_binds() -> None:
+    body = "I. VIỆC\n1. Sở Y tế xây dựng phần mềm.\n\nTrên đây là Kế hoạch năm 2024, yêu cầu các đơn vị nghiêm túc thực hiện./.\n"
+    last = obligations(body)[-1]
+    assert (last.path, last.text, names(last.lead)) == (
+        [],
+        "yêu cầu các đơn vị nghiêm túc thực hiện",
+        ["Các đơn vị"],
+    )
+    assert [o.path for o in obligations("I. VIỆC\n1. Sở Y tế lập quỹ.\n\nTrên đây là Kế hoạch năm 2024./.\n")] == [
+        ["I", "1"]
+    ]

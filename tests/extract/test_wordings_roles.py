@@ -1,0 +1,152 @@
+"""Who leads and who helps in the wordings of attribute lines, cells, headings and sentences of many houses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations, only
+from tests.extract.test_tables import table
+
+ROLES = [
+    # text, lead, cooperating
+    (
+        "Nâng cấp mạng nội bộ (Văn phòng UBND xã chủ trì, phối hợp với Phòng Kinh tế; hoàn thành trong quý II/2026).",
+        ["Văn phòng Ủy ban nhân dân xã"],
+        ["Phòng Kinh tế"],
+    ),
+    (
+        "Số hóa hồ sơ hộ tịch tại các xã (Chủ trì: Sở Tư pháp; phối hợp: Công an tỉnh).",
+        ["Sở Tư pháp"],
+        ["Công an tỉnh"],
+    ),
+    (
+        "Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ (Ban Thi đua), các đơn vị liên quan tham mưu kế hoạch.",
+        ["Sở Tài chính"],
+        ["Sở Nội vụ", "Các đơn vị liên quan"],
+    ),
+    (
+        "Các đồng chí Trưởng, Phó các phòng có trách nhiệm tổ chức thực hiện.",
+        ["Các đồng chí Trưởng, Phó các phòng"],
+        [],
+    ),
+    ("Bố trí cán bộ phối hợp phòng Kế hoạch kiểm tra hệ thống.", [], ["Phòng Kế hoạch"]),
+    ("Xác định rõ người đứng đầu có trách nhiệm trong giải quyết thủ tục.", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "cooperating"), ROLES)
+def test_roles(text: str, lead: list[str], cooperating: list[str]) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (names(found.lead), names(found.cooperating)) == (lead, cooperating)
+
+
+def test_a_lead_line_may_name_the_partners_too() -> None:
+    found = only(
+        "I. VIỆC\n1. Xuất bản cẩm nang.\nPhân công: Trung tâm Xúc tiến Du lịch chủ trì, phối hợp với Bảo tàng tỉnh.\n"
+    )
+    assert (names(found.lead), names(found.cooperating)) == (["Trung tâm Xúc tiến Du lịch"], ["Bảo tàng tỉnh"])
+
+
+def test_a_cell_may_name_leader_and_partners() -> None:
+    text = table(
+        "TT | Nhiệm vụ | Đơn vị thực hiện | Thời gian",
+        "1 | Xây dựng đề án | Sở Y tế chủ trì, phối hợp với Sở Tài chính | 2026",
+        "2 | Tổ chức hội nghị | Sở Y tế (chủ trì); Sở Nội vụ (phối hợp) | 2026",
+        "3 | Lập báo cáo | Chủ trì: Sở Y tế; Phối hợp: Sở Xây dựng | 2026",
+    )
+    found = obligations(text)
+    assert [names(o.lead) for o in found] == [["Sở Y tế"]] * 3
+    assert [names(o.cooperating) for o in found] == [["Sở Tài chính"], ["Sở Nội vụ"], ["Sở Xây dựng"]]
+
+
+def test_whoever_orders_does_not_act() -> None:
+    head = "CHỈ THỊ\n\nVề phòng chống bão\n\nĐể chủ động ứng phó, Chủ tịch UBND tỉnh yêu cầu:\n\n"
+    found = obligations("1. Khẩn trương rà soát tàu thuyền.\n2. Sở Y tế chuẩn bị thuốc men.\n", head)
+    assert [names(o.lead) for o in found] == [[], ["Sở Y tế"]]
+
+
+def test_the_heading_leads_where_a_point_hands_the_work_on() -> None:
+    found = obligations("I. VIỆC\n1. UBND các xã:\n- Phân công các đồng chí Ủy viên theo dõi địa bàn.\n")
+    assert [names(o.lead) for o in found] == [["Ủy ban nhân dân các xã"]]
+
+
+def test_lines_that_name_units_by_the_house_s_own_word() -> None:
+    found = only(
+        "I. VIỆC\n1.1. Tổ chức các tổ lưu động.\n+ Thời gian thực hiện: Thường xuyên.\n"
+        "+ Đội phụ trách: Đội 2 chủ trì, các Đội nghiệp vụ phối hợp.\n"
+    )
+    assert (names(found.lead), names(found.cooperating)) == (["Đội 2"], ["Các Đội nghiệp vụ"])
+
+
+def test_who_a_run_in_title_names_where_duties_are_shared_out() -> None:
+    found = obligations("IV. TỔ CHỨC THỰC HIỆN\n1. Tổ bảo vệ và lao công: Tuyên truyền cho học sinh.\n")
+    assert [names(o.lead) for o in found] == [["Tổ bảo vệ và lao công"]]
+
+
+def test_titles_tell_whose_duties_follow() -> None:
+    found = obligations(
+        "III. NỘI DUNG\n1. Nhiệm vụ của Ban tổ chức\n- Lựa chọn nhân sự.\n2. Nhiệm vụ của đội tấn công\n"
+        "- Lưu lại bằng chứng của mỗi lần thử.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Ban tổ chức"], ["Đội tấn công"]]
+
+
+def test_staff_of_the_house_are_partners() -> None:
+    found = only("I. VIỆC\n1. Phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ.\n")
+    assert names(found.cooperating) == ["Cán bộ kỹ thuật của Sở"]
+
+
+def test_a_column_of_leaders_and_helpers() -> None:
+    table = "| TT | Nhiệm vụ | Đơn vị chủ trì, phối hợp |\n|---|---|---|\n"
+    found = obligations(
+        f"I. VIỆC\n{table}| 1 | Nâng cấp cổng. | Sở Y tế; các sở, ngành |\n| 2 | Mua máy. | Sở Y tế phối hợp với Sở Nội vụ |\n"
+    )
+    assert [(names(o.lead), names(o.cooperating)) for o in found] == [
+        (["Sở Y tế"], ["Các sở, ngành"]),
+        (["Sở Y tế"], ["Sở Nội vụ"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Tổ công tác tổ chức kiểm tra, báo cáo kết quả.", "Tổ công tác"),
+        ("Cơ quan thường trực tổng hợp báo cáo.", "Cơ quan thường trực"),
+        ("Toàn thể cán bộ, công chức, viên chức thực hiện nghiêm.", "Toàn thể cán bộ, công chức, viên chức"),
+        ("Đội ngũ báo cáo viên tuyên truyền nghị quyết.", "Đội ngũ báo cáo viên"),
+        ("Chủ đầu tư lập hồ sơ trình thẩm định.", "Chủ đầu tư"),
+        ("Kinh phí được Sở Tài chính bố trí trong dự toán.", "Sở Tài chính"),
+        ("Việc kiểm tra do Thanh tra tỉnh thực hiện.", "Thanh tra tỉnh"),
+        ("Tổ chức kiểm tra các cơ sở.", None),
+        ("Chủ động kiểm tra các cơ sở.", None),
+    ],
+)
+def test_who_acts_named_by_a_kind_or_as_the_agent_of_a_passive(text: str, lead: str | None) -> None:
+    assert names(only(f"I. VIỆC\n1. {text}\n").lead) == ([lead] if lead else [])
+
+
+def test_an_agency_s_standing_in_its_title() -> None:
+    found = obligations(
+        "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế - Cơ quan thường trực Ban Chỉ đạo\n- Theo dõi tiến độ.\n"
+        "2. Giao trách nhiệm cho các sở, ngành\n- Rà soát thủ tục.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Sở Y tế"], ["Các sở, ngành"]]
+
+
+def test_a_sentence_begins_behind_its_run_in_title() -> None:
+    found = only("I. VIỆC\n1. Chế độ báo cáo: Các sở, ngành, UBND các xã báo cáo kết quả về Sở Y tế.\n")
+    assert names(found.lead) == ["Các sở, ngành", "Ủy ban nhân dân các xã"]
+    assert only("I. VIỆC\n1. Thành lập tổ gồm: Sở Y tế, Sở Nội vụ tham gia.\n").lead == []
+
+
+def test_cells_that_repeat_the_one_above() -> None:
+    found = obligations(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        "| 1 | Đào tạo cán bộ. | Sở Y tế | Sở Nội vụ | Hằng năm |\n| 2 | Mua thiết bị. | -nt- | Như trên | Năm 2026 |\n"
+    )
+    assert [(names(o.lead), names(o.cooperating)) for o in found] == [(["Sở Y tế"], ["Sở Nội vụ"])] * 2
+
+
+def test_whoever_leads_other_work_does_not_pay_for_it() -> None:
+    found = only("IV. KINH PHÍ\n1. Ưu tiên kinh phí phục vụ các nhiệm vụ do Sở Y tế chủ trì thực hiện.\n")
+    assert names(found.lead) == []

@@ -1,0 +1,233 @@
+"""Times and figures in the wordings of provinces, ministries, party committees, police and schools."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
+from tests.extract.plans import names, obligations, only
+from tests.extract.test_tables import table
+
+TIMES = [
+    # text, kind, start, end, rule
+    ("Định kỳ hàng tháng báo cáo UBND tỉnh trước ngày 25.", "recurring", None, None, "FREQ=MONTHLY;BYMONTHDAY=25"),
+    ("Thường xuyên đưa tin, cảnh báo nguy cơ cháy rừng.", "ongoing", None, None, None),
+    ("Rà soát kế hoạch để điều chỉnh cho phù hợp, hoàn thành trong năm 2025.", "deadline", None, "2025-12-31", None),
+    ("Kinh phí trích từ nguồn đã bố trí cho Cục Văn hóa cơ sở năm 2020.", None, None, None, None),
+    ("Bố trí kinh phí cho công tác phòng cháy rừng năm 2025.", None, None, None, None),
+    ("Tổ chức Tuần lễ từ ngày 01/3 đến ngày 08/3/2024.", "period", "2024-03-01", "2024-03-08", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "start", "end", "rule"), TIMES)
+def test_times(text: str, kind: str | None, start: str | None, end: str | None, rule: str | None) -> None:
+    found = timeline_of(text)
+    if found is None:
+        assert kind is None
+        return
+    assert (found.kind, found.start and str(found.start), found.end and str(found.end), found.rrule) == (
+        kind,
+        start,
+        end,
+        rule,
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "end"),
+    [
+        ("Ngày 26, 27/12/2011", "2011-12-26", "2011-12-27"),
+        ("Chiều ngày 28/12 và cả ngày 29/12/2011", "2011-12-28", "2011-12-29"),
+        ("ngày 30/12, 31/12/2024", "2024-12-30", "2024-12-31"),
+    ],
+)
+def test_days_listed_are_a_period(value: str, start: str, end: str) -> None:
+    found = timeline_of_attribute(value)
+    assert found is not None
+    assert (found.kind, str(found.start), str(found.end)) == ("period", start, end)
+
+
+def test_a_month_over_points_is_their_time() -> None:
+    first, second = obligations(
+        "I. HOẠT ĐỘNG\nTháng 01/2024\n- Tổ chức Hội nghị tổng kết.\nTháng 3/2024\n- Thăm hỏi và tặng quà cho hội viên.\n"
+    )
+    assert [str(o.timeline.end) for o in (first, second) if o.timeline] == ["2024-01-31", "2024-03-31"]
+    assert first.lead == []
+
+
+MORE_TIMES = [
+    ("từ 01/4 đến 30/6/2025", "period", "2025-04-01", "2025-06-30", None),
+    ("Từ ngày 20/12 đến 15/01/2026", "period", "2025-12-20", "2026-01-15", None),
+    ("từ ngày 15 đến ngày 20/11/2025", "period", "2025-11-15", "2025-11-20", None),
+    ("Ngày 05 và ngày 20 hằng tháng", "recurring", None, None, "FREQ=MONTHLY;BYMONTHDAY=5,20"),
+    ("hàng tuần (trước 10 giờ thứ Năm)", "recurring", None, None, "FREQ=WEEKLY;BYDAY=TH"),
+    ("Hằng tuần, vào Chủ nhật", "recurring", None, None, "FREQ=WEEKLY;BYDAY=SU"),
+    ("từ 06 giờ ngày 20/7/2025", "period", "2025-07-20", None, None),
+    ("trước 18 giờ ngày 20/7/2025", "deadline", None, "2025-07-20", None),
+    ("trước 16 giờ hằng ngày", "recurring", None, None, "FREQ=DAILY"),
+]
+
+
+@pytest.mark.parametrize(("value", "kind", "start", "end", "rule"), MORE_TIMES)
+def test_hours_weekdays_and_halves_of_dates(
+    value: str, kind: str, start: str | None, end: str | None, rule: str | None
+) -> None:
+    found = timeline_of_attribute(value)
+    assert found is not None
+    assert (found.kind, found.start and str(found.start), found.end and str(found.end), found.rrule) == (
+        kind,
+        start,
+        end,
+        rule,
+    )
+
+
+def test_a_report_due_by_term_binds_and_a_kind_of_report_does_not() -> None:
+    due = timeline_of("Theo dõi tiến độ; báo cáo UBND tỉnh theo định kỳ.")
+    assert due is not None and (due.kind, due.rrule) == ("recurring", None)
+    assert timeline_of("Thực hiện chế độ báo cáo UBND tỉnh theo định kỳ.") is None
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "expected"),
+    [
+        ("Tháng 1/2026", "Tháng 10/2026", ("period", "2026-01-01", "2026-10-31")),
+        ("2026", "2030", ("period", "2026-01-01", "2030-12-31")),
+        ("", "Trước 30/11/2026", ("deadline", None, "2026-11-30")),
+        ("Thường xuyên", "", ("ongoing", None, None)),
+        ("Quý II/2026", "", ("period", "2026-04-01", None)),
+    ],
+)
+def test_a_pair_of_cells_says_from_when_to_when(
+    begin: str, end: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    found = timeline_of_pair(begin, end)
+    assert found is not None
+    assert (found.kind, found.start and str(found.start), found.end and str(found.end)) == expected
+
+
+def test_columns_of_begin_and_end_are_one_time() -> None:
+    (found,) = obligations(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Đơn vị đầu mối | Bắt đầu | Kết thúc |\n| --- | --- | --- | --- | --- |\n"
+        "| 1 | Xây dựng cơ sở dữ liệu | Cục Dân số | Tháng 2/2026 | Tháng 5/2026 |\n"
+    )
+    assert found.timeline is not None
+    assert (str(found.timeline.start), str(found.timeline.end)) == ("2026-02-01", "2026-05-31")
+
+
+def test_letters_below_roman_numbers_and_times_in_brackets() -> None:
+    found = obligations(
+        "II. MỤC TIÊU\n1. Giảm tỷ lệ hộ nghèo.\nIII. NỘI DUNG\nA. CHUẨN BỊ (Quý I/2025)\n1. Khảo sát hiện trạng.\n"
+        "B. TRIỂN KHAI\n1. Thử nghiệm phần mềm.\nIV. TỔ CHỨC\n1. Sở Y tế chủ trì.\n"
+    )
+    assert [o.path for o in found][1:3] == [["III", "A", "1"], ["III", "B", "1"]]
+    assert found[1].timeline is not None and str(found[1].timeline.end) == "2025-03-31"
+    assert found[2].timeline is None
+
+
+def test_how_often_a_term_or_a_day_is_no_figure() -> None:
+    found = only("I. VIỆC\n1. Tổ chức sinh hoạt chuyên môn 02 lần/học kỳ, dạy 2 buổi/ngày cho 350 học sinh.\n")
+    assert [(t.value, t.unit) for t in found.targets] == [(350, "học sinh")]
+
+
+def test_the_sentence_before_the_colon_sets_the_time_of_what_follows() -> None:
+    found = obligations(
+        "IV. NỘI DUNG\n4. Xây dựng cơ sở dữ liệu:\nCơ sở dữ liệu là nền móng của điều hành. Từ nay đến năm 2027 tập trung"
+        " vào các việc sau:\na) Dữ liệu dùng chung:\nXây dựng dữ liệu về đất đai.\n"
+    )
+    assert [str(o.timeline and o.timeline.end) for o in found] == ["2027-12-31"]
+
+
+def test_grounds_end_before_whoever_acts_on_them() -> None:
+    found = only(
+        "I. VIỆC\n1. Căn cứ Kế hoạch của UBND tỉnh, các cơ quan cấp sở xây dựng kế hoạch và dự toán hàng năm gửi Sở Tài"
+        " chính.\n"
+    )
+    assert names(found.lead) == ["Các cơ quan cấp sở"]
+    assert found.timeline is not None and found.timeline.rrule == "FREQ=YEARLY"
+
+
+def test_how_long_something_made_is_to_be() -> None:
+    found = only(
+        "II. VIỆC\n1. Xây dựng phóng sự về lễ hội.\n- Thời lượng (dự kiến): 8-10 phút.\n- Đơn vị chủ trì: Sở Y tế.\n"
+    )
+    assert [(t.value, t.value_max, t.unit) for t in found.targets] == [(8, 10, "phút")]
+    assert only("I. VIỆC\n1. Tổ chức họp trong 30 phút với Sở Y tế.\n").targets == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rrule"),
+    [
+        ("Hằng năm báo cáo kết quả trước 15/12.", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"),
+        ("Gửi báo cáo 6 tháng (trước ngày 10/6) và năm (trước ngày 10/12).", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=10"),
+        ("Báo cáo 6 tháng trước 15/6, báo cáo năm trước 15/12.", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"),
+    ],
+)
+def test_days_without_their_year_beside_a_half_and_a_whole_year(text: str, rrule: str) -> None:
+    found = timeline_of(text)
+    assert found is not None and (found.kind, found.rrule) == ("recurring", rrule)
+
+
+def test_a_day_without_its_year_is_a_deadline_that_names_no_date() -> None:
+    found = timeline_of("Hoàn thành trước 15/6.")
+    assert found is not None and (found.raw, found.kind, found.end) == ("trước 15/6", "deadline", None)
+    assert timeline_of("Giảm chi phí, chậm nhất 12/15% số hộ.") is None
+    after = timeline_of_attribute("Sau 05 ngày làm việc", due=True)
+    assert after is not None and (after.kind, after.end) == ("deadline", None)
+
+
+def test_an_indicator_is_due_at_the_end_of_its_column_s_year() -> None:
+    found = only(
+        "PHỤ LỤC\n| TT | Chỉ tiêu | ĐVT | Năm 2025 | Năm 2030 | Cơ quan theo dõi |\n|---|---|---|---|---|---|\n"
+        "| 1 | Số xã đạt chuẩn | xã | 60 | 80 | Sở Y tế |\n"
+    )
+    assert found.timeline is not None and (found.timeline.kind, str(found.timeline.end)) == ("deadline", "2030-12-31")
+    assert [t.value for t in found.targets] == [80]
+
+
+def test_a_rank_among_provinces_is_no_quantity() -> None:
+    assert only("II. MỤC TIÊU\n1. Chỉ số PAR INDEX nằm trong nhóm 20 tỉnh dẫn đầu cả nước.\n").targets == []
+
+
+def test_a_body_s_name_does_not_make_its_cycle_a_noun() -> None:
+    found = only("II. VIỆC\n1. Tổ công tác Đề án 06 tỉnh họp giao ban hằng tháng để kiểm điểm tiến độ.\n")
+    assert names(found.lead) == ["Tổ công tác Đề án 06 tỉnh"]
+    assert found.timeline is not None and found.timeline.rrule == "FREQ=MONTHLY"
+
+
+def test_round_the_clock_before_its_dates_is_no_time_limit() -> None:
+    found = timeline_of("Duy trì trực ban 24/24 giờ từ ngày 15/5/2025 đến ngày 15/11/2025.")
+    assert found is not None and (str(found.start), str(found.end)) == ("2025-05-15", "2025-11-15")
+
+
+def test_what_a_year_is_prepared_for_is_not_when() -> None:
+    assert timeline_of("Chuẩn bị các điều kiện cho năm học mới 2025 - 2026.") is None
+
+
+def test_a_week_of_a_month_is_no_day_of_it() -> None:
+    found = timeline_of_attribute("Tuần 2 tháng 3/2024", due=True)
+    assert found is not None and str(found.end) == "2024-03-31"
+
+
+def test_quarters_from_to_in_a_column_of_due_times() -> None:
+    found = timeline_of_attribute("Quý I - II/2024", due=True)
+    assert found is not None and (found.kind, str(found.end)) == ("deadline", "2024-06-30")
+
+
+def test_the_year_of_an_indicator_s_column_beats_the_heading_s() -> None:
+    rows = table(
+        "TT | Chỉ tiêu | Đơn vị tính | Kế hoạch năm 2026 | Cơ quan chủ trì",
+        "1 | Số tổ công nghệ số | Tổ | 38 | Sở Y tế",
+    )
+    found = only(rows)
+    assert found.timeline is not None
+    assert (found.timeline.kind, str(found.timeline.end)) == ("deadline", "2026-12-31")
+
+
+def test_acute_below_a_figure_is_a_limit() -> None:
+    found = only("I. MỤC TIÊU\n- Tỷ lệ mắc ngộ độc cấp tính dưới 7 người/100.000 dân.\n")
+    assert [t.comparator for t in found.targets] == ["<"]
+
+
+def test_the_year_of_a_source_of_money_is_not_when() -> None:
+    assert timeline_of("Tổng kinh phí 3.850 triệu đồng từ nguồn sự nghiệp y tế năm 2024.") is None
