@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import subprocess
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pypdf import PdfWriter
 
 from ingest.readers import pdf
 from tests.bench.timing import median_seconds, show
+from tests.ingest.data.office import printed
 
 PLAN = Path(__file__).resolve().parents[2] / "corpus/seeds/001_9ce48ff3d2816692.txt"
 COPIES = 5
@@ -31,11 +32,10 @@ def main() -> None:
 
 def _printed() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-        subprocess.run([*command, "--outdir", folder, str(PLAN)], check=True, capture_output=True)
+        plan = printed(Path(shutil.copy(PLAN, folder)))
         writer = PdfWriter()
         for _ in range(COPIES):
-            writer.append(Path(folder) / f"{PLAN.stem}.pdf")
+            writer.append(plan)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,6 +11,7 @@ from ingest.read import read_bytes
 from tests.bench.scans import scan
 from tests.bench.task_tables import LAYOUTS, Rows, make
 from tests.bench.timing import show
+from tests.ingest.data import office
 
 _SHORT = 16  # neighbours of the same longer text are one merged cell
 BARS = {"docx": 0.99, "PDF": 0.97, "scan": 0.90}
@@ -34,9 +34,7 @@ def main() -> None:
 
 def printed(path: Path) -> dict[str, bytes]:
     """The Word file at `path`, its PDF and a scan of that, by file name."""
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{path.parent}/profile", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(path.parent), str(path)], check=True, capture_output=True, timeout=300)
-    pdf = path.with_suffix(".pdf").read_bytes()
+    pdf = office.printed(path).read_bytes()
     return {"a.docx": path.read_bytes(), "a.pdf": pdf, "scan.pdf": scan(pdf)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import time
 from pathlib import Path
 
@@ -22,32 +21,21 @@ from ingest.limits import Limits
 from ingest.readers import office
 from ingest.readers.outside import run_program
 from ingest.vietnamese import nfc
+from tests.ingest.data.office import needs_office, printed
 from tests.ingest.word_files import abstract, level, listed, num, p, row, table, tc, word, zipped
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT.parent / "shared" / "corpus" / "real"
 SEEDS = sorted((ROOT / "corpus" / "seeds").glob("*.txt"))
 
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 needs_antiword = pytest.mark.skipif(shutil.which("antiword") is None, reason="antiword is not installed")
 
 
 def as_format(data: bytes, suffix: str, room: Path) -> bytes:
     """A .docx written by LibreOffice in another format."""
-    (room / "given.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        suffix,
-        "--outdir",
-        str(room),
-        str(room / "given.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (room / f"given.{suffix}").read_bytes()
+    path = room / "given.docx"
+    path.write_bytes(data)
+    return printed(path, suffix).read_bytes()
 
 
 def plan() -> bytes:

@@ -1,11 +1,10 @@
 """Makes `plan.pdf` (an invented plan: two columns on top, a task table over page ends) with LibreOffice.
 
-usage: python tests/ingest/data/make_plan.py
+usage: python -m tests.ingest.data.make_plan
 """
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
+
+from tests.ingest.data.office import printed
 
 FONT = "Tinos"
 HERE = Path(__file__).parent
@@ -100,14 +101,7 @@ def _empty(font: str) -> DocumentType:
 def _print(document: DocumentType, folder: Path) -> Path:
     path = folder / "plan.docx"
     document.save(str(path))
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
-    subprocess.run(
-        [*command, "--convert-to", "pdf", "--outdir", str(folder), str(path)],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return folder / "plan.pdf"
+    return printed(path)
 
 
 def _paragraph(document: DocumentType, text: str) -> None:
