@@ -118,7 +118,7 @@ def _text(raw: str, font: str) -> str:
     return clean(raw).strip()
 
 
-def _line(raw: str, font: str, box: Box, size: float, marks: Sequence[tuple[int, int]], block: int = 0) -> RawLine:
+def line_of(raw: str, font: str, box: Box, size: float, marks: Sequence[tuple[int, int]], block: int = 0) -> RawLine:
     """The line of `raw`, in which `marks` are raised: signs of private use, which no code has, keep their places."""
     if not marks:
         return RawLine(_text(raw, font), box, block, size=size)
@@ -186,18 +186,18 @@ def _pieces(textpage: pypdfium2.PdfTextPage, raw: str, index: int, frame: _Frame
     size = size_at(textpage, index + len(raw) // 2)
     marks = raised(textpage, raw, index, rects)
     if not rects:
-        return [_line(raw, font, Box(0.0, 0.0, 0.0, 0.0), size, marks)]
+        return [line_of(raw, font, Box(0.0, 0.0, 0.0, 0.0), size, marks)]
     lefts, bottoms, rights, tops = zip(*rects, strict=True)
     whole = frame.box(min(lefts), min(bottoms), max(rights), max(tops))
     edge = _column_edge(rects) if len(rects) > 1 and frame.rotation == 0 else None
     cut = _cut_at(textpage, index, len(raw), edge) if edge is not None else None
     if edge is None or cut is None:
-        return [_line(raw, font, whole, size, marks)]
+        return [line_of(raw, font, whole, size, marks)]
     middle = edge - frame.left
     left, right = Box(whole.x0, whole.y0, middle, whole.y1), Box(middle, whole.y0, whole.x1, whole.y1)
     return [
-        _line(raw[:cut], font, left, size, [(a, b) for a, b in marks if b <= cut], 1),
-        _line(raw[cut:], font, right, size, [(a - cut, b - cut) for a, b in marks if a >= cut], 1),
+        line_of(raw[:cut], font, left, size, [(a, b) for a, b in marks if b <= cut], 1),
+        line_of(raw[cut:], font, right, size, [(a - cut, b - cut) for a, b in marks if a >= cut], 1),
     ]
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -73,6 +74,23 @@ def _is_raised(textpage: pypdfium2.PdfTextPage, mark: str, index: int, usual: fl
     if size_at(textpage, index) > _SMALL * usual:
         return False
     return origin(textpage, index)[1] - foot > _RAISED * usual
+
+
+def raised_chars(text: str, chars: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
+    """The same of a line of pdfplumber's, drawn as `chars`."""
+    usual, foot = max(((c["size"], c["bottom"]) for c in chars if c["text"].isalpha()), default=(0.0, 0.0))
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for char in chars:
+        start = text.find(char["text"], at)
+        if start < 0:  # a ligature, which the text has letter by letter
+            continue
+        at = start + len(char["text"])
+        # Its foot is that of its descenders, which small print on the line has higher, too.
+        if char["size"] <= _SMALL * usual and foot - char["bottom"] > 2 * _RAISED * usual:
+            start = spans.pop()[0] if spans and spans[-1][1] == start else start
+            spans.append((start, at))
+    return [(a, b) for a, b in spans if _MARK.fullmatch(text[a:b])]
 
 
 def rows_of(textpage: pypdfium2.PdfTextPage, text: str, shift: bool) -> list[tuple[int, str]]:

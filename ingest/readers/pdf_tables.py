@@ -9,6 +9,7 @@ import ctypes
 import io
 import logging
 import re
+import statistics
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +24,8 @@ import pypdfium2.raw as pdfium
 from ingest.document import Box
 from ingest.errors import DamagedFile
 from ingest.readers.pdf_flow import goes_on
-from ingest.readers.pdf_lines import HYPHENS, RawLine
+from ingest.readers.pdf_lines import HYPHENS, RawLine, line_of
+from ingest.readers.pdf_raised import raised_chars
 from ingest.readers.table_header import header_rows
 from ingest.readers.text import clean
 from ingest.title import LABEL
@@ -93,8 +95,17 @@ class Plumber:
     def lines(self, index: int) -> tuple[RawLine, ...]:
         """The lines of a page set in a font that borrows letters from another one, which PDFium puts in wrong order."""
         with self._page(index) as plumbed:
-            found = plumbed.extract_text_lines(return_chars=False)
-        made = (RawLine(clean(x["text"]).strip(), Box(x["x0"], x["top"], x["x1"], x["bottom"])) for x in found)
+            found = plumbed.extract_text_lines()
+        made = [
+            line_of(
+                x["text"],
+                "",
+                Box(x["x0"], x["top"], x["x1"], x["bottom"]),
+                statistics.median(c["size"] for c in x["chars"]),
+                raised_chars(x["text"], x["chars"]),
+            )
+            for x in found
+        ]
         return tuple(line for line in made if line.text)
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ from ingest.readers.ocr_notes import with_notes
 from ingest.readers.pdf_lines import RawLine
 from ingest.readers.pdf_tables import PdfCell, PdfTable
 from tests.ingest.data.make_notes import print_file, word_file
+from tests.ingest.data.office import NARROW, needs_font, needs_office
 
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 WORK = "Các sở, ban, ngành căn cứ chức năng, nhiệm vụ được giao tổ chức thực hiện các nội dung của Kế hoạch này. "
 PLAN = [
     "1. Triển khai Nghị quyết{1} số 57-NQ/TW trên diện tích 25 m^2^ đất.",
@@ -45,6 +44,15 @@ def test_a_printed_file_reads_as_the_word_file_that_it_was_printed_from(tmp_path
     assert _squeezed(printed.text) == _squeezed(docx.read(word).text)
     assert "Nghị quyết số 57-NQ/TW trên diện tích 25 m2 đất." in printed.text
     assert printed.text.split("\n\n")[-3].startswith("[1] ")
+
+
+@needs_office
+def test_notes_in_a_font_that_borrows_its_letters_are_told_too(tmp_path: Path) -> None:
+    needs_font(NARROW)
+    word = word_file(PLAN, NOTES, font=NARROW)
+    printed = pdf.read(print_file(word, tmp_path))
+    assert {page.reader for page in printed.pages} == {"pdfplumber"}
+    assert _squeezed(printed.text) == _squeezed(docx.read(word).text)
 
 
 @needs_office

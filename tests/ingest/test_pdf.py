@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from pathlib import Path
 
 import pypdfium2
@@ -19,11 +17,11 @@ from ingest.readers import pdf, text
 from ingest.readers.pdf_flow import goes_on, place, without_running_heads
 from ingest.readers.pdf_lines import RawLine, RawPage
 from tests.ingest.data import make_plan
+from tests.ingest.data.office import NARROW, needs_font, needs_office
 
 HERE = Path(__file__).parent
 PLAN = (HERE / "data" / "plan.pdf").read_bytes()
 SEEDS = sorted((HERE.parents[1] / "corpus" / "seeds").glob("*.txt"))
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 
 
 def _squeezed(value: str) -> str:
@@ -247,15 +245,9 @@ def test_a_printed_plan_reads_as_its_source(seed: Path, tmp_path: Path) -> None:
         assert getattr(from_pdf.letterhead, name) == getattr(from_text.letterhead, name)
 
 
-def _has_font(name: str) -> bool:
-    listed = subprocess.run(["fc-list", name], capture_output=True, text=True, check=False)
-    return bool(listed.stdout.strip())
-
-
 @needs_office
 def test_letters_borrowed_from_a_second_font_come_out_in_order(tmp_path: Path) -> None:
-    if not _has_font("Liberation Sans Narrow"):
-        pytest.skip("needs the font Liberation Sans Narrow, which lacks Vietnamese letters")
-    reading = pdf.read(make_plan.make(tmp_path, "Liberation Sans Narrow").read_bytes())
+    needs_font(NARROW)
+    reading = pdf.read(make_plan.make(tmp_path, NARROW).read_bytes())
     assert {page.reader for page in reading.pages} == {"pdfplumber"}
     assert "phối hợp với các phòng thuộc Sở lập danh mục hồ sơ" in _squeezed(reading.text)

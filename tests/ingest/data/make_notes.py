@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,17 +14,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from tests.ingest.data.office import printed
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _PART = re.compile(r"(\{\d+\}|\^\d\^)")
 
 
-def word_file(paragraphs: Sequence[str], notes: Mapping[int, str], small: Sequence[str] = ()) -> bytes:
+def word_file(paragraphs: Sequence[str], notes: Mapping[int, str], small: Sequence[str] = (), font: str = "Tinos") -> bytes:
     """A Word file: '{1}' in a paragraph is the mark of note 1, '^2^' a raised 2; `small` stands behind in small print."""
     document = Document()
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Tinos", Pt(13)
+    style.font.name, style.font.size = font, Pt(13)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for text in paragraphs:
@@ -74,8 +75,6 @@ def _with_notes(plain: io.BytesIO, notes: Mapping[int, str]) -> bytes:
 
 def print_file(data: bytes, folder: Path) -> bytes:
     """The PDF that LibreOffice prints of a Word file."""
-    (folder / "notes.docx").write_bytes(data)
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
-    command += ["--outdir", str(folder), str(folder / "notes.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / "notes.pdf").read_bytes()
+    path = folder / "notes.docx"
+    path.write_bytes(data)
+    return printed(path).read_bytes()
