@@ -245,9 +245,7 @@ def main() -> None:
     if given.command == "train":
         train(labelled, FOLDER / "tagger")
     else:
-        result: dict[str, Any] = measure(labelled)
-        (FOLDER / "measured.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-        print(json.dumps(result, indent=1))
+        print(json.dumps(measure(labelled), indent=1))
 
 
 if __name__ == "__main__":
