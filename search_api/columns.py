@@ -84,6 +84,7 @@ class Table:
         self._writing = threading.Lock()
         self._ranks: Whole | None = None
         self._repeats: tuple[tuple[int, int], float, Whole] | None = None
+        self._beside: dict[tuple[str, str], tuple[int, Whole]] = {}
         self.postings = None if meaning is None else Postings()
         self.meanings = Meanings(meaning) if meaning else None
         self.add(points)
@@ -316,8 +317,11 @@ class View:
             return np.zeros(0, dtype=np.int64)
         codes, others = column.pairs()[1], second.pairs()[1]
         known = min(len(codes), len(others))
-        found: Whole = np.full(len(column.names), -1, dtype=np.int64)
-        found[codes[:known]] = others[:known]
+        looked, found = self._table._beside.get((name, other), (0, np.zeros(0, dtype=np.int64)))
+        if looked < known:
+            found = np.append(found, np.full(len(column.names) - len(found), -1, dtype=np.int64))
+            found[codes[looked:known]] = others[looked:known]
+            self._table._beside[name, other] = known, found
         return found
 
     def values(self, name: str, row: int) -> list[str]:

@@ -230,6 +230,9 @@ def _by_meaning(query: IndexQuery, view: View, may: Mask) -> Scored:
 
 
 def _best(rows: np.ndarray, scores: np.ndarray, limit: int) -> Scored:
+    if limit < len(rows):
+        enough = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+        rows, scores = rows[enough], scores[enough]
     order = np.argsort(-scores, kind="stable")[:limit]
     return list(zip(rows[order].tolist(), scores[order].tolist(), strict=True))
 

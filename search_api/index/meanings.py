@@ -32,7 +32,7 @@ FIRST = 3
 _SAMPLE = 10_000
 _STEPS = 127
 _BEST = 100
-"""Whole compared in full to know the best of all."""
+"""Rows compared in full to know the best of all."""
 
 
 def direction(vector: Sequence[float]) -> NDArray[np.float32]:
@@ -145,7 +145,7 @@ class MeaningsView:
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Whole in no order with their cosines, and the highest cosine of all."""
+    """Rows in no order with their cosines, and the highest cosine of all."""
 
     rows: Whole
     cosines: Cosines
