@@ -6,7 +6,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from search_api.keys import Key, Scope
+from search_api.keys import Key, Scope, allows
 
 STATE = "nhiemvu.caller"
 
@@ -23,6 +23,10 @@ class Caller:
     scope: Scope | None
     key: Key | None = None
     session: str | None = None
+
+    def may(self, needed: Scope) -> bool:
+        """Whether a scope is allowed to whoever this is."""
+        return self.scope is not None and allows(self.scope, needed)
 
 
 ANYBODY = Caller("anonymous", None)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from fastapi import HTTPException, Request
 
 from search_api.callers import caller
-from search_api.safety import Safety
-from search_api.signing import Signer
+from search_api.safety import safety_of
 
 FIELD = "csrf"
 HEADER = "x-csrf-token"
@@ -22,7 +21,7 @@ _PURPOSE = "form"
 
 def token(request: Request) -> str:
     """The token for a form on the page that answers `request`: a hidden field named `csrf`."""
-    return _signer(request).sign(_PURPOSE, _subject(request))
+    return safety_of(request).signer.sign(_PURPOSE, _subject(request))
 
 
 async def checked(request: Request) -> None:
@@ -37,15 +36,9 @@ async def checked(request: Request) -> None:
 
 def valid(request: Request, given: str) -> bool:
     """Whether a token was made for this visitor, less than a day ago."""
-    return _signer(request).read(_PURPOSE, given, SECONDS) == _subject(request)
+    return safety_of(request).signer.read(_PURPOSE, given, SECONDS) == _subject(request)
 
 
 def _subject(request: Request) -> str:
     """Whose form it is: a token of one session is worth nothing in another."""
     return caller(request.scope).session or "open"
-
-
-def _signer(request: Request) -> Signer:
-    safety = request.app.state.safety
-    assert isinstance(safety, Safety)
-    return safety.signer

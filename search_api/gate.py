@@ -16,7 +16,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from search_api import audit, callers, csrf
 from search_api.callers import ANYBODY, COMMAND, LOCAL, Caller
-from search_api.keys import allows
 from search_api.logs import request_id
 from search_api.problems import problem
 from search_api.rate import neighbourhood
@@ -117,7 +116,7 @@ def _refusal(scope: Scope, who: Caller | None) -> Response | None:
         if who is not None and method in ("GET", "HEAD") and not is_for_programs(path):
             return RedirectResponse(f"/login?next={quote(_here(scope), safe='')}", 303)
         return problem(401, _BAD_KEY if who is None else _NO_KEY, {"www-authenticate": "Bearer"})
-    if not allows(who.scope, wanted):
+    if not who.may(wanted):
         return problem(403, f"The key “{who.name}” may {who.scope}; this needs a key that may {wanted}.")
     if who.session and method not in READING and path.startswith(API) and not _has_token(scope):
         return problem(403, f"A browser's session sends with the token of a page's form, in the header {csrf.HEADER}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -14,6 +15,9 @@ from search_api.keys import Keys
 from search_api.rate import Rate
 from search_api.settings import Settings
 from search_api.signing import Signer, signer_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,13 @@ class Safety:
     rate: Rate
     asks: bool
     command_token: str
+
+
+def safety_of(request: Request) -> Safety:
+    """The doorkeepers of the application that answers a request."""
+    found = request.app.state.safety
+    assert isinstance(found, Safety)
+    return found
 
 
 @contextmanager

@@ -18,6 +18,9 @@ ADMIN = (f"{API}/audit",)
 PROGRAMS = ("/api", "/health", "/ready", "/metrics", "/static")
 """Paths that are no pages: their errors are problem documents, and nobody is led from there to the login."""
 
+WRITERS = ("/upload/delete", "/upload/replace")
+"""Pages that only ask whether it is meant: of no use to whoever may not go on."""
+
 READERS = ("/logout",)
 """Sent by a form, and yet nothing is changed: whoever may read may do it."""
 
@@ -31,6 +34,8 @@ def needed(method: str, path: str) -> Scope | None:
         return None
     if _is_under(path, ADMIN):
         return "admin"
+    if _is_under(path, WRITERS):
+        return "write"
     return "read" if method in READING or _is_under(path, READERS) else "write"
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 
 from search_api.problems import documented
 from search_api.routes.common import Cursor, Limit, number_cursor
-from search_api.safety import Safety
+from search_api.safety import safety_of
 from search_api.schemas import DeedEntry, DeedPage
 
 router = APIRouter(tags=["administration"])
@@ -17,7 +17,5 @@ router = APIRouter(tags=["administration"])
 @router.get("/audit", summary="Who changed what, the last deed first", responses=documented(422))
 def get_audit(request: Request, limit: Limit = 50, cursor: Cursor = None) -> DeedPage:
     """Every request that sent something and every command that changed something: who, when, what, how it ended."""
-    safety = request.app.state.safety
-    assert isinstance(safety, Safety)
-    page = safety.audit.list(number_cursor(cursor) if cursor is not None else None, limit)
+    page = safety_of(request).audit.list(number_cursor(cursor) if cursor is not None else None, limit)
     return DeedPage(items=[DeedEntry(**asdict(deed)) for deed in page.items], next=page.cursor)

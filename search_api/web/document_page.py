@@ -45,7 +45,6 @@ class DocumentPage:
     blocks: tuple[Block, ...]
     duties: dict[str, Duty]
     prints: dict[str, tuple[Print, ...]]
-    paged: bool
 
 
 def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentPage | None:
@@ -76,7 +75,6 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         blocks=tuple(blocks(stored.text, stored.outline, stored.pages, records)),
         duties={record.id: duty(record, t) for record in records},
         prints={record.id: prints(record, pages) for record in records},
-        paged=bool(stored.pages),
     )
 
 

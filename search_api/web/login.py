@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from search_api import csrf
-from search_api.safety import Safety
+from search_api.safety import safety_of
 from search_api.sessions import close_session, open_session
 from search_api.web.render import page
 
@@ -24,7 +24,7 @@ Next = Annotated[str, Query(max_length=2000)]
 @router.get("/login")
 def login_page(request: Request, next: Next = "/") -> Response:
     """The form; where no keys are asked for there is nothing to log in to."""
-    if not _safety(request).asks:
+    if not safety_of(request).asks:
         return RedirectResponse(inside(next), 303)
     return _form(request, next, 200)
 
@@ -36,7 +36,7 @@ async def log_in(
     next: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
     """Take a key and open a session for it."""
-    safety = _safety(request)
+    safety = safety_of(request)
     found = await to_thread.run_sync(safety.keys.find, key.strip())
     client = request.client.host if request.client else ""
     if found is None:
@@ -65,9 +65,3 @@ def inside(address: str) -> str:
 
 def _form(request: Request, next: str, status: int) -> Response:
     return page(request, "login.html", status, next=inside(next), wrong=status == 401, csrf=csrf.token(request))
-
-
-def _safety(request: Request) -> Safety:
-    safety = request.app.state.safety
-    assert isinstance(safety, Safety)
-    return safety

@@ -79,7 +79,8 @@ def translator(request: Request) -> Translator:
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page. Templates see `t`, `lang`, `link` (keeps the language of the address) and `switch` (the other ones)."""
+    """A page. Templates see `t`, `lang`, `link` (keeps the language of the address), `switch` (the other ones) and
+    `who`: what whoever asks may not do is not offered."""
     t = translator(request)
     explicit = _explicit(request)
 
@@ -89,12 +90,10 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     # One slash: two would make the path a link to another site.
     here = "/" + request.url.path.lstrip("/") + (f"?{request.url.query}" if request.url.query else "")
     switch = [(language, with_parameter(here, "lang", language)) for language in LANGUAGES]
-    logout = csrf.token(request) if caller(request.scope).session else None
-    body = (
-        _templates()
-        .get_template(template)
-        .render(t=t, lang=t.language, link=link, switch=switch, explicit=explicit, logout=logout, **values)
-    )
+    who = caller(request.scope)
+    logout = csrf.token(request) if who.session else None
+    seen = {"t": t, "lang": t.language, "link": link, "switch": switch, "explicit": explicit, "who": who}
+    body = _templates().get_template(template).render(**seen, logout=logout, **values)
     response = HTMLResponse(body, status)
     response.headers["content-security-policy"] = CONTENT_POLICY
     response.headers["cache-control"] = "private, no-cache"

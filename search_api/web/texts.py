@@ -62,9 +62,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home.plans.all": ("Xem tất cả văn bản", "See all plans"),
     "home.busiest": ("Cơ quan có nhiều nhiệm vụ nhất", "Agencies with the most duties"),
     "home.agencies.all": ("Xem tất cả cơ quan", "See all agencies"),
-    "home.empty": (
-        "Kho chưa có văn bản nào. Đưa văn bản vào ở trang Tiếp nhận, hoặc bằng lệnh “nhiemvu ingest THƯ_MỤC”.",
-        "There are no plans yet. Take some in on the page Add documents, or with “nhiemvu ingest FOLDER”.",
+    "home.empty": ("Kho chưa có văn bản nào.", "There are no plans yet."),
+    "home.empty.how": (
+        "Đưa văn bản vào ở trang Tiếp nhận, hoặc bằng lệnh “nhiemvu ingest THƯ_MỤC”.",
+        "Take some in on the page Add documents, or with “nhiemvu ingest FOLDER”.",
     ),
     # Understanding
     "understood": ("Đã hiểu", "Understood as"),

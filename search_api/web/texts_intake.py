@@ -4,6 +4,7 @@ from __future__ import annotations
 
 INTAKE: dict[str, tuple[str, str]] = {
     "nav.intake": ("Tiếp nhận", "Add documents"),
+    "nav.files": ("Tệp đã nhận", "Files"),
     "intake.title": ("Tiếp nhận văn bản", "Add documents"),
     "intake.lead": (
         "Đưa tệp vào đây; hệ thống đọc và tách nhiệm vụ, xong là tra cứu được ngay.",

@@ -74,6 +74,8 @@ def scope_of(method: str, path: str) -> Scope | None:
         return None
     if path in ADMIN_ROUTES:
         return "admin"
+    if path.startswith(("/upload/delete/", "/upload/replace/")):
+        return "write"
     return "read" if method in ("GET", "HEAD", "OPTIONS") or path == "/logout" else "write"
 
 

@@ -59,3 +59,33 @@ def test_the_form_is_plain_and_can_be_used_by_everybody(locked: tuple[Served, st
     assert page.context.cookies()[0]["httpOnly"] and page.evaluate("document.cookie") == ""
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_who_may_only_read_is_offered_nothing_that_writes(locked: tuple[Served, str, str], page: Page) -> None:
+    served, reader, writer = locked
+    job = Client(served.url, writer).upload(SEEDS[1], wait=120)
+    page.goto(f"{served.url}/login")
+    expect(page.get_by_role("navigation", name="Điều hướng chính")).to_have_count(0)
+    log_in(page, served.url, reader)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mọi tệp đã nhận")
+    expect(page.get_by_role("link", name="Tệp đã nhận", exact=True)).to_have_attribute("aria-current", "page")
+    expect(page.locator("#jobs").get_by_text(job.source).first).to_be_visible()
+    expect(page.locator("main form, main button, .to-delete, .to-newer")).to_have_count(0)
+    page.goto(f"{served.url}/documents/{job.document_id}")
+    expect(page.locator("main form")).to_have_count(0)
+    for address in (f"/upload/delete/{job.sha256}", f"/upload/replace/{job.document_id}"):
+        assert page.request.get(f"{served.url}{address}").status == 403
+    # What comes in is followed by those who may only look, too.
+    page.goto(f"{served.url}/upload")
+    late = Client(served.url, writer).upload(SEEDS[2].read_bytes(), "muộn.txt", wait=120)
+    row = page.locator(f'tr[data-file="{late.sha256}"]')
+    expect(row.locator(".state")).to_have_text("xong", timeout=60_000)
+    expect(row.locator(".acts a:visible")).to_have_text(["Mở"])
+
+
+def test_who_may_write_is_offered_it(locked: tuple[Served, str, str], page: Page) -> None:
+    served, _, writer = locked
+    log_in(page, served.url, writer)
+    expect(page.locator("#drop")).to_be_visible()
+    job = Client(served.url, writer).upload(SEEDS[1], wait=120)
+    assert page.request.get(f"{served.url}/upload/delete/{job.sha256}").status == 200

@@ -6,8 +6,6 @@ const body = table.tBodies[0];
 const states = JSON.parse(table.dataset.states);
 const pattern = document.getElementById("row").content.querySelector("tr");
 const form = document.getElementById("drop");
-const picker = document.getElementById("files");
-const token = form.elements.csrf.value;
 const language = document.documentElement.lang;
 const ENDED = ["done", "partial", "failed"];
 const waiting = new Set();
@@ -127,7 +125,7 @@ function send(file) {
       resolve();
     });
     request.open("POST", "/api/v1/jobs");
-    request.setRequestHeader("x-csrf-token", token);
+    request.setRequestHeader("x-csrf-token", form.elements.csrf.value);
     request.setRequestHeader("accept-language", language);
     request.send(sent);
   });
@@ -141,21 +139,25 @@ async function sendAll(files) {
   await Promise.all([one(), one(), one()]);
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const files = [...picker.files];
-  picker.value = "";
-  sendAll(files);
-});
-for (const name of ["dragenter", "dragover"]) {
-  form.addEventListener(name, (event) => {
+// Whoever may only read sees what comes in, and has no form.
+if (form) {
+  const picker = document.getElementById("files");
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    form.classList.add("over");
+    const files = [...picker.files];
+    picker.value = "";
+    sendAll(files);
+  });
+  for (const name of ["dragenter", "dragover"]) {
+    form.addEventListener(name, (event) => {
+      event.preventDefault();
+      form.classList.add("over");
+    });
+  }
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    sendAll(event.dataTransfer.files);
   });
 }
-form.addEventListener("dragleave", () => form.classList.remove("over"));
-form.addEventListener("drop", (event) => {
-  event.preventDefault();
-  form.classList.remove("over");
-  sendAll(event.dataTransfer.files);
-});
