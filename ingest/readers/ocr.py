@@ -21,7 +21,7 @@ from ingest.document import Reading
 from ingest.errors import DamagedFile, EmptyFile, IngestError, LimitExceeded
 from ingest.limits import DEFAULT, Limits
 from ingest.readers import ocr_image
-from ingest.readers.ocr_engine import Layout, Word, certainty, recognise, require
+from ingest.readers.ocr_engine import READER, Layout, Word, certainty, recognise, require
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_layout import Scale, page_lines
 from ingest.readers.ocr_notes import with_notes
@@ -33,7 +33,6 @@ from ingest.readers.pdf_lines import RawPage
 from ingest.readers.pdf_tables import PdfTable, cells_of
 from ingest.vietnamese_score import vietnamese_score
 
-READER = "ocr"
 IMAGE = "image"
 _BOMB = 4
 """How many times the pixels that a page may have a picture file may have; it is made smaller when it is opened."""
@@ -178,7 +177,7 @@ def read(data: bytes, *, source: str = "", limits: Limits = DEFAULT) -> Reading:
         raise failures[0]
     number_tables(tables)
     try:
-        reading = compose(renumbered(pages, frozenset({READER})), tables, {}, limits)
+        reading = compose(renumbered(pages), tables, {}, limits)
     except EmptyFile as error:
         raise EmptyFile("No text was recognised in the picture; send a sharper scan (300 dots an inch).") from error
     return replace(reading, reader=IMAGE)

@@ -23,6 +23,7 @@ from ingest.readers.outside import run_program
 from ingest.vietnamese import nfc
 from ingest.vietnamese_score import is_syllable
 
+READER = "ocr"
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
 INSTALL = "install tesseract-ocr and tesseract-ocr-vie"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.readers.ocr_engine import READER
 from ingest.readers.pdf_lines import RawLine, RawPage
 from ingest.vietnamese import UP
 
@@ -24,30 +25,30 @@ _NUMBERED = re.compile(rf"(\d{{1,2}})([.:;,])\s+(?=[{UP}])")
 _Place = tuple[int, int]
 
 
-def renumbered(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list[RawPage | None]:
+def renumbered(pages: Sequence[RawPage | None]) -> list[RawPage | None]:
     """`pages` with labels put right where the labels around them prove what was printed; those become doubtful.
 
-    Only headings in capitals count, only on pages read by `readers`. A numeral is raised to its place in the sequence
+    Only headings in capitals count, only on recognised pages. A numeral is raised to its place in the sequence
     when the sequence begins with I, and a later heading bears just the number of its own place.
     """
     found = [
         (number, index, NUMERALS.index(match.group(1)) if match.group(1) in NUMERALS else 0)
         for number, page in enumerate(pages)
-        if page is not None and page.reader in readers
+        if page is not None and page.reader == READER
         for index, line in enumerate(page.lines)
         if line.text.isupper() and (match := _HEADING.match(line.text)) and not match.group(1).isdigit()
     ]
     changes = _changes([value for *_, value in found])
     right = {found[i][:2]: value for i, value in changes.items()}
-    return _dotted([page and _with(page, number, right) for number, page in enumerate(pages)], readers)
+    return _dotted([page and _with(page, number, right) for number, page in enumerate(pages)])
 
 
-def _dotted(pages: Sequence[RawPage | None], readers: frozenset[str]) -> list[RawPage | None]:
+def _dotted(pages: Sequence[RawPage | None]) -> list[RawPage | None]:
     """`pages` with '2:' as '2.' at the start of lines, where '1.' is the label before it or '3.' the one after."""
     found = [
         (number, index, int(match.group(1)), match.group(2) == ".")
         for number, page in enumerate(pages)
-        if page is not None and page.reader in readers
+        if page is not None and page.reader == READER
         for index, line in enumerate(page.lines)
         if (match := _NUMBERED.match(line.text))
     ]

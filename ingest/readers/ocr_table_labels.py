@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest.readers.ocr_labels import NUMERALS
+from ingest.readers.ocr_labels import NUMERALS, STROKES
 from ingest.readers.pdf_tables import PdfCell, PdfTable
 from ingest.vietnamese import fold
 
 LONE_STROKE = "|"
 """How the engine tells of a cell with nothing but one upright stroke in it."""
 _NUMBER_HEAD = re.compile(r"(?:s|so )?(?:tt|thu tu)")
+_STROKES = re.compile(r"(?=.*[HIVXl|])[HIVXl1|]{1,5}\.?")
 # L, H, l, 1 and | are misread strokes: such a label is a numeral of unknown value.
 _LABEL = re.compile(r"([IVXLHl1|]{1,5})[.,]?(?:\s+(?=[^\W\d_]{2})|$)")
 
@@ -25,6 +26,8 @@ def number_tables(pages: Iterable[Sequence[PdfTable]]) -> None:
     """Put right, in the tables of recognised pages, the numbers of sections and of rows that others prove wrong."""
     tables = [table for page in pages for table in page]
     rows = [row for table in tables for row in table.rows[table.header :]]
+    for row in rows:
+        _number_section(row)
     _number_sections([row[0] for row in rows if _is_section(row)])
     if tables and tables[0].header and _NUMBER_HEAD.fullmatch(" ".join(fold(tables[0].rows[0][0].text).split())):
         _number_rows([row[0] for row in rows if row[0].text and not _is_section(row)])
@@ -39,6 +42,19 @@ def _is_section(row: Sequence[PdfCell]) -> bool:
     if len(rest) < 2 or any(cell is not rest[0] for cell in rest):
         return False
     return _LABEL.match(number.text) is not None or (not number.text and bool(rest[0].text))
+
+
+def _number_section(row: Sequence[PdfCell]) -> None:
+    """Put right the Roman numeral of a section row, whose serifs touch: 'H' is 'II', 'IH' is 'III'. It is doubtful.
+
+    A section row has a number and one title merged over all other columns; letters of no numeral number none.
+    """
+    number, *rest = row
+    if len(rest) < 2 or not rest[0].text or any(cell is not rest[0] for cell in rest):
+        return
+    numeral = number.text.translate(STROKES).rstrip(".") if _STROKES.fullmatch(number.text) else ""
+    if numeral in NUMERALS[1:] and numeral != number.text:
+        number.text, number.doubtful = numeral, ((0, len(numeral)),)
 
 
 def _value(cell: PdfCell) -> int:

@@ -12,7 +12,6 @@ from ingest.document import Box
 from ingest.limits import Limits
 from ingest.readers.ocr_engine import Layout, Word, better, is_plausible, recognise
 from ingest.readers.ocr_image import Mask, Picture, ink, softened
-from ingest.readers.ocr_labels import NUMERALS, STROKES
 from ingest.readers.ocr_layout import DOUBTFUL, Scale, printed, text_of, usual_height
 from ingest.readers.ocr_quarters import with_quarters
 from ingest.readers.ocr_rulings import Grid, grids
@@ -25,7 +24,6 @@ _INSET = 0.012
 _PAD = 24
 _LINE = 0.24
 """Inches: print not higher than this is a single line (13 points with marks above and below are 0.2)."""
-_STROKES = re.compile(r"(?=.*[HIVXl|])[HIVXl1|]{1,5}\.?")
 _LONE = frozenset({"|", "l", "I", "!"})
 _EMPTY = 25
 """Pixels of ink at 300 dots an inch that are too few for a letter."""
@@ -69,7 +67,6 @@ def read_tables(ruled: Ruled, scale: Scale, index: int, limits: Limits) -> list[
                 rows[r][c0 : c1 + 1] = [cell] * (c1 + 1 - c0)
         full = [[cell or PdfCell("") for cell in row] for row in rows]
         for row in full:
-            _number_section(row)
             for cell in row[1:]:
                 if cell.text == LONE_STROKE:
                     cell.text, cell.doubtful = "", ()
@@ -78,20 +75,6 @@ def read_tables(ruled: Ruled, scale: Scale, index: int, limits: Limits) -> list[
         if table is not None:
             tables.append(table)
     return tables
-
-
-def _number_section(row: Sequence[PdfCell]) -> None:
-    """Put right the Roman numeral of a section row, whose serifs touch: 'H' is 'II', 'IH' is 'III'. It is doubtful.
-
-    A section row has a number and one title merged over all other columns; letters of no numeral number none.
-    """
-    number, *rest = row
-    if len(rest) < 2 or not rest[0].text or any(cell is not rest[0] for cell in rest):
-        return
-    match = _STROKES.fullmatch(number.text)
-    numeral = number.text.translate(STROKES).rstrip(".") if match else ""
-    if match and numeral in NUMERALS and numeral != number.text:
-        number.text, number.doubtful = numeral, ((0, len(numeral)),)
 
 
 def _cut(picture: Picture, box: Box, dots: float) -> Picture | None:

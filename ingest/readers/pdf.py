@@ -16,7 +16,8 @@ from ingest.document import Box, Reading
 from ingest.errors import DamagedFile, IngestError, PasswordRequired
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.footnotes import mark_cells
-from ingest.readers.ocr import READER, recognise_pages
+from ingest.readers.ocr import recognise_pages
+from ingest.readers.ocr_engine import READER
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_table_labels import number_tables
 from ingest.readers.pdf_about import about
@@ -96,7 +97,7 @@ def _with_recognised(pdf: _Renewed, raw: Sequence[_Read], limits: Limits) -> lis
                 out[index] = replace(page, problem=f"is a picture and was not read: {found}"), ()
         elif is_better(found, page, tables):
             out[index] = found.page, found.tables
-    numbered = renumbered([page for page, _ in out], frozenset({READER}))
+    numbered = renumbered([page for page, _ in out])
     out = [(page, tables) for page, (_, tables) in zip(numbered, out, strict=True)]
     number_tables(tables for page, tables in out if page is not None and page.reader == READER)
     if failures and not any(page is not None and (page.lines or tables) for page, tables in out):

@@ -20,8 +20,7 @@ from ingest.letterhead import letterhead
 from ingest.limits import Limits
 from ingest.read import read_bytes
 from ingest.readers import ocr, ocr_image, ocr_layout, pdf_pictures
-from ingest.readers.ocr import READER
-from ingest.readers.ocr_engine import Word, better, words_of
+from ingest.readers.ocr_engine import READER, Word, better, words_of
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_rulings import grids
 from ingest.readers.pdf_lines import RawLine, RawPage
@@ -248,7 +247,7 @@ def test_strokes_lost_from_numerals_come_back_where_later_numerals_prove_it(read
         RawLine(f"{n}. MỤC TIÊU", Box(0, 0, 9, 9), doubtful=((len(n) + 2, len(n) + 5),)) for n in read.split()
     )
     for reader, wanted in (("ocr", right), ("pdf", read)):
-        (page,) = renumbered([RawPage(lines, 595, 842, frozenset(), reader=reader)], frozenset({"ocr"}))
+        (page,) = renumbered([RawPage(lines, 595, 842, frozenset(), reader=reader)])
         assert page is not None
         assert [line.text.split(".")[0] for line in page.lines] == wanted.split()
         for line in page.lines:
@@ -271,7 +270,7 @@ def test_a_dot_that_gained_another_is_one_where_the_labels_around_it_prove_it(
 ) -> None:
     box = Box(0, 0, 1, 1)
     page = RawPage(tuple(RawLine(text, box) for text in read), 1, 1, frozenset(), reader=READER)
-    (made,) = renumbered([page], frozenset({READER}))
+    (made,) = renumbered([page])
     assert made is not None and [line.text for line in made.lines] == right
     assert [bool(line.doubtful) for line in made.lines] == [a != b for a, b in zip(read, right, strict=True)]
 

@@ -9,8 +9,7 @@ from ingest.readers.ocr_engine import Word
 from ingest.readers.ocr_image import Turn
 from ingest.readers.ocr_layout import Scale, page_lines
 from ingest.readers.ocr_quarters import with_quarters
-from ingest.readers.ocr_table_labels import number_tables
-from ingest.readers.ocr_tables import _number_section
+from ingest.readers.ocr_table_labels import _number_section, number_tables
 from ingest.readers.pdf_tables import PdfCell, PdfTable
 
 
