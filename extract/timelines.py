@@ -91,6 +91,8 @@ def timeline_of(text: str, *, inherited: Timeline | None = None) -> Timeline | N
     period; a bare "định kỳ" or "thường xuyên" beats nothing. None when no time binds.
     """
     mentions = with_cycles(text, find_times(text))
+    if not mentions:
+        return inherited
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
     if not binding:
@@ -142,8 +144,7 @@ def timeline_of_heading(title: str) -> Timeline | None:
     """
     title = _LABEL.sub("", title.strip())
     mentions = find_times(title)
-    quotes = [m.span() for m in _QUOTED.finditer(title)]
-    if not mentions or any(a <= mentions[0].start < b for a, b in quotes):
+    if not mentions or any(m.start() <= mentions[0].start < m.end() for m in _QUOTED.finditer(title)):
         return None
     first = mentions[0]
     before, after = title[: first.start].lower(), title[first.end :].lower()

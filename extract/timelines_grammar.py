@@ -298,6 +298,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
 
 _NUMBERED = re.compile(r"(?:\b(?:số|so)\s{0,4}|[/.,\d-])$")
 _GOODS = re.compile(r"\b(?:ngân|khách|đơn|mặt|bán|mua|đặt|cửa|gian|nhà|giao|kho)\s{1,4}$")
+_DIGIT = re.compile(r"\d")
 _LOOK_BACK = 48  # characters: longer than the longest qualifier with its white space
 
 
@@ -336,6 +337,8 @@ def find_times(text: str) -> list[TimeMention]:
     """
     low = _lower(text)
     grammar = UNMARKED if low.isascii() else MARKED
+    if not _DIGIT.search(low) and not any(word in low for word in grammar.words):
+        return []
     whole = low.strip(" .,;:()\n\t")  # a table's cell may be nothing but a year
     found: list[TimeMention] = []
     reached = 0

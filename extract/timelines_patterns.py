@@ -145,6 +145,10 @@ _QUALIFIERS = (
 )
 
 
+# One of these, or a digit, stands in whatever a form matches: one look for them spares most texts the grammar.
+_WORDS = ("ngày", "tuần", "tháng", "quý", "quí", "năm", "giờ", "lần", "hàng", "hằng", "mỗi", "kỳ", "kì", "xuyên")
+
+
 def _bare(pattern: str) -> str:
     """`pattern` for text typed without tone marks; escapes are all lower case, so folding them is harmless."""
     return fold(pattern).replace("(?p<", "(?P<")
@@ -152,8 +156,12 @@ def _bare(pattern: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled patterns for one way of writing, with tone marks or without. All expect lower case."""
+    """The compiled patterns for one way of writing, with tone marks or without. All expect lower case.
 
+    A text without a digit and without any of `words` holds nothing that they match.
+    """
+
+    words: tuple[str, ...]
     trigger: re.Pattern[str]
     any_form: re.Pattern[str]
     forms: dict[str, re.Pattern[str]]
@@ -164,6 +172,7 @@ class Grammar:
 def _compile(spell: Callable[[str], str]) -> Grammar:
     every = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for name, pattern in _FORMS)
     return Grammar(
+        words=tuple(map(spell, _WORDS)),
         trigger=re.compile(spell(rf"\W(?=[{_INITIALS}])(?={_TRIGGER})").replace(r"\w(?=", r"\W(?=", 1)),
         any_form=re.compile(spell(every)),
         forms={name: re.compile(spell(pattern)) for name, pattern in _FORMS},
