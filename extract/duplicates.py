@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import chain, combinations
 
 from extract.comparable import overlap, plain
 from extract.records import Obligation
@@ -27,19 +28,36 @@ _COMMONEST = 12
 """A rare word of more records than this brings nobody together."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What of a record is compared: its words, its figures, who leads and when."""
+
+    words: Counter[str]
+    figures: list[str]
+    leads: frozenset[str]
+    time: tuple[object, ...] | None
+
+    @classmethod
+    def of(cls, record: Obligation) -> _Said:
+        words = plain(record.text).split()
+        time = record.timeline
+        return cls(
+            Counter(words),
+            sorted(filter(_has_digit, words)),
+            frozenset(agency.name.casefold() for agency in record.lead),
+            (time.start, time.end, time.rrule) if time else None,
+        )
+
+
 def link_same(records: Sequence[Obligation]) -> list[Obligation]:
     """The records, each with the ids of those that state the same in `same_as`, in document order."""
-    written = [record.text.lower().split() for record in records]
-    pairs = sorted(_candidates(written))
-    tokens = {i: plain(records[i].text).split() for i in {i for pair in pairs for i in pair}}
-    bags = {i: Counter(words) for i, words in tokens.items()}
-    same: dict[int, set[int]] = defaultdict(set)
+    pairs = sorted(_candidates([record.text.lower().split() for record in records]))
+    said = {i: _Said.of(records[i]) for i in {i for pair in pairs for i in pair}}
+    same: dict[int, list[int]] = defaultdict(list)
     for i, j in pairs:
-        if overlap(bags[i], bags[j]) < SAME_WORDS or _figures(tokens[i]) != _figures(tokens[j]):
-            continue
-        if _agree(records[i], records[j]):
-            same[i].add(j)
-            same[j].add(i)
+        if _apart(records[i], records[j]) and _agree(said[i], said[j]):
+            same[i].append(j)
+            same[j].append(i)
     return [
         record.model_copy(update={"same_as": [records[j].id for j in sorted(same[i])]}) if i in same else record
         for i, record in enumerate(records)
@@ -53,9 +71,7 @@ def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
     more cannot all be missing (prefix filtering). A word in many records brings nobody together; it keeps time linear.
     """
     bags = [set(words) if len(words) >= _FEWEST_WORDS else set() for words in tokens]
-    known: Counter[str] = Counter()
-    for bag in bags:
-        known.update(bag)
+    known = Counter(chain.from_iterable(bags))
     shared = sorted(word for word, count in known.items() if count > 1)
     shared.sort(key=known.__getitem__)
     ranks = {word: rank for rank, word in enumerate(shared, start=1)}
@@ -74,21 +90,18 @@ def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
     }
 
 
-def _figures(words: list[str]) -> list[str]:
-    return sorted(filter(_has_digit, words))
-
-
 def _as_long(a: list[str], b: list[str]) -> bool:
     """Whether the overlap of two texts of these lengths can reach `SAME_WORDS`."""
     return 2 * min(len(a), len(b)) >= SAME_WORDS * (len(a) + len(b))
 
 
-def _agree(a: Obligation, b: Obligation) -> bool:
+def _apart(a: Obligation, b: Obligation) -> bool:
+    """Whether two records stand at different places; rows that share a merged cell do not."""
+    return a.span.start >= b.span.end or b.span.start >= a.span.end
+
+
+def _agree(a: _Said, b: _Said) -> bool:
     """Whether nothing but the place sets two records apart."""
-    if a.span.start < b.span.end and b.span.start < a.span.end:
+    if a.figures != b.figures or (a.leads and b.leads and not a.leads & b.leads):
         return False
-    leads = [{agency.name.casefold() for agency in record.lead} for record in (a, b)]
-    if all(leads) and not leads[0] & leads[1]:
-        return False
-    times = [(t.start, t.end, t.rrule) for t in (a.timeline, b.timeline) if t]
-    return len(set(times)) < 2
+    return (a.time is None or b.time is None or a.time == b.time) and overlap(a.words, b.words) >= SAME_WORDS
