@@ -1,6 +1,6 @@
-"""Trains an embedding of the form of the shipped one with sentence-transformers; how that was made says its card.
+"""Trains the embedding that is shipped, with sentence-transformers.
 
-    python models/train_embedding.py PAIRS_FOLDER --plans PLANS_FOLDER --without BENCH_FOLDER/*/*.jsonl --out MODEL
+    python models/train_embedding.py PAIRS_FOLDER --without BENCH_FOLDER/*/*.jsonl --out MODEL
 
 To compare ways of training, hold some pairs back and measure on those:
 
@@ -10,8 +10,8 @@ To compare ways of training, hold some pairs back and measure on those:
 Needs torch and sentence-transformers in an environment of their own; what is written needs numpy only. A text is the
 weighted sum of the vectors of its syllables and pairs (`search_api.embedding.meaning_keys`); vectors, and the weights
 of tokens in queries and in passages, are learnt by telling the right passage of a batch from all others of its kind.
-Many tokens are left out at random at each step, or else the model learns the training pairs by heart; of most passages
-only some sentences are seen at a time, since what is searched are provisions of a sentence or a few.
+Many tokens are left out at random at each step, or else the model learns the training pairs by heart. The mean of some
+runs is written; each takes one thread, so that the same pairs and seed give the same files.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
 import sys
 import time
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -38,24 +38,29 @@ from torch import nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from models.train_pairs import Pair, file_pairs, held_out, known_texts, plan_pairs, unknown, write_sets
-from search_api.embedding import SATURATION, meaning_keys, without_marks
+from models.train_pairs import (
+    Pair,
+    file_pairs,
+    held_out,
+    known_texts,
+    scale_pairs,
+    shingles,
+    unknown,
+    write_sets,
+)
+from search_api.embedding import SATURATION, ShippedEmbedder, meaning_keys, measured_scale, without_marks
+from search_api.nearness import SCALE_FILE
 
 NAME = "nhiemvu-static-1"
 REPEATED = {"law": 8}
-"""How often an epoch sees a kind of pairs: laws are few beside news, and nearer to what is searched. Plans are seen
-once: the few that there are would be learnt by heart."""
-PIECE = 15
-"""Syllables that a piece of a passage has at least; it ends where a sentence ends."""
-MOST_PIECES = 10
-PART = 0.7
-"""How often a passage is seen in part."""
+"""How often an epoch sees a kind of pairs: laws are few beside news, and nearer to what is searched."""
 SCALE = 20.0
 """Inverse temperature of the loss."""
 LAW_COUNT = 5.0
-"""What an occurrence in a law or plan counts when the vocabulary is chosen."""
+"""What an occurrence in a law counts when the vocabulary is chosen."""
 Matrix = sp.csr_matrix
-_SENTENCE = re.compile(r"[.;:!?]\s+|\n+")
+Numbers = tuple[np.ndarray, np.ndarray]
+"""Vectors (tokens, dimension) and weights (2, tokens)."""
 
 
 class TokenBag(nn.Module):
@@ -74,7 +79,7 @@ class TokenBag(nn.Module):
         bags = F.embedding_bag(ids, self.vectors, features["offsets"], mode="sum", per_sample_weights=weights)
         return {"sentence_embedding": F.normalize(bags, dim=1, eps=1e-6)}
 
-    def numbers(self) -> tuple[np.ndarray, np.ndarray]:
+    def numbers(self) -> Numbers:
         """Vectors (tokens, dimension) and weights (2, tokens)."""
         weights = torch.stack([w.detach().exp()[:, 0] for w in self.weights])
         return self.vectors.detach().numpy(), weights.numpy()
@@ -106,11 +111,11 @@ def count_matrix(texts: Iterable[str], numbers: dict[str, int]) -> tuple[list[in
 
 
 def vocabulary(
-    numbers: dict[str, int], texts: list[Matrix], weights: list[np.ndarray], most: tuple[int, int]
+    numbers: dict[str, int], texts: list[Matrix], weights: list[float], most: tuple[int, int]
 ) -> tuple[list[str], np.ndarray]:
     """The most frequent syllables and pairs (`most` of each), sorted by their unmarked form, and in how many texts each
-    stands; `weights` is what an occurrence in each row of `texts` counts."""
-    weighted = sum(weight @ (matrix > 0) for weight, matrix in zip(weights, texts, strict=True))
+    stands; `weights` is what an occurrence in a row of `texts` counts."""
+    weighted = sum(np.array(weights) @ (matrix > 0) for matrix in texts)
     often = sum(matrix.getnnz(axis=0) for matrix in texts)
     by_count = sorted(numbers, key=lambda token: (-weighted[numbers[token]], token))
     singles = [token for token in by_count if "_" not in token][: most[0]]
@@ -119,61 +124,23 @@ def vocabulary(
     return tokens, often[[numbers[token] for token in tokens]].astype(np.float64)
 
 
-def pieces(text: str) -> list[str]:
-    """A text cut at ends of sentences into pieces of at least `PIECE` syllables; a shorter one is a single piece."""
-    found: list[str] = []
-    piece = ""
-    for sentence in _SENTENCE.split(text):
-        piece = f"{piece} . {sentence}" if piece else sentence
-        if len(piece.split()) >= PIECE:
-            found.append(piece)
-            piece = ""
-    if piece.strip():
-        found[-1:] = [f"{found[-1]} . {piece}"] if found else [piece]
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """Token counts of all pieces of all passages; passage i has the rows from `starts[i]` to `starts[i + 1]`."""
-
-    counts: Matrix
-    starts: np.ndarray
-
-    def some(self, rows: np.ndarray, rng: np.random.Generator) -> Matrix:
-        """Saturated counts of these passages, of most of them for a run of pieces chosen at random."""
-        first, size = self.starts[rows], np.diff(self.starts)[rows]
-        part = np.where(rng.random(len(rows)) < PART, np.ceil(rng.random(len(rows)) * size), size)
-        length = np.minimum(part, MOST_PIECES).clip(min=1).astype(np.int64)
-        first = first + np.floor(rng.random(len(rows)) * (size - length + 1)).astype(np.int64)
-        chosen = np.concatenate([np.arange(start, start + n) for start, n in zip(first, length, strict=True)])
-        ends = np.concatenate([[0], np.cumsum(length)])
-        ones = np.ones(len(chosen), dtype=np.float32)
-        counts = (sp.csr_matrix((ones, chosen, ends), shape=(len(rows), self.counts.shape[0])) @ self.counts).tocsr()
-        counts.data **= SATURATION
-        return counts
-
-
-def token_counts(pairs: list[Pair], most: tuple[int, int]) -> tuple[list[str], np.ndarray, Matrix, Passages]:
-    """The vocabulary, in how many queries and pieces each token stands, and the counts in queries and in passages."""
+def token_counts(pairs: list[Pair], most: tuple[int, int]) -> tuple[list[str], np.ndarray, Matrix, Matrix]:
+    """The vocabulary, in how many texts each token stands, and the counts in queries and (saturated) in passages."""
     numbers: dict[str, int] = {}
-    parts = [pieces(pair.passage) or [""] for pair in pairs]
-    cut = np.cumsum([0, *map(len, parts)])
-    sides = [
-        count_matrix((p.query for p in pairs), numbers),
-        count_matrix((p for part in parts for p in part), numbers),
-    ]
+    sides = [count_matrix(texts, numbers) for texts in ((p.query for p in pairs), (p.passage for p in pairs))]
     matrices = [sp.csr_matrix((n, ids, starts), shape=(len(starts) - 1, len(numbers))) for starts, ids, n in sides]
-    weights = np.array([1.0 if pair.source.startswith(("news", "wiki")) else LAW_COUNT for pair in pairs])
-    tokens, often = vocabulary(numbers, matrices, [weights, np.repeat(weights, np.diff(cut))], most)
+    tokens, often = vocabulary(
+        numbers, matrices, [LAW_COUNT if kind_of(p.source) == "law" else 1.0 for p in pairs], most
+    )
     chosen = [numbers[token] for token in tokens]
-    queries, counted = (matrix[:, chosen].sorted_indices() for matrix in matrices)
+    queries, passages = (matrix[:, chosen].sorted_indices() for matrix in matrices)
     queries.data[:] = 1
-    return tokens, often, queries, Passages(counted, cut)
+    passages.data **= SATURATION
+    return tokens, often, queries, passages
 
 
 def kind_of(source: str) -> str:
-    """The kind of a source: the first word of its name ("law", "news", "wiki", "plan")."""
+    """The kind of a source: the first word of its name ("law", "news", "wiki")."""
     return source.split("_")[0]
 
 
@@ -189,14 +156,15 @@ def batches(sources: np.ndarray, size: int, rng: np.random.Generator) -> list[np
 
 def train(
     queries: Matrix,
-    passages: Passages,
+    passages: Matrix,
     sources: np.ndarray,
     rarity: np.ndarray,
     args: argparse.Namespace,
     seed: int,
-) -> tuple[np.ndarray, np.ndarray]:
+) -> Numbers:
     """Learn vectors and weights (see `TokenBag.numbers`), one line an epoch. All runs start from the numbers of
     `args.seed`; batches and what is left out come from `seed`."""
+    torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     bag = TokenBag(rarity, args.dimension)
     model = SentenceTransformer(modules=[bag], device="cpu")
@@ -220,7 +188,7 @@ def train(
         losses = []
         for rows in batches(sources, args.batch, rng):
             sides = []
-            for side, texts in enumerate((queries[rows], passages.some(rows, rng))):
+            for side, texts in enumerate((queries[rows], passages[rows])):
                 sides.append(features_of(texts, side, rng.random(texts.nnz) > args.left_out))
             loss = loss_of(sides, None)
             optimizer.zero_grad()
@@ -228,11 +196,11 @@ def train(
             optimizer.step()
             schedule.step()
             losses.append(loss.item())
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+        print(f"run {seed}, epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
     return bag.numbers()
 
 
-def mean_of(runs: list[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, np.ndarray]:
+def mean_of(runs: Iterable[Numbers]) -> Numbers:
     """The mean of vectors, and the geometric one of weights, of runs from one start: their vectors stay within a few
     degrees of each other (median cosine 0.97), and what differs is chance."""
     vectors, weights = zip(*runs, strict=True)
@@ -248,8 +216,9 @@ def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return steps[:, :half] | (steps[:, half:] << 4), scales
 
 
-def save(folder: Path, tokens: list[str], often: np.ndarray, bag_numbers: tuple[np.ndarray, np.ndarray]) -> None:
-    """Write tokens.txt, vectors.npy, weights.npy (query, passage, scale, frequency) and model.json."""
+def save(folder: Path, tokens: list[str], often: np.ndarray, bag_numbers: Numbers, measured_by: list[Pair]) -> None:
+    """Write tokens.txt, vectors.npy, weights.npy (query, passage, scale, frequency), model.json, and the pairs that
+    tell what cosines mean."""
     folder.mkdir(parents=True, exist_ok=True)
     vectors, weights = bag_numbers
     bits, scales = packed(vectors)
@@ -260,53 +229,65 @@ def save(folder: Path, tokens: list[str], often: np.ndarray, bag_numbers: tuple[
     for name in ("tokens.txt", "vectors.npy", "weights.npy"):
         digest.update((folder / name).read_bytes())
     about = {"name": NAME, "dimension": int(vectors.shape[1]), "tokens": len(tokens), "sha256": digest.hexdigest()}
+    with (folder / SCALE_FILE).open("w", encoding="utf-8") as out:
+        rows = ({"query": pair.query, "text": pair.passage} for pair in measured_by)
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    _write_about(folder, about)
+    scale = measured_scale(ShippedEmbedder(folder), folder / SCALE_FILE)
+    _write_about(folder, about | {"far": round(scale.far, 4), "near": round(scale.near, 4)})
+
+
+def _write_about(folder: Path, about: dict[str, object]) -> None:
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
-def gather(args: argparse.Namespace) -> list[Pair]:
-    """All training pairs; says how many of each kind."""
+def gather(args: argparse.Namespace) -> tuple[list[Pair], list[Pair]]:
+    """All training pairs, and those that the scale is measured by; says how many there are of each kind."""
     known = known_texts(args.without)
     pairs = [pair for pair in file_pairs(args.pairs) if unknown(pair, known)]
+    apart = scale_pairs(pairs)
+    known = set().union(*(shingles(pair.passage) for pair in apart))
+    pairs = [pair for pair in pairs if unknown(pair, known)]
     if args.held_out:
         write_sets(pairs, args.held_out)
         pairs = [pair for pair in pairs if not held_out(pair)]
-    pairs += plan_pairs(args.plans) if args.plans else []
     print(dict(Counter(pair.source for pair in pairs)), flush=True)
-    return pairs
+    return pairs, apart
 
 
 def options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pairs", type=Path, help="folder of NAME.jsonl.gz with fields a and b")
-    parser.add_argument("--plans", type=Path, help="folder of plans to make pairs from")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSON lines whose texts are left out")
     parser.add_argument("--out", type=Path, required=True, help="folder for what is made")
     parser.add_argument("--keep", type=Path, help="file for the unrounded numbers")
-    parser.add_argument("--dimension", type=int, default=512)
+    parser.add_argument("--dimension", type=int, default=384)
     parser.add_argument("--syllables", type=int, default=12_000)
     parser.add_argument("--neighbours", type=int, default=70_000)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=0.03)
+    parser.add_argument("--left-out", type=float, default=0.4, help="share of the tokens left out at each step")
     parser.add_argument("--held-out", type=Path, help="folder for sets of pairs that are not trained on")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--runs", type=int, default=2, help="runs from one start, whose mean is written")
-    parser.add_argument("--left-out", type=float, default=0.4)
+    parser.add_argument("--runs", type=int, default=3, help="runs from one start, side by side, whose mean is written")
     return parser.parse_args()
 
 
 def main() -> None:
     """Train and write the model."""
     args = options()
-    pairs = gather(args)
+    pairs, apart = gather(args)
     tokens, often, queries, passages = token_counts(pairs, (args.syllables, args.neighbours))
-    rarity = np.log(1 + (queries.shape[0] + passages.counts.shape[0] - often + 0.5) / (often + 0.5)).clip(min=0.1)
+    rarity = np.log(1 + (2 * len(pairs) - often + 0.5) / (often + 0.5)).clip(min=0.1)
     sources = np.array([kind_of(pair.source) for pair in pairs])
-    numbers = mean_of([train(queries, passages, sources, rarity, args, args.seed + run) for run in range(args.runs)])
+    runs = [(queries, passages, sources, rarity, args, args.seed + run) for run in range(args.runs)]
+    with ProcessPoolExecutor(args.runs, get_context("fork")) as workers:
+        numbers = mean_of(workers.map(train, *zip(*runs, strict=True)))
     if args.keep:
         np.savez(args.keep, vectors=numbers[0], weights=numbers[1])
-    save(args.out, tokens, often, numbers)
+    save(args.out, tokens, often, numbers, apart)
 
 
 if __name__ == "__main__":

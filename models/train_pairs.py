@@ -1,8 +1,7 @@
 """What the embedding is trained on: pairs of texts that mean alike, as `train_embedding.py` wants them.
 
-Two kinds: what headlines, headings and questions say of the text below them (`*.jsonl.gz` with `a` and `b`); headings
-and provisions of plans, and provisions of two provinces that carry out one decision. Texts that a public benchmark
-searches can be left out, and some of each source held back to choose by.
+Headlines, headings and questions with the text below them (`*.jsonl.gz` with `a` and `b`). Texts that a public
+benchmark searches can be left out, and some held back: to choose by, and to tell what cosines of a model mean.
 """
 
 from __future__ import annotations
@@ -10,21 +9,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from extract.pipeline import extract
-from extract.records import Obligation
-from ingest.read import read_file
 from ingest.vietnamese import nfc, syllables
 
-SHORTEST_HEADING = 3
-PLAN_FILES = (".txt", ".md", ".html", ".docx")
 LAW = ("law_query_passage", "law_title_article")
 LONGEST = 3000
 SHINGLE = 8
@@ -33,6 +28,10 @@ HELD_OUT = 5
 what is searched."""
 MOST_SEARCHED = 5000
 """Texts of a source that its held-back ones are searched among."""
+SCALE_PAIRS = 100
+SHORT_ARTICLE = range(100, 600)
+"""Characters of an article that is about as long as an obligation."""
+_PERSON = re.compile(r"\b(?:ông|bà|Ông|Bà|CCCD|CMND|Nơi nhận)\b|\d{9}|@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +51,6 @@ def file_pairs(folder: Path) -> Iterator[Pair]:
                 row = json.loads(line)
                 if len(row["b"]) >= 20:
                     yield Pair(nfc(row["a"]), nfc(row["b"][:LONGEST]), path.name.removesuffix(".jsonl.gz"))
-
-
-def plan_pairs(folder: Path) -> Iterator[Pair]:
-    """Headings with all provisions below them, and provisions of different plans that share most of their words. Files
-    that a program of its own would have to read (scans) are left out, and headings of one or two syllables."""
-    plans = [extract(read_file(path)) for path in sorted(folder.iterdir()) if path.suffix in PLAN_FILES]
-    for plan in plans:
-        below: dict[str, list[str]] = {}
-        for record in plan:
-            for heading in record.headings[-2:]:
-                if len(heading.split()) >= SHORTEST_HEADING:
-                    below.setdefault(nfc(heading), []).append(record.text)
-        for heading, texts in below.items():
-            yield Pair(heading, nfc("\n".join(texts)[:LONGEST]), "plan")
-    for here, there in combinations(plans, 2):
-        yield from _alike(here, there)
-
-
-def _alike(here: list[Obligation], there: list[Obligation]) -> Iterator[Pair]:
-    """Provisions with the likest of the other plan that says the same thing in other words: their syllables overlap
-    much, but not wholly."""
-    sets = [(record.text, {s for s, _, _ in syllables(nfc(record.text))}) for record in there]
-    for record in here:
-        own = {s for s, _, _ in syllables(nfc(record.text))}
-        best, likest = 0.6, ""
-        for text, other in sets:
-            shorter, both = min(len(own), len(other)), len(own & other)
-            if shorter >= 12 and both >= best * shorter and both < 0.95 * len(own | other):
-                best, likest = both / shorter, text
-        if likest:
-            yield Pair(nfc(record.text[:LONGEST]), nfc(likest[:LONGEST]), "plan")
 
 
 def shingles(text: str) -> set[int]:
@@ -110,8 +78,28 @@ def unknown(pair: Pair, known: set[int]) -> bool:
 
 def held_out(pair: Pair) -> bool:
     """Whether a pair is among those held back; pairs of one passage all are, or none is."""
-    number = int.from_bytes(hashlib.blake2b(pair.passage.encode(), digest_size=4).digest())
-    return number % (HELD_OUT if pair.source in LAW else 10 * HELD_OUT) == 0
+    return _number(pair.passage) % (HELD_OUT if pair.source in LAW else 10 * HELD_OUT) == 0
+
+
+def scale_pairs(pairs: list[Pair]) -> list[Pair]:
+    """Titles of laws with their short articles, some at random, by which the scale of a model is measured. A title that
+    several articles have tells none of them; texts about single persons are nobody's to hand on."""
+    titles = Counter(pair.query for pair in pairs)
+    fitting = {
+        pair.passage: pair
+        for pair in pairs
+        if pair.source == LAW[1]
+        and titles[pair.query] == 1
+        and len(pair.passage) in SHORT_ARTICLE
+        and not pair.passage[0].islower()  # a title that was cut short goes on in the text
+        and not _PERSON.search(f"{pair.query} {pair.passage}")
+    }
+    return sorted(fitting.values(), key=lambda pair: _number(pair.passage))[:SCALE_PAIRS]
+
+
+def _number(text: str) -> int:
+    """A number that is the same on every machine, and says nothing of what the text is about."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest())
 
 
 def write_sets(pairs: list[Pair], folder: Path) -> None:

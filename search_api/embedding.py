@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.vietnamese import fold, nfc
+from search_api.nearness import SCALE_FILE, Scale, read_pairs, scale_of
 from search_api.text import places, sound, with_pairs
 
 Vector = NDArray[np.float32]
@@ -67,6 +68,11 @@ class Embedder(Protocol):
         """Changes whenever the same text would get another vector, so that an index of old vectors is rebuilt."""
         ...
 
+    @property
+    def scale(self) -> Scale:
+        """What its cosines mean."""
+        ...
+
     def embed_query(self, text: str) -> Vector:
         """The vector of what somebody looks for."""
         ...
@@ -74,6 +80,12 @@ class Embedder(Protocol):
     def embed_texts(self, texts: Sequence[str]) -> Matrix:
         """The vectors of what may be found, in the order of `texts`."""
         ...
+
+
+def measured_scale(embedder: Embedder, pairs: Path = SHIPPED / SCALE_FILE) -> Scale:
+    """What the cosines of a model mean, measured on pairs of texts (see `search_api.nearness`)."""
+    queries, texts = read_pairs(pairs)
+    return scale_of(np.stack([embedder.embed_query(query) for query in queries]), embedder.embed_texts(texts))
 
 
 def meaning_keys(text: str) -> list[str]:
@@ -153,6 +165,13 @@ class ShippedEmbedder:
     def fingerprint(self) -> str:
         """Name and a hash of the model's files, as written when it was made."""
         return f"{self.name} {self._about['sha256'][:16]}"
+
+    @cached_property
+    def scale(self) -> Scale:
+        """As it was measured when the model was made; measured now where it was not."""
+        if "far" not in self._about:
+            return measured_scale(self)
+        return Scale(float(self._about["far"]), float(self._about["near"]))
 
     def embed_query(self, text: str) -> Vector:
         """The vector of a query: each token counts once."""
@@ -300,6 +319,11 @@ class TransformerEmbedder:
             start = tensor.detach().flatten()[:256].float().cpu().numpy()
             seen.update(f"{name} {tuple(tensor.shape)}".encode() + start.tobytes())
         return f"{Path(self._name).name} {seen.hexdigest()[:16]}"
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Measured when first asked for, which takes as long as embedding two hundred texts."""
+        return measured_scale(self)
 
     def embed_query(self, text: str) -> Vector:
         """The vector of a query."""

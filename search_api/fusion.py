@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from search_api.index.arrays import Scores
 
 FEW_WORDS = 0.5
@@ -19,7 +17,8 @@ def fuse(
     words: Scores, meaning: Scores | None, coverage: float, *, few: float = FEW_WORDS, every: float = ALL_WORDS
 ) -> Scores:
     """The likeness (0–1) of a query and each obligation: `words` is the share of the query's words that it meets,
-    `meaning` the cosine of the two vectors, None without vectors; `coverage` is the largest share that any meets.
+    `meaning` how near the two are (`search_api.nearness`), None without vectors; `coverage` is the largest share of
+    words that any meets.
 
     The more words fail, the more meaning counts: `few` without any, `every` with all of them. Without meaning, words
     count alone. One coverage holds for a whole query, so more of either likeness never makes less of both.
@@ -27,5 +26,5 @@ def fuse(
     if meaning is None:
         return words
     share = few + (every - few) * min(1.0, max(0.0, coverage))
-    both: Scores = (1 - share) * words + share * np.clip(meaning, 0.0, 1.0)
+    both: Scores = (1 - share) * words + share * meaning
     return both

@@ -26,7 +26,7 @@ OTHER_WORDS = 0.5
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """For every row its `score` (0–1). `best` is the highest score that words and meaning allow, `best_words` and
-    `best_meaning` the highest share of words and the highest cosine (None without vectors) that any obligation has,
+    `best_meaning` the highest share of words and the highest nearness (None without vectors) that any obligation has,
     whatever the filters; `unseen` is the most that a row may have which was not among the nearest.
     """
 
@@ -45,13 +45,18 @@ def likeness(
     if ceiling is None:
         return None
     vector = sparse(dict.fromkeys(reading.others, OTHER_WORDS) | dict(reading.words))
-    meant = index.meaning_of(reading.subject)
-    near = index.near(IndexQuery(vector, meant, tuple(where), POOL, bare=True), view, may)
-    best_words = min(1.0, near.best_words / ceiling)
-    score = fuse(np.minimum(1.0, near.words / ceiling), near.meaning, best_words)
-    ends = np.array([[best_words, near.best_meaning or 0.0], [near.least_words / ceiling, near.least_meaning]])
-    best, unseen = fuse(ends[:, 0], None if near.meaning is None else ends[:, 1], best_words).tolist()
-    return Likeness(score, best, best_words, near.best_meaning, unseen)
+    asked = IndexQuery(vector, index.meaning_of(reading.subject), tuple(where), POOL, bare=True)
+    near = index.near(asked, view, may)
+    words = np.minimum(1.0, near.words / ceiling)
+    ends = np.array([min(1.0, near.best_words / ceiling), near.least_words / ceiling])
+    best_words = float(ends[0])
+    meaning = meaning_ends = None
+    if near.meaning is not None and index.embedder is not None:
+        nearness = index.embedder.scale.nearness
+        meaning, meaning_ends = nearness(near.meaning), nearness(np.array([near.best_meaning or 0, near.least_meaning]))
+    best, unseen = fuse(ends, meaning_ends, best_words).tolist()
+    best_meaning = None if meaning_ends is None else float(meaning_ends[0])
+    return Likeness(fuse(words, meaning, best_words), best, best_words, best_meaning, unseen)
 
 
 def _ceiling(reading: Reading, index: LiveIndex, view: View) -> float | None:

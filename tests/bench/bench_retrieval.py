@@ -146,7 +146,7 @@ def ndcg(scores: Scores, relevant: Sequence[set[int]], cut: int = 10) -> NDArray
 
 
 def fused(words: Scores, meaning: Scores, **shares: float) -> Scores:
-    """The product's fusion for all queries."""
+    """The product's fusion for all queries, of shares of words and nearness."""
     return np.array([fuse(w, m, float(w.max()), **shares) for w, m in zip(words, meaning, strict=True)])
 
 
@@ -168,9 +168,10 @@ def figures(questions: Questions, embedder: Embedder) -> list[float]:
         questions, (lambda query: query_weights(query, False), lambda query: query_weights(query, True), words_read)
     )
     whole, meaning, meaning_read = meaning_scores(embedder, questions)
-    columns = (syllables, words, whole, meaning, fused(words, meaning), fused(read, meaning_read))
+    near, near_read = embedder.scale.nearness(meaning), embedder.scale.nearness(meaning_read)
+    columns = (syllables, words, whole, meaning, fused(words, near), fused(read, near_read))
     found = [ndcg(scores, questions.relevant) for scores in columns]
-    both = [ndcg(fused(words, meaning, few=few, every=every), questions.relevant) for few, every in GRID]
+    both = [ndcg(fused(words, near, few=few, every=every), questions.relevant) for few, every in GRID]
     return [*(float(one.mean()) for one in found), cross_validated(np.array(both))]
 
 

@@ -13,13 +13,15 @@ from extract.pipeline import extract, meta
 from ingest.read import read_file
 from ingest.vietnamese import fold
 from search_api.archive_rows import DocumentSummary
+from search_api.embedding import Embedder, ShippedEmbedder, provision_vectors
 from search_api.index.edge import EdgeIndex
+from search_api.indexing import points_of
 from search_api.live import LiveIndex
-from search_api.meaning import embedder_of, points_with_meaning
 from search_api.schemas import Hit, SearchAnswer
 from search_api.search import SearchRequest, search
 
 TABLE = Path(__file__).with_name("relevance.tsv")
+SHIPPED = ShippedEmbedder()
 SEEDS = Path(__file__).parents[2] / "corpus/seeds"
 ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"][1:]
 
@@ -31,17 +33,18 @@ UNANSWERABLE = [
 
 
 class Plans:
-    """The sample plans as an archive and an index."""
+    """The sample plans as an archive and an index, with the shipped embedding or another one."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, embedder: Embedder = SHIPPED) -> None:
         read = [read_file(path) for path in sorted(SEEDS.glob("*.txt"))]
         self.metas = {document.id: meta(document) for document in read}
         self.records = {record.id: record for document in read for record in extract(document)}
-        embedder = embedder_of(None)
-        self.index = LiveIndex(EdgeIndex(folder, meaning=embedder.dimension if embedder else 0), embedder)
+        self.index = LiveIndex(EdgeIndex(folder, meaning=embedder.dimension), embedder)
         for name, about in self.metas.items():
             mine = [record for record in self.records.values() if record.document_id == name]
-            self.index.upsert(points_with_meaning(None, about, mine))
+            self.index.upsert(
+                points_of(about, mine, lambda own, around: provision_vectors(embedder, own, around).tolist())
+            )
 
     def get_obligations(self, ids):  # type: ignore[no-untyped-def]
         return [self.records[one] for one in ids if one in self.records]

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from search_api.embedding import ShippedEmbedder
+from search_api.nearness import SCALE_FILE, read_pairs
 
 ROOT = Path(__file__).resolve().parents[2]
 THINGS = ["lúa", "cá", "rừng", "cầu đường", "trường học", "bệnh viện", "chợ", "cảng biển", "nước sạch", "điện"]
@@ -31,7 +32,24 @@ def train(folder: Path) -> ShippedEmbedder:
             for thing, deed in zip(THINGS, DEEDS, strict=True):
                 row = {"a": f"Tin về {thing} năm {year}", "b": f"Việc {deed} của bà con trong vùng đợt {year}"}
                 out.write(json.dumps(row) + "\n")
-    options = ["--dimension", "8", "--syllables", "100", "--neighbours", "50", "--epochs", "40", "--batch", "10"]
+    with gzip.open(folder / "law_title_article.jsonl.gz", "wt", encoding="utf-8") as out:
+        for thing, deed in zip(THINGS, DEEDS, strict=True):
+            row = {"a": f"Quy định về {thing}", "b": f"Điều này quy định việc {deed}. " * 4}
+            out.write(json.dumps(row) + "\n")
+    options = [
+        "--dimension",
+        "8",
+        "--syllables",
+        "100",
+        "--neighbours",
+        "50",
+        "--epochs",
+        "40",
+        "--batch",
+        "10",
+        "--runs",
+        "2",
+    ]
     subprocess.run(
         [sys.executable, "models/train_embedding.py", str(folder), "--out", str(folder / "out"), *options],
         cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"}, check=True, capture_output=True, timeout=300,
@@ -44,4 +62,7 @@ def test_a_model_is_trained_packed_and_served_and_the_same_seed_gives_the_same_f
     queries = np.stack([model.embed_query(thing) for thing in THINGS])
     right = (queries @ model.embed_texts(DEEDS).T).argmax(1) == np.arange(len(THINGS))
     assert right.mean() >= 0.7
+    queries_of_laws, laws = read_pairs(tmp_path / "one" / "out" / SCALE_FILE)
+    assert sorted(queries_of_laws) == sorted(f"Quy định về {thing}" for thing in THINGS) and len(laws) == len(THINGS)
+    assert model.scale.far < model.scale.near <= 1
     assert model.fingerprint == train(tmp_path / "two").fingerprint

@@ -6,9 +6,8 @@ import gzip
 import json
 from pathlib import Path
 
-from models.train_pairs import Pair, file_pairs, held_out, known_texts, plan_pairs, unknown, write_sets
+from models.train_pairs import Pair, file_pairs, held_out, known_texts, scale_pairs, unknown, write_sets
 
-SEEDS = Path(__file__).resolve().parents[2] / "corpus" / "seeds"
 ARTICLE = (
     "Người sử dụng đất có quyền chuyển nhượng quyền sử dụng đất. "
     "Việc chuyển nhượng phải lập thành văn bản có công chứng. "
@@ -35,14 +34,21 @@ def test_law_texts_that_a_public_set_searches_are_left_out(tmp_path: Path) -> No
     assert unknown(Pair("Quyền", ARTICLE, "law_title_article"), set())
 
 
-def test_plans_give_headings_with_all_below_and_what_two_of_them_say_alike() -> None:
-    pairs = list(plan_pairs(SEEDS))
-    headed = [pair for pair in pairs if len(pair.query) < 80]
-    across = [pair for pair in pairs if len(pair.query) > 200 and len(pair.passage) > 200]
-    assert len(headed) > 30
-    assert sum("\n" in pair.passage for pair in headed) > 10
-    assert len(across) >= 5
-    assert all(pair.query != pair.passage for pair in across)
+def test_the_scale_is_measured_by_titles_of_their_own_with_short_articles_about_nobody() -> None:
+    laws = [Pair(f"Điều kiện thứ {i}", f"Điều {i}. {ARTICLE}", "law_title_article") for i in range(150)]
+    others = [
+        Pair("Phạm vi điều chỉnh", f"Luật này quy định về đất. {ARTICLE}", "law_title_article"),
+        Pair("Phạm vi điều chỉnh", f"Luật này quy định về rừng. {ARTICLE}", "law_title_article"),
+        Pair("Quyền chuyển", f"nhượng đất. {ARTICLE}", "law_title_article"),
+        Pair("Người ký", f"Giao ông Nguyễn Văn A ký. {ARTICLE}", "law_title_article"),
+        Pair("Quyền quá dài", f"{ARTICLE} {ARTICLE * 4}", "law_title_article"),
+        Pair("Quyền quá ngắn", "Người sử dụng đất có quyền.", "law_title_article"),
+        Pair("Một tin", f"Hôm qua có tin. {ARTICLE}", "news_title_abstract"),
+    ]
+    chosen = scale_pairs(laws + others)
+    assert len(chosen) == 100
+    assert set(chosen) < set(laws)
+    assert scale_pairs((laws + others)[::-1]) == chosen
 
 
 def test_what_is_held_back_goes_by_passage_and_is_written_as_sets(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from search_api.index.client import ClientIndex
 from search_api.index.edge import EdgeIndex
 from search_api.index.open import open_index
 from search_api.live import LiveIndex
+from search_api.nearness import Scale
 from search_api.settings import Settings, SettingsError, load, table
 
 
@@ -82,6 +83,7 @@ class Eight:
     """An embedding of eight numbers."""
 
     name, dimension, fingerprint = "eight", 8, "eight 1"
+    scale = Scale(0.0, 1.0)
 
     def embed_query(self, text: str) -> Vector:
         return np.ones(8, dtype=np.float32)
