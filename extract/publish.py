@@ -19,8 +19,13 @@ def records(document: Document, drafts: Sequence[Draft]) -> list[Obligation]:
     """The public records of the drafts."""
     seen: Counter[str] = Counter()
     made = []
+    over: Sequence[Span] = ()
+    headings: list[str] = []
     for draft in drafts:
         unit, text = draft.unit, document.text
+        if unit.context.headings is not over:  # neighbours stand under the same ones
+            over = unit.context.headings
+            headings = [squeezed(text, span) for span in over]
         key = "\x1f".join((document.id, "/".join(unit.path), draft.text))
         seen[key] += 1
         made.append(
@@ -28,7 +33,7 @@ def records(document: Document, drafts: Sequence[Draft]) -> list[Obligation]:
                 id=hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16],
                 document_id=document.id,
                 path=list(unit.path),
-                headings=[squeezed(text, s) for s in unit.context.headings],
+                headings=headings,
                 kind=draft.kind,
                 text=draft.text,
                 span=TextSpan(start=unit.span.start, end=unit.span.end),

@@ -40,6 +40,14 @@ class Sheet:
     printed: str = ""
     mended: Sequence[Span] = ()
     drafts: list[Draft] = field(default_factory=list)
+    _over: tuple[Sequence[Span], str] = ((), "")
+
+    def section(self, unit: Unit) -> str:
+        """The headings over a unit, joined by " / "; neighbours stand under the same ones."""
+        spans = unit.context.headings
+        if spans is not self._over[0]:
+            self._over = spans, " / ".join(squeezed(self.document.text, span) for span in spans)
+        return self._over[1]
 
 
 def squeezed(text: str, span: Span) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import LEADS_AND_HELPS
@@ -34,21 +35,21 @@ def find_provisions(sheet: Sheet) -> None:
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
 
 
-def _shares_out(text: str, unit: Unit) -> bool:
+@lru_cache(maxsize=4)  # neighbours stand under the same headings
+def _shares_out(section: str) -> bool:
     """Whether a run-in title names somebody, known or not ("Phụ huynh học sinh: …"): the section says who does what."""
-    return any(SHARES_OUT.search(fold(span.of(text))) for span in unit.context.headings)
+    return SHARES_OUT.search(fold(section)) is not None
 
 
 def assign_roles(sheet: Sheet) -> None:
     """Lead, cooperating and monitoring agencies of each draft."""
-    text = sheet.document.text
     for draft in sheet.drafts:
         unit = draft.unit
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
             heading_rules = bool(unit.context.lead) and _ASSIGNS.match(draft.text) is not None
             own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
-            if not (own or unit.context.lead or unit.context.goals) and _shares_out(text, unit):
+            if not (own or unit.context.lead or unit.context.goals) and _shares_out(sheet.section(unit)):
                 own = run_in_party(sheet.scan, unit.span)
             draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
             text_partners = partners(sheet.scan, unit.span)
@@ -147,14 +148,12 @@ def _deliverable(text: str, unit: Unit) -> str | None:
 
 def assign_kinds(sheet: Sheet) -> None:
     """Task, target, report or funding."""
-    text = sheet.document.text
     for draft in sheet.drafts:
         unit = draft.unit
         if unit.result or unit.context.goals or (unit.row and unit.row.indicator):
             draft.kind = "target"
         else:
-            section = " / ".join(squeezed(text, s) for s in unit.context.headings)
-            draft.kind = kind_of(draft.text, section=section)
+            draft.kind = kind_of(draft.text, section=sheet.section(unit))
 
 
 def look_for_doubts(sheet: Sheet) -> None:
