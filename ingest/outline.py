@@ -53,7 +53,8 @@ _LABEL = re.compile(
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
     )
-  | (?P<dash>[-–—•▪●∙])(?![-–—\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
+  | (?P<dash>[-–—•▪●∙✓✔➢➤❖■□])(?![-–—\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
+  | (?P<tick>[vüØ§])\s+(?=[{UP}])  # Word draws ticks, arrows and squares with these letters of Wingdings
   | (?P<circle>[o◦○])\s+(?=[{UP}])
     """.replace("{UP}", UP),
     re.VERBOSE,
@@ -96,6 +97,7 @@ class _Node:
     style: str
     start: int
     body: Span
+    sign: str = ""
     children: list[_Node] = field(default_factory=list)
 
     def end(self) -> int:
@@ -175,7 +177,7 @@ class _Builder:
         match = _LABEL.match(raw)
         style, label = self._label(match) if match else ("", "")
         if match and style:
-            self.add(label, style, span.start, Span(span.start + match.end(), span.end))
+            self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
         elif self._continues(raw):
             assert self.last is not None
             self.last.body = Span(self.last.body.start, span.end)
@@ -186,7 +188,7 @@ class _Builder:
         """Family and label of a match; ("", "") when the match is only a number or letter of the running text."""
         style = match.lastgroup or ""
         label = match.group(style)
-        if style in ("dash", "dashed"):
+        if style in ("dash", "dashed", "tick"):
             return "dash", "-"
         if style in ("plus", "circle"):
             return "plus", "+"
@@ -223,22 +225,25 @@ class _Builder:
         first = raw.lstrip("“\"'(")[:1]
         return first.islower() and not _TERMINAL.search(before) and not before.isupper()
 
-    def add(self, label: str, style: str, start: int, body: Span) -> None:
-        node = _Node(label, style, start, body)
-        parent = self._parent(style, label, body)
+    def add(self, label: str, style: str, start: int, body: Span, sign: str = "") -> None:
+        node = _Node(label, style, start, body, sign)
+        parent = self._parent(node)
         (parent.children if parent else self.roots).append(node)
         if style not in LEAVES:
             self.open.append(node)
         self.last = node
 
-    def _parent(self, style: str, label: str, body: Span) -> _Node | None:
+    def _parent(self, node: _Node) -> _Node | None:
         """Close what the new provision ends, and return what it stands below (None at the top)."""
+        style, label, body = node.style, node.label, node.body
         if style in LEAVES:
             if style == "para" and _CLOSING.match(body.of(self.text)):
                 self.open = [n for n in self.open if n.style == "phuluc"]
             # A paragraph after bullets speaks for the point above them, not for the last bullet.
             while self.open and self.open[-1].style in ("dash", "plus"):
                 self.open.pop()
+        elif style == "dash":
+            del self.open[self._depth_of_point(node.sign) :]
         else:
             same = [i for i, n in enumerate(self.open) if n.style == style]
             cut = same[-1] if same else len(self.open)
@@ -249,6 +254,19 @@ class _Builder:
                 cut -= 1
             del self.open[cut:]
         return self.open[-1] if self.open else None
+
+    def _depth_of_point(self, sign: str) -> int:
+        """How many open provisions a point stands below: one with a new sign goes on under what announces it (":")."""
+        points = [i for i, n in enumerate(self.open) if n.style in ("dash", "plus")]
+        same = [i for i in points if self.open[i].sign == sign]
+        if same or not points:
+            return same[-1] if same else len(self.open)
+        return len(self.open) if self.open[-1].body.of(self.text).endswith(":") else points[0]
+
+
+def _sign(raw: str) -> str:
+    """The sign in front of a point, one for all dashes."""
+    return "-" if raw[0] in "–—" else raw[0]
 
 
 def _is_heading(body: str, style: str, has_children: bool) -> bool:

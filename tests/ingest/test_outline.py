@@ -33,6 +33,29 @@ def test_roman_arabic_letter_dash_and_plus_nest_in_that_order() -> None:
     assert tree(text) == [["I", [["1", [["a", [["-", ["+"]]]], "b"]], "2"]], "II"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a) Mục\n- Gồm các phần:\n• Một;\n• Hai.\n- Tiếp.\n",
+        "a) Mục\n• Gồm các phần:\n- Một;\n- Hai.\n• Tiếp.\n",
+        "a) Mục\n+ Ngưỡng:\nv Không một;\nv Không hai.\n+ Tiếp.\n",
+        "a) Mục\n➢ Gồm các phần:\n✓ Một;\n✓ Hai.\n➢ Tiếp.\n",
+        "a) Mục\nØ Gồm các phần:\nü Một;\nü Hai.\nØ Tiếp.\n",
+    ],
+)
+def test_points_under_another_sign_stand_below_what_announces_them(text: str) -> None:
+    (top,) = outline(text)
+    first, last = top.children
+    assert [[c.body.of(text).split()[-1] for c in p.children] for p in (first, last)] in (
+        [["Một;", "Hai."], []],
+        [["một;", "hai."], []],
+    )
+
+
+def test_a_new_sign_alone_parts_no_list() -> None:
+    assert tree("a) Mục\n- Một.\n• Hai.\n– Ba.\n") == [["a", ["-", "-", "-"]]]
+
+
 def test_articles_hold_clauses_and_points() -> None:
     text = "Điều 1. Phê duyệt:\nI. MỤC TIÊU\n1. Chung:\na) Một;\nĐiều 2. Tổ chức\n1. Sở A có nhiệm vụ:\na) Làm.\n"
     assert tree(text) == [["Điều 1", [["I", [["1", ["a"]]]]]], ["Điều 2", [["1", ["a"]]]]]
