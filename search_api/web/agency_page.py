@@ -11,7 +11,7 @@ from search_api.index.base import IndexQuery, Where
 from search_api.indexing import refs, years_of
 from search_api.parties import agency_key, party
 from search_api.web.agency_list import Level, bodies, level_of, place_name
-from search_api.web.charts import Chart, years_chart
+from search_api.web.charts import YearsChart, years_chart
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, agency_address, document_address
 from search_api.web.views import Duty, duty, plan_title
@@ -82,7 +82,7 @@ class AgencyPage:
     total: int
     roles: tuple[RoleDuties, ...]
     plans: tuple[PlanCount, ...]
-    chart: Chart | None
+    chart: YearsChart | None
     search: str
 
 
@@ -100,6 +100,7 @@ def agency_page(key: str, data: Workspace, t: Translator) -> AgencyPage | None:
     names = list(dict.fromkeys(name for body in named for name in body.names))
     name = known.name if known else names[0]
     records = _records(key, names, data)
+    search = _search(name, known is not None)
     return AgencyPage(
         key=key,
         name=name,
@@ -114,16 +115,16 @@ def agency_page(key: str, data: Workspace, t: Translator) -> AgencyPage | None:
         total=len(records),
         roles=_roles(key, records, data, t),
         plans=_plans(key, records, data, t),
-        chart=_chart(records),
-        search=_search(name, known is not None).address(),
+        chart=_chart(records, search),
+        search=search.address(),
     )
 
 
-def _chart(records: Sequence[Obligation]) -> Chart | None:
+def _chart(records: Sequence[Obligation], among: SearchState) -> YearsChart | None:
     """What is under way in each year, and what is due in it: a period that ends is no deadline."""
     under_way = Counter(year for record in records for year in years_of(record.timeline))
     times = [record.timeline for record in records if record.timeline and record.timeline.kind == "deadline"]
-    return years_chart(under_way, Counter(time.end.year for time in times if time.end))
+    return years_chart(under_way, Counter(time.end.year for time in times if time.end), among)
 
 
 def _search(name: str, known: bool) -> SearchState:

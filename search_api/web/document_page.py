@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.flags import UNNUMBERED
 from search_api.archive_feed import Likeness
 from search_api.archive_rows import DocumentSummary
-from search_api.routes import API
+from search_api.routes import API, MAX_LIMIT
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, document_address
 from search_api.web.prints import Print, by_number, prints
@@ -39,6 +39,7 @@ class DocumentPage:
     versions: tuple[DocumentSummary, ...]
     alike: tuple[Likeness, ...]
     download: str
+    excel: str
     json: str
     search: str
     outline: tuple[OutlineEntry, ...]
@@ -55,6 +56,7 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
     summary = stored.summary
     records = data.archive.obligations_of(document_id)
     versions = data.archive.versions(document_id)
+    this = SearchState().with_filter("document", document_id)
     known = {version.id for version in versions}
     pages = by_number(stored.pages) if summary.meta.source.lower().endswith(".pdf") else {}
     return DocumentPage(
@@ -69,8 +71,9 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         # What a person has ruled out is not offered again.
         alike=tuple(one for one in data.archive.alike(document_id) if not one.judged and one.document.id not in known),
         download=f"{API}/documents/{document_id}/original",
-        json=f"{API}/obligations?document={document_id}",
-        search=SearchState().with_filter("document", document_id).address(),
+        excel=this.export("xlsx", t.language) if not summary.superseded_by else "",
+        json=f"{API}/obligations?document={document_id}&limit={MAX_LIMIT}",
+        search=this.address(),
         outline=outline_entries(stored.text, stored.outline),
         blocks=tuple(blocks(stored.text, stored.outline, stored.pages, records)),
         duties={record.id: duty(record, t) for record in records},

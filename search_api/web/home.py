@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search_api.archive_rows import Counts, DocumentSummary
 from search_api.parties import party
 from search_api.web.agency_list import Body, bodies
-from search_api.web.charts import Chart, years_chart
+from search_api.web.charts import YearsChart, years_chart
 from search_api.web.links import SearchState
 from search_api.workspace import Workspace
 
@@ -43,7 +43,7 @@ class HomePage:
     counts: Counts
     agencies: int
     kinds: tuple[KindCount, ...]
-    chart: Chart | None
+    chart: YearsChart | None
     documents: tuple[DocumentSummary, ...]
     busiest: tuple[Body, ...]
     examples: tuple[Example, ...]
@@ -61,7 +61,7 @@ def home_page(data: Workspace) -> HomePage:
         counts=counts,
         agencies=len(found),
         kinds=tuple(KindCount(n, c, SearchState().with_filter("kind", n).address()) for n, c in kinds),
-        chart=years_chart(under_way, deadlines),
+        chart=years_chart(under_way, deadlines, SearchState()),
         documents=tuple(data.archive.list_documents(limit=LATEST).items),
         busiest=tuple(found[:BUSIEST]),
         examples=examples(found, deadlines),

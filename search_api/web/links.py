@@ -52,11 +52,6 @@ class SearchState:
         """Name and value of every filter."""
         return [(name, value) for name, values in self.filters.given().items() for value in values]
 
-    def api(self) -> str:
-        """The first results of the same search as data."""
-        parts = self._asked() + self._order()
-        return f"{API}/search" + (f"?{urlencode(parts)}" if parts else "")
-
     def export(self, form: str, language: str) -> str:
         """All results of the search as a file (see `search_api.exports.formats` for the names of forms)."""
         return f"{API}/export?{urlencode([('format', form), ('language', language), *self._asked()])}"

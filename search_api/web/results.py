@@ -187,8 +187,8 @@ def _sorts(state: SearchState, t: Translator) -> tuple[Choice, ...]:
 
 
 def _files(state: SearchState, t: Translator) -> tuple[Choice, ...]:
-    exports = [Choice(t(f"file.{form}"), state.export(form, t.language)) for form in ("xlsx", "csv", "ics")]
-    return (*exports, Choice(t("file.json"), state.api()))
+    forms = ("xlsx", "csv", "ics", "jsonl", "sqlite")
+    return tuple(Choice(t(f"file.{form}"), state.export(form, t.language)) for form in forms)
 
 
 def _understood(part: UnderstoodPart, state: SearchState, t: Translator) -> Removable:

@@ -65,7 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home.empty": ("Kho chưa có văn bản nào.", "There are no plans yet."),
     "home.empty.how": (
         "Đưa văn bản vào ở trang Tiếp nhận, hoặc bằng lệnh “nhiemvu ingest THƯ_MỤC”.",
-        "Take some in on the page Add documents, or with “nhiemvu ingest FOLDER”.",
+        "Take some in on the page Upload, or with “nhiemvu ingest FOLDER”.",
     ),
     # Understanding
     "understood": ("Đã hiểu", "Understood as"),
@@ -133,7 +133,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file.xlsx": ("Excel", "Excel"),
     "file.csv": ("CSV", "CSV"),
     "file.ics": ("Lịch (.ics)", "Calendar (.ics)"),
-    "file.json": ("JSON", "JSON"),
+    "file.jsonl": ("JSON Lines", "JSON Lines"),
+    "file.sqlite": ("SQLite", "SQLite"),
     "sort": ("Sắp xếp", "Sort by"),
     "sort.relevance": ("Sát câu hỏi nhất", "Best match"),
     "sort.deadline": ("Hạn sớm nhất", "Earliest deadline"),
@@ -208,6 +209,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.references": FIELDS["references"],
     "plan.file": FIELDS["source"],
     "plan.download": ("Tải tệp gốc", "Download the original"),
+    "plan.excel": ("Nhiệm vụ dạng Excel", "Duties as Excel"),
     "plan.json": ("Nhiệm vụ dạng JSON", "Duties as JSON"),
     "plan.search": ("Tìm trong văn bản này", "Search this document"),
     "plan.unknown": ("không rõ", "not known"),
@@ -263,11 +265,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The first {n} are shown; use search to see all.",
     ),
     "chart.title": ("Công việc theo năm", "Work by year"),
-    "chart.describe": (
-        "Biểu đồ cột, {first} đến {last}: nhiều việc nhất năm {top} ({n}); {due} việc có hạn ghi rõ.",
-        "Bar chart, {first} to {last}: most work in {top} ({n}); {due} with a stated deadline.",
-    ),
-    "chart.table": ("Xem dạng bảng", "Show as a table"),
     "chart.year": ("Năm", "Year"),
     "chart.count": ("Đang thực hiện", "Under way"),
     "chart.due": ("Đến hạn", "Due"),

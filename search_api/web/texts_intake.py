@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 INTAKE: dict[str, tuple[str, str]] = {
-    "nav.intake": ("Tiếp nhận", "Add documents"),
-    "nav.files": ("Tệp đã nhận", "Files"),
+    "nav.intake": ("Tiếp nhận", "Upload"),
+    "nav.files": ("Tệp", "Files"),
     "intake.title": ("Tiếp nhận văn bản", "Add documents"),
     "intake.lead": (
         "Đưa tệp vào đây; hệ thống đọc và tách nhiệm vụ, xong là tra cứu được ngay.",
@@ -15,7 +15,6 @@ INTAKE: dict[str, tuple[str, str]] = {
         "PDF, bản quét, Word, HTML hoặc văn bản thuần; nhiều tệp một lần được.",
         "PDF, scans, Word, HTML or plain text; many at once.",
     ),
-    "intake.files": ("Chọn tệp", "Files"),
     "intake.label": ("Nhãn (không bắt buộc)", "Label (optional)"),
     "intake.send": ("Đưa vào", "Hand in"),
     "intake.sent": ("Đã nhận {n} tệp.", "{n} file received.|{n} files received."),

@@ -120,6 +120,33 @@ def test_no_page_scrolls_sideways(page: Page, site: str, data: Workspace, width:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_on_a_phone_the_menu_is_one_line_and_charts_are_whole(
+    page: Page, site: str, data: Workspace, language: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    agency = data.archive.agencies()[0]
+    for address in ("/", f"/agencies/{agency.id}"):
+        page.goto(f"{site}{address}?lang={language}")
+        entries = page.locator("header.site nav").first.locator("a").all()
+        assert len(entries) == 5
+        assert len({round(box["y"]) for entry in entries if (box := entry.bounding_box())}) == 1
+        years = page.locator(".years tbody tr")
+        assert years.count() > 3
+        for year in years.all():
+            box = year.bounding_box()
+            assert box and box["x"] + box["width"] <= 390
+            assert year.evaluate("row => row.scrollWidth <= row.clientWidth + 1")
+
+
+def test_a_year_of_the_chart_leads_to_its_duties(page: Page, site: str) -> None:
+    page.goto(site)
+    row = page.locator(".years tbody tr").last
+    count = row.locator(".number").first.inner_text()
+    row.get_by_role("link").click()
+    expect(page.locator("#count")).to_have_text(f"{count} kết quả")
+
+
 def test_chips_and_facets_change_the_search(page: Page, site: str) -> None:
     page.goto(f"{site}/?q={QUERY}")
     before = page.locator("#count").inner_text()

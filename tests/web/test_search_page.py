@@ -98,11 +98,13 @@ def test_marks_that_overlap_are_one_and_the_first_counts() -> None:
     assert stretches("abcdefgh", marks) == (("abc", ""), ("def", "agency"), ("g", ""), ("h", "words"))
 
 
-def test_a_download_holds_what_the_page_shows(client: TestClient) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "csv", "ics", "jsonl", "sqlite"])
+def test_a_download_holds_what_the_page_shows(client: TestClient, form: str) -> None:
     page = client.get("/", params={"q": LEAD, "exact": "true"}).text
-    (address,) = (one for one in links(page, "CSV") if "format=csv" in one)
+    (address,) = (one for one in links(page, "") if f"format={form}&" in one)
     answer = client.get(address)
     assert answer.headers["nhiemvu-total"] == str(client.get("/api/v1/search", params={"q": LEAD}).json()["exact"])
+    assert len(answer.text.splitlines()) == int(answer.headers["nhiemvu-total"]) or form != "jsonl"
 
 
 PLAN = """ỦY BAN NHÂN DÂN TỈNH {province}

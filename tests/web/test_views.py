@@ -14,7 +14,7 @@ from search_api.filters import Filters
 from search_api.parties import agency_key
 from search_api.schemas import AgencyWhy, DocumentBrief, Hit, Mark, Why
 from search_api.web.agency_list import bodies, by_level
-from search_api.web.charts import stack, years_chart
+from search_api.web.charts import LEAST, stack, years_chart
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, sort_of, with_parameter
 from search_api.web.results import stretches, why
@@ -95,7 +95,8 @@ def test_long_texts_are_cut_at_a_word() -> None:
 def test_a_search_is_an_address() -> None:
     state = SearchState("sở y tế 2025", Filters(kind=("task",)), "deadline", 3)
     assert state.address() == "/?q=s%E1%BB%9F+y+t%E1%BA%BF+2025&kind=task&sort=deadline&page=3"
-    assert state.api() == "/api/v1/search?q=s%E1%BB%9F+y+t%E1%BA%BF+2025&kind=task&sort=deadline"
+    asked = "q=s%E1%BB%9F+y+t%E1%BA%BF+2025&kind=task"
+    assert state.export("jsonl", "vi") == f"/api/v1/export?format=jsonl&language=vi&{asked}"
     assert state.with_filter("year", "2025").filter_pairs() == [("kind", "task"), ("year", "2025")]
     assert state.with_filter("year", "2025").page == 1
     assert state.without_filter("kind", "task").filter_pairs() == []
@@ -154,15 +155,16 @@ def test_names_of_one_body_are_counted_together_and_bodies_stand_by_level() -> N
     assert next(b for b in found if b.key == "hoi-nuoi-ong").href == "/agencies/hoi-nuoi-ong"
 
 
-def test_a_chart_draws_every_year_or_says_where_it_leaves_some_out() -> None:
-    assert years_chart({}, {}) is None
-    chart = years_chart({2022: 10, 2024: 5}, {2024: 5})
-    assert chart is not None and [bar.year for bar in chart.bars] == ["2022", "2023", "2024"]
-    assert [(bar.count, bar.due, bar.height) for bar in chart.bars] == [(10, 0, 110), (0, 0, 0), (5, 5, 55)]
-    assert (chart.top.year, chart.due, chart.gaps) == ("2022", 5, ())
-    wide = years_chart({2000: 1, 2045: 1000}, {})
-    assert wide is not None and len(wide.bars) == 2 and len(wide.gaps) == 1
-    assert wide.bars[0].height > 0 and wide.bars[1].x < wide.width
+def test_a_chart_shows_the_busiest_years_in_order_and_keeps_the_rest() -> None:
+    assert years_chart({}, {}, SearchState()) is None
+    chart = years_chart({2022: 10, 2024: 5, 2030: 0}, {2024: 2, 2026: 1}, SearchState("y tế"))
+    assert chart is not None and chart.rest == ()
+    assert [(one.year, one.count, one.due) for one in chart.shown] == [("2022", 10, 0), ("2024", 5, 2), ("2026", 1, 1)]
+    assert chart.shown[1].stack.parts == (("due", 0.0, 20.0), ("under-way", 20.0, 30.0))
+    assert chart.shown[1].href == "/?q=y+t%E1%BA%BF&year=2024"
+    wide = years_chart({year: 1000 if year % 2 else 1 for year in range(2000, 2040)}, {}, SearchState())
+    assert wide is not None and [one.year for one in wide.shown] == [str(year) for year in range(2001, 2030, 2)]
+    assert len(wide.rest) == 25 and all(one.stack.parts[0][2] >= LEAST for one in wide.rest)
 
 
 def test_parts_of_a_bar_touch_and_fill_their_share() -> None:
