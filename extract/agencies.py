@@ -51,9 +51,9 @@ class AgencyScanner:
         self.on = on
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
-            m.start: m.end
-            for m in register.find_agencies(text, on)
-            if text[m.start].isupper() or " và " not in text[m.start : m.end]
+            start: end
+            for start, end in register.find_spans(text, on)
+            if text[start].isupper() or " và " not in text[start:end]
         }
 
     def name_at(self, start: int, stop: int) -> int | None:

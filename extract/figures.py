@@ -80,8 +80,10 @@ _QUOTES = ("“", '"', "«")
 
 def figures(text: str) -> list[Figure]:
     """The figures of `text` (NFC) in order, without overlaps; names in quotation marks are skipped."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)] if any(quote in text for quote in _QUOTES) else []
     candidates: list[Figure | _Numeral] = [*_multiples(text), *_numerals(text)]
+    if not candidates:
+        return []
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if any(quote in text for quote in _QUOTES) else []
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Figure] = []
     reached = 0

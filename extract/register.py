@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from extract.register_collectives import collective
 from extract.register_data import Place, places, types
-from extract.register_find import find_agencies, named
+from extract.register_find import find_agencies, find_spans, named
 from extract.register_model import Agency, AgencyMatch, Candidate, Level, QueryAgency, Via
 from extract.register_names import official_name
 from extract.register_places import place_of
@@ -26,7 +26,7 @@ from ingest.vietnamese import nfc
 
 __all__ = [
     "Agency", "AgencyMatch", "Candidate", "Level", "QueryAgency", "Via",
-    "agency", "find_agencies", "official_name", "parse_query", "resolve", "successor",
+    "agency", "find_agencies", "find_spans", "official_name", "parse_query", "resolve", "successor",
 ]  # fmt: skip
 
 # Heads answer for their bodies: "Giám đốc Sở Công Thương" is the department.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.register_collectives import collective, stands_alone
 from extract.register_data import Form, types
@@ -76,18 +77,26 @@ def find_agencies(text: str, on: date | None = None) -> list[AgencyMatch]:
     common words. `on`, the document's day, decides between bodies that had a short name at different times ("Sở Nông
     nghiệp"); without it the one that exists today is meant.
     """
-    found: list[AgencyMatch] = []
+    return [found if isinstance(found, AgencyMatch) else _match(text, found) for found in _found(text, on)]
+
+
+def find_spans(text: str, on: date | None = None) -> list[tuple[int, int]]:
+    """The half-open offsets of what `find_agencies` finds, for less: names and types are not looked up."""
+    return [(found.start, found.end) for found in _found(text, on)]
+
+
+def _found(text: str, on: date | None) -> Iterator[_Named | AgencyMatch]:
+    """Names as they are read, and collectives."""
     end = 0
     for start, word in _starts(text):
         if start < end:
             continue
-        match = named(text, start, on) if word else None
-        if match is None and (not word or word in _BARE):
-            match = _collective(text, start, bare=bool(word))
-        if match is not None:
-            found.append(match)
-            end = match.end
-    return found
+        found: _Named | AgencyMatch | None = _named(text, start, on) if word else None
+        if found is None and (not word or word in _BARE):
+            found = _collective(text, start, bare=bool(word))
+        if found is not None:
+            yield found
+            end = found.end
 
 
 @lru_cache(maxsize=16_384)
@@ -125,8 +134,28 @@ def inside_word(text: str, start: int) -> bool:
     )
 
 
+class _Named(NamedTuple):
+    """A name as it is read: half-open offsets, where the place behind it begins, and the types it may mean.
+
+    `chosen` is the number of the type meant, `behind` the place that stands behind the name.
+    """
+
+    start: int
+    end: int
+    bare_end: int
+    options: Sequence[tuple[Agency, Form]]
+    via: Via
+    chosen: int
+    behind: Suffix | None
+
+
 def named(text: str, start: int, on: date | None = None) -> AgencyMatch | None:
     """The longest name of the register that begins at `start`, with the place behind it; None where there is none."""
+    found = _named(text, start, on)
+    return _match(text, found) if found else None
+
+
+def _named(text: str, start: int, on: date | None) -> _Named | None:
     for path in walk(text, start, types().trie):
         if path.words[-1].isupper() and _MORE_INITIALS.match(text, path.end):
             continue
@@ -135,7 +164,7 @@ def named(text: str, start: int, on: date | None = None) -> AgencyMatch | None:
         if read and read[1] == "short" and (more := _MORE_FIELD.match(text, path.end)) and not _opens(more[1]):
             continue
         if read:
-            return _mention(text, start, path, *read)
+            return _with_place(text, start, path, *read)
     return None
 
 
@@ -162,21 +191,27 @@ def _current(agency: Agency, on: date | None) -> bool:
     return agency.valid(on) if on else agency.valid_to is None
 
 
-def _mention(text: str, start: int, path: Path, options: Sequence[tuple[Agency, Form]], via: Via) -> AgencyMatch | None:
+def _with_place(text: str, start: int, path: Path, options: Sequence[tuple[Agency, Form]], via: Via) -> _Named | None:
     if _in_number(text, start, path.end):
         return None
     # Of bodies that share a short name ("BCHQS") the one whose level the place tells.
-    behinds = [_behind(text, path.end, agency) for agency, _ in options]
-    chosen = next((number for number, found in enumerate(behinds) if found), 0)
-    (agency, form), behind = options[chosen], behinds[chosen]
-    if agency.id in types().needs_place and behind is None:
+    for number, (agency, _) in enumerate(options):
+        behind = _behind(text, path.end, agency)
+        if behind is not None:
+            return _Named(start, behind.end, path.end, options, via, number, behind)
+    if options[0][0].id in types().needs_place:
         return None
-    end = behind.end if behind else path.end
-    tail = expanded_place(text[path.end : end], behind) if behind else ""
+    return _Named(start, path.end, path.end, options, via, 0, None)
+
+
+def _match(text: str, found: _Named) -> AgencyMatch:
+    (agency, form), behind = found.options[found.chosen], found.behind
+    tail = expanded_place(text[found.bare_end : found.end], behind) if behind else ""
     type_id = type_of(agency, form, behind)
-    candidates = (type_id, *(other.id for other, _ in options if other is not agency))
+    candidates = (type_id, *(other.id for other, _ in found.options if other is not agency))
     place = behind.place.id if behind and behind.place else None
-    return AgencyMatch(start, end, text[start:end], form.full + tail, type_id, via, candidates, place)
+    mention = text[found.start : found.end]
+    return AgencyMatch(found.start, found.end, mention, form.full + tail, type_id, found.via, candidates, place)
 
 
 def _in_number(text: str, start: int, end: int) -> bool:
