@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
@@ -75,13 +76,13 @@ def letterhead(text: str, tables: tuple[Table, ...] = (), doubtful: Sequence[Spa
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Parent:
     """What an appendix or an attached document says of the document that it belongs to."""
 
-    __slots__ = ("issued", "issuer", "number")
-
-    def __init__(self, number: str | None, issued: date | None, issuer: str | None) -> None:
-        self.number, self.issued, self.issuer = number, issued, issuer
+    number: str | None
+    issued: date | None
+    issuer: str | None
 
 
 def _is_sure(segment: Segment, doubtful: Sequence[Span]) -> bool:

@@ -68,14 +68,13 @@ _DANGLING = re.compile(
     r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
     r"một|mỗi))$"
 )
+_ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
 # Behind recipients and signature only an appendix or an attached text starts again: "KẾ HOẠCH … (Ban hành kèm theo …)".
 _APPENDIX = re.compile(
     r"\s*(?:(?:Phụ lục|PHỤ LỤC)\b|(?:Biểu|BIỂU|Mẫu|MẪU)\s+(?:số|SỐ|\d)|DANH MỤC\b|BẢNG PHÂN CÔNG\b|PHÂN CÔNG NHIỆM VỤ\b"
-    r"|(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|NỘI DUNG)\b)"
+    rf"|(?:{_ENACTED}|NỘI DUNG)\b)"
 )
-ATTACHED = re.compile(
-    r"[#*\s]*(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC|DANH MỤC|PHỤ LỤC)\b"
-)
+ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|DANH MỤC|PHỤ LỤC)\b")
 """The title of a text attached behind the signature; what follows it up to the first label is its preamble."""
 # The sentences that close a plan stand under no heading (Decree 30/2020, annex I: the closing has no label).
 _CLOSING = re.compile(
