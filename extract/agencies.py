@@ -184,7 +184,7 @@ class AgencyScanner:
         rest = self.text[position : position + 40]
         if rest.startswith(",") and opens_with_act(rest[1:]):
             return False  # "Xí nghiệp Thủy nông kiểm tra, đánh giá": the first of two acts
-        if not re.match(r"[^\S\n]*[^\W\d_]", rest[:3]):
+        if not rest[:3].lstrip(" \t")[:1].isalpha():
             return True
         one, _, more = plain(rest).lstrip().partition(" ")
         two = f"{one} {more.partition(' ')[0]}".rstrip(",.;:")

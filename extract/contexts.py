@@ -105,6 +105,11 @@ _MEMBERS = re.compile(
 _CLAUSE = re.compile(r"[;:.()\n]|,\s")
 
 
+def last_clause(before: str) -> str:
+    """What stands before a number in its clause."""
+    return _CLAUSE.split(before)[-1]
+
+
 def comparator_of(words: str | None) -> Comparator:
     """The comparator that `words` (a match of `COMPARATOR`) stand for; "=" for none.
 
@@ -131,7 +136,7 @@ class Lead:
     @property
     def governor(self) -> str:
         """The clause up to the comparator."""
-        return _CLAUSE.split(self.before[: self.start])[-1].strip()
+        return last_clause(self.before[: self.start]).strip()
 
 
 _NEAR = 40

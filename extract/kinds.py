@@ -102,6 +102,7 @@ _AIM_AT_START = re.compile(
     re.IGNORECASE,
 )
 
+_SENTENCES = re.compile(r"(?<=\.)\s+")
 _OWN_LABEL = re.compile(r"^\W*(?:(?:\d+|[a-zđ]|[IVX]+)[.)]\s+)?")
 
 # What may stand before the main verb: an agency as a run-in heading ("Sở Tài chính: …"), grounds, times, the agency and
@@ -132,7 +133,7 @@ def kind_of(text: str, *, section: str = "") -> Kind:
         return "target"
     if money and _FUNDING.search(_act(text)):
         return "funding"
-    return _by_weight([sentence for sentence in re.split(r"(?<=\.)\s+", text) if sentence.strip()])
+    return _by_weight([sentence for sentence in _SENTENCES.split(text) if sentence.strip()])
 
 
 @lru_cache(maxsize=4)  # neighbours stand under the same headings

@@ -39,10 +39,12 @@ _POINT = re.compile(
 _CYCLES = ("ng năm", "ng quý", "ng tháng")  # one of these or a digit stands in whatever `_POINT` matches
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_FIGURE = re.compile(
     r"(?:năm|tháng|ngày|quý|đoạn|kỳ|số|điều|khoản|điểm|mục|thứ|lần|lục|lớp|cấp|khóa|[(–-])\s*$", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[,;:.]\s+")
 _ENDS = (".", ";", ":", "!", "?", "…", ")", "”", '"')
 _ATTRIBUTE = re.compile(
     r"(?<!\w)(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện)|(?<!\w)thời (?:gian|hạn)\s+(?:thực hiện|"
@@ -85,7 +87,7 @@ class _Around:
     misspelt_share: float
     unsure: Sequence[int] = ()
     mended: Sequence[int] = ()
-    headings: dict[Span, tuple[int, bool]] = field(default_factory=dict)
+    headings: dict[int, tuple[int, bool]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -93,10 +95,12 @@ class _Around:
 
     def heading(self, span: Span) -> tuple[int, bool]:
         """How many times a heading names, and whether it assigns duties; looked at once for all records below it."""
-        if span not in self.headings:
+        found = self.headings.get(span.start)
+        if found is None:
             words = span.of(self.text)[:_HEADING]
-            self.headings[span] = (len(_points(words.lower())), SHARES_OUT.search(fold(words)) is not None)
-        return self.headings[span]
+            found = (len(_points(words.lower())), SHARES_OUT.search(fold(words)) is not None)
+            self.headings[span.start] = found
+        return found
 
 
 def signs_of_all(
@@ -254,7 +258,7 @@ def _figure_signs(reading: Reading) -> dict[str, float]:
     read = " ".join([t.raw for t in reading.targets] + ([reading.timeline.raw] if reading.timeline else []))
     known = {m.group() for m in _NUMBER.finditer(read)}
     left = [m for m in _NUMBER.finditer(text) if m.group() not in known] if _DIGIT.search(text) else []
-    left = [m for m in left if not re.fullmatch(r"(?:19|20)\d\d", m.group())]
+    left = [m for m in left if not _YEAR.fullmatch(m.group())]
     left = [m for m in left if not _NO_FIGURE.search(text[max(0, m.start() - 12) : m.start()])]
     units = [t.unit for t in reading.targets]
     strange = [u for u in units if u and u[0] not in "%‰" and noun_end(u, 0) is None and "đồng" not in u]
@@ -286,7 +290,7 @@ def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
 
 def _has_act(text: str) -> bool:
     """Whether one of the first clauses opens with an act: grounds, times and purposes stand before it."""
-    return any(opens_with_act(clause) for clause in re.split(r"[,;:.]\s+", text, maxsplit=6)[:6])
+    return any(opens_with_act(clause) for clause in _CLAUSE.split(text, 6)[:6])
 
 
 def _names_doer(scan: AgencyScanner, span: Span) -> bool:

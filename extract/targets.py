@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.contexts import COMPARATOR, comparator_of
+from extract.contexts import COMPARATOR, comparator_of, last_clause
 from extract.figures import Figure, figures
 from extract.numbers import NUMBER, magnitude, parse_number
 from extract.records import Change, Target
@@ -120,7 +120,7 @@ def _change(text: str, figure: Figure) -> Change | None:
     """Whether the figure is one of a rise or a fall: the verb stands before it in its clause, no other verb between."""
     if text[figure.number : figure.number + 3].lower() == "gấp":
         return "increase"
-    left = re.split(r"[;:.()\n]|,\s", text[max(0, figure.start - LONGEST) : figure.start])[-1]
+    left = last_clause(text[max(0, figure.start - LONGEST) : figure.start])
     if _MULTIPLE.search(left):
         return "increase"
     verbs = [(m.start(), "increase") for m in _RISES.finditer(left)] + [
