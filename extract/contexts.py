@@ -70,6 +70,12 @@ _WORD_WITHIN = re.compile(r"(?<=\w )([^\W\d_])\w*\s+$")
 _ARTICLE = re.compile(r"(?<!\w)(?:cả|các|những|trong|thứ|lần|hàng|số)\s*$", re.IGNORECASE)
 _SPELT_OUT = re.compile(r"(?<!\w)(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+$|đồng\s*\(\s*(?:bằng chữ)?\W*$", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:này|nêu trên|nói trên|trên đây|kể trên|đó)(?!\w)", re.IGNORECASE)
+# "thực hiện tốt 2 khâu trọng yếu là: A và B": parts of the matter that the sentence itself goes on to name.
+_PARTS_NAMED = re.compile(
+    r"(?:khâu|bước|mặt|vấn đề|yếu tố|trụ cột|trọng tâm|đột phá|nguyên tắc|yêu cầu|khía cạnh|phương diện|phần)"
+    r"(?:\s+[^\W\d_]+){0,6}\s*:",
+    re.IGNORECASE,
+)
 _COPIES = re.compile(r"(?:bản|bộ)\s+(?:sao|chính|gốc|giấy|photo|hồ sơ)(?!\w)", re.IGNORECASE)
 _OFTEN_AFTER = re.compile(
     r"\s*(?:/|(?:mỗi|một|trong|hàng|hằng)\s+)?(?:năm|tháng|quý|tuần|ngày|(?:học |nhiệm )?kỳ)(?!\w)", re.IGNORECASE
@@ -203,8 +209,9 @@ def is_duration(unit: Unit, lead: Lead) -> bool:
 
 
 def is_repeated(text: str, unit: Unit) -> bool:
-    """Whether the noun is one already mentioned ("02 đề án nêu trên") or counts copies of a paper ("05 bản sao")."""
-    return bool(_COPIES.match(text, unit.end - len(unit.name)) or _AGAIN.match(text, unit.end))
+    """Whether the noun was mentioned already ("02 đề án nêu trên"), is listed next, or counts copies ("05 bản sao")."""
+    noun = unit.end - len(unit.name)
+    return bool(_COPIES.match(text, noun) or _PARTS_NAMED.match(text, noun) or _AGAIN.match(text, unit.end))
 
 
 def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:

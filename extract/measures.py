@@ -152,6 +152,11 @@ def noun_end(text: str, position: int) -> int | None:
     return _noun_end(_words(text, position, 5))
 
 
+def is_known(unit: str) -> bool:
+    """Whether a unit is none, a rate, money or a noun of the lexicon."""
+    return not unit or unit[0] in "%‰" or "đồng" in unit or noun_end(unit, 0) is not None
+
+
 def _noun_end(words: list[tuple[str, int]]) -> int | None:
     lower = tuple(word.lower() for word, _ in words)
     for noun in _LEXICON.get(lower[0], ()) if lower else ():

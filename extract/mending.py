@@ -1,12 +1,15 @@
 """Letters that recognition misread, put right for matching alone: the text that is shown stays as it was read.
 
-"Thường xuyền", "đơn v: chủ trì", "hàrg năm": one letter wrong hides a time or a label from every pattern. Two kinds of
+"Thường xuyền", "đơn v: chủ trì", "hàrg năm": one letter wrong hides a time or a label from every pattern. Four kinds of
 words on recognised pages are read as another one of the same length, one letter apart:
 
 - a word that cannot be Vietnamese (`is_syllable`), as the word that stands beside the same neighbour elsewhere in the
   document, in `PHRASES` or in a name of the register, if there is just one: words are known by the company they keep;
 - a word that differs by a mark from the one in its place in three words of a name of the register, or in one of
-  `PHRASES`, there only if the document has it nowhere else ("có quan hệ" is no "cơ quan": "có" has a life of its own).
+  `PHRASES`, there only if the document has it nowhere else ("có quan hệ" is no "cơ quan": "có" has a life of its own);
+- initials of which one letter is another than in those that the document writes behind the same word;
+- a word that differs by a mark from a more frequent one that stands between the same neighbours elsewhere in the
+  document, if it stands nowhere else either ("chuyên trách vê an toàn" beside "chuyên trách về an toàn").
 
 The result is as long as the text, so every offset holds in both. The time is linear in the text.
 """
@@ -20,6 +23,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, pairwise, starmap
 
+from extract.register import resolve
 from extract.register_data import types
 from ingest.document import Document, Page, Span
 from ingest.vietnamese import fold
@@ -136,7 +140,31 @@ def _changes(tokens: Sequence[_Token], scanned: Sequence[Span]) -> Iterator[tupl
             if named and len(near_by) == size and all(starmap(_touch, pairwise(near_by))):
                 for at, word in _slip(words[n : n + size], counts, pairs):
                     found.setdefault(n + at, (near_by[at].start + near_by[at].at, _as_shown(near_by[at], word)))
+    for n, word in (*_between_same(tokens, asked, counts), *_misread_codes(tokens, asked, counts)):
+        found.setdefault(n, (tokens[n].start + tokens[n].at, _as_shown(tokens[n], word)))
     yield from (change for _, change in sorted(found.items()) if change is not None)
+
+
+def _between_same(tokens: Sequence[_Token], asked: Sequence[int], counts: Counter[str]) -> Iterator[tuple[int, str]]:
+    """Which words are a slip of the one between the same neighbours elsewhere, and what was meant."""
+    words = [token.word for token in tokens]
+    company: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        company[before, fold(word), after].add(word)
+    meant: dict[int, str] = {}
+    for n in asked:
+        if not 0 < n < len(words) - 1 or not words[n - 1] or not words[n + 1]:
+            continue
+        word = words[n]
+        near = [
+            other
+            for other in company[words[n - 1], fold(word), words[n + 1]]
+            if counts[other] > counts[word] and _apart(other, word) == 1
+        ]
+        if len(near) == 1:
+            meant[n] = near[0]
+    slips = Counter(words[n] for n in meant)
+    yield from ((n, word) for n, word in meant.items() if slips[words[n]] == counts[words[n]])
 
 
 def _touch(first: _Token, second: _Token) -> bool:
@@ -185,6 +213,29 @@ def _is_impossible(token: _Token) -> bool:
 
 def _opens_wrongly(token: _Token) -> bool:
     return token.at > 0 and token.raw[token.at - 1] in _NO_OPENING
+
+
+_INITIALS = re.compile(r"[A-ZĐ]+(?:&[A-ZĐ]+)+")
+
+
+def _misread_codes(tokens: Sequence[_Token], asked: Sequence[int], counts: Counter[str]) -> Iterator[tuple[int, str]]:
+    """Initials that no agency has and the document has once, as those behind the same word: "Sở TI&TT", "Sở TT&TT"."""
+    behind: dict[str, set[str]] = defaultdict(set)
+    for before, token in pairwise(tokens):
+        if "&" in token.raw and _INITIALS.fullmatch(token.raw[token.at : token.at + len(token.word)]):
+            behind[before.word].add(token.word)
+    for n in asked:
+        word, first = tokens[n].word, tokens[n - 1] if n else tokens[n]
+        if word not in behind.get(first.word, ()) or counts[word] > 1:
+            continue
+        near = [w for w in behind[first.word] if counts[w] > 1 and _apart(w, word) == 1]
+        if len(near) == 1 and resolve(f"{first.raw} {tokens[n].raw}".strip(_EDGES)) is None:
+            yield n, near[0]
+
+
+def _apart(one: str, other: str) -> int | None:
+    """In how many letters two words differ; None where they are not equally long."""
+    return sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else None
 
 
 class _Near:

@@ -18,7 +18,7 @@ from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import NAMED
 from extract.flags import document_oddity
 from extract.lexicon import SHARES_OUT, opens_with_act
-from extract.measures import noun_end
+from extract.measures import is_known
 from extract.records import ROLES, Kind, Role, Target, Timeline
 from extract.units import Unit
 from ingest.document import Document, Span, Table
@@ -261,11 +261,10 @@ def _figure_signs(reading: Reading) -> dict[str, float]:
     left = [m for m in left if not _YEAR.fullmatch(m.group())]
     left = [m for m in left if not _NO_FIGURE.search(text[max(0, m.start() - 12) : m.start()])]
     units = [t.unit for t in reading.targets]
-    strange = [u for u in units if u and u[0] not in "%‰" and noun_end(u, 0) is None and "đồng" not in u]
     indicator = bool(reading.unit.row and reading.unit.row.indicator) or reading.unit.result
     return {
         "figures_unread": min(1, len(left) / 2),
-        "unit_unknown": bool(strange),
+        "unit_unknown": not all(map(is_known, units)),
         "figures_many": min(1, len(units) / 6),
         "no_figure": indicator and not units,
     }

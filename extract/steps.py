@@ -6,7 +6,8 @@ Each works on a `Sheet` and fills fields of its drafts; none changes the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from extract.agencies import AgencyScanner, Mention
@@ -15,6 +16,7 @@ from extract.confidence import confidence_of
 from extract.flags import flags_of
 from extract.kinds import kind_of
 from extract.lexicon import SHARES_OUT
+from extract.measures import is_known
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import partners, run_in_party, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
@@ -22,6 +24,7 @@ from extract.signs import Reading, signs_of_all
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.units import Unit, units
+from ingest.document import Span
 from ingest.vietnamese import fold
 
 
@@ -84,10 +87,10 @@ def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
 
 def assign_timelines(sheet: Sheet) -> None:
     """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
-    text = sheet.document.text
+    text, title = sheet.document.text, sheet.document.letterhead.title or ""
     for draft in sheet.drafts:
         named = _named_time(text, draft.unit)
-        draft.timeline = named or timeline_of(draft.text, inherited=draft.unit.context.timeline)
+        draft.timeline = named or timeline_of(draft.text, inherited=draft.unit.context.timeline, title=title)
 
 
 def _named_time(text: str, unit: Unit) -> Timeline | None:
@@ -110,12 +113,17 @@ def _named_time(text: str, unit: Unit) -> Timeline | None:
 def assign_targets(sheet: Sheet) -> None:
     """The figures that each draft commits to."""
     text = sheet.document.text
+    doubtful = [span for page in sheet.document.reading.pages for span in page.doubtful]
     for draft in sheet.drafts:
         row = draft.unit.row
         if row and row.indicator:
             draft.targets = _indicator_targets(text, draft)
             continue
-        draft.targets = [m.target for m in find_targets(draft.text)]
+        first, last = (
+            bisect_left(doubtful, place, key=_start) for place in (draft.unit.span.start, draft.unit.span.end)
+        )
+        unsure = {span.of(text) for span in doubtful[first:last]}
+        draft.targets = [m.target for m in find_targets(draft.text) if not _is_misread(m.target, unsure)]
         for attribute in draft.unit.attributes:
             if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"
                 start = max(text.rfind(mark, 0, attribute.value.start) for mark in "\n;.") + 1
@@ -123,6 +131,15 @@ def assign_targets(sheet: Sheet) -> None:
         draft.deliverable = _deliverable(text, draft.unit)
         if draft.deliverable:
             draft.targets += [m.target for m in find_targets(draft.deliverable)]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _is_misread(target: Target, unsure: Container[str]) -> bool:
+    """Whether recognition doubts the number of a figure that counts nothing known: then a word was taken for one."""
+    return not is_known(target.unit) and any(word in unsure for word in target.raw.split())
 
 
 def _indicator_targets(text: str, draft: Draft) -> list[Target]:

@@ -83,25 +83,51 @@ _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|‘
 _REACH = 300  # characters looked back within a sentence; longer names were not seen
 
 
-def timeline_of(text: str, *, inherited: Timeline | None = None) -> Timeline | None:
+def timeline_of(text: str, *, inherited: Timeline | None = None, title: str = "") -> Timeline | None:
     """The time that binds the act of a provision whose full text is `text`.
 
     `inherited` is what a heading over it, its attribute line or its cell says; it is the answer where the text names no
     binding time or one that says less. Dates in the text beat a period or "thường xuyên" inherited; a cycle beats a
     period; a bare "định kỳ" or "thường xuyên" beats nothing. None when no time binds.
+
+    `title` is the document's: a year behind the same words as there belongs to the name of what the document is about
+    ("diễn tập tại Bộ Tư pháp năm 2024").
     """
     mentions = with_cycles(text, find_times(text))
     if not mentions:
         return inherited
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
+    binding = [m for m in binding if not (title and _is_of_title(text, m, title))]
     if not binding:
         return inherited
-    best = _with_year(_finest(binding), inherited)
+    best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
     found = _as_completed(text, best)
     if inherited is None or _says_more(found, best, inherited):
         return found
     return inherited
+
+
+def _is_of_title(text: str, mention: TimeMention, title: str) -> bool:
+    """Whether a year without a preposition stands behind the same three words as in the title."""
+    if mention.grain != 2 or mention.qualifier not in ("", "stage") or not mention.explicit:
+        return False
+    words = [*text[max(0, mention.start - _REACH) : mention.start].split()[-3:], *mention.timeline.raw.split()]
+    return len(words) > 3 and " ".join(words).lower() in title.lower()
+
+
+# "năm 2011 triển khai 20% cơ quan, năm 2012 đạt 60%, năm 2013 đạt 100%": the figure of one step.
+_STEP = re.compile(r"[^,;.\n]{0,30}?\d[\d.,]*\s*(?:%|[^\W\d_])")
+
+
+def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:
+    """The last of several years that each have a figure of their own: with its step the act is done."""
+    years = [m for m in mentions if m.form == "point" and m.grain == 2 and not m.qualifier]
+    years = [m for m in years if m.timeline.end and _STEP.match(text, m.end)]
+    ends = [m.timeline.end for m in years if m.timeline.end]
+    if len(years) < 2 or ends != sorted(set(ends)) or len(years) != len(mentions):
+        return None
+    return replace(years[-1], timeline=_as_deadline(years[-1]))
 
 
 def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:

@@ -49,6 +49,9 @@ SLIPS = [
     ("Đến kỳ thì phổi hợp với Sở Y tế.", "phối"),
     ("Tổ chức bình chọn mỗi năm 01 lần, rồi tổ chức 01 :ần nữa, và 01 lần sau.", "lần"),
     ("Dùng công nghệ mới. Mua công nghệ cũ. Bán cô¡g nghệ này.", "công"),
+    ("Chuyên trách về an ninh. Báo cáo về thuế. Chuyên trách vê an ninh.", "về"),
+    ("Kho dữ liệu chung. Mua dữ liệu mới. Kho đữ liệu chung.", "dữ"),
+    ("Giao Sở TT&TT soạn. Sở TT&TT trình. Sở TI&TT gửi.", "TT&TT"),
 ]
 
 
@@ -87,6 +90,26 @@ def test_the_time_is_read_flagged_and_quoted_as_printed() -> None:
     assert record.timeline.raw == "Thường xuyền" and MENDED in record.flags
     clean = only("1. Sở Y tế rà soát quy trình khám bệnh của các cơ sở y tế. Thời gian thực hiện: Thường xuyên.")
     assert clean.flags == [] and record.confidence < clean.confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chuyên trách về an ninh. Chuyên trách vê an ninh.",  # none is more frequent
+        "Làm việc ở xã. Đến việc ở xã. Lo việc ở xã. Việc ở xả. Nước xả ra sông.",  # "xả" stands elsewhere too
+        "Giao Sở NN&MT soạn. Sở NN&MT trình. Sở TN&MT gửi.",  # both are agencies
+        "Giao Sở TT&TT soạn. Sở TT&TT trình. Phòng TI&TT gửi.",  # another word stands before
+    ],
+)
+def test_a_word_of_its_own_is_left_alone(text: str) -> None:
+    assert read_as(text) == text
+
+
+@pytest.mark.parametrize(("word", "figures"), [("04", []), ("", ["04 vót khám"])])
+def test_a_doubtful_number_that_counts_nothing_known_is_a_misread_word(word: str, figures: list[str]) -> None:
+    record = only("1. Sở Y tế tổ chức 04 vót khám bệnh cho 30 hộ nghèo.", word)
+    assert [t.raw for t in record.targets if t.value == 4] == figures
+    assert [t.raw for t in record.targets if t.value == 30] == ["30 hộ nghèo"]
 
 
 def test_text_and_mentions_are_verbatim() -> None:

@@ -91,6 +91,10 @@ FIGURES: list[tuple[str, list[Row]]] = [
 ]
 
 NO_FIGURES = [
+    # parts of the matter that are named next
+    "Làm tốt 2 khâu trọng yếu là: thẩm định và nghiệm thu.",
+    "Tập trung vào 03 trụ cột: con người, thể chế, hạ tầng.",
+    "Thực hiện qua 4 bước cụ thể như sau: khảo sát, thiết kế, thử nghiệm, vận hành.",
     "Căn cứ Điều 4, khoản 2 Điều 5 Nghị định số 55/2018/NĐ-CP ngày 12/4/2018.",
     "Nghị quyết số 36-NQ/TW ngày 30 tháng 01 năm 2023, Chương trình số 59-CTr/TU.",
     "Theo khoản 3, 4 Điều 12 và Thông tư số 02/2022/TT-BKHĐT.",

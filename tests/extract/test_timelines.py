@@ -55,6 +55,35 @@ def test_mentions_point_into_the_text_in_order() -> None:
     assert [m.explicit for m in found] == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Số hóa hồ sơ; phấn đấu năm 2021 triển khai 20% cơ quan, năm 2022 đạt 60%, năm 2023 đạt 100%.", 2023),
+        ("Trồng rừng: năm 2024 trồng 50 ha, năm 2025 trồng 80 ha.", 2025),
+        ("Năm 2022 xây dựng 02 mô hình, năm 2023 nhân rộng ra 10 xã, năm 2025 có ít nhất 20 xã.", 2025),
+    ],
+)
+def test_years_with_a_figure_each_are_steps_and_the_last_is_the_deadline(text: str, year: int) -> None:
+    found = timeline_of(text)
+    assert found is not None
+    assert (found.kind, found.start, found.end) == ("deadline", None, date(year, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "raw"),
+    [
+        ("Diễn tập phòng thủ tại Bộ Tư pháp năm 2024", "Chuẩn bị cuộc diễn tập tại Bộ Tư pháp năm 2024.", None),
+        ("Tổ chức Tuần lễ áo dài giai đoạn 2024-2026", "Tuyên truyền Tuần lễ áo dài giai đoạn 2024-2026.", None),
+        ("Tổ chức Tuần lễ áo dài năm 2024", "Mua sắm trang phục trong năm 2024.", "trong năm 2024"),
+        ("Tổ chức Tuần lễ áo dài năm 2024", "Đặt may trang phục năm 2024.", "năm 2024"),
+        ("Phòng cháy rừng đến năm 2030", "Trang bị phòng cháy rừng đến năm 2030.", "đến năm 2030"),
+    ],
+)
+def test_a_year_in_the_name_of_what_the_title_names_tells_no_time(title: str, text: str, raw: str | None) -> None:
+    found = timeline_of(text, title=title)
+    assert (found.raw if found else None) == raw
+
+
 HEADING = Timeline(raw="Giai đoạn 2021-2025", kind="period", start=date(2021, 1, 1), end=date(2025, 12, 31))
 CELL = Timeline(raw="6/2025", kind="deadline", start=date(2025, 6, 1), end=date(2025, 6, 30))
 YEAR_CELL = Timeline(raw="2025", kind="deadline", end=date(2025, 12, 31))
