@@ -34,12 +34,23 @@ _DUTY = re.compile(
 )
 # "./." ends a document (Decree 30/2020, annex I); scans lose a dot of it and stain what follows. "57-NQ/TW" does not.
 _END_MARK = re.compile(r"(?<![\s.])[\s.]*(?:\./\.|\.\/|/\.).*$|(?:\s+|(?<=[.,;]))/\s*\*?\w{0,5}\*?\s*$", re.DOTALL)
-# A verb made a noun ("Sự chỉ đạo của A, B là yếu tố quyết định …") tells of an act and asks for none.
+# A verb or a quality made a noun ("Sự chỉ đạo của A, B là yếu tố quyết định …", "Chất lượng tham mưu của A, B góp phần
+# …") tells of an act and asks for none.
 _FACT = re.compile(
-    r"(?:sự [^.;:]{3,120}?|[^.;:,]{3,120}?)\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đầu mối|cơ quan|đơn vị)", re.IGNORECASE
+    r"(?:(?:sự|việc) [^.;:]{3,120}?|[^.;:,]{3,120}?)\s(?:là|đã|đang|vẫn|còn|chưa)\s(?!đầu mối|cơ quan|đơn vị)|"
+    r"(?:sự|việc|chất lượng|kết quả|hiệu quả|vai trò) [^.;:]{3,120}?\s(?:góp phần|quyết định|có ý nghĩa)\s",
+    re.IGNORECASE,
 )
+# What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".
+_JUDGED = re.compile(
+    r"[^.;:]{3,160}?\slà (?:một |những |các )?(?:công việc|việc|xu (?:hướng|thế)|yếu tố|nhân tố|yêu cầu|nhu cầu|vấn đề|"
+    r"điều kiện|tiền đề|động lực|nền tảng|tất yếu|(?:nội dung|nhiệm vụ|giải pháp) (?:rất )?(?:quan trọng|cấp bách))\s",
+    re.IGNORECASE,
+)
+# What something "đòi hỏi" is its nature: nobody is told to do it.
 _ORDERS = re.compile(
-    r"\b(?:phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%", re.IGNORECASE
+    r"\b(?:(?<!đòi hỏi )phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%",
+    re.IGNORECASE,
 )
 # Normative kinds (Law on the promulgation of legal documents, art. 4, and the rules that decisions enact): unlike a
 # plan's, their clauses also define, entitle and list; a duty shows by its modal, its act or its subject.
@@ -49,6 +60,9 @@ RULES = frozenset(
 _MUST = re.compile(
     r"\b(?:phải|có trách nhiệm|có nghĩa vụ|chịu trách nhiệm|bắt buộc|không được|nghiêm cấm)\b", re.IGNORECASE
 )
+# "Tổ chức được đề nghị trúng tuyển là tổ chức có …": the noun again behind "là" makes a definition.
+_DEFINES = re.compile(r"(\w+ \w+)\b[^.;:]{3,120}?\slà \1\b", re.IGNORECASE)
+_CASES = re.compile(r"\btrường hợp (?:sau|dưới đây|sau đây)\s*:\s*$", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
 # A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
 _BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
@@ -77,15 +91,21 @@ def asks_for_an_act(scan: AgencyScanner, span: Span) -> bool:
     body = span.of(scan.text)
     if _MUST.search(body):
         return True
+    if _DEFINES.match(body):
+        return False
     return not _MAY.search(body) and (opens_with_act(body) or bool(subjects(scan, span)))
 
 
 def tells_a_fact(scan: AgencyScanner, span: Span) -> bool:
     """Whether an unlabelled paragraph says how things are: "… là xu hướng tất yếu", "… đã được quan tâm"."""
     body = span.of(scan.text)
-    if not _FACT.match(body) or _ORDERS.search(body) or opens_with_act(body):
-        return False
-    return not subjects(scan, span)
+    # An act may be what is talked of, unless a later sentence goes on to ask for one.
+    told = _JUDGED.match(body) and not _asks_later(scan.text, span) if opens_with_act(body) else _FACT.match(body)
+    return bool(told) and not _ORDERS.search(body) and not subjects(scan, span)
+
+
+def _asks_later(text: str, span: Span) -> bool:
+    return any(opens_with_act(sentence.of(text)) for sentence in [*sentences(text, span)][1:])
 
 
 def speaks_itself(body: str) -> bool:
@@ -106,6 +126,11 @@ def is_sum(body: str, following: str) -> bool:
 def is_part(body: str) -> bool:
     """Whether a point names a part of a sum: "Xã hội hóa: 6 tỷ đồng"."""
     return _PART.match(body) is not None
+
+
+def lists_cases(body: str) -> bool:
+    """Whether the points below are the cases a lead-in speaks of: "… không tham gia trong các trường hợp sau:"."""
+    return _CASES.search(body) is not None
 
 
 def only_goals(title: str) -> bool:

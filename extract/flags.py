@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from extract.lost_pages import lacks_pages
 from ingest.document import Document
 from ingest.vietnamese_score import vietnamese_score
 
@@ -90,7 +91,8 @@ OTHER_LANGUAGE = Sign(
     "Văn bản có thể không phải tiếng Việt hoặc bị lỗi phông chữ", "Not Vietnamese, or its letters came out wrong"
 )
 UNNUMBERED = Sign("Không đọc được số, ký hiệu của văn bản", "No number of the document could be read")
-DOCUMENT_SIGNS = (UNKNOWN_TYPE, NO_OUTLINE, OTHER_LANGUAGE, UNNUMBERED)
+LACKS_PAGES = Sign("Có thể thiếu trang", "Pages may be missing")
+DOCUMENT_SIGNS = (UNKNOWN_TYPE, NO_OUTLINE, OTHER_LANGUAGE, UNNUMBERED, LACKS_PAGES)
 _SAMPLE = 2_000
 """Characters from which the language is told."""
 
@@ -103,6 +105,7 @@ def _document_signs(document: Document) -> dict[Sign, bool]:
         NO_OUTLINE: not labelled and not document.reading.tables,
         OTHER_LANGUAGE: score is None or score < 0.75,
         UNNUMBERED: document.letterhead.number is None,
+        LACKS_PAGES: lacks_pages(document),
     }
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import HEAD, QUANTIFIER
+from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
 from extract.lexicon import opens_with_act
 from ingest.document import Span
@@ -64,7 +64,7 @@ _LOOK = 40
 """Characters of what follows a kind that are looked at."""
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
 _DONE_BY = re.compile(
-    r"(?:Việc|Công tác|Hoạt động|Nhiệm vụ|Kinh phí|Nội dung)\s(?:[^.;:]{2,200}?\s)?(?:do|được)\s+"
+    r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Kinh phí|Nội dung)\s(?:[^.;:]{2,200}?\s)?(?:do|được)\s+"
     rf"(?=các\s|[{UP}])"
 )
 _DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm)(?!\w)")
@@ -163,7 +163,15 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             continue
         opens = start == sentence.start or text[start - 2] == ";"
         # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there.
-        if opens or (setting and (text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH)):
+        named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH
+        # "Địa điểm: ban tổ chức lựa chọn": boards are written small as often.
+        agent = _DONE_BY.match(text, start, sentence.end) if setting and not opens else None
+        if agent:  # "Hằng năm, việc thông báo được Sở A thực hiện"
+            mentions, end = scan.list_at(agent.end(), sentence.end)
+            if mentions and _DOES.match(text, end, sentence.end):
+                found += mentions
+                break
+        if opens or (setting and (named or ORGANISATION.match(text, start, sentence.end))):
             mentions, end = scan.list_at(start, sentence.end)
             mentions, end = _with_relative(scan, mentions, end, sentence)
             run_in = text[end : end + 1] == ":" and bool(mentions)

@@ -21,6 +21,7 @@ from extract.binding import (
     is_sum,
     is_title,
     last_sentence,
+    lists_cases,
     only_goals,
     says_duty,
     speaks_itself,
@@ -29,6 +30,7 @@ from extract.binding import (
     without_closing,
 )
 from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain
+from extract.lost_pages import behind_lost_page
 from extract.records import Timeline
 from extract.roles import heading_agencies, partners, sentences, subjects
 from extract.tables import Row, table_rows
@@ -63,6 +65,8 @@ class Unit:
 
 
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
+# "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
+_TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -197,7 +201,11 @@ class _Walker:
             self._bound_within(node, context)
             return
         below = self._below(node, context) if node.children else context
-        if not children:
+        if lists_cases(body) and not opens_with_act(body):
+            return
+        if self._describes(node):
+            self._emit(Span(node.body.start, node.span.end), context, self._path(node, context))
+        elif not children:
             if not self._leaf(node, context):
                 self.siblings(node.children, below, None)
         elif self._is_list_of_things(node, children, below):
@@ -281,6 +289,20 @@ class _Walker:
             children = [c for c in children if not _CONTENT.match(c.body.of(self.text))]
         return not any(self._is_act(c, below) for c in children)
 
+    def _describes(self, node: Provision) -> bool:
+        """Whether the points below an act describe its object by kinds, each one's title opening with that noun.
+
+        "- Xác định hình thức tổ chức: + Hình thức trực tiếp: … + Hình thức trực tuyến: …" asks for one thing.
+        """
+        body, points = node.body.of(self.text), node.children
+        if len(points) < 2 or not opens_with_act(body) or not body.rstrip().endswith(":"):
+            return False
+        if not all(_TITLED.match(c.body.of(self.text)) for c in points):
+            return False
+        nouns = {" ".join(fold(c.body.of(self.text)).split(maxsplit=2)[:2]) for c in points}
+        roles = {a.role for c in points for a in self._attributes(c)}
+        return len(nouns) == 1 and nouns.pop() in fold(body) and roles <= {"other"}
+
     def _is_act(self, node: Provision, context: Context) -> bool:
         body = node.body.of(self.text)
         if opens_with_act(body) or any(self._is_act(c, context) for c in node.children):
@@ -328,8 +350,11 @@ class _Walker:
         titled = [c for c in node.children if c.heading and len(c.body.of(self.text).split()) < 12]
         bound = [c for c in titled if BINDING.match(plain(c.body.of(self.text)))]
         below = self._below(node, context) if bound else context
-        for child in bound:
-            self.provision(child, below)
+        for part in (node, *node.children):
+            if part in bound:
+                self.provision(part, below)
+            else:
+                self.siblings(behind_lost_page(self.document, part.children), context, None)
 
     def _table(self, node: Provision, context: Context) -> None:
         self.walked.add(node.span.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from extract.confidence import FILE, HIGHEST, LOWEST, Calibration, CalibrationError, calibration, confidence_of, load
 from extract.flags import DOCUMENT_SIGNS, SHOWN, SIGNS, document_flags, flags_of
 from extract.pipeline import meta
-from ingest.document import Document
+from ingest.document import Document, Page, Span
 from ingest.read import read_bytes
 from tests.extract.plans import obligations
 
@@ -139,6 +140,14 @@ def test_left_out_documents_keep_the_promise() -> None:
 def test_an_unusual_document_says_so(text: str, flag: str) -> None:
     assert flag in document_flags(document(text))
     assert flag in meta(document(text)).flags
+
+
+def test_a_page_that_begins_within_a_list_that_none_opened_says_that_pages_may_be_missing() -> None:
+    read = document("KẾ HOẠCH\nHội thao\n\nI. NỘI DUNG\n1. Mục đích\nNâng cao sức khỏe.\n+ Địa điểm: sân xã.\n")
+    at = read.text.index("+ Địa")
+    pages = tuple(Page(n, span, "pdfium") for n, span in ((1, Span(0, at)), (2, Span(at, len(read.text)))))
+    assert "Có thể thiếu trang" in document_flags(replace(read, reading=replace(read.reading, pages=pages)))
+    assert "Có thể thiếu trang" not in document_flags(read)
 
 
 def test_the_samples_are_ordinary_documents() -> None:

@@ -21,6 +21,9 @@ EXAMPLES = [
         ["Sở Công Thương", "Các đơn vị có liên quan"],
     ),
     ("Sở Y tế: Tổ chức tập huấn cho cán bộ.", ["Sở Y tế"], []),
+    ("Hằng năm, việc kiểm tra cơ sở khám bệnh được Sở Y tế thực hiện.", ["Sở Y tế"], []),
+    ("Khi có dịch, công tác phun khử khuẩn do Sở Y tế tổ chức tại các xã.", ["Sở Y tế"], []),
+    ("Thời gian, địa điểm: ban tổ chức lựa chọn và thông báo sau.", ["Ban tổ chức"], []),
     ("Nếu có vướng mắc, đề nghị các sở, ban, ngành phản ánh về Sở Y tế.", ["Các sở, ban, ngành"], []),
     ("Tăng cường phối hợp với các đối tác nước ngoài trong nghiên cứu.", [], []),
 ]

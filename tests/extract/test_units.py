@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extract.marked import doc_of
 from extract.pipeline import extract, run
-from extract.records import ROLES
-from ingest.read import read_file
-from tests.extract.plans import names, obligations, only
+from extract.records import ROLES, Obligation
+from ingest.document import Page, Span
+from ingest.read import read_bytes, read_file
+from tests.extract.plans import HEAD, names, obligations, only
 
 SEEDS = Path(__file__).parents[2] / "corpus" / "seeds"
 
@@ -21,6 +23,77 @@ SEEDS = Path(__file__).parents[2] / "corpus" / "seeds"
 def test_sections_that_explain_bind_nobody(title: str) -> None:
     body = f"I. {title}\n1. Nội dung\na) Tuyên truyền sâu rộng mục tiêu của Kế hoạch.\nII. NHIỆM VỤ\n1. Xây dựng cơ sở dữ liệu đất đai.\n"
     assert [o.path for o in obligations(body)] == [["II", "1"]]
+
+
+def paged(body: str, turn: str) -> list[Obligation]:
+    """The obligations of a plan whose second page begins with `turn`."""
+    document = read_bytes((HEAD + body).encode(), "plan.txt")
+    at = document.text.index(turn)
+    pages = tuple(Page(n, span, "pdfium") for n, span in ((1, Span(0, at)), (2, Span(at, len(document.text)))))
+    return extract(replace(document, reading=replace(document.reading, pages=pages)))
+
+
+LOST = (
+    "I. NỘI DUNG\n1. Mục đích, yêu cầu\na) Mục đích:\nNâng cao nhận thức của cán bộ về phòng cháy.\n"
+    "+ Đường chạy: ban tổ chức lựa chọn các tuyến đường của xã.\n- Xây dựng kịch bản và phổ biến quy chế hội thao.\n"
+    "II. TỔ CHỨC\n1. Công an xã chuẩn bị phương tiện.\n"
+)
+
+
+def test_points_behind_a_missing_page_stand_under_no_heading_of_the_page_before() -> None:
+    found = paged(LOST, "+ Đường chạy")
+    assert [o.path for o in found] == [["I", "+"], ["I", "-"], ["II", "1"]]
+    assert names(found[0].lead) == ["Ban tổ chức"]
+
+
+def test_points_inside_a_page_belong_to_the_purpose_above_them() -> None:
+    assert [o.path for o in paged(LOST, "II. TỔ CHỨC")] == [["II", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [
+        ("Xác định hình thức tổ chức hội thao", "Hình thức"),
+        ("Lựa chọn phương án sơ tán dân cư", "Phương án"),
+        ("Xây dựng các kịch bản ứng phó", "Kịch bản"),
+    ],
+)
+def test_points_that_describe_kinds_of_the_object_stay_one_obligation(act: str, kind: str) -> None:
+    points = f"+ {kind} tập trung: các đội có mặt tại sân.\n+ {kind} trực tuyến: Sở Y tế kết nối từ xa.\n"
+    found = only(f"I. NHIỆM VỤ\n- {act}:\n{points}")
+    assert found.text.startswith(act) and found.text.endswith("kết nối từ xa.")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Ứng dụng công nghệ là việc khó đòi hỏi phải làm đồng bộ ở các cấp.",
+        "Xây dựng chính quyền số, xã hội số là xu hướng tất yếu trên thế giới.",
+        "Chất lượng tham mưu của các phòng, của cán bộ góp phần quan trọng vào kết quả chung.",
+        "Phát triển du lịch là nhiệm vụ quan trọng của cả hệ thống chính trị.",
+    ],
+)
+def test_what_is_judged_or_told_asks_for_nothing(fact: str) -> None:
+    assert [o.text for o in obligations(f"I. GIẢI PHÁP\n1. Tổ chức\n{fact}\nRà soát quy chế làm việc.\n")] == [
+        "Rà soát quy chế làm việc."
+    ]
+
+
+RULES = "QUY CHẾ\n\nHoạt động của Hội đồng tư vấn\n\n"
+
+
+def test_cases_and_definitions_of_a_regulation_bind_nobody() -> None:
+    body = (
+        "Điều 1. Thành viên\n1. Cá nhân không tham gia Hội đồng trong các trường hợp sau:\na) Cá nhân đăng ký thực hiện đề tài;\n"
+        "b) Cá nhân thuộc tổ chức đăng ký chủ trì đề tài.\n"
+        "2. Tổ chức được Hội đồng đề nghị là tổ chức có hồ sơ điểm cao nhất.\n3. Sở Y tế tổ chức các phiên họp.\n"
+    )
+    assert [o.text for o in obligations(body, RULES)] == ["Sở Y tế tổ chức các phiên họp."]
+
+
+def test_an_act_behind_a_judgement_is_asked_for() -> None:
+    body = "Tuyên truyền là việc quan trọng hàng đầu. Tổ chức các lớp tập huấn cho cán bộ xã."
+    assert only(f"I. GIẢI PHÁP\n1. Tuyên truyền\n{body}\n").text == body
 
 
 def test_an_order_is_no_requirement_section() -> None:
