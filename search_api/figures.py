@@ -21,6 +21,9 @@ from search_api.text import figure_key, number_form
 FIGURE = re.compile(r"(?<![\d/.,-])(\d+(?:[.,]\d+)*)(?![\d/])\s*(nghin|ngan|trieu|ty|ti)?\b\s*(%|[^\W\d_]+)?")
 SCALE = {"nghin": 1e3, "ngan": 1e3, "trieu": 1e6, "ty": 1e9, "ti": 1e9}
 
+_DURATIONS = ("nam", "thang", "tuan", "ngay", "gio", "quy")
+"""What a number of is a length of time ("kế hoạch 5 năm"), no figure to be reached."""
+
 _BEFORE = 24
 """How many characters before a figure say what it is: "tăng ít nhất" has 12."""
 
@@ -46,9 +49,9 @@ class Figure:
 
 
 def figure_in(folded: str, match: re.Match[str]) -> Figure | None:
-    """The figure at a match of `FIGURE` in a folded query; None for what is no number (a date, a version)."""
+    """The figure at a match of `FIGURE` in a folded query; None for what is none (a date, a version, a length of time)."""
     number = number_form(match[1])
-    if number.count(".") > 1:
+    if number.count(".") > 1 or match[3] in _DURATIONS:
         return None
     before = folded[max(0, match.start() - _BEFORE) : match.start()]
     bounds = next((found for pattern, found in _BOUNDS if pattern.search(before)), ())

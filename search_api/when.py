@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import numpy as np
@@ -19,13 +19,15 @@ from ingest.vietnamese import fold
 from search_api.columns import View
 from search_api.index.arrays import Scores
 
-WishKind = Literal["period", "by", "after", "year", "month", "day", "quarter", "recurring", "ongoing"]
+WishKind = Literal["period", "by", "before", "after", "year", "month", "day", "quarter", "recurring", "ongoing"]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWish:
     """A time that a query names. `start` and `end` are inclusive days where the year is known; `month` and `day` are
     set where the query names a time of the year without a year; offsets are half-open and point into the query.
+
+    "By" is the end of a period as plans name it ("đến năm 2025"), "before" whatever is due up to a day ("trước 30/11").
     """
 
     kind: WishKind
@@ -45,15 +47,19 @@ class TimeWish:
         if self.start:
             return f"{self.start.isoformat()}.."
         if self.month:
-            return f"--{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
+            until = ".." if self.kind == "before" else ""
+            return f"{until}--{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
         return self.frequency or self.kind
 
+
+HALF_YEARLY = "HALF_YEARLY"
 
 _YEAR = r"(?:19|20)\d\d"
 _D = r"(?P<d>[0-3]?\d)"
 _M = r"(?P<m>[01]?\d)"
 _Y = rf"(?P<y>{_YEAR})"
-_UNTIL = r"(?P<until>den het|cho den|den|truoc|cham nhat|khong qua)\s+(?:ngay\s+)?"
+_UNTIL = r"(?P<until>den het|cho den|den|truoc|cham nhat|khong qua)\s+(?:la\s+)?(?:vao\s+)?(?:ngay\s+)?"
+_BEFORE = ("truoc", "cham nhat", "khong qua")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -80,11 +86,14 @@ def _period(m: re.Match[str]) -> TimeWish | None:
 def _day(m: re.Match[str]) -> TimeWish | None:
     month, day = int(m["m"]), int(m["d"])
     if not m["y"]:
-        return TimeWish("day", m.span(), month=month, day=day) if day_of(2000, month, day) else None
+        kind: WishKind = "before" if m["until"] else "day"
+        return TimeWish(kind, m.span(), month=month, day=day) if day_of(2000, month, day) else None
     end = day_of(int(m["y"]), month, day)
     if end is None:
         return None
-    return TimeWish("by", m.span(), end=end) if m["until"] else TimeWish("day", m.span(), end, end)
+    if m["until"]:
+        return TimeWish("before" if m["until"] in _BEFORE else "by", m.span(), end=end)
+    return TimeWish("day", m.span(), end, end)
 
 
 def _quarter(m: re.Match[str]) -> TimeWish | None:
@@ -99,9 +108,14 @@ def _month(m: re.Match[str]) -> TimeWish | None:
     month = int(m["m"])
     if not 1 <= month <= 12:
         return None
+    year = int(m["y"] or 2000)  # a leap year: its February has all the days that one may have
+    if m["until"]:
+        end = date(year, month, 1) - timedelta(days=1) if m["until"] == "truoc" else last_day(year, month)
+        if m["y"]:
+            return TimeWish("before", m.span(), end=end)
+        return TimeWish("before", m.span(), month=end.month, day=end.day) if end.year == year else None
     if not m["y"]:
         return TimeWish("month", m.span(), month=month)
-    year = int(m["y"])
     return TimeWish("month", m.span(), date(year, month, 1), last_day(year, month))
 
 
@@ -111,14 +125,23 @@ def _year(m: re.Match[str]) -> TimeWish:
         return TimeWish("after", m.span(), start=date(year + 1, 1, 1))
     if m["until"]:
         # "trước năm 2026" ends with 2025, as it does in a plan; "đến năm 2026" takes the year in.
-        return TimeWish("by", m.span(), end=date(year - (m["until"] == "truoc"), 12, 31))
+        before = m["until"] == "truoc"
+        return TimeWish("before" if before else "by", m.span(), end=date(year - before, 12, 31))
     return TimeWish("year", m.span(), date(year, 1, 1), date(year, 12, 31))
 
 
 def _recurring(m: re.Match[str]) -> TimeWish:
-    unit = m["unit"]
-    frequency = {"nam": "YEARLY", "quy": "QUARTERLY", "thang": "MONTHLY", "tuan": "WEEKLY"}.get(unit or "")
-    return TimeWish("recurring", m.span(), frequency=frequency)
+    unit = "half" if m["half"] else m["unit"]
+    units = {"nam": "YEARLY", "half": HALF_YEARLY, "quy": "QUARTERLY", "thang": "MONTHLY", "tuan": "WEEKLY"}
+    return TimeWish("recurring", m.span(), frequency=units.get(unit or ""))
+
+
+def _half(m: re.Match[str]) -> TimeWish:
+    """ "6 tháng đầu năm": without a year, what comes round every half-year."""
+    if not m["y"]:
+        return TimeWish("recurring", m.span(), frequency=HALF_YEARLY)
+    year, first = int(m["y"]), m["half"] == "dau"
+    return TimeWish("period", m.span(), date(year, 1 if first else 7, 1), last_day(year, 6 if first else 12))
 
 
 def _ongoing(m: re.Match[str]) -> TimeWish:
@@ -136,9 +159,16 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s*/\s*{_M}(?:\s*/\s*{_Y})?\b(?![/\w])"), _day),
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
     (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _quarter),
-    (re.compile(rf"\bthang\s+{_M}\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _month),
+    (re.compile(rf"(?:{_UNTIL})?\bthang\s+{_M}\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _month),
+    (re.compile(rf"\b(?:6|sau)\s+thang\s+(?P<half>dau|cuoi)\s+nam(?:\s+{_Y})?\b"), _half),
     (re.compile(rf"(?:{_UNTIL}|(?P<since>sau)\s+)?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
-    (re.compile(r"\b(?:dinh ky\s+)?(?:hang|moi)\s+(?P<unit>nam|quy|thang|tuan)\b|\bdinh ky\b"), _recurring),
+    (
+        re.compile(
+            r"\b(?:dinh ky\s+(?:(?:hang|moi)\s+)?|(?:hang|moi)\s+)"
+            r"(?:(?P<unit>nam|quy|thang|tuan)|(?P<half>(?:6|sau)\s+thang))\b|\bdinh ky\b"
+        ),
+        _recurring,
+    ),
     (re.compile(r"\bthuong xuyen\b"), _ongoing),
 )
 
@@ -174,9 +204,11 @@ def meets(wish: TimeWish, view: View) -> Scores:
     if wish.end is None:
         return np.zeros(view.size)
     last = number_of(wish.end)
-    if wish.kind == "by":
+    if wish.kind in ("by", "before"):
         same = np.where(view.has("timeline", ["deadline"]), 1.0, 0.6)
-        return np.where(end == last, same, np.where((end > 0) & (end < last), 0.3, 0.0))
+        # Before a day, whatever is due earlier is meant as well; "đến năm 2025" means what plans call so.
+        earlier = 0.5 if wish.kind == "before" else 0.3
+        return np.where(end == last, same, np.where((end > 0) & (end < last), earlier, 0.0))
     first = number_of(wish.start) if wish.start else 0
     within = (start == 0) & (first <= end) & (end <= last) & (first > 0)
     overlaps = (start > 0) & (start <= last) & (first <= end)
@@ -192,8 +224,15 @@ def _meets_rhythm(wish: TimeWish, view: View) -> Scores:
 
 
 def _meets_season(wish: TimeWish, view: View) -> Scores:
-    """A time of the year without a year: "30/11" is met by any year's, and by a yearly rule for that day."""
+    """A time of the year without a year: "30/11" is met by any year's, and by a yearly rule for that day; "trước 30/11"
+    by what is due up to then."""
     assert wish.month is not None
+    if wish.kind == "before":
+        last = f"{wish.month:02d}-{wish.day:02d}"
+        due = [day for day in view.names("days") if day <= last]
+        late = [day for day in due if day[:2] == last[:2]]
+        earlier = np.where(view.has("days", late), 0.8, np.where(view.has("days", due), 0.5, 0.0))
+        return np.where(view.has("days", [last]), 1.0, earlier)
     if wish.day is not None:
         month = view.has("months", [str(wish.month)])
         return np.where(view.has("days", [f"{wish.month:02d}-{wish.day:02d}"]), 1.0, np.where(month, 0.3, 0.0))

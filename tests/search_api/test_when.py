@@ -12,19 +12,30 @@ from hypothesis import strategies as st
 from extract.records import Timeline
 from search_api.columns import Table
 from search_api.indexing import timeline_payload
+from search_api.ranking import FITS
 from search_api.when import TimeWish, find_times, meets
 
 EXAMPLES = [
-    ("báo cáo trước 30/11", "day", "--11-30"),
+    ("báo cáo trước 30/11", "before", "..--11-30"),
+    ("truoc ngay 15/12", "before", "..--12-15"),
+    ("chậm nhất là ngày 15/12/2025", "before", "..2025-12-15"),
+    ("đến 31/12/2025", "by", "..2025-12-31"),
+    ("ngày 30/11", "day", "--11-30"),
+    ("trước tháng 6", "before", "..--05-31"),
+    ("trước tháng 3/2024", "before", "..2024-02-29"),
+    ("đến tháng 6 năm 2025", "before", "..2025-06-30"),
+    ("định kỳ 6 tháng", "recurring", "HALF_YEARLY"),
+    ("6 tháng đầu năm", "recurring", "HALF_YEARLY"),
+    ("6 thang cuoi nam 2025", "period", "2025-07-01..2025-12-31"),
     ("mục tiêu 2045", "year", "2045-01-01..2045-12-31"),
     ("đến năm 2025 phải đạt gì", "by", "..2025-12-31"),
-    ("trước năm 2026", "by", "..2025-12-31"),
+    ("trước năm 2026", "before", "..2025-12-31"),
     ("sau 2026", "after", "2027-01-01.."),
     ("giai doan 2022-2030", "period", "2022-01-01..2030-12-31"),
     ("từ năm 2021 đến năm 2025", "period", "2021-01-01..2025-12-31"),
     ("quý IV/2025", "quarter", "2025-10-01..2025-12-31"),
     ("quý 2", "quarter", "--06"),
-    ("trước ngày 30 tháng 6 năm 2024", "by", "..2024-06-30"),
+    ("trước ngày 30 tháng 6 năm 2024", "before", "..2024-06-30"),
     ("ngày 15/3/2024", "day", "2024-03-15..2024-03-15"),
     ("tháng 12", "month", "--12"),
     ("tháng 2/2024", "month", "2024-02-01..2024-02-29"),
@@ -39,7 +50,9 @@ def test_a_time_is_read(query: str, kind: str, label: str) -> None:
     assert [(wish.kind, wish.label()) for wish in find_times(query)] == [(kind, label)]
 
 
-@pytest.mark.parametrize("query", ["1600/QĐ-TTg", "45/2012/NĐ-CP", "31/2", "630 lao động", "tháng 13"])
+@pytest.mark.parametrize(
+    "query", ["1600/QĐ-TTg", "45/2012/NĐ-CP", "31/2", "trước 31/2", "trước tháng 1", "630 lao động", "tháng 13"]
+)
 def test_what_is_no_time_is_none(query: str) -> None:
     assert find_times(query) == []
 
@@ -62,6 +75,9 @@ def payload(**timeline: Any) -> Any:
 
 DEADLINE = payload(raw="Đến năm 2025", kind="deadline", end="2025-12-31")
 PERIOD = payload(raw="2022-2030", kind="period", start="2022-01-01", end="2030-12-31")
+JUNE = payload(raw="trước 30/6/2025", kind="deadline", end="2025-06-30")
+HALF_YEARLY = payload(raw="6 tháng một lần", kind="recurring", rrule="FREQ=MONTHLY;INTERVAL=6")
+YEARLY_DECEMBER = payload(raw="20/12 hằng năm", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20")
 YEARLY = payload(raw="trước 30 tháng 11 hàng năm", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30")
 
 
@@ -76,11 +92,27 @@ YEARLY = payload(raw="trước 30 tháng 11 hàng năm", kind="recurring", rrule
         ("hàng năm", YEARLY, PERIOD),
         ("sau năm 2025", PERIOD, DEADLINE),
         ("trước năm 2026", DEADLINE, PERIOD),
+        ("định kỳ 6 tháng", HALF_YEARLY, YEARLY),
+        ("trước 30/11", YEARLY, JUNE),
     ],
 )
 def test_the_very_time_meets_best(query: str, best: Any, other: Any) -> None:
     (wish,) = find_times(query)
     assert fit(wish, best) == 1.0 > fit(wish, other)
+
+
+@pytest.mark.parametrize(
+    ("query", "due", "late"),
+    [
+        ("trước 30/11", JUNE, YEARLY_DECEMBER),
+        ("trước 15/12", YEARLY, YEARLY_DECEMBER),
+        ("trước 01/7/2026", JUNE, payload(raw="30/9/2026", kind="deadline", end="2026-09-30")),
+        ("trước năm 2026", JUNE, payload(raw="30/9/2026", kind="deadline", end="2026-09-30")),
+    ],
+)
+def test_before_a_day_is_whatever_is_due_up_to_then(query: str, due: Any, late: Any) -> None:
+    (wish,) = find_times(query)
+    assert fit(wish, due) >= FITS > fit(wish, late) == 0.0
 
 
 def test_without_a_time_nothing_is_met() -> None:
