@@ -88,16 +88,16 @@ class Ranked:
 
 
 def _sure_conditions(reading: Reading, view: View) -> list[Where]:
-    """Places and document numbers that the index knows; others stay wishes, for nothing would be left."""
+    """Places that the index knows, and plans; other places stay wishes, for nothing would be left."""
     sure = tuple(name for name, certain in reading.places if certain)
-    wanted = (Where("province", any_of=sure), Where("number", any_of=reading.numbers))
+    wanted = (Where("province", any_of=sure), Where("plan", any_of=reading.numbers))
     return [where for where in wanted if where.any_of and view.where([where]).any()]
 
 
 def rank(request: SearchRequest, index: LiveIndex) -> Ranked:
     """Read the query of a request and rank every row of the index; raises `BadFilter`."""
-    reading = read_query(request.query, request.ignore)
     view = index.view() if request.after is None else request.after.of(index.view())
+    reading = read_query(request.query, request.ignore, index.known(view))
     where = (*conditions(request.filters), *_sure_conditions(reading, view))
     may = allowed(reading, where, index, view)
     alike = likeness(reading, where, index, view, may)
@@ -131,18 +131,22 @@ def _roles(filters: Filters, reading: Reading, found: Worths, view: View) -> dic
 def _answering(found: Worths, reading: Reading, alike: Likeness, view: View, index: LiveIndex) -> Mask:
     """Leave out what only happens to share a word, and everything when nothing answers.
 
-    A duty of the wanted agency answers even without the words; one through a collective or a mention does not.
+    A duty of the wanted agency answers even without the words; one through a collective or a mention does not. Where
+    the query says nothing but when, what is due then answers, and of the words only what is about that time.
     """
     if not _answered(found, reading, alike, index):
         return np.zeros(view.size, dtype=np.bool_)
-    kept: Mask = (alike.score >= RELATED * alike.best) & (alike.score > 0)
+    timed = bool(reading.times) and not reading.marks
+    kept: Mask = (alike.score >= (ABOUT if timed else RELATED) * alike.best) & (alike.score > 0)
+    if timed:
+        kept |= found.parts["time"] > 0
     return kept if found.agency is None else kept | found.agency.direct
 
 
 def _answered(found: Worths, reading: Reading, alike: Likeness, index: LiveIndex) -> bool:
     """Whether anything comes near enough to what was asked."""
     bound = found.agency is not None and bool(found.agency.direct.any()) and any(a.sure for a in reading.agencies)
-    if not reading.asks and (bound or (reading.times and not reading.marks)):
+    if (bound and not reading.asks) or (reading.times and not reading.marks):
         return True
     if alike.best_meaning is None:
         reached, needed = alike.best_words, ANSWERED_BY_WORDS if reading.asks else TOUCHED_BY_WORDS

@@ -14,12 +14,12 @@ from search_api.index.base import Payload, Point
 from search_api.parties import EVERYONE, Party, party
 from search_api.repeats import sketch_of
 from search_api.text import bm25_weights, figure_key, sparse
-from search_api.when import number_of
+from search_api.when import HALF_YEARLY, number_of
 
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type", "label")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
-VERSION = "words 2, payload 4, meaning 2"
+VERSION = "words 3, payload 5, meaning 2"
 """What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
 
 LONGEST_PERIOD = 60
@@ -97,7 +97,7 @@ def _frequency(timeline: Timeline) -> str | None:
     match = _FREQUENCY.search(timeline.rrule or "")
     if match is None:
         return None
-    return "QUARTERLY" if match.groups() == ("MONTHLY", "3") else match[1]
+    return {("MONTHLY", "3"): "QUARTERLY", ("MONTHLY", "6"): HALF_YEARLY}.get((match[1], match[2]), match[1])
 
 
 def timeline_payload(timeline: Timeline | None) -> Payload:

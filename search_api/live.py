@@ -18,6 +18,7 @@ from search_api.embedding import Embedder
 from search_api.index.arrays import Mask, Scores, Whole
 from search_api.index.base import Found, Index, IndexQuery, Payload, Point, Sparse, Where
 from search_api.index.meanings import direction
+from search_api.known_names import Known, Names
 from search_api.text import term_id
 
 LOOK_AGAIN_SECONDS = 5.0
@@ -63,6 +64,7 @@ class LiveIndex:
         self._table: Table | None = None
         self._looked = 0.0
         self._best: dict[int, float | None] = {}
+        self._names: tuple[tuple[str, int, int], Names] | None = None
         self._writing = threading.RLock()
 
     def view(self) -> View:
@@ -93,6 +95,13 @@ class LiveIndex:
                 found = self.engine.query(IndexQuery(words=Sparse((term,), (1.0,)), limit=1, bare=True))
                 best[term] = found[0].words if found else None
         return best[term]
+
+    def known(self, view: View) -> Known:
+        """What the rows of a view name: bodies and documents."""
+        state, names = (view.generation, len(view.names("agency")), len(view.names("plan"))), self._names
+        if names is None or names[0] != state:
+            names = self._names = state, Names.of(view)
+        return Known(names[1], view)
 
     def near(self, query: IndexQuery, view: View, may: Mask | None = None) -> Near:
         """How alike a query and the rows of `may` are, which are those that meet its conditions; of meaning, and of

@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.records import Kind, Role
+from extract.register_model import QueryAgency
 from ingest.provinces import provinces_in
 from ingest.vietnamese import fold, nfc
+from search_api.document_numbers import documents_named
 from search_api.figures import FIGURE, Figure, figure_in
+from search_api.known_names import Known, NamedBody
 from search_api.open_query import OpenQuery, Understood, What
 from search_api.parties import Party, party
 from search_api.query_terms import MARKED_SHARE, marked_terms, word_weights
@@ -23,7 +26,7 @@ from search_api.query_words import (
     DUTY_WORD,
     EXCLUDED,
     KIND_WORDS,
-    NUMBER,
+    PARTNERS,
     PHRASE,
     PLACE,
     PLACES,
@@ -58,12 +61,13 @@ class Reading:
     query: str
     agencies: tuple[WantedAgency, ...] = ()
     role: Role | None = None
-    who: bool = False
-    """Whether the query asks who has to act."""
+    who: Role | None = None
+    """The role whose holder the query asks for: the one that has to act, or its partners."""
     kinds: tuple[Kind, ...] = ()
     times: tuple[TimeWish, ...] = ()
     places: tuple[tuple[str, bool], ...] = ()
     numbers: tuple[str, ...] = ()
+    """Plans of the index that the query names by their number, as they are called."""
     figures: tuple[Figure, ...] = ()
     words: tuple[tuple[str, float], ...] = ()
     others: tuple[str, ...] = ()
@@ -92,6 +96,8 @@ class Reading:
         return bool(self.agencies or self.kinds or self.times or self.places or self.numbers or self.figures)
 
 
+NOTHING = Known()
+
 SUBJECT_WORDS = 6
 """A longer beginning of a question is its content, not who it is about."""
 
@@ -101,18 +107,21 @@ RELATIVE = 0.45
 """What a duty of a predecessor or successor counts: less than any duty of the agency that the query names."""
 
 
-def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
-    """Read a query. Never fails: what is not understood is words. `ignore` are stretches to be taken as words."""
+def read_query(text: str, ignore: Iterable[str] = (), known: Known = NOTHING) -> Reading:
+    """Read a query. Never fails: what is not understood is words. `ignore` are stretches to be taken as words, `known`
+    what the plans of the index name."""
+    from extract.register import parse_query
+
     query = nfc(text)
     asked = OpenQuery(query, frozenset(fold(nfc(one)).strip() for one in ignore))
     seen: list[Understood] = []
     phrases, excluded = _quoted(asked, seen)
-    numbers = _numbers(asked, seen)
-    agencies = _agencies(asked, seen)
+    registered = parse_query(query)
+    numbers, cited = documents_named(asked, seen, known, registered)
+    agencies = _agencies(asked, seen, known, registered)
     times = _times(asked, seen)
     places = _places(asked, seen)
-    who = bool(WHO.search(asked.folded)) and not agencies
-    role = _role(asked, seen) if agencies or who else None
+    role, who = _role(asked, seen, bool(agencies))
     kinds = _kinds(asked, seen)
     duties = _frame(asked, seen, bool(agencies))
     figures = _figures(asked, seen)
@@ -129,7 +138,7 @@ def read_query(text: str, ignore: Iterable[str] = ()) -> Reading:
         numbers,
         figures,
         _with_phrases(word_weights(asked, seen), phrases),
-        tuple(dict.fromkeys(other_terms(asked.rest()))),
+        tuple(dict.fromkeys((*other_terms(asked.rest()), *cited))),
         phrases,
         excluded,
         marked_terms(asked, seen, phrases),
@@ -176,21 +185,17 @@ def _with_phrases(words: tuple[tuple[str, float], ...], phrases: Phrases) -> tup
     return tuple(weights.items())
 
 
-def _numbers(asked: OpenQuery, seen: list[Understood]) -> tuple[str, ...]:
-    found = []
-    for match in asked.matches(NUMBER):
-        found.append(match.group())
-        seen.append(Understood("document", *match.span(), asked.query[match.start() : match.end()]))
-        asked.take(*match.span())
-    return tuple(found)
-
-
-def _agencies(asked: OpenQuery, seen: list[Understood]) -> tuple[WantedAgency, ...]:
-    from extract.register import parse_query
-
+def _agencies(
+    asked: OpenQuery, seen: list[Understood], known: Known, registered: list[QueryAgency]
+) -> tuple[WantedAgency, ...]:
     wanted: list[WantedAgency] = []
-    for agency in parse_query(asked.query):
-        if not asked.allows(agency.start, agency.end):
+    for body in known.bodies(asked.query):
+        # The register's name goes first, unless a plan's own is longer.
+        rivals = (one for one in registered if one.start < body.end and body.start < one.end)
+        if asked.allows(body.start, body.end) and all(_length(one) < _length(body) for one in rivals):
+            wanted += _body(asked, seen, body)
+    for agency in registered:
+        if not asked.allows(agency.start, agency.end) or _found(agency, seen):
             continue
         names = [candidate.name for candidate in agency.candidates]
         if not _is_party(asked.query, names[0]):
@@ -217,6 +222,25 @@ def _agencies(asked: OpenQuery, seen: list[Understood]) -> tuple[WantedAgency, .
         if each.party.key not in best or each.share > best[each.party.key].share:
             best[each.party.key] = each
     return tuple(best.values())
+
+
+def _body(asked: OpenQuery, seen: list[Understood], body: NamedBody) -> list[WantedAgency]:
+    """A body that plans name though the register does not."""
+    options = body.names if len(body.names) > 1 else ()
+    seen.append(Understood("agency", body.start, body.end, " | ".join(body.names), body.sure, options))
+    if body.sure:
+        asked.take(body.start, body.end)
+    return [WantedAgency(name, party(name), body.sure) for name in body.names]
+
+
+def _length(stretch: NamedBody | QueryAgency) -> int:
+    return stretch.end - stretch.start
+
+
+def _found(agency: QueryAgency, seen: list[Understood]) -> bool:
+    """Whether a body has been found there already, or the number of a document ("1600/QĐ-TTg")."""
+    known = (one for one in seen if one.what in ("agency", "document"))
+    return any(one.start < agency.end and agency.start < one.end for one in known)
 
 
 def _province(place: str | None) -> tuple[str, ...]:
@@ -265,7 +289,20 @@ def _places(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, bool],
     return tuple(found)
 
 
-def _role(asked: OpenQuery, seen: list[Understood]) -> Role | None:
+def _role(asked: OpenQuery, seen: list[Understood], agency: bool) -> tuple[Role | None, Role | None]:
+    """The role that the query asks about, and the one whose holder it asks for."""
+    if not agency:
+        role = _role_word(asked, seen) if WHO.search(asked.folded) else None
+        return role, (role or "lead") if WHO.search(asked.folded) else None
+    for match in asked.matches(PARTNERS):
+        # What an agency leads with others, then what others lead with it: not just what it is partner in.
+        seen.append(Understood("question", *match.span(), "partners"))
+        asked.take(*match.span())
+        return None, "cooperating"
+    return _role_word(asked, seen), None
+
+
+def _role_word(asked: OpenQuery, seen: list[Understood]) -> Role | None:
     for pattern, role in ROLE_WORDS:
         for match in asked.matches(pattern):
             # Provisions say "theo dõi" of any subject; "chủ trì" and "phối hợp" only of those that are bound.
@@ -314,7 +351,7 @@ def _subject(asked: OpenQuery, seen: list[Understood]) -> tuple[WantedAgency, ..
 
 
 def _figures(asked: OpenQuery, seen: list[Understood]) -> tuple[Figure, ...]:
-    dated = [u for u in seen if u.what == "time"]
+    dated = [u for u in seen if u.what in ("time", "document")]
     found = []
     for match in asked.matches(FIGURE):
         if any(u.start < match.end(1) and match.start(1) < u.end for u in dated):

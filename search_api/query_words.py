@@ -47,6 +47,8 @@ QUESTION = re.compile(
     rf"(?:(?:phai|can|nen|se|duoc) )?(?:lam|thuc hien) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
     rf"|(?:co )?{_PLURAL}{_THINGS} (?:gi|nao|la gi)"
     rf"|(?:duoc )?(?:giao|phan cong) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
+    rf"|(?:phai|can|se) (?:nop|gui|xong|hoan thanh) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
+    rf"|{_PLURAL}{_THINGS} (?:phai|can|se) (?:lam|thuc hien|hoan thanh)"
     r"|(?:cho |ve |boi )?(?:co quan|don vi|nguoi|noi) nao"
     r"|(?:nhu )?the nao|ra sao|bao nhieu|bao gio|bao lau|khi nao|luc nao|o dau|vi sao|tai sao"
     r"|(?:hay |duoc |phai )?khong(?=\W*$)"
@@ -68,12 +70,14 @@ WHO = re.compile(
 )
 """A question for the one that has to act; behind a preposition ("báo cáo cho cơ quan nào") it asks for another."""
 
-DUTY_WORD = re.compile(rf"\b(?:{_THINGS}|lam gi)\b")
-
-NUMBER = re.compile(
-    r"\b\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/[a-z][a-z0-9]*(?:[-–][a-z0-9]+)*|\b\d{1,5}-[a-z]{2,5}/[a-z]{2,6}\b"
+_WHOM = r"(?:(?:nhung |cac )?(?:co quan|don vi|so nganh|so|bo|nganh|dia phuong|cap|ben|noi) nao|(?:nhung )?ai)"
+PARTNERS = re.compile(
+    rf"\bphoi hop (?:(?:thuc hien|lam viec) )?(?:voi|cung)(?: voi)? {_WHOM}\b"
+    rf"|\b{_WHOM} (?:(?:phai|can|se) )?(?:phoi hop|lam)(?: (?:voi|cung)){{1,2}}\b"
 )
-"""A document number as Decree 30/2020/NĐ-CP and the Party's rules write it: 195/KH-UBND, 45/2012/NĐ-CP, 20-NQ/TW."""
+"""A question for an agency's partners: "phối hợp với ai", "đơn vị nào phối hợp với" before its name."""
+
+DUTY_WORD = re.compile(rf"\b(?:{_THINGS}|lam gi)\b")
 
 PLACES = {fold(name): name for name in NAMES}
 PLACE = re.compile(

@@ -144,7 +144,7 @@ def worths(reading: Reading, view: View, words: Scores | None) -> Worths:
     if reading.figures:
         parts["figure"] = np.mean([figure_worth(figure, view) for figure in reading.figures], axis=0)
     if reading.who:
-        parts["who"] = view.has("role", [reading.role or "lead"]).astype(np.float64)
+        parts["who"] = view.has("role", [reading.who]).astype(np.float64)
     total = sum(WEIGHTS[part] for part in parts)
     score = np.ones(view.size)
     if total:
@@ -161,6 +161,7 @@ def _exact(reading: Reading, parts: dict[str, Scores], agency: AgencyWorths | No
         role = ROLES.index(reading.role) if reading.role and reading.sure_of("role") else None
         named = agency.direct & (np.array([one.share for one in agency.wanted])[agency.which] == 1)
         wanted.append(named if role is None else named & (agency.role == role))
+        wanted += [parts["who"] > 0] if reading.who else []
     wanted += [parts[part] >= FITS for part in ("time", "figure") if part in parts]
     if reading.kinds and reading.sure_of("kind"):
         wanted.append(parts["kind"] > 0)

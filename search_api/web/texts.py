@@ -83,6 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.excluded": ("bỏ ra", "left out"),
     "what.words": ("từ khóa", "words"),
     "question.duties": ("hỏi về nhiệm vụ", "asks for duties"),
+    "question.partners": ("hỏi về nơi phối hợp", "asks for partners"),
     "question.question": ("câu hỏi", "a question"),
     # Filters
     "filters": ("Lọc kết quả", "Narrow down"),
