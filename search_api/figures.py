@@ -49,7 +49,7 @@ class Figure:
 
 
 def figure_in(folded: str, match: re.Match[str]) -> Figure | None:
-    """The figure at a match of `FIGURE` in a folded query; None for what is none (a date, a version, a length of time)."""
+    """The figure at a match of `FIGURE` in a folded query; None for a date, a version, a length of time."""
     number = number_form(match[1])
     if number.count(".") > 1 or match[3] in _DURATIONS:
         return None
