@@ -6,10 +6,13 @@ Texts of documents are never translated: templates mark them `lang="vi"`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from search_api.labels import LANGUAGES, Language
 from search_api.web.texts import TEXTS
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Where the offices are that use this; there is no summer time."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -38,6 +41,11 @@ class Translator:
         if self.language == "vi":
             return day.strftime("%d/%m/%Y")
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+    def moment(self, moment: str) -> str:
+        """A moment of the archive (ISO 8601, UTC) as the day and the minute in Vietnam: 15/09/2022 08:05."""
+        there = datetime.fromisoformat(moment).astimezone(VIETNAM)
+        return f"{self.day(there.date())} {there:%H:%M}"
 
 
 def language_of(wanted: str | None, remembered: str | None) -> Language:

@@ -27,7 +27,7 @@ INTAKE: dict[str, tuple[str, str]] = {
         "{n} tệp đang được chép vào",
         "{n} file is still being written|{n} files are still being written",
     ),
-    "intake.watch.well": ("bình thường", "all is well"),
+    "intake.watch.well": ("Bình thường.", "All is well."),
     "intake.outdated": (
         "{n} văn bản được tách bằng bộ quy tắc cũ.",
         "{n} document was read by older rules.|{n} documents were read by older rules.",
@@ -48,7 +48,7 @@ INTAKE: dict[str, tuple[str, str]] = {
     "intake.retry": ("Đọc lại", "Read again"),
     "intake.replace": ("Thay", "Replace"),
     "intake.delete": ("Xóa", "Delete"),
-    "intake.again.at": ("sẽ thử lại lúc {time} (UTC)", "tried again at {time} (UTC)"),
+    "intake.again.at": ("sẽ thử lại lúc {time} (giờ Việt Nam)", "tried again at {time} (Vietnam time)"),
     "job.received": ("đã nhận", "received"),
     "job.read": ("đã đọc", "read"),
     "job.extracted": ("đã tách", "extracted"),

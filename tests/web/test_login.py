@@ -67,10 +67,13 @@ def test_who_may_only_read_is_offered_nothing_that_writes(locked: tuple[Served, 
     page.goto(f"{served.url}/login")
     expect(page.get_by_role("navigation", name="Điều hướng chính")).to_have_count(0)
     log_in(page, served.url, reader)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mọi tệp đã nhận")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tệp")
     expect(page.get_by_role("link", name="Tệp", exact=True)).to_have_attribute("aria-current", "page")
     expect(page.locator("#jobs").get_by_text(job.source).first).to_be_visible()
     expect(page.locator("main form, main button, .to-delete, .to-newer")).to_have_count(0)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("#jobs .reason").first).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{served.url}/documents/{job.document_id}")
     expect(page.locator("main form")).to_have_count(0)
     for address in (f"/upload/delete/{job.sha256}", f"/upload/replace/{job.document_id}"):
@@ -87,5 +90,8 @@ def test_who_may_write_is_offered_it(locked: tuple[Served, str, str], page: Page
     served, _, writer = locked
     log_in(page, served.url, writer)
     expect(page.locator("#drop")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    above = [page.locator(one).bounding_box() for one in (".brand", ".languages", ".logout")]
+    assert len({round((box["y"] + box["height"] / 2) / 10) for box in above if box}) == 1, "one line above the menu"
     job = Client(served.url, writer).upload(SEEDS[1], wait=120)
     assert page.request.get(f"{served.url}/upload/delete/{job.sha256}").status == 200

@@ -64,6 +64,8 @@ def test_numbers_and_days() -> None:
     assert english("results.count", n=1234) == "1,234 results"
     assert english("results.count", n=1) == "1 result"
     assert (vietnamese.day(date(2022, 9, 5)), english.day(date(2022, 9, 5))) == ("05/09/2022", "5 Sep 2022")
+    assert vietnamese.moment("2022-09-04T18:05:59.999999Z") == "05/09/2022 01:05", "the clock of Vietnam"
+    assert english.moment("2022-09-04T16:05:59.000000Z") == "4 Sep 2022 23:05"
     with pytest.raises(KeyError):
         english("no such key")
 

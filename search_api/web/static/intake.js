@@ -11,7 +11,14 @@ const ENDED = ["done", "partial", "failed"];
 const waiting = new Set();
 
 function count(number) {
-  return number === null || number === undefined ? "–" : number.toLocaleString(language);
+  return number.toLocaleString(language);
+}
+
+function put(row, cell, value) {
+  const place = row.querySelector(cell);
+  const none = value === null || value === undefined;
+  place.classList.toggle("none", none);
+  place.textContent = none ? "–" : typeof value === "number" ? count(value) : value;
 }
 
 function fill(node, job) {
@@ -48,10 +55,10 @@ function show(job) {
   const state = row.querySelector(".state");
   state.className = `state ${job.state}`;
   state.textContent = states[job.state];
-  row.querySelector(".reader").textContent = job.reader ?? "–";
-  row.querySelector(".pages").textContent = count(job.page_count);
-  row.querySelector(".duties").textContent = job.document_id ? count(job.obligations) : "–";
-  row.querySelector(".reason").textContent = job.reason ?? "–";
+  put(row, ".reader", job.reader);
+  put(row, ".pages", job.page_count);
+  put(row, ".duties", job.document_id ? job.obligations : null);
+  put(row, ".reason", job.reason);
   for (const link of row.querySelectorAll(".to-document, .to-newer")) link.hidden = !job.document_id;
 }
 
