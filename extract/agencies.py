@@ -15,7 +15,7 @@ from datetime import date
 
 from extract import agency_words as words
 from extract import register
-from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, opens_with_act, plain
+from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,18 @@ class AgencyScanner:
         start = quantified.end() if quantified else start
         headed = words.HEAD.match(self.text, start, stop)
         if headed:
-            return self._headed(headed.end(), stop)
+            return self._headed(headed.end(), stop, bool(quantified))
         if known and quantified:
             # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ".
             return self._tails(max(known, self._collective(start, stop, True) or 0), stop)
         end = self._proper(start, stop) or self._collective(start, stop, bool(quantified))
         return self._tails(end, stop) if end else None
 
-    def _headed(self, start: int, stop: int) -> int:
-        """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it."""
+    def _headed(self, start: int, stop: int, quantified: bool) -> int:
+        """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it.
+
+        Bare heads joined by commas under one "các" are one collective: "các Vụ trưởng, Cục trưởng, Viện trưởng".
+        """
         inner = self.name_at(start, stop)
         if inner is None and not opens_with_act(self.text[start : start + 40]):
             inner = self._collective(start, stop, True)  # "Tổ trưởng tổ chuyên môn"
@@ -80,6 +83,8 @@ class AgencyScanner:
             person = words.PERSON.match(self.text, start, stop)
             if person:
                 return person.end()
+            while more := words.BARE_HEADS.match(self.text, start, stop) if quantified else None:
+                start = more.end()
             while self.text[start - 1].isspace():
                 start -= 1
             return start
@@ -110,24 +115,55 @@ class AgencyScanner:
             step = self._next_word(end, stop)
             if step is None:
                 break
-            word_start, word_end, linked = step
+            word, linked = step
+            word_start, word_end = word.span()
             capital = self.text[word_start].isupper()
-            if known == end and (linked or not self._goes_on(word_start, stop)):
+            if known == end and (linked or not self._goes_on(start, word_start, stop)):
                 break
             if capital:
                 inner = words.ORGANISATION.match(self.text, word_start, stop)
                 # "… và Sở …", ", Phòng …": a new head noun begins a new name, not a part of this one.
-                if linked and (inner or word_start in self.known or words.HEAD.match(self.text, word_start, stop)):
+                if linked and self._opens_name(word_start, stop, begun=capitals > 0):
                     break
+                if capitals and inner and "\n" in self.text[end:word_start] and self._proper(word_start, stop):
+                    break  # a cell with a name a line
                 capitals += 1
-                word_end = self._known(word_start, stop) or (inner.end() if inner else word_end)
-            elif linked or not self._inside(word_start, word_end, after_capital):
+                word_end = self._known(word_start, stop) or (inner or word).end()
+            elif not self._inside(start, end, word, after_capital):
                 break
             end, after_capital = word_end, capital
+        if known is None and capitals:
+            end = self._further(end, stop)
         if capitals or (head and words.COMPLETE.match(head.group())):
             return self._with_master(head, end, stop)
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
         return end if head and head.group()[0].isupper() and words.PLACE_TAIL.match(self.text, end, stop) else None
+
+    def _opens_name(self, start: int, stop: int, *, begun: bool) -> bool:
+        """Whether a name begins at `start`, behind a comma or "và" of the one that has `begun`."""
+        inner = words.ORGANISATION.match(self.text, start, stop)
+        if inner and begun and inner.group() in words.FIELDS_TOO:
+            return self._proper(start, stop) is not None
+        return bool(inner) or start in self.known or words.HEAD.match(self.text, start, stop) is not None
+
+    def _further(self, end: int, stop: int) -> int:
+        """Where a name ends whose further fields stand behind a comma or "và" in small letters, before what it does."""
+        more = words.FURTHER.match(self.text, end, stop) if self.text[end : end + 1] in (",", " ") else None
+        if more is None or words.PEOPLE.search(more["words"]) or words.PLAYS.match(more["words"]):
+            return end
+        for word in words.WORD.finditer(self.text, more.start("words"), more.end()):
+            if self._opens_name(word.start(), stop, begun=False):
+                return end
+        item = words.COLLECTIVE_ITEM.match(self.text, more.start("words"), stop)
+        return end if item else more.end()
+
+    def _field(self, end: int, start: int) -> bool:
+        """Whether a word in small letters behind a dash is a further field: "Vụ Pháp luật hình sự - hành chính"."""
+        if words.COLLECTIVE_ITEM.match(self.text, start):
+            return False
+        link = self.text[end:start].strip()
+        verb = " ".join(plain(self.text[max(0, end - _SYLLABLES) : end]).split()[-2:])
+        return link == "-" or (link in (",", "và") and self._takes_object(end, verb))
 
     def _with_master(self, head: re.Match[str] | None, end: int, stop: int) -> int:
         """A department's name with that of the committee it serves: "Ban Kinh tế - Ngân sách HĐND tỉnh"."""
@@ -139,8 +175,13 @@ class AgencyScanner:
             master = words.MASTER.match(self.text, end, stop) if head and head.group() in words.OWNED else None
         return (self.name_at(master.end(), stop) or end) if master else end
 
-    def _goes_on(self, start: int, stop: int) -> bool:
-        """Whether a name of the register goes on at `start`: a capital that opens no other name, or a body."""
+    def _goes_on(self, opens: int, start: int, stop: int) -> bool:
+        """Whether a name of the register goes on at `start`: a capital that opens no other name, or a body.
+
+        A portal bears the name of whose it is: "Cổng Thông tin điện tử Chính phủ".
+        """
+        if self.text.startswith("Cổng ", opens) and self.text[start].isupper():
+            return True
         if self.text[start].isupper():
             return start not in self.known and not words.ORGANISATION.match(self.text, start, stop)
         return bool(words.BODY.match(self.text, start, stop))
@@ -149,46 +190,70 @@ class AgencyScanner:
         end = self.known.get(start)
         return end if end is not None and end <= stop else None
 
-    def _next_word(self, end: int, stop: int) -> tuple[int, int, bool] | None:
+    def _next_word(self, end: int, stop: int) -> tuple[re.Match[str], bool] | None:
         """The next word, and whether a comma, a dash or "và" links it to what stands before."""
         link = words.LINK.match(self.text, end, stop)
-        word = words.WORD.match(self.text, link.end(), stop) if link else None
-        if not link or not word:
+        if not link:
             return None
-        return word.start(), word.end(), bool(link.group(1).strip())
+        word = words.PAIR.match(self.text, link.end(), stop) or words.WORD.match(self.text, link.end(), stop)
+        if not word:
+            return None
+        return word, bool(link.group(1).strip())
 
-    def _inside(self, start: int, end: int, after_capital: bool) -> bool:
-        """Whether a lower-case word still belongs to a name: not a function word, adverb or the start of an act.
+    def _inside(self, opens: int, behind: int, found: re.Match[str], after_capital: bool) -> bool:
+        """Whether a lower-case word belongs to the name from `opens`: no function word, adverb or start of an act.
 
         Right behind a capital it is mostly the second syllable of the same word ("Đào tạo"), so one syllable alone
         does not make it an act there.
         """
-        word = plain(self.text[start:end])
+        start, end = found.span()
+        linked = bool(self.text[behind:start].strip())
+        if linked and not self._field(behind, start):
+            return False
+        word = plain(found.group())
         following = words.WORD.match(self.text, end + 1)
         two = f"{word} {plain(following.group())}" if following else ""
-        before = plain(self.text[max(0, start - _SYLLABLES) : start]).split()
-        if before and f"{before[-1]} {word}" in words.COMPOUNDS:
+        before = plain(self.text[max(0, start - _SYLLABLES) : start]).replace(",", " ").removesuffix("và ").split()
+        if words.NAMED_BY_ACT.search(self.text, max(0, start - _SYLLABLES), start):
+            return not words.PLAYS.match(two)
+        if two in NOUNS or two in words.FIELD_NOUNS or (before and f"{before[-1]} {word}" in words.COMPOUNDS):
+            return True
+        object_due = not after_capital and self._takes_object(start, " ".join(before[-2:]))
+        if object_due and (linked or not words.PLAYS.match(two)):
             return True
         if two in words.TOPICS and not after_capital and following and self._ends(following.end()):
             return True
+        if two in ACT_VERBS and following and words.RESUMES.match(self.text, following.end()):
+            return not words.PLAYS.match(two)
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS:
             return False
-        if word in ACT_VERBS and self.text[end : end + 2].strip().isdigit():
+        if word in ACT_VERBS and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isdigit():
             return False  # "Trường Đại học Hồng Đức mở 05 lớp"
         if word in FUNCTION_WORDS:
+            if word == "về" and words.FIELDED.match(self.text, opens):
+                return not words.NO_FIELD.match(self.text, start)
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
         return word not in ("và", "các", "những", "này", "đó") and (after_capital or word not in ACT_VERBS)
+
+    def _takes_object(self, start: int, verb: str) -> bool:
+        """Whether the name's last word before `start` is a capitalised verb whose object has yet to come."""
+        if verb not in words.TRANSITIVE:
+            return False
+        opens = len(self.text[:start].rstrip(" ,")) - len(verb)
+        return self.text[opens : opens + 1].isupper() and not self.text.endswith("Ban ", 0, opens)
 
     def _ends(self, position: int) -> bool:
         """Whether no further word of the clause follows, or one that is an act: "Cục Công nghệ thông tin chủ trì"."""
         rest = self.text[position : position + 40]
+        if words.NEXT.match(self.text, position) or words.DUTY.match(rest):
+            return True  # "Viện Vật liệu xây dựng và Sở …": another name follows
         if rest.startswith(",") and opens_with_act(rest[1:]):
             return False  # "Xí nghiệp Thủy nông kiểm tra, đánh giá": the first of two acts
         if not rest[:3].lstrip(" \t")[:1].isalpha():
             return True
         one, _, more = plain(rest).lstrip().partition(" ")
         two = f"{one} {more.partition(' ')[0]}".rstrip(",.;:")
-        return (two in ACT_VERBS or one in ACT_VERBS) and two not in ADVERBS
+        return opens_with_act(rest) and (two not in ADVERBS or bool(more))
 
     def _collective(self, start: int, stop: int, quantified: bool) -> int | None:
         """ "sở, ban, ngành", "cơ quan, đơn vị", "doanh nghiệp": common nouns joined by commas under one "các"."""
@@ -317,12 +382,22 @@ class AgencyScanner:
                 limit = next_name - 1  # a cell may set names side by side with no more than a space between them
             elif rest.strip(" .,:()") and (not opens_with_act(rest) or self._belongs(found[-1], rest)):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
-                found[-1] = self.mention(found[-1].start, end + len(rest.rstrip(" .,")))
+                limit = self._next_name(end, limit)
+                found[-1] = self.mention(found[-1].start, end + len(self.text[end:limit].rstrip(" .,")))
             mentions += found
-            position = limit + 1
+            separator = separators.match(self.text, limit, stop)
+            position = separator.end() if separator else limit + 1
             while position < stop and self.text[position] in " \t\n;,":
                 position += 1
         return mentions
+
+    def _next_name(self, start: int, stop: int) -> int:
+        """Where the separator before the next name stands, between `start` and `stop`; `stop` when none follows."""
+        for separator in words.SEPARATOR.finditer(self.text, start, stop):
+            following = words.ORGANISATION.match(self.text, separator.end(), stop)
+            if (following or separator.end() in self.known) and self.name_at(separator.end(), stop):
+                return separator.start()
+        return stop
 
     def _belongs(self, last: Mention, rest: str) -> bool:
         """Whether words that could be an act still name somebody, in a segment that holds only agencies.
@@ -331,6 +406,8 @@ class AgencyScanner:
         """
         if words.PLAYS.match(rest):
             return False
+        if last.end not in self.known.values() and "\n" not in rest:
+            return True  # where the grammar stopped was a guess: "Cục Cảnh sát | quản lý hành chính …"
         return rest.startswith(", ") or words.QUANTIFIER.match(self.text, last.start, last.end) is not None
 
     def _search(self, pattern: re.Pattern[str], start: int, stop: int) -> int:

@@ -25,6 +25,13 @@ HEAD = re.compile(
     r"chính ủy|ủy viên|uỷ viên|thành viên|đại biểu)))"
     r"(?!\w)\s*"
 )
+# More heads under the same "các": "các Vụ trưởng, Cục trưởng và …". One with a body of its own is somebody else.
+BARE_HEADS = re.compile(
+    r"\s*,\s+(?:phó\s+)?(?:cục trưởng|vụ trưởng|viện trưởng|chi cục trưởng|giám đốc|bộ trưởng|thủ trưởng|chủ nhiệm|"
+    r"trưởng (?:ban|phòng|đoàn|khoa|trạm)|hiệu trưởng|tổ trưởng|đội trưởng)"
+    r"(?=\s*(?:[,;.]|$|\n)|\s+(?:và|chịu|có|căn cứ|theo)\s)",
+    re.IGNORECASE,
+)
 # How a decision addresses whom it binds: "Các ông (bà): Chánh Văn phòng …", "Các đồng chí: …".
 COURTESY = re.compile(
     r"(?:(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*[,/(]\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s*\)?)*\s*:|"
@@ -38,7 +45,8 @@ ORGANISATION = re.compile(
     r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
     r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
     r"Ban(?!\s+hành)|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
-    r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!\s+(?:chống|ngừa))|Văn phòng|Bảo tàng|Thư viện|"
+    r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))|"
+    r"Văn phòng|Bảo tàng|Thư viện|"
     r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
     r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
@@ -49,6 +57,7 @@ ORGANISATION = re.compile(
     r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cơ quan|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
     # Departments of the police are called by their code: A05 of the Ministry, PC06 of a province.
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|"
+    r"Nhà (?:hát|xuất bản|văn hóa|Văn hóa)|Câu lạc bộ|Trung ương (?:Hội|Đoàn)|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
 )
 # How what may be a name begins, with or without "các".
@@ -76,7 +85,8 @@ _COMMON = (
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
     r")?|hiệp hội(?: doanh nghiệp|"
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
-    r"phòng(?: ban| chuyên môn| nghiệp vụ)?|cấp|huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
+    r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp|"
+    r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
     r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
     r"viện(?: nghiên cứu)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
@@ -114,7 +124,10 @@ ALONE = (
 )
 """Common nouns that name a collective without "các" before them."""
 
-_PLACE_NOUN = r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu|khu phố|thôn|[Tt]rung ương)"
+_PLACE_NOUN = (
+    r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu|khu phố|"
+    r"(?<!nông\s)thôn|[Tt]rung ương)"
+)
 # The body that a document speaks of as its own: "các đơn vị thuộc, trực thuộc Bộ".
 _PARENT = rf"(?:Sở|Bộ|Cục|Tổng cục|Ban|Ủy ban|Hội|Tập đoàn|Tổng công ty)(?!\w)(?!\s+[{UP}])"
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
@@ -127,10 +140,12 @@ TAIL = re.compile(
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
     rf"(?:cấp|các cấp|tuyến)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở)){{0,1}}|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
-    rf"ngành)|nhà nước|"
+    rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?khu vực(?:\s+(?:[IVX]+|\d{{1,2}}))?|"
+    rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
-    r"ven (?:biển|sông)|biên giới|miền núi|vùng cao|có (?:rừng|biển)|trong tỉnh|ở nước ngoài|chủ quản)(?!\w)"
+    r"ven (?:biển|sông)|biên giới|miền núi|vùng cao|có (?:rừng|biển)|trong tỉnh|ở nước ngoài|các địa phương|"
+    r"chủ quản)(?!\w)"
 )
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".
 OWNED = ("Ban", "Văn phòng", "Thường trực")
@@ -148,8 +163,10 @@ FIELDS = re.compile(
 # Units that bear a number: "Đội 2", "Khoa 3"; a steering body, that of its scheme or decision ("Ban Chỉ đạo 389").
 NUMBERED = re.compile(
     r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|(?<=[Cc]ông tác)|"
-    r"(?<=Đề án))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)(?=\s*$|[^\w\s]|\s+(?:của|tỉnh|thành phố|huyện|xã|phường|quận|"
-    r"chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|có trách nhiệm|và|theo)(?!\w))"
+    r"(?<=Đề án)|(?<=[Dd]ự án)|(?<=[Kk]hu vực)|(?=\s+số\s))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)"
+    r"(?=\s*$|[^\w\s]|\s+(?:của|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
+    r"có trách nhiệm|và|theo|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
+    r"rà soát|báo cáo|hướng dẫn)(?!\w))"
 )
 MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"
@@ -178,11 +195,17 @@ TOPICS = frozenset(
         "nghiệp vụ",
         "điều dưỡng",
         "kiểm soát",
+        "xây dựng",
+        "đấu thầu",
     )
 )
 # Nouns whose second syllable is by itself a function word: "Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định".
 COMPOUNDS = frozenset(
     (
+        "hàng không",
+        "xuất nhập",
+        "sáng tạo",
+        "việc làm",
         "công trình",
         "chương trình",
         "quy trình",
@@ -197,6 +220,73 @@ COMPOUNDS = frozenset(
         "thẩm định",
     )
 )
+# Nouns of a field whose first syllable is a function word or, as an act, has an object of its own: "Cục Hàng không",
+# "Công ty Cấp nước". Those that open no act anywhere are in the lexicon.
+FIELD_NOUNS = frozenset(
+    (
+        "giao dịch",
+        "cấp nước",
+        "cấp thoát",
+        "cấp cứu",
+        "hàng hóa",
+        "hàng hải",
+        "hàng không",
+        "nhập cảnh",
+        "nhập khẩu",
+        "định chế",
+        "định cư",
+        "định giá",
+        "đồng bào",
+        "đồng bằng",
+        "có công",
+        "trong nước",
+    )
+)
+# Verbs that are nothing without their object: in a capitalised name the words behind them are that object and no act,
+# whatever verb they begin with ("Cục Quản lý | đấu thầu", "Cục Quản lý | thi hành án dân sự").
+TRANSITIVE = frozenset(
+    (
+        "quản lý",
+        "đăng ký",
+        "phối hợp",
+        "hỗ trợ",
+        "xúc tiến",
+        "phục vụ",
+        "kiểm soát",
+        "khai thác",
+        "bảo vệ",
+        "ứng dụng",
+        "xử lý",
+        "điều phối",
+        "cải cách",
+        "nghiên cứu",
+    )
+)
+# Behind its legal form an enterprise's name is free (Law on Enterprises 59/2020/QH14, art. 37), and may begin with what
+# it does: "Công ty CP | đầu tư …". So is a branch of the police named, and a school by whom it teaches.
+NAMED_BY_ACT = re.compile(r"(?<!\w)(?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|Cảnh sát|Trường Cán bộ)\s$")
+# Bodies whose field stands behind "về": "Cục Cảnh sát quản lý hành chính | về trật tự xã hội".
+FIELDED = re.compile(r"(?:Cục|Phòng|Đội|Cơ quan) Cảnh sát|(?:Ủy ban|Uỷ ban) (?:Quốc gia|quốc gia|Nhà nước)")
+NO_FIELD = re.compile(r"về\s+(?:việc|kết quả|tình hình|công tác|nội dung|các|những|tiến độ|kế hoạch)(?!\w)")
+# More of a name behind a comma or "và", told by what only a subject does behind it: "Vụ Học sinh, sinh viên | chủ trì".
+FURTHER = re.compile(
+    r"(?:,\s+|\s+và\s+)(?=[^\W\d_])(?P<words>[^\W\d_]\w*(?:(?:,\s+|\s+và\s+|\s+)[^\W\d_]\w*){0,9}?)"
+    r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu)(?!\w))"
+)
+# A field that is also an act, with a further field of the name behind it: "Cục Kinh tế hợp tác | và Phát triển …". Only
+# names and titles have capitals there (Decree 30/2020/NĐ-CP, annex II), and a title begins with its kind of paper.
+RESUMES = re.compile(
+    rf"(?:\s+[^\W\d_{UP}]+)?\s+và\s+(?!(?:Kế|Quyết|Nghị|Chương|Đề|Luật|Thông|Quy|Dự|Chỉ|Danh|Hội|Nhân|Nhà|Đảng|Lễ|Giấy|"
+    rf"Biên|Tờ|Báo|Phụ|Mẫu|Hệ|Trang)\s)(?=[{UP}][^\W\d_{UP}]*\s+[^\W\d_{UP}])"
+)
+# Two verbs that are one field: "… và Phòng, chống thiên tai", "Quản lý Khám, chữa bệnh".
+PAIR = re.compile(r"(?:[Pp]hòng|[Kk]hám),\s+(?:chống|chữa|ngừa|trừ)(?!\w)")
+# Kinds of body that are fields as well: "Cục Văn hóa cơ sở, Gia đình và Thư viện".
+FIELDS_TOO = ("Thư viện", "Bảo tàng", "Bảo hiểm", "Báo", "Hải quan")
+PEOPLE = re.compile(
+    r"(?<!\w)(?:các|những|người|nhân dân|cán bộ|công chức|viên chức|nhân viên|hộ|chủ|ông|bà|đồng chí|kế toán|giáo viên|"
+    r"hội viên|đoàn viên)(?!\w)"
+)
 # "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name; so does the
 # centre of preventive medicine, which is not the one that treats.
 BODY = re.compile(r"(?:cơ quan|khối)\s+|dự phòng(?!\w)")
@@ -205,6 +295,9 @@ PLAYS = re.compile(
     r"[\s,]*(?:cùng |và )?(?:chủ trì|phối hợp|thực hiện|tổ chức|tham mưu|theo dõi|đầu mối|làm|hướng dẫn|báo cáo|"
     r"kiểm tra|giám sát|triển khai|xây dựng|[A-ZĐ])"
 )
+DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)")
+# The next name of a list.
+NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")

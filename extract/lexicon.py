@@ -83,7 +83,7 @@ ACT_VERBS = _entries(
 )  # fmt: skip
 
 # Nouns whose first syllable is a verb of its own: "chi" is to spend, "chi bộ" a cell of the Party.
-_NOUNS = _entries(
+NOUNS = _entries(
     """cấp độ|cấp học|cấp huyện|cấp sở|cấp tỉnh|cấp ủy|cấp xã|chi bộ|chi cục|chi đoàn|chi hội|chi nhánh|chi phí|chi tiết
     |chi ủy|chiếu sáng|giao thông|ký hiệu|lập trường|thu nhập|trình độ|trình tự|trồng trọt"""
 )
@@ -158,7 +158,7 @@ def opens_with_act(text: str) -> bool:
             return False
         two = f"{one} {following}" if following else one
         if (two in ACT_VERBS or one in ACT_VERBS) and two not in ADVERBS:
-            return two not in _NOUNS
+            return two not in NOUNS
         if two in _THIRD:
             return next(words, "") == _THIRD[two]
         if two in ADVERBS:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from extract.register_data import types
 from extract.register_find import expanded_place, inside_word, named
-from extract.register_match import Trie, walk
+from extract.register_match import CAPITALS, Trie, walk
 from extract.register_places import suffix
 from ingest.vietnamese import nfc
 
@@ -16,6 +16,9 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"[^\W_]+-[^\W_]+")
 # A short form behind the word that it begins with: "Ủy ban UBND".
 _TWICE = re.compile(r"\b(Ủy ban|Hội đồng|Sở|Bộ|Ban|Hội) (?=\1 )\1")
+# More of a name that only begins like a short one: "Phòng Giáo dục | Mầm non", "Chi cục Thú y | và Thủy sản".
+_MORE = re.compile(rf"\s+(?:và\s+)?[{CAPITALS}][^\W\d_]*[^\W\d_{CAPITALS}](?![^\W_])")
+_INITIALS = re.compile(rf"[{CAPITALS}]{{2}}")
 _CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
 
 
@@ -63,7 +66,7 @@ def official_name(mention: str, on: date | None = None) -> str:
 def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str, int] | None:
     """What stands for the words at `start`, and where they end; None where they stay as they are."""
     known = None if word[0].islower() and inside_word(text, start) else named(text, start, on)
-    if known is not None:
+    if known is not None and (known.name.lower() == known.text.lower() or not _goes_on(text, known.text, known.end)):
         return known.name, known.end
     topic = _topic(text, start, word)
     if topic is not None:
@@ -78,6 +81,11 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
         if behind is not None and behind.end > 1:
             return expanded_place(text[start : start + behind.end - 1], behind).strip(), start + behind.end - 1
     return None
+
+
+def _goes_on(text: str, short: str, end: int) -> bool:
+    """Whether words taken for a short name are but the beginning of another one; initials are a short name anyway."""
+    return _MORE.match(text, end) is not None and not _INITIALS.search(short)
 
 
 def _topic(text: str, start: int, word: str) -> tuple[str, int] | None:
