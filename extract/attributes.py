@@ -163,3 +163,17 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
         Attribute("lead", _value(text, Span(span.start, joined.start()))),
         Attribute("cooperating", _value(text, Span(joined.end(), span.end))),
     )
+
+
+# A line of a programme: "Ngày 03/01/2012 (thứ 3)", "- Sáng 12/5: …".
+_DAY_LINE = re.compile(r"[-+•\s]*(?:sáng |chiều |tối )?(?:ngày\s+)?\d{1,2}/\d{1,2}(?!\d)", re.IGNORECASE)
+
+
+def is_schedule(value: str) -> bool:
+    """Whether the value of a label of time is days with what is on each: the programme of an event, no due time.
+
+    >>> is_schedule("Ngày 03/01\\nVăn phòng\\nNgày 04/01\\nThanh tra\\nNgày 05/01\\nTrung tâm")
+    True
+    """
+    dated = [_DAY_LINE.match(line) is not None for line in value.splitlines() if line.strip()]
+    return sum(dated) > 2 and not all(dated)

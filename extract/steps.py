@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from extract.agencies import AgencyScanner, Mention
-from extract.attributes import LEADS_AND_HELPS
+from extract.attributes import LEADS_AND_HELPS, is_schedule
 from extract.confidence import confidence_of
 from extract.flags import flags_of
 from extract.kinds import kind_of
@@ -59,8 +59,9 @@ def assign_roles(sheet: Sheet) -> None:
             inherited = [] if unit.result else list(unit.context.cooperating)
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
-            draft.roles["lead"] = named["lead"]
-            draft.roles["cooperating"] = named["cooperating"]
+            draft.roles["lead"] = named["lead"] or subjects(sheet.scan, unit.span)
+            text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
+            draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]
 
 
@@ -94,7 +95,11 @@ def assign_timelines(sheet: Sheet) -> None:
 
 
 def _named_time(text: str, unit: Unit) -> Timeline | None:
-    spans = [(a.value, a.role == "due") for a in unit.attributes if a.role in ("time", "due")]
+    spans = [
+        (a.value, a.role == "due")
+        for a in unit.attributes
+        if a.role in ("time", "due") and not is_schedule(a.value.of(text))
+    ]
     if unit.row:
         pair = [unit.row.cells.get(column, ()) for column in ("begin", "due")]
         if pair[0]:

@@ -46,6 +46,7 @@ _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value")
 _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
+_TITLE_LABEL = re.compile(r"\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class _RowReader:
     sections: list[tuple[str, Span]] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     last: str = ""
+    counted: bool = False
 
     def read(self, cells: tuple[Cell, ...]) -> None:
         """Take one row: a section title, a row that binds, or the rest of the row above that a page end cut off."""
@@ -99,8 +101,9 @@ class _RowReader:
         values = self._repeated(_by_column(self.text, cells, self.columns))
         if _is_section(self.text, cells, self.main, self.columns) or self._is_next_section(label, values):
             title = task if len(task) else next((c.span for c in cells if len(c.span)), task)
+            label = label or _label_in(title.of(self.text))
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
-            self.last = ""
+            self.last, self.counted = "", False
             return
         above = self.rows[-1] if self.rows else None
         if above and not label and self.last:
@@ -113,6 +116,8 @@ class _RowReader:
             values = {**{c: v for c, v in above.cells.items() if c not in (MAIN if self.indicator else TASK)}, **values}
         if not len(task):
             return
+        if not self.last and self.sections:
+            self.counted = _counts_on(self.sections[-1][0], label)
         self.labels.add(label)
         self.last = label
         path = (*(s for s in self._above(label) if s), *((label,) if label else ()))
@@ -135,9 +140,19 @@ class _RowReader:
         """Labels of what contains a row: its sections, and the number that its own continues ("11" for "11.1")."""
         head = label.rpartition(".")[0]
         above = [
-            s for s, _ in self.sections if _level(s) < 2 or _level(s) == 9 or s == head or not re.match(r"\d", label)
+            s
+            for s, _ in self.sections
+            if _level(s) < 2 or _level(s) == 9 or s == head or not re.match(r"\d", label) or not self.counted
         ]
         return [*above, head] if head in self.labels and head not in above else above
+
+
+def _counts_on(section: str, label: str) -> bool:
+    """Whether the first row below a title goes on with that title's number ("3" or "2.1" under "2").
+
+    Rows that go on with a count of their own ("9" under "1") stand in the part that the title opens.
+    """
+    return section.isdigit() and not (label.isdigit() and int(label) != int(section) + 1)
 
 
 def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], int]:
@@ -235,6 +250,12 @@ def _repeats_header(text: str, cells: tuple[Cell, ...], table: Table) -> bool:
 def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:
     at = columns.index("number") if "number" in columns else 0
     match = _LABEL.match(_cell(text, cells, at)) if at < len(cells) else None
+    return match.group(1) if match else ""
+
+
+def _label_in(title: str) -> str:
+    """The label that a title over the table's width begins with: "A. NHIỆM VỤ CHUNG", "II. Về tổ chức"; "" for none."""
+    match = _TITLE_LABEL.match(title)
     return match.group(1) if match else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.attributes import is_schedule
 from tests.extract.plans import names, obligations
 
 
@@ -65,3 +66,56 @@ def test_the_rest_of_a_row_behind_a_page_end_joins_it() -> None:
 def test_budgets_and_lists_of_participants_give_nothing() -> None:
     assert obligations(table("TT | Hạng mục | Tổng | Năm 2025", "1 | Mua máy | 500 | 200")) == []
     assert obligations(table("STT | Họ và tên | Chức vụ", "1 | Nguyễn Văn A | Giám đốc")) == []
+
+
+def test_titles_with_a_count_of_their_own_hold_the_rows_below_them() -> None:
+    text = table(
+        "TT | Nhiệm vụ | Chủ trì | Thời gian",
+        "II | Chuyển đổi phương tiện | | |",
+        "1 | Đường bộ | | |",
+        "9 | Thay thế xe buýt | Sở Xây dựng | 2027",
+        "10 | Lắp đặt trạm sạc | Sở Công Thương | 2027",
+        "2 | Đường thủy | | |",
+        "11 | Cung cấp điện bờ | Sở Xây dựng | 2028",
+    )
+    assert [o.path[1:] for o in obligations(text)] == [["II", "1", "9"], ["II", "1", "10"], ["II", "2", "11"]]
+    plain = table(
+        "TT | Nhiệm vụ | Chủ trì | Thời gian",
+        "11 | Hạ tầng số, gồm: | | |",
+        "11.1 | Xây dựng trung tâm dữ liệu | Sở Y tế | 2027",
+        "12 | Tập huấn cán bộ | Sở Nội vụ | 2027",
+    )
+    assert [o.path[1:] for o in obligations(plain)] == [["11", "11.1"], ["12"]]
+
+
+def test_a_title_over_the_width_may_hold_its_own_label() -> None:
+    title = "B. XÂY DỰNG VĂN BẢN"
+    text = table(
+        "TT | Nhiệm vụ | Chủ trì | Thời gian",
+        f"{title} | {title} | {title} | {title}",
+        "4 | Xây dựng nghị quyết | Sở Tư pháp | 2027",
+    )
+    (found,) = obligations(text)
+    assert found.path == ["Phụ lục I", "B", "4"]
+
+
+def test_a_row_may_name_who_helps_or_leads_in_its_own_words() -> None:
+    text = table(
+        "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian",
+        "1 | Phối hợp với Sở Tài chính xây dựng dự toán | Sở Y tế | Sở Nội vụ | 2027",
+        "2 | Sở Tư pháp chủ trì rà soát văn bản | | Sở Y tế | 2027",
+        "3 | Tổ chức hội nghị | Các sở, ngành | Các sở, ngành | 2027",
+    )
+    first, second, third = obligations(text)
+    assert names(first.cooperating) == ["Sở Tài chính", "Sở Nội vụ"]
+    assert names(second.lead) == ["Sở Tư pháp"]
+    assert names(third.lead) == names(third.cooperating) == ["Các sở, ngành"]
+
+
+def test_days_with_what_is_on_each_are_a_programme_and_no_due_time() -> None:
+    assert is_schedule(
+        "1/2 ngày\n- Sáng: từ 8h30\nNgày 03/01/2012\nVăn phòng\nNgày 04/01/2012\nThanh tra\nSáng 05/01\nBáo"
+    )
+    assert not is_schedule("- Đợt 1: 30/6/2026\n- Đợt 2: 30/9/2026")
+    assert not is_schedule("30/3/2026\n30/6/2026\n30/9/2026\n")
+    assert not is_schedule("")
