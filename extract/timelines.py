@@ -141,6 +141,10 @@ def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
         best = _finest(mentions)
+        day = best.timeline.end if best.timeline.kind == "deadline" and not due else None
+        if day and _HOURS.search(value[: best.end].lower()):
+            # From one hour to another: it is held on that day, and not due by it.
+            return best.timeline.model_copy(update={"kind": "period", "start": day})
         return _as_deadline(best) if due or _DONE.search(value[: best.start].lower()) else best.timeline
     return _vague(value)
 
@@ -369,9 +373,14 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     return made is not None and not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])
 
 
+# "8h00-10h00 ngày …", "từ 7 giờ 30 đến 11 giờ ngày …".
+_HOURS = re.compile(
+    r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d\d)?\s?(?:phút)?\s{0,3}(?:-|–|đến)\s{0,3}\d{1,2}\s?(?:giờ|h|g|:)(?=[^/]*\d{1,2}[/\s])"
+)
 _VAGUE = re.compile(
     r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
+    r"|trong\s+(?:suốt\s+)?(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra)"
     r"|liên tục|quanh năm|(?:trong\s+)?cả\s+năm)"
     r"|(?P<period>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",
     re.IGNORECASE,

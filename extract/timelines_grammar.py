@@ -172,7 +172,7 @@ def _first_of_range(match: re.Match[str], last: _Point, grammar: Grammar) -> _Po
     if not last.day or match["ra"]:
         return None
     month = int(match["rm"] or last.last)
-    day = int(match["rx"] or match["rd"])
+    day = int(match["rx"] or match["rd"] or match["rs"])
     year = last.year - 1 if last.year and month > last.last else last.year
     return _Point(year, month, month, day) if day <= monthrange(year or 2000, month)[1] else None
 

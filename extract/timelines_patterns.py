@@ -79,12 +79,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     # The first day may leave month or year to the last: "từ 01/4 đến 30/6/2025", "từ ngày 15 đến ngày 20/11/2025".
     (
         "range",
-        rf"(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})){_TO}(?P<rb>{_P})",
+        rf"(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})"
+        rf"|(?P<rs>{_D})(?={_DASH}{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})){_TO}(?P<rb>{_P})",
     ),
     (
         "days",
         rf"ngày{_S}(?P<dx>{_D})(?:{_s}/{_s}(?P<mx>{_M}))?(?:{_AND}(?:cả{_S})?(?:ngày{_S})?{_D}(?:{_s}/{_s}{_M})?){{0,4}}"
-        rf"{_AND}(?:cả{_S})?(?P<dz>(?:ngày{_S})?{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})",
+        rf"{_AND}(?:cả{_S})?(?P<dz>(?:ngày{_S})?{_D}(?:{_s}/{_s}{_M}{_s}/{_s}{_Y}|{_S}tháng{_S}{_M}{_S}năm{_S}{_Y}))",
     ),
     ("years", rf"(?:năm{_S})?(?P<ys>{_Y}(?:{_AND}(?:năm{_S})?{_Y}){{1,10}})"),
     # A length of years is how long something lasts unless it is counted from an event.
