@@ -6,7 +6,7 @@ import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import dropwhile, groupby, pairwise
 
 from ingest.document import Box
 from ingest.readers.ocr_engine import Word, certainty
@@ -77,8 +77,8 @@ def page_lines(words: Sequence[Word], scale: Scale, wide: int) -> list[RawLine]:
     pieces = [p for line in _engine_lines(words) for p in _split(printed(line, height), height, scale.dots)]
     pieces = [piece for piece in pieces if piece and not is_scrawl(piece)]
     left, right = _text_edges(pieces, wide)
-    pieces = [_within(p, right + _BEYOND * scale.dots) for p in pieces if not _is_marginal(p, left, right, scale)]
-    rows = [_line_pieces(row, height, scale, wide) for row in _rows(pieces)]
+    inside = [_within(_in_body(p, left, right, scale), right + _BEYOND * scale.dots) for p in pieces]
+    rows = [_line_pieces(row, height, scale, wide) for row in _rows([piece for piece in inside if piece])]
     return in_reading_order([row for row in rows if row])
 
 
@@ -86,6 +86,18 @@ def _is_marginal(piece: Sequence[Word], left: float, right: float, scale: Scale)
     """Whether a piece stands in a margin: far out, or, where the engine is unsure of it, out at all."""
     out = (_OUTSIDE if certainty(piece) >= DOUBTFUL else _NEAR_OUTSIDE) * scale.dots
     return not left - out <= _box(piece).x0 < right
+
+
+def _in_body(piece: list[Word], left: float, right: float, scale: Scale) -> list[Word]:
+    """`piece`, or what of it is a line of the body where it begins in a margin; nothing where all of it is marginal.
+
+    A stamp of receipt reaches into the print beside it and the engine takes both for one line: no stamp is as wide.
+    """
+    if not _is_marginal(piece, left, right, scale):
+        return piece
+    near = left - _NEAR_OUTSIDE * scale.dots
+    line = list(dropwhile(lambda word: word.box.x0 < near or word.confidence < DOUBTFUL, piece))
+    return line if line and line[-1].box.x1 - line[0].box.x0 > (right - left) / 2 else []
 
 
 def _within(piece: list[Word], edge: float) -> list[Word]:

@@ -56,9 +56,10 @@ def _page(*lines: tuple[Word, ...]) -> list[str]:
     return [line.text for line in ocr_layout.page_lines(words, SCALE, 2480)]
 
 
-def _body() -> list[tuple[Word, ...]]:
-    """Five lines from 300 to 2300."""
-    return [tuple(word("chữ", 300 + 200 * i, 190 if i < 9 else 200, y0=80.0 * n) for i in range(10)) for n in range(5)]
+def _body(count: int = 5) -> list[tuple[Word, ...]]:
+    """Lines from 300 to 2300."""
+    line = [(300 + 200 * i, 190 if i < 9 else 200) for i in range(10)]
+    return [tuple(word("chữ", x0, wide, y0=80.0 * n) for x0, wide in line) for n in range(count)]
 
 
 def test_a_sign_beyond_the_right_edge_is_a_speck_and_a_dash_at_the_edge_is_one() -> None:
@@ -74,6 +75,14 @@ def test_in_the_left_margin_only_what_is_surely_read_stands() -> None:
     for sure, there in ((55.0, False), (95.0, True)):
         stamp = tuple(word(part, 200 + 90 * i, 80, y0=-200.0, sure=sure) for i, part in enumerate(["VÀ", "TRUYỂN"]))
         assert ("VÀ TRUYỂN" in _page(stamp, *lines)) is there
+
+
+def test_a_line_that_a_stamp_in_the_margin_reaches_into_is_read_without_it() -> None:
+    lines = _body(12)
+    stamp = (word("Chuyển:", 60, 160, y0=-90.0), word("7", 290, 90, y0=-90.0, sure=6.0))
+    title = tuple(word("Kế", 400 + 180 * i, 170, y0=-90.0) for i in range(10))
+    assert _page((*stamp, *title), *lines)[0] == " ".join(["Kế"] * 10)
+    assert len(_page((*stamp, *title[:3]), *lines)) == len(lines), "print as short as a stamp may be the stamp's"
 
 
 @pytest.mark.parametrize(
