@@ -54,8 +54,9 @@ def search_page(
     if not state.asks:
         return page(request, "home.html", home=home_page(data), state=state, plan_title=plan_title)
     found = results_page(state, data, t)
-    tries = examples(bodies(data.archive.agencies()), {}) if not found.total else ()
-    return page(request, "results.html", found=found, state=state, tries=tries)
+    empty = not found.total and not data.archive.counts().documents
+    tries = () if found.total or empty else examples(bodies(data.archive.agencies()), {})
+    return page(request, "results.html", found=found, state=state, tries=tries, empty=empty)
 
 
 @router.get("/documents")

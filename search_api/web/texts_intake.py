@@ -98,5 +98,5 @@ INTAKE: dict[str, tuple[str, str]] = {
     "versions.alike": ("Có thể là bản khác của kế hoạch này", "Perhaps further versions of this plan"),
     "versions.share": ("giống {n} %", "{n} % the same"),
     "versions.same": ("Cùng một kế hoạch", "The same plan"),
-    "versions.different": ("Kế hoạch khác", "Another plan"),
+    "versions.different": ("Không cùng kế hoạch", "Not the same plan"),
 }
