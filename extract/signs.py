@@ -137,9 +137,13 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
     for reading in readings:
         groups[reading.unit.path[:-1]].append(reading)
     tokens = Counter(document.text.split())
-    counts = {token: _words_of(token) for token in tokens}
-    misspelt = {token: wrong for token, (_, wrong) in counts.items() if wrong}
-    words = sum(n * times for (n, _), times in zip(counts.values(), tokens.values(), strict=True))
+    misspelt = {}
+    words = 0
+    for token, times in tokens.items():
+        inside, wrong = _words_of(token)
+        words += inside * times
+        if wrong:
+            misspelt[token] = wrong
     return _Around(
         document,
         scan,
