@@ -137,7 +137,8 @@ def _answering(found: Worths, reading: Reading, alike: Likeness, view: View, ind
     if not _answered(found, reading, alike, index):
         return np.zeros(view.size, dtype=np.bool_)
     timed = bool(reading.times) and not reading.marks
-    kept: Mask = (alike.score >= (ABOUT if timed else RELATED) * alike.best) & (alike.score > 0)
+    least = max(ABOUT * alike.best, ANSWERED_BY_WORDS) if timed else RELATED * alike.best
+    kept: Mask = (alike.score >= least) & (alike.score > 0)
     if timed:
         kept |= found.parts["time"] > 0
     return kept if found.agency is None else kept | found.agency.direct
@@ -145,7 +146,8 @@ def _answering(found: Worths, reading: Reading, alike: Likeness, view: View, ind
 
 def _answered(found: Worths, reading: Reading, alike: Likeness, index: LiveIndex) -> bool:
     """Whether anything comes near enough to what was asked."""
-    bound = found.agency is not None and bool(found.agency.direct.any()) and any(a.sure for a in reading.agencies)
+    named = any(a.sure for a in reading.agencies) or reading.role is not None
+    bound = named and found.agency is not None and bool(found.agency.direct.any())
     if (bound and not reading.asks) or (reading.times and not reading.marks):
         return True
     if alike.best_meaning is None:

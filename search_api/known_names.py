@@ -105,7 +105,7 @@ class Known:
         digits = re.match(r"\d+", key)
         called = self.names.numbers.get(digits[0].lstrip("0"), ()) if digits else ()
         found = (one for one in called if _has_code(number_key(one), code) or number_key(one) == key)
-        return tuple(sorted(one for one in found if self._has("plan", one)))
+        return tuple(sorted(one for one in found if self.has("plan", one)))
 
     def bodies(self, query: str) -> Iterator[NamedBody]:
         """The bodies that a query names, in order, none overlapping another."""
@@ -124,13 +124,14 @@ class Known:
             return None
         whole = [name for size, name, words in fitting if size == longest == len(words)]
         names = whole or [name for size, name, _ in fitting if size == longest]
-        keys = {party(name).key: name for name in names if self._has("party", party(name).key)}
+        keys = {party(name).key: name for name in names if self.has("party", party(name).key)}
         if not keys:
             return None
         sure = len(keys) == 1 and (bool(whole) or longest >= SURE_FROM)
         return NamedBody(tokens[place].start, tokens[place + longest - 1].end, tuple(keys.values()), sure)
 
-    def _has(self, field_name: str, word: str) -> bool:
+    def has(self, field_name: str, word: str) -> bool:
+        """Whether any row has a word in a field."""
         return self.view is not None and bool(self.view.where([Where(field_name, any_of=(word,))]).any())
 
 

@@ -26,10 +26,12 @@ from search_api.query_words import (
     DUTY_WORD,
     EXCLUDED,
     KIND_WORDS,
+    OFFICE,
     PARTNERS,
     PHRASE,
     PLACE,
     PLACES,
+    PLACES_AND_WORDS,
     QUESTION,
     ROLE_WORDS,
     WHO,
@@ -120,7 +122,7 @@ def read_query(text: str, ignore: Iterable[str] = (), known: Known = NOTHING) ->
     numbers, cited = documents_named(asked, seen, known, registered)
     agencies = _agencies(asked, seen, known, registered)
     times = _times(asked, seen)
-    places = _places(asked, seen)
+    places = _places(asked, seen, known)
     role, who = _role(asked, seen, bool(agencies))
     kinds = _kinds(asked, seen)
     duties = _frame(asked, seen, bool(agencies))
@@ -208,11 +210,13 @@ def _agencies(
             for candidate in agency.candidates:
                 wanted += _with_relatives(candidate.type_id, candidate.name, agency.sure)
         options = tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
-        seen.append(Understood("agency", agency.start, agency.end, " | ".join(names), agency.sure, options))
+        office = OFFICE.search(asked.folded, 0, agency.start) if agency.sure else None
+        start = office.start() if office and asked.allows(*office.span()) else agency.start
+        seen.append(Understood("agency", start, agency.end, " | ".join(names), agency.sure, options))
         named = provinces_in(names[0]) or _province(agency.place)
         seen += [Understood("place", agency.start, agency.end, place) for place in named]
         if agency.sure:
-            asked.take(agency.start, agency.end)
+            asked.take(start, agency.end)
     for match in asked.matches(COMMITTEE):
         wanted += [WantedAgency(name, party(name)) for name in COMMITTEES]
         seen.append(Understood("agency", *match.span(), " | ".join(COMMITTEES), options=COMMITTEES))
@@ -278,14 +282,17 @@ def _times(asked: OpenQuery, seen: list[Understood]) -> tuple[TimeWish, ...]:
     return found
 
 
-def _places(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, bool], ...]:
+def _places(asked: OpenQuery, seen: list[Understood], known: Known) -> tuple[tuple[str, bool], ...]:
     found = [(one.value, one.sure) for one in seen if one.what == "place"]
     for match in asked.matches(PLACE):
         name = PLACES[match["name"]]
-        # Many names are words as well (hòa bình, peace): written as a name, or with its unit, it is sure to be one.
-        sure = bool(match["unit"]) or asked.query[match.start("name") : match.end("name")] == name
+        # Without marks most names may be other words, and some with them: with its unit, or as a name, it is a place.
+        said = asked.query[match.start("name") : match.end("name")]
+        sure = bool(match["unit"]) or said == name or (said == name.lower() and name not in PLACES_AND_WORDS)
         found.append((name, sure))
         seen.append(Understood("place", *match.span(), name, sure))
+        if sure and known.has("province", name):
+            asked.take(*match.span())
     return tuple(found)
 
 

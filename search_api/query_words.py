@@ -32,6 +32,12 @@ KIND_WORDS: tuple[tuple[re.Pattern[str], Kind, bool], ...] = (
 """Words that say what kind of provision is wanted, and whether such provisions say the word themselves (then it stays
 among the words): "báo cáo" stands in a report's text, "mục tiêu" only above it, as a heading."""
 
+OFFICE = re.compile(
+    r"\b(?:(?:dong chi|pho) )*(?:nguoi dung dau|(?:tong )?giam doc|chu tich|thu truong|lanh dao|chu nhiem|bi thu"
+    r"|(?:bo |cuc |vien |chi cuc )?truong(?: (?:ban|phong))?|chanh)(?: cua)?\s+$"
+)
+"""The head of an agency, before its name: a duty laid on the head is the agency's."""
+
 COMMITTEE = re.compile(
     r"\buy ban\b(?=\W*$|\s+(?:phai|can|se|nen|co|lam|duoc|chu tri|phoi hop|thuc hien|trien khai|bao cao|nao)\b)"
 )
@@ -42,6 +48,8 @@ government); the committees of parties, unions and ministries are never called b
 _THINGS = r"(?:nhiem vu|trach nhiem|cong viec|viec)"
 _PLURAL = r"(?:nhung |cac )?"
 
+_WHEN = r"(?:giai doan|nam|quy|thang|ngay|dau nam|cuoi nam|(?:19|20)\d\d|thuong xuyen|hang (?:nam|quy|thang)|dinh ky)"
+
 QUESTION = re.compile(
     r"\b(?:"
     rf"(?:(?:phai|can|nen|se|duoc) )?(?:lam|thuc hien) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
@@ -49,11 +57,12 @@ QUESTION = re.compile(
     rf"|(?:duoc )?(?:giao|phan cong) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
     rf"|(?:phai|can|se) (?:nop|gui|xong|hoan thanh) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
     rf"|{_PLURAL}{_THINGS} (?:phai|can|se) (?:lam|thuc hien|hoan thanh)"
+    rf"|^\W*{_PLURAL}{_THINGS}(?: hoan thanh)?(?= (?:trong |den |truoc |sau |tu )?{_WHEN}\b)"
     r"|(?:cho |ve |boi )?(?:co quan|don vi|nguoi|noi) nao"
-    r"|(?:nhu )?the nao|ra sao|bao nhieu|bao gio|bao lau|khi nao|luc nao|o dau|vi sao|tai sao"
+    r"|(?:nhu )?the nao|ra sao|bao nhieu|bao gio|bao lau|khi nao|luc nao|(?:lay )?(?:o|tu|ve) dau|vi sao|tai sao"
     r"|(?:hay |duoc |phai )?khong(?=\W*$)"
     r"|la gi|gom (?:nhung )?gi|nhung gi|gi|nao"
-    r")\b|^ai\b|\b(?:cho |la )?ai(?=\W*$)"
+    r")\b|^\W*(?:(?:hay )?(?:cho (?:toi )?(?:biet|xem)|liet ke|so sanh))\b|^ai\b|\b(?:cho |la )?ai(?=\W*$)"
 )
 """The frame of a question: interrogatives and the verbs that only carry them. It asks, and is no part of what
 provisions say. Longer frames stand first."""
@@ -80,6 +89,9 @@ PARTNERS = re.compile(
 DUTY_WORD = re.compile(rf"\b(?:{_THINGS}|lam gi)\b")
 
 PLACES = {fold(name): name for name in NAMES}
+PLACES_AND_WORDS = frozenset({"Hòa Bình", "Bình Định", "Cao Bằng", "Hải Dương"})
+"""Provinces whose names are words as well: peace, to pacify, as high as, ocean."""
+
 PLACE = re.compile(
     r"\b(?:(?P<unit>tinh|thanh pho|tp\.?)\s*)?"
     rf"(?P<name>{'|'.join(sorted(map(re.escape, PLACES), key=len, reverse=True))})\b"

@@ -162,7 +162,9 @@ def _exact(reading: Reading, parts: dict[str, Scores], agency: AgencyWorths | No
         named = agency.direct & (np.array([one.share for one in agency.wanted])[agency.which] == 1)
         wanted.append(named if role is None else named & (agency.role == role))
         wanted += [parts["who"] > 0] if reading.who else []
-    wanted += [parts[part] >= FITS for part in ("time", "figure") if part in parts]
+    wanted += [parts["time"] >= FITS] if reading.times else []
+    # Of a figure something besides its value has to be met, where anything is said: "5 doanh nghiệp" is not "5 lần".
+    wanted += [parts["figure"] > FITS] if reading.figures else []
     if reading.kinds and reading.sure_of("kind"):
         wanted.append(parts["kind"] > 0)
     if not wanted:

@@ -104,6 +104,18 @@ def _quarter(m: re.Match[str]) -> TimeWish | None:
     return TimeWish("quarter", m.span(), date(year, month - 2, 1), last_day(year, month))
 
 
+def _end_of_year(m: re.Match[str]) -> TimeWish:
+    """ "Cuối năm": the last quarter; the first one for its beginning."""
+    first = m["end"] == "dau"
+    if not m["y"]:
+        return TimeWish("quarter", m.span(), month=3 if first else 12)
+    year = int(m["y"])
+    if m["until"]:
+        end = date(year - first, 12, 31)
+        return TimeWish("before" if m["until"] in _BEFORE else "by", m.span(), end=end)
+    return TimeWish("quarter", m.span(), date(year, 1 if first else 10, 1), last_day(year, 3 if first else 12))
+
+
 def _month(m: re.Match[str]) -> TimeWish | None:
     month = int(m["m"])
     if not 1 <= month <= 12:
@@ -122,7 +134,7 @@ def _month(m: re.Match[str]) -> TimeWish | None:
 def _year(m: re.Match[str]) -> TimeWish:
     year = int(m["y"])
     if m["since"]:
-        return TimeWish("after", m.span(), start=date(year + 1, 1, 1))
+        return TimeWish("after", m.span(), start=date(year + (m["since"] == "sau"), 1, 1))
     if m["until"]:
         # "trước năm 2026" ends with 2025, as it does in a plan; "đến năm 2026" takes the year in.
         before = m["until"] == "truoc"
@@ -159,9 +171,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s*/\s*{_M}(?:\s*/\s*{_Y})?\b(?![/\w])"), _day),
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
     (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _quarter),
-    (re.compile(rf"(?:{_UNTIL})?\bthang\s+{_M}\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _month),
     (re.compile(rf"\b(?:6|sau)\s+thang\s+(?P<half>dau|cuoi)\s+nam(?:\s+{_Y})?\b"), _half),
-    (re.compile(rf"(?:{_UNTIL}|(?P<since>sau)\s+)?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
+    (re.compile(rf"(?:{_UNTIL})?\b(?P<end>dau|cuoi)\s+nam\b(?:\s+{_Y})?"), _end_of_year),
+    (re.compile(rf"(?:{_UNTIL})?\bthang\s+{_M}\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _month),
+    (re.compile(rf"(?:{_UNTIL}|(?P<since>sau|(?<!dau )(?<!thu )\btu)\s+)?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
     (
         re.compile(
             r"\b(?:dinh ky\s+(?:(?:hang|moi)\s+)?|(?:hang|moi)\s+)"

@@ -32,6 +32,12 @@ def test_what_is_said_of_a_figure_counts_beside_its_value() -> None:
     assert worth("60%", rising) == 0.0
 
 
+@pytest.mark.parametrize("query", ["trong 5 năm", "6 thang", "30 ngày"])
+def test_a_length_of_time_is_no_figure(query: str) -> None:
+    match = FIGURE.search(fold(query))
+    assert match and figure_in(fold(query), match) is None
+
+
 @pytest.mark.parametrize(
     ("query", "figure"),
     [

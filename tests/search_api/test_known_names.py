@@ -148,6 +148,14 @@ def test_what_counts_something_is_a_figure(query: str) -> None:
     assert len(read(query).figures) == 1
 
 
+def test_a_province_that_has_plans_is_no_word() -> None:
+    table = Table([("one", {"document_id": "a", "province": "Quảng Ngãi"})])
+    here = Known(Names.of(table.view()), table.view())
+    assert "quang_ngai" not in dict(read_query("mục tiêu quảng ngãi", known=here).words)
+    assert "quang_ngai" in dict(read_query("mục tiêu quang ngai", known=here).words)
+    assert "can_tho" in dict(read_query("mục tiêu cần thơ", known=here).words)
+
+
 def test_a_length_of_time_is_none() -> None:
     assert read("kế hoạch 5 năm").figures == () == read("kế hoạch 5 năm").numbers
 

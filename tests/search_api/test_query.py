@@ -61,10 +61,55 @@ def test_figures_are_read_with_their_scale_and_dates_are_none() -> None:
 
 @pytest.mark.parametrize(
     ("query", "sure"),
-    [("tỉnh hòa bình", True), ("Quảng Ngãi", True), ("giữ gìn hòa bình", False), ("quang ngai", False)],
+    [
+        ("tỉnh hòa bình", True),
+        ("Quảng Ngãi", True),
+        ("giữ gìn hòa bình", False),
+        ("mục tiêu quảng ngãi", True),
+        ("quang ngai", False),
+    ],
 )
 def test_a_place_is_sure_when_written_as_one(query: str, sure: bool) -> None:
     assert [certain for _, certain in read_query(query).places] == [sure]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Giám đốc Sở Y tế",
+        "phó giám đốc sở y tế phải làm gì",
+        "nhiem vu cua lanh dao so y te",
+        "người đứng đầu Sở Y tế",
+        "Chánh Văn phòng UBND tỉnh",
+    ],
+)
+def test_the_head_of_an_agency_is_the_agency(query: str) -> None:
+    reading = read_query(query)
+    assert len(reading.agencies) >= 1
+    assert reading.words == ()
+
+
+def test_a_head_without_an_agency_is_words() -> None:
+    assert "giam_doc" in dict(read_query("nữ giám đốc hợp tác xã").words)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "việc cần làm trước 2025",
+        "nhiệm vụ giai đoạn 2026-2030",
+        "các nhiệm vụ hoàn thành trong năm 2023",
+        "quý 4 phải nộp gì",
+        "đầu năm phải làm gì",
+    ],
+)
+def test_what_asks_only_for_a_time_is_about_nothing_else(query: str) -> None:
+    reading = read_query(query)
+    assert reading.times and reading.marks == frozenset()
+
+
+def test_duties_of_a_subject_are_a_topic() -> None:
+    assert "nhiem_vu" in read_query("nhiệm vụ khoa học công nghệ").marks
 
 
 def test_a_question_without_an_agency_asks_about_its_noun() -> None:
