@@ -200,6 +200,8 @@ def is_quantity_in_words(words: str, near: str, unit: Unit, compared: bool) -> b
 def is_frequency(near: str, after: str, unit: Unit) -> bool:
     """Whether "lần" tells how often ("02 lần/năm", "mỗi năm một lần") rather than how many."""
     noun, _, rate = unit.name.lower().partition("/")
+    if near.rstrip().lower().endswith("gấp"):  # "gấp 2 lần năm 2010"
+        return False
     return noun in ("lần", "buổi") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
 
 

@@ -98,6 +98,9 @@ _MEANT = re.compile(
     r"\s+(?:có|nơi|đang|được|tham gia|thuộc|trong|trên)(?!\s+(?:trách nhiệm|nhiệm vụ))\s[^,;:.()]{1,60}?"
     r"(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
 )
+_MEANT_LEADING = re.compile(
+    r"\s+(?:có|được giao|tham gia)(?!\s+(?:trách nhiệm|nhiệm vụ))\s[^,;:.()]{1,120}?(?=\s+chủ trì(?!\w))"
+)
 _RELATIVE_REACH = 170
 """Characters within which the colon of such a clause stands."""
 # The rest of a run-in heading that begins with an office: "Trưởng Ban điều hành các khu phố: tuyên truyền …".
@@ -116,6 +119,13 @@ _ORDERS_THAT = re.compile(
     r"ý kiến(?:\s+chỉ đạo)?|điện|thông báo|ban hành)(?:\s+(?:như sau|một số|các|những|thực hiện|sau|nội dung|nhiệm vụ"
     r"|tập trung|triển khai|cụ thể|tốt|nghiêm túc|quyết liệt))*\s*:",
     re.IGNORECASE,
+)
+
+
+_REQUESTS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?")
+# Who may bind others: committees, heads and ministries.
+_AUTHORITY = re.compile(
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch|Thủ tướng|Bộ|Ban Thường vụ|Thường trực|Giám đốc|Thủ trưởng)(?!\w)"
 )
 
 
@@ -181,12 +191,21 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
                 mentions, end = (mentions, end) if mentions else _by_kind(scan, sentence)
                 acts = bool(mentions)
             if acts:
-                found += mentions
+                found += _addressed(scan, mentions, end, sentence.end) or mentions
                 reached, setting = end, False
                 continue
         if opens:
             setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or _is_titled(text, start, sentence.end)
     return found
+
+
+def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> list[Mention]:
+    """Whom an authority tells to act: "Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở tổ chức thực hiện"."""
+    request = _REQUESTS.match(scan.text, end, stop)
+    if request is None or not all(_AUTHORITY.match(m.name) for m in mentions):
+        return []
+    told, after = scan.list_at(request.end(), stop)
+    return told if told and _has_predicate(scan.text, after, stop) else []
 
 
 def _is_titled(text: str, start: int, stop: int) -> bool:
@@ -238,6 +257,8 @@ def _by_kind(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
 def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:
     """A run-in heading may say whom it means: "Các doanh nghiệp hoạt động trong …: Chủ động phối hợp …"."""
     clause = _MEANT.match(scan.text, end, sentence.end) if mentions else None
+    if mentions and not clause and mentions[-1].name.startswith("Các "):  # "Các địa phương có thực hiện … chủ trì"
+        clause = _MEANT_LEADING.match(scan.text, end, sentence.end)
     if clause:
         return [*mentions[:-1], scan.mention(mentions[-1].start, clause.end())], clause.end()
     if len(mentions) != 1 or scan.text.find(":", end, min(sentence.end, end + _RELATIVE_REACH)) < 0:

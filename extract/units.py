@@ -327,9 +327,8 @@ class _Walker:
             path=self._path(node, context) if title else context.path,
             headings=(*context.headings, node.body) if title else context.headings,
             lead=led or context.lead,
-            cooperating=tuple(partners(self.scan, node.body))
-            if sentence
-            else (() if agencies else context.cooperating),
+            # "Sở A chủ trì, phối hợp với các sở, ngành:" names both.
+            cooperating=tuple(partners(self.scan, node.body)) if sentence or agencies else context.cooperating,
             timeline=timeline_of_heading(body if title else last_sentence(body)) or context.timeline
             if len(body) < 300
             else context.timeline,

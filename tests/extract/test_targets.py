@@ -33,6 +33,7 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Thay thế ≥ 50% sản phẩm.", [("≥ 50%", ">=", 50, None, "%")]),
     ("Sản xuất sạch hơn 02 cơ sở.", [("02 cơ sở", "=", 2, None, "cơ sở")]),
     ("Triển khai trên 4 lĩnh vực trọng tâm.", [("4 lĩnh vực", "=", 4, None, "lĩnh vực")]),
+    ("Kim ngạch xuất khẩu gấp 2 lần năm 2010.", [("2 lần", "=", 2, None, "lần")]),
     # ranges
     ("Có từ 80 - 100 hợp tác xã.", [("từ 80 - 100 hợp tác xã", "range", 80, 100, "hợp tác xã")]),
     ("Lãi suất từ 4,5 đến 5%/năm.", [("từ 4,5 đến 5%/năm", "range", 4.5, 5, "%/năm")]),

@@ -79,6 +79,19 @@ def test_what_is_judged_or_told_asks_for_nothing(fact: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "partners"),
+    [
+        ("Sở Y tế chủ trì, phối hợp với các sở, ngành và địa phương:", ["Các sở, ngành", "Địa phương"]),
+        ("Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính thực hiện:", ["Sở Tài chính"]),
+        ("Sở Y tế có trách nhiệm:", []),
+    ],
+)
+def test_partners_of_an_agency_heading_pass_down(heading: str, partners: list[str]) -> None:
+    (found,) = obligations(f"I. PHÂN CÔNG\n1. {heading}\n- Xây dựng khung theo dõi kế hoạch.\n")
+    assert (names(found.lead), names(found.cooperating)) == (["Sở Y tế"], partners)
+
+
 RULES = "QUY CHẾ\n\nHoạt động của Hội đồng tư vấn\n\n"
 
 
