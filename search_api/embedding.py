@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from ingest.vietnamese import fold, nfc
 from search_api.nearness import SCALE_FILE, Scale, read_pairs, scale_of
-from search_api.text import places, sound, with_pairs
+from search_api.text import said
 
 Vector = NDArray[np.float32]
 """One text: shape (dimension,), length 1, or all zeros for a text without a known token."""
@@ -39,7 +39,9 @@ CONTEXT_SHARE = 0.2
 """What the surroundings of a provision count beside its own text. On laws held back from training 0.2 to 1 did alike;
 over plans more makes the provisions of a heading too much alike."""
 
-_LONGEST_NUMBER = 5
+_AT_ONCE = 64
+"""Texts whose tokens are looked up together."""
+
 _QUERY, _PASSAGE, _SCALE, _FREQUENCY = range(4)
 _ZERO_STEP = np.float32(8)
 """Four bits hold -7 to 7, moved up by this much; a byte holds a number of the first half of the row in its low bits
@@ -91,15 +93,8 @@ def measured_scale(embedder: Embedder, pairs: Path = SHIPPED / SCALE_FILE) -> Sc
 def meaning_keys(text: str) -> list[str]:
     """The tokens of `text` that have a meaning of their own: syllables by `sound`, numbers by their length ("0000"),
     then pairs of neighbours ("kinh_phi3"). Each as often as it occurs."""
-    text = nfc(text)
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" becomes two characters
-        text = lower = nfc(lower)
-    singles = []
-    for word, start, end in places(text):
-        number = word[0].isdigit()
-        singles.append(("0" * min(_LONGEST_NUMBER, len(word)) if number else sound(lower[start:end]), start, end))
-    return with_pairs(text, singles)
+    singles, pairs = said(text)
+    return [one.sound for one in singles] + [f"{left.sound}_{right.sound}" for left, right in pairs]
 
 
 def without_marks(keys: str) -> str:
@@ -108,8 +103,8 @@ def without_marks(keys: str) -> str:
 
 
 def is_unmarked(text: str) -> bool:
-    """Whether `text` (NFC) is written without any Vietnamese mark, as people type in a hurry."""
-    return fold(text) == text.lower()
+    """Whether `text` is written without any Vietnamese mark, as people type in a hurry."""
+    return all(one.sound == one.term for one in said(text).singles if one.term.isalpha())
 
 
 def in_context(own: Matrix, around: Matrix, share: float = CONTEXT_SHARE) -> Matrix:
@@ -118,10 +113,7 @@ def in_context(own: Matrix, around: Matrix, share: float = CONTEXT_SHARE) -> Mat
     Both are of shape (provisions, dimension); rows are of length 1 again. A provision says "lập hồ sơ"; only its
     heading says whose.
     """
-    mixed = own + np.float32(share) * around
-    lengths = np.linalg.norm(mixed, axis=1, keepdims=True)
-    vectors: Matrix = (mixed / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return vectors
+    return _of_length_one(own + np.float32(share) * around)
 
 
 def provision_vectors(
@@ -184,27 +176,38 @@ class ShippedEmbedder:
 
     def embed_texts(self, texts: Sequence[str]) -> Matrix:
         """The vectors of passages: a token counts by its occurrences to the power of `SATURATION`."""
-        found = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for number, text in enumerate(texts):
-            rows, shares = self._rows(text)
-            if len(rows):
-                unique, inverse = np.unique(rows, return_inverse=True)
-                often = np.bincount(inverse, weights=shares).astype(np.float32)
-                count = np.where(often > 1, often**SATURATION, often)
-                found[number] = _of_length_one(self._sum(unique, count * self._numbers[_PASSAGE][unique]))
-        return found
+        parts = [self._passages(texts[start : start + _AT_ONCE]) for start in range(0, len(texts), _AT_ONCE)]
+        return np.concatenate([np.zeros((0, self.dimension), dtype=np.float32), *parts])
+
+    def _passages(self, texts: Sequence[str]) -> Matrix:
+        found = [self._rows(text) for text in texts]
+        text_of = np.repeat(np.arange(len(texts)), [len(rows) for rows, _ in found])
+        rows, shares = (np.concatenate(part) for part in zip(*found, strict=True))
+        size = len(self._tokens)
+        tokens, places = np.unique(text_of * size + rows, return_inverse=True)
+        often = np.bincount(places, weights=shares, minlength=len(tokens)).astype(np.float32)
+        text_of, rows = np.divmod(tokens, size)
+        count = np.where(often > 1, often**SATURATION, often)
+        weights = count * self._numbers[_PASSAGE][rows] * self._numbers[_SCALE][rows]
+        # What stands in several texts is unpacked once.
+        distinct, places = np.unique(rows, return_inverse=True)
+        steps = self._steps(distinct)
+        ends = np.searchsorted(text_of, np.arange(len(texts) + 1))
+        totals = [weights[start:end] @ steps[places[start:end]] for start, end in pairwise(ends.tolist())]
+        return _of_length_one(np.array(totals, dtype=np.float32))
 
     def _sum(self, rows: NDArray[np.int64], weights: NDArray[np.float32]) -> Vector:
-        packed = np.asarray(self._vectors[rows])
-        steps = np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - _ZERO_STEP
-        total: Vector = (weights * self._numbers[_SCALE][rows]) @ steps
+        total: Vector = np.matmul(weights * self._numbers[_SCALE][rows], self._steps(rows), dtype=np.float32)
         return total
+
+    def _steps(self, rows: NDArray[np.int64]) -> Matrix:
+        packed = np.asarray(self._vectors[rows])
+        return np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - _ZERO_STEP
 
     def _rows(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Numbers of the known tokens of `text`, and what share of a token each stands for."""
-        text = nfc(text)
         if not is_unmarked(text):
-            found = [row for key in meaning_keys(text) if (row := self._known.get(key)) is not None]
+            found = [row for row in map(self._known.get, meaning_keys(text)) if row is not None]
             return np.array(found, dtype=np.int64), np.ones(len(found), dtype=np.float32)
         rows: list[int] = []
         shares: list[float] = []
@@ -249,9 +252,9 @@ def _runs(values: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
         start = end
 
 
-def _of_length_one(vector: Vector) -> Vector:
-    length = float(np.linalg.norm(vector))
-    scaled: Vector = vector / np.float32(length or 1.0)
+def _of_length_one(vectors: Matrix) -> Matrix:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    scaled: Matrix = np.divide(vectors, np.where(lengths > 0, lengths, 1), dtype=np.float32)
     return scaled
 
 

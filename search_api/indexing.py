@@ -13,7 +13,7 @@ from search_api.figures import measures
 from search_api.index.base import Payload, Point
 from search_api.parties import EVERYONE, Party, party
 from search_api.repeats import sketch_of
-from search_api.text import bm25_weights, figure_key, sparse
+from search_api.text import figure_key, weighed
 from search_api.when import HALF_YEARLY, number_of
 
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type", "label")
@@ -216,9 +216,9 @@ def points_of(meta: DocumentMeta, records: list[Obligation], embed: Embed | None
     return [
         Point(
             id=record.id,
-            words=sparse(bm25_weights(fields_of(meta, record))),
+            words=weighed(fields_of(meta, record)),
             payload=payload_of(meta, record),
-            meaning=None if meaning is None else tuple(map(float, meaning)),
+            meaning=meaning,
         )
         for record, meaning in zip(records, meanings, strict=True)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import lru_cache
 
 from extract.records import DocumentMeta, Obligation
@@ -35,7 +36,11 @@ def points_with_meaning(choice: EmbeddingChoice | None, meta: DocumentMeta, reco
     embedder = embedder_of(choice)
     if embedder is None:
         return points_of(meta, records)
-    return points_of(meta, records, lambda texts, around: provision_vectors(embedder, texts, around).tolist())
+
+    def embed(texts: list[str], around: list[str]) -> list[array[float]]:
+        return [array("f", vector.tobytes()) for vector in provision_vectors(embedder, texts, around)]
+
+    return points_of(meta, records, embed)
 
 
 def index_fingerprint(choice: EmbeddingChoice | None) -> str:

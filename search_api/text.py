@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.vietnamese import fold, nfc
 from search_api.index.base import Sparse
@@ -35,7 +39,9 @@ FIELD_WEIGHTS: Mapping[str, float] = {
 """How much an occurrence counts in each part of a record: its own words before the titles that stand above it."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%", re.UNICODE)
+_APART = re.compile(f"({_TOKEN.pattern})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_LONGEST_NUMBER = 5
 _JOINING = re.compile(r"[\s,/&\-–]{0,4}")
 
 
@@ -102,30 +108,62 @@ def neighbours(text: str, tokens: list[Token]) -> list[Token]:
     ]
 
 
-def with_pairs(text: str, singles: list[tuple[str, int, int]]) -> list[str]:
-    """Tokens, each with its half-open offsets into `text`, followed by the pairs of neighbours: what `neighbours` does,
-    without the offsets, for texts by the thousand."""
-    pairs = [
-        f"{left[0]}_{right[0]}"
-        for left, right in pairwise(singles)
+class Syllable(NamedTuple):
+    """A syllable, number or percent sign: its token, and what it sounds like: see `sound`; a number as so many "0" as
+    it is long, to `_LONGEST_NUMBER`."""
+
+    term: str
+    sound: str
+
+
+class Said(NamedTuple):
+    """The tokens of a text in order, and the pairs of neighbours among them."""
+
+    singles: tuple[Syllable, ...]
+    pairs: tuple[tuple[Syllable, Syllable], ...]
+
+
+@lru_cache(maxsize=256)
+def said(text: str) -> Said:
+    """What `tokenize` and `neighbours` find, without offsets, for texts by the thousand. Some are kept: weights, sketch
+    and meaning of an obligation are made of the same."""
+    # Folding makes no letter anything else, so tokens part alike with and without marks, and most are known.
+    parts = _APART.split(nfc(text))
+    singles = tuple(map(_syllable, parts[1::2]))
+    joined = [
+        (left, right)
+        for left, right, gap in zip(singles, singles[1:], parts[2::2], strict=False)
         # Mostly there is one space between them; the pattern takes five times as long to say so.
-        if text[left[2] : right[1]] == " " or _JOINING.fullmatch(text, left[2], right[1])
+        if gap == " " or _JOINING.fullmatch(gap)
     ]
-    return [found[0] for found in singles] + pairs
+    return Said(singles, tuple(joined))
+
+
+@lru_cache(maxsize=65_536)
+def _syllable(written: str) -> Syllable:
+    term = fold(written)
+    if term[0].isdigit() and not term.isalpha():
+        term = number_form(term)
+        return Syllable(term, "0" * min(_LONGEST_NUMBER, len(term)))
+    return Syllable(term, sound(written.lower()))
+
+
+def plain_terms(text: str) -> list[str]:
+    """All tokens of `text`, syllables first, then pairs, each as often as it occurs."""
+    singles, pairs = said(text)
+    return [one.term for one in singles] + [f"{left.term}_{right.term}" for left, right in pairs]
 
 
 def terms(text: str) -> list[str]:
-    """All tokens of `text`, syllables first, then pairs, each as often as it occurs; short forms as what they stand
-    for."""
-    text = nfc(text)
-    return _long(with_pairs(text, places(text)))
+    """What `plain_terms` gives, with short forms as what they stand for."""
+    return _long(plain_terms(text))
 
 
 def _long(found: list[str]) -> list[str]:
     """Tokens with short forms as what they stand for."""
-    long = [term for term in found if term in SHORT_FORMS]
-    if not long:
+    if SHORT_FORMS.keys().isdisjoint(found):
         return found
+    long = [term for term in found if term in SHORT_FORMS]
     shortened = {syllable for term in long for syllable in term.split("_")}
     kept = [term for term in found if not shortened & {term, *term.split("_")}]
     return kept + [term for form in long for term in long_form(form)]
@@ -178,43 +216,48 @@ def sparse(weights: Mapping[str, float]) -> Sparse:
     return Sparse(tuple(ordered), tuple([numbered[number] for number in ordered]))
 
 
-def _indexed(text: str) -> tuple[Mapping[str, int], int]:
-    """How often a text has its tokens as the index has them, marked ones too, and how many syllables they are."""
-    text = nfc(text)
-    singles = places(text)
-    plain = _long(with_pairs(text, singles))
-    lower = text.lower()
-    if len(lower) == len(text):
-        marked = [marked_term(lower[start:end]) for word, start, end in singles if word.isalpha()]
-    else:  # "İ" becomes two characters
-        marked = [marked_term(text[start:end].lower()) for word, start, end in singles if word.isalpha()]
-    return Counter((*plain, *marked)), sum("_" not in term for term in plain)
+@lru_cache(maxsize=256)
+def term_ids(text: str) -> NDArray[np.uint32]:
+    """The numbers of all `terms` of a text, each as often as it occurs."""
+    return np.array(list(map(term_id, terms(text))), dtype=np.uint32)
 
 
-_indexed_again = lru_cache(maxsize=4096)(_indexed)
+class _Counted(NamedTuple):
+    """Numbers of the tokens of a text, marked ones too, each as often as it occurs; how many syllables they are."""
+
+    ids: NDArray[np.uint32]
+    syllables: int
+
+
+def _counted(text: str) -> _Counted:
+    marked = [term_id(f"={one.sound}") for one in said(text).singles if one.term.isalpha()]
+    ids = np.concatenate([term_ids(text), np.array(marked, dtype=np.uint32)])
+    return _Counted(ids, sum("_" not in term for term in terms(text)))
+
+
+_counted_again = lru_cache(maxsize=4096)(_counted)
 """The same, kept for titles, headings and agencies, which stand above many obligations; texts rarely come twice, and
 some thousand of them would take a hundred megabytes."""
 
 
-def bm25_weights(fields: Mapping[str, Iterable[str]]) -> dict[str, float]:
+def weighed(fields: Mapping[str, Iterable[str]]) -> Sparse:
     """The document side of BM25F for each token; the index multiplies by inverse document frequency.
 
-    `fields` maps names of `FIELD_WEIGHTS` to texts; occurrences are weighted by field, added up, then saturated.
+    `fields` maps names of `FIELD_WEIGHTS` to texts; occurrences are weighted by field, added up, then saturated. Tokens
+    that share a number (one in four billion) count as one.
     """
-    counts: dict[str, float] = {}
-    length = 0.0
-    for name, texts in fields.items():
-        weight = FIELD_WEIGHTS[name]
-        for text in texts:
-            found, syllables = _indexed(text) if name == "text" else _indexed_again(text)
-            length += weight * syllables
-            if not counts:
-                counts = {term: weight * often for term, often in found.items()}
-                continue
-            for term, often in found.items():
-                counts[term] = counts.get(term, 0.0) + weight * often
-    norm = K1 * (1 - B + B * length / USUAL_LENGTH)
-    return {term: count * (K1 + 1) / (count + norm) for term, count in counts.items()}
+    found = [
+        (_counted(text) if name == "text" else _counted_again(text), FIELD_WEIGHTS[name])
+        for name, texts in fields.items()
+        for text in texts
+    ]
+    if not found:
+        return Sparse((), ())
+    length = sum(weight * one.syllables for one, weight in found)
+    ids, places = np.unique(np.concatenate([one.ids for one, _ in found]), return_inverse=True)
+    often = np.bincount(places, np.repeat([weight for _, weight in found], [len(one.ids) for one, _ in found]))
+    weights = often * (K1 + 1) / (often + K1 * (1 - B + B * length / USUAL_LENGTH))
+    return Sparse(array("I", ids.tobytes()), array("f", weights.astype(np.float32).tobytes()))
 
 
 def with_short_forms(query_tokens: Iterable[str]) -> frozenset[str]:

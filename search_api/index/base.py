@@ -17,10 +17,11 @@ Payload = dict[str, Scalar | list[str] | list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
-    """A sparse vector: parallel, equally long tuples; indices are distinct unsigned 32-bit numbers."""
+    """A sparse vector: parallel and equally long; indices are distinct unsigned 32-bit numbers. Those of obligations
+    are arrays, which cross from one process to another as they are."""
 
-    indices: tuple[int, ...]
-    values: tuple[float, ...]
+    indices: Sequence[int]
+    values: Sequence[float]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as its parts: points cross from one process to another by the thousand, and this is ten times as
@@ -35,7 +36,7 @@ class Point:
     id: str
     words: Sparse
     payload: Payload
-    meaning: tuple[float, ...] | None = None
+    meaning: Sequence[float] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """See `Sparse.__reduce__`."""

@@ -32,7 +32,7 @@ from search_api.open_query import OpenQuery
 from search_api.query import read_query
 from search_api.query_terms import word_weights
 from search_api.settings import load as load_settings
-from search_api.text import bm25_weights, tokenize
+from search_api.text import term_id, tokenize, weighed
 from tests.bench.timing import show
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,13 +76,14 @@ def query_weights(query: str, pairs: bool) -> dict[str, float]:
     return {term: weight for term, weight in weights if pairs or "_" not in term}
 
 
-def postings(texts: Sequence[str]) -> dict[str, tuple[NDArray[np.int64], Scores]]:
+def postings(texts: Sequence[str]) -> dict[int, tuple[NDArray[np.int64], Scores]]:
     """For each token, the numbers of the texts that have it, and its BM25 weights there."""
     usual = float(np.mean([len(tokenize(text)) for text in texts]))
-    lists: dict[str, tuple[list[int], list[float]]] = {}
+    lists: dict[int, tuple[list[int], list[float]]] = {}
     with mock.patch.object(search_api.text, "USUAL_LENGTH", usual):  # articles are longer than obligations
         for number, text in enumerate(texts):
-            for term, weight in bm25_weights({"text": [text]}).items():
+            vector = weighed({"text": [text]})
+            for term, weight in zip(vector.indices, vector.values, strict=True):
                 numbers, weights = lists.setdefault(term, ([], []))
                 numbers.append(number)
                 weights.append(weight)
@@ -106,7 +107,7 @@ def word_shares(questions: Questions, ways: Sequence[Callable[[str], dict[str, f
         for row, query in zip(scores, questions.queries, strict=True):
             ceiling = 0.0
             for term, weight in weights_of(query).items():
-                numbers, weights = lists.get(term, nothing)
+                numbers, weights = lists.get(term_id(term), nothing)
                 rarity = weight * log(1 + (size - len(numbers) + 0.5) / (len(numbers) + 0.5))
                 ceiling += rarity * (float(weights.max()) if len(weights) else 1.0)
                 row[numbers] += rarity * weights

@@ -12,7 +12,7 @@ from extract.records import AgencyRef, DocumentMeta, Obligation, TextSpan, Timel
 from ingest.document import Box, Document, Letterhead, Line, Page, Provision, Reading, Span
 from ingest.errors import DamagedFile
 from search_api.index.base import Point
-from search_api.text import bm25_weights, sparse, terms
+from search_api.text import sparse, terms, weighed
 
 
 def plan(*lines: str, **facts: Any) -> bytes:
@@ -90,8 +90,7 @@ def extract(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
 def points(meta: DocumentMeta, records: Iterable[Obligation]) -> list[Point]:
     """One point a record."""
     return [
-        Point(r.id, sparse(bm25_weights({"text": [r.text]})), {"document_id": meta.document_id, "kind": r.kind})
-        for r in records
+        Point(r.id, weighed({"text": [r.text]}), {"document_id": meta.document_id, "kind": r.kind}) for r in records
     ]
 
 

@@ -22,7 +22,7 @@ from search_api.live import LiveIndex
 from search_api.repeats import clusters, folded, sketch_of
 from search_api.search import SearchRequest, search
 from search_api.suggest import suggestions
-from search_api.text import bm25_weights, sparse
+from search_api.text import weighed
 from tests.search_api.gold_plans import GoldArchive
 
 
@@ -103,7 +103,7 @@ def said(text: str, **more: Any) -> Obligation:
 
 def repeated(folder: Path) -> LiveIndex:
     index = LiveIndex(EdgeIndex(folder))
-    words = sparse(bm25_weights({"text": ["bố trí kinh phí"]}))
+    words = weighed({"text": ["bố trí kinh phí"]})
     index.upsert(
         Point(f"{i}", words, row(f"d{i}", kind="task", province=f"P{i % 2}", same=sketch_of(said(text))))
         for i, text in enumerate(SAYINGS)
@@ -174,7 +174,7 @@ def test_columns_follow_every_write_of_the_index(tmp_path: Path) -> None:
 
 def test_searches_go_on_while_the_index_is_rebuilt(tmp_path: Path) -> None:
     index, archive = repeated(tmp_path), Stub()
-    points = [Point(one.id, sparse(bm25_weights({"text": ["bố trí kinh phí"]})), one.payload) for one in _all(index)]
+    points = [Point(one.id, weighed({"text": ["bố trí kinh phí"]}), one.payload) for one in _all(index)]
     totals: list[int] = []
     faults: list[Exception] = []
     done = threading.Event()

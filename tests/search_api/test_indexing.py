@@ -69,5 +69,5 @@ def test_a_number_is_one_however_it_is_set() -> None:
 
 def test_a_vector_of_meaning_is_added_where_one_is_made() -> None:
     (point,) = points_of(META, [record()], embed=lambda texts, around: [[float(len(text)), 0.5] for text in texts])
-    assert point.meaning == (37.0, 0.5)
+    assert point.meaning == [37.0, 0.5]
     assert points_of(META, [], embed=lambda texts, around: []) == []

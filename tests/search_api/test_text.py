@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from ingest.vietnamese import fold, nfc
 from search_api.text import (
-    bm25_weights,
     highlight,
     marked_term,
+    neighbours,
     number_form,
-    sparse,
+    plain_terms,
     term_id,
     terms,
     tokenize,
+    weighed,
     with_short_forms,
 )
 
@@ -50,20 +51,32 @@ def test_every_token_stands_where_it_says(text: str) -> None:
         assert token.text in (printed, number_form(printed) if printed[0].isdigit() else None)
 
 
+@given(st.text())
+def test_tokens_by_the_thousand_are_those_with_places(text: str) -> None:
+    text = nfc(text)
+    singles = tokenize(text)
+    assert plain_terms(text) == [one.text for one in (*singles, *neighbours(text, singles))]
+
+
 @given(st.lists(st.sampled_from(["kế", "hoạch", "25", "sở"])))
 def test_a_vector_names_no_token_twice(words: list[str]) -> None:
-    vector = sparse(bm25_weights({"text": [" ".join(words)]}))
+    vector = weighed({"text": [" ".join(words)]})
     assert len(set(vector.indices)) == len(vector.indices) == len(vector.values)
 
 
+def by_number(fields: dict[str, list[str]]) -> dict[int, float]:
+    vector = weighed(fields)
+    return dict(zip(vector.indices, vector.values, strict=True))
+
+
 def test_the_own_words_weigh_more_than_the_heading() -> None:
-    weights = bm25_weights({"text": ["kinh phí"], "headings": ["nhiệm vụ"]})
-    assert weights["kinh_phi"] > weights["nhiem_vu"] > 0
+    weights = by_number({"text": ["kinh phí"], "headings": ["nhiệm vụ"]})
+    assert weights[term_id("kinh_phi")] > weights[term_id("nhiem_vu")] > 0
 
 
 def test_a_long_text_makes_each_word_weigh_less() -> None:
-    short, long = bm25_weights({"text": ["vắc xin"]}), bm25_weights({"text": ["vắc xin " + "khác " * 200]})
-    assert short["vac_xin"] > long["vac_xin"]
+    short, long = by_number({"text": ["vắc xin"]}), by_number({"text": ["vắc xin " + "khác " * 200]})
+    assert short[term_id("vac_xin")] > long[term_id("vac_xin")]
 
 
 def test_marks_join_neighbours_and_leave_half_words_alone() -> None:
