@@ -13,7 +13,7 @@ from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, document_address
 from search_api.web.prints import Print, by_number, prints
 from search_api.web.reading_page import Block, OutlineEntry, blocks, outline_entries
-from search_api.web.views import Duty, duty, plan_title
+from search_api.web.views import Duty, duty, flag_texts, plan_title
 from search_api.workspace import Workspace
 
 
@@ -65,7 +65,7 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         facts=tuple(_facts(summary, t)),
         problems=tuple(summary.meta.problems),
         # That it has no number stands among the facts.
-        flags=tuple(flag for flag in summary.meta.flags if flag != UNNUMBERED.vietnamese),
+        flags=flag_texts([flag for flag in summary.meta.flags if flag != UNNUMBERED.vietnamese], t),
         newer=document_address(summary.superseded_by) if summary.superseded_by else None,
         versions=tuple(versions),
         # What a person has ruled out is not offered again.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from extract.flags import DOCUMENT_SIGNS, SIGNS
 from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
 from search_api.indexing import refs
 from search_api.routes import API
@@ -14,6 +15,7 @@ from search_api.web.i18n import Translator
 from search_api.web.links import agency_of, duty_address, duty_anchor
 
 SEPARATOR = " › "
+_ENGLISH = {sign.vietnamese: sign.english for sign in (*SIGNS.values(), *DOCUMENT_SIGNS) if sign.vietnamese}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,13 @@ def duty(record: Obligation, t: Translator) -> Duty:
         deliverable=record.deliverable,
         confidence=f"{round(record.confidence * 100)} %",
         confidence_level=level,
-        flags=tuple(record.flags),
+        flags=flag_texts(record.flags, t),
     )
+
+
+def flag_texts(flags: Sequence[str], t: Translator) -> tuple[str, ...]:
+    """The sentences of a record or a document in the page's language; those of other rules as they were stored."""
+    return tuple(_ENGLISH.get(flag, flag) if t.language == "en" else flag for flag in flags)
 
 
 def path_text(path: Sequence[str]) -> str:

@@ -189,6 +189,8 @@ def test_what_is_unusual_about_a_document_stands_on_its_page(tmp_path: Path) -> 
         result = data.intake.add(strange, "letter.txt")
         with TestClient(create_app(data.settings, data)) as client:
             page = client.get(f"/documents/{result.document_id}").text
+            english = client.get(f"/documents/{result.document_id}?lang=en").text
+    assert UNKNOWN_TYPE.english in english and UNKNOWN_TYPE.vietnamese not in english
     assert UNKNOWN_TYPE.vietnamese in page and OTHER_LANGUAGE.vietnamese in page
     assert UNNUMBERED.vietnamese not in page
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.flags import SIGNS
 from extract.records import AgencyRef, DocumentMeta, Obligation, Target, TextSpan, Timeline, TimelineKind
 from search_api.archive_rows import AgencyCount
 from search_api.filters import Filters
@@ -18,7 +19,7 @@ from search_api.web.charts import LEAST, stack, years_chart
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, sort_of, with_parameter
 from search_api.web.results import stretches, why
-from search_api.web.views import duty, plan_title, shorten, when
+from search_api.web.views import duty, flag_texts, plan_title, shorten, when
 
 VI, EN = Translator("vi"), Translator("en")
 HEALTH = AgencyRef(name="Sở Y tế", id="so-y-te@son-la", mention="Sở Y tế")
@@ -90,6 +91,12 @@ def test_a_plan_has_a_name(facts: dict[str, str], title: str) -> None:
 def test_long_texts_are_cut_at_a_word() -> None:
     assert shorten("một hai ba", 20) == "một hai ba"
     assert shorten("một hai, ba bốn", 10) == "một hai…"
+
+
+def test_flags_are_in_the_language_of_the_page_as_far_as_they_are_known() -> None:
+    flags = [SIGNS["time_inherited"].vietnamese, "Câu của bộ quy tắc cũ"]
+    assert flag_texts(flags, VI) == tuple(flags)
+    assert flag_texts(flags, EN) == (SIGNS["time_inherited"].english, "Câu của bộ quy tắc cũ")
 
 
 def test_a_search_is_an_address() -> None:
