@@ -14,7 +14,7 @@ from extract.register_match import CAPITALS, Path, slips, walk, word_key
 from extract.register_model import Agency, AgencyMatch, Via
 from extract.register_places import Suffix, suffix
 
-_CAPITAL_WORD = re.compile(rf"[{CAPITALS}][^\W_]*")
+_CAPITAL_WORD = re.compile(rf"[{CAPITALS}](?<![^\W_].)[^\W_]*")
 # One set of first letters lets the scan skip fast; `collective` looks at the word itself.
 _DETERMINERS = re.compile(r"[CcMmnt](?:ác|ỗi|hững|ừng|ột số|ất cả các)(?=\s)")
 # Searched one by one: a pattern that is a literal up to its end skips fastest.
@@ -110,10 +110,7 @@ def _starts(text: str) -> list[tuple[int, str]]:
     starts = [(m.start(), "") for m in _DETERMINERS.finditer(text)]
     starts += [(m.start(), m.group()) for pattern in _LOWER for m in pattern.finditer(text)]
     for match in _CAPITAL_WORD.finditer(text):
-        start = match.start()
-        if start and text[start - 1].isalnum():
-            continue
-        word = match.group()
+        start, word = match.start(), match.group()
         if _opens(word):
             starts.append((start, word))
         if text.endswith(_LOWER_HEADS, 0, start):

@@ -78,9 +78,9 @@ def walk(text: str, start: int, trie: Trie) -> list[Path]:
         if not states:
             break
         position = step.end()
-        if not linked and any("" in s for s in states):
-            ends = tuple((end[0], end[1]) for s in states for end in s.get("", ()))
-            found.append(Path(position, tuple(words), ends))
+        ends = [] if linked else [(end[0], end[1]) for s in states if "" in s for end in s[""]]
+        if ends:
+            found.append(Path(position, tuple(words), tuple(ends)))
     return found[::-1]
 
 
