@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from extract.register_data import types
 from extract.register_find import expanded_place, inside_word, named
 from extract.register_match import CAPITALS, Trie, walk
+from extract.register_model import AgencyMatch
 from extract.register_places import suffix
 from ingest.vietnamese import nfc
 
@@ -66,7 +67,7 @@ def official_name(mention: str, on: date | None = None) -> str:
 def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str, int] | None:
     """What stands for the words at `start`, and where they end; None where they stay as they are."""
     known = None if word[0].islower() and inside_word(text, start) else named(text, start, on)
-    if known is not None and (known.name.lower() == known.text.lower() or not _goes_on(text, known.text, known.end)):
+    if known is not None and (known.name.lower() == known.text.lower() or not _goes_on(text, known)):
         return known.name, known.end
     topic = _topic(text, start, word)
     if topic is not None:
@@ -83,9 +84,16 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
     return None
 
 
-def _goes_on(text: str, short: str, end: int) -> bool:
-    """Whether words taken for a short name are but the beginning of another one; initials are a short name anyway."""
-    return _MORE.match(text, end) is not None and not _INITIALS.search(short)
+def _goes_on(text: str, known: AgencyMatch) -> bool:
+    """Whether words taken for a short name are but the beginning of another one.
+
+    Initials are a short name anyway, but for those of a state corporation before a place: its branch there has them in
+    its own name ("VNPT Lào Cai").
+    """
+    if _MORE.match(text, known.end) is None:
+        return False
+    corporation = types().groups[types().numbers[known.type_id]] == "doanh-nghiep-nha-nuoc"
+    return corporation or not _INITIALS.search(known.text)
 
 
 def _topic(text: str, start: int, word: str) -> tuple[str, int] | None:

@@ -378,7 +378,8 @@ _HOURS = re.compile(
     r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d\d)?\s?(?:phút)?\s{0,3}(?:-|–|đến)\s{0,3}\d{1,2}\s?(?:giờ|h|g|:)(?=[^/]*\d{1,2}[/\s])"
 )
 _VAGUE = re.compile(
-    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
+    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)\s|"
+    r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
     r"|trong\s+(?:suốt\s+)?(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra)"
     r"|liên tục|quanh năm|(?:trong\s+)?cả\s+năm)"

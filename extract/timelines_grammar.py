@@ -71,7 +71,7 @@ _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "chin": 9
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _UNITS = {"ngay": ("DAILY", 1, 1), "tuan": ("WEEKLY", 1, 7), "thang": ("MONTHLY", 1, 30), "quy": ("MONTHLY", 3, 91)}
 _UNITS |= {"qui": _UNITS["quy"], "nam": ("YEARLY", 1, 365)}
-_PARTS_OF_YEAR = {"dau": (1, 3), "giua": (4, 6), "cuoi": (10, 12)}
+_PARTS_OF_YEAR = {"dau": (1, 3), "giua": (4, 6), "he": (6, 8), "cuoi": (10, 12)}
 _ONE_CYCLE = re.compile(
     r"(?:(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|chin|muoi)(?:\s\(\d{1,3}\))?\s{1,4})?(?P<u>ngay|tuan|thang|qu[yi]|nam)\b"
 )
@@ -116,7 +116,10 @@ def _point_of(match: re.Match[str]) -> _Point | None:
         return _Point(year, *_PARTS_OF_YEAR.get(part, half))
     if "m" not in got:
         return _Point(year)
-    month = int(got["m"])
+    months = [int(m) for m in re.findall(r"\d+", got["m"])]
+    if len(months) > 1:
+        return _Point(year, min(months), max(months))
+    month = months[0]
     day = int(got["d"]) if "d" in got else None
     if day and day > monthrange(year or 2000, month)[1]:
         return None
@@ -267,7 +270,9 @@ def _cycles(match: re.Match[str], *_: object) -> _Reading:
 
 def _times(match: re.Match[str], *_: object) -> _Reading:
     """n times a unit, as an interval of months where it divides evenly: "02 lần/năm" is every six months."""
-    n, (frequency, factor, _days) = _number(fold(match["tn"])), _UNITS[fold(match["tu"])]
+    got = match.groupdict()
+    count, unit = got.get("tn") or got["tm"], got.get("tu") or got["tv"]
+    n, (frequency, factor, _days) = _number(fold(count)), _UNITS[fold(unit)]
     months = {"YEARLY": 12, "MONTHLY": factor}.get(frequency, 0)
     if n > 1 and months and months % n == 0:
         frequency, factor = "MONTHLY", months // n
@@ -288,6 +293,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
     "years": _years,
     "limit": lambda *_: _Reading("deadline", 3, explicit=False),
     "times": _times,
+    "times_each": _times,
     "every_so_often": _cycles,
     "regular_cycle": _cycles,
     "cycle": _cycles,

@@ -35,10 +35,12 @@ _POINT = "|".join(
         rf"(?:ngày{_S})?(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
         rf"(?:ngày{_S})?(?P<d2>{_D}){_S}tháng{_S}(?P<m2>{_M})(?:{_YEAR_TAIL}(?P<y2>{_Y}))?",
         rf"ngày{_S}(?P<d3>{_D}){_s}/{_s}(?P<m3>{_M})(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
-        rf"(?:(?:đầu|giữa|cuối){_S})?tháng{_S}(?P<m4>{_M})(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
+        rf"(?:(?:đầu|giữa|cuối){_S})?tháng{_S}(?P<m4>{_M}(?:(?:{_s},{_s}|{_S}và{_S}){_M}(?=[\s,/.-])){{0,3}})"
+        rf"(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
         rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
         rf"(?:(?:{_YEAR_TAIL}|{_S})(?P<y5>{_Y}))?",
-        rf"(?P<h6>(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối)(?:{_S}của)?{_S}năm{_S}(?P<y6>{_Y})",
+        rf"(?P<h6>(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối|hè)"
+        rf"(?:{_S}của)?{_S}năm{_S}(?P<y6>{_Y})",
         rf"năm{_S}(?P<y7>{_Y})",
         rf"(?P<qa>q\.?{_s}{_R}){_YEAR_TAIL}(?P<ya>{_Y})",
         rf"(?P<qb>iv|i{{1,3}}){_s}/{_s}(?P<yc>{_Y})",
@@ -95,6 +97,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?",
     ),
     ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}lần{_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
+    # "Mỗi năm 01 lần", "một năm hai lần".
+    ("times_each", rf"(?:{_EVERY}|một|01|1){_S}(?P<tv>ngày|tuần|tháng|qu[ýí]|năm){_S}(?P<tm>{_N}){_S}lần(?!\w)"),
     ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>{_UNIT}){_ONCE}"),
     ("regular_cycle", rf"{_REGULAR}{_S}(?P<cs>{_CYCLES})(?:{_ONCE})?"),
     ("cycle", rf"(?<!\w){_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"),
@@ -120,6 +124,7 @@ _TRIGGER = "|".join(
         rf"(?:iv|i{{1,3}}){_s}/{_s}\d",
         rf"(?:đầu|giữa|cuối){_S}(?:năm|tháng|qu[ýí]|của){_S}[i\dn]",
         rf"nửa{_S}[đc]",
+        rf"hè{_S}năm{_S}\d",
         rf"thứ{_S}\w{{1,3}}{_S}[chm]",
         rf"(?:h[àằ]ng|mỗi){_S}[ntq]",
         rf"mỗi{_S}(?:\d|hai|ba)",

@@ -215,3 +215,15 @@ def test_every_record_points_at_its_words_and_the_doc_bears_their_marks(seed: Pa
             for agency in getattr(record, role):
                 assert agency.span is not None
                 assert " ".join(document.text[agency.span.start : agency.span.end].split()) == agency.mention
+
+
+def test_a_line_that_only_points_to_an_appendix_binds_nobody() -> None:
+    head = "KẾ HOẠCH\n\nII. NHIỆM VỤ\n\n1. "
+    for line in (
+        "Các nhiệm vụ cụ thể tại Phụ lục I; các chỉ tiêu tại Phụ lục II kèm theo.",
+        "Nội dung chi tiết theo biểu kèm theo",
+        "Danh mục nhiệm vụ được phân công cụ thể tại Phụ lục kèm theo Kế hoạch này",
+    ):
+        assert obligations(head + line + "\n") == []
+    (found,) = obligations(head + "Nội dung báo cáo theo đề cương tại Phụ lục, giao Sở Y tế chủ trì tổng hợp.\n")
+    assert names(found.lead) == ["Sở Y tế"]
