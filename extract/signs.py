@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from extract import register
 from extract.agencies import AgencyScanner, Mention
@@ -115,21 +116,22 @@ def signs_of_all(
         "odd_document": document_oddity(document),
         "document_words": min(1, 10 * around.misspelt_share),
     }
-    return [
-        {
-            **whole,
-            **_role_signs(around, reading),
-            **_name_signs(around, reading),
-            **_time_signs(around, reading),
-            **_figure_signs(reading),
-            **_shape_signs(around, reading),
-            **_word_signs(around, reading),
-            **_scan_signs(around, reading),
-            **_table_signs(around, reading),
-            **_neighbour_signs(around, reading),
-        }
-        for reading in readings
-    ]
+    return [{**whole, **_signs(around, reading)} for reading in readings]
+
+
+def _signs(around: _Around, reading: Reading) -> dict[str, float]:
+    words = _without_codes(reading.text)
+    return {
+        **_role_signs(around, reading),
+        **_name_signs(around, reading),
+        **_time_signs(around, reading, words.lower()),
+        **_figure_signs(reading, words),
+        **_shape_signs(around, reading),
+        **_word_signs(around, reading),
+        **_scan_signs(around, reading),
+        **_table_signs(around, reading),
+        **_neighbour_signs(around, reading),
+    }
 
 
 def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading], mended: Sequence[Span]) -> _Around:
@@ -175,20 +177,16 @@ def _misspelt_share(around: _Around, reading: Reading) -> float:
     return sum(wrong for _, wrong in counts) / max(1, sum(words for words, _ in counts))
 
 
-def _given(reading: Reading) -> dict[Role, list[Span]]:
-    """The attribute values and cells that name agencies, by role."""
-    unit, given = reading.unit, {role: list[Span]() for role in ROLES}
-    for role in ROLES:
-        given[role] += [a.value for a in unit.attributes if a.role == role]
-        given[role] += unit.row.cells.get(role, ()) if unit.row else ()
-    return given
+def _given(unit: Unit, *roles: Literal[Role, "time", "due"]) -> list[Span]:
+    """The attribute values and cells that say who or when."""
+    values = [a.value for a in unit.attributes if a.role in roles]
+    return values + [s for role in roles for s in unit.row.cells.get(role, ())] if unit.row else values
 
 
 def _role_signs(around: _Around, reading: Reading) -> dict[str, float]:
     lead, unit = reading.roles["lead"], reading.unit
-    given = _given(reading)
     own = [m for m in lead if unit.span.start <= m.start < unit.span.end]
-    from_line = any(s.start <= m.start < s.end for m in lead for s in given["lead"])
+    from_line = bool(lead) and any(s.start <= m.start < s.end for s in _given(unit, "lead") for m in lead)
     mentions = [m for role in ROLES for m in reading.roles[role]]
     orphan = not lead and reading.kind != "target"
     return {
@@ -198,7 +196,7 @@ def _role_signs(around: _Around, reading: Reading) -> dict[str, float]:
         "lead_inside": bool(own) and not from_line and own[0].start - unit.span.start > 80,
         "leads_many": min(1, max(0, len(lead) - 2) / 4),
         "agency_unused": min(1, _unused(around, unit.span, mentions) / 2) if orphan else 0,
-        "agency_rest": max((_rest(around.text, s, mentions) for role in ROLES for s in given[role]), default=0),
+        "agency_rest": max((_rest(around.text, s, mentions) for s in _given(unit, *ROLES)), default=0),
     }
 
 
@@ -225,11 +223,9 @@ def _name_signs(around: _Around, reading: Reading) -> dict[str, float]:
     return {"agency_unknown": bool(unknown), "agency_unshaped": bool(unshaped)}
 
 
-def _time_signs(around: _Around, reading: Reading) -> dict[str, float]:
+def _time_signs(around: _Around, reading: Reading, words: str) -> dict[str, float]:
     unit, timeline = reading.unit, reading.timeline
-    given = [a.value for a in unit.attributes if a.role in ("time", "due")]
-    given += [s for c in ("time", "due") for s in unit.row.cells.get(c, ())] if unit.row else []
-    words = _without_codes(reading.text).lower()
+    given = _given(unit, "time", "due")
     above = unit.context.timeline
     inherited = timeline is not None and timeline == above and timeline.raw not in reading.text and not given
     points = _points(words)
@@ -257,37 +253,38 @@ def _points(low: str) -> set[str]:
     return set(_POINT.findall(low))
 
 
-def _figure_signs(reading: Reading) -> dict[str, float]:
-    text = _without_codes(reading.text)
-    read = " ".join([t.raw for t in reading.targets] + ([reading.timeline.raw] if reading.timeline else []))
-    known = {m.group() for m in _NUMBER.finditer(read)}
-    left = [m for m in _NUMBER.finditer(text) if m.group() not in known] if _DIGIT.search(text) else []
-    left = [m for m in left if not _YEAR.fullmatch(m.group())]
-    left = [m for m in left if not _NO_FIGURE.search(text[max(0, m.start() - 12) : m.start()])]
+def _figure_signs(reading: Reading, words: str) -> dict[str, float]:
+    left = _unread(reading, words) if _DIGIT.search(words) else 0
     units = [t.unit for t in reading.targets]
     indicator = bool(reading.unit.row and reading.unit.row.indicator) or reading.unit.result
     return {
-        "figures_unread": min(1, len(left) / 2),
+        "figures_unread": min(1, left / 2),
         "unit_unknown": not all(map(is_known, units)),
         "figures_many": min(1, len(units) / 6),
         "no_figure": indicator and not units,
     }
 
 
+def _unread(reading: Reading, words: str) -> int:
+    """How many numbers were read neither as a figure nor as a time, and are no year or label."""
+    read = " ".join([t.raw for t in reading.targets] + ([reading.timeline.raw] if reading.timeline else []))
+    known = {m.group() for m in _NUMBER.finditer(read)}
+    left = (m for m in _NUMBER.finditer(words) if m.group() not in known and not _YEAR.fullmatch(m.group()))
+    return sum(not _NO_FIGURE.search(words[max(0, m.start() - 12) : m.start()]) for m in left)
+
+
 def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
     scan, text, unit = around.scan, reading.text, reading.unit
-    count = text.count(" ") + 1
     goal = bool(reading.targets) or unit.context.goals or unit.result or unit.row is not None
     subject = any(unit.span.start <= m.start < unit.span.end for m in reading.roles["lead"])
-    inside = unit.span.of(scan.text)
     return {
         "long": min(1, len(text) / 3000),
-        "short": 0 if unit.row else max(0, min(1, (9 - count) / 5)),
+        "short": 0 if unit.row else max(0, min(1, (8 - text.count(" ")) / 5)),
         "no_act": not (goal or subject or _has_act(text) or _names_doer(scan, unit.span)),
         "fragment": unit.row is None and (text[:1].islower() or not text.endswith(_ENDS)),
         "attribute_inside": unit.row is None and ":" in text and bool(_ATTRIBUTE.search(text)),
         "unlabelled": not unit.path or (unit.row is not None and not unit.row.path),
-        "list": min(1, inside.count("\n") / 5),
+        "list": min(1, scan.text.count("\n", unit.span.start, unit.span.end) / 5),
     }
 
 
