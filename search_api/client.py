@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from email.message import Message
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 from urllib.parse import quote
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -29,6 +29,10 @@ from search_api.http_client import Fields, Http
 from search_api.routes import MAX_LIMIT
 from search_api.schemas import (
     AgencyEntry,
+    Asked,
+    DeedEntry,
+    DeedPage,
+    Deleted,
     DocumentEntry,
     DocumentPage,
     Extraction,
@@ -38,10 +42,13 @@ from search_api.schemas import (
     JobPage,
     ObligationPage,
     OutlineNode,
+    RevisionEntry,
+    RevisionPage,
     SearchAnswer,
     Suggestion,
     TombstoneEntry,
     TombstonePage,
+    Versions,
 )
 
 __all__ = ["Client", "ClientError", "Unreachable"]
@@ -138,6 +145,23 @@ class Client:
         """The bytes of a document's file as it was handed in."""
         return self._http.read(f"/documents/{_part(document_id)}/original")
 
+    def page_image(self, document_id: str, number: int, width: int = 1000) -> bytes:
+        """A page of a PDF, counted from 1, as a PNG picture so many pixels across."""
+        return self._http.read(f"/documents/{_part(document_id)}/pages/{number}.png", {"width": width})
+
+    def versions(self, document_id: str) -> Versions:
+        """The versions of a document's plan, and documents that may be further ones."""
+        return self._get(Versions, f"/documents/{_part(document_id)}/versions")
+
+    def judge(self, document_id: str, other: str, verdict: Literal["same", "different"] = "same") -> Versions:
+        """Say whether two documents are versions of one plan."""
+        path = f"/documents/{_part(document_id)}/versions"
+        return _model(Versions, self._http.send("POST", path, {"other": other, "verdict": verdict}))
+
+    def delete_document(self, document_id: str) -> Deleted:
+        """Delete a document, its obligations and its file for good."""
+        return _model(Deleted, self._http.send("DELETE", f"/documents/{_part(document_id)}"))
+
     def extract(self, file: Path | bytes, name: str | None = None) -> Extraction:
         """Metadata and obligations of a file; the server keeps nothing of it."""
         return _model(Extraction, self._send_file("/extract", file, name))
@@ -150,13 +174,17 @@ class Client:
         labels: Sequence[str] = (),
         password: str = "",
         retry: bool = True,
+        replaces: str | None = None,
         wait: float = 0.0,
     ) -> JobEntry:
-        """Hand a file in, with the password of an encrypted PDF; `retry` reads one again that failed before.
+        """Hand a file in, with the password of an encrypted PDF; `retry` reads one again that failed before, `replaces`
+        names the document that it is a newer version of.
 
         With `wait` the answer comes when it is finished, or after so many seconds as it is then.
         """
-        fields: Fields = {"label": labels, "retry": str(retry).lower()} | ({"password": password} if password else {})
+        fields: dict[str, str | Sequence[str]] = {"label": labels, "retry": str(retry).lower()}
+        fields |= {"password": password} if password else {}
+        fields |= {"replaces": replaces} if replaces else {}
         return self._awaited(_model(JobEntry, self._send_file("/jobs", file, name, fields)), wait)
 
     def finished(self, sha256: str) -> JobEntry:
@@ -170,6 +198,28 @@ class Client:
     def jobs(self, state: str | None = None) -> Iterator[JobEntry]:
         """Every file that was handed in, or those in one state, the last received first."""
         return _all(lambda cursor: self._get(JobPage, "/jobs", state=state, limit=PAGE, cursor=cursor))
+
+    def again(self, sha256: str) -> JobEntry:
+        """Have a file read anew."""
+        return _model(JobEntry, self._http.send("POST", f"/jobs/{_part(sha256)}/again"))
+
+    def again_all(self, outdated: bool = True) -> int:
+        """Have all files read anew, or those that older rules have read; how many."""
+        wanted = {"outdated": str(outdated).lower()}
+        return _model(Asked, self._http.send("POST", "/jobs/again", wanted=wanted)).files
+
+    def delete(self, sha256: str) -> Deleted:
+        """Delete a file, and what was read from it, for good."""
+        return _model(Deleted, self._http.send("DELETE", f"/jobs/{_part(sha256)}"))
+
+    def revisions(self, document: str | None = None, changed: bool = False) -> Iterator[RevisionEntry]:
+        """What readings anew have changed, the last first."""
+        wanted = {"document": document, "changed": str(changed).lower(), "limit": PAGE}
+        return _all(lambda cursor: self._get(RevisionPage, "/revisions", **wanted, cursor=cursor))
+
+    def audit(self) -> Iterator[DeedEntry]:
+        """Who changed what, the last deed first; for administrators."""
+        return _all(lambda cursor: self._get(DeedPage, "/audit", limit=PAGE, cursor=cursor))
 
     def tombstones(
         self, since: str | None = None, *, sha256: str | None = None, reason: str | None = None

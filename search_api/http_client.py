@@ -43,6 +43,15 @@ class Http:
         """The JSON of a path's answer."""
         return self.parsed(self.read(path, wanted))
 
+    def send(self, method: str, path: str, given: Any = None, wanted: Mapping[str, Any] | None = None) -> bytes:
+        """The body of the answer to a request that changes something, `given` being what it says in JSON."""
+        body = None if given is None else json.dumps(given).encode()
+        request = self._request(method, API + path, wanted, body)
+        if body is not None:
+            request.add_header("content-type", "application/json")
+        with self._open(request) as answer:
+            return self._body(answer)
+
     def send_file(self, path: str, content: bytes, name: str, fields: Fields | None = None) -> bytes:
         """The body of the answer to a form with a file and other fields."""
         boundary = uuid.uuid4().hex

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import inspect
 import json
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request
 
 import pytest
 from typer.testing import CliRunner
@@ -158,6 +162,53 @@ def answering(answer: bytes) -> int:
 
     threading.Thread(target=answer_once, daemon=True).start()
     return int(door.getsockname()[1])
+
+
+def test_every_operation_of_the_api_has_a_method(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    description = json.loads(office._http.read("/openapi.json"))
+    known = [
+        (method.upper(), re.compile(re.sub(r"{\w+}", "[^/]+", path)), path)
+        for path, operations in description["paths"].items()
+        for method in operations
+        if path.startswith("/api/v1/") and not path.endswith("/events")
+    ]
+    asked: set[tuple[str, str]] = set()
+
+    def note(_: object, request: Request, seconds: float | None = None) -> None:
+        path = urlsplit(request.full_url).path
+        asked.update(
+            (method, name)
+            for method, pattern, name in known
+            if pattern.fullmatch(path) and method == request.get_method()
+        )
+        raise NotFound("nothing", 404)
+
+    monkeypatch.setattr("search_api.http_client.Http._open", note)
+    given: dict[str, object] = {"file": b"x", "number": 1, "path": Path("x"), "format": "csv", "verdict": "same"}
+    for name, method in inspect.getmembers(Client, inspect.isfunction):
+        if not name.startswith("_"):
+            needed = [one for one in inspect.signature(method).parameters.values() if one.default is one.empty]
+            values = [given.get(one.name, "x") for one in needed[1:] if one.kind is one.POSITIONAL_OR_KEYWORD]
+            with pytest.raises(NotFound):
+                list(method(office, *values))
+    assert {(method, path) for method, _, path in known} - asked == set()
+
+
+def test_readings_anew_versions_and_deletions_are_asked_for(office: Client) -> None:
+    first = office.upload(OTHER, wait=120)
+    assert first.document_id
+    again = office.finished(office.again(first.sha256).sha256)
+    assert again.state == "done" and isinstance(office.again_all(), int)
+    newer = office.upload(OTHER.read_bytes() + b"\n", "newer.txt", replaces=first.document_id, wait=120)
+    assert newer.document_id
+    assert office.versions(first.document_id).versions[0].document.document_id == newer.document_id
+    assert len(office.judge(first.document_id, newer.document_id, "different").versions) == 1
+    assert office.delete_document(newer.document_id).sha256 == newer.sha256
+    assert office.delete(first.sha256).document_id == first.document_id
+    assert {one.document_id for one in office.tombstones(reason="deleted")} >= {first.document_id, newer.document_id}
+    assert list(office.revisions(changed=True)) == []
+    with pytest.raises(NotAllowed, match="may admin"):
+        next(office.audit())
 
 
 @pytest.mark.parametrize(
