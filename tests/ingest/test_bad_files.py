@@ -7,7 +7,6 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +32,6 @@ NEEDS_OFFICE = {"head.doc"}
 def skip_without_office(bad: Bad) -> None:
     if bad.name in NEEDS_OFFICE and shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(1) as made:
-        yield made
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)

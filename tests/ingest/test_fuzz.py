@@ -10,7 +10,6 @@ import io
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -131,12 +130,6 @@ def changed_inside(package: bytes, part: int, what: list[tuple[str, float, int, 
             content = source.read(name)
             target.writestr(name, changed(content, what) if name == names[part % len(names)] else content)
     return out.getvalue()
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(1) as made:
-        yield made
 
 
 def look(data: bytes, name: str, workers: Workers) -> None:

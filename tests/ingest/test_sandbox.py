@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,12 +27,6 @@ ROOT = Path(__file__).parents[2]
 SEED = ROOT / "corpus" / "seeds" / "003_026f05ffb44366c6.txt"
 PDF = Path(__file__).parent / "data" / "plan.pdf"
 MIB = 1 << 20
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(1) as made:
-        yield made
 
 
 def gone(process: int) -> bool:
