@@ -132,7 +132,7 @@ def is_part(body: str) -> bool:
 
 def lists_cases(body: str) -> bool:
     """Whether the points below are the cases a lead-in speaks of: "… không tham gia trong các trường hợp sau:"."""
-    return _CASES.search(body) is not None
+    return body.rstrip().endswith(":") and _CASES.search(body) is not None
 
 
 def only_goals(title: str) -> bool:

@@ -94,6 +94,7 @@ _OF_MONEY = (
 )  # fmt: skip
 _OF_REPORTS = ("báo cáo", "phản ánh", "gửi")
 _REPORTS = (*_OF_REPORTS, "kiến nghị", "thông tin", "đề xuất", "trao đổi", "liên hệ")
+_OF_DUTIES = ("có trách", "có nhiệm", "đầu mối")
 _TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
@@ -201,7 +202,7 @@ def _act(sentence: str) -> str:
     position = 0
     while ground := _GROUND.match(sentence, position):
         position = ground.end()
-    if duty := _DUTY.search(sentence, position, position + 300):
+    if _has(sentence, _OF_DUTIES) and (duty := _DUTY.search(sentence, position, position + 300)):
         position = duty.end()
     if manner := _MANNER.match(sentence, position):
         position = manner.end()

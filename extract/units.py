@@ -339,9 +339,10 @@ class _Walker:
         """Whether a heading opens a section that explains rather than binds."""
         if node.style in ("dash", "plus", "para"):
             return False
-        named = plain(node.body.of(self.text)[:200])
-        if not node.heading and len(named.split()) >= 12:
+        words = node.body.of(self.text)[:200]
+        if not node.heading and len(words.split()) >= 12:
             return False
+        named = plain(words)
         return NON_BINDING.match(fold(named)) is not None and not ORDER.match(named)
 
     def _bound_within(self, node: Provision, context: Context) -> None:
