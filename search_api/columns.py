@@ -257,6 +257,15 @@ class View:
             mask[rows[rows < self.size]] = True
         return mask
 
+    def some(self, name: str) -> Mask:
+        """Which rows have any word at all in a field."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        column = self._table._words.get(name)
+        if column is not None:
+            rows, _ = column.pairs()
+            mask[rows[rows < self.size]] = True
+        return mask
+
     def where(self, conditions: Iterable[Where]) -> Mask:
         """Which rows are present and meet all conditions."""
         mask = self.present.copy()

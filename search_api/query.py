@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from extract.records import Kind, Role
 from extract.register_model import QueryAgency
@@ -20,6 +21,8 @@ from search_api.open_query import OpenQuery, Understood, What
 from search_api.parties import Party, party
 from search_api.query_terms import MARKED_SHARE, marked_terms, word_weights
 from search_api.query_words import (
+    ASKED_HOW_MUCH,
+    ASKED_WHEN,
     COMMITTEE,
     COMMITTEES,
     DUTIES,
@@ -39,6 +42,9 @@ from search_api.query_words import (
 from search_api.synonyms import other_terms
 from search_api.text import long_form, marked_term, terms, tokenize
 from search_api.when import TimeWish, find_times
+
+Asked = Literal["question", "duties", "partners", "when", "how_much"]
+"""What the frame of a question asks for; "question" is anything else."""
 
 Phrases = tuple[tuple[str, ...], ...]
 """Runs of tokens that stand together."""
@@ -85,8 +91,11 @@ class Reading:
     @property
     def asks(self) -> bool:
         """Whether the query is a question about the content, so that every word of it counts."""
-        framed = any(u.what == "question" and u.value == "question" for u in self.understood)
-        return framed or self.query.rstrip().endswith("?")
+        return self.asks_for("question", "when", "how_much") or self.query.rstrip().endswith("?")
+
+    def asks_for(self, *what: Asked) -> bool:
+        """Whether the query's frame asks for any of these."""
+        return any(u.what == "question" and u.value in what for u in self.understood)
 
     def sure_of(self, what: What) -> bool:
         """Whether nothing was taken for this by guess."""
@@ -339,10 +348,18 @@ def _frame(asked: OpenQuery, seen: list[Understood], agency: bool) -> bool:
     for pattern in (QUESTION, DUTIES) if agency else (QUESTION,):
         for match in list(asked.matches(pattern)):
             duty = bool(DUTY_WORD.search(match.group()))
-            seen.append(Understood("question", *match.span(), "duties" if duty or agency else "question"))
+            seen.append(Understood("question", *match.span(), _asked_for(match.group(), duty or agency)))
             asked.take(*match.span())
             duties = duties or duty
     return duties
+
+
+def _asked_for(frame: str, duties: bool) -> Asked:
+    if ASKED_WHEN.search(frame):
+        return "when"
+    if ASKED_HOW_MUCH.search(frame):
+        return "how_much"
+    return "duties" if duties else "question"
 
 
 def _subject(asked: OpenQuery, seen: list[Understood]) -> tuple[WantedAgency, ...]:

@@ -50,6 +50,14 @@ _PLURAL = r"(?:nhung |cac )?"
 
 _WHEN = r"(?:giai doan|nam|quy|thang|ngay|dau nam|cuoi nam|(?:19|20)\d\d|thuong xuyen|hang (?:nam|quy|thang)|dinh ky)"
 
+_ASKED_WHEN = (
+    r"(?:vao |den )?(?:khi|luc|ngay|thang|nam) nao|(?:den )?bao gio"
+    r"|(?:thoi )?han (?:nop|chot|cuoi(?: cung)?|hoan thanh)|thoi han(?= (?:bao cao|gui))"
+)
+ASKED_WHEN = re.compile(r"\b(?:khi|luc|ngay|thang|nam) nao|\bbao gio|\bhan\b")
+"""What such a frame of a question has, and none that asks for something else."""
+ASKED_HOW_MUCH = re.compile(r"bao nhieu")
+
 QUESTION = re.compile(
     r"\b(?:"
     rf"(?:(?:phai|can|nen|se|duoc) )?(?:lam|thuc hien) {_PLURAL}(?:{_THINGS} )?(?:gi|nao)"
@@ -59,7 +67,8 @@ QUESTION = re.compile(
     rf"|{_PLURAL}{_THINGS} (?:phai|can|se) (?:lam|thuc hien|hoan thanh)"
     rf"|^\W*{_PLURAL}{_THINGS}(?: hoan thanh)?(?= (?:trong |den |truoc |sau |tu )?{_WHEN}\b)"
     r"|(?:cho |ve |boi )?(?:co quan|don vi|nguoi|noi) nao"
-    r"|(?:nhu )?the nao|ra sao|bao nhieu|bao gio|bao lau|khi nao|luc nao|(?:lay )?(?:o|tu|ve) dau|vi sao|tai sao"
+    r"|(?:nhu )?the nao|ra sao|bao nhieu|bao lau|(?:lay )?(?:o|tu|ve) dau|vi sao|tai sao"
+    rf"|{_ASKED_WHEN}"
     r"|(?:hay |duoc |phai )?khong(?=\W*$)"
     r"|la gi|gom (?:nhung )?gi|nhung gi|gi|nao"
     r")\b|^\W*(?:(?:hay )?(?:cho (?:toi )?(?:biet|xem)|liet ke|so sanh))\b|^ai\b|\b(?:cho |la )?ai(?=\W*$)"

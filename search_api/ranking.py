@@ -24,7 +24,9 @@ NAMED_WORTH = 0.2
 OTHER_ROLE = 0.6
 """Share that is left to a role when the query asks for another one."""
 
-WEIGHTS = {"words": 1.0, "agency": 1.0, "time": 0.7, "kind": 0.35, "place": 0.5, "figure": 0.6, "who": 0.3}
+WEIGHTS = {
+    "words": 1.0, "agency": 1.0, "time": 0.7, "kind": 0.35, "place": 0.5, "figure": 0.6, "who": 0.3, "asked": 0.3,
+}  # fmt: skip
 """What each part counts for; parts that the query does not have are left out of the mean."""
 
 FITS = 0.5
@@ -145,6 +147,10 @@ def worths(reading: Reading, view: View, words: Scores | None) -> Worths:
         parts["figure"] = np.mean([figure_worth(figure, view) for figure in reading.figures], axis=0)
     if reading.who:
         parts["who"] = view.has("role", [reading.who]).astype(np.float64)
+    if reading.asks_for("when"):
+        parts["asked"] = view.has("timeline", ["deadline", "recurring", "period"]).astype(np.float64)
+    if reading.asks_for("how_much"):
+        parts["asked"] = view.some("figures").astype(np.float64)
     total = sum(WEIGHTS[part] for part in parts)
     score = np.ones(view.size)
     if total:

@@ -83,6 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "what.excluded": ("bỏ ra", "left out"),
     "what.words": ("từ khóa", "words"),
     "question.duties": ("hỏi về nhiệm vụ", "asks for duties"),
+    "question.how_much": ("hỏi về con số", "asks how much"),
+    "question.when": ("hỏi về thời hạn", "asks when"),
     "question.partners": ("hỏi về nơi phối hợp", "asks for partners"),
     "question.question": ("câu hỏi", "a question"),
     # Filters

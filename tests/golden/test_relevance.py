@@ -137,6 +137,9 @@ def test_what_the_plans_say_is_always_found(plans: Plans, way: str) -> None:
         ("công nghệ sinh học", None),
         ("cong nghe sinh hoc", None),
         ("xyzzy plugh", None),
+        ("chính sách ưu đãi thuế", None),
+        ("thanh niên khởi nghiệp", None),
+        ("gmo", None),
     ],
 )
 def test_a_slip_is_put_right_in_the_words_of_the_documents(plans: Plans, query: str, meant: str | None) -> None:

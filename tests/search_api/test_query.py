@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search_api.figures import Figure
-from search_api.query import read_query
+from search_api.query import Asked, read_query
+from search_api.web.texts import TEXTS
 
 AGENCIES = [
     ("Sở Khoa học và Công nghệ nhiệm vụ", "Sở Khoa học và Công nghệ"),
@@ -106,6 +109,31 @@ def test_a_head_without_an_agency_is_words() -> None:
 def test_what_asks_only_for_a_time_is_about_nothing_else(query: str) -> None:
     reading = read_query(query)
     assert reading.times and reading.marks == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("query", "what"),
+    [
+        ("khi nào phải báo cáo", "when"),
+        ("hạn nộp báo cáo", "when"),
+        ("thoi han bao cao", "when"),
+        ("Sở Công Thương báo cáo vào ngày nào", "when"),
+        ("kinh phí bao nhiêu", "how_much"),
+        ("Sở Y tế làm gì", "duties"),
+        ("Sở Y tế phối hợp với ai", "partners"),
+        ("nhà khoa học được trọng dụng thế nào", "question"),
+    ],
+)
+def test_what_a_question_asks_for_is_understood(query: str, what: str) -> None:
+    assert [part.value for part in read_query(query).understood if part.what == "question"] == [what]
+
+
+def test_whatever_a_question_asks_for_has_its_text() -> None:
+    assert all(f"question.{what}" in TEXTS for what in get_args(Asked))
+
+
+def test_a_length_of_use_is_a_topic() -> None:
+    assert "thoi_han" in read_query("thời hạn sử dụng đất").marks
 
 
 def test_duties_of_a_subject_are_a_topic() -> None:
