@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from inspect import Parameter, Signature
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Form, HTTPException, Query, Request, UploadFile
@@ -12,6 +13,7 @@ from pydantic import BeforeValidator
 from ingest.errors import LimitExceeded
 from ingest.names import display_name
 from search_api import audit
+from search_api.archive_rows import DocumentSummary, Job
 from search_api.archive_schema import as_text
 from search_api.filters import FILTERS, Filters
 from search_api.paging import Place
@@ -98,6 +100,30 @@ def bad_cursor() -> HTTPException:
 def not_found(what: str, identifier: str) -> HTTPException:
     """The answer to an id that nothing has."""
     return HTTPException(404, f"There is no {what} with the id “{identifier[:80]}”.")
+
+
+def document_of(data: Workspace, document_id: str) -> DocumentSummary:
+    """The document with an id; 404 for any other."""
+    found = data.archive.get_summaries([document_id]).get(document_id)
+    if found is None:
+        raise not_found("document", document_id)
+    return found
+
+
+def job_of(data: Workspace, sha256: str) -> Job:
+    """The job of a file; 404 where none was handed in."""
+    try:
+        return data.archive.job(sha256)
+    except KeyError:
+        raise not_found("job", sha256) from None
+
+
+def original_of(data: Workspace, document: DocumentSummary) -> Path:
+    """Where the original file of a document lies; 404 where it was lost."""
+    path = data.archive.original_path(document.sha256)
+    if path is None:
+        raise not_found("original file of a document", document.id)
+    return path
 
 
 def _no_number(given: object) -> object:

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, PlainTextResponse
 from ingest.document import Provision
 from search_api.archive_rows import DocumentSummary, StoredDocument
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, Since, bad_cursor, moment, not_found
+from search_api.routes.common import Cursor, Data, Limit, Since, bad_cursor, document_of, moment, not_found, original_of
 from search_api.routes.jobs import deleted
 from search_api.routes.tagged import Tagged
 from search_api.schemas import Deleted, DocumentEntry, DocumentPage, LikeDocument, OutlineNode, Verdict, Versions
@@ -68,20 +68,20 @@ def list_documents(
 @router.get("/{document_id}", summary="One document's metadata", responses=documented(404))
 def get_document(data: Data, document_id: str) -> DocumentEntry:
     """What the document says of itself and how it was read."""
-    return entry(_summary(data, document_id))
+    return entry(document_of(data, document_id))
 
 
 @router.delete("/{document_id}", summary="Delete a document", responses=documented(403, 404))
 def delete_document(data: Data, document_id: str) -> Deleted:
     """The document, its obligations and its original file are deleted for good; an older version of the plan becomes
     current again."""
-    return deleted(data, _summary(data, document_id).sha256)
+    return deleted(data, document_of(data, document_id).sha256)
 
 
 @router.get("/{document_id}/versions", summary="Versions of its plan", responses=documented(404))
 def get_versions(data: Data, document_id: str) -> Versions:
     """All versions of the plan, and documents whose texts are so like this one's that they may be further ones."""
-    _summary(data, document_id)
+    document_of(data, document_id)
     versions = data.archive.versions(document_id)
     known = {version.id for version in versions}
     return Versions(
@@ -98,18 +98,11 @@ def get_versions(data: Data, document_id: str) -> Versions:
 def post_version(data: Data, document_id: str, verdict: Verdict) -> Versions:
     """A person's word on whether two documents are versions of one plan; of versions the last received is current."""
     for one in (document_id, verdict.other):
-        _summary(data, one)
+        document_of(data, one)
     if document_id == verdict.other:
         raise HTTPException(422, "A document is no version of itself; name another one.")
     data.intake.judge(document_id, verdict.other, verdict.verdict)
     return get_versions(data, document_id)
-
-
-def _summary(data: Workspace, document_id: str) -> DocumentSummary:
-    summary = data.archive.get_summaries([document_id]).get(document_id)
-    if summary is None:
-        raise not_found("document", document_id)
-    return summary
 
 
 def _node(provision: Provision, text: str) -> OutlineNode:
@@ -149,13 +142,10 @@ def get_text(
 )
 def get_original(data: Data, document_id: str) -> FileResponse:
     """The bytes as received, always as a download: a file that strangers wrote is never shown inside this site."""
-    summary = data.archive.get_summaries([document_id]).get(document_id)
-    path = data.archive.original_path(summary.sha256) if summary else None
-    if summary is None or path is None:
-        raise not_found("original file of a document", document_id)
+    document = document_of(data, document_id)
     return FileResponse(
-        path,
+        original_of(data, document),
         media_type="application/octet-stream",
-        filename=summary.meta.source,
+        filename=document.meta.source,
         content_disposition_type="attachment",
     )

@@ -12,7 +12,17 @@ from search_api.archive_rows import DocumentSummary, Job, State
 from search_api.events import job_events, number_of_event
 from search_api.labels import Language
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, Password, WithWorker, bad_cursor, not_found, uploaded
+from search_api.routes.common import (
+    Cursor,
+    Data,
+    Limit,
+    Password,
+    WithWorker,
+    bad_cursor,
+    document_of,
+    job_of,
+    uploaded,
+)
 from search_api.rules import rules_version
 from search_api.schemas import Asked, Deleted, JobEntry, JobPage
 from search_api.web.reasons import in_vietnamese
@@ -65,8 +75,8 @@ def post_job(
 ) -> JobEntry:
     """The file is kept at once and read afterwards; ask for its job to see how far it is."""
     content, name = uploaded(file, data)
-    if replaces is not None and replaces not in data.archive.get_summaries([replaces]):
-        raise not_found("document", replaces)
+    if replaces is not None:
+        document_of(data, replaces)
     labels = [one[:200] for one in label]
     if password:
         data.passwords.keep(content, password)
@@ -141,23 +151,23 @@ def _in_language(entry: JobEntry, lang: Language) -> JobEntry:
 @router.get("/{sha256}", summary="One file's way", responses=documented(404))
 def get_job(data: Data, sha256: str) -> JobEntry:
     """How far the file with this SHA-256 has come."""
-    return _entry(_known(data, sha256), data)
+    return _entry(job_of(data, sha256), data)
 
 
 @router.post("/{sha256}/again", status_code=202, summary="Read a file anew", responses=documented(403, 404))
 def read_again(data: Data, worker: WithWorker, sha256: str) -> JobEntry:
     """Read the file again, whether it failed or not; what is stored of it stays until that is done."""
-    _known(data, sha256)
+    job_of(data, sha256)
     data.archive.ask_again([sha256])
     worker.wake()
-    return _entry(_known(data, sha256), data)
+    return _entry(job_of(data, sha256), data)
 
 
 @router.delete("/{sha256}", summary="Delete a file", responses=documented(403, 404))
 def delete_job(data: Data, sha256: str) -> Deleted:
     """The file, its document and its obligations are deleted for good; an older version of the plan becomes current
     again."""
-    _known(data, sha256)
+    job_of(data, sha256)
     return deleted(data, sha256)
 
 
@@ -165,10 +175,3 @@ def deleted(data: Workspace, sha256: str) -> Deleted:
     """Delete a file that is known, and say what that was."""
     gone = data.intake.delete(sha256)
     return Deleted(sha256=sha256, source=gone.source, document_id=gone.document_id, obligations=gone.obligations)
-
-
-def _known(data: Workspace, sha256: str) -> Job:
-    try:
-        return data.archive.job(sha256)
-    except KeyError:
-        raise not_found("job", sha256) from None

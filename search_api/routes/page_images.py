@@ -11,7 +11,7 @@ from ingest.page_image import render_page
 from ingest.sniff import Format, sniff
 from search_api.page_cache import PageCache
 from search_api.problems import documented
-from search_api.routes.common import Data, not_found
+from search_api.routes.common import Data, document_of, not_found, original_of
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -29,11 +29,8 @@ def get_page_image(
     width: Annotated[int, Query(ge=100, le=2000, description="Pixels across")] = 1000,
 ) -> Response:
     """A page of a PDF, drawn from the original; other formats have no pages to show."""
-    summary = data.archive.get_summaries([document_id]).get(document_id)
-    path = data.archive.original_path(summary.sha256) if summary else None
-    if summary is None or path is None:
-        raise not_found("document", document_id)
-    content = path.read_bytes()
+    document = document_of(data, document_id)
+    content = original_of(data, document).read_bytes()
     if sniff(content) is not Format.PDF:
         raise HTTPException(404, "This document has no pages to show: it is not a PDF.")
 
@@ -45,7 +42,7 @@ def get_page_image(
         )
 
     try:
-        picture = PageCache(data.settings.data / "pages").get(f"{summary.sha256}-{number}-{width}", make)
+        picture = PageCache(data.settings.data / "pages").get(f"{document.sha256}-{number}-{width}", make)
     except IndexError:
         raise not_found("page", str(number)) from None
     except IngestError as error:

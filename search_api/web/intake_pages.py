@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, get_args
 
-from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ingest.errors import IngestError
 from search_api import csrf
-from search_api.archive_rows import DocumentSummary, Job, State
-from search_api.routes.common import Cursor, Data, WithWorker, bad_cursor, uploaded
+from search_api.archive_rows import State
+from search_api.routes.common import Cursor, Data, WithWorker, bad_cursor, document_of, job_of, uploaded
 from search_api.rules import rules_version
 from search_api.web.intake_view import FILTERS, intake_page, state_of
 from search_api.web.render import page, translator
-from search_api.web.views import plan_title
 from search_api.workspace import Workspace
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -56,7 +55,6 @@ def _shown(
         request,
         "intake.html",
         status,
-        csrf=csrf.token(request),
         intake=found,
         filters=FILTERS,
         job_states={state: t(f"job.{state}") for state in get_args(State)},
@@ -99,7 +97,7 @@ def read_all_again(request: Request, data: Data, worker: WithWorker) -> Response
 @router.post("/upload/again/{sha256}", dependencies=checked)
 def read_again(request: Request, data: Data, worker: WithWorker, sha256: str) -> Response:
     """Read one file anew."""
-    data.archive.ask_again([_job(data, sha256).sha256])
+    data.archive.ask_again([job_of(data, sha256).sha256])
     worker.wake()
     return _back(request, "/upload")
 
@@ -107,27 +105,26 @@ def read_again(request: Request, data: Data, worker: WithWorker, sha256: str) ->
 @router.get("/upload/delete/{sha256}")
 def ask_to_delete(request: Request, data: Data, sha256: str) -> Response:
     """What goes when a file is deleted, and whether that is meant."""
-    job = _job(data, sha256)
+    job = job_of(data, sha256)
     document = data.archive.find_document(sha256)
     older = None
     if document is not None and document.superseded_by is None:
         older = next((one for one in data.archive.versions(document.id) if one.id != document.id), None)
-    token = csrf.token(request)
-    return page(request, "delete.html", plan_title=plan_title, job=job, document=document, older=older, csrf=token)
+    return page(request, "delete.html", job=job, document=document, older=older)
 
 
 @router.post("/upload/delete/{sha256}", dependencies=checked)
 def delete(request: Request, data: Data, sha256: str) -> Response:
     """Delete a file with all that was read from it."""
-    data.intake.delete(_job(data, sha256).sha256)
+    data.intake.delete(job_of(data, sha256).sha256)
     return _back(request, "/upload")
 
 
 @router.get("/upload/replace/{document_id}")
 def ask_for_newer(request: Request, data: Data, document_id: str) -> Response:
     """The form for a newer version of a document."""
-    document = _document(data, document_id)
-    return page(request, "replace.html", document=document, csrf=csrf.token(request), plan_title=plan_title)
+    document = document_of(data, document_id)
+    return page(request, "replace.html", document=document)
 
 
 @router.post("/upload/replace/{document_id}", dependencies=checked)
@@ -135,7 +132,7 @@ def replace(
     request: Request, data: Data, worker: WithWorker, document_id: str, file: Annotated[UploadFile, File()]
 ) -> Response:
     """Take in a newer version of a document."""
-    _document(data, document_id)
+    document_of(data, document_id)
     try:
         content, name = uploaded(file, data)
         data.intake.receive(content, name, replaces=document_id)
@@ -153,8 +150,7 @@ def changes_page(request: Request, data: Data, cursor: Cursor = None) -> Respons
     except ValueError:
         raise bad_cursor() from None
     documents = data.archive.get_summaries({one.document_id for one in revisions.items})
-    found = {"plan_title": plan_title, "documents": documents}
-    return page(request, "changes.html", 200, revisions=revisions.items, next=revisions.cursor, **found)
+    return page(request, "changes.html", revisions=revisions.items, next=revisions.cursor, documents=documents)
 
 
 @router.post("/documents/{document_id}/versions", dependencies=checked)
@@ -166,8 +162,8 @@ def judge(
     verdict: Annotated[str, Form(pattern="^(same|different)$")],
 ) -> Response:
     """A person's word on whether two documents are versions of one plan."""
-    _document(data, other)
-    data.intake.judge(_document(data, document_id).id, other, "same" if verdict == "same" else "different")
+    document_of(data, other)
+    data.intake.judge(document_of(data, document_id).id, other, "same" if verdict == "same" else "different")
     return _back(request, f"/documents/{document_id}")
 
 
@@ -176,17 +172,3 @@ def _back(request: Request, address: str) -> Response:
     lang = request.query_params.get("lang")
     extra = f"{'&' if '?' in address else '?'}lang={lang}" if lang in ("vi", "en") else ""
     return RedirectResponse(f"{address}{extra}", 303)
-
-
-def _job(data: Workspace, sha256: str) -> Job:
-    try:
-        return data.archive.job(sha256)
-    except KeyError:
-        raise HTTPException(404) from None
-
-
-def _document(data: Workspace, document_id: str) -> DocumentSummary:
-    document = data.archive.get_summaries([document_id]).get(document_id)
-    if document is None:
-        raise HTTPException(404)
-    return document

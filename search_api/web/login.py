@@ -64,4 +64,4 @@ def inside(address: str) -> str:
 
 
 def _form(request: Request, next: str, status: int) -> Response:
-    return page(request, "login.html", status, next=inside(next), wrong=status == 401, csrf=csrf.token(request))
+    return page(request, "login.html", status, next=inside(next), wrong=status == 401)

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from search_api import csrf
 from search_api.routes.common import MAX_QUERY, Cursor, Data, Exact, Ignore, WithFilters, bad_cursor
 from search_api.web import errors, intake_pages, login
 from search_api.web.agency_list import bodies, by_level
@@ -18,7 +17,6 @@ from search_api.web.in_language import InLanguage
 from search_api.web.links import SearchState, sort_of
 from search_api.web.render import page, static_file, translator
 from search_api.web.results import results_page
-from search_api.web.views import plan_title
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -52,7 +50,7 @@ def search_page(
     state = SearchState(q.strip(), filters, sort_of(sort), number, tuple(ignore), exact, cursor)
     t = translator(request)
     if not state.asks:
-        return page(request, "home.html", home=home_page(data), state=state, plan_title=plan_title)
+        return page(request, "home.html", home=home_page(data), state=state)
     found = results_page(state, data, t)
     empty = not found.total and not data.archive.counts().documents
     tries = () if found.total or empty else examples(bodies(data.archive.agencies()), {})
@@ -74,7 +72,6 @@ def documents_page(request: Request, data: Data, cursor: Cursor = None) -> Respo
         total=data.archive.counts().documents,
         waiting=data.archive.unfinished()[:PLANS] if cursor is None else [],
         failed=data.archive.list_jobs(None, PLANS, "failed").items if cursor is None else [],
-        plan_title=plan_title,
     )
 
 
@@ -84,7 +81,7 @@ def one_document_page(request: Request, data: Data, document_id: str) -> Respons
     found = document_page(document_id, data, translator(request))
     if found is None:
         raise HTTPException(404)
-    return page(request, "document.html", doc=found, csrf=csrf.token(request))
+    return page(request, "document.html", doc=found)
 
 
 @router.get("/agencies")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +18,7 @@ from search_api.labels import LANGUAGES, Language
 from search_api.web.i18n import Translator, language_of
 from search_api.web.links import with_parameter
 from search_api.web.reasons import in_vietnamese
+from search_api.web.views import plan_title
 
 CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 """No script, style or picture but the site's own files; none of them inside the page."""
@@ -68,7 +69,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["static"] = static_address
+    environment.globals |= {"static": static_address, "plan_title": plan_title}
     environment.filters["in_vietnamese"] = in_vietnamese
     return environment
 
@@ -80,7 +81,7 @@ def translator(request: Request) -> Translator:
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page. Templates see `t`, `lang`, `link` (keeps the language of the address), `switch` (the other ones) and
-    `who`: what whoever asks may not do is not offered."""
+    `who`: what whoever asks may not do is not offered. `csrf()` is the token that every form carries."""
     t = translator(request)
     explicit = _explicit(request)
 
@@ -91,9 +92,8 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     here = "/" + request.url.path.lstrip("/") + (f"?{request.url.query}" if request.url.query else "")
     switch = [(language, with_parameter(here, "lang", language)) for language in LANGUAGES]
     who = caller(request.scope)
-    logout = csrf.token(request) if who.session else None
     seen = {"t": t, "lang": t.language, "link": link, "switch": switch, "explicit": explicit, "who": who}
-    body = _templates().get_template(template).render(**seen, logout=logout, **values)
+    body = _templates().get_template(template).render(**seen, csrf=partial(csrf.token, request), **values)
     response = HTMLResponse(body, status)
     response.headers["content-security-policy"] = CONTENT_POLICY
     response.headers["cache-control"] = "private, no-cache"
