@@ -271,7 +271,8 @@ NO_FIELD = re.compile(r"về\s+(?:việc|kết quả|tình hình|công tác|nộ
 # More of a name behind a comma or "và", told by what only a subject does behind it: "Vụ Học sinh, sinh viên | chủ trì".
 FURTHER = re.compile(
     r"(?:,\s+|\s+và\s+)(?=[^\W\d_])(?P<words>[^\W\d_]\w*(?:(?:,\s+|\s+và\s+|\s+)[^\W\d_]\w*){0,9}?)"
-    r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu)(?!\w))"
+    r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
+    r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ)(?!\w))"
 )
 # A field that is also an act, with a further field of the name behind it: "Cục Kinh tế hợp tác | và Phát triển …". Only
 # names and titles have capitals there (Decree 30/2020/NĐ-CP, annex II), and a title begins with its kind of paper.
@@ -285,7 +286,7 @@ PAIR = re.compile(r"(?:[Pp]hòng|[Kk]hám),\s+(?:chống|chữa|ngừa|trừ)(?!
 FIELDS_TOO = ("Thư viện", "Bảo tàng", "Bảo hiểm", "Báo", "Hải quan")
 PEOPLE = re.compile(
     r"(?<!\w)(?:các|những|người|nhân dân|cán bộ|công chức|viên chức|nhân viên|hộ|chủ|ông|bà|đồng chí|kế toán|giáo viên|"
-    r"hội viên|đoàn viên)(?!\w)"
+    r"chuyên gia|hội viên|đoàn viên)(?!\w)"
 )
 # "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name; so does the
 # centre of preventive medicine, which is not the one that treats.
@@ -303,7 +304,9 @@ SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng v�
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
 SHARED_HEAD = re.compile(
-    r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội)(?:,\s*ngành)?\s*:\s*"
+    r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"
+    r"[Hh]ọc viện|[Tt]rường(?: đại học| Đại học)?|[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
+    r"(?:,\s*ngành)?\s*:\s*"
 )
 # One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.
 ZONES = re.compile(r"\s+và\s+các\s+[Kk]hu(?!\w)")

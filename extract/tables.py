@@ -46,6 +46,7 @@ _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value")
 _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
+# A label with its mark, before what it numbers.
 _TITLE_LABEL = re.compile(r"\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=[^\W\d_])")
 
 
@@ -105,6 +106,8 @@ class _RowReader:
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
             self.last, self.counted = "", False
             return
+        if not label and "number" not in self.columns and (own := _TITLE_LABEL.match(task.of(self.text))):
+            label, task = own.group(1), Span(task.start + own.end(), task.end)
         above = self.rows[-1] if self.rows else None
         if above and not label and self.last:
             if not len(task) or task.of(self.text)[:1].islower():

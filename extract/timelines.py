@@ -287,7 +287,7 @@ def _binds(text: str, mention: TimeMention) -> bool:
     return not _is_name(low, mention)
 
 
-_CYCLIC = ("cycle", "regular_cycle", "regular", "ongoing", "times", "every_so_often")
+_CYCLIC = ("cycle", "regular_cycle", "regular", "ongoing", "times", "times_each", "every_so_often")
 
 
 def _is_vision(low: str, mention: TimeMention) -> bool:
@@ -347,6 +347,10 @@ _HOUR = re.compile(r"\d\s*(?:giờ|h)(?!\w)")
 _BY_TERM = re.compile(
     r"^(?:(?!chế độ|công tác|nội dung)[^,;])*(?<!\w)(?:báo cáo|gửi|kiểm tra|tổng hợp)(?!\w)[^,;]*\stheo\s+$"
 )
+# At the end of a report's clause a cycle says how often it is given: "báo cáo kết quả thực hiện hằng tháng."
+_REPORTED = re.compile(
+    r"(?<!\w)(?<!chế độ )báo cáo(?!\w)[^,;]*(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
+)
 
 
 def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
@@ -357,6 +361,8 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if mention.form == "regular" and _BY_TERM.search(low):
         return not after.strip()[:1].isalpha()
+    if mention.form in ("times", "times_each", "every_so_often"):
+        return not _is_aim(low)
     if _JOINS.search(low):
         return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
     if _is_aim(low):
@@ -365,7 +371,7 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if mention.form == "ongoing" and opens_with_act(after) and not re.match(r"\s*,", after):
         return True
-    if mention.form in ("times", "every_so_often"):
+    if mention.form == "cycle" and _REPORTED.search(low) and not re.match(r"\s*[^\s.;)]", after):
         return True
     if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
         return True

@@ -100,6 +100,14 @@ def test_further_fields_in_small_letters_are_told_by_what_only_a_subject_does() 
         assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == [name]
 
 
+def test_a_kind_of_body_is_said_once_for_those_behind_its_colon() -> None:
+    text = "Các Viện: Vệ sinh dịch tễ Tây Nguyên, Sốt rét - Ký sinh trùng - Côn trùng Quy Nhơn hỗ trợ địa phương"
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == [
+        "Viện Vệ sinh dịch tễ Tây Nguyên",
+        "Viện Sốt rét - Ký sinh trùng - Côn trùng Quy Nhơn",
+    ]
+
+
 def test_bare_heads_under_one_word_are_one_collective() -> None:
     text = "Chánh Văn phòng Bộ, các Vụ trưởng, Cục trưởng và Thủ trưởng các đơn vị liên quan chịu trách nhiệm thi hành"
     assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == [

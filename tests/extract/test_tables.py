@@ -99,6 +99,18 @@ def test_a_title_over_the_width_may_hold_its_own_label() -> None:
     assert found.path == ["Phụ lục I", "B", "4"]
 
 
+def test_a_table_without_a_column_of_numbers_has_them_before_the_tasks() -> None:
+    text = table(
+        "Nội dung công việc | Đơn vị đầu mối | Thời gian",
+        "1. Giám sát | 1. Giám sát | 1. Giám sát",
+        "1.1. Cập nhật hướng dẫn | Sở Y tế | 2027",
+        "1.2) Tổ chức trực | Sở Y tế | 2027",
+    )
+    first, second = obligations(text)
+    assert (first.path, first.text) == (["Phụ lục I", "1", "1.1"], "Cập nhật hướng dẫn")
+    assert (second.path, second.text) == (["Phụ lục I", "1", "1.2"], "Tổ chức trực")
+
+
 def test_a_row_may_name_who_helps_or_leads_in_its_own_words() -> None:
     text = table(
         "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian",
