@@ -21,15 +21,15 @@ _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 _PREDICATE = re.compile(
     r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|"
     r"dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
-    r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
+    r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
     r"làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
     re.IGNORECASE,
 )
 # A clause that only sets the scene: the subject may stand behind its comma.
 _CIRCUMSTANCE = re.compile(
-    r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong (?:quá trình|thời gian|năm|quý|"
-    r"phạm vi)|quá trình|khi|nếu|để|nhằm|đối với|trường hợp|"
+    r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
+    r"đối với|trường hợp|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí)(?!\w)",
     re.IGNORECASE,
 )
@@ -51,9 +51,18 @@ _TOGETHER = re.compile(
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
-_DUTY = re.compile(r"[^.;:()\n]{2,150}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
+_DUTY = re.compile(r"[^.;:()\n]{2,300}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
 # A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
 # trực tổng hợp …". Its kind opens the sentence; what makes it one of its kind follows in small letters.
+_COMMA = re.compile(r",\s+")
+# Names and nouns: no duty is that of "Không được can thiệp … và phải".
+_NAMES_SOMEBODY = re.compile(r"(?!Không |Chưa |Được |Phải )[^\W\d_]", re.IGNORECASE)
+# Who is meant by a noun that says what he does: "tổ chức, cá nhân sử dụng nước", "đơn vị xác định chi phí".
+_OFFICE = re.compile(
+    r"(?:chủ (?:đầu tư|cơ sở|dự án|hộ|nhiệm|trì)|thư ký|người|nhà thầu|nhà đầu tư|cơ quan|đơn vị|tổ chức|cá nhân|"
+    r"doanh nghiệp|cơ sở|hộ gia đình)(?!\w)",
+    re.IGNORECASE,
+)
 _KIND = re.compile(
     rf"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Toàn thể|Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|"
     rf"tàu|hộ|nhiệm|thể)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))(?:,?\s+[^\W\d_{UP}]+){{0,6}}"
@@ -64,7 +73,8 @@ _LOOK = 40
 """Characters of what follows a kind that are looked at."""
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
 _DONE_BY = re.compile(
-    r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Kinh phí|Nội dung)\s(?:[^.;:]{2,200}?\s)?(?:do|được)\s+"
+    r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Trách nhiệm|Thẩm quyền|Kinh phí|Nội dung)\s(?:[^.;:]{2,400}?\s)?"
+    r"(?:do|được)\s+"
     rf"(?=các\s|[{UP}])"
 )
 _DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm)(?!\w)")
@@ -81,7 +91,8 @@ _HEADING_PREFIX = re.compile(
 # Whose duties a title tells, though no name: "Nhiệm vụ của đội tấn công", "Trách nhiệm của người lao động".
 _HOLDER = re.compile(
     r"\s*(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s+((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
-    r"trưởng|phó|người|chủ|giáo viên|học sinh|sinh viên)\s[^.;:,()]{2,60}?)[\s:.*]*",
+    r"trưởng|phó|người|chủ|giáo viên|học sinh|sinh viên|bộ|sở|cơ quan|đơn vị|tổ chức|cơ sở|doanh nghiệp|nhà đầu tư|"
+    r"nhà thầu|hộ)\s[^.;:()]{2,80}?)[\s:.*]*",
     re.IGNORECASE,
 )
 _HEADING_SUFFIX = re.compile(
@@ -172,31 +183,38 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
         if start < reached or any(t.start < start < t.end for t in together):
             continue
         opens = start == sentence.start or text[start - 2] == ";"
-        # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there.
-        named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH
-        # "Địa điểm: ban tổ chức lựa chọn": boards are written small as often.
-        agent = _DONE_BY.match(text, start, sentence.end) if setting and not opens else None
-        if agent:  # "Hằng năm, việc thông báo được Sở A thực hiện"
-            mentions, end = scan.list_at(agent.end(), sentence.end)
-            if mentions and _DOES.match(text, end, sentence.end):
-                found += mentions
-                break
-        if opens or (setting and (named or ORGANISATION.match(text, start, sentence.end))):
-            mentions, end = scan.list_at(start, sentence.end)
-            mentions, end = _with_relative(scan, mentions, end, sentence)
-            run_in = text[end : end + 1] == ":" and bool(mentions)
-            acts = bool(mentions) and (run_in or _has_predicate(text, end, sentence.end))
-            if not acts and start == sentence.start:
-                mentions, end = _dutiful(scan, sentence)
-                mentions, end = (mentions, end) if mentions else _by_kind(scan, sentence)
-                acts = bool(mentions)
-            if acts:
-                found += _addressed(scan, mentions, end, sentence.end) or mentions
-                reached, setting = end, False
-                continue
-        if opens:
+        mentions, end = _subject_at(scan, start, sentence, opens) if opens or setting else ([], start)
+        if mentions:
+            found += _addressed(scan, mentions, end, sentence.end) or mentions
+            reached, setting = end, False
+        elif opens:
             setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or _is_titled(text, start, sentence.end)
     return found
+
+
+def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) -> tuple[list[Mention], int]:
+    """Who acts in the clause at `start`, and where his name ends; [] for nobody. `opens`: no comma stands before it."""
+    text, stop, first = scan.text, sentence.end, start == sentence.start
+    # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there, or a
+    # board, which is written small as often ("Địa điểm: ban tổ chức lựa chọn").
+    named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH
+    noun: list[Mention] = []
+    if opens or named or ORGANISATION.match(text, start, stop):
+        mentions, end = _with_relative(scan, *scan.list_at(start, stop), sentence)
+        run_in = text[end : end + 1] == ":"
+        if mentions and (run_in or _has_predicate(text, end, stop)):
+            if not first or run_in or not _OFFICE.fullmatch(text, mentions[0].start, end):
+                return mentions, end
+            noun = mentions
+    if first:
+        # "Đơn vị xác định chi phí có trách nhiệm nộp": the noun alone is not yet who is meant.
+        duty = _dutiful(scan, sentence)
+        return duty if duty[0] else (noun, end) if noun else _by_kind(scan, sentence)
+    if opens:
+        return [], start
+    # "Khi lập dự án, chủ đầu tư có trách nhiệm …"; "Hằng năm, việc thông báo được Sở A thực hiện".
+    rest = Span(start, stop)
+    return _dutiful(scan, rest) if _OFFICE.match(text, start, stop) else _by_agent(scan, rest)
 
 
 def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> list[Mention]:
@@ -229,16 +247,28 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     """Who is made responsible in words the grammar of names does not know ("Các đồng chí Phó … có trách nhiệm")."""
     told = scan.text.find(" nhiệm", sentence.start, sentence.end) >= 0  # part of whatever `_DUTY` looks ahead to
     duty = _DUTY.match(scan.text, sentence.start, sentence.end) if told else None
-    if not duty or _CIRCUMSTANCE.match(duty.group()) or _acts(duty.group()) or not duty.group()[0].isupper():
+    if not duty or _CIRCUMSTANCE.match(duty.group()) or _acts(duty.group()) or not _NAMES_SOMEBODY.match(duty.group()):
         return [], sentence.start
     named, end = scan.list_at(duty.start(), duty.end())
-    if (
-        named and not QUANTIFIER.match(duty.group()) and scan.text[end : end + 1] == ","
-    ):  # an apposition explains the name: "Sở A, cơ quan thường trực …,"
-        return named, duty.end()
+    if named and not QUANTIFIER.match(duty.group()) and scan.text[end : end + 1] == ",":
+        return _further(scan, named, Span(end, duty.end())), duty.end()
     # Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng").
     one = QUANTIFIER.match(duty.group()) is not None
     return ([scan.mention(duty.start(), duty.end())] if one else scan.whole(duty.start(), duty.end())), duty.end()
+
+
+def _further(scan: AgencyScanner, named: list[Mention], rest: Span) -> list[Mention]:
+    """The names of a list that goes on behind a comma of which the grammar made nothing.
+
+    What stands there explains the name before ("Sở A, cơ quan thường trực …,"), or belongs to it where further names
+    follow ("Vụ trưởng Vụ Khoa học, môi trường và Vật liệu, Thủ trưởng các đơn vị").
+    """
+    for comma in _COMMA.finditer(scan.text, rest.start, rest.end):
+        following, _ = scan.list_at(comma.end(), rest.end)
+        if following and not scan.text[comma.end()].islower():
+            last = scan.mention(named[-1].start, comma.start())
+            return [*named[:-1], last, *_further(scan, following, Span(following[-1].end, rest.end))]
+    return named
 
 
 def _by_kind(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
@@ -249,6 +279,11 @@ def _by_kind(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     ):
         if kind and syllable.start() <= kind.end() and _has_predicate(scan.text, syllable.start(), sentence.end):
             return [scan.mention(sentence.start, syllable.start())], syllable.start()
+    return _by_agent(scan, sentence)
+
+
+def _by_agent(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
+    """The agent of a passive that opens a clause."""
     agent = _DONE_BY.match(scan.text, sentence.start, sentence.end)
     mentions, end = scan.list_at(agent.end(), sentence.end) if agent else ([], sentence.start)
     return (mentions, end) if mentions and _DOES.match(scan.text, end, sentence.end) else ([], sentence.start)

@@ -79,6 +79,12 @@ def test_what_is_judged_or_told_asks_for_nothing(fact: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("who", ["bộ quản lý chuyên ngành", "cơ sở giáo dục", "nhà thầu thi công công trình"])
+def test_whose_responsibility_a_heading_tells_leads_though_it_is_no_name(who: str) -> None:
+    found = only(f"I. PHÂN CÔNG\n1. Trách nhiệm của {who}\n- Xây dựng khung theo dõi kế hoạch.\n")
+    assert names(found.lead) == [who[0].upper() + who[1:]]
+
+
 @pytest.mark.parametrize(
     ("heading", "partners"),
     [
