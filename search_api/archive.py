@@ -139,7 +139,7 @@ def _store(connection: Connection, ready: Prepared, rules: str | None, stamp: st
         _insert(connection, ready.obligations, {}, stamp)
     if ready.agencies:
         connection.execute(insert(schema.obligation_agencies), ready.agencies)
-    versions.link(connection, name, ready.sketch, known=known)
+    versions.link(connection, name, ready.sketch, values["version_key"], known=known)
     return _stale(connection, [ready.sha256, *_settled(connection, together, stamp)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ FINISHED: tuple[State, ...] = ("done", "partial", "failed")
 
 _LONGEST_KEY = 500
 """No issuer has a longer name: what is longer was misread, and an index takes some 2,700 bytes at most."""
+
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 T = TypeVar("T")
 _OUTLINE = TypeAdapter(tuple[Provision, ...])
@@ -199,9 +202,9 @@ def agency_values(records: Sequence[Obligation]) -> list[dict[str, Any]]:
 
 def check_text(text: str) -> None:
     """Raise `Unstorable` for text that UTF-8 or PostgreSQL cannot hold: halves of surrogate pairs, NUL."""
-    bad = next((c for c in text if c == "\0" or "\ud800" <= c <= "\udfff"), None)
+    bad = _NO_CHARACTER.search(text)
     if bad is not None:
-        raise Unstorable(f"The text holds U+{ord(bad):04X}, which is no character and cannot be stored.")
+        raise Unstorable(f"The text holds U+{ord(bad[0]):04X}, which is no character and cannot be stored.")
 
 
 def as_job(row: Row[Any]) -> Job:

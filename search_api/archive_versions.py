@@ -31,10 +31,12 @@ _documents = schema.documents.c
 _pairs = schema.likenesses.c
 
 
-def link(connection: Connection, document_id: str, new: Sketch | None, *, known: bool = True) -> None:
+def link(
+    connection: Connection, document_id: str, new: Sketch | None, key: str | None = None, *, known: bool = True
+) -> None:
     """Note which stored documents are alike a stored one, in place of what was known; a person's verdicts stay.
 
-    Of a document that was not `known` before, nothing but such verdicts can be stored.
+    Of a document that was not `known` before, nothing but such verdicts can be stored. `key` is its `version_key`.
     """
     if known:
         mine = or_(_pairs.one == document_id, _pairs.other == document_id)
@@ -43,7 +45,7 @@ def link(connection: Connection, document_id: str, new: Sketch | None, *, known:
     if new is None:
         return
     places = list(enumerate(bands(new)))
-    found = _candidates(connection, document_id, places)
+    found = _candidates(connection, document_id, places, key)
     if found:
         judged = {_other(row, document_id) for row in _pairs_of(connection, document_id) if row.verdict}
         own = connection.execute(_facts().where(_documents.id == document_id)).one()
@@ -127,11 +129,17 @@ def _facts() -> Any:
     )
 
 
-def _candidates(connection: Connection, document_id: str, places: list[tuple[int, int]]) -> list[Row[Any]]:
-    """Stored documents that share a band of their sketches with this one."""
+def _candidates(
+    connection: Connection, document_id: str, places: list[tuple[int, int]], key: str | None
+) -> list[Row[Any]]:
+    """Stored documents that share a band of their sketches with this one, but for those that have another number."""
     column = schema.sketch_bands.c
     shared = column.value.in_([value for _, value in places])
     near = select(column.document_id).where(shared, column.document_id != document_id).group_by(column.document_id)
+    if key is not None:  # the plans that an office makes of one form are many, and each has a number
+        number = key.split("|")[0]
+        same = or_(_documents.version_key.is_(None), _documents.version_key.startswith(f"{number}|", autoescape=True))
+        near = near.join(schema.documents, _documents.id == column.document_id).where(same)
     near = near.order_by(func.count().desc(), column.document_id).limit(_MOST)
     ids = list(connection.scalars(near))
     return list(connection.execute(_facts().where(_documents.id.in_(ids)))) if ids else []
