@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import numpy as np
+
+from tests.ingest.data.office import printed
 
 SEEDS = Path(__file__).resolve().parents[2] / "corpus/seeds"
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -24,6 +28,30 @@ def varied_plans(count: int) -> Iterator[tuple[str, bytes]]:
         said = f"Số: {number + 1}/KH-UBND"
         own = re.sub(r"Số:[^\n]*", said, text, count=1) if "Số:" in text[:500] else f"{said}\n\n{text}"
         yield f"{number:04d}.txt", own.encode()
+
+
+def office_plans(count: int) -> Iterator[tuple[str, bytes]]:
+    """The same as offices keep them: every third as text, as Word file, and as PDF, which LibreOffice prints."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        to_print = []
+        for number, (file, content) in enumerate(varied_plans(count)):
+            path = folder / file
+            if number % 3:
+                path = path.with_suffix(".docx")
+                word = docx.Document()
+                for line in content.decode().splitlines():
+                    word.add_paragraph(line)
+                word.save(str(path))
+            else:
+                path.write_bytes(content)
+            if number % 3 == 2:
+                to_print.append(path)
+        if to_print:
+            printed(*to_print)
+        for path in to_print:
+            path.unlink()
+        yield from ((path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.is_file())
 
 
 def small_plan(number: int) -> bytes:

@@ -35,7 +35,7 @@ def as_format(data: bytes, suffix: str, room: Path) -> bytes:
     """A .docx written by LibreOffice in another format."""
     path = room / "given.docx"
     path.write_bytes(data)
-    return printed(path, suffix).read_bytes()
+    return printed(path, suffix=suffix).read_bytes()
 
 
 def plan() -> bytes:

@@ -20,9 +20,10 @@ def needs_font(name: str) -> None:
         pytest.skip(f"needs the font {name}")
 
 
-def printed(path: Path, suffix: str = "pdf") -> Path:
-    """What LibreOffice makes of a file, beside it: a PDF or another format; its profile stands there, too."""
+def printed(path: Path, *others: Path, suffix: str = "pdf") -> Path:
+    """What LibreOffice makes of a file, beside it: a PDF or another format; its profile stands there, too. The same of
+    others in that folder at one go."""
     profile = f"-env:UserInstallation=file://{path.parent}/profile"
-    command = ["soffice", "--headless", profile, "--convert-to", suffix, "--outdir", str(path.parent), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    command = ["soffice", "--headless", profile, "--convert-to", suffix, "--outdir", str(path.parent)]
+    subprocess.run([*command, path, *others], check=True, capture_output=True, timeout=600)
     return path.with_suffix(f".{suffix}")
