@@ -46,7 +46,11 @@ _FUNDING = re.compile(
             _with_money("bảo đảm|đảm bảo", 4),
             _with_money("hỗ trợ|thu hút|đa dạng hóa|đa dạng hoá|thẩm định|quản lý|bổ sung", 2),
             _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|tổng hợp|phê duyệt", 1),
-            rf"(?<!\w)hướng dẫn(?:[ ,]+\w+){{0,6}}?[ ,]+(?:quản lý|sử dụng|thanh toán|lập)(?!\w)[\w ,]{{0,30}}{_MONEY}",
+            rf"(?<!\w)hướng dẫn(?:[ ,]+\w+){{0,8}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập)(?!\w)"
+            rf"[\w ,]{{0,30}}{_MONEY}",
+            # A plan of what comes in and goes out is one of money.
+            r"(?<!\w)(?:hướng dẫn[\w ,]{1,60}?)?(?:xây dựng|lập) kế hoạch (?:thu|chi|huy động|phân bổ)(?!\w)"
+            rf"[\w ,]{{0,30}}{_MONEY}",
             r"(?<!\w)cân đối[, ]+(?:và )?bố trí|(?<!\w)(?:thanh |và )?quyết toán(?!\w)",
             r"(?<!\w)(?:xây dựng|lập)\b[\w ,]{0,20}(?<!\w)dự toán(?!\w)",
             rf"(?<!\w)(?:xây dựng|lập)\b[^.;]{{0,60}}\bđể (?:tranh thủ|xin|huy động|vận động)\b[^.;]{{0,40}}{_MONEY}",
