@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extract.records import Timeline, TimelineKind
-from extract.timelines_patterns import MARKED, UNMARKED, Grammar
+from extract.timelines_patterns import Grammar, grammar_of
 from ingest.vietnamese import fold
 
 Qualifier = Literal["", "before", "by", "within", "from", "after", "stage"]
@@ -342,7 +342,8 @@ def find_times(text: str) -> list[TimeMention]:
     not decided here: dates of documents cited and years in the names of programmes are found too.
     """
     low = _lower(text)
-    grammar = UNMARKED if low.isascii() else MARKED
+    # Without letters ("30/6/2024") there are no marks to miss.
+    grammar = grammar_of(marked=not low.isascii() or low == low.upper())
     if not _DIGIT.search(low) and not any(word in low for word in grammar.words):
         return []
     whole = low.strip(" .,;:()\n\t")  # a table's cell may be nothing but a year

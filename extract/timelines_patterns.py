@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.vietnamese import fold
 
@@ -175,7 +176,10 @@ class Grammar:
     qualifier: re.Pattern[str]
 
 
-def _compile(spell: Callable[[str], str]) -> Grammar:
+@cache
+def grammar_of(*, marked: bool) -> Grammar:
+    """The grammar for text with tone marks, or for text typed without them; compiled when first asked for."""
+    spell: Callable[[str], str] = str if marked else _bare
     every = "|".join(f"(?P<{name}>{re.sub(r'[?]P<[a-z0-9]+>', '?:', pattern)})" for name, pattern in _FORMS)
     return Grammar(
         words=tuple(map(spell, _WORDS)),
@@ -185,6 +189,3 @@ def _compile(spell: Callable[[str], str]) -> Grammar:
         point=re.compile(spell(_POINT)),
         qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS}){_HOUR}{_s}$")),
     )
-
-
-MARKED, UNMARKED = _compile(str), _compile(_bare)
