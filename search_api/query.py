@@ -7,7 +7,7 @@ the words; one that is not stays among them as well, and only lifts what it fits
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.records import Kind, Role
@@ -36,6 +36,7 @@ from search_api.query_words import (
     PLACES,
     PLACES_AND_WORDS,
     QUESTION,
+    RECIPIENT,
     ROLE_WORDS,
     WHO,
 )
@@ -59,6 +60,8 @@ class WantedAgency:
     party: Party
     sure: bool = True
     share: float = 1.0
+    told: bool = False
+    """Whether the query means what is sent to the agency, which is named where others are bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +219,9 @@ def _agencies(
             wanted.append(WantedAgency(COMMITTEE_NAME, party(COMMITTEE_NAME)))
             wanted += [WantedAgency(name, party(name)) for name in names]
         else:
-            for candidate in agency.candidates:
-                wanted += _with_relatives(candidate.type_id, candidate.name, agency.sure)
+            found = [_with_relatives(one.type_id, one.name, agency.sure) for one in agency.candidates]
+            told = bool(RECIPIENT.search(asked.folded, 0, agency.start))
+            wanted += [replace(one, told=told) for relatives in found for one in relatives]
         options = tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
         office = OFFICE.search(asked.folded, 0, agency.start) if agency.sure else None
         start = office.start() if office and asked.allows(*office.span()) else agency.start

@@ -38,6 +38,12 @@ OFFICE = re.compile(
 )
 """The head of an agency, before its name: a duty laid on the head is the agency's."""
 
+RECIPIENT = re.compile(
+    r"\b(?:(?:gui|nop|trinh)(?: bao cao)?(?: (?:ve|cho|den|len|toi))?"
+    r"|bao cao (?:cho|len|toi|den)|tham muu(?: cho)?)\s+$"
+)
+"""What stands before the name of whoever gets a report or a proposal: others have the duty."""
+
 COMMITTEE = re.compile(
     r"\buy ban\b(?=\W*$|\s+(?:phai|can|se|nen|co|lam|duoc|chu tri|phoi hop|thuc hien|trien khai|bao cao|nao)\b)"
 )

@@ -58,8 +58,9 @@ class AgencyWorths:
 
     @property
     def direct(self) -> Mask:
-        """Rows that bind an agency by name."""
-        mask: Mask = (self.worth > 0) & (self.role < _NO_ROLE) & ~self.via
+        """Rows that bind an agency by name; or only name it, where what is sent to it is meant."""
+        told = np.array([wanted.told for wanted in self.wanted])[self.which]
+        mask: Mask = (self.worth > 0) & ((self.role < _NO_ROLE) != told) & ~self.via
         return mask
 
     def match(self, row: int) -> AgencyMatch | None:
@@ -92,15 +93,18 @@ def agency_worths(agencies: tuple[WantedAgency, ...], role: Role | None, view: V
         {each: np.zeros(view.size, dtype=np.bool_) for each in ROLES},
     )
     for number, wanted in enumerate(agencies):
+        share, named_worth = wanted.share * (OTHER_ROLE if wanted.told else 1), 1.0 if wanted.told else NAMED_WORTH
         for place, each in enumerate(ROLES):
             by_name, through = _concerned(wanted, each, view)
             found.roles[each][:] |= by_name | through
             direct, mediate = _role_worth(each, role)
             # By name first: a row that binds an agency both ways counts as bound by name.
-            _raise(found, by_name, direct * wanted.share, (number, place, False))
-            _raise(found, through & ~by_name, mediate * wanted.share, (number, place, True))
+            _raise(found, by_name, direct * share, (number, place, False))
+            _raise(found, through & ~by_name, mediate * share, (number, place, True))
         named = view.has("named", [wanted.party.key])
-        _raise(found, named & (found.worth == 0), NAMED_WORTH * wanted.share, (number, _NO_ROLE, False))
+        if not wanted.told:
+            named &= found.worth == 0
+        _raise(found, named, named_worth * wanted.share, (number, _NO_ROLE, False))
     return found
 
 

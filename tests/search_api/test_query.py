@@ -92,6 +92,20 @@ def test_the_head_of_an_agency_is_the_agency(query: str) -> None:
     assert reading.words == ()
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("báo cáo gửi Sở Công Thương", True),
+        ("nop bao cao ve so cong thuong", True),
+        ("tham mưu UBND tỉnh", True),
+        ("báo cáo của Sở Công Thương", False),
+        ("Sở Công Thương gửi báo cáo", False),
+    ],
+)
+def test_who_gets_a_report_is_not_who_owes_it(query: str, told: bool) -> None:
+    assert {agency.told for agency in read_query(query).agencies} == {told}
+
+
 def test_a_head_without_an_agency_is_words() -> None:
     assert "giam_doc" in dict(read_query("nữ giám đốc hợp tác xã").words)
 
