@@ -151,7 +151,9 @@ class Watcher:
                 state.settling[path] = ((one.size, one.modified), self._now() + self._manner.rescan)
         for path in [path for path in state.settling if path not in seen]:
             del state.settling[path]
-        self._tell(problems, state)
+        # A file that waits for its next try is not well yet.
+        waiting = {path: said for path, said in state.troubles.items() if path in state.settling}
+        self._tell(waiting | problems, state)
         return taken
 
     def _look_at(self, one: Seen, path: str, state: _State) -> int:

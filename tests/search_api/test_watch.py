@@ -287,6 +287,9 @@ def test_what_fails_for_now_is_told_and_tried_again(box: Path, desk: Desk, clock
     desk.failure = OSError(28, "No space left on device")
     looks(watching, clock)
     assert "plan.txt cannot be taken in now" in (watching.report.trouble or "")
+    clock.now += 1
+    watching.scan()
+    assert "plan.txt cannot be taken in now" in (watching.report.trouble or ""), "not before it is tried again"
     desk.failure = None
     clock.now += 10.0 + DELAY
     watching.scan()
