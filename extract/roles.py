@@ -47,7 +47,7 @@ _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm n
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
-    rf"[Ppc](?:(?<=\bc)ùng với\s+|(?<=\b[Pp])(?i:hối hợp)(?:(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|"
+    rf"[PpCc](?:(?<=\b[Cc])ùng với\s+|(?<=\b[Pp])(?i:hối hợp)(?:(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|"
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.

@@ -15,7 +15,7 @@ from extract.attributes import LEADS_AND_HELPS, is_schedule
 from extract.confidence import confidence_of
 from extract.flags import flags_of
 from extract.kinds import kind_of
-from extract.lexicon import SHARES_OUT
+from extract.lexicon import SHARES_OUT, opens_with_act
 from extract.measures import is_known
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import partners, run_in_party, subjects, unique
@@ -50,7 +50,9 @@ def assign_roles(sheet: Sheet) -> None:
         unit = draft.unit
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
-            heading_rules = bool(unit.context.lead) and _ASSIGNS.match(draft.text) is not None
+            heading_rules = bool(unit.context.lead) and (
+                _ASSIGNS.match(draft.text) is not None or opens_with_act(draft.text)
+            )
             own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
             if not (own or unit.context.lead or unit.context.goals) and _shares_out(sheet.section(unit)):
                 own = run_in_party(sheet.scan, unit.span)

@@ -371,6 +371,8 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if mention.form == "ongoing" and opens_with_act(after) and not re.match(r"\s*,", after):
         return True
+    if mention.timeline.raw.lower().startswith("mỗi") and not re.match(r"\s*[^\s.;)]", after):
+        return not _is_aim(low)  # unlike "hằng", no noun is modified by it: "đăng tải 03 tin, bài mỗi tuần."
     if mention.form == "cycle" and _REPORTED.search(low) and not re.match(r"\s*[^\s.;)]", after):
         return True
     if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):

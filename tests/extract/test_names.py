@@ -108,6 +108,14 @@ def test_a_kind_of_body_is_said_once_for_those_behind_its_colon() -> None:
     ]
 
 
+def test_further_fields_in_small_letters_are_told_by_the_next_name() -> None:
+    text = "Công ty TNHH MTV Vận hành hệ thống điện và thị trường điện quốc gia, Tập đoàn Điện lực Việt Nam rà soát"
+    assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == [
+        "Công ty TNHH MTV Vận hành hệ thống điện và thị trường điện quốc gia",
+        "Tập đoàn Điện lực Việt Nam",
+    ]
+
+
 def test_bare_heads_under_one_word_are_one_collective() -> None:
     text = "Chánh Văn phòng Bộ, các Vụ trưởng, Cục trưởng và Thủ trưởng các đơn vị liên quan chịu trách nhiệm thi hành"
     assert [m.name for m in AgencyScanner(text).list_at(0, len(text))[0]] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.plans import names, only
+from tests.extract.plans import names, obligations, only
 
 EXAMPLES = [
     # text, lead, cooperating
@@ -73,3 +73,22 @@ HEADINGS = [
 def test_a_heading_that_names_only_agencies_leads_what_stands_below(heading: str, lead: list[str]) -> None:
     found = only(f"I. TỔ CHỨC THỰC HIỆN\n{heading}\na) Xây dựng cơ sở dữ liệu.\n")
     assert names(found.lead) == lead
+
+
+def test_under_an_agencys_title_an_act_is_that_agencys_whoever_else_it_orders() -> None:
+    text = """CHỈ THỊ
+
+1. Sở Công Thương
+
+a) Kiểm tra việc thực hiện kế hoạch; yêu cầu các đơn vị phát điện duy trì dự trữ than.
+
+b) Tổng hợp kết quả; các địa phương gửi báo cáo trước ngày 10/6/2026.
+
+c) Cùng với Sở Tài chính xây dựng phương án dự trữ.
+
+d) Các doanh nghiệp chủ động báo cáo khó khăn.
+"""
+    a, b, c, d = obligations(text)
+    assert names(a.lead) == names(b.lead) == names(c.lead) == ["Sở Công Thương"]
+    assert names(c.cooperating) == ["Sở Tài chính"]
+    assert names(d.lead) == ["Các doanh nghiệp"]
