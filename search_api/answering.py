@@ -169,10 +169,13 @@ def _known(reading: Reading, index: LiveIndex) -> float:
 
 
 def _fitting(found: Worths, reading: Reading, view: View) -> Mask:
-    """Without words all that was understood must be met; what nothing meets beside the rest is let go."""
-    kept: Mask = np.ones(view.size, dtype=np.bool_)
-    for part in ("agency", "place", *(() if reading.agencies else ("kind",)), "time"):
-        if part in found.parts:
-            narrower = kept & view.present & (found.parts[part] > 0)
-            kept = narrower if narrower.any() else kept
+    """Without words all that was understood must be met; what nothing meets is let go where something else is met."""
+    parts = ("agency", "place", *(() if reading.agencies else ("kind",)), "time")
+    asked = [found.parts[part] > 0 for part in parts if part in found.parts]
+    met = [mask for mask in asked if (mask & view.present).any()]
+    if asked and not met:
+        return np.zeros(view.size, dtype=np.bool_)
+    kept: Mask = view.present.copy()
+    for mask in met:
+        kept = kept & mask if (kept & mask).any() else kept
     return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.register_model import QueryAgency
-from search_api.known_names import Known
+from search_api.known_names import ANY, Known
 from search_api.open_query import OpenQuery, Understood
 from search_api.text import number_form
 
@@ -31,6 +31,9 @@ _SHORT_NUMBER = re.compile(
 _AFTER_NUMBER = re.compile(r"\W*$|\s*[,;?)]|\s+(?:cua|ve|ngay|nam|do|la|co|thi|duoc|giao)\b")
 """What stands behind the number of a document rather than behind a figure, which is followed by what it counts."""
 
+_BARE = re.compile(r"^\W*(?:(?:van ban|vb|so)\W+)*(?P<number>\d{1,5})\W*$")
+"""A number and nothing else: that of a plan, where there is one."""
+
 _RARE = 3
 """Digits of a number that hardly is that of a plan by chance, whatever stands behind it."""
 
@@ -45,6 +48,10 @@ def documents_named(
     cited: list[str] = []
     for match in asked.matches(_NUMBER):
         _document(asked, seen, match, known.documents(match.group()), plans)
+    for match in asked.matches(_BARE):
+        found = known.documents(match["number"], ANY)
+        if found:
+            _document(asked, seen, match, found, plans)
     for match in asked.matches(_SHORT_NUMBER):
         number, code = match["number"], _CODES[match["type"]]
         found = known.documents(number, code)

@@ -29,6 +29,9 @@ _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|những|một số|toàn thể|t
 _TEMPORARY = re.compile(r"(?:ban (?:chỉ đạo|điều hành|tổ chức)|tổ (?:công tác|giúp việc|tư vấn))\s", re.IGNORECASE)
 """Bodies set up for one task, which decisions name with small letters too."""
 
+ANY = "any"
+"""In the place of the code of a type: whichever."""
+
 _CODE = re.compile(r"\d+[a-z]?(?:/(?:19|20)\d\d)?[/-]([a-z]+)")
 
 Words = tuple[str, ...]
@@ -99,8 +102,8 @@ class Known:
     view: View | None = None
 
     def documents(self, number: str, code: str = "") -> tuple[str, ...]:
-        """The plans present with a number ("195/KH-UBND"), or with its digits and the code of their type ("195", "kh"),
-        as they are called."""
+        """The plans present, as they are called, with a number ("195/KH-UBND"), or with its digits and the code of their
+        type ("195", "kh"), or of `ANY`."""
         key = number_key(number)
         digits = re.match(r"\d+", key)
         called = self.names.numbers.get(digits[0].lstrip("0"), ()) if digits else ()
@@ -157,4 +160,4 @@ def _alike(one: Words, other: Words) -> int:
 def _has_code(key: str, code: str) -> bool:
     """Whether a number ("195/kh-ubnd", "45/2012/nd-cp", "59-ctr/tu") has the code of a type behind its digits."""
     found = _CODE.match(key)
-    return bool(code and found and found[1] == code)
+    return code == ANY or bool(code and found and found[1] == code)

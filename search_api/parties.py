@@ -67,6 +67,11 @@ _LIST = re.compile(
 )
 _BODIES = re.compile(r"\b(?:cơ quan|đơn vị|tổ chức)\b")
 _CENTRAL = re.compile(r"(?:thanh tra chính phủ|văn phòng chính phủ|ngân hàng nhà nước|ủy ban dân tộc)\b")
+# A plan lays duties on those below; these give tasks, so that "các cơ quan, đơn vị" are none of them.
+_ABOVE = re.compile(
+    r"(?:thủ tướng|chính phủ|quốc hội|ủy ban thường vụ quốc hội|chủ tịch nước|bộ chính trị|ban bí thư|ban chấp hành"
+    r"|tỉnh ủy|thành ủy|hội đồng nhân dân)\b"
+)
 _PROVINCIAL = re.compile(rf"(?:ủy ban nhân dân|ubnd) (?:cấp tỉnh|tỉnh|thành phố|tp)(?: (?:{_PLACES}))?")
 
 
@@ -179,7 +184,7 @@ def party(name: str) -> Party:
     if _PROVINCIAL.fullmatch(words):
         return Party(PROVINCIAL_COMMITTEE, frozenset({PROVINCES, EVERYONE}))
     words = _OWN_LEVEL.sub("", words)
-    member = {EVERYONE}
+    member = set() if _ABOVE.match(words) else {EVERYONE}
     if _DEPARTMENT.match(words):
         member.add(DEPARTMENTS)
     elif _MINISTRY.match(words) or _CENTRAL.match(words):

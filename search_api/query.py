@@ -135,7 +135,7 @@ def read_query(text: str, ignore: Iterable[str] = (), known: Known = NOTHING) ->
     agencies = _agencies(asked, seen, known, registered)
     times = _times(asked, seen)
     places = _places(asked, seen, known)
-    role, who = _role(asked, seen, bool(agencies))
+    role, who = _role(asked, seen, agencies)
     kinds = _kinds(asked, seen)
     duties = _frame(asked, seen, bool(agencies))
     figures = _figures(asked, seen)
@@ -220,7 +220,7 @@ def _agencies(
             wanted += [WantedAgency(name, party(name)) for name in names]
         else:
             found = [_with_relatives(one.type_id, one.name, agency.sure) for one in agency.candidates]
-            told = bool(RECIPIENT.search(asked.folded, 0, agency.start))
+            told = _is_told(asked.folded, agency.start)
             wanted += [replace(one, told=told) for relatives in found for one in relatives]
         options = tuple(dict.fromkeys(names)) if len(set(names)) > 1 else ()
         office = OFFICE.search(asked.folded, 0, agency.start) if agency.sure else None
@@ -239,6 +239,12 @@ def _agencies(
         if each.party.key not in best or each.share > best[each.party.key].share:
             best[each.party.key] = each
     return tuple(best.values())
+
+
+def _is_told(folded: str, start: int) -> bool:
+    """Whether the agency whose name starts there gets what others owe, or is what a question for others is about ("ai
+    quản lý quỹ …")."""
+    return bool(RECIPIENT.search(folded, 0, start) or WHO.search(folded, 0, start)) and not PARTNERS.search(folded)
 
 
 def _body(asked: OpenQuery, seen: list[Understood], body: NamedBody) -> list[WantedAgency]:
@@ -309,11 +315,14 @@ def _places(asked: OpenQuery, seen: list[Understood], known: Known) -> tuple[tup
     return tuple(found)
 
 
-def _role(asked: OpenQuery, seen: list[Understood], agency: bool) -> tuple[Role | None, Role | None]:
+def _role(
+    asked: OpenQuery, seen: list[Understood], agencies: tuple[WantedAgency, ...]
+) -> tuple[Role | None, Role | None]:
     """The role that the query asks about, and the one whose holder it asks for."""
-    if not agency:
-        role = _role_word(asked, seen) if WHO.search(asked.folded) else None
-        return role, (role or "lead") if WHO.search(asked.folded) else None
+    if all(agency.told for agency in agencies):
+        who = bool(WHO.search(asked.folded))
+        role = _role_word(asked, seen) if who else None
+        return role, (role or "lead") if who else None
     for match in asked.matches(PARTNERS):
         # What an agency leads with others, then what others lead with it: not just what it is partner in.
         seen.append(Understood("question", *match.span(), "partners"))

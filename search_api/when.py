@@ -225,6 +225,9 @@ def meets(wish: TimeWish, view: View) -> Scores:
     first = number_of(wish.start) if wish.start else 0
     within = (start == 0) & (first <= end) & (end <= last) & (first > 0)
     overlaps = (start > 0) & (start <= last) & (first <= end)
+    if wish.kind == "day":
+        # A plan is named by its day as well: "kế hoạch ngày 15/9/2022".
+        overlaps |= view.numbers("issued") == last
     fit = np.where(within, 1.0 if wish.kind == "year" else 0.5, np.where(overlaps, 0.5, 0.0))
     return np.where((start == first) & (end == last) & (first > 0), 1.0, fit)
 

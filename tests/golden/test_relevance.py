@@ -89,6 +89,10 @@ def test_what_the_plans_do_not_answer_has_no_hits_but_what_is_nearest(plans: Pla
     assert len(answer.nearest) == 5
 
 
+def test_an_agency_that_no_plan_binds_or_names_finds_nothing(plans: Plans) -> None:
+    assert plans.ask("Thành ủy").total == 0 < plans.ask("Thành ủy, Sở Y tế").total
+
+
 LEAST_EMPTY = {"law": 0.9, "everyday": 1.0, "topic": 0.9, "foreign": 1.0, "gibberish": 1.0, "wrong": 0.6}
 """Share of the queries of each kind that have to find nothing. "Wrong" ones share words with the plans and mean something
 else, which a search by words and gist only partly sees."""

@@ -116,6 +116,8 @@ def test_what_is_no_name_of_one_body_has_no_words(name: str) -> None:
         ("kế hoạch 195 năm 2022", ("195/KH-UBND",)),
         ("kế hoạch 195 kinh phí", ("195/KH-UBND",)),
         ("kế hoạch 12 lớp", ()),
+        ("195", ("195/KH-UBND", "195/QĐ-UBND")),
+        ("văn bản số 45", ("45/2012/NĐ-CP",)),
         ("nghị quyết 195", ()),
         ("kế hoạch 195%", ()),
         ("kế hoạch 195,5 tỷ", ()),

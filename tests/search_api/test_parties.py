@@ -52,6 +52,12 @@ def test_a_single_agency_binds_nobody_else(name: str) -> None:
     assert not party(name).binds
 
 
+def test_who_gives_tasks_is_not_bound_by_a_collective() -> None:
+    above = ("Thủ tướng Chính phủ", "Hội đồng nhân dân tỉnh", "Tỉnh ủy", "Ban Chấp hành Trung ương Đảng")
+    assert all(party(name).member_of == frozenset() for name in above)
+    assert party("Văn phòng Hội đồng nhân dân tỉnh").member_of == {"everyone"}
+
+
 def test_different_agencies_have_different_keys() -> None:
     names = ["Sở Tài chính", "Bộ Tài chính", "Sở Y tế", "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân huyện", "Văn phòng Sở"]
     assert len({party(name).key for name in names}) == len(names)

@@ -98,6 +98,8 @@ def test_the_head_of_an_agency_is_the_agency(query: str) -> None:
         ("báo cáo gửi Sở Công Thương", True),
         ("nop bao cao ve so cong thuong", True),
         ("tham mưu UBND tỉnh", True),
+        ("ai quản lý Quỹ Hỗ trợ phát triển hợp tác xã", True),
+        ("cơ quan nào phối hợp với Sở Công Thương", False),
         ("báo cáo của Sở Công Thương", False),
         ("Sở Công Thương gửi báo cáo", False),
     ],
@@ -232,6 +234,7 @@ def test_a_province_behind_an_agency_is_a_place_of_its_own(query: str) -> None:
         ("so tai chinh phoi hop cung don vi nao", "cooperating", None),
         ("những cơ quan nào phối hợp với Sở Y tế", "cooperating", None),
         ("Sở Y tế phối hợp với Sở Tài chính", None, "cooperating"),
+        ("ai phải gửi báo cáo cho Sở Công Thương", "lead", None),
     ],
 )
 def test_a_question_for_the_one_that_acts_is_one(query: str, who: str | None, role: str | None) -> None:
