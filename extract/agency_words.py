@@ -79,8 +79,8 @@ _COMMON = (
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
     r" sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
-    r"tổ chức(?: thành viên| chính trị(?:\s*-\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
-    r" kinh tế| quốc tế| đảng)?|chính trị\s*-\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
+    r"tổ chức(?: thành viên| chính trị(?:\s*-?\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
+    r" kinh tế| quốc tế| đảng)?|chính trị\s*-?\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
     r"cá nhân|chính quyền(?: địa phương)?|doanh nghiệp(?: nhà nước| nhỏ và vừa| FDI|"
     # Sectors under one noun: "các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin".
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
@@ -145,7 +145,9 @@ TAIL = re.compile(
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
-    r"ven (?:biển|sông)|biên giới|miền núi|vùng cao|có (?:rừng|biển)|trong tỉnh|ở nước ngoài|các địa phương|"
+    r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"
+    r"vùng (?:cao|sâu|xa|hạn|lũ|trũng|biên giới|biên|ven biển|khó khăn|dân tộc thiểu số)|có (?:rừng|biển)|"
+    r"trong tỉnh|ở nước ngoài|các địa phương|"
     r"chủ quản)(?!\w)"
 )
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".

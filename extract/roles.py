@@ -51,7 +51,7 @@ _TOGETHER = re.compile(
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
-_DUTY = re.compile(r"[^.;:()\n]{2,300}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
+_DUTY = re.compile(r"[^.;:()\n]{2,600}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
 # A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
 # trực tổng hợp …". Its kind opens the sentence; what makes it one of its kind follows in small letters.
 _COMMA = re.compile(r",\s+")
@@ -144,7 +144,7 @@ def _has_predicate(text: str, end: int, stop: int) -> bool:
     rest = text[end : min(stop, end + 120)]
     if ":" in rest and _ORDERS_THAT.match(rest):
         return False
-    return bool(_PREDICATE.match(rest)) or (not rest.startswith((",", ";", ".")) and opens_with_act(rest))
+    return bool(_PREDICATE.match(rest)) or (rest.lstrip()[:1] not in (*",;.“",) and opens_with_act(rest))
 
 
 def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
@@ -250,7 +250,7 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     if not duty or _CIRCUMSTANCE.match(duty.group()) or _acts(duty.group()) or not _NAMES_SOMEBODY.match(duty.group()):
         return [], sentence.start
     named, end = scan.list_at(duty.start(), duty.end())
-    if named and not QUANTIFIER.match(duty.group()) and scan.text[end : end + 1] == ",":
+    if named and not QUANTIFIER.match(duty.group()) and scan.text[end : end + 2].lstrip()[:1] in (",", "“"):
         return _further(scan, named, Span(end, duty.end())), duty.end()
     # Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng").
     one = QUANTIFIER.match(duty.group()) is not None
@@ -265,7 +265,7 @@ def _further(scan: AgencyScanner, named: list[Mention], rest: Span) -> list[Ment
     """
     for comma in _COMMA.finditer(scan.text, rest.start, rest.end):
         following, _ = scan.list_at(comma.end(), rest.end)
-        if following and not scan.text[comma.end()].islower():
+        if following and (scan.text[comma.end()].isupper() or HEAD.match(scan.text, comma.end())):
             last = scan.mention(named[-1].start, comma.start())
             return [*named[:-1], last, *_further(scan, following, Span(following[-1].end, rest.end))]
     return named
@@ -316,6 +316,8 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
         mentions, end = scan.list_at(span.start + match.end(), span.end)
         if mentions and _has_predicate(scan.text, end, span.end):
             found += mentions
+        else:  # "Đề nghị cán bộ phụ trách các xã có trách nhiệm …"
+            found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]
     for match in _BRACKET.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
         if mentions and _BRACKET_ACT.match(scan.text, end, span.end):

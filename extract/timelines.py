@@ -353,11 +353,15 @@ _REPORTED = re.compile(
 )
 
 
+# "vào các ngày cố định hằng tuần", "vào đầu quý hằng năm": days of the cycle are days of the act.
+_ON_DAYS = re.compile(r"(?<!\w)vào\s(?:các\s|những\s)?(?:ngày|thứ|buổi|tuần|đầu|cuối|giữa)(?!\w)[^,;.:]{0,40}$")
+
+
 def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
     if _AVERAGE.search(low) or (mention.form == "ongoing" and _MONEY.search(low)):
         return False
-    if _OPENS.search(low) or _HOUR.search(mention.timeline.raw.lower()):
+    if _OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(mention.timeline.raw.lower()):
         return True
     if mention.form == "regular" and _BY_TERM.search(low):
         return not after.strip()[:1].isalpha()
