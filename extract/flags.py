@@ -97,24 +97,22 @@ _SAMPLE = 2_000
 """Characters from which the language is told."""
 
 
-def _document_signs(document: Document) -> dict[Sign, bool]:
+def _oddities(document: Document) -> dict[Sign, bool]:
     labelled = any(p.label and p.style not in ("dash", "plus") for p in document.provisions())
     score = vietnamese_score(document.text[:_SAMPLE])
     return {
         UNKNOWN_TYPE: not _PLANS.search(document.letterhead.type or ""),
         NO_OUTLINE: not labelled and not document.reading.tables,
         OTHER_LANGUAGE: score is None or score < 0.75,
-        UNNUMBERED: document.letterhead.number is None,
-        LACKS_PAGES: lacks_pages(document),
     }
 
 
 def document_flags(document: Document) -> list[str]:
     """What is unusual about a document, in Vietnamese sentences; [] for an ordinary plan."""
-    return [sign.vietnamese for sign, seen in _document_signs(document).items() if seen]
+    lost = {UNNUMBERED: document.letterhead.number is None, LACKS_PAGES: lacks_pages(document)}
+    return [sign.vietnamese for sign, seen in {**_oddities(document), **lost}.items() if seen]
 
 
 def document_oddity(document: Document) -> float:
-    """How unusual a document is, 0 to 1: the share of the first three of its signs, doubled."""
-    seen = _document_signs(document)
-    return min(1.0, 2 * sum(seen[s] for s in (UNKNOWN_TYPE, NO_OUTLINE, OTHER_LANGUAGE)) / 3)
+    """How unusual a document is, 0 to 1: the share of the signs that it may be no plan in Vietnamese, doubled."""
+    return min(1.0, 2 * sum(_oddities(document).values()) / 3)

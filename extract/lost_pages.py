@@ -22,4 +22,5 @@ def behind_lost_page(document: Document, nodes: Sequence[Provision]) -> Sequence
 
 def lacks_pages(document: Document) -> bool:
     """Whether a page seems to be missing."""
-    return any(behind_lost_page(document, provision.children) for provision in document.provisions())
+    paged = len(document.reading.pages) > 1
+    return paged and any(behind_lost_page(document, provision.children) for provision in document.provisions())
