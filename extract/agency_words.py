@@ -290,7 +290,9 @@ PAIR = re.compile(r"(?:[Pp]hòng|[Kk]hám),\s+(?:chống|chữa|ngừa|trừ)(?!
 FIELDS_TOO = ("Thư viện", "Bảo tàng", "Bảo hiểm", "Báo", "Hải quan")
 PEOPLE = re.compile(
     r"(?<!\w)(?:các|những|người|nhân dân|cán bộ|công chức|viên chức|nhân viên|hộ|chủ|ông|bà|đồng chí|kế toán|giáo viên|"
-    r"chuyên gia|hội viên|đoàn viên)(?!\w)"
+    r"chuyên gia|cộng đồng|gia đình|phụ huynh|chức sắc|già làng|dân quân|thân nhân|đối tác|tình nguyện viên|"
+    r"cộng tác viên|bà con|quần chúng|dân cư|y tế thôn|nhà khoa học|trí thức|thanh niên|phụ nữ|hội viên|"
+    r"đoàn viên)(?!\w)"
 )
 # "Đảng ủy cơ quan Văn phòng …", "Đảng ủy khối …": the committee of a body goes on with that body's name; so does the
 # centre of preventive medicine, which is not the one that treats.

@@ -20,6 +20,12 @@ _TWICE = re.compile(r"\b(Ủy ban|Hội đồng|Sở|Bộ|Ban|Hội) (?=\1 )\1")
 # More of a name that only begins like a short one: "Phòng Giáo dục | Mầm non", "Chi cục Thú y | và Thủy sản".
 _MORE = re.compile(rf"\s+(?:và\s+)?[{CAPITALS}][^\W\d_]*[^\W\d_{CAPITALS}](?![^\W_])")
 _INITIALS = re.compile(rf"[{CAPITALS}]{{2}}")
+# Heads in initials before what they are for: "P. KH-TC", "TT Cung ứng dịch vụ công"; "TT" of an assembly or a committee
+# is its standing body, and that of Huế the province's old name.
+_ROOM = re.compile(rf"^P(?:\.\s?|\s)(?=[{CAPITALS}]{{2,5}}(?:[-&][{CAPITALS}]{{2,5}})*(?![^\W_]))")
+_CENTRE = re.compile(
+    rf"^TT\.?\s+(?!(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng|Ủy|Uỷ|Hội đồng|Ban|Huế)(?!\w))(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
+)
 _CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
 
 
@@ -50,7 +56,7 @@ def official_name(mention: str, on: date | None = None) -> str:
     >>> official_name("UBND quận, huyện")
     'Ủy ban nhân dân quận, huyện'
     """
-    text = " ".join(nfc(mention).split())
+    text = _CENTRE.sub("Trung tâm ", _ROOM.sub("Phòng ", " ".join(nfc(mention).split())))
     parts: list[str] = []
     end = 0
     for word in _WORD.finditer(text):

@@ -133,6 +133,9 @@ def test_bare_heads_under_one_word_are_one_collective() -> None:
 def test_what_only_begins_like_a_short_name_is_not_written_out() -> None:
     assert official_name("Phòng Giáo dục Mầm non") == "Phòng Giáo dục Mầm non"
     assert official_name("Chi cục Chăn nuôi, Thú y và Thủy sản") == "Chi cục Chăn nuôi, Thú y và Thủy sản"
+    assert official_name("P. KH-TC") == "Phòng Kế hoạch - Tài chính"
+    assert official_name("TT. Cung ứng dịch vụ công xã") == "Trung tâm Cung ứng dịch vụ công xã"
+    assert official_name("TT Tỉnh ủy") == "TT Tỉnh ủy"
     assert official_name("VNPT Lào Cai, VNPT") == "VNPT Lào Cai, Tập đoàn Bưu chính Viễn thông Việt Nam"
     assert official_name("Sở NN&PTNT và Sở KH&ĐT", date(2024, 1, 1)) == (
         "Sở Nông nghiệp và Phát triển nông thôn và Sở Kế hoạch và Đầu tư"
