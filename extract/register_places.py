@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from extract.register_data import Place, name_key, places
 from extract.register_match import CAPITALS
@@ -135,9 +136,9 @@ def suffix(text: str, start: int, *, folded: bool = False) -> Suffix | None:
         return match
     if match is None:
         return _bare(text, start, folded)
-    units = [" ".join(u.split()) for u in _UNITS.findall(fold(match["first"] + match["more"]))]
+    units = _units(match["first"] + match["more"])
     levels = tuple(LEVEL_OF[u] for u in units)
-    each = fold(match["each"] or "")
+    each = fold(match["each"]) if match["each"] else ""
     plural = len(set(levels)) > 1 or len(levels) > 1 or each.endswith("cac") or each in ("moi", "tung")
     end = match.end() if not match["dot"] else match.start("dot")
     if plural:
@@ -154,6 +155,12 @@ def suffix(text: str, start: int, *, folded: bool = False) -> Suffix | None:
     if not folded and units[0] != "tp" and (name_end := _unknown(text, match.end())) > match.end():
         return Suffix(name_end, ("district" if levels[0] == "city" else levels[0],), False)
     return Suffix(end, levels, False)
+
+
+@lru_cache(maxsize=4096)
+def _units(words: str) -> tuple[str, ...]:
+    """The units that a list names, folded: "tỉnh, thành phố" → ("tinh", "thanh pho")."""
+    return tuple(" ".join(unit.split()) for unit in _UNITS.findall(fold(words)))
 
 
 def _city_initials(text: str, start: int) -> Suffix | None:

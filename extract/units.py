@@ -295,7 +295,7 @@ class _Walker:
         "- Xác định hình thức tổ chức: + Hình thức trực tiếp: … + Hình thức trực tuyến: …" asks for one thing.
         """
         body, points = node.body.of(self.text), node.children
-        if len(points) < 2 or not opens_with_act(body) or not body.rstrip().endswith(":"):
+        if len(points) < 2 or not body.rstrip().endswith(":") or not opens_with_act(body):
             return False
         if not all(_TITLED.match(c.body.of(self.text)) for c in points):
             return False
