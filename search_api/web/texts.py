@@ -285,9 +285,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "about.what.2": (
         "Câu hỏi được hiểu theo nghĩa chuyên môn: tên cơ quan (kể cả viết tắt, không dấu, tên cũ và tên mới), vai trò, "
-        "loại, thời gian, địa phương, số văn bản trở thành điều kiện; phần còn lại được tìm theo từ.",
+        "loại, thời gian, địa phương, số văn bản trở thành điều kiện; phần còn lại được tìm theo từ và theo nghĩa.",
         "A query is understood as an analyst means it: agency names (short, without tone marks, old or new), roles, "
-        "kinds, times, places and document numbers become conditions; the rest is matched by words.",
+        "kinds, times, places and document numbers become conditions; the rest is matched by words and by meaning.",
     ),
     "about.limits": ("Giới hạn", "Limits"),
     "about.limits.1": (
