@@ -118,7 +118,8 @@ class AgencyScanner:
             word, linked = step
             word_start, word_end = word.span()
             capital = self.text[word_start].isupper()
-            if known == end and (linked or not self._goes_on(start, word_start, stop)):
+            merged = known == end and linked and self._merged(start, end, word_start, stop)
+            if known == end and not merged and (linked or not self._goes_on(start, word_start, stop)):
                 break
             if capital:
                 inner = words.ORGANISATION.match(self.text, word_start, stop)
@@ -185,6 +186,12 @@ class AgencyScanner:
         if self.text[start].isupper():
             return start not in self.known and not words.ORGANISATION.match(self.text, start, stop)
         return bool(words.BODY.match(self.text, start, stop))
+
+    def _merged(self, opens: int, end: int, start: int, stop: int) -> bool:
+        """Whether an office of the register has taken in a further field: "Chi cục Chăn nuôi, Thú y | và Thủy sản"."""
+        office = self.text.startswith(("Chi cục ", "Trung tâm ", "Phòng "), opens)
+        taken = office and words.RESUMES.match(self.text, end) is not None
+        return taken and not self._opens_name(start, stop, begun=True)
 
     def _known(self, start: int, stop: int) -> int | None:
         end = self.known.get(start)

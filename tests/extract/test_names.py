@@ -38,6 +38,8 @@ NAMES = [
     # Further fields, with a capital, a dash or two verbs that are one field.
     "Cục Kinh tế hợp tác và Phát triển nông thôn",
     "Cục Văn hóa cơ sở, Gia đình và Thư viện",
+    "Chi cục Chăn nuôi, Thú y và Thủy sản",
+    "Trung tâm Khuyến nông và Giống nông nghiệp",
     "Vụ Pháp luật hình sự - hành chính",
     "Cục Quản lý đê điều và Phòng, chống thiên tai",
     "Cục Quản lý Khám, chữa bệnh",
