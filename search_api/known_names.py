@@ -102,8 +102,8 @@ class Known:
     view: View | None = None
 
     def documents(self, number: str, code: str = "") -> tuple[str, ...]:
-        """The plans present, as they are called, with a number ("195/KH-UBND"), or with its digits and the code of their
-        type ("195", "kh"), or of `ANY`."""
+        """The plans present with a number ("195/KH-UBND"), as they are called; or with its digits and the code of their
+        type ("195", "kh"; `ANY` for whichever)."""
         key = number_key(number)
         digits = re.match(r"\d+", key)
         called = self.names.numbers.get(digits[0].lstrip("0"), ()) if digits else ()
