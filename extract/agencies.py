@@ -102,15 +102,12 @@ class AgencyScanner:
         if not head and known is None:
             return None
         end = known or (head.end() if head else start)
-        zoned = self.text.startswith(("Ban Quản lý", "BQL"), start)
+        zoned = self.text.startswith(("Ban Quản lý", "Ban QLDA", "BQL"), start)
         capitals, after_capital = int(known is not None), False
         while not words.PLACE_TAIL.match(self.text, end, stop):
-            zones = words.ZONES.match(self.text, end, stop) if zoned else None
-            end = zones.end() if zones else end
-            follows = self.text[end + 1 : end + 2]
-            numbered = words.NUMBERED.match(self.text, end, stop) if follows.isdigit() or follows == "s" else None
-            if numbered:
-                end, capitals, after_capital = numbered.end(), capitals + 1, False
+            jump = self._jump(zoned, end, stop)
+            if jump:
+                end, capitals, after_capital = jump.end(), capitals + 1, False
                 continue
             step = self._next_word(end, stop)
             if step is None:
@@ -165,6 +162,13 @@ class AgencyScanner:
         link = self.text[end:start].strip()
         verb = " ".join(plain(self.text[max(0, end - _SYLLABLES) : end]).split()[-2:])
         return link == "-" or (link in (",", "và") and self._takes_object(end, verb))
+
+    def _jump(self, zoned: bool, end: int, stop: int) -> re.Match[str] | None:
+        """What a name goes on with that is no word of its own: a number, or what a board manages."""
+        zones = words.ZONES.match(self.text, end, stop) if zoned else None
+        follows = self.text[end + 1 : end + 2]
+        numbered = follows.isdigit() or follows == "s"
+        return zones or (words.NUMBERED.match(self.text, end, stop) if numbered else None)
 
     def _with_master(self, head: re.Match[str] | None, end: int, stop: int) -> int:
         """A department's name with that of the committee it serves: "Ban Kinh tế - Ngân sách HĐND tỉnh"."""

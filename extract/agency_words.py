@@ -44,7 +44,7 @@ ORGANISATION = re.compile(
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
     r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
     r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
-    r"Ban(?!\s+hành)|BCH|BQL|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
+    r"Ban(?!\s+hành)|BCH|BQL|BQLDA|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))|"
     r"Văn phòng|Bảo tàng|Thư viện|"
     r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
@@ -112,6 +112,9 @@ MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}])")
 ALONE = (
     "địa phương",
+    "đơn vị tư vấn",
+    "đơn vị thi công",
+    "đơn vị thiết kế",
     "doanh nghiệp",
     "đơn vị",
     "cơ quan",
@@ -315,4 +318,8 @@ SHARED_HEAD = re.compile(
     r"(?:,\s*ngành)?\s*:\s*"
 )
 # One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.
-ZONES = re.compile(r"\s+và\s+các\s+[Kk]hu(?!\w)")
+# What a board builds stands in small letters too: "Ban QLDA đầu tư xây dựng các công trình giao thông".
+ZONES = re.compile(
+    r"\s+và\s+các\s+[Kk]hu(?!\w)|(?:\s+các)?\s+công trình(?:(?:,| và)?\s+(?:giao thông|dân dụng|công nghiệp|"
+    r"nông nghiệp|thủy lợi|hạ tầng(?: kỹ thuật)?|đô thị|phát triển nông thôn)(?!\w))*"
+)

@@ -97,7 +97,7 @@ ADVERBS = _entries(
     |hàng năm|hằng năm
     |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
     |có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
-    |nhanh chóng|kiên quyết|trước mắt"""
+    |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt"""
 )
 
 # Words after which an agency's name cannot go on although no verb of the list follows.
@@ -141,9 +141,14 @@ APPENDIX_FORM = re.compile(
 SHARES_OUT = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem|nhiem vu cua)\b")
 
 
+# At the end of a word alone: "hoàn thành" has its mark where it belongs.
+_OLD_MARK = re.compile(r"ho[àáả](?!\w)")
+_NEW_MARK = {"hoà": "hòa", "hoá": "hóa", "hoả": "hỏa"}
+
+
 def plain(text: str) -> str:
     """`text` in lower case with one spelling of the tone marks on oa, oe, uy (the new one)."""
-    return text.lower().replace("uỷ", "ủy").replace("hoá", "hóa").replace("hoà", "hòa").replace("hoả", "hỏa")
+    return _OLD_MARK.sub(lambda mark: _NEW_MARK[mark.group()], text.lower().replace("uỷ", "ủy"))
 
 
 _WORD = re.compile(r"[^\W\d_]+")

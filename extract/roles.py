@@ -133,6 +133,7 @@ _ORDERS_THAT = re.compile(
 )
 
 
+_ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 _REQUESTS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?")
 # Who may bind others: committees, heads and ministries.
 _AUTHORITY = re.compile(
@@ -144,7 +145,7 @@ def _has_predicate(text: str, end: int, stop: int) -> bool:
     rest = text[end : min(stop, end + 120)]
     if ":" in rest and _ORDERS_THAT.match(rest):
         return False
-    return bool(_PREDICATE.match(rest)) or (rest.lstrip()[:1] not in (*",;.“",) and opens_with_act(rest))
+    return bool(_PREDICATE.match(rest)) or (rest.lstrip()[:1] not in tuple(",;.“") and opens_with_act(rest))
 
 
 def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
@@ -189,7 +190,15 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             reached, setting = end, False
         elif opens:
             setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or _is_titled(text, start, sentence.end)
+            setting = setting and not _addresses(scan, start, sentence.end)
     return found
+
+
+def _addresses(scan: AgencyScanner, start: int, stop: int) -> bool:
+    """Whether a clause orders somebody: then what follows its commas is what he has to do, and with whom."""
+    order = _ORDERS_SOMEBODY.match(scan.text, start, stop)
+    named, end = scan.list_at(order.end(), stop) if order else ([], start)
+    return bool(named) and _has_predicate(scan.text, end, stop)
 
 
 def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) -> tuple[list[Mention], int]:

@@ -323,7 +323,8 @@ def _is_aim(low: str) -> bool:
 
 # A comma before the time, or before "hoàn thành" with it, ends the purpose: "để …, hoàn thành trong năm 2025".
 _AIM_OVER = re.compile(
-    r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)\s*)?(?:phấn đấu\s*)?$"
+    r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)(?:\s+[^\s,;.:]+){0,4}?\s*)?"
+    r"(?:phấn đấu\s*)?$"
 )
 
 # Words that names do not use before their years.

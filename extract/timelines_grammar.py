@@ -75,7 +75,7 @@ _PARTS_OF_YEAR = {"dau": (1, 3), "giua": (4, 6), "he": (6, 8), "cuoi": (10, 12)}
 _ONE_CYCLE = re.compile(
     r"(?:(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|chin|muoi)(?:\s\(\d{1,3}\))?\s{1,4})?(?P<u>ngay|tuan|thang|qu[yi]|nam)\b"
 )
-_ONE_DM = re.compile(r"(\d{1,2})\s{0,4}(?:/\s{0,4}|\s{0,4}thang\s{1,4})(\d{1,2})")
+_ONE_DM = re.compile(r"(\d{1,2})\s{0,4}(?:[/-]\s{0,4}|\s{0,4}thang\s{1,4})(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
