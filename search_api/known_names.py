@@ -121,17 +121,17 @@ class Known:
 
     def _at(self, tokens: list[Token], place: int) -> NamedBody | None:
         said = tuple(token.text for token in tokens[place:])
-        fitting = [(_named(said, words), name, words) for name, words in self.names.bodies.get(said[:2], ())]
-        longest = max((size for size, _, _ in fitting), default=0)
-        if longest < SHORTEST:
-            return None
-        whole = [name for size, name, words in fitting if size == longest == len(words)]
-        names = whole or [name for size, name, _ in fitting if size == longest]
-        keys = {party(name).key: name for name in names if self.has("party", party(name).key)}
-        if not keys:
-            return None
-        sure = len(keys) == 1 and (bool(whole) or longest >= SURE_FROM)
-        return NamedBody(tokens[place].start, tokens[place + longest - 1].end, tuple(keys.values()), sure)
+        sizes: dict[tuple[int, bool], dict[str, str]] = {}
+        for name, words in self.names.bodies.get(said[:2], ()):
+            size = _named(said, words)
+            sizes.setdefault((size, size == len(words)), {})[party(name).key] = name
+        for (size, whole), keys in sorted(sizes.items(), reverse=True):
+            # What has gone, or has come since the first page of the results, is looked for no more, or not yet.
+            names = tuple(name for key, name in keys.items() if self.has("party", key)) if size >= SHORTEST else ()
+            if names:
+                sure = len(names) == 1 and (whole or size >= SURE_FROM)
+                return NamedBody(tokens[place].start, tokens[place + size - 1].end, names, sure)
+        return None
 
     def has(self, field_name: str, word: str) -> bool:
         """Whether any row has a word in a field."""

@@ -91,6 +91,15 @@ def test_a_body_can_be_taken_for_words() -> None:
     assert read_query("Trường Cao đẳng nghề", ["truong cao dang nghe"], KNOWN).agencies == ()
 
 
+def test_what_came_since_the_first_page_is_read_on_no_later_one() -> None:
+    rows = [("one", COLLECTIVE), ("two", DIGITAL), ("three", "Ban Chỉ đạo chuyển đổi số và Đề án 06 tỉnh")]
+    table = Table((n, {"document_id": n, "agency": [name], "party": [party(name).key]}) for n, name in rows)
+    before, after = (Known(Names.of(table.view()), table.view().until(size)) for size in (2, 3))
+    query = "ban chỉ đạo chuyển đổi số và đề án 06"
+    assert [one.names for one in before.bodies(query)] == [(DIGITAL,)]
+    assert [one.names for one in after.bodies(query)] == [(rows[2][1],)]
+
+
 def test_a_body_of_no_plan_any_more_is_none() -> None:
     assert read_query("công ty điện lực", known=known("06/KH-UBND")).agencies == ()
 
