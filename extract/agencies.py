@@ -123,7 +123,7 @@ class AgencyScanner:
                 # "… và Sở …", ", Phòng …": a new head noun begins a new name, not a part of this one.
                 if linked and self._opens_name(word_start, stop, begun=capitals > 0):
                     break
-                if capitals and inner and "\n" in self.text[end:word_start] and self._proper(word_start, stop):
+                if capitals and inner and "\n" in self.text[end:word_start] and self._named_on_line(word_start, stop):
                     break  # a cell with a name a line
                 capitals += 1
                 word_end = self._known(word_start, stop) or (inner or word).end()
@@ -137,11 +137,16 @@ class AgencyScanner:
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
         return end if head and head.group()[0].isupper() and words.PLACE_TAIL.match(self.text, end, stop) else None
 
+    def _named_on_line(self, start: int, stop: int) -> bool:
+        """Whether what begins at `start` is a name before its line ends."""
+        line = self.text.find("\n", start, stop)
+        return self._proper(start, stop if line < 0 else line) is not None
+
     def _opens_name(self, start: int, stop: int, *, begun: bool) -> bool:
         """Whether a name begins at `start`, behind a comma or "và" of the one that has `begun`."""
         inner = words.ORGANISATION.match(self.text, start, stop)
         if inner and begun and inner.group() in words.FIELDS_TOO:
-            return self._proper(start, stop) is not None
+            return self.text[inner.end() + 1 : inner.end() + 2].isupper()
         return bool(inner) or start in self.known or words.HEAD.match(self.text, start, stop) is not None
 
     def _further(self, end: int, stop: int) -> int:

@@ -212,6 +212,7 @@ COMPOUNDS = frozenset(
         "xuất nhập",
         "sáng tạo",
         "việc làm",
+        "nghệ thông",
         "công trình",
         "chương trình",
         "quy trình",

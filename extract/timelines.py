@@ -388,7 +388,7 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
 
 # "8h00-10h00 ngày …", "từ 7 giờ 30 đến 11 giờ ngày …".
 _HOURS = re.compile(
-    r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d\d)?\s?(?:phút)?\s{0,3}(?:-|–|đến)\s{0,3}\d{1,2}\s?(?:giờ|h|g|:)(?=[^/]*\d{1,2}[/\s])"
+    r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d\d)?\s?(?:phút)?\s{0,3}(?:-|–|đến)\s{0,3}\d{1,2}\s?(?:giờ|h|g|:)(?=[^/]{0,40}\d{1,2}[/\s])"
 )
 _VAGUE = re.compile(
     r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)\s|"

@@ -80,6 +80,7 @@ def test_a_name_ends_where_its_duty_begins(name: str, act: str) -> None:
     ("text", "name"),
     [
         ("Sở Tài chính thẩm định dự toán", "Sở Tài chính"),
+        ("Phòng Công nghệ thông tin trực hỗ trợ 24/24 giờ", "Phòng Công nghệ thông tin"),
         ("Phòng Kinh tế cung cấp số liệu và Danh mục dự án", "Phòng Kinh tế"),
         ("Vụ Tổ chức cán bộ rà soát quy hoạch", "Vụ Tổ chức cán bộ"),
         ("Trung tâm Hỗ trợ tổ chức hội nghị", "Trung tâm Hỗ trợ"),
@@ -155,3 +156,22 @@ def test_any_run_of_such_words_gives_names_in_order(parts: list[str]) -> None:
     found = AgencyScanner(text).whole(0, len(text), cell=True)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
     assert [m.start for m in found] == sorted(m.start for m in found)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Cục Anh\n",
+        "Cục Quản lý và ",
+        "Thư viện Anh và ",
+        "Cục Anh, Thư viện ",
+        "các Vụ trưởng, ",
+        "Cổng Cổng ",
+        "Sở Y tế và Anh ",
+    ],
+)
+def test_names_without_end_are_read_without_recursion(part: str) -> None:
+    text = part * 2000
+    scan = AgencyScanner(text)
+    assert all(m.end <= len(text) for m in scan.whole(0, len(text), cell=True))
+    scan.list_at(0, len(text))
