@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from search_api.watch_files import is_junk
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -21,8 +23,9 @@ class Gathered:
 def gather(paths: Iterable[Path], without: Path | None = None) -> list[Gathered]:
     """The files themselves, and those in folders and below, in order and each once.
 
-    In folders, regular files alone are taken: names that begin with a dot, and the folder `without`, are passed over;
-    links that lead elsewhere, pipes and devices are named with the reason, and folders that cannot be read are lost.
+    In folders, regular files alone are taken: hidden ones, what a watched folder leaves alone as well (`is_junk`), and
+    the folder `without`, are passed over; links that lead elsewhere, pipes and devices are named with the reason, and
+    folders that cannot be read are lost.
     """
     hidden = without.resolve() if without is not None else None
     found: dict[Path, Gathered] = {}
@@ -57,7 +60,7 @@ def _inside(folder: Path, root: Path, hidden: Path | None) -> Iterator[Gathered]
                 continue
             if entry.is_dir(follow_symlinks=False):
                 below.append(path)
-            else:
+            elif not is_junk(entry.name):
                 yield from _judged(path, entry, root)
         todo += reversed(below)
 

@@ -70,6 +70,13 @@ def said(folder: Path) -> dict[str, str]:
     return {one.path.name: one.reason for one in gather([folder]) if one.reason is not None}
 
 
+def test_what_programs_leave_in_folders_is_no_document(tmp_path: Path) -> None:
+    for name in ("Thumbs.db", "~$plan.docx", ".DS_Store", "plan.docx.part", "plan.docx"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [(one.path.name, one.reason) for one in gather([tmp_path])] == [("plan.docx", None)]
+    assert [one.path.name for one in gather([tmp_path / "Thumbs.db"])] == ["Thumbs.db"], "who names it means it"
+
+
 def test_files_below_are_found_in_order_and_once_and_hidden_ones_are_not(tmp_path: Path) -> None:
     for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden", ".git/config", "b/.x", "c/d/e/f.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
