@@ -146,7 +146,7 @@ class AgencyScanner:
         """Whether a name begins at `start`, behind a comma or "và" of the one that has `begun`."""
         inner = words.ORGANISATION.match(self.text, start, stop)
         if inner and begun and inner.group() in words.FIELDS_TOO:
-            return self.text[inner.end() + 1 : inner.end() + 2].isupper()
+            return start in self.known or self.text[inner.end() + 1 : inner.end() + 2].isupper()
         return bool(inner) or start in self.known or words.HEAD.match(self.text, start, stop) is not None
 
     def _further(self, end: int, stop: int) -> int:

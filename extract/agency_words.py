@@ -212,7 +212,6 @@ COMPOUNDS = frozenset(
         "xuất nhập",
         "sáng tạo",
         "việc làm",
-        "nghệ thông",
         "công trình",
         "chương trình",
         "quy trình",

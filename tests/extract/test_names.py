@@ -80,7 +80,6 @@ def test_a_name_ends_where_its_duty_begins(name: str, act: str) -> None:
     ("text", "name"),
     [
         ("Sở Tài chính thẩm định dự toán", "Sở Tài chính"),
-        ("Phòng Công nghệ thông tin trực hỗ trợ 24/24 giờ", "Phòng Công nghệ thông tin"),
         ("Phòng Kinh tế cung cấp số liệu và Danh mục dự án", "Phòng Kinh tế"),
         ("Vụ Tổ chức cán bộ rà soát quy hoạch", "Vụ Tổ chức cán bộ"),
         ("Trung tâm Hỗ trợ tổ chức hội nghị", "Trung tâm Hỗ trợ"),
@@ -109,6 +108,11 @@ def test_a_kind_of_body_is_said_once_for_those_behind_its_colon() -> None:
         "Viện Vệ sinh dịch tễ Tây Nguyên",
         "Viện Sốt rét - Ký sinh trùng - Côn trùng Quy Nhơn",
     ]
+
+
+def test_a_kind_of_body_that_is_a_field_as_well_opens_a_name_where_the_register_has_one() -> None:
+    text = "Cục Quản lý Dược, Bảo hiểm xã hội Việt Nam"
+    assert [m.name for m in AgencyScanner(text).whole(0, len(text), cell=True)] == text.split(", ")
 
 
 def test_further_fields_in_small_letters_are_told_by_the_next_name() -> None:
