@@ -16,6 +16,7 @@ from ingest.sandbox import Workers
 from search_api.archive import Archive
 from search_api.archive_ledger import put_off
 from search_api.folder_lock import FolderLock
+from search_api.heap import few_arenas
 from search_api.index.base import Index, Point
 from search_api.index.open import open_index
 from search_api.index.wire import IndexDamaged, IndexMismatch
@@ -73,6 +74,7 @@ class Workspace:
 @contextmanager
 def open_workspace(settings: Settings) -> Iterator[Workspace]:
     """Open the data folder for this process alone; raises `DataFolderInUse`, `ArchiveError` and `IndexFailure`."""
+    few_arenas()
     with FolderLock(settings.data), Workers(settings.processes, preload=_PRELOAD) as workers:
         archive = Archive(settings.archive_url, settings.originals)
         try:

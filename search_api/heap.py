@@ -1,0 +1,21 @@
+"""Memory that the C library keeps for threads of its own accord."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from contextlib import suppress
+
+_ARENA_MAX = -8
+_ARENAS = 2
+
+
+def few_arenas() -> None:
+    """Have threads share two heaps; to be called before there are any threads. Only glibc has more.
+
+    It gives each thread a heap, up to eight a processor, of which pieces stay free and are never given back: 9 MB
+    after 1,800 small files and growing, with two 3 MB.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)

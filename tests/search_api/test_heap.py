@@ -1,0 +1,44 @@
+"""However many threads there are, they share two heaps."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+import sys
+
+import pytest
+
+TOLD = """
+import ctypes, threading
+from search_api.heap import few_arenas
+
+{first}
+ready = threading.Barrier(9)
+kept = []
+
+def work():
+    kept.extend(bytearray(2000) for _ in range(1000))
+    ready.wait()
+
+threads = [threading.Thread(target=work) for _ in range(8)]
+for one in threads:
+    one.start()
+ready.wait()
+library = ctypes.CDLL(None)
+library.fdopen.restype = ctypes.c_void_p
+out = ctypes.c_void_p(library.fdopen(1, b"w"))
+library.malloc_info(0, out)
+library.fflush(out)
+"""
+
+
+def heaps(first: str) -> int:
+    """How many heaps the C library says that it has, after eight threads were busy at once."""
+    command = [sys.executable, "-c", TOLD.format(first=first)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return told.count("<heap nr=")
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc gives threads heaps of their own")
+def test_threads_share_two_heaps() -> None:
+    assert heaps("few_arenas()") <= 2 < heaps("")
