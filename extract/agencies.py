@@ -188,9 +188,11 @@ class AgencyScanner:
     def _goes_on(self, opens: int, start: int, stop: int) -> bool:
         """Whether a name of the register goes on at `start`: a capital that opens no other name, or a body.
 
-        A portal bears the name of whose it is: "Cổng Thông tin điện tử Chính phủ".
+        A portal, and a body of the Government, bears the name of whose it is: "Ban Tôn giáo Chính phủ".
         """
-        if self.text.startswith("Cổng ", opens) and self.text[start].isupper():
+        if self.text.startswith("Chính phủ", start) or (
+            self.text.startswith("Cổng ", opens) and self.text[start].isupper()
+        ):
             return True
         if self.text[start].isupper():
             return start not in self.known and not words.ORGANISATION.match(self.text, start, stop)
@@ -198,7 +200,7 @@ class AgencyScanner:
 
     def _merged(self, opens: int, end: int, start: int, stop: int) -> bool:
         """Whether an office of the register has taken in a further field: "Chi cục Chăn nuôi, Thú y | và Thủy sản"."""
-        office = self.text.startswith(("Chi cục ", "Trung tâm ", "Phòng "), opens)
+        office = self.text.startswith(("Chi cục ", "Trung tâm ", "Phòng ", "Ban "), opens)
         taken = office and words.RESUMES.match(self.text, end) is not None
         return taken and not self._opens_name(start, stop, begun=True)
 

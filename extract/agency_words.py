@@ -203,6 +203,7 @@ TOPICS = frozenset(
         "kiểm soát",
         "xây dựng",
         "đấu thầu",
+        "hợp tác",
     )
 )
 # Nouns whose second syllable is by itself a function word: "Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định".
@@ -212,6 +213,8 @@ COMPOUNDS = frozenset(
         "xuất nhập",
         "sáng tạo",
         "việc làm",
+        "trợ giúp",
+        "tư phát",
         "công trình",
         "chương trình",
         "quy trình",
@@ -266,6 +269,7 @@ TRANSITIVE = frozenset(
         "điều phối",
         "cải cách",
         "nghiên cứu",
+        "dịch vụ",
     )
 )
 # Behind its legal form an enterprise's name is free (Law on Enterprises 59/2020/QH14, art. 37), and may begin with what
