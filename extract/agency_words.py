@@ -47,6 +47,8 @@ ORGANISATION = re.compile(
     r"Ban(?!\s+hành)|BCH|BQL|BQLDA|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))|"
     r"Văn phòng|Bảo tàng|Thư viện|"
+    # Party committees have a committee of control, whose name is often in small letters.
+    r"(?:Ủy|Uỷ) ban kiểm tra(?=\s+(?:Trung ương|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)(?!\w))|"
     r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
     r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"

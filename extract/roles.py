@@ -134,10 +134,11 @@ _ORDERS_THAT = re.compile(
 
 
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
-_REQUESTS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao|phân công)\s+(?:cho\s+)?")
+_REQUESTS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao(?: nhiệm vụ| trách nhiệm)?|phân công)\s+(?:cho\s+)?")
 # Who may bind others: committees, heads and ministries.
 _AUTHORITY = re.compile(
-    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Chủ tịch|Thủ tướng|Bộ|Ban Thường vụ|Thường trực|Giám đốc|Thủ trưởng)(?!\w)"
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|"
+    r"Ban Thường vụ|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w)"
 )
 
 

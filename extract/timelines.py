@@ -331,10 +331,16 @@ _AIM_OVER = re.compile(
 _ONLY_DUE = ("đến hết", "hết", "chậm", "muộn", "trước", "từ nay", "đến cuối")
 
 
+# Congresses and elected bodies are named by their term: "Đại hội Đảng bộ huyện lần thứ IX, nhiệm kỳ 2020-2025".
+_TERM_OF = re.compile(r"(?<!\w)(?:đại hội|đảng bộ|chi bộ|hội đồng nhân dân|hđnd|đại biểu|cấp ủy|chấp hành)(?!\w)")
+
+
 def _is_name(low: str, mention: TimeMention) -> bool:
     """Whether a year belongs to the name of a plan, programme or law, or to the noun before ("tổng kết năm 2025")."""
     if mention.grain > 2 or mention.timeline.raw.lower().startswith(_ONLY_DUE):
         return False
+    if mention.timeline.raw.lower().startswith("nhiệm kỳ") and _TERM_OF.search(low):
+        return True
     if mention.qualifier == "within":
         return False
     if mention.qualifier == "" and _SUBJECT_YEAR.search(low):

@@ -67,6 +67,8 @@ EXAMPLES = [
     ),
     ("Sở Y tế phối hợp đơn vị tư vấn hoàn thành thủ tục.", ["Sở Y tế"], ["Đơn vị tư vấn"]),
     ("Yêu cầu Sở Y tế chỉ đạo các ngành, các địa phương tập trung thực hiện.", ["Sở Y tế"], []),
+    ("Phó Bí thư Huyện ủy giao nhiệm vụ cho Ban Tuyên giáo Huyện ủy tuyên truyền.", ["Ban Tuyên giáo Huyện ủy"], []),
+    ("Ủy ban kiểm tra Huyện ủy theo dõi việc giải quyết đơn thư.", ["Ủy ban kiểm tra Huyện ủy"], []),
     ("Thời gian, địa điểm: ban tổ chức lựa chọn và thông báo sau.", ["Ban tổ chức"], []),
     ("Nếu có vướng mắc, đề nghị các sở, ban, ngành phản ánh về Sở Y tế.", ["Các sở, ban, ngành"], []),
     ("Tăng cường phối hợp với các đối tác nước ngoài trong nghiên cứu.", [], []),
