@@ -215,13 +215,20 @@ def show(
 
 
 @app.command()
-def extract(file: Annotated[Path, typer.Argument(help="One document.")], password: Password = None) -> None:
+def extract(
+    file: Annotated[Path, typer.Argument(help="One document.")],
+    spacy: Annotated[
+        Path | None, typer.Option(help="Also write text, obligations and roles as spans for spaCy (a DocBin).")
+    ] = None,
+    password: Password = None,
+) -> None:
     """Print a document's metadata and obligations as JSON lines. Exit 0: read; 3: in part; 4: failed."""
     from search_api.commands.read_one import read_one
 
     with _plain_errors():
         settings = _settings(None, pdf_password=_password(password))
-    raise typer.Exit(read_one(file, settings.limits, settings.password))
+        code = read_one(file, settings.limits, settings.password, spacy)
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -6,7 +6,6 @@ and catastrophic backtracking (exponential, or cubic in the length) does not.
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.marked import tokens_of
 from extract.pipeline import extract
 from ingest.read import read_bytes
 
@@ -101,10 +99,3 @@ def test_hostile_text_ends(work: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT_SECONDS, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.strip() == "done"
-
-
-@given(st.text(alphabet="ab1_đ .,;-\n\t", max_size=40))
-def test_tokens_are_words_numbers_and_runs_of_marks(text: str) -> None:
-    doc = tokens_of(text)
-    assert doc.text == text
-    assert [token.text for token in doc if not token.text.isspace()] == re.findall(r"\w+|[^\w\s]+", text)

@@ -165,6 +165,21 @@ def test_extract_prints_metadata_first_then_records_in_order() -> None:
     assert [r["span"]["start"] for r in records] == sorted(r["span"]["start"] for r in records)
 
 
+def test_extract_writes_what_it_found_for_spacy(tmp_path: Path) -> None:
+    import spacy
+    from spacy.tokens import DocBin
+
+    from ingest.read import read_file
+
+    code, out, _ = run("extract", PLAN, "--spacy", tmp_path / "plan.spacy")
+    records = [json.loads(line) for line in out.splitlines()[1:]]
+    (doc,) = DocBin().from_disk(tmp_path / "plan.spacy").get_docs(spacy.blank("xx").vocab)
+    assert code == 0
+    assert doc.text == read_file(PLAN).text
+    assert [s.start_char for s in doc.spans["provision"]] == [r["span"]["start"] for r in records]
+    assert len(doc.spans["lead"]) == sum(len(r["lead"]) for r in records)
+
+
 @pytest.mark.parametrize("content", [b"", None])
 def test_extract_ends_with_4_and_a_reason(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "x.pdf"
