@@ -95,9 +95,11 @@ class Worker:
         self._harvest()
 
     def _begin(self, pool: ThreadPoolExecutor) -> None:
-        """Begin jobs that are due, twice as many as can run: a thread that comes free finds its next task there."""
-        free = 2 * self._workspace.intake.threads - len(self._at_work)
-        if free <= 0:
+        """Begin jobs that are due, up to twice as many as can run: a thread that comes free finds its next task there,
+        and the ledger is not looked through for every single one."""
+        threads = self._workspace.intake.threads
+        free = 2 * threads - len(self._at_work)
+        if free < (threads + 1) // 2:
             return
         now = time.monotonic()
         self._elsewhere = {sha256: until for sha256, until in self._elsewhere.items() if until > now}
