@@ -234,7 +234,10 @@ class _Walker:
             or binds_nobody(body)
         ):
             return False
-        if node.style == "para" and (body.rstrip().endswith(":") or tells_a_fact(self.scan, node.body)):
+        # What announces something asks for nothing itself: "+ Ngưỡng:" with its points beside it.
+        if node.style in ("para", "dash", "plus") and not node.children and body.rstrip().endswith(":"):
+            return False
+        if node.style == "para" and tells_a_fact(self.scan, node.body):
             return False
         if node.style not in ("dash", "plus", "para") and not node.children and not context.goals and is_title(body):
             return False

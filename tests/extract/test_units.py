@@ -98,6 +98,11 @@ def test_partners_of_an_agency_heading_pass_down(heading: str, partners: list[st
     assert (names(found.lead), names(found.cooperating)) == (["Sở Y tế"], partners)
 
 
+def test_a_point_that_only_announces_is_no_obligation() -> None:
+    body = "I. NHIỆM VỤ\n1. Tổ chức hội thao\n- Phân công nhiệm vụ cụ thể như sau:\n- Công an xã giữ trật tự tại sân.\n"
+    assert [o.text for o in obligations(body)] == ["Công an xã giữ trật tự tại sân."]
+
+
 RULES = "QUY CHẾ\n\nHoạt động của Hội đồng tư vấn\n\n"
 
 
