@@ -10,8 +10,8 @@ To compare ways of training, hold some pairs back and measure on those:
 Needs torch and sentence-transformers in an environment of their own; what is written needs numpy only. A text is the
 weighted sum of the vectors of its syllables and pairs (`search_api.embedding.meaning_keys`); vectors, and the weights
 of tokens in queries and in passages, are learnt by telling the right passage of a batch from all others of its kind.
-Many tokens are left out at random at each step, or else the model learns the training pairs by heart. The mean of some
-runs is written; each takes one thread, so that the same pairs and seed give the same files.
+Many tokens are left out at random at each step, or else the model learns the training pairs by heart. It takes one
+thread, so that the same pairs and seed give the same files.
 """
 
 from __future__ import annotations
@@ -24,8 +24,6 @@ import time
 from array import array
 from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +54,9 @@ REPEATED = {"law": 8}
 """How often an epoch sees a kind of pairs: laws are few beside news, and nearer to what is searched."""
 SCALE = 20.0
 """Inverse temperature of the loss."""
+START = 0.2
+"""Length of the random vectors that learning starts from. At 1, half of what comes out is still chance: rare tokens are
+moved by few steps."""
 LAW_COUNT = 5.0
 """What an occurrence in a law counts when the vocabulary is chosen."""
 Matrix = sp.csr_matrix
@@ -66,9 +67,9 @@ Numbers = tuple[np.ndarray, np.ndarray]
 class TokenBag(nn.Module):
     """A sentence-transformers module: bags of token numbers in, sums of weighted vectors of length 1 out."""
 
-    def __init__(self, rarity: np.ndarray, dimension: int) -> None:
+    def __init__(self, rarity: np.ndarray, dimension: int, start: float) -> None:
         super().__init__()
-        self.vectors = nn.Parameter(torch.randn(len(rarity), dimension) / dimension**0.5)
+        self.vectors = nn.Parameter(start * torch.randn(len(rarity), dimension) / dimension**0.5)
         start = torch.tensor(np.log(rarity), dtype=torch.float32)[:, None]
         self.weights = nn.ParameterList([nn.Parameter(start.clone()), nn.Parameter(start.clone())])
 
@@ -160,13 +161,11 @@ def train(
     sources: np.ndarray,
     rarity: np.ndarray,
     args: argparse.Namespace,
-    seed: int,
 ) -> Numbers:
-    """Learn vectors and weights (see `TokenBag.numbers`), one line an epoch. All runs start from the numbers of
-    `args.seed`; batches and what is left out come from `seed`."""
+    """Learn vectors and weights (see `TokenBag.numbers`), one line an epoch."""
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    bag = TokenBag(rarity, args.dimension)
+    bag = TokenBag(rarity, args.dimension, args.start)
     model = SentenceTransformer(modules=[bag], device="cpu")
     loss_of = MultipleNegativesRankingLoss(
         model, scale=SCALE, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
@@ -179,7 +178,7 @@ def train(
         betas=(0.9, 0.99),
         fused=True,
     )
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(args.seed)
     steps = args.epochs * len(batches(sources, args.batch, rng))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 20) * max(0.02, 1 - s / steps))
     began = time.time()
@@ -196,15 +195,8 @@ def train(
             optimizer.step()
             schedule.step()
             losses.append(loss.item())
-        print(f"run {seed}, epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.time() - began:.0f} s", flush=True)
     return bag.numbers()
-
-
-def mean_of(runs: Iterable[Numbers]) -> Numbers:
-    """The mean of vectors, and the geometric one of weights, of runs from one start: their vectors stay within a few
-    degrees of each other (median cosine 0.97), and what differs is chance."""
-    vectors, weights = zip(*runs, strict=True)
-    return np.mean(vectors, axis=0), np.exp(np.mean(np.log(weights), axis=0))
 
 
 def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -269,9 +261,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--rate", type=float, default=0.03)
     parser.add_argument("--left-out", type=float, default=0.4, help="share of the tokens left out at each step")
+    parser.add_argument("--start", type=float, default=START, help="length of vectors before anything is learnt")
     parser.add_argument("--held-out", type=Path, help="folder for sets of pairs that are not trained on")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--runs", type=int, default=3, help="runs from one start, side by side, whose mean is written")
     return parser.parse_args()
 
 
@@ -282,9 +274,7 @@ def main() -> None:
     tokens, often, queries, passages = token_counts(pairs, (args.syllables, args.neighbours))
     rarity = np.log(1 + (2 * len(pairs) - often + 0.5) / (often + 0.5)).clip(min=0.1)
     sources = np.array([kind_of(pair.source) for pair in pairs])
-    runs = [(queries, passages, sources, rarity, args, args.seed + run) for run in range(args.runs)]
-    with ProcessPoolExecutor(args.runs, get_context("fork")) as workers:
-        numbers = mean_of(workers.map(train, *zip(*runs, strict=True)))
+    numbers = train(queries, passages, sources, rarity, args)
     if args.keep:
         np.savez(args.keep, vectors=numbers[0], weights=numbers[1])
     save(args.out, tokens, often, numbers, apart)

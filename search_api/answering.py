@@ -17,19 +17,16 @@ from search_api.live import LiveIndex
 from search_api.matching import Likeness, allowed, likeness
 from search_api.paging import Place
 from search_api.query import Reading, read_query
-from search_api.query_terms import MARKED_SHARE
 from search_api.ranking import Worths, worths
 
-ANSWERED = 1.05
-"""Least worth of what comes nearest: the best share of the query's words (by rarity), the best cosine of meaning, and
-the share of the query's syllables that the plans have at all. A question says all that it wants, so its words must be
-there; bare words may say it otherwise than the plans do, so their meaning counts twice. Of 580 questions over laws,
-which the sample plans do not answer, 4 in 100 reach it, of headlines of news 4, of headings of an encyclopaedia 14; of
-what the plans say in other words 64 (`tests/golden/paraphrases.tsv`); `unanswerable.tsv` has more of all kinds."""
+ANSWERED = 0.68
+"""Least worth of what comes nearest: the best share of the query's words (by rarity) and the best nearness of meaning.
+A question says all that it wants, so its words must be there; bare words may say it otherwise than the plans do, so
+their meaning counts twice. Of 400 questions over laws, which the sample plans do not answer, 4 in 100 reach it, of
+headlines of news 7, of headings of an encyclopaedia 13; of what the plans say in other words 72
+(`tests/golden/paraphrases.tsv`); `unanswerable.tsv` has more of all kinds."""
 
 MEANT_TWICE = 2.0
-KNOWN = 0.4
-"""What the share of known syllables counts for: "tóc" is in no plan though "tốc" is."""
 
 ANSWERED_BY_WORDS = 0.30
 TOUCHED_BY_WORDS = 0.08
@@ -107,7 +104,7 @@ def rank(request: SearchRequest, index: LiveIndex) -> Ranked:
         may &= np.logical_or.reduce([mask for role, mask in roles.items() if role in request.filters.role])
     if request.query.strip() and alike is None and not reading.understood:
         may &= False  # Nothing but punctuation: no wish for everything.
-    kept = may & (_fitting(found, reading, view) if alike is None else _answering(found, reading, alike, view, index))
+    kept = may & (_fitting(found, reading, view) if alike is None else _answering(found, reading, alike, view))
     exact = _exact(found, reading, alike)
     if request.exact and exact is not None:
         kept &= exact
@@ -128,13 +125,13 @@ def _roles(filters: Filters, reading: Reading, found: Worths, view: View) -> dic
     return {role: view.has(role, keys) if keys else view.has("role", [role]) for role in ROLES}
 
 
-def _answering(found: Worths, reading: Reading, alike: Likeness, view: View, index: LiveIndex) -> Mask:
+def _answering(found: Worths, reading: Reading, alike: Likeness, view: View) -> Mask:
     """Leave out what only happens to share a word, and everything when nothing answers.
 
     A duty of the wanted agency answers even without the words; one through a collective or a mention does not. Where
     the query says nothing but when, what is due then answers, and of the words only what is about that time.
     """
-    if not _answered(found, reading, alike, index):
+    if not _answered(found, reading, alike):
         return np.zeros(view.size, dtype=np.bool_)
     timed = bool(reading.times) and not reading.marks
     least = max(ABOUT * alike.best, ANSWERED_BY_WORDS) if timed else RELATED * alike.best
@@ -144,7 +141,7 @@ def _answering(found: Worths, reading: Reading, alike: Likeness, view: View, ind
     return kept if found.agency is None else kept | found.agency.direct
 
 
-def _answered(found: Worths, reading: Reading, alike: Likeness, index: LiveIndex) -> bool:
+def _answered(found: Worths, reading: Reading, alike: Likeness) -> bool:
     """Whether anything comes near enough to what was asked."""
     named = any(a.sure for a in reading.agencies) or reading.role is not None
     bound = named and found.agency is not None and bool(found.agency.direct.any())
@@ -154,18 +151,10 @@ def _answered(found: Worths, reading: Reading, alike: Likeness, index: LiveIndex
         reached, needed = alike.best_words, ANSWERED_BY_WORDS if reading.asks else TOUCHED_BY_WORDS
     else:
         meant = alike.best_meaning * (1 if reading.asks else MEANT_TWICE)
-        reached = alike.best_words + meant + KNOWN * _known(reading, index)
+        reached = alike.best_words + meant
         needed = ANSWERED
     dated = any(wish.start or wish.end or wish.month for wish in reading.times)
     return reached >= needed * (BESIDE_STRUCTURE if bound or dated else 1)
-
-
-def _known(reading: Reading, index: LiveIndex) -> float:
-    """What share of the query's syllables stands in any obligation, with their marks where the query has them."""
-    weighty = [(term, weight) for term, weight in reading.words if "_" not in term]
-    sounds = [term for term, weight in weighty if term.startswith("=") and weight >= MARKED_SHARE]
-    terms = sounds or [term for term, weight in weighty if weight >= 1]
-    return sum(index.knows(term) for term in terms) / len(terms) if terms else 1.0
 
 
 def _fitting(found: Worths, reading: Reading, view: View) -> Mask:

@@ -87,7 +87,10 @@ class Embedder(Protocol):
 def measured_scale(embedder: Embedder, pairs: Path = SHIPPED / SCALE_FILE) -> Scale:
     """What the cosines of a model mean, measured on pairs of texts (see `search_api.nearness`)."""
     queries, texts = read_pairs(pairs)
-    return scale_of(np.stack([embedder.embed_query(query) for query in queries]), embedder.embed_texts(texts))
+    # As provisions stand under headings, each text stands under the title of another: what all texts have in common
+    # counts more in vectors that are mixed.
+    under = provision_vectors(embedder, texts, [*queries[1:], *queries[:1]])
+    return scale_of(np.stack([embedder.embed_query(query) for query in queries]), under)
 
 
 def meaning_keys(text: str) -> list[str]:

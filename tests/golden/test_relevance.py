@@ -120,7 +120,7 @@ def asked_in_own_words(plans: Plans, way: str, number: int) -> list[str]:
         start, other = dice.randrange(len(words) - size), dice.randrange(len(words) - 2)
         row = words[start : start + size]
         if way == "two places of it":
-            row = row[:2] + words[other : other + 2]
+            row = row[:2] + [word for word in words[other : other + 2] if word not in row[:2]]  # said twice is no more
         said = " ".join(["quy định", *row] if way == "with a word more" else row)
         queries.append(fold(said) if way == "without marks" else said)
     return queries
