@@ -1,4 +1,4 @@
-"""A second look: print that the page's layout analysis passed over, and lines that it read badly."""
+"""A second look: print that the page's layout analysis passed over, lines that it read badly, marks that it lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 
 from ingest.document import Box
 from ingest.limits import Limits
-from ingest.readers.ocr_engine import Layout, Word, better, certainty, is_plausible, recognise
+from ingest.readers.ocr_engine import Layout, Word, better, certainty, is_plausible, recognise, with_marks
 from ingest.readers.ocr_image import Mask, Picture, ink
 from ingest.readers.ocr_layout import DOUBTFUL, usual_height
 from ingest.vietnamese_score import is_syllable
@@ -25,6 +25,8 @@ _LOW, _HIGH, _SHORT = 0.1, 0.45, 0.12
 _TALLEST, _WIDEST = 4.0, 5.0
 """Inches: a signature with a stamp over the office and the name fits in; more is a picture."""
 _PAD, _EDGE = 16, 4
+_STACKED = 0.25
+"""Of the height of words, in which a second mark stands above a circumflex."""
 _SURE = 80.0
 _WEAK = 88.0
 """Confidence below which a line is read again: a third of the lines, which hold most of what is wrong."""
@@ -39,7 +41,7 @@ _MOST = 40
 
 
 def found_again(words: Sequence[Word], soft: Picture, sharp: Picture, dots: float, limits: Limits) -> list[Word]:
-    """`words`, weak lines read once more, with words of print that no word covers.
+    """`words`, weak lines read once more (on fine pictures all, for marks), with words of print that no word covers.
 
     `soft`: the picture that was read; `sharp`: the same before it was softened.
     """
@@ -47,12 +49,16 @@ def found_again(words: Sequence[Word], soft: Picture, sharp: Picture, dots: floa
     usual = usual_height(words)
     parted = _parted(lines, sharp, usual, dots, limits)
     lines = [parted.get(n, line) for n, line in enumerate(lines)]
-    weak = [n for n, line in enumerate(lines) if n not in parted and _is_weak(line)][:_MOST]
+    weak = {n for n, line in enumerate(lines) if _is_weak(line)}
+    wanted = [n for n in range(len(lines)) if n not in parted and (dots > _COARSE or n in weak)]
+    again = sorted(wanted, key=lambda n: n not in weak)[: 2 * _MOST]
     missed, blocks = _uncovered(ink(soft), [word for line in lines for word in line], dots)
-    boxes = [_around(lines[n]) for n in weak]
+    boxes = [_around(lines[n], above=0.0 if n in weak else _STACKED) for n in again]
     reread = second_reading([_part(sharp, b) for b in boxes], dots, Layout.LINE, limits)
-    for number, line, box in zip(weak, reread, boxes, strict=True):
-        lines[number] = better(sorted(lines[number], key=lambda w: w.box.x0), _placed(line, box, number))
+    for number, line, box in zip(again, reread, boxes, strict=True):
+        own, second = sorted(lines[number], key=lambda w: w.box.x0), _placed(line, box, number)
+        chosen = better(own, second) if number in weak else own
+        lines[number] = with_marks(chosen, second) if dots > _COARSE else chosen
     told = recognise([_part(soft, b) for b in missed], dots, Layout.LINE, limits)
     told += recognise([_part(soft, b) for b in blocks], dots, Layout.SPARSE, limits)
     new = [
@@ -63,6 +69,28 @@ def found_again(words: Sequence[Word], soft: Picture, sharp: Picture, dots: floa
     new = [w for w in new if _is_new_print(w, usual)]
     kept = [word for line in lines for word in line]
     return kept + [w for w in new if not any(_overlap(w.box, x.box) for x in (*kept, *words))]
+
+
+def lines_with_marks(
+    read: Sequence[Sequence[Word]], pictures: Sequence[Picture], dots: float, limits: Limits
+) -> list[list[Word]]:
+    """`read`, the words of each of the sharp `pictures`, with the marks that show where a line is read by itself.
+
+    On coarse pictures, which are enlarged for it, such a reading makes up marks: those words stay as they are.
+    """
+    if dots <= _COARSE:
+        return list(map(list, read))
+    lines = [
+        (n, list(line))
+        for n, words in enumerate(read)
+        for _, line in groupby(sorted(words, key=lambda w: (w.line, w.box.x0)), key=lambda w: w.line)
+    ]
+    boxes = [_around(line, above=_STACKED) for _, line in lines]
+    parts = [_part(pictures[n], box) for (n, _), box in zip(lines, boxes, strict=True)]
+    out: list[list[Word]] = [[] for _ in read]
+    for (n, line), box, second in zip(lines, boxes, second_reading(parts, dots, Layout.LINE, limits), strict=True):
+        out[n] += with_marks(line, _placed(second, box, 0))
+    return out
 
 
 def _parted(
@@ -153,9 +181,11 @@ def _placed(words: Sequence[Word], box: Box, number: int) -> list[Word]:
     return made
 
 
-def _around(words: Sequence[Word]) -> Box:
+def _around(words: Sequence[Word], above: float = 0.0) -> Box:
+    """The box around `words`, and `above` it a share of their height: for marks that no word was found with."""
     box = Box.around([word.box for word in words])
-    return Box(box.x0 - _EDGE, box.y0 - _EDGE, box.x1 + _EDGE, box.y1 + _EDGE)
+    more = above * statistics.median(word.box.y1 - word.box.y0 for word in words)
+    return Box(box.x0 - _EDGE, box.y0 - _EDGE - more, box.x1 + _EDGE, box.y1 + _EDGE)
 
 
 def _part(picture: Picture, box: Box) -> Picture:

@@ -15,7 +15,7 @@ from ingest.readers.ocr_image import Mask, Picture, ink, softened
 from ingest.readers.ocr_layout import DOUBTFUL, Scale, printed, text_of, usual_height
 from ingest.readers.ocr_quarters import with_quarters
 from ingest.readers.ocr_rulings import Grid, grids
-from ingest.readers.ocr_second import second_reading
+from ingest.readers.ocr_second import lines_with_marks, second_reading
 from ingest.readers.ocr_table_labels import LONE_STROKE
 from ingest.readers.pdf_tables import PdfCell, PdfTable, join_cell_lines, table_of
 
@@ -116,6 +116,8 @@ def _recognised(
         ]
         for n, words in zip(again, second_reading([pictures[n] for n in again], dots, layout, limits), strict=True):
             read[n] = better(read[n], words)
+        if layout is Layout.BLOCK:
+            read = lines_with_marks(read, pictures, dots, limits)
         for i, words in zip(wanted, read, strict=True):
             out[i] = _cell_text(words)
     return out

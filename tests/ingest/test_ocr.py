@@ -20,9 +20,10 @@ from ingest.letterhead import letterhead
 from ingest.limits import Limits
 from ingest.read import read_bytes
 from ingest.readers import ocr, ocr_image, ocr_layout, pdf_pictures
-from ingest.readers.ocr_engine import READER, Word, better, words_of
+from ingest.readers.ocr_engine import READER, Word, better, with_marks, words_of
 from ingest.readers.ocr_labels import renumbered
 from ingest.readers.ocr_rulings import grids
+from ingest.readers.ocr_second import lines_with_marks
 from ingest.readers.pdf_lines import RawLine, RawPage
 from tests.bench.bench_ocr import errors
 from tests.bench.scans import pictures, scan
@@ -283,6 +284,33 @@ def test_letters_that_vietnamese_lacks(printed: str, read: str) -> None:
     page = "\t".join(["1", "1", "0", "0", "0", "0", "0", "0", "100", "100", "-1", ""])
     (words,) = words_of(f"{page}\n{row}\n", 1)
     assert [word.text for word in words] == [read]
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "again", "surely", "right"),
+    [
+        ("đây", 90.0, "đẩy", 72.0, "đẩy"),
+        ("chiên", 97.0, "chiến", 97.0, "chiến"),
+        ("chuyên", 97.0, "chuyển", 72.0, "chuyên"),
+        ("phố", 90.0, "phô", 97.0, "phố"),
+        ("liên", 90.0, "liện", 97.0, "liên"),
+        ("của", 90.0, "cửa", 97.0, "của"),
+        ("đây", 90.0, "đẩỳ", 97.0, "đây"),
+    ],
+)
+def test_a_second_mark_above_a_letter_counts_though_one_reading_alone_has_it(
+    read: str, sure: float, again: str, surely: float, right: str
+) -> None:
+    place, other = Box(0, 0, 60, 30), Box(2, 4, 58, 30)
+    first, second = Word(read, place, sure, (1, 1, 1)), Word(again, other, surely, (2, 1, 1))
+    (word,) = with_marks([first], [second])
+    assert (word.text, word.box, word.line) == (right, place, (1, 1, 1))
+    assert with_marks([first], [second, second]) == [first], "whose places differ"
+
+
+def test_coarse_pictures_are_not_read_again_for_marks() -> None:
+    words = [Word("đây", Box(0, 0, 60, 30), 60.0, (1, 1, 1))]
+    assert lines_with_marks([words], [np.full((40, 80), 255, np.uint8)], 200.0, Limits()) == [words]
 
 
 def test_a_scrawl_is_no_line_and_a_form_always_is_one() -> None:
