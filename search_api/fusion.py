@@ -9,7 +9,8 @@ FEW_WORDS = 0.5
 
 ALL_WORDS = 0.4
 """What meaning counts where an obligation has every word of the query. On 851 law questions and titles held back from
-training the best pair is within 0.01 of this one (`models/embedding/README.md`); joining ranks did worse than words alone."""
+training the best pair is within 0.01 of this one (`models/embedding/README.md`); joining ranks did worse than words
+alone."""
 
 
 def fuse(

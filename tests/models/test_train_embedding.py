@@ -36,22 +36,10 @@ def train(folder: Path) -> ShippedEmbedder:
         for thing, deed in zip(THINGS, DEEDS, strict=True):
             row = {"a": f"Quy định về {thing}", "b": f"Điều này quy định việc {deed}. " * 4}
             out.write(json.dumps(row) + "\n")
-    options = [
-        "--dimension",
-        "8",
-        "--syllables",
-        "100",
-        "--neighbours",
-        "50",
-        "--epochs",
-        "40",
-        "--batch",
-        "10",
-        "--runs",
-        "2",
-    ]
+    options = {"dimension": 8, "syllables": 100, "neighbours": 50, "epochs": 40, "batch": 10, "start": 1}
+    given = [word for name, value in options.items() for word in (f"--{name}", str(value))]
     subprocess.run(
-        [sys.executable, "models/train_embedding.py", str(folder), "--out", str(folder / "out"), *options],
+        [sys.executable, "models/train_embedding.py", str(folder), "--out", str(folder / "out"), *given],
         cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"}, check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     return ShippedEmbedder(folder / "out")
