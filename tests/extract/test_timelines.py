@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.due import next_due
 from extract.records import Timeline
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading
 from extract.timelines_grammar import find_times
@@ -118,48 +117,6 @@ def test_a_day_without_a_year_takes_the_one_year_over_it() -> None:
     assert (found.kind, found.end) == ("deadline", date(2025, 9, 30))
 
 
-@pytest.mark.parametrize(
-    ("timeline", "after", "due"),
-    [
-        (CELL, date(2025, 6, 30), date(2025, 6, 30)),
-        (CELL, date(2025, 7, 1), None),
-        (HEADING, date(2024, 1, 1), date(2025, 12, 31)),
-        (Timeline(raw="Thường xuyên", kind="ongoing"), date(2024, 1, 1), None),
-        (Timeline(raw="định kỳ", kind="recurring"), date(2024, 1, 1), None),
-    ],
-)
-def test_next_due_of_a_single_time(timeline: Timeline, after: date, due: date | None) -> None:
-    assert next_due(timeline, after) == due
-
-
-@pytest.mark.parametrize(
-    ("rrule", "due"),
-    [
-        ("FREQ=YEARLY", date(2024, 12, 31)),
-        ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10", date(2024, 12, 10)),
-        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=15", date(2025, 2, 15)),
-        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15", date(2024, 6, 15)),
-        ("FREQ=YEARLY;BYMONTH=6", date(2024, 6, 30)),
-        ("FREQ=MONTHLY", date(2024, 5, 31)),
-        ("FREQ=MONTHLY;BYMONTHDAY=18", date(2024, 5, 18)),
-        ("FREQ=MONTHLY;INTERVAL=3", date(2024, 6, 30)),
-        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20", date(2024, 6, 20)),
-        ("FREQ=MONTHLY;INTERVAL=6", date(2024, 6, 30)),
-        ("FREQ=WEEKLY;BYDAY=FR", date(2024, 5, 10)),
-        ("FREQ=WEEKLY", date(2024, 5, 12)),
-        ("FREQ=DAILY", date(2024, 5, 10)),
-        ("FREQ=YEARLY;INTERVAL=2", None),
-    ],
-)
-def test_next_due_of_a_cycle(rrule: str, due: date | None) -> None:
-    assert next_due(Timeline(raw="x", kind="recurring", rrule=rrule), date(2024, 5, 10)) == due
-
-
-def test_a_cycle_with_a_first_year_has_a_phase() -> None:
-    timeline = Timeline(raw="x", kind="recurring", start=date(2023, 1, 1), rrule="FREQ=YEARLY;INTERVAL=2")
-    assert next_due(timeline, date(2024, 5, 10)) == date(2025, 12, 31)
-
-
 def gold_timeline(record: dict[str, str | None] | None) -> tuple[str, ...]:
     if record is None:
         return ("-",) * 4
@@ -193,7 +150,6 @@ def test_any_text_gives_ordered_mentions_inside_it(text: str) -> None:
         assert reached <= mention.start < mention.end <= len(text)
         assert mention.timeline.raw == " ".join(text[mention.start : mention.end].split())
         assert not (mention.timeline.start and mention.timeline.end) or mention.timeline.start <= mention.timeline.end
-        next_due(mention.timeline, date(2025, 1, 1))
         reached = mention.end
     timeline_of(text)
     timeline_of_attribute(text, due=True)

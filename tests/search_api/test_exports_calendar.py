@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Event
 
 from extract.records import Timeline
+from extract.timelines_grammar import find_times
 from search_api.exports.as_ics import fold_line, text_value
 from search_api.exports.batch import Batch, Options
 from search_api.exports.formats import save
@@ -26,11 +27,13 @@ DAYS = [
     ("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10", date(2022, 12, 10), False),
     ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30", date(2023, 6, 30), False),
     ("FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=15", date(2022, 9, 15), False),
+    ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15", date(2022, 12, 15), False),
     ("FREQ=YEARLY", date(2022, 12, 31), True),
     ("FREQ=YEARLY;BYMONTH=2", date(2023, 2, 28), True),
     ("FREQ=YEARLY;INTERVAL=2", date(2022, 12, 31), True),
     ("FREQ=MONTHLY", date(2022, 9, 30), True),
     ("FREQ=MONTHLY;INTERVAL=3", date(2022, 9, 30), True),
+    ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20", date(2022, 9, 20), False),
     ("FREQ=MONTHLY;INTERVAL=6", date(2022, 12, 31), True),
     ("FREQ=MONTHLY;BYMONTHDAY=5", date(2022, 10, 5), False),
     ("FREQ=WEEKLY;BYDAY=FR", date(2022, 9, 16), False),
@@ -50,6 +53,13 @@ def test_a_recurrence_begins_with_its_first_day_after_the_document(rule: str, fi
     assert (days.first, days.assumed) == (first, assumed)
     start = datetime(first.year, first.month, first.day)
     assert rrulestr(days.rrule, dtstart=start)[0] == start
+
+
+def test_a_cycle_with_a_first_year_has_a_phase() -> None:
+    days = days_of(recurring("FREQ=YEARLY;INTERVAL=2", start=date(2023, 1, 1)), BINDS)
+    assert days is not None and days.rrule is not None
+    found = rrulestr(days.rrule, dtstart=datetime.combine(days.first, datetime.min.time()))
+    assert [day.year for day in found.xafter(datetime(2023, 1, 1), count=3)] == [2023, 2025, 2027]
 
 
 def test_a_recurrence_keeps_to_the_time_that_the_text_gives() -> None:
@@ -122,6 +132,20 @@ def test_lines_end_and_fold_as_rfc_5545_says(tmp_path: Path) -> None:
     lines = (tmp_path / "out.ics").read_bytes().split(b"\r\n")
     assert lines[-1] == b"" and max(map(len, lines)) == 75
     assert not any(b"\n" in line or b"\r" in line for line in lines)
+
+
+WORDS = (
+    "hàng hằng năm tháng quý tuần trước sau ngày 30/6 15 tháng 12 2 năm một lần 6 định kỳ cuối từ 2025 đến 2030 thứ sáu"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=30).map(" ".join))
+def test_every_rule_that_is_read_from_a_text_has_its_first_day(text: str) -> None:
+    for mention in find_times(text):
+        timeline = mention.timeline
+        days = days_of(timeline, BINDS)
+        if timeline.rrule is not None and timeline.end is None:
+            assert days is not None and days.first >= (timeline.start or BINDS)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=300))
