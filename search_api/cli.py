@@ -47,6 +47,8 @@ def _plain_errors() -> Iterator[None]:
     known = (ArchiveError, BadFilter, CommandError, DataFolderInUse, ExportError, IndexFailure, SettingsError, OSError)
     try:
         yield
+    except BrokenPipeError:
+        raise  # Whoever read what is printed has had enough (`| head`): the command ends without a word.
     except known as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
@@ -121,7 +123,9 @@ def watch(
     ] = None,
     data: Data = None,
 ) -> None:
-    """Take documents in as they are put into a folder, until interrupted. Its folders become labels.
+    """Take in what is put into a folder.
+
+    It goes on until interrupted. Folders in it become labels.
 
     Nothing is deleted, nothing taken in twice. While a server runs, it gets the files.
     """
@@ -287,7 +291,9 @@ def doctor(
     mend: Annotated[bool, typer.Option("--mend", help="Mend what can be mended of what is stored.")] = False,
     data: Data = None,
 ) -> None:
-    """Say what works on this machine and what does not, and whether what is stored fits together.
+    """Say what works here, and whether what is stored fits.
+
+    It names programs and settings; with the server stopped, also what does not fit between files, archive and index.
 
     Exit 1 when something is amiss.
     """
@@ -320,7 +326,10 @@ def add_key(
 
 @keys.command("list")
 def list_keys(data: Data = None) -> None:
-    """List the keys, never their secrets: name, scope, id, when made, last used, and whether revoked."""
+    """List the keys, never their secrets.
+
+    Name, scope, id, when made, when last used, and whether revoked.
+    """
     from search_api.commands.keys import listed
 
     with _plain_errors():
@@ -356,7 +365,10 @@ def backup(
     file: Annotated[Path, typer.Argument(help="Zip file to write; one of that name is replaced when it is whole.")],
     data: Data = None,
 ) -> None:
-    """Write archive and original files into one file, with their checksums; a server may run meanwhile."""
+    """Write archive and original files into one file.
+
+    It holds their checksums, too; a server may run meanwhile.
+    """
     from search_api.commands.backup import backup as write
 
     with _plain_errors():

@@ -104,6 +104,16 @@ def test_a_file_that_is_not_there_fails_with_a_sentence(tmp_path: Path) -> None:
     assert "Errno" not in err
 
 
+def test_a_reader_that_has_had_enough_is_no_failure_to_talk_of(data: Path) -> None:
+    command = [*NHIEMVU, "search", "sở y tế", "--data", str(data)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    with process.stderr as told:
+        assert told.read() == b""
+    process.wait(60)
+
+
 def test_version_says_which(data: Path) -> None:
     code, out, _ = run("--version")
     assert (code, out.split()[0]) == (0, "nhiemvu")
