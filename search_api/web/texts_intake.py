@@ -18,6 +18,10 @@ INTAKE: dict[str, tuple[str, str]] = {
     "intake.label": ("Nhãn (không bắt buộc)", "Label (optional)"),
     "intake.send": ("Đưa vào", "Hand in"),
     "intake.sent": ("Đã nhận {n} tệp.", "{n} file received.|{n} files received."),
+    "intake.known": (
+        "{name}: nội dung này đã có trong kho, không đọc lại.",
+        "{name}: this content is stored already; it was not read again.",
+    ),
     "intake.refused": ("Không nhận được", "Not taken"),
     "intake.nothing": ("Chưa chọn tệp nào.", "No file was chosen."),
     "intake.now": ("{n} tệp đang chờ hoặc đang đọc", "{n} file waiting or being read|{n} files waiting or being read"),
@@ -96,7 +100,7 @@ INTAKE: dict[str, tuple[str, str]] = {
     "versions.this": ("bản đang xem", "this one"),
     "versions.received": ("nhận lúc {time}", "received {time}"),
     "versions.alike": ("Có thể là bản khác của kế hoạch này", "Perhaps further versions of this plan"),
-    "versions.share": ("giống {n} %", "{n} % the same"),
+    "versions.share": ("giống {n}%", "{n}% the same"),
     "versions.same": ("Cùng một kế hoạch", "The same plan"),
     "versions.different": ("Không cùng kế hoạch", "Not the same plan"),
 }

@@ -83,6 +83,9 @@ def test_files_are_followed_live_and_bad_ones_say_why(page: Page, here: str) -> 
     expect(bad.locator(".reason")).to_contain_text("bị cắt cụt hoặc hỏng")
     expect(page.locator("#now")).to_have_text("Không có tệp nào đang chờ.")
     expect(page.locator("#tabs a").first).to_contain_text("6", timeout=10_000)
+    page.set_input_files("#files", [dropped("ba lần nữa.txt", plan(3))])
+    page.click("#drop button")
+    expect(page.locator("#sending")).to_have_text("ba lần nữa.txt: nội dung này đã có trong kho, không đọc lại.")
     page.reload()
     expect(page.locator("#jobs tr", has_text="ba.txt").locator(".tag")).to_have_text("Thử nghiệm")
 

@@ -116,9 +116,13 @@ function send(file) {
     request.upload.addEventListener("progress", (event) => (bar.value = event.loaded / (event.total || 1)));
     request.addEventListener("loadend", () => {
       if (request.status === 202) {
-        show(JSON.parse(request.responseText));
+        const job = JSON.parse(request.responseText);
+        show(job);
         tell();
-        item.remove();
+        if (job.document_id && ENDED.includes(job.state)) {
+          item.className = "known";
+          item.textContent = form.dataset.known.replace("#", () => file.name);
+        } else item.remove();
       } else {
         item.className = "failed";
         let detail = "";
@@ -139,6 +143,7 @@ function send(file) {
 }
 
 async function sendAll(files) {
+  for (const said of document.querySelectorAll("#sending .known")) said.remove();
   const left = [...files];
   const one = async () => {
     while (left.length) await send(left.shift());
