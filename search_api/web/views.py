@@ -98,7 +98,7 @@ def duty(record: Obligation, t: Translator) -> Duty:
         when=when(record.timeline, t) if record.timeline else None,
         figures=tuple(figure(target) for target in record.targets),
         deliverable=record.deliverable,
-        confidence=f"{round(record.confidence * 100)} %",
+        confidence=f"{round(record.confidence * 100)}%",
         confidence_level=level,
         flags=flag_texts(record.flags, t),
     )
@@ -145,7 +145,10 @@ def figure(target: Target) -> Figure:
 
 def when(timeline: Timeline, t: Translator) -> When:
     """A timeline in a few characters; what cannot be said shorter is quoted."""
-    return When(t(f"timeline.{timeline.kind}"), _moment(timeline, t), timeline.raw, timeline.kind, timeline.rrule)
+    label, text = t(f"timeline.{timeline.kind}"), _moment(timeline, t)
+    # "Định kỳ hàng năm" says itself that it recurs.
+    label = "" if text.lower().startswith(f"{label.lower()} ") else label
+    return When(label, text, timeline.raw, timeline.kind, timeline.rrule)
 
 
 def _moment(timeline: Timeline, t: Translator) -> str:

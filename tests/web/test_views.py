@@ -48,7 +48,7 @@ def test_a_record_becomes_short_texts_and_addresses() -> None:
     assert (lead.href, lead.mention) == ("/agencies/so-y-te@son-la", None)
     assert (cooperating.href, cooperating.mention) == ("/agencies/so-tai-chinh", "STC")
     assert [(f.indicator, f.raw) for f in shown.figures] == [("tỷ lệ tiêm", "tối thiểu 25%")]
-    assert (shown.confidence, shown.confidence_level) == ("70 %", "middle")
+    assert (shown.confidence, shown.confidence_level) == ("70%", "middle")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,7 @@ def test_a_record_becomes_short_texts_and_addresses() -> None:
         ("period", "năm 2022", date(2022, 1, 1), date(2022, 12, 31), "Giai đoạn 2022", "Period 2022"),
         ("period", "hè", date(2022, 6, 1), date(2022, 8, 1), "Giai đoạn 01/06/2022 – 01/08/2022", None),
         ("recurring", "hàng quý", None, None, "Định kỳ hàng quý", "Recurring hàng quý"),
+        ("recurring", "Định kỳ hàng năm", None, None, " Định kỳ hàng năm", "Recurring Định kỳ hàng năm"),
         ("ongoing", "thường xuyên", None, None, "Thường xuyên thường xuyên", "Ongoing thường xuyên"),
         ("deadline", "sớm nhất", None, None, "Thời hạn sớm nhất", "Due sớm nhất"),
     ],
