@@ -104,8 +104,9 @@ def test_a_file_that_is_not_there_fails_with_a_sentence(tmp_path: Path) -> None:
     assert "Errno" not in err
 
 
-def test_a_reader_that_has_had_enough_is_no_failure_to_talk_of(data: Path) -> None:
-    command = [*NHIEMVU, "search", "sở y tế", "--data", str(data)]
+def test_a_reader_that_has_had_enough_is_no_failure_to_talk_of(tmp_path: Path) -> None:
+    assert run("keys", "add", "văn phòng", "--data", tmp_path)[0] == 0
+    command = [*NHIEMVU, "keys", "list", "--data", str(tmp_path)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout and process.stderr
     process.stdout.close()
