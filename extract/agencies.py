@@ -234,7 +234,10 @@ class AgencyScanner:
         before = plain(self.text[max(0, start - _SYLLABLES) : start]).replace(",", " ").removesuffix("và ").split()
         if words.NAMED_BY_ACT.search(self.text, max(0, start - _SYLLABLES), start):
             return not words.PLAYS.match(two)
-        if two in NOUNS or two in words.FIELD_NOUNS or (before and f"{before[-1]} {word}" in words.COMPOUNDS):
+        if two in NOUNS or two in words.FIELD_NOUNS:
+            return True
+        begun = f"{before[-1]} {word}" if before else ""
+        if begun in words.BEGUN_WORDS or begun in words.FIELD_NOUNS:
             return True
         object_due = not after_capital and self._takes_object(start, " ".join(before[-2:]))
         if object_due and (linked or not words.PLAYS.match(two)):

@@ -208,10 +208,10 @@ TOPICS = frozenset(
         "hợp tác",
     )
 )
-# Nouns whose second syllable is by itself a function word: "Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định".
-COMPOUNDS = frozenset(
+# Words whose second syllable is by itself a function word or an act: no end of a name that has the first already
+# ("Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định"). At the first they are looked for in FIELD_NOUNS alone.
+BEGUN_WORDS = frozenset(
     (
-        "hàng không",
         "xuất nhập",
         "sáng tạo",
         "việc làm",

@@ -137,6 +137,9 @@ APPENDIX_FORM = re.compile(
 )
 
 
+DOCUMENT_CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
+"""A document's number in running text, however badly spaced: what it holds is neither a time nor a figure."""
+
 # Sections that say who does what, folded.
 SHARES_OUT = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem|nhiem vu cua)\b")
 

@@ -22,7 +22,7 @@ _LOWER = tuple(re.compile(rf"{head} nhân dân(?![^\W_])") for head in ("ủy ba
 # A name whose head is in small letters, "sở Công Thương", and the syllables with which that head is another word.
 _LOWER_HEADS = ("sở ", "bộ ", "ban ", "cục ", "phòng ", "hội ", "ủy ban ", "uỷ ban ")
 _WORD_BEFORE = re.compile(r"([^\W_]+)[ \t]$")
-_COMPOUNDS = {
+_ENDED_WORDS = {
     "sở": frozenset(["cơ", "trụ", "xứ", "công"]),
     "bộ": frozenset(
         [
@@ -127,7 +127,7 @@ def inside_word(text: str, start: int) -> bool:
     if text[start - 1 : start].isalnum():
         return True
     return bool(before) and any(
-        text.startswith(head, start) and before[1].lower() in others for head, others in _COMPOUNDS.items() if before
+        text.startswith(head, start) and before[1].lower() in others for head, others in _ENDED_WORDS.items() if before
     )
 
 

@@ -18,7 +18,7 @@ from extract import register
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import NAMED
 from extract.flags import document_oddity
-from extract.lexicon import SHARES_OUT, opens_with_act
+from extract.lexicon import DOCUMENT_CODE, SHARES_OUT, opens_with_act
 from extract.measures import is_known
 from extract.records import ROLES, Kind, Role, Target, Timeline
 from extract.units import Unit
@@ -32,7 +32,6 @@ _TIME = re.compile(
     r"t(?<!\wt)(?:háng|hời kỳ)\s+\d|g(?<!\wg)iai đoạn\s+\d|n(?<!\wn)(?:(?:ăm|gày)\s+\d|hiệm kỳ|ăm học)|"
     r"/(?<=\d/)(?:19|20)\d\d"
 )
-_CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
 _POINT = re.compile(
     r"[h\d](?:(?<=h)[àằ]ng (?:năm|quý|tháng)|(?<=\d)(?<![\w/.-].)(?:\d?[/.-](?:\d{1,2}[/.-])?(?:19|20)|(?<=1)9|(?<=2)0)"
     r"\d\d(?![\w.]))"
@@ -243,7 +242,7 @@ def _time_signs(around: _Around, reading: Reading, words: str) -> dict[str, floa
 
 def _without_codes(text: str) -> str:
     """`text` without document numbers, whose digits are neither times nor figures."""
-    return _CODE.sub(" ", text) if "/" in text or "-" in text else text
+    return DOCUMENT_CODE.sub(" ", text) if "/" in text or "-" in text else text
 
 
 def _points(low: str) -> set[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.lexicon import opens_with_act
+from extract.lexicon import DOCUMENT_CODE, opens_with_act
 from extract.records import Timeline
 from extract.timelines_apart import with_cycles
 from extract.timelines_grammar import TimeMention, find_times
@@ -36,7 +36,6 @@ _DONE_BEFORE = re.compile(
     r"(?<!\w)(?:đã|vừa) (?:được )?(?:bố trí|giao|phân bổ|ban hành|phê duyệt|cấp|ký|thực hiện|triển khai|thông qua|"
     r"xây dựng|đầu tư|hoàn thành)(?!\w)[^,;.:]{0,80}$"
 )
-_CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
 _ISSUED = re.compile(r"(?:ban hành|ký|thông qua|phê duyệt|sửa đổi|bổ sung|hiệu lực(?: thi hành)?(?: kể)?)\s*$")
 _BASELINE = re.compile(
     r"(?<!\w)(?:(?:so với|so sánh với)(?:\s+[^\s,;]+){0,8}|cùng kỳ|số liệu|hiện trạng|tính|cập nhật)\s*$"
@@ -309,7 +308,7 @@ def _is_citation(text: str, mention: TimeMention) -> bool:
     before = _sentence_before(text, mention)
     if _ISSUED.search(before.lower()):
         return True
-    codes = list(_CODE.finditer(before))
+    codes = list(DOCUMENT_CODE.finditer(before))
     if codes and len(before) - codes[-1].end() < 40 and "," not in before[codes[-1].end() :].strip(" ,"):
         return True
     return mention.grain == 4 and re.match(r"\s+của\s", text[mention.end : mention.end + 8]) is not None

@@ -60,7 +60,8 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
-_TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
+SENTENCE_END = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
+"""How a line ends that ends a sentence."""
 _END = 300
 """Characters at the end of a provision that tell whether its sentence is over."""
 # A line cannot end a sentence with one of these: the sentence goes on in the next line whatever its first letter.
@@ -222,7 +223,7 @@ class _Builder:
         if _DANGLING.search(before) or (raw[:1].isdigit() and before.endswith(" số")):
             return True
         first = raw.lstrip("“\"'(")[:1]
-        return first.islower() and not _TERMINAL.search(before) and not before.isupper()
+        return first.islower() and not SENTENCE_END.search(before) and not before.isupper()
 
     def add(self, label: str, style: str, start: int, body: Span, sign: str = "") -> None:
         node = _Node(label, style, start, body, sign)

@@ -57,8 +57,9 @@ class ArchiveReader(Feed):
         """Jobs that are neither done, partial nor failed, or whose file is to go, oldest first."""
         return [as_job(row) for row in self._rows(_unfinished())]
 
-    def due(self, limit: int, without: Iterable[str] = ()) -> list[Job]:
-        """Unfinished jobs that nothing keeps from being worked on now, oldest first, but for those of some files.
+    def due(self, limit: int | None = None, without: Iterable[str] = ()) -> list[Job]:
+        """Unfinished jobs that nothing keeps from being worked on now, oldest first, but for those of some files; at
+        most `limit` of them, if one is given.
 
         A file that was being read when the process ended comes after the others: if it was the cause, they are done
         first, and if it was not, it is not there again when the next process ends.
@@ -69,7 +70,7 @@ class ArchiveReader(Feed):
         pause = schema.jobs.c.not_before
         waiting = _unfinished().where(or_(pause.is_(None), pause <= now, pause > latest))
         statement = waiting.order_by(None).order_by(schema.jobs.c.attempts, schema.jobs.c.number)
-        statement = statement.limit(limit + len(busy))
+        statement = statement.limit(None if limit is None else limit + len(busy))
         return [job for row in self._rows(statement) if (job := as_job(row)).sha256 not in busy][:limit]
 
     def list_jobs(

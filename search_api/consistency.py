@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from search_api.archive_rows import DocumentSummary, Job, all_of
 from search_api.index.base import IndexQuery
+from search_api.originals import SHA256
 from search_api.whole_file import PART, sync_folder
 from search_api.workspace import Workspace
 
@@ -39,7 +39,6 @@ RESTORE = "restore the last backup: nhiemvu restore FILE DIR"
 SET_ASIDE = "set-aside"
 """Folder of a data folder for files that nothing in the archive names."""
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _PAGE = 500
 _ALL = 1_000_000_000
 _SHOWN = 5
@@ -114,7 +113,7 @@ def _originals(data: Workspace, jobs: dict[str, Job], sources: dict[str, str]) -
     known = {sha256: job.source for sha256, job in jobs.items()} | sources
     there: set[str] = set()
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != PART):
-        if not _SHA256.fullmatch(path.name) or path != data.archive.originals.path(path.name) or path.name not in known:
+        if not SHA256.fullmatch(path.name) or path != data.archive.originals.path(path.name) or path.name not in known:
             mends = f"moved to {data.settings.data / SET_ASIDE}"
             seen = f"no document belongs to {path}; hand it in again if it matters"
             yield Fault("orphan original", seen, str(path), mends)
@@ -143,7 +142,7 @@ def _ledger(jobs: dict[str, Job], documents: dict[str, DocumentSummary]) -> Iter
 
 def _stuck(data: Workspace) -> Iterator[Fault]:
     """Files that wait although nothing keeps them: nobody else has the folder open."""
-    for job in data.archive.due(_ALL):
+    for job in data.archive.due():
         yield Fault("stuck job", f"{job.source} is {job.state} since {job.updated_at}", job.sha256, "finished")
 
 
@@ -166,7 +165,7 @@ def _named(kind: Kind, what: list[str]) -> Iterator[Fault]:
 
 def _set_aside(data: Workspace, path: Path) -> None:
     """Move a file that nothing names out of the originals; one that was to be deleted goes."""
-    if _SHA256.fullmatch(path.name) and data.archive.was_deleted(path.name):
+    if SHA256.fullmatch(path.name) and data.archive.was_deleted(path.name):
         data.archive.originals.remove(path.name)
         return
     folder = data.settings.data / SET_ASIDE

@@ -162,7 +162,7 @@ class Intake:
     def resume(self) -> list[JobResult]:
         """Finish every job that is due, begun in the order received; call it once before taking new files."""
         self.take_over()
-        waiting = ((job.number, partial(self.work, job)) for job in self._archive.due(_EVERY))
+        waiting = ((job.number, partial(self.work, job)) for job in self._archive.due())
         return [result for _, result in sorted(side_by_side(waiting, self._threads, self._stop), key=itemgetter(0))]
 
     def work(self, job: Job) -> JobResult:
@@ -340,8 +340,6 @@ class Intake:
 class _Defect(Exception):
     """An error that no reader meant to raise: a fault of the program, recorded with the file that shows it."""
 
-
-_EVERY = 1_000_000_000
 
 _LOST = (IngestError, Unstorable, OriginalLost)
 """What ends one file and leaves the others alone; anything else stops the intake, which can then be resumed."""

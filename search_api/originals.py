@@ -12,7 +12,9 @@ from pathlib import Path
 
 from search_api.whole_file import PART, sync_folder, write_whole
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+"""What the whole name of a kept file looks like."""
+
 _STALE_SECONDS = 24 * 3600
 
 
@@ -41,7 +43,7 @@ class Originals:
 
     def path(self, sha256: str) -> Path:
         """Where the file with that hash is kept, if it is; raises `ValueError` for anything but a SHA-256."""
-        if not _SHA256.fullmatch(sha256):
+        if not SHA256.fullmatch(sha256):
             raise ValueError("Not a SHA-256 in small hexadecimal digits.")
         return self._folder / sha256[:2] / sha256
 

@@ -11,7 +11,7 @@ from ingest.legacy import is_legacy
 from ingest.readers.docx_numbering import format_number
 from ingest.readers.flow import Block, Grid, GridCell, Paragraph, paragraphs
 from ingest.readers.html_notes import Note
-from ingest.readers.html_tree import Tag, is_inline
+from ingest.readers.html_tree import WHITE, Tag, is_inline
 from ingest.readers.pieces import Piece, is_bold, text_of
 
 _BOLD_TAGS = frozenset({"b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -20,7 +20,6 @@ _LIGHT_STYLE = re.compile(r"font-weight\s*:\s*(normal|[1-4]00)", re.I)
 _CAPITALS = re.compile(r"text-transform\s*:\s*uppercase", re.I)
 _FONT = re.compile(r"font(?:-family)?\s*:[^;]{0,80}?(\.vn\w*|vni-\w*)", re.I)
 _LINE = re.compile(r"border[a-z-]*\s*:[^;]*\b(?:solid|double|dotted|dashed|groove|ridge|inset|outset)\b", re.I)
-_WHITE = re.compile(r"[ \t\n\r\f]+")
 _LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LIST_STYLES = {
     "decimal": "decimal",
@@ -140,7 +139,7 @@ class _Collector:
             self.walk(tag, look)
 
     def _text(self, text: str, look: Piece, *, keep: bool) -> None:
-        text = text if keep else _WHITE.sub(" ", text)
+        text = text if keep else WHITE.sub(" ", text)
         if text.startswith(" ") and (not self._pieces or self._pieces[-1].text.endswith((" ", "\n"))):
             text = text[1:]
         if text:

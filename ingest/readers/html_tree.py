@@ -29,7 +29,8 @@ _ALONE = {
     "option", "dt", "dd", "area", "base", "wbr",
 }  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_WHITE = re.compile(r"[ \t\n\r\f]+")
+WHITE = re.compile(r"[ \t\n\r\f]+")
+"""White space as HTML has it: a no-break space is none."""
 
 # What no page but the document itself says: the parts that Decree 30/2020/NĐ-CP, appendix I, prescribes.
 _STRONG = {
@@ -120,7 +121,7 @@ def _build(body: LexborNode, root: Tag, hidden: bool) -> None:
                     if depth < _DEEPEST:
                         todo.append((node.child, tag, depth + 1))
                     else:
-                        tag.children.append(_WHITE.sub(" ", node.text(separator=" ")))
+                        tag.children.append(WHITE.sub(" ", node.text(separator=" ")))
             node = node.next
 
 
@@ -135,7 +136,7 @@ def _measure(tag: Tag, *, linked: bool) -> str:
     line: list[str] = []
     for child in tag.children:
         if isinstance(child, str):
-            count = len(_WHITE.sub(" ", child).strip())
+            count = len(WHITE.sub(" ", child).strip())
             tag.plain, tag.linked = (tag.plain, tag.linked + count) if linked else (tag.plain + count, tag.linked)
             line.append("" if linked else child)
             continue
@@ -155,7 +156,7 @@ def _measure(tag: Tag, *, linked: bool) -> str:
 
 def _count_marks(tag: Tag, lines: str) -> None:
     for line in fold(lines).split("\n"):
-        match = _MARK.match(_WHITE.sub(" ", line[:200]).strip())
+        match = _MARK.match(WHITE.sub(" ", line[:200]).strip())
         if match is None:
             continue
         if match.lastgroup == "weak":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.outline import SENTENCE_END
 from ingest.readers.pdf_lines import RawLine, RawPage
 from ingest.title import LABEL
 from ingest.vietnamese import fold
@@ -19,7 +20,6 @@ _LONGEST_NUMBER = 40
 _STROKE, _DIGIT = re.compile(r"[Il|]"), re.compile(r"\d")
 _MARGIN = 0.105
 """Share of the page's height in which a running head or a page number can stand (3 cm of 29.7)."""
-_TERMINAL = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
 _DASH_LABEL = re.compile(r"[-–+•*]\s")
 _CUT_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(\d{1,3})$")
 _INDENT = 8.0
@@ -156,10 +156,12 @@ def _is_new(before: RawLine, line: RawLine, column: _Column, opens: bool, turned
     if LABEL.match(line.text) and not (full and _is_mid_sentence_dash(before, line, column)):
         return True
     if turned:
-        return not full or (_TERMINAL.search(before.text) is not None and line.box.x0 > column.left + _INDENT)
+        return not full or (SENTENCE_END.search(before.text) is not None and line.box.x0 > column.left + _INDENT)
     if _is_centred(before, column) and _is_centred(line, column):
         return step > column.pitch * _PITCH * 1.15
-    open_end = _TERMINAL.search(before.text) is None and not before.text.isupper() and 0 < step < column.pitch * _PITCH
+    open_end = (
+        SENTENCE_END.search(before.text) is None and not before.text.isupper() and 0 < step < column.pitch * _PITCH
+    )
     if open_end and (line.text[:1].islower() or (full and _is_centred(line, column))):
         return False
     if not full or step < 0:
@@ -171,7 +173,7 @@ def _is_new(before: RawLine, line: RawLine, column: _Column, opens: bool, turned
     hangs = opens and LABEL.match(before.text) is not None
     if indented and not hangs:
         return True
-    return step > column.pitch * _PITCH * 1.3 and _TERMINAL.search(before.text) is not None
+    return step > column.pitch * _PITCH * 1.3 and SENTENCE_END.search(before.text) is not None
 
 
 def _is_full(before: RawLine, line: RawLine, column: _Column) -> bool:
@@ -184,7 +186,7 @@ def _is_full(before: RawLine, line: RawLine, column: _Column) -> bool:
 def _is_mid_sentence_dash(before: RawLine, line: RawLine, column: _Column) -> bool:
     """'kinh tế ⏎ - xã hội': a dash at the left edge below an open, full line is no label."""
     dash = _DASH_LABEL.match(line.text) is not None
-    return dash and line.box.x0 <= column.left + 2.0 and _TERMINAL.search(before.text) is None
+    return dash and line.box.x0 <= column.left + 2.0 and SENTENCE_END.search(before.text) is None
 
 
 def _is_centred(line: RawLine, column: _Column) -> bool:
