@@ -193,9 +193,11 @@ def _files(state: SearchState, t: Translator) -> tuple[Choice, ...]:
 
 def _understood(part: UnderstoodPart, state: SearchState, t: Translator) -> Removable:
     labels = {"role": f"role.{part.value}", "kind": f"kind.{part.value}", "question": f"question.{part.value}"}
-    key = labels.get(part.what)
+    # Of a question that asks for nothing named there are its own words to show: "đơn vị nào".
+    key = labels.get(part.what) if part.value != "question" else None
     choices = tuple(Choice(one.value, state.asking(one.query).address()) for one in part.options)
-    value = t(key) if key else part.text if choices or part.what in ("time", "figure", "words") else part.value
+    as_asked = choices or part.what in ("time", "figure", "words", "question")
+    value = t(key) if key else part.text if as_asked else part.value
     # What was understood becomes mere words again; what is no words (a question's frame, quotes, a minus) goes.
     gone = part.what in ("question", "phrase", "excluded")
     without = state.without_words(part.start, part.end) if gone else state.ignoring(part.text)

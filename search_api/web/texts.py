@@ -86,7 +86,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "question.how_much": ("hỏi về con số", "asks how much"),
     "question.when": ("hỏi về thời hạn", "asks when"),
     "question.partners": ("hỏi về nơi phối hợp", "asks for partners"),
-    "question.question": ("câu hỏi", "a question"),
     # Filters
     "filters": ("Lọc kết quả", "Narrow down"),
     "filters.active": ("Đang lọc", "Filters"),

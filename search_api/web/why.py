@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from search_api.schemas import Hit, UnderstoodPart
 from search_api.web.i18n import Translator
+
+_BETWEEN = re.compile(r"\s*[,;:.]\s+")
+"""What parts one marked run into the phrases that are named."""
 
 MARKED_WORDS = 6
 """Words that are named; more are dots."""
@@ -35,7 +39,8 @@ def why(hit: Hit, t: Translator, asked: frozenset[str] = frozenset()) -> tuple[s
         reasons.append(t("why.time", time=hit.why.time))
     if hit.why.kind:
         reasons.append(t("why.kind", kind=t(f"kind.{hit.why.kind}").lower()))
-    words = list(dict.fromkeys(hit.obligation.text[mark.start : mark.end].lower() for mark in hit.why.words))
+    marked = (hit.obligation.text[mark.start : mark.end].lower() for mark in hit.why.words)
+    words = list(dict.fromkeys(word for run in marked for word in _BETWEEN.split(run) if word))
     if hit.why.meaning:
         reasons.append(t("why.meaning"))
     if words:

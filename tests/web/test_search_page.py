@@ -59,6 +59,11 @@ def test_one_click_takes_a_reading_back_and_one_more_gives_it_again(client: Test
     assert parse_qs(urlsplit(again).query) == {"q": [LEAD]}
 
 
+def test_the_frame_of_a_question_is_shown_in_its_own_words(client: TestClient) -> None:
+    text = client.get("/", params={"q": "đơn vị nào phải báo cáo hằng năm?"}).text
+    assert "Bỏ: câu hỏi đơn vị nào" in text
+
+
 def test_words_with_two_meanings_offer_both(client: TestClient) -> None:
     page = client.get("/", params={"q": "KHCN"}).text
     offered = page.split("Có thể là")[1].split("</p>")[0]

@@ -139,6 +139,13 @@ def test_every_reason_is_told_in_words() -> None:
     )  # fmt: skip
 
 
+def test_words_marked_in_one_run_and_alone_are_named_once() -> None:
+    text = "Tuyên truyền, vận động người dân; vận động hội viên"
+    twice = hit(words=[Mark(start=0, end=22), Mark(start=34, end=42)])
+    twice = twice.model_copy(update={"obligation": RECORD.model_copy(update={"text": text})})
+    assert why(twice, VI) == ("khớp từ: tuyên truyền, vận động",)
+
+
 @given(st.text("aâ ", max_size=30), st.lists(st.integers(0, 30), max_size=8))
 def test_marks_cut_a_text_and_lose_nothing(text: str, cuts: list[int]) -> None:
     edges = sorted({min(cut, len(text)) for cut in cuts})
