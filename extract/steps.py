@@ -21,6 +21,7 @@ from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import partners, run_in_party, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
+from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.units import Unit, units
@@ -105,14 +106,11 @@ def _named_time(text: str, unit: Unit) -> Timeline | None:
     if unit.row:
         pair = [unit.row.cells.get(column, ()) for column in ("begin", "due")]
         if pair[0]:
-            return timeline_of_pair(*(" ".join(s.of(text) for s in spans) for spans in pair))
-        spans += [(s, False) for s in unit.row.cells.get("time", ())] + [
-            (s, True) for s in unit.row.cells.get("due", ())
-        ]
+            return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair))
+        spans += [(s, column == "due") for column in ("time", "due") for s in unit.row.cells.get(column, ())]
     times = [timeline_of_attribute(s.of(text), due=due) for s, due in spans]
-    if (
-        unit.row and unit.row.indicator and "value" in unit.row.titles
-    ):  # the last column's year: its value is the target
+    if unit.row and unit.row.indicator and "value" in unit.row.titles:
+        # The year over the last column: its value is the target.
         times.append(timeline_of_attribute(unit.row.titles["value"], due=True))
     return next((t for t in times if t), None)
 
@@ -124,7 +122,7 @@ def assign_targets(sheet: Sheet) -> None:
     for draft in sheet.drafts:
         row = draft.unit.row
         if row and row.indicator:
-            draft.targets = _indicator_targets(text, draft)
+            draft.targets = _indicator_targets(text, draft, row)
             continue
         first, last = (
             bisect_left(doubtful, place, key=_start) for place in (draft.unit.span.start, draft.unit.span.end)
@@ -149,9 +147,7 @@ def _is_misread(target: Target, unsure: Container[str]) -> bool:
     return not is_known(target.unit) and any(word in unsure for word in target.raw.split())
 
 
-def _indicator_targets(text: str, draft: Draft) -> list[Target]:
-    row = draft.unit.row
-    assert row is not None
+def _indicator_targets(text: str, draft: Draft, row: Row) -> list[Target]:
     unit = " ".join(squeezed(text, s) for s in row.cells.get("unit", ()))
     values = row.cells.get("value", ())
     if not values:

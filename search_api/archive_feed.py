@@ -48,7 +48,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class MaybeVersion:
     """A document that may be a version of another one: how much of the texts is the same, 0 to 1, and what is held of
     it; `linked` if the two count as versions, `judged` if a person said so or the contrary."""
 
@@ -167,13 +167,13 @@ class Feed:
         rows = self._rows(documents_query().where(documents.id.in_(ids)).order_by(documents.received_order.desc()))
         return [as_summary(row) for row in rows]
 
-    def alike(self, document_id: str) -> list[Likeness]:
+    def alike(self, document_id: str) -> list[MaybeVersion]:
         """Documents whose texts are like a document's, the likest first, and those that a person has judged."""
         pairs, documents = schema.likenesses.c, schema.documents.c
         found = self._rows(select(schema.likenesses).where(or_(pairs.one == document_id, pairs.other == document_id)))
         by_id = {(row.other if row.one == document_id else row.one): row for row in found}
         rows = self._rows(documents_query().where(documents.id.in_(by_id)))
-        alike = [_likeness(as_summary(row), by_id[row.id]) for row in rows]
+        alike = [_maybe_version(as_summary(row), by_id[row.id]) for row in rows]
         return sorted(alike, key=lambda one: (-one.share, one.document.id))
 
     def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
@@ -190,6 +190,6 @@ def _change(said: dict[str, Any]) -> Change:
     return Change(**{**said, "fields": tuple(said["fields"])})
 
 
-def _likeness(document: DocumentSummary, pair: Row[Any]) -> Likeness:
+def _maybe_version(document: DocumentSummary, pair: Row[Any]) -> MaybeVersion:
     linked = pair.verdict == "same" or (pair.verdict is None and bool(pair.same))
-    return Likeness(document, pair.share, linked, pair.verdict is not None)
+    return MaybeVersion(document, pair.share, linked, pair.verdict is not None)

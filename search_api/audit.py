@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, insert, select
 
+from search_api.archive_queries import as_listing, numbers
 from search_api.archive_rows import Listing
 from search_api.archive_schema import utc_now
 from search_api.logs import hidden
@@ -46,15 +47,14 @@ class Audit:
         with self._writer.begin() as connection:
             connection.execute(insert(audit).values(at=utc_now(), **cut))
 
-    def list(self, cursor: int | None = None, limit: int = 50) -> Listing[Deed]:
-        """Deeds, the last one first; `cursor` is the number of the last one seen."""
+    def list(self, cursor: str | None = None, limit: int = 50) -> Listing[Deed]:
+        """Deeds, the last one first; raises `ValueError` for a cursor that is none."""
         statement = select(audit).order_by(audit.c.number.desc()).limit(limit + 1)
         if cursor is not None:
-            statement = statement.where(audit.c.number < cursor)
+            statement = statement.where(audit.c.number < numbers(cursor, 1)[0])
         with self._engine.connect() as connection:
             found = [Deed(**row._mapping) for row in connection.execute(statement)]
-        more = len(found) > limit
-        return Listing(found[:limit], str(found[limit - 1].number) if more else None)
+        return as_listing(found, limit, lambda deed: str(deed.number))
 
 
 @contextmanager

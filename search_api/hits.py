@@ -14,7 +14,7 @@ from search_api.listing import ResultList
 from search_api.parties import party
 from search_api.query import Reading
 from search_api.query_words import ROLE_WORDS
-from search_api.ranking import FITS, AgencyMatch
+from search_api.ranking import FITS, Concern
 from search_api.schemas import AgencyWhy, DocumentBrief, Hit, Mark, Variant, Why
 from search_api.text import figure_key, highlight, with_short_forms
 
@@ -93,7 +93,7 @@ def marked_words(reading: Reading) -> frozenset[str]:
 
 
 def _understood_places(
-    record: Obligation, match: AgencyMatch | None, reading: Reading, parts: Mapping[str, float]
+    record: Obligation, match: Concern | None, reading: Reading, parts: Mapping[str, float]
 ) -> Iterator[Mark]:
     """Where the text says what the query was understood to mean: the agency, its role, the time, the figures."""
     text = record.text
@@ -134,7 +134,7 @@ def _apart(marks: Iterable[Mark]) -> list[Mark]:
     return kept
 
 
-def _bound(match: AgencyMatch, record: Obligation) -> list[AgencyRef]:
+def _bound(match: Concern, record: Obligation) -> list[AgencyRef]:
     """The words of the record that bind the agency in its role: its own name, or a collective."""
     wanted = party(match.name)
     named = [(ref, party(ref.name)) for ref in refs(record, match.role)] if match.role else []
@@ -143,6 +143,6 @@ def _bound(match: AgencyMatch, record: Obligation) -> list[AgencyRef]:
     return [ref for ref, one in named if one.key == wanted.key or wanted.binds & {*one.binds, *one.member_of}]
 
 
-def _agency_why(match: AgencyMatch, record: Obligation) -> AgencyWhy:
+def _agency_why(match: Concern, record: Obligation) -> AgencyWhy:
     bound = _bound(match, record) if match.via else []
     return AgencyWhy(name=match.name, role=match.role, via=bound[0].mention if bound else None)

@@ -33,7 +33,7 @@ from search_api.query_words import (
     PARTNERS,
     PHRASE,
     PLACE,
-    PLACES,
+    PLACE_NAMES,
     PLACES_AND_WORDS,
     QUESTION,
     RECIPIENT,
@@ -304,7 +304,7 @@ def _times(asked: OpenQuery, seen: list[Understood]) -> tuple[TimeWish, ...]:
 def _places(asked: OpenQuery, seen: list[Understood], known: Known) -> tuple[tuple[str, bool], ...]:
     found = [(one.value, one.sure) for one in seen if one.what == "place"]
     for match in asked.matches(PLACE):
-        name = PLACES[match["name"]]
+        name = PLACE_NAMES[match["name"]]
         # Without marks most names may be other words, and some with them: with its unit, or as a name, it is a place.
         said = asked.query[match.start("name") : match.end("name")]
         sure = bool(match["unit"]) or said == name or (said == name.lower() and name not in PLACES_AND_WORDS)

@@ -103,13 +103,13 @@ PARTNERS = re.compile(
 
 DUTY_WORD = re.compile(rf"\b(?:{_THINGS}|lam gi)\b")
 
-PLACES = {fold(name): name for name in NAMES}
+PLACE_NAMES = {fold(name): name for name in NAMES}
 PLACES_AND_WORDS = frozenset({"Hòa Bình", "Bình Định", "Cao Bằng", "Hải Dương"})
 """Provinces whose names are words as well: peace, to pacify, as high as, ocean."""
 
 PLACE = re.compile(
     r"\b(?:(?P<unit>tinh|thanh pho|tp\.?)\s*)?"
-    rf"(?P<name>{'|'.join(sorted(map(re.escape, PLACES), key=len, reverse=True))})\b"
+    rf"(?P<name>{'|'.join(sorted(map(re.escape, PLACE_NAMES), key=len, reverse=True))})\b"
 )
 
 

@@ -36,7 +36,7 @@ _NO_ROLE = len(ROLES)
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyMatch:
+class Concern:
     """How an obligation concerns a wanted agency: its role (None: only named in the text), and through a collective?"""
 
     name: str
@@ -63,12 +63,12 @@ class AgencyWorths:
         mask: Mask = (self.worth > 0) & ((self.role < _NO_ROLE) != told) & ~self.via
         return mask
 
-    def match(self, row: int) -> AgencyMatch | None:
+    def match(self, row: int) -> Concern | None:
         """How the obligation in a row concerns the agencies; None when it does not."""
         if not self.worth[row]:
             return None
         role = None if self.role[row] == _NO_ROLE else ROLES[self.role[row]]
-        return AgencyMatch(self.wanted[self.which[row]].name, role, bool(self.via[row]))
+        return Concern(self.wanted[self.which[row]].name, role, bool(self.via[row]))
 
 
 @dataclass(frozen=True, slots=True)

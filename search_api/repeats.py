@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 from extract.records import Obligation
 from ingest.vietnamese import fold, nfc
 from search_api.minhash import MinHash
-from search_api.query_words import PLACE
-from search_api.query_words import PLACES as PLACE_NAMES
+from search_api.query_words import PLACE, PLACE_NAMES
 from search_api.text import plain_terms, term_ids
 
 PLACES = 32

@@ -82,7 +82,7 @@ class RunReader:
         """Elements of one run. A formula's run has the same name in another namespace; it never gets here."""
         properties = w(run, "rPr")
         hidden = self._styles.has("vanish", properties, styles)
-        text = "".join(self._run_text(run, styles, inline, hidden))
+        text = "".join(self._run_text(run, inline, hidden))
         if not text:
             return
         font = self._styles.font(properties, styles)
@@ -90,7 +90,7 @@ class RunReader:
         capitals = self._styles.has("caps", properties, styles)
         inline.pieces.append(Piece(text, font if is_legacy(font) else None, bold, capitals))
 
-    def _run_text(self, run: Element, styles: tuple[Element, ...], inline: Inline, hidden: bool) -> Iterator[str]:
+    def _run_text(self, run: Element, inline: Inline, hidden: bool) -> Iterator[str]:
         for child in run:
             name = local(child)
             if name == "fldChar":

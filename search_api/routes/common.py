@@ -65,15 +65,6 @@ def uploaded(file: UploadFile, data: Workspace) -> tuple[bytes, str]:
     return content, name
 
 
-def number_cursor(cursor: str | None) -> int:
-    """The number that a cursor stands for; 422 for anything else."""
-    if cursor is None:
-        return 0
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 9):
-        raise bad_cursor()
-    return int(cursor)
-
-
 def place(cursor: str | None) -> Place | None:
     """Where the page of results that gave a cursor ended; 422 for any other cursor."""
     try:

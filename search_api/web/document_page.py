@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.flags import UNNUMBERED
-from search_api.archive_feed import Likeness
+from search_api.archive_feed import MaybeVersion
 from search_api.archive_rows import DocumentSummary
 from search_api.routes import API, MAX_LIMIT
 from search_api.web.i18n import Translator
@@ -37,7 +37,7 @@ class DocumentPage:
     flags: tuple[str, ...]
     newer: str | None
     versions: tuple[DocumentSummary, ...]
-    alike: tuple[Likeness, ...]
+    alike: tuple[MaybeVersion, ...]
     download: str
     excel: str
     json: str

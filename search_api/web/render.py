@@ -23,7 +23,7 @@ from search_api.web.views import plan_title
 CONTENT_POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 """No script, style or picture but the site's own files; none of them inside the page."""
 
-COOKIE = "lang"
+_COOKIE = "lang"
 YEAR = 365 * 24 * 3600
 STATIC = {
     "style.css": "text/css",
@@ -76,7 +76,7 @@ def _templates() -> Environment:
 
 def translator(request: Request) -> Translator:
     """The words of this request's language."""
-    return Translator(language_of(request.query_params.get("lang"), request.cookies.get(COOKIE)))
+    return Translator(language_of(request.query_params.get("lang"), request.cookies.get(_COOKIE)))
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -98,8 +98,8 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     response.headers["content-security-policy"] = CONTENT_POLICY
     response.headers["cache-control"] = "private, no-cache"
     response.headers["vary"] = "Cookie"
-    if explicit and explicit != request.cookies.get(COOKIE):
-        response.set_cookie(COOKIE, explicit, max_age=YEAR, samesite="lax", httponly=True)
+    if explicit and explicit != request.cookies.get(_COOKIE):
+        response.set_cookie(_COOKIE, explicit, max_age=YEAR, samesite="lax", httponly=True)
     return response
 
 

@@ -229,6 +229,7 @@ def test_a_forged_cookie_is_no_session(client: TestClient) -> None:
 
 def test_commands_of_this_machine_come_in(client: TestClient) -> None:
     assert client.get("/api/v1/audit", headers=bearer(COMMAND_TOKEN)).status_code == 200
+    assert client.get("/api/v1/audit?cursor=none", headers=bearer(COMMAND_TOKEN)).status_code == 422
     assert client.get("/api/v1/audit", headers=bearer("")).status_code == 401
 
 
