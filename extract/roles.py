@@ -52,8 +52,6 @@ _TOGETHER = re.compile(
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(r"[^.;:()\n]{2,600}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
-# A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
-# trực tổng hợp …". Its kind opens the sentence; what makes it one of its kind follows in small letters.
 _COMMA = re.compile(r",\s+")
 # Names and nouns: no duty is that of "Không được can thiệp … và phải".
 _NAMES_SOMEBODY = re.compile(r"(?!Không |Chưa |Được |Phải )[^\W\d_]", re.IGNORECASE)
@@ -63,6 +61,8 @@ _OFFICE = re.compile(
     r"doanh nghiệp|cơ sở|hộ gia đình)(?!\w)",
     re.IGNORECASE,
 )
+# A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
+# trực tổng hợp …". Its kind opens the sentence; what makes it one of its kind follows in small letters.
 _KIND = re.compile(
     rf"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Toàn thể|Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|"
     rf"tàu|hộ|nhiệm|thể)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))(?:,?\s+[^\W\d_{UP}]+){{0,6}}"
