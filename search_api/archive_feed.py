@@ -69,7 +69,7 @@ class Feed:
     ) -> Listing[DocumentSummary]:
         """Current documents (`superseded`: all) that changed after a moment, as `utc_now` writes it, earliest first.
 
-        Raises `ValueError` for a cursor that is none.
+        Raises `BadCursor`.
         """
         documents = schema.documents.c
         statement = documents_query().where(*after(documents.updated_at, documents.id, since, cursor))
@@ -84,7 +84,7 @@ class Feed:
     ) -> Listing[tuple[Obligation, str]]:
         """Obligations of current documents that became what they are after a moment, each with its time.
 
-        Raises `ValueError` for a cursor that is none.
+        Raises `BadCursor`.
         """
         column, documents = schema.obligations.c, schema.documents.c
         statement = select(column.id, column.record, column.updated_at).join(
@@ -110,7 +110,7 @@ class Feed:
     ) -> Listing[Tombstone]:
         """What has gone after a moment, earliest first, all or that of one file or for one reason.
 
-        Raises `ValueError` for a cursor that is none.
+        Raises `BadCursor`.
         """
         column = schema.tombstones.c
         chosen = select(column.id, column.kind, column.document_id, column.reason, column.gone_at)
@@ -139,7 +139,7 @@ class Feed:
     ) -> Listing[Revision]:
         """What readings anew have changed, the last first (`changed`: only those that changed anything).
 
-        Raises `ValueError` for a cursor that is none.
+        Raises `BadCursor`.
         """
         column = schema.revisions.c
         statement = select(schema.revisions).order_by(column.number.desc())

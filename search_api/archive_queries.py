@@ -9,10 +9,9 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from search_api import archive_schema as schema
 from search_api.archive_rows import Listing
+from search_api.not_understood import bad_cursor
 
 T = TypeVar("T")
-
-BAD_CURSOR = "This cursor was not made by a list; start again without one."
 
 
 def job_row(sha256: str) -> Select[Any]:
@@ -48,20 +47,20 @@ def documents_query(*, whole: bool = False) -> Select[Any]:
 
 
 def after(moment: Any, name: Any, since: str, cursor: str | None) -> list[Any]:
-    """Conditions: later than `since`, and behind the place that a cursor names; raises `ValueError`."""
+    """Conditions: later than `since`, and behind the place that a cursor names; raises `BadCursor`."""
     if cursor is None:
         return [moment > since]
     at, bar, last = cursor.partition("|")
     if not bar or not last:
-        raise ValueError(BAD_CURSOR)
+        raise bad_cursor()
     return [moment > since, or_(moment > at, and_(moment == at, name > last))]
 
 
 def numbers(cursor: str, count: int) -> list[int]:
-    """The whole numbers that a cursor stands for; raises `ValueError`."""
+    """The whole numbers that a cursor stands for; raises `BadCursor`."""
     parts = cursor.split(":")
     if len(parts) != count or not all(part.isascii() and part.isdigit() and len(part) < 10 for part in parts):
-        raise ValueError(BAD_CURSOR)
+        raise bad_cursor()
     return [int(part) for part in parts]
 
 

@@ -78,7 +78,7 @@ class ArchiveReader(Feed):
     ) -> Listing[Job]:
         """Jobs, last received first, all, those in one state, or (`waiting`) those that are not finished.
 
-        Raises `ValueError` for a cursor that is none.
+        Raises `BadCursor`.
         """
         jobs = schema.jobs.c
         statement = select(schema.jobs).order_by(jobs.number.desc())
@@ -133,7 +133,7 @@ class ArchiveReader(Feed):
     def list_documents(
         self, cursor: str | None = None, limit: int = 50, *, superseded: bool = False
     ) -> Listing[DocumentSummary]:
-        """Current documents (`superseded`: all), last received first; raises `ValueError` for a cursor that is none."""
+        """Current documents (`superseded`: all), last received first; raises `BadCursor`."""
         documents = schema.documents.c
         statement = documents_query().order_by(documents.received_order.desc())
         if not superseded:
@@ -161,7 +161,7 @@ class ArchiveReader(Feed):
     ) -> Listing[Obligation]:
         """Obligations of one document (even superseded) or of all current ones, in the order received and printed.
 
-        Raises `ValueError` for a cursor that is none.
+        Raises `BadCursor`.
         """
         order, ordinal = schema.documents.c.received_order, schema.obligations.c.ordinal
         statement = (

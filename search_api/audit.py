@@ -48,7 +48,7 @@ class Audit:
             connection.execute(insert(audit).values(at=utc_now(), **cut))
 
     def list(self, cursor: str | None = None, limit: int = 50) -> Listing[Deed]:
-        """Deeds, the last one first; raises `ValueError` for a cursor that is none."""
+        """Deeds, the last one first; raises `BadCursor`."""
         statement = select(audit).order_by(audit.c.number.desc()).limit(limit + 1)
         if cursor is not None:
             statement = statement.where(audit.c.number < numbers(cursor, 1)[0])

@@ -39,12 +39,21 @@ def _plain_errors() -> Iterator[None]:
     from search_api.archive_schema import ArchiveError
     from search_api.commands.access import CommandError
     from search_api.exports.errors import ExportError
-    from search_api.filters import BadFilter
     from search_api.folder_lock import DataFolderInUse
     from search_api.index.wire import IndexFailure
+    from search_api.not_understood import NotUnderstood
     from search_api.settings import SettingsError
 
-    known = (ArchiveError, BadFilter, CommandError, DataFolderInUse, ExportError, IndexFailure, SettingsError, OSError)
+    known = (
+        ArchiveError,
+        CommandError,
+        DataFolderInUse,
+        ExportError,
+        IndexFailure,
+        NotUnderstood,
+        SettingsError,
+        OSError,
+    )
     try:
         yield
     except BrokenPipeError:

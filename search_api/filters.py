@@ -1,6 +1,6 @@
 """Filters of a search: hard conditions that come beside the query, as plain parameters of the API and the command line.
 
-What they mean to the index is in `search_api.conditions`; this module loads nothing, for `nhiemvu --help` lists them.
+What they mean to the index is in `search_api.conditions`; this module loads little, for `nhiemvu --help` lists them.
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from search_api.not_understood import NotUnderstood
 
-class BadFilter(ValueError):
+
+class BadFilter(NotUnderstood):
     """A filter's value cannot be understood; the message says what it should look like."""
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from search_api.columns import View
+from search_api.not_understood import bad_cursor
 
 _WRITTEN = re.compile(r"([0-9a-f]{8})\.(\d{1,9})\.(\d{1,9})\.(?:(\d{1,9})\.(.{1,150}))?", re.ASCII)
 
@@ -28,10 +29,10 @@ class Place:
 
     @classmethod
     def read(cls, cursor: str) -> Place:
-        """The place that a cursor stands for; raises `ValueError` for one that no page gave."""
+        """The place that a cursor stands for; raises `BadCursor` for one that no page gave."""
         found = _WRITTEN.fullmatch(cursor)
         if found is None:
-            raise ValueError(cursor)
+            raise bad_cursor()
         row = None if found[4] is None else int(found[4])
         return cls(found[1], int(found[2]), int(found[3]), row, found[5] or "")
 

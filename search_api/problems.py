@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from ingest.errors import IngestError, LimitExceeded, UnsupportedFormat
-from search_api.filters import BadFilter
 from search_api.logs import request_id
+from search_api.not_understood import NotUnderstood
 from search_api.schemas import Problem
 
 log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
     return problem(422, f"The request cannot be understood: {wrong}.")
 
 
-def _bad_filter(request: Request, error: Exception) -> JSONResponse:
+def _not_understood(request: Request, error: Exception) -> JSONResponse:
     return problem(422, str(error))
 
 
@@ -107,7 +107,7 @@ def install(app: FastAPI) -> None:
     """Make every error of `app` a problem document."""
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(BadFilter, _bad_filter)
+    app.add_exception_handler(NotUnderstood, _not_understood)
     app.add_exception_handler(IngestError, _unreadable)
     app.add_exception_handler(OSError, _full)
     app.add_exception_handler(OperationalError, _busy)

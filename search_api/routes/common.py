@@ -66,11 +66,8 @@ def uploaded(file: UploadFile, data: Workspace) -> tuple[bytes, str]:
 
 
 def place(cursor: str | None) -> Place | None:
-    """Where the page of results that gave a cursor ended; 422 for any other cursor."""
-    try:
-        return None if cursor is None else Place.read(cursor)
-    except ValueError:
-        raise bad_cursor() from None
+    """Where the page of results that gave a cursor ended; raises `BadCursor` for any other cursor."""
+    return None if cursor is None else Place.read(cursor)
 
 
 def moment(given: datetime | None) -> str | None:
@@ -81,11 +78,6 @@ def moment(given: datetime | None) -> str | None:
         return as_text(given if given.tzinfo else given.replace(tzinfo=UTC))
     except (OverflowError, ValueError):
         raise HTTPException(422, "The moment lies outside of the calendar; give it as 2025-06-30T12:00:00Z.") from None
-
-
-def bad_cursor() -> HTTPException:
-    """The answer to a cursor that no page gave out."""
-    return HTTPException(422, "The cursor is none that a page gave; leave it out for the first page.")
 
 
 def not_found(what: str, identifier: str) -> HTTPException:

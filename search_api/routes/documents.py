@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse, PlainTextResponse
 from ingest.document import Provision
 from search_api.archive_rows import DocumentSummary, StoredDocument
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, Since, bad_cursor, document_of, moment, not_found, original_of
+from search_api.routes.common import Cursor, Data, Limit, Since, document_of, moment, not_found, original_of
 from search_api.routes.jobs import deleted
 from search_api.routes.tagged import Tagged
 from search_api.schemas import Deleted, DocumentEntry, DocumentPage, LikeDocument, OutlineNode, Verdict, Versions
@@ -55,13 +55,10 @@ def list_documents(
     listed by `/tombstones`.
     """
     as_of, since = data.archive.last_stamp(), moment(updated_since)
-    try:
-        if since is None:
-            page = data.archive.list_documents(cursor, limit, superseded=superseded)
-        else:
-            page = data.archive.documents_since(since, cursor, limit, superseded=superseded)
-    except ValueError:
-        raise bad_cursor() from None
+    if since is None:
+        page = data.archive.list_documents(cursor, limit, superseded=superseded)
+    else:
+        page = data.archive.documents_since(since, cursor, limit, superseded=superseded)
     return DocumentPage(items=[entry(summary) for summary in page.items], next=page.cursor, as_of=as_of)
 
 

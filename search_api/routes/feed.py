@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from search_api.archive_feed import Revision
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, Since, bad_cursor, moment
+from search_api.routes.common import Cursor, Data, Limit, Since, moment
 from search_api.routes.tagged import Tagged
 from search_api.schemas import RecordChange, RevisionEntry, RevisionPage, TombstoneEntry, TombstonePage
 
@@ -32,10 +32,7 @@ def list_tombstones(
     new, then what is gone. What comes back loses its tombstone.
     """
     as_of = data.archive.last_stamp()
-    try:
-        page = data.archive.tombstones(moment(since) or "", cursor, limit, sha256=sha256, reason=reason)
-    except ValueError:
-        raise bad_cursor() from None
+    page = data.archive.tombstones(moment(since) or "", cursor, limit, sha256=sha256, reason=reason)
     items = [TombstoneEntry.model_validate(one, from_attributes=True) for one in page.items]
     return TombstonePage(items=items, next=page.cursor, as_of=as_of)
 
@@ -63,8 +60,5 @@ def list_revisions(
     cursor: Cursor = None,
 ) -> RevisionPage:
     """Whenever a stored document is read again, what that added, removed and altered among its obligations."""
-    try:
-        page = data.archive.revisions(document, cursor, limit, changed=changed)
-    except ValueError:
-        raise bad_cursor() from None
+    page = data.archive.revisions(document, cursor, limit, changed=changed)
     return RevisionPage(items=[revision_entry(one) for one in page.items], next=page.cursor)

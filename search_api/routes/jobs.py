@@ -18,7 +18,6 @@ from search_api.routes.common import (
     Limit,
     Password,
     WithWorker,
-    bad_cursor,
     document_of,
     job_of,
     uploaded,
@@ -93,10 +92,7 @@ def list_jobs(
     cursor: Cursor = None,
 ) -> JobPage:
     """Every file that was handed in and what became of it."""
-    try:
-        page = data.archive.list_jobs(cursor, limit, state)
-    except ValueError:
-        raise bad_cursor() from None
+    page = data.archive.list_jobs(cursor, limit, state)
     return JobPage(items=entries(page.items, data), next=page.cursor)
 
 

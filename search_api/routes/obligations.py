@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from extract.records import Obligation
 from search_api.problems import documented
-from search_api.routes.common import Cursor, Data, Limit, Since, bad_cursor, moment, not_found
+from search_api.routes.common import Cursor, Data, Limit, Since, moment, not_found
 from search_api.routes.tagged import Tagged
 from search_api.schemas import ObligationPage
 
@@ -31,13 +31,10 @@ def list_obligations(
     is gone since then is listed by `/tombstones`.
     """
     as_of, since = data.archive.last_stamp(), moment(updated_since)
-    try:
-        if since is None:
-            page = data.archive.list_obligations(document, cursor, limit)
-            return ObligationPage(items=page.items, next=page.cursor, as_of=as_of)
-        news = data.archive.obligations_since(since, document, cursor, limit)
-    except ValueError:
-        raise bad_cursor() from None
+    if since is None:
+        page = data.archive.list_obligations(document, cursor, limit)
+        return ObligationPage(items=page.items, next=page.cursor, as_of=as_of)
+    news = data.archive.obligations_since(since, document, cursor, limit)
     return ObligationPage(items=[record for record, _ in news.items], next=news.cursor, as_of=as_of)
 
 

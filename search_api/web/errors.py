@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from search_api.filters import BadFilter
+from search_api.not_understood import NotUnderstood
 from search_api.scopes import is_for_programs
 from search_api.web.api_reasons import problem_in_vietnamese
 from search_api.web.render import page, translator
@@ -25,7 +25,7 @@ Handler = Callable[[Request, Exception], Response | Awaitable[Response]]
 
 def install(app: FastAPI) -> None:
     """Put pages before the handlers that `app` has: they go on answering everything that is no page."""
-    for kind in (HTTPException, RequestValidationError, BadFilter, OperationalError, Exception):
+    for kind in (HTTPException, RequestValidationError, NotUnderstood, OperationalError, Exception):
         before = app.exception_handlers.get(kind)
         app.add_exception_handler(kind, _before(cast("Handler | None", before)))
 
@@ -51,7 +51,7 @@ def error_page(request: Request, error: Exception) -> Response:
         log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     name = str(status) if f"error.{status}.title" in TEXTS else "other"
     # Only messages that were written for readers are passed on.
-    detail = str(error) if isinstance(error, BadFilter) else None
+    detail = str(error) if isinstance(error, NotUnderstood) else None
     ours = problem_in_vietnamese(detail) if detail and translator(request).language == "vi" else None
     said = "vi" if ours else "en"
     return page(request, "error.html", status, code=status, name=name, detail=ours or detail, detail_language=said)
@@ -63,4 +63,4 @@ def status_of(error: Any) -> int:
         return error.status_code
     if isinstance(error, OperationalError):
         return 503
-    return 422 if isinstance(error, RequestValidationError | BadFilter) else 500
+    return 422 if isinstance(error, RequestValidationError | NotUnderstood) else 500

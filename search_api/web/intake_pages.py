@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from ingest.errors import IngestError
 from search_api import csrf
 from search_api.archive_rows import State
-from search_api.routes.common import Cursor, Data, WithWorker, bad_cursor, document_of, job_of, uploaded
+from search_api.routes.common import Cursor, Data, WithWorker, document_of, job_of, uploaded
 from search_api.rules import rules_version
 from search_api.web.intake_view import FILTERS, intake_page, state_of
 from search_api.web.render import page, translator
@@ -45,10 +45,7 @@ def _shown(
     taken: int = 0,
     refused: tuple[tuple[str, str], ...] = (),
 ) -> Response:
-    try:
-        found = intake_page(data, worker.watcher, state_of(show), cursor)
-    except ValueError:
-        raise bad_cursor() from None
+    found = intake_page(data, worker.watcher, state_of(show), cursor)
     status = 422 if refused else 200
     t = translator(request)
     return page(
@@ -145,10 +142,7 @@ def replace(
 @router.get("/upload/changes")
 def changes_page(request: Request, data: Data, cursor: Cursor = None) -> Response:
     """What readings anew have changed."""
-    try:
-        revisions = data.archive.revisions(None, cursor, REVISIONS, changed=True)
-    except ValueError:
-        raise bad_cursor() from None
+    revisions = data.archive.revisions(None, cursor, REVISIONS, changed=True)
     documents = data.archive.get_summaries({one.document_id for one in revisions.items})
     return page(request, "changes.html", revisions=revisions.items, next=revisions.cursor, documents=documents)
 

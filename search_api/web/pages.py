@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from search_api.routes.common import MAX_QUERY, Cursor, Data, Exact, Ignore, WithFilters, bad_cursor
+from search_api.routes.common import MAX_QUERY, Cursor, Data, Exact, Ignore, WithFilters
 from search_api.web import errors, intake_pages, login
 from search_api.web.agency_list import bodies, by_level
 from search_api.web.agency_page import agency_page
@@ -60,10 +60,7 @@ def search_page(
 @router.get("/documents")
 def documents_page(request: Request, data: Data, cursor: Cursor = None) -> Response:
     """All current documents, and the files that are none yet."""
-    try:
-        listing = data.archive.list_documents(cursor, PLANS)
-    except ValueError:
-        raise bad_cursor() from None
+    listing = data.archive.list_documents(cursor, PLANS)
     return page(
         request,
         "documents.html",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from search_api.not_understood import BadCursor
 from search_api.paging import Place
 from search_api.routes.search import answered
 from search_api.schemas import Hit, Mark, SearchAnswer, UnderstoodPart, Variant
@@ -169,7 +170,7 @@ def _place(state: SearchState) -> Place | None:
     """Where the page before ended; None where nothing tells, or nothing that can be read."""
     try:
         return Place.read(state.cursor) if state.page > 1 and state.cursor else None
-    except ValueError:
+    except BadCursor:
         return None
 
 

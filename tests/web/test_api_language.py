@@ -18,7 +18,7 @@ from search_api.workspace import Workspace
 from tests.web.test_reasons import written
 
 ROOM = Path(search_api.__file__).parent
-REFUSALS = ("HTTPException", "problem", "BadFilter")
+REFUSALS = ("HTTPException", "problem", "BadFilter", "BadCursor")
 
 
 def said() -> Iterator[str]:

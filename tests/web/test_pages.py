@@ -70,11 +70,16 @@ def test_the_language_of_the_address_is_remembered_and_stays_in_links(client: Te
         ("/?year=xx", 422, "Yêu cầu chưa rõ"),
         ("/?page=0", 422, "Yêu cầu chưa rõ"),
         ("/documents?cursor=xx", 422, "Yêu cầu chưa rõ"),
+        ("/upload/changes?cursor=xx", 422, "Yêu cầu chưa rõ"),
     ],
 )
 def test_errors_of_pages_are_pages(client: TestClient, address: str, status: int, words: str) -> None:
     answer = client.get(address)
     assert answer.status_code == status and f"<h1>{words}</h1>" in answer.text
+
+
+def test_a_page_says_what_is_wrong_with_an_address(client: TestClient) -> None:
+    assert "Con trỏ trang không đúng" in client.get("/documents?cursor=xx").text
 
 
 def test_errors_of_the_api_stay_problems(client: TestClient) -> None:
