@@ -41,6 +41,8 @@ SET_ASIDE = "set-aside"
 
 _PAGE = 500
 _ALL = 1_000_000_000
+"""More points than any index holds."""
+
 _SHOWN = 5
 """Records named one by one; how many more there are is said."""
 

@@ -6,7 +6,7 @@ import ctypes
 import sys
 from contextlib import suppress
 
-_ARENA_MAX = -8
+_ARENA_MAX = -8  # M_ARENA_MAX of glibc's malloc.h
 _ARENAS = 2
 
 

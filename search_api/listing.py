@@ -17,6 +17,8 @@ FOLD_FROM = 3
 """A provision that this many obligations repeat is shown once with its variants; a pair is no clutter."""
 
 _LAST = 99_999_999
+"""Later than any day (20251231): what has no end comes behind what has one."""
+
 _STEPS = 1_000_000
 """Scores are compared to six places, so that rounding on another machine changes no order."""
 
