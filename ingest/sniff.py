@@ -136,7 +136,7 @@ def _zip(data: bytes) -> Format:
                 with package.open("mimetype") as part:  # never the whole of it: it may unpack to anything
                     kind = part.read(100)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError) as error:
-        raise DamagedFile(f"The zip container is cut off or damaged ({error}); send the file again.") from error
+        raise DamagedFile("The zip container is cut off or damaged; send the file again.") from error
     if any(name.startswith("word/document") for name in names):
         return Format.DOCX
     if b"opendocument.text" in kind:

@@ -202,7 +202,7 @@ def _frames(data: bytes, limits: Limits) -> Iterator[Drawn]:
             f"The picture is too large ({error}); scan it at 300 dots an inch and send it again."
         ) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise DamagedFile(f"The picture is cut off or damaged ({error}); send it again.") from error
+        raise DamagedFile("The picture is cut off or damaged; send it again.") from error
 
 
 def _drawn(image: Image.Image, index: int, limits: Limits) -> Drawn:

@@ -29,7 +29,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise DamagedFile(f"The zip container is cut off or damaged ({error}); send the file again.") from error
+            raise DamagedFile("The zip container is cut off or damaged; send the file again.") from error
         entries = self._zip.infolist()
         _check(entries, limits)
         self._parts = {_key(entry.filename): entry for entry in entries}
@@ -51,7 +51,7 @@ class Package:
             with self._zip.open(entry) as part:
                 return part.read(entry.file_size)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise DamagedFile(f"The part {name} of the file is damaged ({error}); send the file again.") from error
+            raise DamagedFile(f"The part {name} of the file is damaged; send the file again.") from error
 
     def xml(self, name: str) -> Element | None:
         """The XML of the part `name`, None when there is none. Raises as `read`, and `LimitExceeded`."""
@@ -78,7 +78,7 @@ def parse_xml(data: bytes, name: str) -> Element:
         parser.feed(data)
         root: Element = parser.close()
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise DamagedFile(f"The part {name} of the file is damaged ({error}); send the file again.") from error
+        raise DamagedFile(f"The part {name} of the file is damaged; send the file again.") from error
     _check_depth(root, name)
     return root
 

@@ -113,7 +113,7 @@ def _open(data: bytes, password: str | None) -> pypdfium2.PdfDocument:
             raise PasswordRequired(
                 "The PDF is encrypted and the password is missing or wrong; give it, or save the file without one."
             ) from error
-        raise DamagedFile(f"The PDF is cut off or damaged ({error}); send the file again.") from error
+        raise DamagedFile("The PDF is cut off or damaged; send the file again.") from error
 
 
 def _page(pdf: pypdfium2.PdfDocument, index: int, plumber: Plumber) -> tuple[RawPage | None, tuple[PdfTable, ...]]:

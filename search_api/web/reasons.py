@@ -84,16 +84,16 @@ REASONS: Table = (
         "Đây không phải tệp thường; hãy nêu tên một tệp văn bản.",
     ),
     # Damaged
-    ("The PDF is cut off or damaged ({error}); send the file again.", "Tệp PDF bị cắt cụt hoặc hỏng; hãy gửi lại."),
+    ("The PDF is cut off or damaged; send the file again.", "Tệp PDF bị cắt cụt hoặc hỏng; hãy gửi lại."),
     (
-        "The zip container is cut off or damaged ({error}); send the file again.",
+        "The zip container is cut off or damaged; send the file again.",
         "Tệp (dạng nén zip) bị cắt cụt hoặc hỏng; hãy gửi lại.",
     ),
     (
-        "The part {name} of the file is damaged ({error}); send the file again.",
+        "The part {name} of the file is damaged; send the file again.",
         "Phần {name} trong tệp hỏng; hãy gửi lại.",
     ),
-    ("The picture is cut off or damaged ({error}); send it again.", "Ảnh bị cắt cụt hoặc hỏng; hãy gửi lại."),
+    ("The picture is cut off or damaged; send it again.", "Ảnh bị cắt cụt hoặc hỏng; hãy gửi lại."),
     (
         "The text is in no known encoding; save it as UTF-8 and send it again.",
         "Không rõ bảng mã của văn bản; hãy lưu dạng UTF-8 rồi gửi lại.",
