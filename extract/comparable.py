@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from ingest.vietnamese import nfc
+from ingest.vietnamese import new_marks, nfc
 
 SAME_TEXT = 0.8
 """Token F1 from which two texts count as the same provision."""
@@ -22,7 +22,6 @@ Raw = Mapping[str, Any]
 """An obligation as JSON has it: of a gold file, or a line of `nhiemvu extract`."""
 
 _TOKENS = re.compile(r"[\w%]+")
-_SPELLINGS = (("uỷ", "ủy"), ("hoà", "hòa"), ("thuỷ", "thủy"), ("&", " và "))
 _SHORT_NAMES = (
     (" ubnd ", " ủy ban nhân dân "),
     (" hđnd ", " hội đồng nhân dân "),
@@ -65,9 +64,7 @@ FIELDS = tuple(f.name for f in fields(Comparable))
 
 def plain(text: str) -> str:
     """`text` in lower case, one spelling of tone marks, without punctuation, one space between words."""
-    text = nfc(text).casefold()
-    for written, kept in _SPELLINGS:
-        text = text.replace(written, kept)
+    text = new_marks(nfc(text).casefold()).replace("&", " và ")
     return " ".join(_TOKENS.findall(text))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.vietnamese import fold
+from ingest.vietnamese import fold, new_marks
 
 
 def _entries(table: str) -> frozenset[str]:
@@ -59,7 +59,7 @@ ACT_VERBS = _entries(
     |vinh danh|xác định|xác nhận|xây dựng|xây mới|xem xét|xét|xét duyệt|xếp hạng|xóa bỏ|xúc tiến|xử lý|xử phạt
     |xuất bản|yêu cầu|tôn vinh|trọng dụng
     |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan|là đầu mối
-    |là đơn vị|làm đầu mối|lắp đặt
+    |là đơn vị|làm đầu mối|lắp đặt|lắp|dựng|xây|tu sửa
     |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay
     |giải ngân|quyết toán|rèn luyện
     |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm
@@ -144,14 +144,9 @@ DOCUMENT_CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}
 SHARES_OUT = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem|nhiem vu cua)\b")
 
 
-# At the end of a word alone: "hoàn thành" has its mark where it belongs.
-_OLD_MARK = re.compile(r"ho[àáả](?!\w)")
-_NEW_MARK = {"hoà": "hòa", "hoá": "hóa", "hoả": "hỏa"}
-
-
 def plain(text: str) -> str:
     """`text` in lower case with one spelling of the tone marks on oa, oe, uy (the new one)."""
-    return _OLD_MARK.sub(lambda mark: _NEW_MARK[mark.group()], text.lower().replace("uỷ", "ủy"))
+    return new_marks(text.lower())
 
 
 _WORD = re.compile(r"[^\W\d_]+")

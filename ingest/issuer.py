@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from ingest.provinces import provinces_in, restore_names, with_unit
 from ingest.signature import OFFICES
-from ingest.vietnamese import fold
+from ingest.vietnamese import fold, new_marks
 
 _HEAD = (
     r"(?:ủy ban nhân dân|ủy ban|ubnd|hội đồng nhân dân|hđnd|hội đồng|chính phủ|thủ tướng|quốc hội|sở|bộ|ban|cục|"
@@ -60,30 +60,26 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
     """
     agencies: list[str] = []
     for line in lines:
-        if not line.isupper() or _MOTTO.search(fold(line)) or _NOISE.search(_plain(line)):
+        if not line.isupper() or _MOTTO.search(fold(line)) or _NOISE.search(new_marks(line.lower())):
             continue
         line = line.strip(" -_*–—.:")
-        if _STARTS_AGENCY.match(_plain(line)):
+        if _STARTS_AGENCY.match(new_marks(line.lower())):
             agencies.append(line)
         elif agencies:
             agencies[-1] = f"{agencies[-1]} {line}"
     # An office without a field of its own is that of the body above it: "UBND TỈNH … / VĂN PHÒNG".
-    if len(agencies) > 1 and _plain(agencies[-1]) in ("văn phòng", "thanh tra", "ban thường vụ", "ban chấp hành"):
+    fieldless = ("văn phòng", "thanh tra", "ban thường vụ", "ban chấp hành")
+    if len(agencies) > 1 and new_marks(agencies[-1].lower()) in fieldless:
         agencies[-1] = f"{agencies[-1]} {agencies[-2]}"
     return agencies
 
 
 def is_authority(line: str) -> bool:
     """Whether a line between title and legal bases names who decides: capitals, an agency's or an office's name."""
-    return line.isupper() and len(line) < 200 and _STARTS_AGENCY.match(_plain(line)) is not None
+    return line.isupper() and len(line) < 200 and _STARTS_AGENCY.match(new_marks(line.lower())) is not None
 
 
-def _plain(name: str) -> str:
-    """Lower case, ủy and hòa with the mark where Decree 30/2020 puts it."""
-    return name.lower().replace("uỷ", "ủy").replace("hoà", "hòa")
-
-
-def official_name(raw: str, text: str) -> str:
+def issuer_name(raw: str, text: str) -> str:
     """`raw` (capitals or short forms) as an official name; `text` shows how the document itself writes it."""
     name = " ".join(raw.split()).strip(" .:;,-")
     name = re.sub(r"\bUBND\b", "Ủy ban nhân dân" if not name.isupper() else "ỦY BAN NHÂN DÂN", name)
@@ -91,9 +87,9 @@ def official_name(raw: str, text: str) -> str:
     if not name.isupper():
         name = re.sub(r"\bTP\.?\s*(?=\w)", "thành phố ", name)
         name = re.sub(r"(Ủy|Uỷ) ban [Nn]hân dân (Thành phố|Tỉnh|Huyện|Quận)\b", _lower_unit, name)
-        return name.replace("Uỷ", "Ủy").replace("uỷ", "ủy")
+        return new_marks(name)
     name = re.sub(r"\bTP\.?\s*(?=\w)", "THÀNH PHỐ ", name)
-    return restore_names(_from_capitals(_plain(name), text))
+    return restore_names(_from_capitals(new_marks(name.lower()), text))
 
 
 def _lower_unit(match: re.Match[str]) -> str:

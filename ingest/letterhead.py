@@ -20,7 +20,7 @@ from ingest.issuer import (
     enacting_agency,
     is_authority,
     is_central,
-    official_name,
+    issuer_name,
 )
 from ingest.preamble import body_start, preamble_text
 from ingest.provinces import province_named, provinces_in
@@ -185,8 +185,8 @@ def _issuer(
         or (parent.issuer if parent else None)
         or (end.authority if end else None)
     )
-    name = official_name(raw, text) if raw else None
-    outer = " ".join(official_name(p, text) for p in printed[:-1])
+    name = issuer_name(raw, text) if raw else None
+    outer = " ".join(issuer_name(p, text) for p in printed[:-1])
     # Departments of a ministry stand below its name and date from where they sit, which makes them no province's.
     of_centre = is_central(outer) and not provinces_in(f"{name or ''} {outer}")
     if name is not None and (is_central(name) or of_centre):

@@ -39,6 +39,27 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+# What may be an old mark, found fast; then the whole of it. "Quý" has its mark where it belongs, and so has "hoàn".
+_LATE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<=[oOuU].)")
+_OLD_MARK = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+
+
+def _moved(old: re.Match[str]) -> str:
+    first, second = old.group()[0], unicodedata.normalize("NFD", old.group()[1])
+    return nfc(first + second[1]) + second[0]
+
+
+def new_marks(text: str) -> str:
+    """`text` (NFC) with the tone marks of open oa, oe and uy on their first vowel; character for character.
+
+    Both spellings are in use; Decree 30/2020/NĐ-CP prints the new one.
+
+    >>> new_marks("Uỷ ban hoà giải hoàn thành quý I")
+    'Ủy ban hòa giải hoàn thành quý I'
+    """
+    return _OLD_MARK.sub(_moved, text) if _LATE.search(text) else text
+
+
 _TOKEN = re.compile(r"\w+", re.UNICODE)
 
 

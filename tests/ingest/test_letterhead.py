@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import Letterhead, Span
-from ingest.issuer import is_central, official_name
+from ingest.issuer import is_central, issuer_name
 from ingest.letterhead import letterhead
 from ingest.readers.text import read
 from ingest.references import references
@@ -239,12 +239,14 @@ NAMES = [
     ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
     ("TỈNH ỦY ĐẮK LẮK", "Tỉnh ủy Đắk Lắk"),
     ("UBND tỉnh Lào Cai", "Ủy ban nhân dân tỉnh Lào Cai"),
+    ("BAN CHỈ ĐẠO HOÀN THIỆN THỂ CHẾ", "Ban Chỉ đạo hoàn thiện thể chế"),
+    ("TOÀ ÁN NHÂN DÂN TỈNH HOÀ BÌNH", "Tòa án nhân dân tỉnh Hòa Bình"),
 ]
 
 
 @pytest.mark.parametrize(("raw", "official"), NAMES)
 def test_official_names(raw: str, official: str) -> None:
-    assert official_name(raw, "") == official
+    assert issuer_name(raw, "") == official
 
 
 def test_central_bodies() -> None:

@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -178,8 +178,3 @@ def documents_of(rows: list[dict[str, Any]], lists: Callable[[Any], list[str]]) 
         rest = {name: value for name, value in row.items() if name != "id"}
         found.append(DocumentMeta.model_validate({"document_id": row["id"]} | rest | listed))
     return found
-
-
-def as_day(value: date | str) -> date:
-    """A day, however a file spells it."""
-    return value if isinstance(value, date) else date.fromisoformat(value)

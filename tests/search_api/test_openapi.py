@@ -16,8 +16,6 @@ from search_api.cli import app as program
 from search_api.filters import FILTERS, Filters
 from search_api.settings import load
 
-OBVIOUS = ("boolean", "null")
-
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
