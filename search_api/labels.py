@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-from extract.records import Role
+from extract.records import Role, Target
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -50,3 +50,11 @@ def field(name: str) -> str:
 def label(words: dict[str, str], value: str, language: Language) -> str:
     """A value as a person reads it in that language."""
     return words.get(value, value) if language == "vi" else value
+
+
+def figure_words(target: Target) -> str:
+    """A figure verbatim; a bare number, as cells of tables have it, with the unit that its column says."""
+    bare = not any(character.isalpha() or character == "%" for character in target.raw)
+    if not bare or not target.unit:
+        return target.raw
+    return f"{target.raw}{'' if target.unit == '%' else ' '}{target.unit}"

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from extract.records import AgencyRef, DocumentMeta, Obligation, PageBox, Role, Target
 from search_api.exports.cells import LISTED, NESTED
-from search_api.labels import CHANGES, KINDS, ROLES, STATUSES, TIMES
+from search_api.labels import CHANGES, KINDS, ROLES, STATUSES, TIMES, figure_words
 from search_api.labels import field as called
 
 Cell = str | int | float | date | list[str] | list[int] | None
@@ -112,7 +112,7 @@ NAMES: tuple[Column[Duty], ...] = (
     Column("lead", ROLES["lead"], lambda d: [ref.name for ref in d.record.lead], 32, "list"),
     Column("cooperating", ROLES["cooperating"], lambda d: [ref.name for ref in d.record.cooperating], 32, "list"),
     Column("monitoring", ROLES["monitoring"], lambda d: [ref.name for ref in d.record.monitoring], 24, "list"),
-    Column("targets", called("targets"), lambda d: [target.raw for target in d.record.targets], 24, "list"),
+    Column("targets", called("targets"), lambda d: [figure_words(target) for target in d.record.targets], 24, "list"),
 )
 """Agencies and figures as a person reads them."""
 

@@ -10,6 +10,7 @@ from datetime import date
 from extract.flags import DOCUMENT_SIGNS, SIGNS
 from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
 from search_api.indexing import refs
+from search_api.labels import figure_words
 from search_api.routes import API
 from search_api.web.i18n import Translator
 from search_api.web.links import agency_of, duty_address, duty_anchor
@@ -49,7 +50,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure to reach, verbatim, and what it measures."""
+    """A figure to reach, verbatim with its unit, and what it measures."""
 
     raw: str
     indicator: str
@@ -138,9 +139,9 @@ def role_lines(record: Obligation, t: Translator) -> tuple[RoleLine, ...]:
 
 
 def figure(target: Target) -> Figure:
-    """A figure's own words and its indicator, unless that repeats the unit only."""
+    """A figure in its own words and its indicator, unless that repeats the unit only."""
     indicator = tidy(target.indicator)
-    return Figure(target.raw, "" if indicator.lower() == target.unit.lower() else indicator)
+    return Figure(figure_words(target), "" if indicator.lower() == target.unit.lower() else indicator)
 
 
 def when(timeline: Timeline, t: Translator) -> When:
