@@ -66,9 +66,16 @@ class AgencyScanner:
             return self._headed(headed.end(), stop, bool(quantified))
         if known and quantified:
             # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ".
-            return self._tails(max(known, self._collective(start, stop, True) or 0), stop)
+            return self._tails(
+                max(known, self._collective(start, stop, True) or 0, self._boards(start, known, stop)), stop
+            )
         end = self._proper(start, stop) or self._collective(start, stop, bool(quantified))
         return self._tails(end, stop) if end else None
+
+    def _boards(self, start: int, known: int, stop: int) -> int:
+        """End of a kind of body whose name the register cuts at its first word: "các Ban | quản lý chợ"; 0 for none."""
+        head = words.ORGANISATION.match(self.text, start, stop)
+        return (self._proper(start, stop) or 0) if head and head.end() > known else 0
 
     def _headed(self, start: int, stop: int, quantified: bool) -> int:
         """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it.

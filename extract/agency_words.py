@@ -60,6 +60,9 @@ ORGANISATION = re.compile(
     # Departments of the police are called by their code: A05 of the Ministry, PC06 of a province.
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|"
     r"Nhà (?:hát|xuất bản|văn hóa|Văn hóa)|Câu lạc bộ|Trung ương (?:Hội|Đoàn)|"
+    # The telecom operator's enterprise in a province bears its field and the province: "Viễn thông Nghệ An". Of a
+    # ministry's or a group's field the capital behind it is another's.
+    r"(?<!Bưu chính, )(?<!Bưu chính và )Viễn thông(?=\s+(?!Việt Nam|Quân đội|Quốc tế|Di động)[" + UP + r"])|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
 )
 # How what may be a name begins, with or without "các".
@@ -146,7 +149,7 @@ TAIL = re.compile(
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
     rf"(?:cấp|các cấp|tuyến)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở)){{0,1}}|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
-    rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?khu vực(?:\s+(?:[IVX]+|\d{{1,2}}))?|"
+    rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+|\d{{1,2}}))?|"
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
@@ -212,6 +215,7 @@ TOPICS = frozenset(
 # ("Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định"). At the first they are looked for in FIELD_NOUNS alone.
 BEGUN_WORDS = frozenset(
     (
+        "di tích",
         "xuất nhập",
         "sáng tạo",
         "việc làm",

@@ -9,13 +9,23 @@ from extract.lexicon import GOALS, opens_with_act
 from extract.roles import sentences, subjects
 from ingest.document import Span
 
+# What enacts: it names the act that carries the paper ("kèm theo Quyết định này", Decree 30/2020/NĐ-CP, annex III), or
+# opens its contents. An enactment is done by being signed: a time limit shows a duty, and so does "… Chỉ thị này" as
+# what is to be carried out or as where a time begins.
+_ENACTS = (
+    r"(?:phê duyệt|ban hành)\b"
+    r"(?!(?:(?!;).)*(?:trong (?:thời hạn|vòng)|chậm nhất|(?:xong|hoàn thành) trước|trước ngày)\s)"
+    r"(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|"
+    r"\btheo (?:quyết định|nghị quyết|thông tư|nghị định|văn bản) này\W*$)|"
+    r"(?:phê duyệt|ban hành) (?:[^\W\d_]+ ){1,3}này\W*$"
+)
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
     r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
     r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
-    r"(?:phê duyệt|ban hành)\b(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|này)|"
+    rf"{_ENACTS}|"
     r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)\s[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)[^.:]{0,120}\.?$|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"

@@ -99,13 +99,37 @@ _HAS = re.compile(r"(?<!\w)(?:có|với|gồm)\s*$", re.IGNORECASE)
 _MEASURED = re.compile(
     r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu"
     r"|số)|kim ngạch|tốc độ"
-    r"|năng suất|công suất|mật độ|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ)(?!\w)",
+    r"|năng suất|công suất|mật độ|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ|thời gian|thời hạn)(?!\w)",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
     r"(?<!\w)(?:hộ|người|lao động|dự án|doanh nghiệp|cơ sở|công trình|gói thầu|trang trại|tổ chức|đơn vị|đối tượng"
     r"|hợp tác xã)\s+có\s+"
     r"(?:tổng|mức|thu nhập|vốn|quy mô|diện tích|doanh thu|số)(?!\w)(?!.*(?:%|phấn đấu))",
+    re.IGNORECASE,
+)
+# A size that something has tells which things are meant ("nhà có diện tích từ 500 m² trở lên"), unless it is an aim.
+_SIZED = re.compile(
+    r"^(?!.*(?<!\w)(?:xây dựng|xây mới|đầu tư|làm mới|nâng cấp|mở rộng|bảo đảm|đảm bảo|tối thiểu|đạt|đến năm|"
+    r"(?:tỉnh|thành phố|huyện|xã|phường) có)(?!\w)).*\s(?:có|với)\s+(?:tổng\s+)?"
+    r"(?:chiều (?:dài|rộng|cao|sâu)|bề rộng|độ (?:cao|dốc|sâu)|dung tích|khối tích|diện tích|công suất|"
+    r"trọng tải|tải trọng|điện áp)(?:\s+(?:lớn nhất|nhỏ nhất|thiết kế|toàn bộ|mặt bằng|sàn|chứa|lắp máy))?$",
+    re.IGNORECASE,
+)
+# A rate is told for one of what it is reckoned on: "thu nhập trên 1 ha", "doanh thu trên 01 lao động".
+_RATED = re.compile(
+    r"(?<!\w)(?:giá trị|thu nhập|doanh thu|lợi nhuận|năng suất|sản lượng|chi phí|kinh phí|"
+    r"mức (?:chi|đầu tư|hỗ trợ|thu))(?!\w)(?!.*\d)",
+    re.IGNORECASE,
+)
+_EACH_TIME = re.compile(r"\s*/\s*lần(?!\w)|\s+(?:một|1|01)\s+lần(?!\w)", re.IGNORECASE)
+# What is kept is measured by how long it lasts: "dự trữ thức ăn tối thiểu 10 ngày", "lưu trữ hình ảnh ít nhất 90 ngày".
+_KEPT = re.compile(r"(?<!\w)(?:dự trữ|tích trữ|lưu trữ|lưu giữ)(?!\w)[^.;:()]{0,60}$", re.IGNORECASE)
+# How long a service takes is its measure (procedures have their limits: Decree 61/2018/NĐ-CP); how long a task
+# takes is its time.
+_SERVED = re.compile(
+    r"(?<!\w)(?:thời gian|thời hạn)\s+(?:xử lý|giải quyết|trả (?:lời|kết quả)|phản hồi|chờ|cấp|thông quan|"
+    r"tiếp nhận)(?!\w)[^.;:(),]{0,60}$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:.()\n]|,\s")
@@ -198,7 +222,9 @@ def is_quantity_in_words(words: str, near: str, unit: Unit, compared: bool) -> b
 
 
 def is_frequency(near: str, after: str, unit: Unit) -> bool:
-    """Whether "lần" tells how often ("02 lần/năm", "mỗi năm một lần") rather than how many."""
+    """Whether it tells how often ("02 lần/năm", "mỗi năm một lần", "03 giờ/lần") rather than how many."""
+    if unit.time and _EACH_TIME.match(after):
+        return True
     noun, _, rate = unit.name.lower().partition("/")
     if near.rstrip().lower().endswith("gấp"):  # "gấp 2 lần năm 2010"
         return False
@@ -207,7 +233,18 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
 
 def is_duration(unit: Unit, lead: Lead) -> bool:
     """Whether a time or an age says when or whose, rather than being the figure reached ("xuống còn 7 ngày")."""
-    return unit.time and not _REACHED.search(lead.governor) and not _LENGTH.search(lead.before[: lead.start])
+    if not unit.time or _REACHED.search(lead.governor):
+        return False
+    before = lead.before[: lead.start]
+    measured = (lead.comparator == ">=" and _KEPT.search(before)) or (
+        lead.comparator == "<=" and _SERVED.search(before)
+    )
+    return not (measured or _LENGTH.search(before))
+
+
+def is_rate_base(lead: Lead, value: float) -> bool:
+    """Whether "trên" 1 is what a rate is reckoned on ("thu nhập trên 01 ha") rather than more than one."""
+    return value == 1 and lead.comparator == ">" and _RATED.search(lead.governor) is not None
 
 
 def is_repeated(text: str, unit: Unit) -> bool:
@@ -225,7 +262,7 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:
     if not upwards and lead.comparator not in ("<", ">", "<="):
         return False
     clause = lead.governor
-    if _MEMBERS.search(clause):
+    if _MEMBERS.search(clause) or _SIZED.search(clause):
         return True
     if not clause or unit.percent or _MEASURED.search(clause):
         return False

@@ -75,6 +75,7 @@ _INDEX = re.compile(
     r"(?<!\w)(?:chỉ số|hệ số)(?!\w)[^.;:]{0,60}(?<!\w)(?:đạt|lên|xuống|còn|trên|dưới|là)\s+$", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
+_OPENS_NAME = re.compile(r"\s+[“\"«](?=\w)")
 _QUOTES = ("“", '"', "«")
 
 
@@ -143,7 +144,7 @@ def _figure(text: str, numeral: _Numeral) -> Figure | None:
     if lead.comparator == ">" and amount.unit.name.lower() in _DOMAIN:
         lead = replace(lead, start=len(lead.before), comparator="=", compared=False)
     upwards = contexts.onwards(text[amount.unit.end : amount.unit.end + WINDOW])
-    if not _binds(text, numeral, amount.unit, lead, upwards is not None):
+    if contexts.is_rate_base(lead, amount.low) or not _binds(text, numeral, amount.unit, lead, upwards is not None):
         return None
     if lead.since and amount.high is None and _LIFT.match(text, amount.unit.end):
         return None  # the state to start from: "từ 5%" in "từ 5% lên 10%"
@@ -174,7 +175,12 @@ def _amount(text: str, numeral: _Numeral) -> _Amount | None:
     low, high, end = _bounds(text, numeral)
     if _is_code(text, end):
         return None
-    unit = unit_at(text, end, attached=text[end : end + 1].isalpha()) or _money(text, end) or _index(text, numeral)
+    unit = (
+        unit_at(text, end, attached=text[end : end + 1].isalpha())
+        or _quoted(text, end)
+        or _money(text, end)
+        or _index(text, numeral)
+    )
     if unit is None or (contexts.is_year(low, numeral.raw) and (high is not None or not _follows_year(unit))):
         return None
     if high is None and (twice := _second(text, unit)):
@@ -239,6 +245,13 @@ def _index(text: str, numeral: _Numeral) -> Unit | None:
     """The empty unit of an index or a coefficient, a decimal without a noun ("chỉ số HDI đạt 0,75")."""
     before = text[max(0, numeral.start - WINDOW) : numeral.start]
     return Unit("", numeral.end, True) if "," in numeral.raw and _INDEX.search(before) else None
+
+
+def _quoted(text: str, end: int) -> Unit | None:
+    """The noun that opens a name in quotation marks, of which there are several: "20 “Tổ tự quản về môi trường”"."""
+    quote = _OPENS_NAME.match(text, end)
+    unit = unit_at(text, quote.end()) if quote else None
+    return unit if unit and unit.known else None
 
 
 def _money(text: str, end: int) -> Unit | None:

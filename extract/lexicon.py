@@ -59,7 +59,7 @@ ACT_VERBS = _entries(
     |vinh danh|xác định|xác nhận|xây dựng|xây mới|xem xét|xét|xét duyệt|xếp hạng|xóa bỏ|xúc tiến|xử lý|xử phạt
     |xuất bản|yêu cầu|tôn vinh|trọng dụng
     |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan|là đầu mối
-    |là đơn vị|làm đầu mối|lắp đặt|lắp|dựng|xây|tu sửa
+    |là đơn vị|làm đầu mối|lắp đặt|lắp|tu sửa
     |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay
     |giải ngân|quyết toán|rèn luyện
     |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm

@@ -58,7 +58,11 @@ _ACT = (
     r"thống kê|khảo sát|triển khai|tăng cường|đẩy mạnh|dành|chi|xem xét|điều chỉnh|biên soạn|quan tâm|chỉ đạo|tư vấn)"
 )
 _MODAL = r"(?:(?:được|phải|cần|có trách nhiệm|tiến hành|chủ động)\s+)?"
-_ACT_AFTER = re.compile(rf"[\s,]*(?:hoặc đột xuất\s+|và đột xuất\s+|đột xuất,?\s+)?{_MODAL}(?:{_ACT}(?!\w)|\d)")
+# How many a time is as good as an act: "mỗi năm ít nhất 02 hội nghị".
+_AT_LEAST = r"(?:(?:ít nhất|tối thiểu|tối đa|không dưới|không quá|khoảng|trên|từ|có|bình quân)\s+){0,2}"
+_ACT_AFTER = re.compile(
+    rf"[\s,]*(?:hoặc đột xuất\s+|và đột xuất\s+|đột xuất,?\s+)?{_MODAL}(?:{_ACT}(?!\w)|{_AT_LEAST}\d)"
+)
 _ACT_BEFORE = re.compile(rf"(?<!\w){_ACT}(?:,\s*{_ACT})*\s*$")
 _OPENS = re.compile(r"(?:^|[.;:!?(–]\s*|^\s*[-+•*]\s*|(?<!\w)(?:phấn đấu|đảm bảo|bảo đảm|đồng thời|đồng thời,)\s*)$")
 _JOINS = re.compile(r"(?:,|(?<!\w)(?:và|hoặc))\s*$")
@@ -225,13 +229,17 @@ def _finest(mentions: list[TimeMention]) -> TimeMention:
     return best[-1] if best[0].timeline.kind == "deadline" else best[0]
 
 
+# A dash between two quarters, each named in full, is from the one to the other; "Quý I - II" is one due half-year.
+_BETWEEN_QUARTERS = re.compile(r"qu[ýí]\s+\w+\s{0,4}[-–—]\s{0,4}qu[ýí]\s")
+
+
 def _as_deadline(mention: TimeMention) -> Timeline:
     """A year, or several quarters or months, as a due time; ranges of years and open periods stay what they are."""
     timeline = mention.timeline
     stretch = mention.form == "range" and mention.grain == 3 and not mention.qualifier  # "Quý I - II/2024"
     if timeline.kind != "period" or not (mention.form == "point" or stretch) or timeline.end is None:
         return timeline
-    if mention.qualifier == "stage":
+    if mention.qualifier == "stage" or _BETWEEN_QUARTERS.search(timeline.raw.lower()):
         return timeline
     start = None if mention.grain == 2 else timeline.start
     return timeline.model_copy(update={"kind": "deadline", "start": start})

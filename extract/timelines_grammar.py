@@ -211,6 +211,14 @@ def _school_year(match: re.Match[str], *_: object) -> _Reading:
     return _Reading("period", 2, date(int(match["sa"]), 9, 1), date(int(match["sb"]), 5, 31))
 
 
+def _school_term(match: re.Match[str], *_: object) -> _Reading:
+    """The months of a term: the first ends in January, on a day that the frame of each school year sets anew."""
+    last = int(match["tb"])
+    if match["st"] in ("i", "1"):
+        return _Reading("period", 3, date(int(match["ta"]), 9, 1), date(last, 1, 31))
+    return _Reading("period", 3, date(last, 1, 1), date(last, 5, 31))
+
+
 def _onward(match: re.Match[str], _qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
     inner = grammar.point.fullmatch(match.string, *match.span("op"))
     point = _point_of(inner) if inner else None
@@ -287,6 +295,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
     "day_of_month": _day_of_month,
     "weekday": _weekday,
     "onward": _onward,
+    "school_term": _school_term,
     "school_year": _school_year,
     "range": _range,
     "days": _days,

@@ -80,6 +80,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "onward",
         rf"(?P<op>{_P})(?:{_s},?{_S}(?:và{_S})?(?:các|những){_S}năm{_S}(?:tiếp{_S}theo|sau|kế{_S}tiếp|tới)|{_S}trở{_S}đi)",
     ),
+    (
+        "school_term",
+        rf"h[oọ]c{_S}k[ỳì]{_S}(?P<st>i{{1,2}}|[12]){_s},?{_s}(?:của{_S})?năm{_S}học{_S}(?P<ta>{_Y}){_DASH}(?P<tb>{_Y})",
+    ),
     ("school_year", rf"năm{_S}học{_S}(?:mới{_S})?(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
     # The first day may leave month or year to the last: "từ 01/4 đến 30/6/2025", "từ ngày 15 đến ngày 20/11/2025".
     (
@@ -121,6 +125,7 @@ _TRIGGER = "|".join(
         r"(?:19|20)\d\d(?!\d)",
         rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|tuần|tháng|qu[ýí]|năm|lần|của|h[àằ]ng|mỗi)",
         rf"n(?:ăm|gày){_S}(?:\d|học)",
+        rf"học{_S}k[ỳì]{_S}[i12]",
         rf"tháng{_S}\d",
         rf"qu[ýí]{_S}[i\d]",
         r"[qt]\.?\s?[iv\d]{1,3}[\s/.-]",
