@@ -19,6 +19,7 @@ MINISTRIES = "ministries"
 PROVINCES = "provinces"
 DISTRICTS = "districts"
 COMMUNES = "communes"
+ORGANISATIONS = "organisations"
 EVERYONE = "everyone"
 
 PROVINCIAL_COMMITTEE = "ubnd cap tinh"
@@ -65,7 +66,21 @@ _BRANCH = re.compile(r"(?:\w+ ){0,3}?(?:ban ngành|ngành|ban)\b")
 _LIST = re.compile(
     r"(?:sở|bộ|cơ quan|đơn vị|địa phương|quận|huyện)(?= (?:ban|ngành|địa phương|đơn vị|liên quan|huyện)\b|$)"
 )
-_BODIES = re.compile(r"\b(?:cơ quan|đơn vị|tổ chức)\b")
+_BODIES = re.compile(r"(?:cơ quan|đơn vị|tổ chức)\b")
+_BODY = "(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|phòng|ban|ngành)"
+# Whoever it concerns. What says of which kind ("cơ quan báo chí", "tổ chức tín dụng") names a party of its own instead.
+_ANYBODY = re.compile(
+    rf"(?:cơ quan|đơn vị|tổ chức|phòng(?= (?:ban |và )?đơn vị))(?: (?:và |hoặc |các )*{_BODY}){{0,6}}"
+    r"(?: (?:khác|chức năng|nhà nước|các cấp|tỉnh|thành phố)){0,2}"
+    r"(?: (?:(?:có )?liên quan|hữu quan|có (?:chức năng|thẩm quyền|trách nhiệm|nhiệm vụ)|được (?:giao|phân công)|chủ trì"
+    r"|phối hợp|thực hiện|nêu trên|nói trên|trong|trên địa bàn)\b(?!.*\b(?:của|thuộc|đảng|ở)\b).*)?"
+)
+# The five of the Constitution of 2013, art. 9 (2); plans say "đoàn thể" for short.
+_ORGANISATIONS = re.compile(r"(?:tổ chức chính trị xã hội|(?:hội )?đoàn thể)\b")
+_ORGANISATION = re.compile(
+    r"(?:trung ương )?(?:hội (?:nông dân|liên hiệp phụ nữ|cựu chiến binh)|(?:tổng )?liên đoàn lao động|công đoàn"
+    r"|đoàn thanh niên|(?:tỉnh|thành) đoàn)\b"
+)
 _CENTRAL = re.compile(r"(?:thanh tra chính phủ|văn phòng chính phủ|ngân hàng nhà nước|ủy ban dân tộc)\b")
 # A plan lays duties on those below; these give tasks, so that "các cơ quan, đơn vị" are none of them.
 _ABOVE = re.compile(
@@ -140,7 +155,9 @@ def _collective(words: str) -> frozenset[str]:
         classes.add(PROVINCES)
     if re.search(r"\bđịa phương\b", words):
         classes.add(PROVINCES if MINISTRIES in classes else DISTRICTS)
-    if not classes and _BODIES.search(words) and not re.search(r"\b(?:của|thuộc|đảng|ở)\b", words):
+    if not classes and _ORGANISATIONS.match(words):
+        classes.add(ORGANISATIONS)
+    if not classes and _ANYBODY.fullmatch(words):
         classes.add(EVERYONE)
     return frozenset(classes)
 
@@ -189,4 +206,6 @@ def party(name: str) -> Party:
         member.add(DEPARTMENTS)
     elif _MINISTRY.match(words) or _CENTRAL.match(words):
         member.add(MINISTRIES)
+    elif _ORGANISATION.match(words):
+        member.add(ORGANISATIONS)
     return Party(fold(words), frozenset(member))

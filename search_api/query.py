@@ -212,7 +212,7 @@ def _agencies(
         if not asked.allows(agency.start, agency.end) or _found(agency, seen):
             continue
         names = [candidate.name for candidate in agency.candidates]
-        if not _is_party(asked.query, names[0]):
+        if not _is_party(asked.query, names[0], known):
             continue
         if names == [COMMITTEE_NAME]:
             names = list(COMMITTEES)
@@ -274,12 +274,15 @@ def _province(place: str | None) -> tuple[str, ...]:
     return (unit.name,) if unit and unit.level == "province" else ()
 
 
-def _is_party(query: str, name: str) -> bool:
+def _is_party(query: str, name: str, known: Known) -> bool:
     """Whether a name means who is bound. A common noun ("doanh nghiệp") is mostly what a query is about instead; it is
-    a party where the query asks for duties, or says nothing else."""
-    common = name.startswith("Các ") and not party(name).binds
-    folded = fold(query)
-    return not common or bool(DUTY_WORD.search(folded)) or party(query).key == party(name).key
+    a party where plans bind it, and the query asks for duties or says nothing else."""
+    meant = party(name)
+    if not name.startswith("Các ") or meant.binds:
+        return True
+    if known.view is not None and not known.has("party", meant.key):
+        return False
+    return bool(DUTY_WORD.search(fold(query))) or party(query).key == meant.key
 
 
 def _with_relatives(type_id: str, name: str, sure: bool) -> list[WantedAgency]:

@@ -26,6 +26,10 @@ BINDS = [
     ("Các sở, ngành, các địa phương", {"departments", "districts"}),
     ("Ủy ban nhân dân các xã, phường", {"communes"}),
     ("Giám đốc sở", {"departments"}),
+    ("Các cơ quan, tổ chức hữu quan", {"everyone"}),
+    ("Các đơn vị được giao nhiệm vụ", {"everyone"}),
+    ("Các tổ chức chính trị - xã hội, xã hội - nghề nghiệp trên địa bàn", {"organisations"}),
+    ("các hội, đoàn thể", {"organisations"}),
 ]
 SINGLE = [
     "Sở Công Thương",
@@ -34,6 +38,11 @@ SINGLE = [
     "Bộ Chỉ huy Quân sự tỉnh",
     "Bảo hiểm xã hội tỉnh",
     "Các cơ quan thuộc Ủy ban Thường vụ Quốc hội",
+    "Các cơ quan báo chí",
+    "Các tổ chức tín dụng",
+    "Các cơ quan, tổ chức mới khác",
+    "Cơ quan Thường trực Ban Chỉ đạo",
+    "Các doanh nghiệp trên địa bàn tỉnh",
 ]
 
 
@@ -50,6 +59,12 @@ def test_a_collective_binds_its_classes(name: str, classes: set[str]) -> None:
 @pytest.mark.parametrize("name", SINGLE)
 def test_a_single_agency_binds_nobody_else(name: str) -> None:
     assert not party(name).binds
+
+
+def test_the_organisations_of_the_constitution_are_bound_as_such() -> None:
+    named = ("Hội Nông dân thành phố", "Tỉnh đoàn", "Liên đoàn Lao động tỉnh", "Hội Liên hiệp Phụ nữ", "Công đoàn")
+    assert all("organisations" in party(name).member_of for name in (*named, "Hội Cựu chiến binh tỉnh"))
+    assert "organisations" not in party("Hội Nhà báo").member_of
 
 
 def test_who_gives_tasks_is_not_bound_by_a_collective() -> None:
