@@ -17,7 +17,7 @@ _ENACTS = (
     r"(?!(?:(?!;).)*(?:trong (?:thời hạn|vòng)|chậm nhất|(?:xong|hoàn thành) trước|trước ngày)\s)"
     r"(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|"
     r"\btheo (?:quyết định|nghị quyết|thông tư|nghị định|văn bản) này\W*$)|"
-    r"(?:phê duyệt|ban hành) (?:[^\W\d_]+ ){1,3}này\W*$"
+    r"(?:phê duyệt|ban hành) (?:chương trình hành động|[^\W\d_]+(?: [^\W\d_]+)?) này\b"
 )
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(

@@ -15,6 +15,7 @@ from tests.extract.plans import names, obligations, only
     [
         "Ban hành quy chế phối hợp trong vòng 20 ngày kể từ ngày ký Quyết định này.",
         "Ban hành văn bản hướng dẫn các đơn vị trực thuộc thực hiện Chỉ thị này.",
+        "Ban hành kế hoạch triển khai Đề án này trong quý I/2026.",
         "Phê duyệt phương án bảo vệ các hồ đập nêu tại Phụ lục kèm theo, chậm nhất ngày 30/9/2025.",
     ],
 )
@@ -28,7 +29,7 @@ def test_what_is_promulgated_for_a_directive_is_a_duty(duty: str) -> None:
         "Ban hành kèm theo Quyết định này Quy chế hoạt động của Tổ công tác.",
         "Phê duyệt Chiến lược phát triển thủy sản đến năm 2030 kèm theo Quyết định này.",
         "Ban hành Danh mục dịch vụ công theo Nghị quyết này.",
-        "Phê duyệt Đề án này.",
+        "Ban hành Quy chế này để các đơn vị thống nhất thực hiện.",
     ],
 )
 def test_what_a_decision_enacts_binds_nobody(enacting: str) -> None:
