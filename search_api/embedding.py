@@ -84,9 +84,9 @@ class Embedder(Protocol):
         ...
 
 
-def measured_scale(embedder: Embedder, pairs: Path = SHIPPED / SCALE_FILE) -> Scale:
+def measured_scale(embedder: Embedder) -> Scale:
     """What the cosines of a model mean, measured on pairs of texts (see `search_api.nearness`)."""
-    queries, texts = read_pairs(pairs)
+    queries, texts = read_pairs(SHIPPED / SCALE_FILE)
     # As provisions stand under headings, each text stands under the title of another: what all texts have in common
     # counts more in vectors that are mixed.
     under = provision_vectors(embedder, texts, [*queries[1:], *queries[:1]])
@@ -134,8 +134,8 @@ def provision_vectors(
 class ShippedEmbedder:
     """The model of a folder made by `models/train_embedding.py`; files are read when first needed.
 
-    A token of a text without marks stands for every known token that it may be, each by how often it occurs: the
-    vocabulary is sorted by the unmarked form, so they lie side by side.
+    A token of a text without marks, and of a query that is marked in part, stands for every known token that it may be,
+    each by how often it occurs: the vocabulary is sorted by the unmarked form, so they lie side by side.
     """
 
     def __init__(self, folder: Path = SHIPPED) -> None:
@@ -171,7 +171,7 @@ class ShippedEmbedder:
     def embed_query(self, text: str) -> Vector:
         """The vector of a query: each token counts once."""
         total = np.zeros(self.dimension, dtype=np.float32)
-        rows, shares = self._rows(text)
+        rows, shares = self._rows(text, self._is_half_marked(text))
         if len(rows):
             unique, first = np.unique(rows, return_index=True)
             total = self._sum(unique, shares[first] * self._numbers[_QUERY][unique])
@@ -207,19 +207,36 @@ class ShippedEmbedder:
         packed = np.asarray(self._vectors[rows])
         return np.concatenate([packed & 15, packed >> 4], axis=1).astype(np.float32) - _ZERO_STEP
 
-    def _rows(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def _rows(self, text: str, half_marked: bool = False) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Numbers of the known tokens of `text`, and what share of a token each stands for."""
-        if not is_unmarked(text):
+        if not half_marked and not is_unmarked(text):
             found = [row for row in map(self._known.get, meaning_keys(text)) if row is not None]
             return np.array(found, dtype=np.int64), np.ones(len(found), dtype=np.float32)
         rows: list[int] = []
         shares: list[float] = []
         for key in meaning_keys(text):
-            start, end = self._unmarked.get(key, (0, 0))
-            often = self._numbers[_FREQUENCY][start:end]
-            rows += range(start, end)
-            shares += (often / often.sum()).tolist() if start < end else []
+            meant = self._meant(key)
+            often = self._numbers[_FREQUENCY][meant]
+            rows += meant
+            shares += (often / often.sum()).tolist() if meant else []
         return np.array(rows, dtype=np.int64), np.array(shares, dtype=np.float32)
+
+    def _meant(self, key: str) -> list[int]:
+        """The tokens that a key may be, whose syllables without marks stand for all their marked forms."""
+        plain = without_marks(key)
+        rows = range(*self._unmarked.get(plain, (0, 0)))
+        if key == plain:
+            return list(rows)
+        parts = [one if one != bare else None for one, bare in zip(key.split("_"), plain.split("_"), strict=True)]
+        return [
+            row
+            for row in rows
+            if all(one in (None, own) for one, own in zip(parts, self._tokens[row].split("_"), strict=True))
+        ]
+
+    def _is_half_marked(self, text: str) -> bool:
+        """Whether marks are left out in a part of a query: something is no token as it is written, but with marks."""
+        return any(key not in self._known and self._meant(key) for key in meaning_keys(text))
 
     @cached_property
     def _tokens(self) -> list[str]:

@@ -72,8 +72,8 @@ _BODY = "(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|phòng|ban|
 _ANYBODY = re.compile(
     rf"(?:cơ quan|đơn vị|tổ chức|phòng(?= (?:ban |và )?đơn vị))(?: (?:và |hoặc |các )*{_BODY}){{0,6}}"
     r"(?: (?:khác|chức năng|nhà nước|các cấp|tỉnh|thành phố)){0,2}"
-    r"(?: (?:(?:có )?liên quan|hữu quan|có (?:chức năng|thẩm quyền|trách nhiệm|nhiệm vụ)|được (?:giao|phân công)|chủ trì"
-    r"|phối hợp|thực hiện|nêu trên|nói trên|trong|trên địa bàn)\b(?!.*\b(?:của|thuộc|đảng|ở)\b).*)?"
+    r"(?: (?:(?:có )?liên quan|hữu quan|có (?:chức năng|thẩm quyền|trách nhiệm|nhiệm vụ)|được (?:giao|phân công)"
+    r"|chủ trì|phối hợp|tham gia|thực hiện|nêu trên|nói trên|trong|trên địa bàn)\b(?!.*\b(?:của|thuộc|đảng|ở)\b).*)?"
 )
 # The five of the Constitution of 2013, art. 9 (2); plans say "đoàn thể" for short.
 _ORGANISATIONS = re.compile(r"(?:tổ chức chính trị xã hội|(?:hội )?đoàn thể)\b")

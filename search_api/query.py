@@ -41,7 +41,7 @@ from search_api.query_words import (
     WHO,
 )
 from search_api.synonyms import other_terms
-from search_api.text import long_form, marked_term, terms, tokenize
+from search_api.text import has_marks, long_form, marked_term, terms, tokenize
 from search_api.when import TimeWish, find_times
 
 Asked = Literal["question", "duties", "partners", "when", "how_much"]
@@ -184,9 +184,8 @@ def _together(words: str) -> tuple[str, ...]:
     any."""
     found = terms(words)
     pairs = tuple(dict.fromkeys(term for term in found if "_" in term))
-    if fold(words) == words.lower():
-        return pairs or tuple(found)
-    marked = (marked_term(words[t.start : t.end].lower()) for t in tokenize(words) if t.text.isalpha())
+    said = (words[token.start : token.end].lower() for token in tokenize(words))
+    marked = (marked_term(one) for one in said if has_marks(one))
     return (*(pairs or tuple(found)), *(() if any(map(long_form, found)) else dict.fromkeys(marked)))
 
 

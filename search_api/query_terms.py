@@ -8,7 +8,7 @@ from itertools import pairwise
 from search_api.open_query import OpenQuery, Understood
 from search_api.query_words import COMPOUNDS, FOLDED_PARTICLES, PARTICLES
 from search_api.synonyms import other_terms
-from search_api.text import Token, long_form, marked_term, neighbours, tokenize
+from search_api.text import Token, has_marks, long_form, marked_term, neighbours, tokenize
 
 PARTICLE_WEIGHT = 0.2
 """What a particle counts by itself: rarity alone would leave it too much in short queries over few plans."""
@@ -18,7 +18,8 @@ PAIRED_PARTICLE = 0.5
 laws held back from training everything from 0.5 to 1 did alike, and a tenth, as for lone particles, worse."""
 
 MARKED_SHARE = 0.25
-"""What of a syllable's weight goes to it with its marks, so that "kỹ thuật" comes before "ky thuat" or "kỷ"."""
+"""What of a syllable's weight goes to it with its marks, so that "kỹ thuật" comes before "ky thuat" or "kỷ". One that
+is typed without any stands for all, since many queries are marked in part only ("hop tac xa kiểu mới")."""
 
 
 def word_weights(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, float], ...]:
@@ -45,7 +46,7 @@ def word_weights(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, f
             count(term, 1.0)
         if token.text not in short:
             weight = _weight(query, token, marked)
-            sounds = marked and token.text.isalpha()
+            sounds = has_marks(query[token.start : token.end])
             count(token.text, weight * (1 - MARKED_SHARE if sounds else 1))
             if sounds:
                 count(marked_term(query[token.start : token.end].lower()), weight * MARKED_SHARE)
@@ -73,7 +74,7 @@ def marked_terms(asked: OpenQuery, seen: list[Understood], phrases: tuple[tuple[
         if long_form(token.text):
             found |= set(long_form(token.text))
         elif token.start not in paired and _weight(query, token, marked) == 1:
-            sounds = marked and token.text.isalpha()
+            sounds = has_marks(query[token.start : token.end])
             found.add(marked_term(query[token.start : token.end].lower()) if sounds else token.text)
     return frozenset(found)
 

@@ -193,6 +193,11 @@ def sound(syllable: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tone
 
 
+def has_marks(written: str) -> bool:
+    """Whether a text has any Vietnamese mark."""
+    return fold(written) != written.lower()
+
+
 def marked_term(syllable: str) -> str:
     """The token that stands for a syllable with its marks, wherever in it the tone is written: "=hoa2" for "hoà"."""
     return "=" + sound(syllable)

@@ -112,6 +112,12 @@ def test_a_query_without_marks_means_what_it_means_with_them(query: str) -> None
     assert marked @ SHIPPED_MODEL.embed_query(without_marks("\n".join(query.split())).replace("\n", " ")) > 0.7
 
 
+def test_a_query_that_is_marked_in_part_means_what_it_means_with_all_marks() -> None:
+    whole, half = map(SHIPPED_MODEL.embed_query, ("hợp tác xã kiểu mới", "hop tac xa kiểu moi"))
+    other = SHIPPED_MODEL.embed_query("bảo hiểm thất nghiệp")
+    assert whole @ half > 0.8 > whole @ other
+
+
 def test_the_files_are_those_that_were_made_and_small() -> None:
     about = json.loads((SHIPPED / "model.json").read_text(encoding="utf-8"))
     digest = hashlib.sha256()
