@@ -16,10 +16,12 @@ from search_api.hits import Records
 from search_api.index.base import IndexQuery
 from search_api.live import LiveIndex
 from search_api.query import Reading
-from search_api.text import neighbours, sparse, term_id, tokenize
+from search_api.text import long_form, neighbours, sparse, term_id, tokenize
 
 SHORTEST = 3
 """Letters of a word that is corrected: shorter ones are a letter away from too many."""
+
+SHORTEST_SHORT_FORM = 4
 
 CERTAIN = 0.9
 """Share of the corrected query that an obligation must meet where the word is one of the language ("thuế", which no
@@ -38,6 +40,16 @@ def one_letter_away(word: str) -> set[str]:
         found |= {left + letter + right for left, right in cuts}
         found |= {left + letter + right[1:] for left, right in cuts if right}
     return found - {word}
+
+
+def short_form_meant(word: str, index: LiveIndex) -> str | None:
+    """The short form ("ubnd") that a word of four letters or more is with two neighbours swapped ("ubdn"), if just one
+    is; of shorter ones too many are near each other. What it stands for has to be in some document."""
+    swapped = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} - {word}
+    if len(word) < SHORTEST_SHORT_FORM:
+        return None
+    known = [one for one in sorted(swapped) if (long := long_form(one)) and all(map(index.knows, long))]
+    return known[0] if len(known) == 1 else None
 
 
 def corrected(reading: Reading, index: LiveIndex, archive: Records) -> str | None:
@@ -63,7 +75,8 @@ def corrected(reading: Reading, index: LiveIndex, archive: Records) -> str | Non
     for i in reversed(unknown):
         said = query[tokens[i].start : tokens[i].end]
         a_word = tokens[i].text in possible_syllables() and index.meaning_of(said) is not None
-        better = _better(i, [token.text for token in tokens], CERTAIN if a_word else 0.0, index, archive)
+        short = None if a_word else short_form_meant(tokens[i].text, index)
+        better = short or _better(i, [token.text for token in tokens], CERTAIN if a_word else 0.0, index, archive)
         if better is None:
             return None
         fixed = fixed[: tokens[i].start] + (better if marked else fold(better)) + fixed[tokens[i].end :]
