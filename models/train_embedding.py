@@ -41,20 +41,17 @@ from models.train_pairs import (
     file_pairs,
     held_out,
     known_texts,
-    scale_pairs,
-    shingles,
     unknown,
     write_sets,
 )
 from search_api.embedding import SATURATION, ShippedEmbedder, meaning_keys, measured_scale, without_marks
-from search_api.nearness import SCALE_FILE
 
 NAME = "nhiemvu-static-1"
 REPEATED = {"law": 8}
 """How often an epoch sees a kind of pairs: laws are few beside news, and nearer to what is searched."""
 SCALE = 20.0
 """Inverse temperature of the loss."""
-START = 0.2
+START = 0.1
 """Length of the random vectors that learning starts from. At 1, half of what comes out is still chance: rare tokens are
 moved by few steps."""
 LAW_COUNT = 5.0
@@ -208,9 +205,8 @@ def packed(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return steps[:, :half] | (steps[:, half:] << 4), scales
 
 
-def save(folder: Path, tokens: list[str], often: np.ndarray, bag_numbers: Numbers, measured_by: list[Pair]) -> None:
-    """Write tokens.txt, vectors.npy, weights.npy (query, passage, scale, frequency), model.json, and the pairs that
-    tell what cosines mean."""
+def save(folder: Path, tokens: list[str], often: np.ndarray, bag_numbers: Numbers) -> None:
+    """Write tokens.txt, vectors.npy, weights.npy (query, passage, scale, frequency) and model.json."""
     folder.mkdir(parents=True, exist_ok=True)
     vectors, weights = bag_numbers
     bits, scales = packed(vectors)
@@ -221,11 +217,8 @@ def save(folder: Path, tokens: list[str], often: np.ndarray, bag_numbers: Number
     for name in ("tokens.txt", "vectors.npy", "weights.npy"):
         digest.update((folder / name).read_bytes())
     about = {"name": NAME, "dimension": int(vectors.shape[1]), "tokens": len(tokens), "sha256": digest.hexdigest()}
-    with (folder / SCALE_FILE).open("w", encoding="utf-8") as out:
-        rows = ({"query": pair.query, "text": pair.passage} for pair in measured_by)
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     _write_about(folder, about)
-    scale = measured_scale(ShippedEmbedder(folder), folder / SCALE_FILE)
+    scale = measured_scale(ShippedEmbedder(folder))
     _write_about(folder, about | {"far": round(scale.far, 4), "near": round(scale.near, 4)})
 
 
@@ -233,18 +226,15 @@ def _write_about(folder: Path, about: dict[str, object]) -> None:
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
-def gather(args: argparse.Namespace) -> tuple[list[Pair], list[Pair]]:
-    """All training pairs, and those that the scale is measured by; says how many there are of each kind."""
+def gather(args: argparse.Namespace) -> list[Pair]:
+    """All training pairs; says how many there are of each kind."""
     known = known_texts(args.without)
     pairs = [pair for pair in file_pairs(args.pairs) if unknown(pair, known)]
-    apart = scale_pairs(pairs)
-    known = set().union(*(shingles(pair.passage) for pair in apart))
-    pairs = [pair for pair in pairs if unknown(pair, known)]
     if args.held_out:
         write_sets(pairs, args.held_out)
         pairs = [pair for pair in pairs if not held_out(pair)]
     print(dict(Counter(pair.source for pair in pairs)), flush=True)
-    return pairs, apart
+    return pairs
 
 
 def options() -> argparse.Namespace:
@@ -254,7 +244,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSON lines whose texts are left out")
     parser.add_argument("--out", type=Path, required=True, help="folder for what is made")
     parser.add_argument("--keep", type=Path, help="file for the unrounded numbers")
-    parser.add_argument("--dimension", type=int, default=384)
+    parser.add_argument("--dimension", type=int, default=512)
     parser.add_argument("--syllables", type=int, default=12_000)
     parser.add_argument("--neighbours", type=int, default=70_000)
     parser.add_argument("--epochs", type=int, default=2)
@@ -270,14 +260,14 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Train and write the model."""
     args = options()
-    pairs, apart = gather(args)
+    pairs = gather(args)
     tokens, often, queries, passages = token_counts(pairs, (args.syllables, args.neighbours))
     rarity = np.log(1 + (2 * len(pairs) - often + 0.5) / (often + 0.5)).clip(min=0.1)
     sources = np.array([kind_of(pair.source) for pair in pairs])
     numbers = train(queries, passages, sources, rarity, args)
     if args.keep:
         np.savez(args.keep, vectors=numbers[0], weights=numbers[1])
-    save(args.out, tokens, often, numbers, apart)
+    save(args.out, tokens, often, numbers)
 
 
 if __name__ == "__main__":

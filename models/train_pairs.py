@@ -9,9 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +26,6 @@ HELD_OUT = 5
 what is searched."""
 MOST_SEARCHED = 5000
 """Texts of a source that its held-back ones are searched among."""
-SCALE_PAIRS = 100
-SHORT_ARTICLE = range(100, 600)
-"""Characters of an article that is about as long as an obligation."""
-_PERSON = re.compile(r"\b(?:ông|bà|Ông|Bà|CCCD|CMND|Nơi nhận)\b|\d{9}|@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +73,6 @@ def unknown(pair: Pair, known: set[int]) -> bool:
 def held_out(pair: Pair) -> bool:
     """Whether a pair is among those held back; pairs of one passage all are, or none is."""
     return _number(pair.passage) % (HELD_OUT if pair.source in LAW else 10 * HELD_OUT) == 0
-
-
-def scale_pairs(pairs: list[Pair]) -> list[Pair]:
-    """Titles of laws with their short articles, some at random, by which the scale of a model is measured. A title that
-    several articles have tells none of them; texts about single persons are nobody's to hand on."""
-    titles = Counter(pair.query for pair in pairs)
-    fitting = {
-        pair.passage: pair
-        for pair in pairs
-        if pair.source == LAW[1]
-        and titles[pair.query] == 1
-        and len(pair.passage) in SHORT_ARTICLE
-        and not pair.passage[0].islower()  # a title that was cut short goes on in the text
-        and not _PERSON.search(f"{pair.query} {pair.passage}")
-    }
-    return sorted(fitting.values(), key=lambda pair: _number(pair.passage))[:SCALE_PAIRS]
 
 
 def _number(text: str) -> int:
