@@ -60,6 +60,8 @@ def why_reindex(archive: Archive, index: Index, fingerprint: str) -> str | None:
     if stored == 0 and found == 0:
         archive.set_note(FINGERPRINT, fingerprint)
         return None
+    if found == 0:  # after a restore, whose copy holds what cannot be made again
+        return f"The archive has {stored} obligations and no index yet; to build it, run: nhiemvu reindex"
     if archive.note(FINGERPRINT) != fingerprint:
         return "The index was made by another version or embedding, or only in part; run: nhiemvu reindex"
     if found != stored:

@@ -32,8 +32,9 @@ def watch(settings: Settings) -> None:
     Ends by an interrupt or the signal to terminate. Raises `CommandError` for a folder that is none.
     """
     folder = settings.watch
-    if folder is None or (folder.exists() and not folder.is_dir()):
-        raise CommandError(f"{folder} is no folder; name one that holds, or will hold, documents.")
+    # One that goes away later is waited for; one that never was there is mostly a slip.
+    if folder is None or not folder.is_dir():
+        raise CommandError(f"{folder} is no folder; make it, or name one that holds, or will hold, documents.")
     if settings.data.resolve() == folder.resolve():
         raise CommandError(f"{folder} is the data folder itself; watch another one.")
     logs.set_up(settings.log_level, settings.log_format)

@@ -114,6 +114,10 @@ PROBLEMS: tuple[tuple[str, str], ...] = (
         "Chỉ mục do phiên bản hoặc mô hình khác lập, hoặc chưa đủ; hãy chạy: nhiemvu reindex",
     ),
     (
+        "The archive has {n} obligations and no index yet; to build it, run: nhiemvu reindex",
+        "Kho có {n} nhiệm vụ và chưa có chỉ mục; để lập, hãy chạy: nhiemvu reindex",
+    ),
+    (
         "The index has {n} obligations, the archive {m}; run: nhiemvu reindex",
         "Chỉ mục có {n} nhiệm vụ, kho có {m}; hãy chạy: nhiemvu reindex",
     ),

@@ -322,6 +322,12 @@ def test_watching_for_a_server_says_what_becomes_of_the_files(data: Path, server
     assert f"watching {box} for the server at {server}" in said
 
 
+def test_a_folder_that_never_was_there_is_not_watched(tmp_path: Path) -> None:
+    missing = tmp_path / "typo"
+    code, _, err = run("watch", missing, "--data", tmp_path / "data")
+    assert (code, f"{missing} is no folder" in " ".join(err.split())) == (1, True)
+
+
 def test_a_watch_finds_a_server_that_was_started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from search_api import announced
     from search_api.commands.access import CommandError
