@@ -9,8 +9,8 @@ FEW_WORDS = 0.6
 
 ALL_WORDS = 0.5
 """What meaning counts where an obligation has every word of the query. On pairs held back from training nothing is
-better by more than noise; over plans more meaning costs keywords (`models/embedding/README.md`). Joining ranks did worse
-than words alone."""
+better by more than noise; over plans more meaning costs keywords (`models/embedding/README.md`). Joining ranks did
+worse than words alone."""
 
 
 def fuse(

@@ -90,6 +90,19 @@ def postings(texts: Sequence[str]) -> dict[int, tuple[NDArray[np.int64], Scores]
     return {term: (np.array(numbers), np.array(weights)) for term, (numbers, weights) in lists.items()}
 
 
+def plain_bm25(questions: Questions) -> Scores:
+    """bm25s with its own weights over syllables without marks, for comparison."""
+    import bm25s
+
+    engine = bm25s.BM25()
+    engine.index([_syllables(text) for text in questions.texts], show_progress=False)
+    return np.array([engine.get_scores(_syllables(query)) for query in questions.queries], dtype=np.float64)
+
+
+def _syllables(text: str) -> list[str]:
+    return [token.text for token in tokenize(text)]
+
+
 def words_read(query: str) -> dict[str, float]:
     """A question's tokens as search weighs them: without agencies, times and frames, with other ways to say it."""
     reading = read_query(query)
@@ -170,7 +183,7 @@ def figures(questions: Questions, embedder: Embedder) -> list[float]:
     )
     whole, meaning, meaning_read = meaning_scores(embedder, questions)
     near, near_read = embedder.scale.nearness(meaning), embedder.scale.nearness(meaning_read)
-    columns = (syllables, words, whole, meaning, fused(words, near), fused(read, near_read))
+    columns = (plain_bm25(questions), syllables, words, whole, meaning, fused(words, near), fused(read, near_read))
     found = [ndcg(scores, questions.relevant) for scores in columns]
     both = [ndcg(fused(words, near, few=few, every=every), questions.relevant) for few, every in GRID]
     return [*(float(one.mean()) for one in found), cross_validated(np.array(both))]
@@ -218,6 +231,7 @@ def main() -> None:
     sets = [load(folder) for folder in folders]
     columns = [figures(questions, embedder) for questions in sets]
     names = [
+        "bm25s, syllables",
         "BM25, syllables",
         "BM25, syllables and pairs",
         f"dense, {embedder.name}, {embedder.dimension} numbers: articles",
