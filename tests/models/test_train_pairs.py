@@ -6,7 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
-from models.train_pairs import Pair, file_pairs, held_out, known_texts, scale_pairs, unknown, write_sets
+from models.train_pairs import Pair, file_pairs, held_out, known_texts, unknown, write_sets
 
 ARTICLE = (
     "Người sử dụng đất có quyền chuyển nhượng quyền sử dụng đất. "
@@ -32,23 +32,6 @@ def test_law_texts_that_a_public_set_searches_are_left_out(tmp_path: Path) -> No
     assert unknown(Pair("Quyền", other, "law_title_article"), known)
     assert unknown(Pair("Quyền", ARTICLE, "news_title_abstract"), known)
     assert unknown(Pair("Quyền", ARTICLE, "law_title_article"), set())
-
-
-def test_the_scale_is_measured_by_titles_of_their_own_with_short_articles_about_nobody() -> None:
-    laws = [Pair(f"Điều kiện thứ {i}", f"Điều {i}. {ARTICLE}", "law_title_article") for i in range(150)]
-    others = [
-        Pair("Phạm vi điều chỉnh", f"Luật này quy định về đất. {ARTICLE}", "law_title_article"),
-        Pair("Phạm vi điều chỉnh", f"Luật này quy định về rừng. {ARTICLE}", "law_title_article"),
-        Pair("Quyền chuyển", f"nhượng đất. {ARTICLE}", "law_title_article"),
-        Pair("Người ký", f"Giao ông Nguyễn Văn A ký. {ARTICLE}", "law_title_article"),
-        Pair("Quyền quá dài", f"{ARTICLE} {ARTICLE * 4}", "law_title_article"),
-        Pair("Quyền quá ngắn", "Người sử dụng đất có quyền.", "law_title_article"),
-        Pair("Một tin", f"Hôm qua có tin. {ARTICLE}", "news_title_abstract"),
-    ]
-    chosen = scale_pairs(laws + others)
-    assert len(chosen) == 100
-    assert set(chosen) < set(laws)
-    assert scale_pairs((laws + others)[::-1]) == chosen
 
 
 def test_what_is_held_back_goes_by_passage_and_is_written_as_sets(tmp_path: Path) -> None:
