@@ -19,7 +19,7 @@ from search_api.search import SearchRequest, search
 from tests.search_api.gold_plans import GoldArchive, plans
 
 SORTS = get_args(Sort)
-QUERIES = ("", "Sở Khoa học và Công nghệ", "công nghệ sinh học")
+QUERIES = ("", "Sở Khoa học và Công nghệ", "ứng dụng công nghệ")
 ARCHIVE = GoldArchive()
 
 
@@ -59,7 +59,7 @@ def test_a_plan_that_comes_in_between_two_pages_moves_nothing(index: LiveIndex, 
     whole, _ = asked(query, sort, None, 200, index)
     first, cursor = asked(query, sort, None, 7, index)
     index.upsert(points_with_meaning(None, *plans()[0]))
-    assert len(whole) >= 14 and first == whole[:7]
+    assert len(whole) >= 12 and first == whole[:7]
     assert rest(query, sort, cursor, index) == whole[7:]
     assert len(asked(query, sort, None, 200, index)[0]) > len(whole), "a new search finds the new plan"
 
