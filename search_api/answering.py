@@ -150,8 +150,7 @@ def _answered(found: Worths, reading: Reading, alike: Likeness) -> bool:
     if alike.best_meaning is None:
         reached, needed = alike.best_words, ANSWERED_BY_WORDS if reading.asks else TOUCHED_BY_WORDS
     else:
-        # A term that has a short form is said in no other words.
-        meant = alike.best_meaning * (1 if reading.asks or alike.split else MEANT_TWICE)
+        meant = alike.best_meaning * (1 if reading.asks else MEANT_TWICE)
         reached = alike.best_words + meant
         needed = ANSWERED
     dated = any(wish.start or wish.end or wish.month for wish in reading.times)

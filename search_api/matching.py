@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log
 
 import numpy as np
 
-from ingest.vietnamese import fold
 from search_api.columns import View
 from search_api.fusion import fuse
 from search_api.index.arrays import Mask, Scores
 from search_api.index.base import IndexQuery, Where
-from search_api.known_names import spelt_out
 from search_api.live import LiveIndex
 from search_api.query import Reading
-from search_api.short_forms import SHORT_FORMS
 from search_api.text import sparse, term_id
 
 POOL = 1000
 """How many of the nearest by meaning (and, where a server is asked, by words) are looked at."""
-
-HEAD = 2
-"""Syllables that the head of a term has: most words have two."""
 
 OTHER_WORDS = 0.5
 """What another way of saying it weighs beside the query's own words."""
@@ -34,8 +27,7 @@ OTHER_WORDS = 0.5
 class Likeness:
     """For every row its `score` (0–1). `best` is the highest score that words and meaning allow, `best_words` and
     `best_meaning` the highest share of words and the highest nearness (None without vectors) that any obligation has,
-    whatever the filters; `unseen` is the most that a row may have which was not among the nearest. `split` says that
-    the query has a term which no obligation has whole.
+    whatever the filters; `unseen` is the most that a row may have which was not among the nearest.
     """
 
     score: Scores
@@ -43,7 +35,6 @@ class Likeness:
     best_words: float
     best_meaning: float | None
     unseen: float
-    split: bool = False
 
 
 def likeness(
@@ -53,9 +44,7 @@ def likeness(
     ceiling = _ceiling(reading, index, view)
     if ceiling is None:
         return None
-    split = _split_terms(reading.query, index, view)
-    said = {word: weight for word, weight in reading.words if word.removeprefix("=").rstrip("23456") not in split}
-    vector = sparse(dict.fromkeys(reading.others, OTHER_WORDS) | said)
+    vector = sparse(dict.fromkeys(reading.others, OTHER_WORDS) | dict(reading.words))
     asked = IndexQuery(vector, index.meaning_of(reading.subject), tuple(where), POOL, bare=True)
     near = index.near(asked, view, may)
     words = np.minimum(1.0, near.words / ceiling)
@@ -67,24 +56,7 @@ def likeness(
         meaning, meaning_ends = nearness(near.meaning), nearness(np.array([near.best_meaning or 0, near.least_meaning]))
     best, unseen = fuse(ends, meaning_ends, best_words).tolist()
     best_meaning = None if meaning_ends is None else float(meaning_ends[0])
-    return Likeness(fuse(words, meaning, best_words), best, best_words, best_meaning, unseen, bool(split))
-
-
-def _split_terms(query: str, index: LiveIndex, view: View) -> frozenset[str]:
-    """What stands behind the head in the terms of a query that no obligation has whole: a Vietnamese term begins with
-    what it is, so "bảo hiểm y tế" is no kind of "y tế", and Sở Y tế none of it. Terms are those with a short form."""
-    text = " ".join(token.text for token in spelt_out(query))
-    found: set[str] = set()
-    for long in map(fold, SHORT_FORMS.values()):
-        names = long.split()
-        if len(names) <= HEAD or f" {long} " not in f" {text} ":
-            continue
-        pairs = list(map("_".join, pairwise(names)))
-        # "Khoa học công nghệ" is "khoa học và công nghệ" as well.
-        ways = (pairs, [*pairs[::HEAD], f"{names[HEAD - 1]}_va", f"va_{names[HEAD]}"])
-        if not any(rows_with(way, index, view).any() for way in ways):
-            found |= {*names[HEAD:], *pairs[1:]}
-    return frozenset(found)
+    return Likeness(fuse(words, meaning, best_words), best, best_words, best_meaning, unseen)
 
 
 def _ceiling(reading: Reading, index: LiveIndex, view: View) -> float | None:

@@ -180,11 +180,6 @@ def test_a_phrase_that_is_marked_in_part_is_found(plans: Plans) -> None:
     assert plans.ask('"hop tac xã"').total == plans.ask('"hợp tác xã"').total > 10
 
 
-@pytest.mark.parametrize("query", ["bảo hiểm y tế học sinh", "bao hiem y te", "BHYT học sinh"])
-def test_a_part_of_a_term_is_no_hit_for_it(plans: Plans, query: str) -> None:
-    assert plans.ask("y tế").total > 0 == plans.ask(query).total
-
-
 def test_a_reading_can_be_taken_back(plans: Plans) -> None:
     answer = plans.ask("Sở Y tế đến năm 2025")
     parts = {part.what: part for part in answer.understood}
