@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from extract.publish import meta
 from extract.records import AgencyRef, DocumentMeta, Obligation, TextSpan, Timeline
 from ingest.document import Box, Document, Letterhead, Line, Page, Provision, Reading, Span
 from ingest.errors import DamagedFile
@@ -45,21 +46,6 @@ def read(content: bytes, source: str) -> Document:
     return Document(source, hashlib.sha256(content).hexdigest(), reading, head, outline)
 
 
-def meta_of(document: Document) -> DocumentMeta:
-    head = document.letterhead
-    return DocumentMeta(
-        document_id=document.id,
-        source=document.source,
-        reader=document.reading.reader,
-        status=document.status.value,
-        number=head.number,
-        issuer=head.issuer,
-        province=head.province,
-        issued=head.issued,
-        problems=list(document.reading.problems),
-    )
-
-
 def record(document_id: str, ordinal: int, text: str, span: Span) -> Obligation:
     """One obligation: words before a colon name its lead agency."""
     agency, _, rest = text.rpartition(":")
@@ -84,7 +70,7 @@ def extract(document: Document) -> tuple[DocumentMeta, list[Obligation]]:
         record(document.id, number, provision.span.of(document.text), provision.span)
         for number, provision in enumerate(document.provisions())
     ]
-    return meta_of(document), found
+    return meta(document), found
 
 
 def points(meta: DocumentMeta, records: Iterable[Obligation]) -> list[Point]:

@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, inspect, text
 
+from extract.publish import meta
 from extract.records import DocumentMeta, Obligation
 from search_api import archive_schema
 from search_api.archive import Archive, ArchiveError
 from search_api.archive_rows import DocumentSummary, version_key
 from search_api.archive_schema import Unstorable
 from search_api.originals import OriginalLost, Originals
-from tests.search_api.small_plans import extract, meta_of, plan, read
+from tests.search_api.small_plans import extract, plan, read
 
 
 def put(archive: Archive, content: bytes, source: str = "plan.txt") -> tuple[str, list[str]]:
@@ -49,7 +50,7 @@ def test_a_document_comes_back_as_it_was(archive: Archive) -> None:
     document = read(content, "plan.txt")
     assert stored is not None
     assert (stored.text, stored.outline, stored.pages) == (document.text, document.outline, document.reading.pages)
-    assert stored.summary.meta == meta_of(document)
+    assert stored.summary.meta == meta(document)
     assert stored.summary.obligations == 2 and stored.summary.superseded_by is None
     assert archive.get_document("nothing") is None
 
@@ -126,7 +127,7 @@ def test_text_that_no_database_holds_is_refused(archive: Archive, bad: str) -> N
     document = read(plan("một"), "plan.txt")
     archive.receive(document.sha256, "plan.txt")
     with pytest.raises(Unstorable, match=r"U\+"):
-        archive.save(replace(document, reading=replace(document.reading, text=f"a{bad}b")), meta_of(document), [])
+        archive.save(replace(document, reading=replace(document.reading, text=f"a{bad}b")), meta(document), [])
 
 
 def test_a_document_needs_a_received_file(archive: Archive) -> None:
