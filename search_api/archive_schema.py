@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -189,6 +191,9 @@ Migration = Callable[[Connection], None]
 _MIGRATING = 30_2020
 """What the lock is called that PostgreSQL keeps while an archive is made or changed."""
 
+_LOCK_WAIT = 30
+"""Seconds that a connection to SQLite waits for another one's lock."""
+
 
 def _second(connection: Connection) -> None:
     """Version 2: what a job waits for, labels, near copies, tombstones, revisions, the watched folder's memory."""
@@ -242,7 +247,7 @@ def connect(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": 30})
+    engine = create_engine(parsed, connect_args={"timeout": _LOCK_WAIT})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -252,14 +257,26 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own transactions start late and cannot be told to take the write lock; see `_begin_sqlite`.
     connection.isolation_level = None
     cursor = connection.cursor()
-    # A log beside the file: readers never wait for the writer.
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _write_ahead(cursor)
     # FULL, not NORMAL: a file may be deleted from the inbox once its job is done, so a finished job has to survive a
     # power cut. It costs one disk flush a commit, some five commits a document, little beside reading one.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=30000")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    # A log beside the file: readers never wait for the writer. Two connections that change a new file to it would
+    # each wait for the other, so SQLite refuses one of them at once, whatever its timeout: that one tries again.
+    deadline = time.monotonic() + _LOCK_WAIT
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
 
 
 def _begin_sqlite(connection: Connection) -> None:

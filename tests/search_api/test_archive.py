@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -348,6 +350,20 @@ def test_servers_that_start_at_once_on_one_empty_database_all_start(database: st
     for archive in opened:
         assert archive.counts().documents == 0
         archive.close()
+
+
+def test_a_connection_refused_while_another_one_holds_a_new_file_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as holder,
+        closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None, timeout=0)) as refused,
+    ):
+        holder.execute("CREATE TABLE plans (number)")
+        holder.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr("time.sleep", lambda _seconds: holder.execute("ROLLBACK"))
+        archive_schema._write_ahead(refused.cursor())
+        assert refused.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 class TestOriginals:
