@@ -74,6 +74,7 @@ _VIQR_BASES = {"^": "aeo", "(": "a", "+": "ou", "*": "ou"}
 
 # A letter that only Unicode has: the text was retyped, the old font's name is a leftover.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
+_UNICODE_WORD = re.compile(rf"{_UNICODE.pattern}\S*")
 # Symbol-encoded fonts carry their bytes in the private use area.
 _PRIVATE = {0xF000 + code: code for code in range(0x20, 0x100)}
 
@@ -174,6 +175,11 @@ def is_legacy(font: str | None) -> bool:
 def is_unicode(text: str) -> bool:
     """Whether `text` has a Vietnamese letter that no old code can hold: Unicode, whatever its font is."""
     return _UNICODE.search(text) is not None
+
+
+def unicode_words(text: str) -> int:
+    """How many words of `text` have such a letter."""
+    return len(_UNICODE_WORD.findall(text))
 
 
 def decode(text: str, font: str | None) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ingest.legacy import Code, changes, from_code, is_unicode
+from ingest.legacy import Code, changes, from_code, is_unicode, unicode_words
 from ingest.vietnamese_score import is_syllable, vietnamese_score
 
 _TOKEN = {
@@ -47,49 +48,67 @@ _MANY_SPELLED = 8
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the words of a text say about one code: different words for it, words for it, words against it, all."""
+    """What the words of a text say about one code: the different words for it, words for it, words against it, all."""
 
     code: Code
-    kinds: int
+    kinds: frozenset[str]
     gained: int
     against: int
     words: int
-    score: float
 
-    @property
-    def is_enough(self) -> bool:
-        """Whether the text is in this code."""
-        if self.code is Code.VIQR and self.kinds < _MANY_SPELLED:
+    def is_enough(self, text: str) -> bool:
+        """Whether `text`, of which this is the evidence, is in this code."""
+        if not _are_enough(len(self.kinds), self.code):
             return False
-        few = self.kinds == _SURE - 1 and not self.against and self.words > _SURE
-        sure = self.kinds >= _SURE or few
-        return sure and self.gained > 3 * self.against and self.score >= _VIETNAMESE
+        few = len(self.kinds) < _SURE
+        if few and (self.against or self.words <= _SURE):
+            return False
+        return self.gained > 3 * self.against and self.score(text) >= _VIETNAMESE
+
+    def score(self, text: str) -> float:
+        """The share of possible syllables in `text` once it is decoded."""
+        return vietnamese_score(from_code(text, self.code)) or 0.0
+
+
+def _are_enough(kinds: int, code: Code) -> bool:
+    """Whether so many different words may tell a code: two only where nothing speaks against them."""
+    return kinds >= (_MANY_SPELLED if code is Code.VIQR else _SURE - 1)
 
 
 def told_code(text: str, codes: Sequence[Code] = (Code.TCVN3, Code.VNI)) -> Code | None:
     """The code that `text` (bytes as Latin-1 characters) is typed in as a whole; None for any other text."""
-    found = [evidence for evidence in (weighed(text, code) for code in codes) if evidence.is_enough]
-    best = max(found, key=lambda e: (e.gained - 3 * e.against, e.score), default=None)
+    found = [evidence for evidence in (weighed(text, code) for code in codes) if evidence.is_enough(text)]
+    best = max(found, key=lambda e: (e.gained - 3 * e.against, e.score(text)), default=None)
     return best.code if best else None
+
+
+def may_be_in(text: str, codes: Sequence[Code]) -> list[Code]:
+    """Those of `codes` in which some part of `text` may be: cheaper than a look at each part."""
+    words = " ".join(set(text.split()))  # no code has a letter that is white space, so each word is looked at once
+    return [code for code in codes if _are_enough(len(weighed(words, code).kinds), code)]
 
 
 def weighed(text: str, code: Code) -> Evidence:
     """What speaks for and against `code` in `text`."""
-    kinds: set[str] = set()
-    gained = against = 0
     tokens = _TOKEN[code].findall(text)
-    for token in tokens:
-        if not _MARKED[code].search(token):
-            continue
-        word = _decoded_word(token, code)
-        if word is not None and _is_word(word):
-            if len(word) > 1 and not _is_word(token):
-                gained += 1
-                kinds.add(word.lower())
-        elif word is None or not _is_abbreviation(word):
-            against += 1
-    score = vietnamese_score(from_code(text, code)) or 0.0
-    return Evidence(code, len(kinds), gained, against, len(tokens), score)
+    told = [word for token in tokens if (word := _told_by(token, code))]
+    against = told.count(_AGAINST)
+    return Evidence(code, frozenset(told) - {_AGAINST}, len(told) - against, against, len(tokens))
+
+
+_AGAINST = "-"
+"""What a word tells that is none in the code: a sign that no word is."""
+
+
+@lru_cache(maxsize=16_384)  # the words of a text recur, and a text is looked at for several codes
+def _told_by(token: str, code: Code) -> str:
+    """The word that speaks for `code`, `_AGAINST` where it speaks against it, "" where it tells nothing."""
+    if not _MARKED[code].search(token):
+        return ""
+    word = _decoded_word(token, code)
+    if word is not None and _is_word(word):
+        return word.lower() if len(word) > 1 and not _is_word(token) else ""
+    return _AGAINST if word is None or not _is_abbreviation(word) else ""
 
 
 def _decoded_word(token: str, code: Code) -> str | None:
@@ -136,5 +155,4 @@ def is_spelled(text: str) -> bool:
 def is_foreign_to(line: str, code: Code) -> bool:
     """Whether a line of a text in `code` is not in it: retyped in Unicode, or in another language."""
     evidence = weighed(line, code)
-    retyped = sum(1 for word in line.split() if is_unicode(word))
-    return retyped > evidence.gained or evidence.against > max(evidence.gained, 2)
+    return unicode_words(line) > evidence.gained or evidence.against > max(evidence.gained, 2)

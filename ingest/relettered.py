@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from ingest.document import Page, Reading, Span
 from ingest.legacy import Code, changes, is_unicode
-from ingest.legacy_evidence import is_foreign_to, is_spelled, is_strange, told_code
+from ingest.legacy_evidence import is_foreign_to, is_spelled, is_strange, may_be_in, told_code
 from ingest.vietnamese_score import vietnamese_score
 
 _NAMES = {Code.TCVN3: "TCVN3 (ABC)", Code.VNI: "VNI", Code.VIQR: "VIQR", Code.VN1: "TCVN 5712"}
@@ -59,7 +59,7 @@ def _coded_lines(text: str) -> Iterator[tuple[int, str, Code | None]]:
     """The lines to change: offset, line, and its code (None: only soft hyphens are to go)."""
     lines = [(match.start(), match.group()) for match in _LINE.finditer(text)]
     codes = (Code.TCVN3, Code.VNI) if is_strange(text) else (Code.VIQR,)
-    usual = _usual([line for _, line in lines], codes)
+    usual = _usual([line for _, line in lines], may_be_in(text, codes))
     for start, line in lines:
         if usual is not None:
             code = None if is_foreign_to(line, usual) else usual

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.document import Box, Cell, Line, Page, Reading, Span, Table
 from ingest.legacy import Code, from_code
-from ingest.legacy_evidence import is_spelled, is_strange, told_code
+from ingest.legacy_evidence import is_spelled, is_strange, may_be_in, told_code
 from ingest.read import read_text_of
 from ingest.readers.text import clean
 from ingest.relettered import relettered, to_unicode, with_capitals
@@ -91,6 +91,14 @@ def test_lines_pasted_from_an_old_file_into_unicode_are_put_right(code: Code) ->
     assert read_text_of(mixed.encode(), "a.txt").text == f"{new}\n{old}\n{new}"
     data = b"\n".join((new.encode(), typed_bytes(old, code), new.encode()))
     assert read_text_of(data, "a.txt").text == f"{new}\n{old}\n{new}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_only_a_code_that_some_words_speak_for_is_looked_for_line_by_line(code: Code) -> None:
+    unicode = source(SEEDS[0]) + "\ngồm¹ hai phần"
+    assert is_strange(unicode)
+    assert may_be_in(unicode, CODES) == []
+    assert may_be_in(f"{unicode}\n{typed(SHORT[0], code)}", CODES) == [code]
 
 
 @pytest.mark.parametrize("line", FOREIGN)
