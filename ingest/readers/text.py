@@ -114,7 +114,7 @@ def _whole(match: re.Match[str]) -> str:
 
 def narrow(text: str) -> str:
     """`text` without gaps wider than any page: everything that looks for words would search them over and over."""
-    if _SPACES_WIDE in text or "\t" in text or _LINES_WIDE in text:
+    if _SPACES_WIDE in text.replace("\t", " ") or _LINES_WIDE in text:
         return _GAP.sub(lambda gap: gap.group()[:_WIDEST], text)
     return text
 
