@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import contexts
+from extract.lexicon import has_any
 from extract.measures import Unit, unit_at
 from extract.numbers import COUNTING, FOLLOWING, NUMBER, magnitude, parse_number, parse_words
 from extract.records import Comparator
@@ -84,7 +85,7 @@ def figures(text: str) -> list[Figure]:
     candidates: list[Figure | _Numeral] = [*_multiples(text), *_numerals(text)]
     if not candidates:
         return []
-    quoted = [match.span() for match in _QUOTED.finditer(text)] if any(quote in text for quote in _QUOTES) else []
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if has_any(text, _QUOTES) else []
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Figure] = []
     reached = 0

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from extract.lexicon import has_any
 from extract.records import Kind
 from ingest.vietnamese import fold
 
@@ -144,8 +146,25 @@ def kind_of(text: str, *, section: str = "") -> Kind:
 @lru_cache(maxsize=4)  # neighbours stand under the same headings
 def _section(section: str) -> tuple[bool, bool]:
     """Whether headings speak of aims, and whether one of them speaks of money."""
-    headings = fold(section).split(" / ")
-    return _under_aims(headings), any(map(_MONEY_HEADING.match, headings))
+    told = [_told_by(heading) for heading in section.split(" / ")]
+    # The innermost that speaks of aims or of work counts.
+    aims = next((heading.aims for heading in reversed(told) if heading.aims or heading.work), False)
+    return aims, any(heading.money for heading in told)
+
+
+class _Told(NamedTuple):
+    """What a heading speaks of: aims alone, work, money."""
+
+    aims: bool
+    work: bool
+    money: bool
+
+
+@lru_cache(maxsize=4096)
+def _told_by(heading: str) -> _Told:
+    folded = fold(heading)
+    work = _WORK.search(folded) is not None  # "CHỈ TIÊU, NHIỆM VỤ" leaves it to the titles below it
+    return _Told(not work and _AIMS.match(folded) is not None, work, _MONEY_HEADING.match(folded) is not None)
 
 
 def _by_weight(sentences: list[str]) -> Kind:
@@ -154,7 +173,7 @@ def _by_weight(sentences: list[str]) -> Kind:
     Plans open such provisions with a formula ("… xây dựng kế hoạch triển khai các nhiệm vụ được giao.") before the act
     that is checked.
     """
-    if len(sentences) < 2 or not any(_has(sentence.lower(), _REPORTS) for sentence in sentences[1:]):
+    if len(sentences) < 2 or not any(has_any(sentence.lower(), _REPORTS) for sentence in sentences[1:]):
         return _kind_of_sentence(sentences[0]) if sentences else "task"
     kinds = [_kind_of_sentence(sentence) for sentence in sentences]
     reports = sum(len(sentence) for sentence, kind in zip(sentences, kinds, strict=True) if kind == "report")
@@ -163,20 +182,9 @@ def _by_weight(sentences: list[str]) -> Kind:
     return kinds[0] if kinds else "task"
 
 
-def _under_aims(headings: list[str]) -> bool:
-    """Whether the innermost of the folded headings that speaks of aims or of work speaks of aims."""
-    for heading in reversed(headings):
-        work = _WORK.search(heading) is not None
-        if _AIMS.match(heading) and not work:  # "CHỈ TIÊU, NHIỆM VỤ" leaves it to the titles below it
-            return True
-        if work:
-            return False
-    return False
-
-
 def _kind_of_sentence(sentence: str) -> Kind:
     """The kind by the first main verb: whichever family of verbs begins first wins, money before work on a tie."""
-    if _has(sentence.lower(), _TROUBLE) and _DIFFICULTIES.match(sentence):
+    if has_any(sentence.lower(), _TROUBLE) and _DIFFICULTIES.match(sentence):
         return "report"
     act = _act(sentence)
     kinds: tuple[tuple[Kind, re.Pattern[str], Sequence[str]], ...] = (
@@ -189,13 +197,9 @@ def _kind_of_sentence(sentence: str) -> Kind:
     found = [
         (match.start(), rank, kind)
         for rank, (kind, verbs, hints) in enumerate(kinds)
-        if _has(act, hints) and (match := verbs.match(act, 0, _REACH) if opens else verbs.search(act, 0, _REACH))
+        if has_any(act, hints) and (match := verbs.match(act, 0, _REACH) if opens else verbs.search(act, 0, _REACH))
     ]
     return min(found)[2] if found and min(found)[0] <= _REACH // 2 else "task"
-
-
-def _has(text: str, hints: Sequence[str]) -> bool:
-    return any(hint in text for hint in hints)
 
 
 def _act(sentence: str) -> str:
@@ -206,7 +210,7 @@ def _act(sentence: str) -> str:
     position = 0
     while ground := _GROUND.match(sentence, position):
         position = ground.end()
-    if _has(sentence, _OF_DUTIES) and (duty := _DUTY.search(sentence, position, position + 300)):
+    if has_any(sentence, _OF_DUTIES) and (duty := _DUTY.search(sentence, position, position + 300)):
         position = duty.end()
     if manner := _MANNER.match(sentence, position):
         position = manner.end()

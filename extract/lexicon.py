@@ -7,6 +7,8 @@ word stands here for what it means in any plan. All entries are lower case, NFC,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.vietnamese import fold, new_marks
 
@@ -140,8 +142,21 @@ APPENDIX_FORM = re.compile(
 DOCUMENT_CODE = re.compile(r"\d[\w.]*\s?[/-]\s?(?:\d{4}\s?/)?\s?[\w&]*[A-ZĐ]{2}[\w&Đ/-]*")
 """A document's number in running text, however badly spaced: what it holds is neither a time nor a figure."""
 
-# Sections that say who does what, folded.
-SHARES_OUT = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem|nhiem vu cua)\b")
+_SHARES_OUT = re.compile(r"\b(?:to chuc thuc hien|phan cong|trach nhiem|nhiem vu cua)\b")
+
+
+@lru_cache(maxsize=4096)  # many provisions stand under one heading
+def shares_out(title: str) -> bool:
+    """Whether a heading says that who does what stands below it."""
+    return _SHARES_OUT.search(fold(title)) is not None
+
+
+def has_any(text: str, words: Sequence[str]) -> bool:
+    """Whether one of `words` stands anywhere in `text`: the cheap look before a long pattern that needs one of them."""
+    for word in words:  # noqa: SIM110 - a generator costs more than the look
+        if word in text:
+            return True
+    return False
 
 
 def plain(text: str) -> str:

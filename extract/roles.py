@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
-from extract.lexicon import opens_with_act
+from extract.lexicon import has_any, opens_with_act
 from ingest.document import Span
 from ingest.vietnamese import UP
 
@@ -322,7 +322,7 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
     """ "giao Sở A tham mưu", "đề nghị các sở … phản ánh", "do Sở A chủ trì"."""
     found: list[Mention] = []
     words = span.of(scan.text)
-    for match in _ORDER.finditer(words) if any(hint in words for hint in _ORDERS) else ():
+    for match in _ORDER.finditer(words) if has_any(words, _ORDERS) else ():
         mentions, end = scan.list_at(span.start + match.end(), span.end)
         if mentions and _has_predicate(scan.text, end, span.end):
             found += mentions

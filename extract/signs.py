@@ -18,12 +18,11 @@ from extract import register
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import NAMED
 from extract.flags import document_oddity
-from extract.lexicon import DOCUMENT_CODE, SHARES_OUT, opens_with_act
+from extract.lexicon import DOCUMENT_CODE, has_any, opens_with_act, shares_out
 from extract.measures import is_known
 from extract.records import ROLES, Kind, Role, Target, Timeline
 from extract.units import Unit
 from ingest.document import Document, Span, Table
-from ingest.vietnamese import fold
 from ingest.vietnamese_score import vietnamese_score
 
 # Every branch begins with a letter, so that the search skips to one; that no word goes on there is asked behind it.
@@ -98,7 +97,7 @@ class _Around:
         found = self.headings.get(span.start)
         if found is None:
             words = span.of(self.text)[:_HEADING]
-            found = (len(_points(words.lower())), SHARES_OUT.search(fold(words)) is not None)
+            found = (len(_points(words.lower())), shares_out(words))
             self.headings[span.start] = found
         return found
 
@@ -247,7 +246,7 @@ def _without_codes(text: str) -> str:
 
 def _points(low: str) -> set[str]:
     """The points in time and cycles of a text in lower case."""
-    if not _DIGIT.search(low) and not any(cycle in low for cycle in _CYCLES):
+    if not _DIGIT.search(low) and not has_any(low, _CYCLES):
         return set()
     return set(_POINT.findall(low))
 

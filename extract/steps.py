@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from functools import lru_cache
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import LEADS_AND_HELPS, is_schedule
 from extract.confidence import confidence_of
 from extract.flags import flags_of
 from extract.kinds import kind_of
-from extract.lexicon import SHARES_OUT, opens_with_act
+from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import partners, run_in_party, subjects, unique
@@ -39,12 +38,6 @@ def find_provisions(sheet: Sheet) -> None:
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)  # neighbours stand under the same headings
-def _shares_out(section: str) -> bool:
-    """Whether a run-in title names somebody, known or not ("Phụ huynh học sinh: …"): the section says who does what."""
-    return SHARES_OUT.search(fold(section)) is not None
-
-
 def assign_roles(sheet: Sheet) -> None:
     """Lead, cooperating and monitoring agencies of each draft."""
     for draft in sheet.drafts:
@@ -55,7 +48,9 @@ def assign_roles(sheet: Sheet) -> None:
                 _ASSIGNS.match(draft.text) is not None or opens_with_act(draft.text)
             )
             own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
-            if not (own or unit.context.lead or unit.context.goals) and _shares_out(sheet.section(unit)):
+            named_nobody = not (own or unit.context.lead or unit.context.goals)
+            # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
+            if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
                 own = run_in_party(sheet.scan, unit.span)
             draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
             text_partners = partners(sheet.scan, unit.span)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Literal
 
 from extract.attributes import parties, role_of_label
@@ -74,8 +75,9 @@ def table_rows(text: str, table: Table) -> list[Row]:
     indicator = "task" not in columns
     main = columns.index("indicator" if indicator else "task")
     reader = _RowReader(text, columns, titles, main, indicator)
+    header = [fold(_squeezed(text, cell)) for cell in table.rows[0]]
     for cells in table.rows[first:]:
-        if _filled(text, cells) and not (first and _repeats_header(text, cells, table)):
+        if _filled(text, cells) and not (first and _repeats(header, text, cells)):
             reader.read(cells)
     return reader.rows
 
@@ -244,10 +246,10 @@ def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
     return any(c.span.of(text).strip() for c in cells)
 
 
-def _repeats_header(text: str, cells: tuple[Cell, ...], table: Table) -> bool:
-    return [fold(_cell(text, cells, i)) for i in range(len(cells))] == [
-        fold(_cell(text, table.rows[0], i)) for i in range(len(cells))
-    ]
+def _repeats(header: list[str], text: str, cells: tuple[Cell, ...]) -> bool:
+    """Whether a row is the header again, as at the top of each page."""
+    titles = chain(header, repeat(""))
+    return all(fold(_squeezed(text, cell)) == title for cell, title in zip(cells, titles, strict=False))
 
 
 def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:

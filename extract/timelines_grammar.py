@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from extract.lexicon import has_any
 from extract.records import Timeline, TimelineKind
 from extract.timelines_patterns import Grammar, grammar_of
 from ingest.vietnamese import fold
@@ -353,7 +354,7 @@ def find_times(text: str) -> list[TimeMention]:
     low = _lower(text)
     # Without letters ("30/6/2024") there are no marks to miss.
     grammar = grammar_of(marked=not low.isascii() or low == low.upper())
-    if not _DIGIT.search(low) and not any(word in low for word in grammar.words):
+    if not _DIGIT.search(low) and not has_any(low, grammar.words):
         return []
     whole = low.strip(" .,;:()\n\t")  # a table's cell may be nothing but a year
     found: list[TimeMention] = []
