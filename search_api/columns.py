@@ -33,7 +33,7 @@ _MANY = 20_000
 _LOOK_AGAIN_SECONDS = 5.0
 """Repeats among so many rows take some tens of milliseconds to find: not before every query while files come in."""
 
-_FORM = 1
+_FORM = 2
 """How a table is kept; raised whenever `Table.arrays` changes."""
 
 NUMBERS = ("start", "end", "issued", "position")
