@@ -9,16 +9,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, make_url, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, make_url, select, update
 
 from extract.records import DocumentMeta, Obligation
 from ingest.document import Document
 from search_api import archive_changes as changes
 from search_api import archive_schema as schema
 from search_api import archive_versions as versions
-from search_api.archive_ledger import Ledger, one_writer, update_job
-from search_api.archive_queries import job_row
-from search_api.archive_rows import DocumentSummary, State
+from search_api.archive_ledger import CHANGE_JOB, Ledger, one_writer, update_job
+from search_api.archive_queries import documents_query
+from search_api.archive_rows import DocumentSummary, Saved, State, as_summary
 from search_api.archive_schema import ArchiveError
 from search_api.originals import Originals
 from search_api.prepared import Prepared, prepared
@@ -54,12 +54,12 @@ class Archive(Ledger):
         superseded, go to `extracted`: their SHA-256 come back, this one's first. What a second reading changed is kept
         as a revision. Raises `Unstorable`, and `KeyError` for a document whose file was never received.
         """
-        [stale] = self.store([prepared(document, meta, records)], rules)
-        if stale is None:
+        [saved] = self.store([prepared(document, meta, records)], rules)
+        if saved is None:
             raise KeyError(document.sha256)
-        return stale
+        return saved.stale
 
-    def store(self, batch: Sequence[Prepared], rules: str | None = None) -> list[list[str] | None]:
+    def store(self, batch: Sequence[Prepared], rules: str | None = None) -> list[Saved | None]:
         """What `save` does, for several documents in one step: all are stored or none. None stands for a document
         whose file was never received, or is gone."""
         with self._writer.begin() as connection:
@@ -72,16 +72,16 @@ class Archive(Ledger):
 
         To the job of a document that has changed since, or is gone, nothing happens.
         """
-        documents = schema.documents.c
         unchanged = []
         with self._writer.begin() as connection:
             one_writer(connection)
             for document, state, reason in seen:
-                statement = select(documents.updated_at, documents.superseded_by).where(documents.id == document.id)
-                now = connection.execute(statement).first()
-                unchanged.append(now is not None and tuple(now) == (document.updated_at, document.superseded_by))
-                if unchanged[-1]:
-                    update_job(connection, document.sha256, state=state, reason=reason)
+                was = {"id": document.id, "at": document.updated_at, "by": document.superseded_by or ""}
+                try:
+                    update_job(connection, document.sha256, _CHANGE_IF_AS_SEEN, state=state, reason=reason, **was)
+                    unchanged.append(True)
+                except KeyError:
+                    unchanged.append(False)
         return unchanged
 
     def judge(self, one: str, other: str, verdict: Literal["same", "different"]) -> list[str]:
@@ -122,25 +122,47 @@ class Archive(Ledger):
             return _stale(connection, stale)
 
 
-def _store(connection: Connection, ready: Prepared, rules: str | None, stamp: str) -> list[str] | None:
+_documents = schema.documents.c
+_SEEN = select(_documents.id).where(
+    _documents.id == bindparam("id"),
+    _documents.updated_at == bindparam("at"),
+    func.coalesce(_documents.superseded_by, "") == bindparam("by"),
+)
+_CHANGE_IF_AS_SEEN = CHANGE_JOB.where(_SEEN.exists())
+
+_JOB_AND_DOCUMENT = (
+    select(schema.jobs.c.number, schema.jobs.c.received_at, schema.jobs.c.labels, _documents.id.label("known"))
+    .outerjoin(schema.documents, _documents.sha256 == schema.jobs.c.sha256)
+    .where(schema.jobs.c.sha256 == bindparam("sha256"))
+)
+_NEW_DOCUMENT, _NEW_OBLIGATION = insert(schema.documents), insert(schema.obligations)
+_NEW_AGENCY = insert(schema.obligation_agencies)
+_DOCUMENT = documents_query().where(_documents.id == bindparam("document_id"))
+
+
+def _store(connection: Connection, ready: Prepared, rules: str | None, stamp: str) -> Saved | None:
     name = ready.document_id
-    job = connection.execute(job_row(ready.sha256)).first()
+    job = connection.execute(_JOB_AND_DOCUMENT, {"sha256": ready.sha256}).first()
     if job is None:
         return None
-    known = connection.execute(select(schema.documents.c.id).where(schema.documents.c.id == name)).first() is not None
+    known = job.known is not None
     values = ready.document | {"rules": rules}
     together = {name}
     if known:
         together |= _replace(connection, values, ready.obligations, stamp)
     else:
         received = {"received_order": job.number, "received_at": job.received_at}
-        connection.execute(insert(schema.documents), [{**values, **received, "updated_at": stamp}])
+        connection.execute(_NEW_DOCUMENT, {**values, **received, "updated_at": stamp})
         changes.unbury(connection, name, [name, *(row["id"] for row in ready.obligations)])
         _insert(connection, ready.obligations, {}, stamp)
     if ready.agencies:
-        connection.execute(insert(schema.obligation_agencies), ready.agencies)
+        connection.execute(_NEW_AGENCY, ready.agencies)
     versions.link(connection, name, ready.sketch, values["version_key"], known=known)
-    return _stale(connection, [ready.sha256, *_settled(connection, together, stamp)])
+    settled = []
+    if known or versions.neighbours(connection, name):
+        settled = _settled(connection, together, stamp)
+    stale = _stale(connection, [ready.sha256, *settled])
+    return Saved(as_summary(connection.execute(_DOCUMENT, {"document_id": name}).one()), stale)
 
 
 def _replace(connection: Connection, values: dict[str, Any], rows: list[dict[str, Any]], stamp: str) -> set[str]:
@@ -172,7 +194,7 @@ def _insert(connection: Connection, rows: list[dict[str, Any]], before: dict[tup
     """Insert obligations; one that is as it was `before` keeps its time."""
     if rows:
         timed = [row | {"updated_at": before.get((row["id"], row["record"]), stamp)} for row in rows]
-        connection.execute(insert(schema.obligations), timed)
+        connection.execute(_NEW_OBLIGATION, timed)
 
 
 def _settled(connection: Connection, ids: set[str], stamp: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from extract.records import Obligation
 from search_api import archive_schema as schema
@@ -34,20 +34,25 @@ class Change:
     fields: tuple[str, ...] = ()
 
 
+_notes, _stones = schema.notes.c, schema.tombstones.c
+_LAST_STAMP = select(_notes.value).where(_notes.name == LAST_STAMP)
+_NEW_STAMP = update(schema.notes).where(_notes.name == LAST_STAMP)
+_BURIED = select(_stones.id).where(_stones.document_id == bindparam("document_id"))
+
+
 def next_stamp(connection: Connection) -> str:
     """The time, later than any given before: a clock that was set back must not hide a change from who asks for news.
 
     To be called once in a transaction that writes, after it has the writers' lock.
     """
-    notes = schema.notes
     now = schema.utc_now()
-    last = connection.execute(select(notes.c.value).where(notes.c.name == LAST_STAMP)).scalar()
+    last = connection.execute(_LAST_STAMP).scalar()
     if last is None:
-        connection.execute(insert(notes).values(name=LAST_STAMP, value=now))
+        connection.execute(insert(schema.notes).values(name=LAST_STAMP, value=now))
         return now
     if now <= last:
         now = schema.as_text(datetime.fromisoformat(last) + timedelta(microseconds=1))
-    connection.execute(update(notes).where(notes.c.name == LAST_STAMP).values(value=now))
+    connection.execute(_NEW_STAMP, {"value": now})
     return now
 
 
@@ -87,8 +92,7 @@ def bury_file(connection: Connection, sha256: str, stamp: str) -> None:
 
 def unbury(connection: Connection, document_id: str, ids: Iterable[str]) -> None:
     """Take tombstones of a document away: what they stood for is there again."""
-    stones = schema.tombstones.c
-    buried = set(connection.scalars(select(stones.id).where(stones.document_id == document_id)))
+    buried = set(connection.scalars(_BURIED, {"document_id": document_id}))
     if buried:
         _forget(connection, [one for one in ids if one in buried])
 

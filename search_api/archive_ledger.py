@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Update, bindparam, delete, func, insert, or_, select, update
 
 from search_api import archive_schema as schema
 from search_api.archive_changes import next_stamp
@@ -32,21 +32,19 @@ class Ledger(ArchiveReader):
         """The job of a file, made in state `received` when the file is new; `labels` are added to those it has."""
         with self._writer.begin() as connection:
             one_writer(connection)
-            row = connection.execute(job_row(sha256)).first()
+            row = job_row(connection, sha256)
             if row is None:
                 now = schema.utc_now()
-                values = {"sha256": sha256, "source": source, "state": "received", "attempts": 0}
-                values |= {"labels": _joined((), labels), "change": _NEXT_CHANGE}
-                made = insert(schema.jobs).values(**values, received_at=now, updated_at=now).returning(schema.jobs)
-                row = connection.execute(made).one()
-                _forget_deletion(connection, sha256)
+                values = {"sha256": sha256, "source": source, "labels": _joined((), labels)}
+                row = connection.execute(_NEW_JOB, {**values, "received_at": now, "updated_at": now}).one()
+                connection.execute(_FORGET_DELETION, {"of": sha256})
             elif (joined := _joined(labels_of(row.labels), labels)) != row.labels:
                 # The index holds labels too.
                 state = "extracted" if row.state in ("done", "partial") else row.state
                 update_job(connection, sha256, labels=joined, state=state)
                 stamp = {"updated_at": next_stamp(connection)}
                 connection.execute(update(schema.documents).where(schema.documents.c.sha256 == sha256).values(stamp))
-                row = connection.execute(job_row(sha256)).one()
+                row = _found(connection, sha256)
             return as_job(row)
 
     def begin(self, sha256: str, *, afresh: bool = False, owner: str | None = None, seconds: float = 0.0) -> Job:
@@ -54,40 +52,31 @@ class Ledger(ArchiveReader):
 
         For `seconds` nobody but `owner` may begin it; raises `Leased` while that is so for somebody else.
         """
-        jobs = schema.jobs.c
-        values: dict[str, Any] = {"state": "received", "reason": None, "not_before": None, "owner": owner}
-        values["attempts"] = 1 if afresh else jobs.attempts + 1
-        values["leased_until"] = _in(seconds) if owner else None
-        if afresh:
-            values["tries"] = 0
         with self._writer.begin() as connection:
             one_writer(connection)
-            if owner is not None:
-                job = as_job(_found(connection, sha256))
-                if job.owner not in (None, owner) and still_ahead(job.leased_until):
-                    raise Leased(sha256)
+            job = as_job(_found(connection, sha256))
+            if owner is not None and job.owner not in (None, owner) and still_ahead(job.leased_until):
+                raise Leased(sha256)
+            values: dict[str, Any] = {"state": "received", "reason": None, "not_before": None, "owner": owner}
+            values["attempts"], values["tries"] = (1, 0) if afresh else (job.attempts + 1, job.tries)
+            values["leased_until"] = _in(seconds) if owner else None
             update_job(connection, sha256, **values)
-            return as_job(_found(connection, sha256))
+            return replace(job, **values)
 
-    def mark(self, files: Iterable[str], state: State, reason: str | None = None, *, gone: bool = False) -> None:
-        """Note how far files, named by their SHA-256, have come; `reason` is a sentence for a person.
-
-        Raises `KeyError` for a file without a job, unless some may be `gone`.
-        """
-        ended = {"owner": None, "leased_until": None} if state in FINISHED else {}
+    def mark(self, sha256: str, state: State, reason: str | None = None) -> None:
+        """Note how far a file has come; `reason` is a sentence for a person. Raises `KeyError`."""
+        ended: dict[str, Any] = {"owner": None, "leased_until": None} if state in FINISHED else {}
         with self._writer.begin() as connection:
             one_writer(connection)
-            for sha256 in files:
-                with suppress(KeyError) if gone else nullcontext():
-                    update_job(connection, sha256, state=state, reason=reason, **ended)
+            update_job(connection, sha256, state=state, reason=reason, **ended)
 
     def postpone(self, sha256: str, reason: str, seconds: float) -> None:
         """Read a file again after some time, for a cause that may pass; the attempt did not end the process."""
-        jobs = schema.jobs.c
-        values = {"state": "received", "reason": reason, "not_before": _in(seconds), "tries": jobs.tries + 1}
+        values: dict[str, Any] = {"state": "received", "reason": reason, "not_before": _in(seconds)}
         with self._writer.begin() as connection:
             one_writer(connection)
-            update_job(connection, sha256, **values, attempts=0, owner=None, leased_until=None)
+            tries = _found(connection, sha256).tries + 1
+            update_job(connection, sha256, **values, tries=tries, attempts=0, owner=None, leased_until=None)
 
     def interrupted(self, sha256: str) -> None:
         """Take an attempt back that something else than the file has broken off."""
@@ -156,11 +145,16 @@ def one_writer(connection: Connection) -> None:
 _NEXT_CHANGE = select(func.coalesce(func.max(schema.jobs.alias().c.change), 0) + 1).scalar_subquery()
 """A number above that of every change of a job before."""
 
+_NEW_JOB = insert(schema.jobs).values(state="received", attempts=0, change=_NEXT_CHANGE).returning(schema.jobs)
+_FORGET_DELETION = delete(schema.tombstones).where(schema.tombstones.c.sha256 == bindparam("of"))
 
-def update_job(connection: Connection, sha256: str, **values: Any) -> None:
-    """Change one job; raises `KeyError`."""
-    values |= {"updated_at": schema.utc_now(), "change": _NEXT_CHANGE}
-    if connection.execute(update(schema.jobs).where(schema.jobs.c.sha256 == sha256).values(values)).rowcount != 1:
+CHANGE_JOB = update(schema.jobs).where(schema.jobs.c.sha256 == bindparam("of")).values(change=_NEXT_CHANGE)
+"""Changes the job of the file `of`."""
+
+
+def update_job(connection: Connection, sha256: str, statement: Update = CHANGE_JOB, **values: Any) -> None:
+    """Change one job, by `CHANGE_JOB` or a statement made of it; raises `KeyError` where that changes nothing."""
+    if connection.execute(statement, {**values, "of": sha256, "updated_at": schema.utc_now()}).rowcount != 1:
         raise KeyError(sha256)
 
 
@@ -175,7 +169,7 @@ def still_ahead(moment: str | None) -> bool:
 
 
 def _found(connection: Connection, sha256: str) -> Any:
-    row = connection.execute(job_row(sha256)).first()
+    row = job_row(connection, sha256)
     if row is None:
         raise KeyError(sha256)
     return row
@@ -187,7 +181,3 @@ def _in(seconds: float) -> str:
 
 def _joined(known: Sequence[str], new: Sequence[str]) -> str:
     return "\n".join(dict.fromkeys((*known, *(label for label in (" ".join(one.split()) for one in new) if label))))
-
-
-def _forget_deletion(connection: Connection, sha256: str) -> None:
-    connection.execute(delete(schema.tombstones).where(schema.tombstones.c.sha256 == sha256))

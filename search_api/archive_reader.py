@@ -48,7 +48,7 @@ class ArchiveReader(Feed):
     def job(self, sha256: str) -> Job:
         """The job of a file; raises `KeyError`."""
         with self._engine.connect() as connection:
-            row = connection.execute(job_row(sha256)).first()
+            row = job_row(connection, sha256)
         if row is None:
             raise KeyError(sha256)
         return as_job(row)

@@ -98,6 +98,15 @@ class DocumentSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving a document has made of the archive: the document as it is there now, and the SHA-256 of all that the
+    index has to take up because of it, its own first."""
+
+    document: DocumentSummary
+    stale: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
     """A stored document; all spans of `outline` and `pages` are half-open offsets into `text`."""
 

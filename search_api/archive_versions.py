@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, or_, select, update
 
 from ingest.vietnamese import fold, nfc
 from search_api import archive_schema as schema
@@ -29,6 +29,15 @@ _MOST = 200
 
 _documents = schema.documents.c
 _pairs = schema.likenesses.c
+_bands = schema.sketch_bands.c
+
+_PAIRS = select(schema.likenesses).where(
+    or_(_pairs.one == bindparam("document_id"), _pairs.other == bindparam("document_id"))
+)
+_SAME_KEY = select(_documents.id).where(
+    _documents.version_key
+    == select(_documents.version_key).where(_documents.id == bindparam("document_id")).scalar_subquery()
+)
 
 
 def link(
@@ -71,8 +80,7 @@ def neighbours(connection: Connection, document_id: str) -> set[str]:
     mine = _pairs_of(connection, document_id)
     same = {_other(row, document_id) for row in mine if row.verdict == "same" or (row.verdict is None and row.same)}
     apart = {_other(row, document_id) for row in mine if row.verdict == "different"}
-    key = select(_documents.version_key).where(_documents.id == document_id).scalar_subquery()
-    same |= set(connection.scalars(select(_documents.id).where(_documents.version_key == key)))
+    same |= set(connection.scalars(_SAME_KEY, {"document_id": document_id}))
     return same - apart - {document_id}
 
 
@@ -109,8 +117,7 @@ def settle(connection: Connection, ids: Iterable[str], stamp: str) -> list[Any]:
 
 
 def _pairs_of(connection: Connection, document_id: str) -> Sequence[Row[Any]]:
-    mine = or_(_pairs.one == document_id, _pairs.other == document_id)
-    return connection.execute(select(schema.likenesses).where(mine)).all()
+    return connection.execute(_PAIRS, {"document_id": document_id}).all()
 
 
 def _other(row: Row[Any], document_id: str) -> str:
@@ -129,19 +136,33 @@ def _facts() -> Any:
     )
 
 
+def _near(*conditions: Any) -> Select[Any]:
+    """The statement for documents that share one of `bands` with a document, most in common first."""
+    shared = _bands.value.in_(bindparam("bands", expanding=True))
+    near = select(_bands.document_id).join(schema.documents, _documents.id == _bands.document_id)
+    near = near.where(shared, _bands.document_id != bindparam("document_id"), *conditions)
+    return near.group_by(_bands.document_id).order_by(func.count().desc(), _bands.document_id).limit(_MOST)
+
+
+_NEAR = _near()
+# The plans that an office makes of one form are many, and each has a number.
+_NEAR_OF_NUMBER = _near(
+    or_(
+        _documents.version_key.is_(None),
+        func.substr(_documents.version_key, 1, bindparam("length")) == bindparam("number"),
+    )
+)
+
+
 def _candidates(
     connection: Connection, document_id: str, places: list[tuple[int, int]], key: str | None
 ) -> list[Row[Any]]:
     """Stored documents that share a band of their sketches with this one, but for those that have another number."""
-    column = schema.sketch_bands.c
-    shared = column.value.in_([value for _, value in places])
-    near = select(column.document_id).where(shared, column.document_id != document_id).group_by(column.document_id)
-    if key is not None:  # the plans that an office makes of one form are many, and each has a number
-        number = key.split("|")[0]
-        same = or_(_documents.version_key.is_(None), _documents.version_key.startswith(f"{number}|", autoescape=True))
-        near = near.join(schema.documents, _documents.id == column.document_id).where(same)
-    near = near.order_by(func.count().desc(), column.document_id).limit(_MOST)
-    ids = list(connection.scalars(near))
+    values: dict[str, Any] = {"document_id": document_id, "bands": [value for _, value in places]}
+    if key is not None:
+        number = key.split("|")[0] + "|"
+        values |= {"number": number, "length": len(number)}
+    ids = list(connection.scalars(_NEAR if key is None else _NEAR_OF_NUMBER, values))
     return list(connection.execute(_facts().where(_documents.id.in_(ids)))) if ids else []
 
 

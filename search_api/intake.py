@@ -1,4 +1,4 @@
-"""Taking files in: received → extracted (read, and its records stored) → indexed → done or partial; or failed, with a
+"""Taking files in: received → extracted (read, and its records stored) → done or partial (indexed); or failed, with a
 reason.
 
 Every step is noted in the archive's ledger after its work is durable, and doing a step twice gives the same as doing
@@ -26,7 +26,7 @@ from ingest.read import load
 from ingest.sandbox import WorkersClosed
 from search_api.archive import Archive
 from search_api.archive_ledger import Leased
-from search_api.archive_rows import DocumentSummary, Job, State
+from search_api.archive_rows import DocumentSummary, Job, Saved, State
 from search_api.archive_schema import Unstorable
 from search_api.index.base import Index, Point
 from search_api.originals import OriginalLost
@@ -100,7 +100,7 @@ class Intake:
         self._rules = rules
         self._lease = lease
         self._owner = None if alone else uuid.uuid4().hex
-        self._store: Together[Prepared, list[str] | None] = Together(
+        self._store: Together[Prepared, Saved | None] = Together(
             lambda batch: self._archive.store(batch, self._rules())
         )
         self._write_index = Together(self._index_all, expected=lambda: len(self._busy))
@@ -217,12 +217,13 @@ class Intake:
     def _finish(self, job: Job, *, afresh: bool = False) -> JobResult:
         """Do the steps that a job still needs; other documents that became stale by them are indexed too."""
         try:
-            stale, ready = [job.sha256], None
             if afresh or job.state in ("received", "read"):
-                stale, ready = self._read_now(job, afresh=afresh)
-            for sha256 in stale:
-                self._bring_index_up_to_date(sha256, ready)
-                ready = None
+                saved, ready = self._read_now(job, afresh=afresh)
+                document = self._bring_index_up_to_date(job.sha256, saved.document, ready)
+                for sha256 in saved.stale[1:]:
+                    self._bring_index_up_to_date(sha256, self._archive.find_document(sha256))
+            else:
+                document = self._bring_index_up_to_date(job.sha256, self._archive.find_document(job.sha256))
         except Leased:
             return self._result(job.sha256)
         except MayPass as error:
@@ -232,17 +233,20 @@ class Intake:
         except _Defect as defect:
             _log.error("%s could not be processed", job.source, exc_info=defect.__cause__)
             return self._fail(job.sha256, _sentence(defect))
-        return self._result(job.sha256)
+        if document is None:
+            return self._result(job.sha256)
+        state, reason = _outcome(document)
+        return JobResult(job.source, state, job.sha256, document.id, document.obligations, reason)
 
-    def _read_now(self, job: Job, *, afresh: bool) -> tuple[list[str], Prepared]:
+    def _read_now(self, job: Job, *, afresh: bool) -> tuple[Saved, Prepared]:
         """Read a file and store its records; an attempt that neither the file nor a crash broke off does not count."""
         try:
             with self._reading:
                 ready = self._read(self._attempt(job, afresh=afresh))
-            stale = self._store(ready)
-            if stale is None:
+            saved = self._store(ready)
+            if saved is None:
                 raise KeyError(job.sha256)
-            return stale, ready
+            return saved, ready
         except (*_LOST, _Defect, Leased):
             raise
         except Exception:
@@ -268,29 +272,27 @@ class Intake:
         content = self._archive.originals.get(job.sha256)
         return _guarded(lambda: self._prepare(content, job.source))
 
-    def _bring_index_up_to_date(self, sha256: str, ready: Prepared | None = None) -> None:
-        """Make the index hold what the archive holds of one document, until both agree.
+    def _bring_index_up_to_date(
+        self, sha256: str, document: DocumentSummary | None, ready: Prepared | None = None
+    ) -> DocumentSummary | None:
+        """Make the index hold what the archive holds of one document, which comes back, until both agree.
 
-        `ready` is what was just stored of it; without it, points are made of what the archive has.
+        `document` is what the archive had of it a moment ago (None: nothing), `ready` what was just stored; without it,
+        points are made of what the archive has.
         """
-        document: DocumentSummary | None = None
-        settled = False
-        while not settled:
-            before, document = document, self._archive.find_document(sha256)
+        while document is not None and not self._write_index((document, self._points_of(document, ready))):
+            before, ready = document, None
+            document = self._archive.find_document(sha256)
             if document is None:
                 # Deleted meanwhile, and put back into the index by this.
-                if before is not None:
-                    self._index.delete_document(before.id)
-                return
-            settled = self._write_index((document, self._points_of(document, ready)))
-            ready = None
+                self._index.delete_document(before.id)
+        return document
 
     def _index_all(self, batch: Sequence[tuple[DocumentSummary, list[Point]]]) -> list[bool]:
         """Index documents in place of what the index has of them; whether each is still as it was seen."""
         for document, _ in batch:
             self._index.delete_document(document.id)
         self._index.upsert([point for _, points in batch for point in points])
-        self._archive.mark([document.sha256 for document, _ in batch], "indexed", gone=True)
         return self._archive.settle([(document, *_outcome(document)) for document, _ in batch])
 
     def _points_of(self, document: DocumentSummary, ready: Prepared | None) -> list[Point]:
@@ -302,7 +304,7 @@ class Intake:
         return _guarded(lambda: list(self._points(document.meta, records)))
 
     def _fail(self, sha256: str, reason: str) -> JobResult:
-        self._archive.mark([sha256], "failed", reason)
+        self._archive.mark(sha256, "failed", reason)
         return self._result(sha256)
 
     def _result(self, sha256: str, *, known: bool = False) -> JobResult:

@@ -137,7 +137,7 @@ def test_a_document_needs_a_received_file(archive: Archive) -> None:
     with pytest.raises(KeyError):
         archive.save(document, *extract(document))
     with pytest.raises(KeyError):
-        archive.mark([document.sha256], "done")
+        archive.mark(document.sha256, "done")
 
 
 def test_a_new_version_supersedes_the_old_one(archive: Archive) -> None:
@@ -211,7 +211,7 @@ def test_the_ledger_tells_how_far_each_file_has_come(archive: Archive) -> None:
     assert archive.begin(job.sha256).attempts == 2
     assert archive.begin(job.sha256, afresh=True).attempts == 1
     other = archive.receive("b" * 64, "b.txt")
-    archive.mark([other.sha256], "failed", "The file is empty.")
+    archive.mark(other.sha256, "failed", "The file is empty.")
     assert [one.sha256 for one in archive.unfinished()] == [job.sha256]
     assert archive.job(other.sha256).reason == "The file is empty."
     assert [one.sha256 for one in archive.list_jobs().items] == [other.sha256, job.sha256]
