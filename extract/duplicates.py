@@ -30,32 +30,28 @@ _COMMONEST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What of a record is compared: its words, its figures, who leads and when."""
+    """What of a text is compared: its words and its figures."""
 
     words: Counter[str]
     figures: list[str]
-    leads: frozenset[str]
-    time: tuple[object, ...] | None
 
     @classmethod
-    def of(cls, record: Obligation) -> _Said:
-        words = plain(record.text).split()
-        time = record.timeline
-        return cls(
-            Counter(words),
-            sorted(filter(_has_digit, words)),
-            frozenset(agency.name.casefold() for agency in record.lead),
-            (time.start, time.end, time.rrule) if time else None,
-        )
+    def of(cls, text: str) -> _Said:
+        words = plain(text).split()
+        return cls(Counter(words), sorted(filter(_has_digit, words)))
 
 
 def link_same(records: Sequence[Obligation]) -> list[Obligation]:
     """The records, each with the ids of those that state the same in `same_as`, in document order."""
-    pairs = sorted(_candidates([record.text.lower().split() for record in records]))
-    said = {i: _Said.of(records[i]) for i in {i for pair in pairs for i in pair}}
+    pairs = [
+        (i, j)
+        for i, j in sorted(_candidates([record.text.lower().split() for record in records]))
+        if _apart(records[i], records[j]) and _may_be_one(records[i], records[j])
+    ]
+    said = {text: _Said.of(text) for text in {records[i].text for pair in pairs for i in pair}}
     same: dict[int, list[int]] = defaultdict(list)
     for i, j in pairs:
-        if _apart(records[i], records[j]) and _agree(said[i], said[j]):
+        if _agree(said[records[i].text], said[records[j].text]):
             same[i].append(j)
             same[j].append(i)
     return [
@@ -82,17 +78,16 @@ def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
         wanted = len(tokens[i]) // 6 + 1 - (len(bag) - len(common))
         for rank in sorted(common)[:wanted] if wanted > 0 else ():
             holders[rank].append(i)
-    near = {pair for found in holders.values() if 1 < len(found) <= _COMMONEST for pair in combinations(found, 2)}
-    return {
+    lengths = list(map(len, tokens))
+    near = {
         (i, j)
-        for i, j in near
-        if _as_long(tokens[i], tokens[j]) and 6 * len(bags[i] & bags[j]) >= 5 * min(len(bags[i]), len(bags[j]))
+        for found in holders.values()
+        if 1 < len(found) <= _COMMONEST
+        for i, j in combinations(found, 2)
+        # Of texts less alike in length the overlap cannot reach it.
+        if 2 * min(lengths[i], lengths[j]) >= SAME_WORDS * (lengths[i] + lengths[j])
     }
-
-
-def _as_long(a: list[str], b: list[str]) -> bool:
-    """Whether the overlap of two texts of these lengths can reach `SAME_WORDS`."""
-    return 2 * min(len(a), len(b)) >= SAME_WORDS * (len(a) + len(b))
+    return {(i, j) for i, j in near if 6 * len(bags[i] & bags[j]) >= 5 * min(len(bags[i]), len(bags[j]))}
 
 
 def _apart(a: Obligation, b: Obligation) -> bool:
@@ -100,8 +95,18 @@ def _apart(a: Obligation, b: Obligation) -> bool:
     return a.span.start >= b.span.end or b.span.start >= a.span.end
 
 
-def _agree(a: _Said, b: _Said) -> bool:
-    """Whether nothing but the place sets two records apart."""
-    if a.figures != b.figures or (a.leads and b.leads and not a.leads & b.leads):
+def _may_be_one(a: Obligation, b: Obligation) -> bool:
+    """Whether neither who leads nor the time speaks against two records saying the same."""
+    if a.lead and b.lead and _leads(a).isdisjoint(_leads(b)):
         return False
-    return (a.time is None or b.time is None or a.time == b.time) and overlap(a.words, b.words) >= SAME_WORDS
+    one, other = a.timeline, b.timeline
+    return not (one and other) or (one.start, one.end, one.rrule) == (other.start, other.end, other.rrule)
+
+
+def _leads(record: Obligation) -> set[str]:
+    return {agency.name.casefold() for agency in record.lead}
+
+
+def _agree(a: _Said, b: _Said) -> bool:
+    """Whether two texts say the same, up to a few words that are no figures."""
+    return a.figures == b.figures and overlap(a.words, b.words) >= SAME_WORDS

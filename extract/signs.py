@@ -105,7 +105,7 @@ class _Around:
 def signs_of_all(
     document: Document, scan: AgencyScanner, readings: Sequence[Reading], mended: Sequence[Span] = ()
 ) -> list[dict[str, float]]:
-    """The signs of every record of a document: of each every sign of `SIGNS` with its value, 0 to 1.
+    """The signs of every record of a document: of each those of `SIGNS` that were seen, with a value up to 1.
 
     `mended` are words that were matched as others than were read.
     """
@@ -114,22 +114,25 @@ def signs_of_all(
         "odd_document": document_oddity(document),
         "document_words": min(1, 10 * around.misspelt_share),
     }
-    return [{**whole, **_signs(around, reading)} for reading in readings]
+    return [
+        {name: value for signs in (whole, *_signs(around, reading)) for name, value in signs.items() if value}
+        for reading in readings
+    ]
 
 
-def _signs(around: _Around, reading: Reading) -> dict[str, float]:
+def _signs(around: _Around, reading: Reading) -> tuple[dict[str, float], ...]:
     words = _without_codes(reading.text)
-    return {
-        **_role_signs(around, reading),
-        **_name_signs(around, reading),
-        **_time_signs(around, reading, words.lower()),
-        **_figure_signs(reading, words),
-        **_shape_signs(around, reading),
-        **_word_signs(around, reading),
-        **_scan_signs(around, reading),
-        **_table_signs(around, reading),
-        **_neighbour_signs(around, reading),
-    }
+    return (
+        _role_signs(around, reading),
+        _name_signs(around, reading),
+        _time_signs(around, reading, words.lower()),
+        _figure_signs(reading, words),
+        _shape_signs(around, reading),
+        _word_signs(around, reading),
+        _scan_signs(around, reading),
+        _table_signs(around, reading),
+        _neighbour_signs(around, reading),
+    )
 
 
 def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading], mended: Sequence[Span]) -> _Around:

@@ -163,7 +163,7 @@ def observe_document(document: Document, gold: Any) -> Iterator[tuple[int, list[
         have = comparable(record)
         want = comparable(gold.obligations[right[j]]) if j in right else None
         exact = want is not None and all(want.of(f) == have.of(f) for f in EXACT_FIELDS)
-        yield int(exact), [float(signs[name]) for name in SIGNS]
+        yield int(exact), [float(signs.get(name, 0)) for name in SIGNS]
 
 
 def observe(out: Path, stage: str, gold_dir: Path, sources: Path, degrade: bool) -> None:
