@@ -17,8 +17,9 @@ from extract.register_places import Suffix, suffix
 _CAPITAL_WORD = re.compile(rf"[{CAPITALS}](?<![^\W_].)[^\W_]*")
 # One set of first letters lets the scan skip fast; `collective` looks at the word itself.
 _DETERMINERS = re.compile(r"[CcMmnt](?:ác|ỗi|hững|ừng|ột số|ất cả các)(?=\s)")
-# Searched one by one: a pattern that is a literal up to its end skips fastest.
-_LOWER = tuple(re.compile(rf"{head} nhân dân(?![^\W_])") for head in ("ủy ban", "uỷ ban", "hội đồng"))
+# The committees and councils that any level has, in small letters: what they share is looked for first.
+_PEOPLES = re.compile(r" nhân dân(?![^\W_])")
+_LOWER = ("ủy ban", "uỷ ban", "hội đồng")
 # A name whose head is in small letters, "sở Công Thương", and the syllables with which that head is another word.
 _LOWER_HEADS = ("sở ", "bộ ", "ban ", "cục ", "phòng ", "hội ", "ủy ban ", "uỷ ban ")
 _WORD_BEFORE = re.compile(r"([^\W_]+)[ \t]$")
@@ -108,7 +109,9 @@ def _opens(word: str) -> bool:
 def _starts(text: str) -> list[tuple[int, str]]:
     """Where a mention may begin, in order, with the word there; "" for the determiner of a collective."""
     starts = [(m.start(), "") for m in _DETERMINERS.finditer(text)]
-    starts += [(m.start(), m.group()) for pattern in _LOWER for m in pattern.finditer(text)]
+    for match in _PEOPLES.finditer(text):
+        at = match.start()
+        starts += [(at - len(head), head + match.group()) for head in _LOWER if text.endswith(head, 0, at)]
     for match in _CAPITAL_WORD.finditer(text):
         start, word = match.start(), match.group()
         if _opens(word):
