@@ -12,7 +12,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -123,19 +123,11 @@ class Table:
         for number, column in self._numbers.items():
             column.extend([_whole(payload.get(number)) for payload in payloads.values()])
         self._document.extend([_order_of(str(payload["document_id"])) for payload in payloads.values()])
-        found: dict[str, tuple[list[int], list[int]]] = {}
-        for row, payload in enumerate(payloads.values(), start=self.size):
-            for field, value in payload.items():
-                if field in self._numbers:
-                    continue
-                column_words = self._words.get(field) or self._words.setdefault(field, WordColumn(self.size))
-                rows, codes = found.setdefault(field, ([], []))
-                for word in words_of(value):
-                    rows.append(row)
-                    codes.append(column_words.code(word))
-        for field, words in list(self._words.items()):
-            rows, codes = found.get(field, ([], []))
-            words.extend(rows, codes, self.size, len(payloads))
+        for field in dict.fromkeys(chain.from_iterable(payloads.values())):
+            if field not in self._numbers and field not in self._words:
+                self._words[field] = WordColumn(self.size)
+        for field, words in self._words.items():
+            words.extend([words_of(payload.get(field)) for payload in payloads.values()], self.size)
         self._present.extend([1] * len(payloads))
         for row, name in enumerate(payloads, start=self.size):
             self.ids.append(name)
@@ -389,8 +381,10 @@ class View:
 
 def words_of(value: object) -> list[str]:
     """A payload's value as words: a list of them, one, or none; booleans as engines keep them."""
+    if isinstance(value, str):
+        return [value]
     if isinstance(value, list):
-        return [str(one) for one in value]
+        return list(map(str, value))
     if isinstance(value, bool):
         return ["true" if value else "false"]
     return [] if value is None else [str(value)]

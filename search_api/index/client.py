@@ -77,7 +77,7 @@ class ClientIndex:
         from qdrant_client import models
 
         for batch in batches(points):
-            stored = [stored_payload(point) | more for point in batch]
+            stored = [stored_payload(point.id, point.payload) | more for point in batch]
             self._index_fields(field_types(stored))
             ready = [
                 models.PointStruct(id=point_uuid(p.id), vector=_vectors(p), payload=payload)

@@ -20,7 +20,7 @@ from search_api.index import shard, snapshot
 from search_api.index.arrays import Mask
 from search_api.index.base import Found, IndexQuery, Payload, Point, Where
 from search_api.index.meanings import direction
-from search_api.index.shard import Shard
+from search_api.index.shard import Kept, Shard
 from search_api.index.wire import bare, batches, counted, has_vector, merge, unscored
 
 _ARRAYS = "arrays.npz"
@@ -108,7 +108,7 @@ class EdgeIndex:
     def upsert(self, points: Iterable[Point]) -> None:
         """Add points, replacing those with the same id; see `search_api.index.base.Index`."""
         with self._changing() as engine:
-            for batch in batches(points):
+            for batch in batches(map(Kept.of, points)):
                 engine.write(batch)
                 if self._table is not None:
                     self._table.add_points(batch)
@@ -176,8 +176,8 @@ class EdgeIndex:
         """
         table = Table(meaning=self._meaning)
 
-        def noted() -> Iterator[list[Point]]:
-            for batch in batches(points):
+        def noted() -> Iterator[list[Kept]]:
+            for batch in batches(map(Kept.of, points)):
                 yield batch
                 table.add_points(batch)
 

@@ -48,12 +48,17 @@ _PAGE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A point as it comes out of a shard: its words `packed`."""
+    """A point as it goes into a shard and comes out of it: its words `packed`."""
 
     id: str
     payload: Payload
     words: bytes
     meaning: Sequence[float] | None
+
+    @classmethod
+    def of(cls, point: Point) -> Kept:
+        """A point as the index takes it, to be kept."""
+        return cls(point.id, point.payload, packed(point.words), point.meaning)
 
 
 class Shard:
@@ -75,7 +80,7 @@ class Shard:
                 f"The index in {home.parent} cannot be opened ({error}); rebuild it with: nhiemvu reindex"
             ) from error
 
-    def write(self, points: Iterable[Point]) -> None:
+    def write(self, points: Iterable[Kept]) -> None:
         """Add points, replacing those with the same id. They outlive the process, and a power cut after `flush`."""
         _write(self._shard, points)
 
@@ -137,14 +142,14 @@ def _whole(record: q.Record) -> dict[str, Any]:
     return stored
 
 
-def _stored(point: Point) -> dict[str, Any]:
+def _stored(point: Kept) -> dict[str, Any]:
     """What the engine keeps beside a point's vector."""
-    whole = stored_payload(point)
-    words = base64.b64encode(packed(point.words)).decode()
+    whole = stored_payload(point.id, point.payload)
+    words = base64.b64encode(point.words).decode()
     return {DOCUMENT: whole[DOCUMENT], _WHOLE: json.dumps(whole, ensure_ascii=False), PACKED: words}
 
 
-def _write(shard: q.EdgeShard, points: Iterable[Point]) -> None:
+def _write(shard: q.EdgeShard, points: Iterable[Kept]) -> None:
     import qdrant_edge as q
 
     ready = [
@@ -155,7 +160,7 @@ def _write(shard: q.EdgeShard, points: Iterable[Point]) -> None:
         shard.update(q.UpdateOperation.upsert_points(ready))
 
 
-def made(folder: Path, meaning: int, home: Path, batches: Iterable[list[Point]] = ()) -> None:
+def made(folder: Path, meaning: int, home: Path, batches: Iterable[list[Kept]] = ()) -> None:
     """Make a folder of points: under another name first, so that a killed process leaves none or a whole one."""
     import qdrant_edge as q
 

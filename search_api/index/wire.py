@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, TypeVar
 
-from search_api.index.base import Found, IndexQuery, Payload, Point, Scalar, Where
+from search_api.index.base import Found, IndexQuery, Payload, Scalar, Where
 
 WORDS = "words"
 MEANING = "meaning"
@@ -61,19 +61,22 @@ def batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def stored_payload(point: Point) -> dict[str, Any]:
-    """A point's payload as engines keep it; raises `ValueError` without `document_id` or with a reserved name.
+def stored_payload(name: str, payload: Payload) -> dict[str, Any]:
+    """The payload of a point, named by its id, as engines keep it; raises `ValueError` without `document_id` or with a
+    reserved name.
 
     Booleans are kept as the words "true" and "false": qdrant-edge 0.9 takes the condition `True` for the number 1 and
     then finds nothing, and a word can be counted and matched alike in every engine.
     """
-    if not isinstance(point.payload.get(DOCUMENT), str):
-        raise ValueError(f"Point {point.id} has no document_id in its payload.")
-    if point.payload.keys() & _KEPT:
-        raise ValueError(f"Point {point.id} uses a payload name that the index keeps for itself.")
-    booleans = [name for name, value in point.payload.items() if isinstance(value, bool)]
-    stored: dict[str, Any] = {name: _word(value) for name, value in point.payload.items()}
-    return stored | {_ID: point.id} | ({_BOOLEANS: booleans} if booleans else {})
+    if not isinstance(payload.get(DOCUMENT), str):
+        raise ValueError(f"Point {name} has no document_id in its payload.")
+    if payload.keys() & _KEPT:
+        raise ValueError(f"Point {name} uses a payload name that the index keeps for itself.")
+    stored: dict[str, Any] = {**payload, _ID: name}
+    booleans = [field for field, value in payload.items() if value is True or value is False]
+    if booleans:
+        stored |= {field: _word(stored[field]) for field in booleans} | {_BOOLEANS: booleans}
+    return stored
 
 
 def record_id(stored: Mapping[str, Any]) -> str:

@@ -60,14 +60,14 @@ class WordColumn:
             known = self.codes[word] = len(self.names) - 1
         return known
 
-    def extend(self, rows: Sequence[int], codes: Sequence[int], first_row: int, count: int) -> None:
-        """Append the pairs of `count` rows from `first_row` on; rows ascend."""
-        lengths: Whole = np.bincount(np.array(rows, dtype=np.int64) - first_row, minlength=count)
+    def extend(self, words: Sequence[Sequence[str]], first_row: int) -> None:
+        """Append the words of rows from `first_row` on."""
+        lengths: Whole = np.array(list(map(len, words)), dtype=np.int64)
         self.single = self.single and bool((lengths == 1).all())
         starts: Whole = len(self._rows.view()) + np.cumsum(lengths) - lengths
         self.first.extend(starts)
-        self._codes.extend(codes)
-        self._rows.extend(rows)
+        self._codes.extend([self.code(word) for row in words for word in row])
+        self._rows.extend(np.repeat(np.arange(first_row, first_row + len(words)), lengths))
 
     def of_rows(self, rows: Whole) -> tuple[Whole, Whole]:
         """The pairs of some rows, in their order."""
