@@ -169,7 +169,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def opens_with_act(text: str) -> bool:
     """Whether the first words of `text` are a verb of the genre, after at most three adverbs."""
-    words = (word.group() for word in _WORD.finditer(plain(text[:120])))  # one by one: mostly two tell
+    return _opens_with_act(text[:120])
+
+
+@lru_cache(maxsize=4096)  # several rules ask it of one provision
+def _opens_with_act(text: str) -> bool:
+    words = (word.group() for word in _WORD.finditer(plain(text)))  # one by one: mostly two tell
     one, following = next(words, ""), next(words, "")
     for _ in range(4):
         if not one:

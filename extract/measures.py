@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOUNS = """
 người | lượt | lần | hộ | hộ dân | hộ gia đình | hộ nghèo | hộ cận nghèo | hộ kinh doanh | khẩu | nhân khẩu | dân | cháu
@@ -152,6 +153,7 @@ def noun_end(text: str, position: int) -> int | None:
     return _noun_end(_words(text, position, 5))
 
 
+@lru_cache(maxsize=4096)
 def is_known(unit: str) -> bool:
     """Whether a unit is none, a rate, money or a noun of the lexicon."""
     return not unit or unit[0] in "%‰" or "đồng" in unit or noun_end(unit, 0) is not None

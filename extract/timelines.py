@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.lexicon import DOCUMENT_CODE, opens_with_act
 from extract.records import Timeline
@@ -133,6 +134,7 @@ def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:
     return replace(years[-1], timeline=_as_deadline(years[-1]))
 
 
+@lru_cache(maxsize=4096)  # cells of a column say the same few times
 def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
     """The time in the value of a "Thời gian thực hiện" line or in a table's cell.
 
@@ -169,6 +171,7 @@ def timeline_of_pair(begin: str, end: str) -> Timeline | None:
     return Timeline(raw=raw, kind="period", start=start, end=stop if stop is None or stop >= start else None)
 
 
+@lru_cache(maxsize=4096)  # every row below a title of a table asks for it
 def timeline_of_heading(title: str) -> Timeline | None:
     """The time that a heading sets for what stands under it: "a) Đến năm 2025", "Mục tiêu đến năm 2030".
 
