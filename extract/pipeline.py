@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from extract.agencies import AgencyScanner
 from extract.flowing import flowing
@@ -38,7 +40,20 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
 
 def extract(document: Document) -> list[Obligation]:
     """The obligations that `document` states, in document order."""
-    return records(document, run(document).drafts)
+    with _no_collection():
+        return records(document, run(document).drafts)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the search for cycles: extraction leaves none, and each search walks over all that was found so far."""
+    searches = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searches:
+            gc.enable()
 
 
 def run(document: Document) -> Sheet:
