@@ -111,7 +111,7 @@ class LiveIndex:
         may = view.where(query.where) if may is None else may
         words = view.words.scores(query.words or Sparse((), ()), view.present).astype(np.float64)
         best_words = float(words.max(initial=0))
-        words[~may] = 0
+        words *= may
         if query.meaning is None or view.meanings is None:
             return Near(words, None, best_words, None)
         vector = direction(query.meaning)

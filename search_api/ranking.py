@@ -55,13 +55,10 @@ class AgencyWorths:
     which: NDArray[np.int8]
     roles: dict[Role, Mask]
     """By each role, the rows that bind an agency in it, by name or through a collective."""
-
-    @property
-    def direct(self) -> Mask:
-        """Rows that bind an agency by name; or only name it, where what is sent to it is meant."""
-        told = np.array([wanted.told for wanted in self.wanted])[self.which]
-        mask: Mask = (self.worth > 0) & ((self.role < _NO_ROLE) != told) & ~self.via
-        return mask
+    direct: Mask
+    """Rows that bind an agency by name; or only name it, where what is sent to it is meant."""
+    sure: Mask
+    """Rows of which the agency is the one meant for sure."""
 
     def match(self, row: int) -> Concern | None:
         """How the obligation in a row concerns the agencies; None when it does not."""
@@ -91,6 +88,8 @@ def agency_worths(agencies: tuple[WantedAgency, ...], role: Role | None, view: V
         np.zeros(view.size, dtype=np.bool_),
         np.zeros(view.size, dtype=np.int8),
         {each: np.zeros(view.size, dtype=np.bool_) for each in ROLES},
+        np.zeros(view.size, dtype=np.bool_),
+        np.zeros(view.size, dtype=np.bool_),
     )
     for number, wanted in enumerate(agencies):
         share, named_worth = wanted.share * (OTHER_ROLE if wanted.told else 1), 1.0 if wanted.told else NAMED_WORTH
@@ -131,6 +130,9 @@ def _raise(found: AgencyWorths, rows: Mask, worth: float, way: tuple[int, int, b
     better = better[found.worth[better] < worth]
     found.worth[better] = worth
     found.which[better], found.role[better], found.via[better] = way
+    number, role, via = way
+    found.direct[better] = (role < _NO_ROLE) != found.wanted[number].told and not via
+    found.sure[better] = found.wanted[number].share == 1
 
 
 def worths(reading: Reading, view: View, words: Scores | None) -> Worths:
@@ -169,7 +171,7 @@ def _exact(reading: Reading, parts: dict[str, Scores], agency: AgencyWorths | No
     wanted: list[Mask] = []
     if agency is not None and any(one.sure for one in reading.agencies):
         role = ROLES.index(reading.role) if reading.role and reading.sure_of("role") else None
-        named = agency.direct & (np.array([one.share for one in agency.wanted])[agency.which] == 1)
+        named = agency.direct & agency.sure
         wanted.append(named if role is None else named & (agency.role == role))
         wanted += [parts["who"] > 0] if reading.who else []
     wanted += [parts["time"] >= FITS] if reading.times else []

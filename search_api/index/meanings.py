@@ -31,6 +31,10 @@ ENOUGH = 256
 
 FIRST = 3
 
+_BEYOND = np.float32(1 << 20)
+_AT_ONCE = 256
+"""Rows that stay near the processor while they are compared, and for which no second one is called to help."""
+
 _BITS = 64
 _SEED = 1
 _STEPS = 127
@@ -154,7 +158,11 @@ class MeaningsView:
 
     def cosines(self, vector: NDArray[np.float32], rows: Whole) -> Cosines:
         """The cosine of a `direction` and each of some rows; 0 for rows without a vector."""
-        found: Cosines = (self.steps[rows].astype(np.float32) @ vector) * self.scales[rows]
+        found = np.empty(len(rows), dtype=np.float32)
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            found[start : start + _AT_ONCE] = self.steps[some].astype(np.float32) @ vector
+        found *= self.scales[rows]
         return found
 
     def nearest(self, vector: NDArray[np.float32], may: Mask, limit: int) -> Nearest:
@@ -168,7 +176,7 @@ class MeaningsView:
         else:
             near = -self.signs.apart(vector, size)
             best = float(self.cosines(vector, _highest(near, _BEST)).max(initial=0))
-            near[~may] = -np.inf
+            near -= _BEYOND * ~may  # arithmetic over all rows is several times as fast as choosing some
             rows = _highest(near, FIRST * limit)
             rows = rows[may[rows] & (self.scales[rows] > 0)]
             cosines = self.cosines(vector, rows)
