@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, func, or_, select
+from sqlalchemy import Engine, Row, Select, bindparam, func, or_, select
 
 from extract.records import Obligation
 from search_api import archive_schema as schema
@@ -125,8 +125,8 @@ class Feed:
 
     def was_deleted(self, sha256: str) -> bool:
         """Whether a person has deleted the file with these bytes, and nobody has handed it in since."""
-        column = schema.tombstones.c
-        return bool(self._rows(select(column.id).where(column.sha256 == sha256, column.reason == "deleted")))
+        with self._engine.connect() as connection:
+            return connection.execute(_DELETED, {"sha256": sha256}).first() is not None
 
     def last_stamp(self) -> str:
         """The time of the last change of documents, obligations and tombstones, "" before the first."""
@@ -179,6 +179,10 @@ class Feed:
     def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with self._engine.connect() as connection:
             return connection.execute(statement).all()
+
+
+_stones = schema.tombstones.c
+_DELETED = select(_stones.id).where(_stones.sha256 == bindparam("sha256"), _stones.reason == "deleted")
 
 
 def _revision(row: Row[Any]) -> Revision:

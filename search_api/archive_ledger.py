@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -120,17 +120,20 @@ class Ledger(ArchiveReader):
             if value is not None:
                 connection.execute(insert(schema.notes).values(name=name, value=value))
 
-    def remember_file(self, path: str, size: int, modified: int, sha256: str) -> None:
-        """Keep that a file of a watched folder was taken in, as it was then; `modified` is in nanoseconds."""
+    def remember_files(self, taken: Mapping[str, tuple[tuple[int, int], str]]) -> None:
+        """Keep that files of a watched folder were taken in, by path: size and time (nanoseconds) then, and SHA-256."""
+        rows = [
+            {"path": path, "size": size, "modified": modified, "sha256": sha256}
+            for path, ((size, modified), sha256) in taken.items()
+        ]
         with self._writer.begin() as connection:
-            connection.execute(delete(schema.watched).where(schema.watched.c.path == path))
-            values = {"path": path, "size": size, "modified": modified, "sha256": sha256}
-            connection.execute(insert(schema.watched).values(**values))
+            connection.execute(_FORGET_FILE, [{"of": path} for path in taken])
+            connection.execute(insert(schema.watched), rows)
 
     def forget_file(self, path: str) -> None:
         """Forget a file of a watched folder that was moved away."""
         with self._writer.begin() as connection:
-            connection.execute(delete(schema.watched).where(schema.watched.c.path == path))
+            connection.execute(_FORGET_FILE, {"of": path})
 
 
 def one_writer(connection: Connection) -> None:
@@ -146,6 +149,7 @@ _NEXT_CHANGE = select(func.coalesce(func.max(schema.jobs.alias().c.change), 0) +
 """A number above that of every change of a job before."""
 
 _NEW_JOB = insert(schema.jobs).values(state="received", attempts=0, change=_NEXT_CHANGE).returning(schema.jobs)
+_FORGET_FILE = delete(schema.watched).where(schema.watched.c.path == bindparam("of"))
 _FORGET_DELETION = delete(schema.tombstones).where(schema.tombstones.c.sha256 == bindparam("of"))
 
 CHANGE_JOB = update(schema.jobs).where(schema.jobs.c.sha256 == bindparam("of")).values(change=_NEXT_CHANGE)

@@ -12,7 +12,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -23,6 +23,8 @@ from search_api.watch_files import DONE, FAILED, NotYet, Seen, Unreadable, conte
 After = Literal["leave", "move"]
 SizeTime = tuple[int, int]
 """Size of a file and when it was changed, in nanoseconds: what tells that it is another one."""
+Memory = tuple[SizeTime, str]
+"""A file that was taken in, as it was then, and its SHA-256, or why it has none."""
 
 EMPTY_TIMES = 10
 """An empty file is waited for so many times longer: many programs make the file first and fill it later."""
@@ -40,12 +42,12 @@ _log = logging.getLogger(__name__)
 class Desk(Protocol):
     """Who takes files in: the archive of this process, or a server."""
 
-    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
-        """Files taken in before, by path: size and time, and what was remembered with it."""
+    def remembered(self) -> dict[str, Memory]:
+        """Files taken in before, by path."""
         ...
 
-    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
-        """Keep that a file was taken in."""
+    def remember(self, taken: Mapping[str, Memory]) -> None:
+        """Keep that files were taken in."""
         ...
 
     def forget(self, path: str) -> None:
@@ -87,7 +89,9 @@ class Report:
 
 @dataclass(slots=True)
 class _State:
-    known: dict[str, tuple[SizeTime, str]]
+    known: dict[str, Memory]
+    fresh: dict[str, Memory] = field(default_factory=dict)
+    """Those of `known` that nobody keeps yet."""
     settling: dict[str, tuple[SizeTime, float]] = field(default_factory=dict)
     troubles: dict[str, str] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
@@ -131,7 +135,17 @@ class Watcher:
         """Look at the whole folder, take in what is complete, move what is finished; how many files were taken in."""
         if self._state is None:
             self._state = _State(self._desk.remembered())
-        state, seen, taken = self._state, set(), 0
+        try:
+            return self._look(self._state)
+        finally:
+            # Once a look, not once a file: what is forgotten by a kill is known by its content.
+            if self._state.fresh:
+                self._desk.remember(self._state.fresh)
+                self._state.fresh = {}
+
+    def _look(self, state: _State) -> int:
+        """What `scan` does, but for what is to be kept of it."""
+        seen, taken = set(), 0
         problems: dict[str, str] = {}
         state.pending = 0
         for one in walk(self.folder, self._manner.without):
@@ -174,8 +188,7 @@ class Watcher:
         sha256 = self._take(one, state)
         state.pending += self._manner.after == "move"
         state.settling.pop(path, None)
-        state.known[path] = (key, sha256)
-        self._desk.remember(path, key, sha256)
+        state.known[path] = state.fresh[path] = (key, sha256)
         return 1
 
     def _take(self, one: Seen, state: _State) -> str:
@@ -201,6 +214,7 @@ class Watcher:
         if target is not None:
             _log.info("%s: %s", one.path, target)
             state.known.pop(path, None)
+            state.fresh.pop(path, None)
             self._desk.forget(path)
         return True
 

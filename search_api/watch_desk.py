@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
 from search_api.settings import Settings
-from search_api.watch import Manner, SizeTime, Watcher
+from search_api.watch import Manner, Memory, Watcher
 from search_api.workspace import Workspace
 
 
@@ -20,13 +20,13 @@ class ArchiveDesk:
         self._intake = workspace.intake
         self._wake = wake
 
-    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
+    def remembered(self) -> dict[str, Memory]:
         """Files taken in by this process or an earlier one."""
         return self._archive.watched_files()
 
-    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
-        """Keep that a file was taken in."""
-        self._archive.remember_file(path, *key, sha256)
+    def remember(self, taken: Mapping[str, Memory]) -> None:
+        """Keep that files were taken in."""
+        self._archive.remember_files(taken)
 
     def forget(self, path: str) -> None:
         """Forget a file that was moved away."""

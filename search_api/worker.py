@@ -40,6 +40,7 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="intake", daemon=True)
         self._watcher = watcher_of(workspace, self.wake)
         self._elsewhere: dict[str, float] = {}
+        self._may_wait = threading.Event()
         self._rest = 0.0
 
     @property
@@ -56,13 +57,14 @@ class Worker:
         """Begin, with what an earlier process left."""
         # An empty archive takes this program's index as its own before the first file comes.
         self._workspace.why_stale()
-        self._wake.set()
+        self.wake()
         self._thread.start()
         if self._watcher is not None:
             self._watcher.start()
 
     def wake(self) -> None:
         """Tell the worker that a file waits."""
+        self._may_wait.set()
         self._wake.set()
 
     def stop(self) -> None:
@@ -79,7 +81,8 @@ class Worker:
         with ThreadPoolExecutor(self._workspace.intake.threads, thread_name_prefix="intake") as pool:
             self._workspace.intake.take_over()
             while not self._stopping.is_set():
-                self._wake.wait(LOOK_SECONDS)
+                if not self._wake.wait(LOOK_SECONDS):
+                    self._may_wait.set()
                 self._wake.clear()
                 try:
                     self._harvest()
@@ -91,19 +94,24 @@ class Worker:
                     self._rest = min(max(2 * self._rest, FIRST_REST), LONGEST_REST)
                     _log.exception("the intake stopped; it tries again in %d seconds", self._rest)
                     self._stopping.wait(self._rest)
-                    self._wake.set()
+                    self.wake()
         self._harvest()
 
     def _begin(self, pool: ThreadPoolExecutor) -> None:
         """Begin jobs that are due, up to twice as many as can run: a thread that comes free finds its next task there,
-        and the ledger is not looked through for every single one."""
+        and the ledger is not looked through for every single one. Where it had no more, it is looked at again when
+        something has come or all is done: what is wanted again of a file at work is due only then."""
         threads = self._workspace.intake.threads
         free = 2 * threads - len(self._at_work)
-        if free < (threads + 1) // 2:
+        if free < (threads + 1) // 2 or (self._at_work and not self._may_wait.is_set()):
             return
+        self._may_wait.clear()
         now = time.monotonic()
         self._elsewhere = {sha256: until for sha256, until in self._elsewhere.items() if until > now}
-        for job in self._workspace.archive.due(free, (*self._at_work.values(), *self._elsewhere)):
+        due = self._workspace.archive.due(free, (*self._at_work.values(), *self._elsewhere))
+        if len(due) == free:
+            self._may_wait.set()
+        for job in due:
             future = pool.submit(self._workspace.intake.work, job)
             self._at_work[future] = job.sha256
             future.add_done_callback(lambda _: self._wake.set())

@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Literal
 
@@ -18,7 +18,7 @@ from search_api.client_errors import ClientError, NotFound
 from search_api.commands.access import CommandError, running, with_data
 from search_api.schemas import JobEntry
 from search_api.settings import Settings
-from search_api.watch import SizeTime, Watcher
+from search_api.watch import Memory, Watcher
 from search_api.watch_desk import manner_of
 from search_api.worker import working
 from search_api.workspace import Workspace
@@ -68,11 +68,11 @@ class ServerDesk:
         self._settings = settings
         self._sent: dict[str, str] = {}
 
-    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
+    def remembered(self) -> dict[str, Memory]:
         """Nothing: the server knows what it has by content."""
         return {}
 
-    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
+    def remember(self, taken: Mapping[str, Memory]) -> None:
         """The watcher's own memory is enough."""
 
     def forget(self, path: str) -> None:

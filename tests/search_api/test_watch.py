@@ -7,7 +7,7 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import UnsupportedFormat
 from search_api.settings import load as settings
-from search_api.watch import EMPTY_TIMES, Manner, SizeTime, Watcher
+from search_api.watch import EMPTY_TIMES, Manner, Memory, Watcher
 from search_api.watch_files import NotYet, Seen, content_of, is_junk, labels_of, move, walk
 from search_api.worker import working
 from search_api.workspace import open_workspace
@@ -45,16 +45,21 @@ class Desk:
     """Takes files in by noting them; how each job ended is said by the test."""
 
     def __init__(self) -> None:
-        self.memory: dict[str, tuple[SizeTime, str]] = {}
+        self.memory: dict[str, Memory] = {}
+        self.kept = 0
         self.taken: list[tuple[str, bytes, tuple[str, ...]]] = []
         self.failure: Exception | None = None
+        self.forgetful: Exception | None = None
         self.end: Literal["done", "failed"] | None = None
 
-    def remembered(self) -> dict[str, tuple[SizeTime, str]]:
+    def remembered(self) -> dict[str, Memory]:
         return dict(self.memory)
 
-    def remember(self, path: str, key: SizeTime, sha256: str) -> None:
-        self.memory[path] = (key, sha256)
+    def remember(self, taken: Mapping[str, Memory]) -> None:
+        if self.forgetful is not None:
+            raise self.forgetful
+        self.memory |= taken
+        self.kept += 1
 
     def forget(self, path: str) -> None:
         del self.memory[path]
@@ -109,6 +114,21 @@ def looks(watching: Watcher, clock: Clock, seconds: float = DELAY) -> None:
     watching.scan()
     clock.now += seconds
     watching.scan()
+
+
+def test_what_a_look_took_in_is_kept_at_once_and_later_where_that_fails(box: Path, desk: Desk, clock: Clock) -> None:
+    for number in range(3):
+        (box / f"{number}.txt").write_text(PLAN.format(number))
+    watching = watcher(box, desk, clock)
+    desk.forgetful = OSError(28, "No space left on device")
+    with pytest.raises(OSError):
+        looks(watching, clock)
+    assert len(desk.names) == 3 and desk.memory == {}
+    desk.forgetful = None
+    watching.scan()
+    assert len(desk.names) == len(desk.memory) == 3 and desk.kept == 1
+    watching.scan()
+    assert desk.kept == 1, "nothing new, nothing to keep"
 
 
 @pytest.mark.parametrize("name", JUNK)
