@@ -22,6 +22,7 @@ _PEOPLES = re.compile(r" nhân dân(?![^\W_])")
 _LOWER = ("ủy ban", "uỷ ban", "hội đồng")
 # A name whose head is in small letters, "sở Công Thương", and the syllables with which that head is another word.
 _LOWER_HEADS = ("sở ", "bộ ", "ban ", "cục ", "phòng ", "hội ", "ủy ban ", "uỷ ban ")
+_HEAD_ENDS = frozenset(head[-3:] for head in _LOWER_HEADS)
 _WORD_BEFORE = re.compile(r"([^\W_]+)[ \t]$")
 _ENDED_WORDS = {
     "sở": frozenset(["cơ", "trụ", "xứ", "công"]),
@@ -116,7 +117,7 @@ def _starts(text: str) -> list[tuple[int, str]]:
         start, word = match.start(), match.group()
         if _opens(word):
             starts.append((start, word))
-        if text.endswith(_LOWER_HEADS, 0, start):
+        if text[start - 3 : start] in _HEAD_ENDS and text.endswith(_LOWER_HEADS, 0, start):
             head = next(h for h in _LOWER_HEADS if text.endswith(h, 0, start))
             if not inside_word(text, start - len(head)):
                 starts.append((start - len(head), head))

@@ -41,13 +41,20 @@ class Sheet:
     mended: Sequence[Span] = ()
     drafts: list[Draft] = field(default_factory=list)
     _over: tuple[Sequence[Span], str] = ((), "")
+    _titles: dict[Span, str] = field(default_factory=dict)
 
     def section(self, unit: Unit) -> str:
         """The headings over a unit, joined by " / "; neighbours stand under the same ones."""
         spans = unit.context.headings
         if spans is not self._over[0]:
-            self._over = spans, " / ".join(squeezed(self.document.text, span) for span in spans)
+            self._over = spans, " / ".join(map(self._title, spans))
         return self._over[1]
+
+    def _title(self, span: Span) -> str:
+        """The words of a heading, which stands over many others."""
+        if span not in self._titles:
+            self._titles[span] = squeezed(self.document.text, span)
+        return self._titles[span]
 
 
 def squeezed(text: str, span: Span) -> str:

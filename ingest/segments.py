@@ -87,7 +87,7 @@ def _cut(text: str, lines: Iterable[Segment], marks: Sequence[str]) -> list[Segm
     found: list[Segment] = []
     for line in lines:
         raw = text[line.start : line.end]
-        if len(raw) > _LONG or not any(mark in raw for mark in marks):
+        if len(raw) > _LONG or not any(map(raw.__contains__, marks)):
             found.append(line)
             continue
         at = line.start
