@@ -6,6 +6,7 @@ Offsets are half-open character offsets into `Document.text`, which never change
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -201,14 +202,24 @@ class Document:
     def boxes_of(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """(page number, rectangle around the printed lines that `span` touches), one a page; empty without pages."""
         found = []
-        for page in self.reading.pages:
-            if page.touches(span):
-                lines = (*page.lines, *page.notes)
-                boxes = [n.box for n in lines if n.span.start < span.end and span.start < n.span.end]
-                if boxes:
-                    found.append((page.number, Box.around(boxes)))
+        for page in self._touched(span):
+            lines = (*page.lines, *page.notes)
+            boxes = [n.box for n in lines if n.span.start < span.end and span.start < n.span.end]
+            if boxes:
+                found.append((page.number, Box.around(boxes)))
         return tuple(found)
 
     def pages_of(self, span: Span) -> tuple[int, ...]:
         """Numbers of the pages that `span` touches; empty for a format without pages."""
-        return tuple(page.number for page in self.reading.pages if page.touches(span))
+        return tuple(page.number for page in self._touched(span))
+
+    def _touched(self, span: Span) -> Iterator[Page]:
+        pages: Sequence[Page] = self.reading.pages
+        if pages and span.end <= pages[-1].span.end:  # no footnote: those stand behind the text of all pages
+            first = max(0, bisect_right(pages, span.start, key=_start) - 1)
+            pages = pages[first : bisect_left(pages, span.end, lo=first, key=_start)]
+        return (page for page in pages if page.touches(span))
+
+
+def _start(page: Page) -> int:
+    return page.span.start

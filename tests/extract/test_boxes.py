@@ -36,3 +36,15 @@ def test_an_obligation_over_a_page_end_has_a_box_on_each_page() -> None:
 def test_a_box_goes_around_all_lines_of_a_page() -> None:
     assert _document().boxes_of(Span(0, len(FIRST))) == ((1, Box(70, 100, 500, 132)),)
     assert _document().boxes_of(Span(0, 0)) == ()
+
+
+def test_the_pages_of_a_span_are_those_that_it_touches() -> None:
+    text = "một hai\nba\n\nbốn\n1 ghi chú\n"
+    note = Line(Span(14, 23), Box(60, 700, 400, 712))
+    spans = (Span(0, 4), Span(4, 8), Span(8, 8), Span(8, 11), Span(11, 14))
+    pages = tuple(Page(n, span, "pdfium", notes=(note,) if n == 2 else ()) for n, span in enumerate(spans, start=1))
+    document = Document("a.pdf", "0" * 64, Reading(text, "pdf", pages), Letterhead(), ())
+    for start in range(len(text)):
+        for end in range(start, len(text)):
+            span = Span(start, end)
+            assert document.pages_of(span) == tuple(page.number for page in pages if page.touches(span))
