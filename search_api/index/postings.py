@@ -7,7 +7,7 @@ bytes, its weight (a half-precision number) being right to one in 2,000; an obli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -86,13 +86,14 @@ class PostingsView:
 
     def rows(self, term: int, present: Mask) -> Whole:
         """The rows present that have a word, ascending."""
-        found = [rows for rows, _ in self._parts(term, len(present))]
-        both = np.concatenate(found) if found else np.zeros(0, dtype=np.int32)
+        [parts] = self._parts([term], len(present))
+        both: Whole = np.concatenate([rows for rows, _ in parts]) if parts else np.zeros(0, dtype=np.int32)
         return both[present[both]]
 
     def best(self, term: int, present: Mask) -> float | None:
         """The highest score of any row present for one word of weight 1; None where none has it."""
-        found = [weights[present[rows]] for rows, weights in self._parts(term, len(present))]
+        [parts] = self._parts([term], len(present))
+        found = [weights[present[rows]] for rows, weights in parts]
         heaviest = max((float(one.max()) for one in found if len(one)), default=None)
         if heaviest is None:
             return None
@@ -107,25 +108,28 @@ class PostingsView:
         score = np.zeros(len(present), dtype=np.float32)
         count = int(np.count_nonzero(present))
         whole = count == len(present)
-        for term, weight in zip(words.indices, words.values, strict=True):
-            parts = list(self._parts(term, len(present)))
+        for parts, weight in zip(self._parts(words.indices, len(present)), words.values, strict=True):
             having = sum(len(rows) if whole else int(np.count_nonzero(present[rows])) for rows, _ in parts)
             factor = np.float32(weight * _rarity(having, count))
             for rows, weights in parts:
                 np.add.at(score, rows, weights.astype(np.float32) * factor)
         if not whole:
-            score[~present] = 0
+            score *= present
         return score
 
-    def _parts(self, term: int, size: int) -> Iterator[tuple[Whole, Weights]]:
-        """Rows below `size` that have a word, and its weights there, run by run."""
-        for run in self.runs:
-            place = int(np.searchsorted(run.terms, np.uint32(term)))
-            if place < len(run.terms) and run.terms[place] == term:
-                start, end = int(run.starts[place]), int(run.starts[place + 1])
+    def _parts(self, terms: Sequence[int], size: int) -> list[list[tuple[Whole, Weights]]]:
+        """For each word the rows below `size` that have it, and its weights there, run by run."""
+        wanted = np.array(terms, dtype=np.uint32)
+        found: list[list[tuple[Whole, Weights]]] = [[] for _ in terms]
+        for run in (run for run in self.runs if len(run.terms)):
+            places = np.searchsorted(run.terms, wanted)
+            known = np.flatnonzero(run.terms.take(places, mode="clip") == wanted)
+            starts, ends = run.starts[places[known]].tolist(), run.starts[places[known] + 1].tolist()
+            for number, start, end in zip(known.tolist(), starts, ends, strict=True):
                 if run.rows[end - 1] >= size:
                     end = start + int(np.searchsorted(run.rows[start:end], size))
-                yield run.rows[start:end], run.weights[start:end]
+                found[number].append((run.rows[start:end], run.weights[start:end]))
+        return found
 
 
 def _rarity(having: int, count: int) -> float:
