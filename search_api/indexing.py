@@ -134,7 +134,8 @@ def agencies_payload(record: Obligation) -> Payload:
     """
     payload: Payload = {}
     names: dict[str, str] = {}
-    for role in ROLES:
+    roles = [role for role in ROLES if refs(record, role)]
+    for role in roles:
         found = [(ref.name, party(ref.name)) for ref in refs(record, role)]
         for name, one in found:
             names.setdefault(one.key, name)
@@ -142,9 +143,7 @@ def agencies_payload(record: Obligation) -> Payload:
         payload[f"{role}_level"] = _unique(c for _, one in found if not one.binds for c in _levels(one))
         payload[f"{role}_via"] = _unique(c for _, one in found for c in sorted(one.binds))
     payload["named"] = _unique(one.key for one in map(party, mentioned(record.text)) if one.key not in names)
-    payload["party"], payload["agency"] = list(names), list(names.values())
-    payload["role"] = [str(role) for role in ROLES if refs(record, role)]
-    return payload
+    return payload | {"party": list(names), "agency": list(names.values()), "role": list(map(str, roles))}
 
 
 def _levels(one: Party) -> list[str]:
@@ -152,7 +151,7 @@ def _levels(one: Party) -> list[str]:
 
 
 def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
-    """Everything that a search filters, counts and ranks by, without asking the archive."""
+    """Everything that a search filters, counts and ranks by, without asking the archive; no field without a value."""
     payload: Payload = {
         "document_id": record.document_id,
         "kind": record.kind,
@@ -173,7 +172,8 @@ def payload_of(meta: DocumentMeta, record: Obligation) -> Payload:
         payload["label"] = list(meta.labels)
     if meta.issued:
         payload["issued"] = number_of(meta.issued)
-    return payload | agencies_payload(record) | timeline_payload(record.timeline)
+    payload |= agencies_payload(record) | timeline_payload(record.timeline)
+    return {field: value for field, value in payload.items() if value != []}
 
 
 def topics_of(record: Obligation) -> list[str]:

@@ -18,7 +18,7 @@ from extract.records import Obligation
 from ingest.vietnamese import fold, nfc
 from search_api.minhash import MinHash
 from search_api.query_words import PLACE, PLACE_NAMES
-from search_api.text import plain_terms, term_ids
+from search_api.text import plain_ids, plain_terms, term_id, term_ids
 
 PLACES = 32
 ALIKE = 24
@@ -30,7 +30,7 @@ _BANDS = 8
 _GUARD = 4
 """Bytes that have to be equal: what no likeness of words makes the same."""
 
-_OF_PLACES = frozenset(plain_terms(name)[-1] for name in PLACE_NAMES)
+_OF_PLACES = frozenset(term_id(plain_terms(name)[-1]) for name in PLACE_NAMES)
 """The last token of each name of a place, of two syllables where it has two: no text without one names a place."""
 
 _minhash = MinHash(PLACES, seed=20_2024)
@@ -45,9 +45,9 @@ def sketch_of(record: Obligation) -> str:
     """The sketch of a provision as the index keeps it, beside a guard of its kind; equal for texts that differ in
     marks, case, punctuation or places only."""
     text = record.text
-    if not _OF_PLACES.isdisjoint(plain_terms(text)):  # looking for every name takes as long as all the rest
+    if not _OF_PLACES.isdisjoint(plain_ids(text)):  # looking for every name takes as long as all the rest
         text = PLACE.sub(" ", fold(nfc(text)))
-    codes = np.unique(term_ids(text)).astype(np.uint64)
+    codes = term_ids(text).astype(np.uint64)
     places = ((_minhash(codes if len(codes) else _NOTHING) * _STIR) >> np.uint64(56)).astype(np.uint8)
     return base64.b64encode(places.tobytes() + crc32(record.kind.encode()).to_bytes(_GUARD, "big")).decode()
 

@@ -110,10 +110,17 @@ def neighbours(text: str, tokens: list[Token]) -> list[Token]:
 
 class Syllable(NamedTuple):
     """A syllable, number or percent sign: its token, and what it sounds like: see `sound`; a number as so many "0" as
-    it is long, to `_LONGEST_NUMBER`."""
+    it is long, to `_LONGEST_NUMBER`.
+
+    `number` is the `term_id` of its token, `marked` that of its `marked_term` (None for what has no marks to bear),
+    `behind` the token as the second of a pair.
+    """
 
     term: str
     sound: str
+    number: int
+    marked: int | None
+    behind: bytes
 
 
 class Said(NamedTuple):
@@ -144,8 +151,11 @@ def _syllable(written: str) -> Syllable:
     term = fold(written)
     if term[0].isdigit() and not term.isalpha():
         term = number_form(term)
-        return Syllable(term, "0" * min(_LONGEST_NUMBER, len(term)))
-    return Syllable(term, sound(written.lower()))
+        said_as = "0" * min(_LONGEST_NUMBER, len(term))
+    else:
+        said_as = sound(written.lower())
+    marked = term_id(f"={said_as}") if term.isalpha() else None
+    return Syllable(term, said_as, term_id(term), marked, f"_{term}".encode())
 
 
 def plain_terms(text: str) -> list[str]:
@@ -222,9 +232,23 @@ def sparse(weights: Mapping[str, float]) -> Sparse:
 
 
 @lru_cache(maxsize=256)
+def plain_ids(text: str) -> tuple[int, ...]:
+    """The numbers of all `plain_terms` of a text, each as often as it occurs."""
+    singles, pairs = said(text)
+    # A checksum goes on where another ended, so that no pair has to be put together.
+    return *[one.number for one in singles], *[zlib.crc32(right.behind, left.number) for left, right in pairs]
+
+
+_SHORT_IDS = frozenset(map(term_id, SHORT_FORMS))
+
+
+@lru_cache(maxsize=256)
 def term_ids(text: str) -> NDArray[np.uint32]:
     """The numbers of all `terms` of a text, each as often as it occurs."""
-    return np.array(list(map(term_id, terms(text))), dtype=np.uint32)
+    plain: Iterable[int] = plain_ids(text)
+    if not _SHORT_IDS.isdisjoint(plain):
+        plain = map(term_id, terms(text))
+    return np.frombuffer(array("I", plain), dtype=np.uint32)
 
 
 class _Counted(NamedTuple):
@@ -235,9 +259,11 @@ class _Counted(NamedTuple):
 
 
 def _counted(text: str) -> _Counted:
-    marked = [term_id(f"={one.sound}") for one in said(text).singles if one.term.isalpha()]
-    ids = np.concatenate([term_ids(text), np.array(marked, dtype=np.uint32)])
-    return _Counted(ids, sum("_" not in term for term in terms(text)))
+    singles = said(text).singles
+    marked = array("I", [one.marked for one in singles if one.marked is not None])
+    ids = np.concatenate([term_ids(text), np.frombuffer(marked, dtype=np.uint32)])
+    plain = _SHORT_IDS.isdisjoint(plain_ids(text))
+    return _Counted(ids, len(singles) if plain else sum("_" not in term for term in terms(text)))
 
 
 _counted_again = lru_cache(maxsize=4096)(_counted)
