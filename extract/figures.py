@@ -61,7 +61,8 @@ _DOMAIN = frozenset({"lĩnh vực", "địa bàn", "phương diện", "mặt", "
 
 _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f]*")
 _NUMBER = re.compile(NUMBER)
-_WRITTEN = re.compile(rf"{COUNTING}(?!\w)(?:\s+{FOLLOWING}(?!\w))*")
+# No word ends with one: "triển khai hai mô hình".
+_WRITTEN = re.compile(rf"(?<![\w–-]){COUNTING}(?!\w)(?:\s+{FOLLOWING}(?!\w))*")
 _DIGITS_IN_BRACKETS = re.compile(rf"\s*\(\s*({NUMBER})\s*\)")
 _WORDS_IN_BRACKETS = re.compile(rf"\s*\({FOLLOWING}(?:\s+{FOLLOWING}){{0,4}}\)", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]ột|[Pp]hân)\s+nửa)(?!\w)")
@@ -112,8 +113,6 @@ def _numerals(text: str) -> Iterator[_Numeral]:
         end = spelt.end() if spelt else number.end()
         yield _Numeral(number.start(), end, parse_number(number.group()), number.group())
     for written in _WRITTEN.finditer(text):
-        if written.start() and (text[written.start() - 1].isalnum() or text[written.start() - 1] in "-–"):
-            continue
         digits = _DIGITS_IN_BRACKETS.match(text, written.end())
         if digits:
             yield _Numeral(written.start(), digits.end(), parse_number(digits.group(1)), written.group())
