@@ -38,34 +38,36 @@ _MONEY = (
 
 def _with_money(verbs: str, between: int) -> str:
     """A pattern: one of `verbs`, then money as its object with at most `between` syllables before it."""
-    return rf"(?<!\w)(?:{verbs})(?:[ ,]+[\w%/]+){{0,{between}}}?[ ,]+{_MONEY}"
+    return rf"(?:{verbs})(?:[ ,]+[\w%/]+){{0,{between}}}?[ ,]+{_MONEY}"
 
 
 _FUNDING = re.compile(
-    "|".join(
+    r"(?<!\w)(?:"
+    + "|".join(
         (
             _with_money("bố trí|cân đối|phân bổ|huy động|tranh thủ|vận động|kêu gọi|dành|lồng ghép|đề nghị|xin", 5),
             _with_money("bảo đảm|đảm bảo", 4),
             _with_money("hỗ trợ|thu hút|đa dạng hóa|đa dạng hoá|thẩm định|quản lý|bổ sung", 2),
             _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|tổng hợp|phê duyệt", 1),
-            rf"(?<!\w)hướng dẫn(?:[ ,]+\w+){{0,8}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập)(?!\w)"
+            rf"hướng dẫn(?:[ ,]+\w+){{0,8}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
             # A plan of what comes in and goes out is one of money.
-            r"(?<!\w)(?:hướng dẫn[\w ,]{1,60}?)?(?:xây dựng|lập) kế hoạch (?:thu|chi|huy động|phân bổ)(?!\w)"
+            r"(?:hướng dẫn[\w ,]{1,60}?)?(?:xây dựng|lập) kế hoạch (?:thu|chi|huy động|phân bổ)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
-            r"(?<!\w)cân đối[, ]+(?:và )?bố trí|(?<!\w)(?:thanh |và )?quyết toán(?!\w)",
-            r"(?<!\w)(?:xây dựng|lập)\b[\w ,]{0,20}(?<!\w)dự toán(?!\w)",
-            rf"(?<!\w)(?:xây dựng|lập)\b[^.;]{{0,60}}\bđể (?:tranh thủ|xin|huy động|vận động)\b[^.;]{{0,40}}{_MONEY}",
+            r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)",
+            r"(?:xây dựng|lập)\b[\w ,]{0,20}(?<!\w)dự toán(?!\w)",
+            rf"(?:xây dựng|lập)\b[^.;]{{0,60}}\bđể (?:tranh thủ|xin|huy động|vận động)\b[^.;]{{0,40}}{_MONEY}",
             # A fund ("Quỹ hỗ trợ phát triển …") is money; "quỹ đất", "quỹ gen", "quỹ nhà" are stocks of other things.
-            r"(?<!\w)(?:hình thành|thành lập|quản lý|vận hành)\b[\w ,]{0,40}[Qq]uỹ (?!đất|gen|nhà|thời)",
+            r"(?:hình thành|thành lập|quản lý|vận hành)\b[\w ,]{0,40}[Qq]uỹ (?!đất|gen|nhà|thời)",
             rf"^\W*(?:nguồn |tổng |mức |phần )*{_MONEY}",
         )
     )
+    + ")"
 )
 _REPORT = re.compile(
-    r"(?<!\w)(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
-    r"|(?<!\w)(?:tổng hợp|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
-    r"|(?<!\w)(?:tổ chức |tiến hành |thực hiện )?(?:sơ kết|tổng kết)(?!\w)[^.]{0,200}(?<!\w)báo cáo(?!\w)"
+    r"(?<!\w)(?:(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
+    r"|(?:tổng hợp|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
+    r"|(?:tổ chức |tiến hành |thực hiện )?(?:sơ kết|tổng kết)(?!\w)[^.]{0,200}(?<!\w)báo cáo(?!\w))"
 )
 # "tổ chức" is a noun after "các" and before the kinds of organisation. Verbs that only hand an act on (tổng hợp, trình,
 # đề xuất, khuyến khích, tham mưu) are left out: what they hand on decides.
