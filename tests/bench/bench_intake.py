@@ -13,7 +13,9 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.request import Request, urlopen
 
 from tests.bench.incoming import held, memory, office_plans, session_cpu, small_plan, varied_plans
@@ -31,34 +33,56 @@ from pathlib import Path
 from extract.pipeline import extract, meta
 from ingest.read import read_bytes
 from search_api.meaning import points_with_meaning
+part, parts = int(sys.argv[2]), int(sys.argv[3])
 files = [(path.name, path.read_bytes()) for path in sorted(Path(sys.argv[1]).iterdir())]
 for name, content in files[:3]:
     points_with_meaning(None, *[step(read_bytes(content, name)) for step in (meta, extract)])
-began, pointed = time.process_time(), 0.0
-for name, content in files:
+print("ready", flush=True)
+input()
+used, pointed, seconds = 0.0, 0.0, 0.0
+for name, content in files[part::parts]:
+    began, at = time.process_time(), time.monotonic()
     document = read_bytes(content, name)
     about, records = meta(document), extract(document)
-    now = time.process_time()
+    seconds += time.monotonic() - at
+    read = time.process_time()
     points_with_meaning(None, about, records)
-    pointed += time.process_time() - now
-print(time.process_time() - began - pointed, pointed)
+    used, pointed = used + read - began, pointed + time.process_time() - read
+print(used, pointed, seconds)
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """Reading and extraction alone by some processes: seconds of processor of all together, the same for points, and
+    seconds until the last of them had read its share."""
+
+    used: float
+    pointed: float
+    seconds: float
+
+
 def main() -> None:
-    """Print two tables."""
-    head = ("plans in the folder", "s until found", "s of processor", "bare", "times bare", "times bare with points")
-    rows = [(*head, "plans/s to bare's on one processor")]
-    rows += [_taken_in(f"{size:,} as text", varied_plans(size)) for size in SIZES]
+    """Print three tables."""
+    plans = [(f"{size:,} as text", varied_plans(size)) for size in SIZES]
     if OFFICE:
-        rows.append(_taken_in(f"{OFFICE:,} as text, Word, PDF", office_plans(OFFICE)))
-    show(rows)
-    print("bare: reading and extraction in one process; points: what the index holds, vectors among them")
-    print(f"found: counted by the server's index; {DELAY:g} s of each is waiting until the files are complete")
-    show([("jobs done", "MB held", "of these the index", "jobs/s"), *_many_jobs(JOBS)])
+        plans.append((f"{OFFICE:,} as text, Word, PDF", office_plans(OFFICE)))
+    rows = [_taken_in(what, found) for what, found in plans]
+    show(
+        [
+            ("seconds of processor", "taken in", "bare", "times bare", "times bare with points"),
+            *(one for one, _ in rows),
+        ]
+    )
+    print("bare: reading and extraction by as many processes; points: what the index holds, vectors among them")
+    head = ("plans a second", "until found", "bare", "bare, one process", "to bare's", "to one process's")
+    show([head, *(other for _, other in rows)])
+    print(f"found: counted by the server's index; {DELAY:g} s of waiting until the files are complete are taken off")
+    show([("jobs done", "MB held", "of these files mapped", "the index", "jobs/s"), *_many_jobs(JOBS)])
 
 
-def _taken_in(what: str, plans: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
+def _taken_in(what: str, plans: Iterable[tuple[str, bytes]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Two rows: processor time, and plans a second."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "box").mkdir()
@@ -73,11 +97,12 @@ def _taken_in(what: str, plans: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
                 os.link(path, folder / "box" / path.name)
             while (health := _asked(url))["documents"] < len(files) or health["obligations"] != health["indexed"]:
                 time.sleep(0.1 if len(files) < 10 else 1.0)  # asking costs the server some milliseconds
-            seconds, cost = time.monotonic() - began, session_cpu(process.pid) - used
-        bare, points = _bare(folder / "plans")
-    rate = f"{bare / (seconds - DELAY):.2f}"
-    times = (f"{cost / bare:.2f}", f"{cost / (bare + points):.2f}")
-    return (what, f"{seconds:.1f}", f"{cost:.1f}", f"{bare:.1f}", *times, rate)
+            seconds, cost = time.monotonic() - began - DELAY, session_cpu(process.pid) - used
+        bare, alone = _bare(folder / "plans", os.cpu_count() or 1), _bare(folder / "plans", 1)
+    times = (f"{cost / bare.used:.2f}", f"{cost / (bare.used + bare.pointed):.2f}")
+    rates = [len(files) / one for one in (seconds, bare.seconds, alone.seconds)]
+    shares = (f"{bare.seconds / seconds:.2f}", f"{alone.seconds / seconds:.2f}")
+    return (what, f"{cost:.1f}", f"{bare.used:.1f}", *times), (what, *(f"{rate:.1f}" for rate in rates), *shares)
 
 
 def _warm(url: str, files: Sequence[Path]) -> None:
@@ -119,13 +144,20 @@ def _server(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         process.wait(60)
 
 
-def _bare(plans: Path) -> tuple[float, float]:
-    """Seconds of processor for reading and extraction alone, and for the points that the index holds."""
-    done = subprocess.run(
-        [sys.executable, "-c", _BARE, str(plans)], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    bare, points = map(float, done.stdout.split())
-    return bare, points
+def _bare(plans: Path, processes: int) -> _Bare:
+    """Reading and extraction of all plans by so many processes at a time, each of which is warm."""
+    command = [sys.executable, "-c", _BARE, str(plans)]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    running = [subprocess.Popen([*command, str(n), str(processes)], cwd=ROOT, **pipes) for n in range(processes)]
+    for one in running:
+        assert one.stdout is not None and one.stdout.readline() == "ready\n"
+    for one in running:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    found = [tuple(map(float, one.communicate()[0].split())) for one in running]
+    used, pointed, seconds = zip(*found, strict=True)
+    return _Bare(sum(used), sum(pointed), max(seconds))
 
 
 def _many_jobs(count: int) -> Iterator[tuple[str, ...]]:
@@ -136,7 +168,7 @@ def _many_jobs(count: int) -> Iterator[tuple[str, ...]]:
 
     with tempfile.TemporaryDirectory() as name, open_workspace(load(data=Path(name))) as data, working(data) as worker:
         began, given = time.monotonic(), 0
-        for mark in (count // 10, count // 4, count // 2, count * 3 // 4, count):
+        for mark in range(count // 10, count + 1, count // 10):
             for number in range(given, mark):
                 data.intake.receive(small_plan(number), f"{number}.txt")
                 worker.wake()
@@ -145,7 +177,8 @@ def _many_jobs(count: int) -> Iterator[tuple[str, ...]]:
                 time.sleep(0.2)
             rate = mark / (time.monotonic() - began)
             index = held(data.index.view()) / 1e6  # type: ignore[attr-defined]
-            yield (f"{mark:,}", f"{memory(os.getpid()):.0f}", f"{index:.0f}", f"{rate:.0f}")
+            resident, files = memory(os.getpid())
+            yield (f"{mark:,}", f"{resident:.0f}", f"{files:.0f}", f"{index:.0f}", f"{rate:.0f}")
 
 
 if __name__ == "__main__":

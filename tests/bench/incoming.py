@@ -73,9 +73,10 @@ def session_cpu(session: int) -> float:
     return seconds
 
 
-def memory(process: int) -> float:
-    """Megabytes that a process holds."""
-    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE / 1e6
+def memory(process: int) -> tuple[float, float]:
+    """Megabytes that a process holds, and how many of these are pages of files, which the system may take back."""
+    _, resident, shared, *_ = map(int, Path(f"/proc/{process}/statm").read_text().split())
+    return resident * _PAGE / 1e6, shared * _PAGE / 1e6
 
 
 def held(thing: object, seen: set[int] | None = None) -> int:
