@@ -46,8 +46,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:.]\s+")
 _ENDS = (".", ";", ":", "!", "?", "…", ")", "”", '"')
 _ATTRIBUTE = re.compile(
-    r"(?<!\w)(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện)|(?<!\w)thời (?:gian|hạn)\s+(?:thực hiện|"
-    r"hoàn thành)|(?<!\w)(?:đơn vị|cơ quan|thời gian|chủ trì|phối hợp|thực hiện|sản phẩm|kết quả)\s*:",
+    r"(?<!\w)(?:(?:đơn vị|cơ quan|bộ phận)\s+(?:chủ trì|phối hợp|thực hiện)|thời (?:gian|hạn)\s+(?:thực hiện|"
+    r"hoàn thành)|(?:đơn vị|cơ quan|thời gian|chủ trì|phối hợp|thực hiện|sản phẩm|kết quả)\s*:)",
     re.IGNORECASE,
 )
 _HEADING = 400
@@ -180,6 +180,8 @@ def _misspelt_share(around: _Around, reading: Reading) -> float:
 
 def _given(unit: Unit, *roles: Literal[Role, "time", "due"]) -> list[Span]:
     """The attribute values and cells that say who or when."""
+    if not unit.attributes and unit.row is None:  # as of most
+        return []
     values = [a.value for a in unit.attributes if a.role in roles]
     return values + [s for role in roles for s in unit.row.cells.get(role, ())] if unit.row else values
 

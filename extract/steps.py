@@ -66,6 +66,8 @@ def assign_roles(sheet: Sheet) -> None:
 def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
     """Agencies that attribute lines or table cells name, by role."""
     named: dict[Role, list[Mention]] = {r: [] for r in ROLES}
+    if not unit.attributes and unit.row is None:  # as of most
+        return named
     for role in ROLES:
         for attribute in unit.attributes:
             if attribute.role == role:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.lexicon import has_any
 from extract.records import Timeline
 from extract.timelines_grammar import TimeMention, weekday
 
@@ -45,9 +44,9 @@ def _on_its_day(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
 
 # "hằng năm báo cáo trước 15/12": without "ngày" two numbers are a date only behind a word of time.
 _BARE_DATE = re.compile(
-    r"(?<!\w)(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?)\s+(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/.,-]*\d)(?!\s*%)"
+    r"[tcm](?<!\w.)(?:(?<=t)rước|(?:(?<=c)hậm|(?<=m)uộn) nhất(?: là)?)\s+"
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/.,-]*\d)(?!\s*%)"
 )
-_BEFORE_DATE = ("trước", "nhất")  # one of these stands in whatever `_BARE_DATE` matches
 # What is reported half-yearly and yearly has a day of the year for each ("báo cáo 6 tháng (trước ngày 10/6), năm (…)").
 _HALF_AND_YEAR = re.compile(r"(?<!\w)(?:6|06|sáu) tháng(?! cuối).{0,120}(?<!\w)năm(?!\w)", re.DOTALL)
 
@@ -55,7 +54,7 @@ _HALF_AND_YEAR = re.compile(r"(?<!\w)(?:6|06|sáu) tháng(?! cuối).{0,120}(?<!
 def _with_bare_dates(text: str, low: str, mentions: list[TimeMention]) -> list[TimeMention]:
     """`mentions`, with days that stand without "ngày" and without their year."""
     found = []
-    for match in _BARE_DATE.finditer(low) if "/" in low and has_any(low, _BEFORE_DATE) else ():
+    for match in _BARE_DATE.finditer(low) if "/" in low else ():
         taken = any(m.start < match.end() and match.start() < m.end for m in mentions)
         if not taken and 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12:
             raw = " ".join(text[match.start() : match.end()].split())
