@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.flags import UNNUMBERED
 from search_api.archive_feed import MaybeVersion
 from search_api.archive_rows import DocumentSummary
-from search_api.routes import API, MAX_LIMIT
+from search_api.routes import API
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, document_address
 from search_api.web.prints import Print, by_number, prints
@@ -39,8 +39,7 @@ class DocumentPage:
     versions: tuple[DocumentSummary, ...]
     alike: tuple[MaybeVersion, ...]
     download: str
-    excel: str
-    json: str
+    exports: dict[str, str]
     search: str
     outline: tuple[OutlineEntry, ...]
     blocks: tuple[Block, ...]
@@ -71,8 +70,8 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         # What a person has ruled out is not offered again.
         alike=tuple(one for one in data.archive.alike(document_id) if not one.judged and one.document.id not in known),
         download=f"{API}/documents/{document_id}/original",
-        excel=this.export("xlsx", t.language) if not summary.superseded_by else "",
-        json=f"{API}/obligations?document={document_id}&limit={MAX_LIMIT}",
+        # Search, and so what it exports, knows the newest version only.
+        exports={form: this.export(form, t.language) for form in ("xlsx", "jsonl") if not summary.superseded_by},
         search=this.address(),
         outline=outline_entries(stored.text, stored.outline),
         blocks=tuple(blocks(stored.text, stored.outline, stored.pages, records)),

@@ -200,7 +200,9 @@ def test_what_is_unusual_about_a_document_stands_on_its_page(tmp_path: Path) -> 
     assert UNNUMBERED.vietnamese not in page
 
 
-def test_the_duties_of_a_plan_can_be_had_as_a_workbook(client: TestClient, data: Workspace) -> None:
+@pytest.mark.parametrize("form", ["xlsx", "jsonl"])
+def test_the_duties_of_a_plan_can_be_had_as_a_file(client: TestClient, data: Workspace, form: str) -> None:
     document = max(data.archive.list_documents().items, key=lambda one: one.obligations)
-    (address,) = re.findall(r'href="(/api/v1/export\?format=xlsx[^"]*)"', client.get(f"/documents/{document.id}").text)
+    page = client.get(f"/documents/{document.id}").text
+    (address,) = re.findall(rf'href="(/api/v1/export\?format={form}&[^"]*)"', page)
     assert client.get(html.unescape(address)).headers["nhiemvu-total"] == str(document.obligations)
