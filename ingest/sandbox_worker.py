@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import shutil
 import signal
@@ -26,6 +27,8 @@ _GRACE = 10.0
 def serve(line: Connection[Any, Any], room: str) -> None:
     """Do what comes down the `line` until it is closed; temporary files go to the folder `room`."""
     _leave_signals_to_parent()
+    # What was there before the fork stays: looking through it again and again costs time, and copies its pages.
+    gc.freeze()
     tempfile.tempdir = room
     one_at_a_time = threading.Lock()
 

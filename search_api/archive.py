@@ -18,7 +18,7 @@ from search_api import archive_schema as schema
 from search_api import archive_versions as versions
 from search_api.archive_ledger import CHANGE_JOB, Ledger, one_writer, update_job
 from search_api.archive_queries import documents_query
-from search_api.archive_rows import DocumentSummary, Saved, State, as_summary
+from search_api.archive_rows import DocumentSummary, Saved, State, as_summary, summary_of
 from search_api.archive_schema import ArchiveError
 from search_api.originals import Originals
 from search_api.prepared import Prepared, prepared
@@ -147,21 +147,21 @@ def _store(connection: Connection, ready: Prepared, rules: str | None, stamp: st
         return None
     known = job.known is not None
     values = ready.document | {"rules": rules}
+    received = {"received_order": job.number, "received_at": job.received_at}
     together = {name}
     if known:
         together |= _replace(connection, values, ready.obligations, stamp)
     else:
-        received = {"received_order": job.number, "received_at": job.received_at}
         connection.execute(_NEW_DOCUMENT, {**values, **received, "updated_at": stamp})
         changes.unbury(connection, name, [name, *(row["id"] for row in ready.obligations)])
         _insert(connection, ready.obligations, {}, stamp)
     if ready.agencies:
         connection.execute(_NEW_AGENCY, ready.agencies)
     versions.link(connection, name, ready.sketch, values["version_key"], known=known)
-    settled = []
-    if known or versions.neighbours(connection, name):
-        settled = _settled(connection, together, stamp)
-    stale = _stale(connection, [ready.sha256, *settled])
+    if not known and not versions.neighbours(connection, name):
+        own = {"updated_at": stamp, "superseded_by": None, "obligations": len(ready.obligations)}
+        return Saved(summary_of(values | received | own | {"labels": job.labels}), _stale(connection, [ready.sha256]))
+    stale = _stale(connection, [ready.sha256, *_settled(connection, together, stamp)])
     return Saved(as_summary(connection.execute(_DOCUMENT, {"document_id": name}).one()), stale)
 
 

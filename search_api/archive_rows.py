@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
@@ -228,21 +228,30 @@ def labels_of(stored: str) -> tuple[str, ...]:
 
 def as_meta(row: Row[Any]) -> DocumentMeta:
     """What a row of `documents` with the `labels` of its file says of the document."""
-    return DocumentMeta.model_validate_json(row.meta).model_copy(update={"labels": list(labels_of(row.labels or ""))})
+    return _meta_of(row.meta, row.labels)
+
+
+def _meta_of(stored: str, labels: str | None) -> DocumentMeta:
+    return DocumentMeta.model_validate_json(stored).model_copy(update={"labels": list(labels_of(labels or ""))})
 
 
 def as_summary(row: Row[Any]) -> DocumentSummary:
     """A row of `documents` with its number of obligations."""
+    return summary_of(row._asdict())
+
+
+def summary_of(values: Mapping[str, Any]) -> DocumentSummary:
+    """The same of such a row's columns by their names."""
     return DocumentSummary(
-        id=row.id,
-        sha256=row.sha256,
-        meta=as_meta(row),
-        received_at=row.received_at,
-        updated_at=row.updated_at,
-        superseded_by=row.superseded_by,
-        obligations=row.obligations,
-        page_count=row.page_count,
-        rules=row.rules,
+        id=values["id"],
+        sha256=values["sha256"],
+        meta=_meta_of(values["meta"], values["labels"]),
+        received_at=values["received_at"],
+        updated_at=values["updated_at"],
+        superseded_by=values["superseded_by"],
+        obligations=values["obligations"],
+        page_count=values["page_count"],
+        rules=values["rules"],
     )
 
 

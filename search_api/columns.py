@@ -126,8 +126,13 @@ class Table:
         for field in dict.fromkeys(chain.from_iterable(payloads.values())):
             if field not in self._numbers and field not in self._words:
                 self._words[field] = WordColumn(self.size)
-        for field, words in self._words.items():
-            words.extend([words_of(payload.get(field)) for payload in payloads.values()], self.size)
+        found: dict[str, list[list[str]]] = {field: [[]] * len(payloads) for field in self._words}
+        for place, payload in enumerate(payloads.values()):
+            for field, value in payload.items():
+                if field in found:
+                    found[field][place] = words_of(value)
+        for field, words in found.items():
+            self._words[field].extend(words, self.size)
         self._present.extend([1] * len(payloads))
         for row, name in enumerate(payloads, start=self.size):
             self.ids.append(name)

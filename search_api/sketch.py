@@ -36,10 +36,12 @@ _minhash = MinHash(PLACES, seed=30_2020)
 
 def sketch(text: str) -> Sketch | None:
     """The sketch of a text, None for one that is too short to tell."""
-    words = _WORD.findall(fold(nfc(text[:LONGEST])))
+    words = _WORD.findall(nfc(text[:LONGEST]))
     if len(words) < LEAST_RUNS + _RUN:
         return None
-    code = {word: crc32(word.encode()) for word in set(words)}
+    # Folding makes no letter anything else: it can wait until each word is there once.
+    distinct = list(dict.fromkeys(words))
+    code = dict(zip(distinct, (crc32(word.encode()) for word in fold("\n".join(distinct)).split("\n")), strict=True))
     codes = np.array([code[word] for word in words], dtype=np.uint64)
     runs = np.zeros(len(codes) - _RUN + 1, dtype=np.uint64)
     for place in range(_RUN):

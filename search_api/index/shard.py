@@ -45,6 +45,8 @@ _FORM = 3
 
 _PAGE = 1000
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -146,7 +148,7 @@ def _stored(point: Kept) -> dict[str, Any]:
     """What the engine keeps beside a point's vector."""
     whole = stored_payload(point.id, point.payload)
     words = base64.b64encode(point.words).decode()
-    return {DOCUMENT: whole[DOCUMENT], _WHOLE: json.dumps(whole, ensure_ascii=False), PACKED: words}
+    return {DOCUMENT: whole[DOCUMENT], _WHOLE: _as_json(whole), PACKED: words}
 
 
 def _write(shard: q.EdgeShard, points: Iterable[Kept]) -> None:

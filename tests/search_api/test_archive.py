@@ -22,6 +22,7 @@ from search_api.archive import Archive, ArchiveError
 from search_api.archive_rows import DocumentSummary, version_key
 from search_api.archive_schema import Unstorable
 from search_api.originals import OriginalLost, Originals
+from search_api.prepared import prepared
 from tests.search_api.small_plans import extract, plan, read
 
 
@@ -112,6 +113,15 @@ def test_saving_again_replaces_and_never_doubles(archive: Archive) -> None:
     assert archive.save(document, meta, records[:1]) == [document.sha256]
     assert archive.obligations_of(document_id) == records[:1]
     assert archive.counts().obligations == 1
+
+
+def test_what_saving_tells_is_what_the_archive_has(archive: Archive) -> None:
+    for content in (version("cũ", "hai"), version("mới"), version("cũ", "hai"), plan("khác")):
+        document = read(content, "plan.txt")
+        archive.receive(archive.originals.put(content), "plan.txt", ["folder"])
+        [saved] = archive.store([prepared(document, *extract(document))], "rules")
+        assert saved is not None and saved.stale[0] == document.sha256
+        assert saved.document == archive.document_of(document.sha256)
 
 
 def test_a_save_that_fails_changes_nothing(archive: Archive) -> None:
