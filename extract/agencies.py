@@ -303,6 +303,11 @@ class AgencyScanner:
                 return end
             end = following.end()
 
+    def kind_at(self, start: int, stop: int) -> int | None:
+        """End of a kind of body at `start` that is named without "các" ("cơ quan thuế các cấp"); None for none."""
+        end = self._collective(start, stop, True)
+        return self._tails(end, stop) if end else None
+
     def _stands_alone(self, item: re.Match[str]) -> bool:
         """Whether a bare common noun can be a collective: "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
         after = self.text[item.end() : item.end() + 12].lstrip()

@@ -20,7 +20,7 @@ HEAD = re.compile(
     rf"trưởng (?:(?!{_BOARD})ban|phòng|đoàn|"
     r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
     # The board is a name of its own, not the "ban" of "trưởng ban".
-    rf"trưởng(?=\s+{_BOARD})|tổ trưởng|"
+    rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
     r"đội trưởng|chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
     r"chính ủy|ủy viên|uỷ viên|thành viên|đại biểu)))"
     r"(?!\w)\s*"
@@ -80,6 +80,7 @@ _COMMON = (
     r"(?:(?i:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|"
     r"ban(?!\s+hành)(?: đảng| xây dựng đảng)?|ngành|đoàn thể|địa phương|"
     # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
+    r"(?:cơ quan|chi cục|cục|vụ) quản lý (?:nhà nước )?chuyên ngành|"
     r"cơ quan(?: ngang bộ| thuộc chính phủ| báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
@@ -128,6 +129,7 @@ ALONE = (
     "cá nhân",
     "nhà trường",
     "chính quyền địa phương",
+    "chủ đầu tư",
     "trạm y tế",
     "công đoàn cơ sở",
 )
@@ -155,7 +157,7 @@ TAIL = re.compile(
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
     r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"
     r"vùng (?:cao|sâu|xa|hạn|lũ|trũng|biên giới|biên|ven biển|khó khăn|dân tộc thiểu số)|có (?:rừng|biển)|"
-    r"trong tỉnh|ở nước ngoài|các địa phương|"
+    r"trong (?:tỉnh|ngành|cả nước|toàn quốc)|trên (?:cả nước|toàn quốc)|ở nước ngoài|các địa phương|"
     r"chủ quản)(?!\w)"
 )
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".

@@ -13,26 +13,24 @@ from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
 from extract.lexicon import has_any, opens_with_act
+from extract.predicates import bare_party, has_predicate, widened
 from ingest.document import Span
 from ingest.vietnamese import UP
 
 _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
-# What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
-_PREDICATE = re.compile(
-    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|"
-    r"dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
-    r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
-    r"thường trực|chủ trì|đầu mối|chủ quản)|"
-    r"làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
-    re.IGNORECASE,
-)
 # A clause that only sets the scene: the subject may stand behind its comma.
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|"
-    r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí)(?!\w)",
+    r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
+    r"do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài ra|bởi vậy)(?!\w)",
     re.IGNORECASE,
 )
+# What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".
+_TOPIC = re.compile(r"(?:Đối với|Về|Riêng)\s(?:[^.:]|\.(?=\d)){3,300}:\s+")
+# Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
+_GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
+_NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
 _CLAUSE = re.compile(r"[,;:)ì](?:(?<!ì)|(?<=\sthì))\s+")  # a mark, or "thì"
 _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
@@ -47,7 +45,8 @@ _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm n
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
-    rf"[PpCc](?:(?<=\b[Cc])ùng với\s+|(?<=\b[Pp])(?i:hối hợp)(?:(?:\s+(?!với\b)[^\W\d_]+){{0,3}}?\s+(?:cùng\s+)?với\s+|"
+    rf"[PpCc](?:(?<=\b[Cc])ùng với\s+|(?<=\b[Pp])(?i:hối hợp)(?:"
+    rf"(?:,?\s+(?!với\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -116,21 +115,14 @@ _RELATIVE_REACH = 170
 """Characters within which the colon of such a clause stands."""
 # The rest of a run-in heading that begins with an office: "Trưởng Ban điều hành các khu phố: tuyên truyền …".
 _RUN_IN = re.compile(r"(\s+[^\W\d_][^:.,;()\n]{2,80}):\s*")
+# Commas under one "các" stay inside a run-in heading too: "Các tập đoàn, tổng công ty, doanh nghiệp chế biến: rà soát".
+_LISTED = re.compile(r"([Cc]ác\s(?:(?!\s(?:và|các)\s)[^:;.()\n]){5,150}):\s*")
 # People of a body whose name the letterhead gives: "phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ".
 _STAFF = re.compile(
     rf"(?:cán bộ|nhân viên|chuyên viên|bộ phận)(?:\s+[^\W\d_{UP}]+){{0,4}}?\s+(?:của|thuộc)\s+"
     rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
 )
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
-
-
-# Whoever orders is not who has to act: "…, Chủ tịch UBND tỉnh yêu cầu:" before the points.
-_ORDERS_THAT = re.compile(
-    r"\s*(?:đã\s+|có\s+|thống nhất\s+)?(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|quyết định|kết luận|chỉ thị|"
-    r"ý kiến(?:\s+chỉ đạo)?|điện|thông báo|ban hành)(?:\s+(?:như sau|một số|các|những|thực hiện|sau|nội dung|nhiệm vụ"
-    r"|tập trung|triển khai|cụ thể|tốt|nghiêm túc|quyết liệt))*\s*:",
-    re.IGNORECASE,
-)
 
 
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
@@ -142,18 +134,12 @@ _AUTHORITY = re.compile(
 )
 
 
-def _has_predicate(text: str, end: int, stop: int) -> bool:
-    rest = text[end : min(stop, end + 120)]
-    if ":" in rest and _ORDERS_THAT.match(rest):
-        return False
-    return bool(_PREDICATE.match(rest)) or (rest.lstrip()[:1] not in tuple(",;.“") and opens_with_act(rest))
-
-
 def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies that are the subject of the provision's sentences, or that an order in it addresses."""
     found: list[Mention] = []
     for sentence in sentences(scan.text, span):
-        found += _clause_subjects(scan, sentence)
+        topic = _TOPIC.match(scan.text, sentence.start, sentence.end)
+        found += _clause_subjects(scan, Span(topic.end(), sentence.end) if topic else sentence)
     found += _addressees(scan, span)
     return unique(found)
 
@@ -176,7 +162,7 @@ def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
 def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     text, found, setting = scan.text, [], True
     last = text.rfind(";", sentence.start, sentence.end)
-    reached = sentence.start
+    reached, grounds = sentence.start, _GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
     for start in _clause_starts(text, sentence):
@@ -184,6 +170,8 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             break  # a clause behind a comma counts only where the one before it sets the scene
         if start < reached or any(t.start < start < t.end for t in together):
             continue
+        if grounds and start > sentence.start and _acts(text[start : start + _LOOK]) and not _NOUN.match(text, start):
+            break
         opens = start == sentence.start or text[start - 2] == ";"
         mentions, end = _subject_at(scan, start, sentence, opens) if opens or setting else ([], start)
         if mentions:
@@ -199,7 +187,7 @@ def _addresses(scan: AgencyScanner, start: int, stop: int) -> bool:
     """Whether a clause orders somebody: then what follows its commas is what he has to do, and with whom."""
     order = _ORDERS_SOMEBODY.match(scan.text, start, stop)
     named, end = scan.list_at(order.end(), stop) if order else ([], start)
-    return bool(named) and _has_predicate(scan.text, end, stop)
+    return bool(named) and has_predicate(scan.text, end, stop)
 
 
 def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) -> tuple[list[Mention], int]:
@@ -211,8 +199,9 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     noun: list[Mention] = []
     if opens or named or ORGANISATION.match(text, start, stop):
         mentions, end = _with_relative(scan, *scan.list_at(start, stop), sentence)
+        mentions, end = widened(scan, mentions, end, stop)
         run_in = text[end : end + 1] == ":"
-        if mentions and (run_in or _has_predicate(text, end, stop)):
+        if mentions and (run_in or has_predicate(text, end, stop)):
             if not first or run_in or not _OFFICE.fullmatch(text, mentions[0].start, end):
                 return mentions, end
             noun = mentions
@@ -233,7 +222,7 @@ def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int
     if request is None or not all(_AUTHORITY.match(m.name) for m in mentions):
         return []
     told, after = scan.list_at(request.end(), stop)
-    return told if told and _has_predicate(scan.text, after, stop) else []
+    return told if told and has_predicate(scan.text, after, stop) else []
 
 
 def _is_titled(text: str, start: int, stop: int) -> bool:
@@ -287,7 +276,7 @@ def _by_kind(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     for syllable in (
         _SYLLABLE.finditer(scan.text, kind.start() + 4, min(kind.end() + _LOOK, sentence.end)) if kind else ()
     ):
-        if kind and syllable.start() <= kind.end() and _has_predicate(scan.text, syllable.start(), sentence.end):
+        if kind and syllable.start() <= kind.end() and has_predicate(scan.text, syllable.start(), sentence.end):
             return [scan.mention(sentence.start, syllable.start())], syllable.start()
     return _by_agent(scan, sentence)
 
@@ -306,11 +295,15 @@ def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sente
         clause = _MEANT_LEADING.match(scan.text, end, sentence.end)
     if clause:
         return [*mentions[:-1], scan.mention(mentions[-1].start, clause.end())], clause.end()
+    if len(mentions) > 1 and all(scan.text[m.start].islower() for m in mentions[1:]):
+        listed = _LISTED.match(scan.text, mentions[0].start, sentence.end)
+        if listed and opens_with_act(scan.text[listed.end() : listed.end() + 80]):
+            return [scan.mention(listed.start(), listed.end(1))], listed.end(1)
     if len(mentions) != 1 or scan.text.find(":", end, min(sentence.end, end + _RELATIVE_REACH)) < 0:
         return mentions, end
     clause = _RELATIVE.match(scan.text, end, sentence.end)
     bare = HEAD.fullmatch(scan.text, mentions[0].start, end) is not None
-    if clause is None and (bare or not _has_predicate(scan.text, end, sentence.end)):
+    if clause is None and (bare or not has_predicate(scan.text, end, sentence.end)):
         clause = _RUN_IN.match(scan.text, end, sentence.end)
     if not clause or not opens_with_act(scan.text[clause.end() : clause.end() + 80]):
         return mentions, end
@@ -324,7 +317,7 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
     words = span.of(scan.text)
     for match in _ORDER.finditer(words) if has_any(words, _ORDERS) else ():
         mentions, end = scan.list_at(span.start + match.end(), span.end)
-        if mentions and _has_predicate(scan.text, end, span.end):
+        if mentions and has_predicate(scan.text, end, span.end):
             found += mentions
         else:  # "Đề nghị cán bộ phụ trách các xã có trách nhiệm …"
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]
@@ -348,9 +341,11 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
     found: list[Mention] = []
     for match in _together(scan.text, span):
-        mentions, _ = scan.list_at(match.end(), span.end)
+        mentions = places_at(scan, match.end(), span.end)[0] or scan.list_at(match.end(), span.end)[0]
         if not mentions and (staff := _STAFF.match(scan.text, match.end(), span.end)):
             mentions = [scan.mention(staff.start(), staff.end())]
+        elif not mentions and (party := bare_party(scan, match.end(), span.end)):
+            mentions = [party]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
     return unique(found)
 
@@ -359,6 +354,9 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
     prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
     start = prefix.end() if prefix else span.start
+    places, end = places_at(scan, start, span.end) if prefix else ([], start)
+    if places and not scan.text[end : span.end].strip(" :.*"):
+        return places
     mentions, end = scan.list_at(start, span.end)
     if not mentions:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
@@ -375,6 +373,34 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
         stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
         return [scan.mention(mentions[0].start, stop)]
     return []
+
+
+# A province or commune stands for those who govern it: "phối hợp với tỉnh A và thành phố B", "Đối với tỉnh A".
+_PLACE = re.compile(
+    rf"(?:(?:các|hai|ba|bốn|\d+)\s+)?(?P<noun>tỉnh|thành phố|[Tt]hủ đô|huyện|quận|thị xã|xã|phường|đặc khu)\s+"
+    rf"(?=[{UP}])"
+)
+_PLACE_NAME = re.compile(rf"[{UP}][^\W\d_]*(?:[\s-]+[{UP}][^\W\d_]*){{0,4}}")
+_AND = re.compile(r",\s+|\s+và\s+")
+
+
+def places_at(scan: AgencyScanner, start: int, stop: int) -> tuple[list[Mention], int]:
+    """The units of government listed by place at `start`, and where the list ends: "các tỉnh A, B và thành phố C"."""
+    found: list[Mention] = []
+    end, noun = start, ""
+    link: re.Match[str] | None = None
+    while True:
+        at = link.end() if link else end
+        place = _PLACE.match(scan.text, at, stop)
+        name = _PLACE_NAME.match(scan.text, place.end() if place else at, stop) if place or noun else None
+        if name is None or (place is None and ORGANISATION.match(scan.text, name.start(), stop)):
+            return found, end
+        noun = place["noun"] if place else noun
+        found.append(Mention(place.start("noun") if place else at, name.end(), f"{noun.capitalize()} {name.group()}"))
+        end = name.end()
+        link = _AND.match(scan.text, end, stop)
+        if link is None:
+            return found, end
 
 
 _TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")

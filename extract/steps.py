@@ -54,7 +54,8 @@ def assign_roles(sheet: Sheet) -> None:
                 own = run_in_party(sheet.scan, unit.span)
             draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
             text_partners = partners(sheet.scan, unit.span)
-            inherited = [] if unit.result else list(unit.context.cooperating)
+            # Partners of the lead-in are those of whoever it names, not of a point's own subject.
+            inherited = [] if unit.result or own else list(unit.context.cooperating)
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
             draft.roles["lead"] = named["lead"] or subjects(sheet.scan, unit.span)

@@ -322,7 +322,9 @@ class _Walker:
         named = plain(body)
         agencies = tuple(heading_agencies(self.scan, node.body))
         sentence = not agencies and body.rstrip().endswith(":")
-        led = agencies or (tuple(subjects(self.scan, node.body)) if sentence else ())
+        # Points below whole sentences go on with them: who has to act there has to act here.
+        told = sentence or (not node.heading and all(c.style in ("dash", "plus") for c in node.children))
+        led = agencies or (tuple(subjects(self.scan, node.body)) if told else ())
         led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
         section = title and node.style not in ("dash", "plus", "para")
         return replace(

@@ -1,0 +1,130 @@
+"""Where the subject of a clause ends and what he has to do begins.
+
+The grammar of names stops at a word that it does not know. Behind a collective ("các đơn vị trong ngành") or an aside
+("các xã, nhất là các xã ven biển, …") the predicate tells how far the subject reaches.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.agencies import AgencyScanner, Mention
+from extract.agency_words import QUANTIFIER
+from extract.lexicon import opens_with_act
+
+# What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
+_PREDICATE = re.compile(
+    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|"
+    r"dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
+    r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
+    r"thường trực|chủ trì|đầu mối|chủ quản)|"
+    r"làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
+    re.IGNORECASE,
+)
+# Whoever orders is not who has to act: "…, Chủ tịch UBND tỉnh yêu cầu:" before the points.
+_ORDERS_THAT = re.compile(
+    r"\s*(?:đã\s+|có\s+|thống nhất\s+)?(?:yêu cầu|đề nghị|chỉ đạo|giao|quyết nghị|quyết định|kết luận|chỉ thị|"
+    r"ý kiến(?:\s+chỉ đạo)?|điện|thông báo|ban hành)(?:\s+(?:như sau|một số|các|những|thực hiện|sau|nội dung|nhiệm vụ"
+    r"|tập trung|triển khai|cụ thể|tốt|nghiêm túc|quyết liệt))*\s*:",
+    re.IGNORECASE,
+)
+
+# "các tỉnh, thành phố, nhất là các tỉnh ven biển, …": the aside stresses some of those who are meant already.
+_ASIDE = re.compile(r"\s*,\s+(?:nhất là|đặc biệt(?: là)?|trước hết là|nòng cốt là|trong đó có|kể cả)\s+")
+_ASIDE_REACH = 300
+"""Characters that an aside fits in."""
+# Words that cannot stand inside the name of a collective: they begin another phrase.
+_STOPS = r"(?!(?:được|bị|là|do|để|nhằm|khi|nếu|về|cho|với|việc|và|hoặc|các|những|nội dung|vấn đề)(?!\w))"
+# What makes whoever stands before it the one who has to: a verb behind the name belongs to it then ("các đơn vị quản lý
+# hồ chứa phải …").
+_MUST = r"(?:cần|phải|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tiến hành)(?!\w)"
+_MEANT = re.compile(rf"(?:\s+{_STOPS}[^\W\d_]+){{1,9}}?(?=\s+{_MUST})")
+_WORD = re.compile(rf"\s+{_STOPS}[^\W\d_]+")
+# How it is done, before what is done: no part of a name.
+_ADVERB = re.compile(
+    r"\s+(?:tuyệt đối|luôn|đều|đã|đang|chưa|vẫn|cũng|hết sức|ngay|ngoài|song song|mà|thì|trong quá|trong thời)"
+)
+_RELATIVE = re.compile(r"\s+(?:có|nơi|thuộc|ở|tại)\s")
+# "nông sản xuất khẩu" is no "sản xuất": the syllable belongs to the noun before it.
+_PRODUCE = re.compile(r"\s+(?:nông|lâm|thủy|thuỷ|hải|khoáng|đặc|tài|di)\s+sản(?!\w)")
+_MOST_WORDS, _RELATIVE_WORDS = 6, 10
+
+
+# People beside the bodies that are named: "các sở, ngành và toàn thể nhân dân tập trung …".
+_PEOPLE = re.compile(
+    r"\s+(?:và|cùng)\s+(?:cả nước|(?:toàn thể |quần chúng )?(?:[Nn]hân dân|người dân|cán bộ|đoàn viên|hội viên)|"
+    r"toàn (?:dân|ngành|xã hội))(?:\s+[^\W\d_]+){0,3}?(?=\s)"
+)
+
+
+def has_predicate(text: str, end: int, stop: int) -> bool:
+    """Whether what stands at `end` is what a subject before it has to do; nothing behind `stop` is looked at."""
+    rest = text[end : min(stop, end + 120)]
+    if ":" in rest and _ORDERS_THAT.match(rest):
+        return False
+    return bool(_PREDICATE.match(rest)) or (rest.lstrip()[:1] not in tuple(",;.“") and opens_with_act(rest))
+
+
+def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
+    """The subject that ends at `end`, with what says which of a collective are meant, and where its predicate begins.
+
+    Unchanged where a predicate follows right away, or none follows soon.
+    """
+    if not mentions or scan.text.startswith(":", end):
+        return mentions, end
+    last = mentions[-1]
+    collective = QUANTIFIER.match(scan.text, last.start, end) is not None or " các " in scan.text[last.start : end]
+    plain = _PREDICATE.match(scan.text, end, stop)
+    meant = _MEANT.match(scan.text, end, stop) if collective and not plain else None
+    if meant:
+        return [*mentions[:-1], scan.mention(last.start, meant.end())], meant.end()
+    if plain or has_predicate(scan.text, end, stop):
+        return mentions, end
+    people = _PEOPLE.match(scan.text, end, stop)
+    if people and has_predicate(scan.text, people.end(), stop):
+        return mentions, people.end()
+    aside = _ASIDE.match(scan.text, end, stop)
+    if aside:
+        return mentions, _predicate_after(scan.text, aside.end(), min(stop, aside.end() + _ASIDE_REACH)) or end
+    return _with_qualifier(scan, mentions, end, stop) if collective else (mentions, end)
+
+
+def _predicate_after(text: str, start: int, stop: int) -> int | None:
+    """Where the first predicate behind `start` begins."""
+    for word in re.finditer(r"(?<=[\w,])(?=\s+\w)", text[start:stop]):
+        if has_predicate(text, start + word.start(), stop):
+            return start + word.start()
+    return None
+
+
+def _with_qualifier(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
+    """A collective with the few words that tell which are meant, up to the predicate ("các đơn vị trong ngành")."""
+    reached = end
+    for _ in range(_RELATIVE_WORDS if _RELATIVE.match(scan.text, end, stop) else _MOST_WORDS):
+        word = None if _ADVERB.match(scan.text, reached, stop) else _WORD.match(scan.text, reached, stop)
+        if word is None:
+            break
+        produce = _PRODUCE.match(scan.text, word.start(), stop)
+        reached = produce.end() if produce else word.end()
+        if has_predicate(scan.text, reached, stop):
+            return [*mentions[:-1], scan.mention(mentions[-1].start, reached)], reached
+    return mentions, end
+
+
+def bare_party(scan: AgencyScanner, start: int, stop: int) -> Mention | None:
+    """The body named by its kind alone at `start`: "phối hợp với lực lượng kiểm lâm tuần tra", up to what it does."""
+    end = scan.kind_at(start, stop)
+    for _ in range(_KIND_WORDS if end else 0):
+        if end is None or _ENDS.match(scan.text, end, stop) or has_predicate(scan.text, end, stop):
+            break
+        word = _WORD.match(scan.text, end, stop)
+        end = word.end() if word else None
+    return (
+        scan.mention(start, end)
+        if end and (_ENDS.match(scan.text, end) or has_predicate(scan.text, end, stop))
+        else None
+    )
+
+
+_ENDS = re.compile(r"\s*(?:[,;.:)]|$)|\s+(?:và|để|nhằm|trong|tại|khi)\s")
+_KIND_WORDS = 4

@@ -1,0 +1,92 @@
+"""Who acts in a sentence whose subject the grammar of names does not know whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations, only
+
+SUBJECTS = [
+    # text, lead
+    ("Các sở, ban, ngành, nhất là các đơn vị có bộ phận một cửa, bố trí đủ nhân lực.", ["Các sở, ban, ngành"]),
+    ("Các xã, phường, đặc biệt là các xã ven biển chủ động xây dựng phương án ứng phó bão.", ["Các xã, phường"]),
+    ("Các đơn vị trong ngành tăng cường trao đổi thông tin với báo chí.", ["Các đơn vị trong ngành"]),
+    (
+        "Các bộ, ngành và các địa phương trong cả nước chủ động phòng, chống dịch bệnh.",
+        ["Các bộ, ngành", "Các địa phương trong cả nước"],
+    ),
+    (
+        "Mùa mưa dự báo đến sớm. Do đó, các chủ hồ đập và các đơn vị quản lý khai thác công trình cần kiểm tra cống.",
+        ["Các chủ hồ đập", "Các đơn vị quản lý khai thác công trình"],
+    ),
+    (
+        "Các Chi cục quản lý chuyên ngành, các phòng thuộc Sở rà soát hồ sơ.",
+        ["Các Chi cục quản lý chuyên ngành", "Các phòng thuộc Sở"],
+    ),
+    (
+        "Hội đồng thành viên các công ty lâm nghiệp tiến hành rà soát phương án sử dụng đất.",
+        ["Hội đồng thành viên các công ty lâm nghiệp"],
+    ),
+    (
+        "Ủy ban nhân dân các xã có thủy sản xuất khẩu thường xuyên cập nhật giá thu mua.",
+        ["Ủy ban nhân dân các xã có thủy sản xuất khẩu"],
+    ),
+    (
+        "Các sở, ngành, Ủy ban nhân dân các xã và toàn thể nhân dân tập trung khắc phục hậu quả mưa lũ.",
+        ["Các sở, ngành", "Ủy ban nhân dân các xã"],
+    ),
+    (
+        "Các tập đoàn kinh tế, tổng công ty nhà nước, doanh nghiệp chế biến thủy sản: rà soát đơn hàng.",
+        ["Các tập đoàn kinh tế, tổng công ty nhà nước, doanh nghiệp chế biến thủy sản"],
+    ),
+    ("Đối với các dự án chuyển tiếp, các dự án khởi công mới: chủ đầu tư hoàn thành thủ tục.", ["Chủ đầu tư"]),
+    # The act behind the grounds is that of whoever is meant above; its objects are no subjects.
+    ("Căn cứ chức năng, hướng dẫn các trường mầm non, các trường tiểu học trực thuộc tổ chức bán trú.", []),
+    # A passive has no subject that acts.
+    ("Các doanh nghiệp gặp khó khăn được hỗ trợ vay vốn.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), SUBJECTS)
+def test_subjects(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+PARTNERS = [
+    (
+        "Sở Y tế chủ trì, phối hợp đồng bộ, chặt chẽ với Công an tỉnh, các cơ quan báo chí tuyên truyền.",
+        ["Công an tỉnh", "Các cơ quan báo chí"],
+    ),
+    ("Công an xã phối hợp với lực lượng kiểm lâm tuần tra, truy quét.", ["Lực lượng kiểm lâm"]),
+    ("Hội Nông dân phối hợp với cơ quan thuế các cấp, tuyên truyền chính sách.", ["Cơ quan thuế các cấp"]),
+    (
+        "Sở Công Thương phối hợp với các tỉnh Lào Cai, Yên Bái và thành phố Hà Nội tổ chức hội chợ.",
+        ["Tỉnh Lào Cai", "Tỉnh Yên Bái", "Thành phố Hà Nội"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cooperating"), PARTNERS)
+def test_partners(text: str, cooperating: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").cooperating) == cooperating
+
+
+def test_a_heading_may_name_a_province_for_those_who_govern_it() -> None:
+    found = only("III. TỔ CHỨC THỰC HIỆN\n1. Đối với tỉnh Quảng Ninh\n- Chủ động bố trí quỹ đất sạch.\n")
+    assert names(found.lead) == ["Tỉnh Quảng Ninh"]
+
+
+def test_points_below_whole_sentences_have_their_subject() -> None:
+    found = obligations(
+        "1. Thủy lợi\n- Các công ty thủy nông cần kiểm tra công trình. Hư hỏng phải được xử lý kịp thời.\n"
+        "+ Nạo vét kênh mương nội đồng, gia cố các đoạn xung yếu.\n"
+    )
+    assert names(found[-1].lead) == ["Các công ty thủy nông"]
+
+
+def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> None:
+    found = obligations(
+        "1. Các sở chủ động phối hợp với Công an tỉnh thực hiện các nội dung sau:\n"
+        "- Xây dựng kế hoạch của sở.\n- Văn phòng UBND tỉnh tổng hợp kết quả.\n"
+    )
+    assert [names(o.cooperating) for o in found] == [["Công an tỉnh"], []]
