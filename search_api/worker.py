@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from search_api.archive_rows import FINISHED
+from search_api.heap import give_back
 from search_api.intake import JobResult
 from search_api.live import live
 from search_api.watch import Watcher
@@ -22,6 +23,9 @@ LOOK_SECONDS = 10.0
 
 FIRST_REST, LONGEST_REST = 5.0, 300.0
 """Seconds of rest after an engine or the disk has failed; each failure in a row doubles them."""
+
+FILES_A_TRIM = 250
+"""After so many files, memory that lies free between what is in use goes back to the system."""
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +45,7 @@ class Worker:
         self._watcher = watcher_of(workspace, self.wake)
         self._elsewhere: dict[str, float] = {}
         self._may_wait = threading.Event()
+        self._ended = 0
         self._rest = 0.0
 
     @property
@@ -126,6 +131,9 @@ class Worker:
                 continue
             result = future.result()
             self._rest = 0.0
+            self._ended += 1
+            if self._ended % FILES_A_TRIM == 0:
+                give_back()
             if result.state not in FINISHED:
                 # Put off, or another server reads it.
                 self._elsewhere[sha256] = time.monotonic() + LOOK_SECONDS

@@ -42,3 +42,24 @@ def heaps(first: str) -> int:
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc gives threads heaps of their own")
 def test_threads_share_two_heaps() -> None:
     assert heaps("few_arenas()") <= 2 < heaps("")
+
+
+FREED = """
+from pathlib import Path
+from search_api.heap import give_back
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+kept = [b"x" * 30_000 for _ in range(1000)]
+del kept[::2]
+before = resident()
+give_back()
+print(before - resident())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what is free")
+def test_what_lies_free_between_pieces_in_use_goes_back() -> None:
+    told = subprocess.run([sys.executable, "-c", FREED], capture_output=True, text=True, check=True, timeout=60).stdout
+    assert int(told) > 5_000_000
