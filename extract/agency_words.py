@@ -78,7 +78,7 @@ COMPLETE = re.compile(
 SMALL = re.compile(rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện)(?=\s+[{UP}])")
 _COMMON = (
     r"(?:(?i:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|"
-    r"ban(?!\s+hành)(?: đảng| xây dựng đảng)?|ngành|đoàn thể|địa phương|"
+    r"ban(?!\s+hành)(?: đảng| xây dựng đảng| bầu cử)?|ngành|đoàn thể|địa phương|"
     # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
     r"(?:cơ quan|chi cục|cục|vụ) quản lý (?:nhà nước )?chuyên ngành|"
     r"cơ quan(?: ngang bộ| thuộc chính phủ| báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính|"
@@ -103,9 +103,10 @@ _COMMON = (
     r"bệnh viện(?: đa khoa| chuyên khoa)?(?:(?:, | và )chuyên khoa)?|trạm y tế|thôn|bản|"
     r"khu phố|ấp|chủ (?:đầu tư|dự án|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
     r"cơ sở)|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
+    r"cộng đồng(?: dân cư| doanh nghiệp)?|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
-    r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn)?|"
+    r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn| bầu cử)?|"
     rf"đoàn)(?!\w)(?!\s+[{UP}]))"
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
@@ -130,6 +131,7 @@ ALONE = (
     "nhà trường",
     "chính quyền địa phương",
     "chủ đầu tư",
+    "cộng đồng",
     "trạm y tế",
     "công đoàn cơ sở",
 )
@@ -149,7 +151,7 @@ TAIL = re.compile(
     rf"(?:thuộc|của)\s+{_PARENT}|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
-    rf"(?:cấp|các cấp|tuyến)(?:\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở)){{0,1}}|"
+    rf"(?:các cấp|(?:các )?(?:cấp|tuyến)\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở))|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+|\d{{1,2}}))?|"
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
@@ -177,7 +179,7 @@ FIELDS = re.compile(
 NUMBERED = re.compile(
     r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|(?<=[Cc]ông tác)|"
     r"(?<=Đề án)|(?<=[Dd]ự án)|(?<=[Kk]hu vực)|(?=\s+số\s))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)"
-    r"(?=\s*$|[^\w\s]|\s+(?:của|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
+    r"(?=\s*$|\s*[^\w\s]|\s+(?:của|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
     r"có trách nhiệm|và|theo|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
     r"rà soát|báo cáo|hướng dẫn)(?!\w))"
 )

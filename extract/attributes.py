@@ -35,7 +35,7 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
             r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? "
             r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
-            r"|ket thuc$")),
+            r"|ket thuc$|^(?:phai )?hoan thanh$")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("lead", LEADS_AND_HELPS),
     ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),

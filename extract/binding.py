@@ -61,7 +61,8 @@ _JUDGED = re.compile(
 )
 # What something "đòi hỏi" is its nature: nobody is told to do it.
 _ORDERS = re.compile(
-    r"\b(?:(?<!đòi hỏi )phải|cần|yêu cầu|giao|đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%",
+    r"\b(?:(?<!đòi hỏi )phải|cần|yêu cầu|giao(?! (?:thông|dịch|lưu|tiếp|mùa))|"
+    r"đề nghị|trách nhiệm|tập trung|phấn đấu|mục tiêu)\b|\d\s*%",
     re.IGNORECASE,
 )
 # Normative kinds (Law on the promulgation of legal documents, art. 4, and the rules that decisions enact): unlike a

@@ -132,7 +132,18 @@ _SERVED = re.compile(
     r"tiếp nhận)(?!\w)[^.;:(),]{0,60}$",
     re.IGNORECASE,
 )
+# So it is of each of several: "mỗi lượt không quá 20 phút".
+_EACH_LASTS = re.compile(
+    r"(?<!\w)mỗi\s+(?:lượt|buổi|lần|chương trình|phóng sự|bản tin|tin|cuộc|phiên|tiết|ca|tiết mục|video|clip|khóa|lớp)"
+    r"(?:\s+[^\W\d_]+){0,2}?\s*$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;:.()\n]|,\s")
+# Where a share is to be reached is no figure of its own: "tại 05 thôn vùng cao đạt ít nhất 90%".
+_SCENE = re.compile(r"(?:^|[,;]\s|\s)(?:tại|ở)\s+$", re.IGNORECASE)
+_SHARE_FOLLOWS = re.compile(r"[^.;:,]{0,60}?\s(?:đạt|có|tham gia)\s[^.;:,\d]{0,20}\d[\d.,]*\s?%")
+# "hai tỉnh Bắc Giang và Bắc Ninh" are named, not counted.
+_UNIT_OF_PLACE = re.compile(r"(?:thành phố|tỉnh|huyện|quận|thị xã|xã|phường|sở|bộ|trường|công ty)$", re.IGNORECASE)
 
 
 def last_clause(before: str) -> str:
@@ -228,7 +239,7 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
     noun, _, rate = unit.name.lower().partition("/")
     if near.rstrip().lower().endswith("gấp"):  # "gấp 2 lần năm 2010"
         return False
-    return noun in ("lần", "buổi") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
+    return noun in ("lần", "buổi", "lượt") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
 
 
 def is_duration(unit: Unit, lead: Lead) -> bool:
@@ -239,6 +250,7 @@ def is_duration(unit: Unit, lead: Lead) -> bool:
     measured = (lead.comparator == ">=" and _KEPT.search(before)) or (
         lead.comparator == "<=" and _SERVED.search(before)
     )
+    measured = measured or _EACH_LASTS.search(before)
     return not (measured or _LENGTH.search(before))
 
 
@@ -251,6 +263,17 @@ def is_repeated(text: str, unit: Unit) -> bool:
     """Whether the noun was mentioned already ("02 đề án nêu trên"), is listed next, or counts copies ("05 bản sao")."""
     noun = unit.end - len(unit.name)
     return bool(_COPIES.match(text, noun) or _PARTS_NAMED.match(text, noun) or _AGAIN.match(text, unit.end))
+
+
+def is_named(text: str, unit: Unit) -> bool:
+    """Whether the names of those counted follow their noun: "hai tỉnh Bắc Giang và Bắc Ninh"."""
+    following = text[unit.end : unit.end + 2]
+    return _UNIT_OF_PLACE.search(unit.name) is not None and following[:1] == " " and following[1:].isupper()
+
+
+def is_scene(lead: Lead, after: str) -> bool:
+    """Whether a number only says where the share that follows is to be reached."""
+    return _SCENE.search(lead.near) is not None and _SHARE_FOLLOWS.match(after) is not None
 
 
 def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:

@@ -77,21 +77,24 @@ _INDEX = re.compile(
     r"(?<!\w)(?:chỉ số|hệ số)(?!\w)[^.;:]{0,60}(?<!\w)(?:đạt|lên|xuống|còn|trên|dưới|là)\s+$", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
+# What a sentence is about is there already: "Đối với vốn kéo dài (45 tỷ đồng): Sở A đôn đốc giải ngân".
+_TOPIC = re.compile(r"(?:^|(?<=[.;]\s))Đối với\s(?:[^.:]|\.(?=\d)){3,300}:\s")
 _OPENS_NAME = re.compile(r"\s+[“\"«](?=\w)")
 _QUOTES = ("“", '"', "«")
 
 
 def figures(text: str) -> list[Figure]:
-    """The figures of `text` (NFC) in order, without overlaps; names in quotation marks are skipped."""
+    """The figures of `text` (NFC) in order, without overlaps; names in quotation marks and topics are skipped."""
     candidates: list[Figure | _Numeral] = [*_multiples(text), *_numerals(text)]
     if not candidates:
         return []
-    quoted = [match.span() for match in _QUOTED.finditer(text)] if has_any(text, _QUOTES) else []
+    silent = [match.span() for match in _QUOTED.finditer(text)] if has_any(text, _QUOTES) else []
+    silent += [match.span() for match in _TOPIC.finditer(text)] if "Đối với " in text else []
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Figure] = []
     reached = 0
     for candidate in candidates:
-        if candidate.start < reached or any(start < candidate.start < end for start, end in quoted):
+        if candidate.start < reached or any(start < candidate.start < end for start, end in silent):
             continue
         figure = candidate if isinstance(candidate, Figure) else _figure(text, candidate)
         if figure is not None:
@@ -166,6 +169,8 @@ def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upward
         or contexts.is_duration(unit, lead)
         or contexts.is_frequency(lead.near, text[unit.end : unit.end + WINDOW], unit)
         or contexts.is_repeated(text, unit)
+        or (numeral.words and contexts.is_named(text, unit))
+        or contexts.is_scene(lead, text[unit.end : unit.end + WINDOW])
         or contexts.defines_group(lead, unit, upwards)
     )
 

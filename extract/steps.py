@@ -89,10 +89,12 @@ def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
 
 def assign_timelines(sheet: Sheet) -> None:
     """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
-    text, title = sheet.document.text, sheet.document.letterhead.title or ""
+    text, head = sheet.document.text, sheet.document.letterhead
     for draft in sheet.drafts:
         named = _named_time(text, draft.unit)
-        draft.timeline = named or timeline_of(draft.text, inherited=draft.unit.context.timeline, title=title)
+        draft.timeline = named or timeline_of(
+            draft.text, inherited=draft.unit.context.timeline, title=head.title or "", issued=head.issued
+        )
 
 
 def _named_time(text: str, unit: Unit) -> Timeline | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from extract.lexicon import DOCUMENT_CODE, opens_with_act
@@ -36,6 +37,10 @@ _SUBJECT_YEAR = re.compile(
 _DONE_BEFORE = re.compile(
     r"(?<!\w)(?:đã|vừa) (?:được )?(?:bố trí|giao|phân bổ|ban hành|phê duyệt|cấp|ký|thực hiện|triển khai|thông qua|"
     r"xây dựng|đầu tư|hoàn thành)(?!\w)[^,;.:]{0,80}$"
+)
+# So does what was said at a meeting or in a paper: "đã nêu tại Kết luận … tại hội nghị tổ chức vào ngày 05/3/2026".
+_SAID_BEFORE = re.compile(
+    r"(?<!\w)(?:đã |được ){1,2}(?:đề ra|nêu|chỉ ra|kết luận|thống nhất|quy định|xác định) (?:tại|trong)(?!\w)[^,;]*$"
 )
 _ISSUED = re.compile(r"(?:ban hành|ký|thông qua|phê duyệt|sửa đổi|bổ sung|hiệu lực(?: thi hành)?(?: kể)?)\s*$")
 _BASELINE = re.compile(
@@ -87,7 +92,9 @@ _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|‘
 _REACH = 300  # characters looked back within a sentence; longer names were not seen
 
 
-def timeline_of(text: str, *, inherited: Timeline | None = None, title: str = "") -> Timeline | None:
+def timeline_of(
+    text: str, *, inherited: Timeline | None = None, title: str = "", issued: date | None = None
+) -> Timeline | None:
     """The time that binds the act of a provision whose full text is `text`.
 
     `inherited` is what a heading over it, its attribute line or its cell says; it is the answer where the text names no
@@ -95,14 +102,15 @@ def timeline_of(text: str, *, inherited: Timeline | None = None, title: str = ""
     period; a bare "định kỳ" or "thường xuyên" beats nothing. None when no time binds.
 
     `title` is the document's: a year behind the same words as there belongs to the name of what the document is about
-    ("diễn tập tại Bộ Tư pháp năm 2024").
+    ("diễn tập tại Bộ Tư pháp năm 2024"). `issued` is its date: what was over in the year before the last tells of those
+    who are meant ("người tham gia kháng chiến giai đoạn 1954 - 1975").
     """
     mentions = with_cycles(text, find_times(text))
     if not mentions:
         return inherited
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
-    binding = [m for m in binding if not (title and _is_of_title(text, m, title))]
+    binding = [m for m in binding if not (title and _is_of_title(text, m, title)) and not _is_past(m, issued)]
     if not binding:
         return inherited
     best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
@@ -110,6 +118,12 @@ def timeline_of(text: str, *, inherited: Timeline | None = None, title: str = ""
     if inherited is None or _says_more(found, best, inherited):
         return found
     return inherited
+
+
+def _is_past(mention: TimeMention, issued: date | None) -> bool:
+    """Whether a time was over well before the document; the last year may be a slip of the pen for this one."""
+    end = mention.timeline.end
+    return issued is not None and end is not None and end.year < issued.year - 1
 
 
 def _is_of_title(text: str, mention: TimeMention, title: str) -> bool:
@@ -288,7 +302,9 @@ def _binds(text: str, mention: TimeMention) -> bool:
     low = before.lower()
     if mention.form in _CYCLIC:
         return _cycle_binds(low, after, mention)
-    if _is_citation(text, mention) or _BASELINE.search(low) or _DONE_BEFORE.search(low):
+    if _is_citation(text, mention) or _BASELINE.search(low):
+        return False
+    if _DONE_BEFORE.search(low) or _SAID_BEFORE.search(low):
         return False
     if mention.grain == 4:
         return True

@@ -215,12 +215,19 @@ class _Walker:
                 self._path(node, context),
                 node,
             )
-        elif all(c.style == "para" for c in children) and not node.heading and not body.rstrip().endswith(":"):
+        elif all(c.style == "para" for c in children) and not self._entitles(node):
             self._emit(Span(node.body.start, children[-1].span.end), context, self._path(node, context), node)
         else:
             if speaks_itself(body):
                 self._leaf(node, context)
             self.siblings(node.children, below, None)
+
+    def _entitles(self, node: Provision) -> bool:
+        """Whether a provision over paragraphs is their title or lead-in; names alone are a title, full stop or not."""
+        if node.heading or node.body.of(self.text).rstrip().endswith(":"):
+            return True
+        named = self.scan.list_at(node.body.start, node.body.end)[1]
+        return named > node.body.start and not self.text[named : node.body.end].strip(" .")
 
     def _path(self, node: Provision, context: Context) -> tuple[str, ...]:
         return (*context.path, node.label) if node.label else context.path

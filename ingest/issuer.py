@@ -24,7 +24,11 @@ _HEAD = (
     r"tổng cục trưởng)"
 )
 _STARTS_AGENCY = re.compile(rf"{_HEAD}\b")
-_MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam|^viet nam$|^\W+$")
+# The motto may be cut over two lines of its cell.
+_MOTTO = re.compile(
+    r"cong hoa xa hoi(?: chu nghia|$)|^(?:xa hoi )?chu nghia viet nam$|doc lap\W+tu do|dang cong san viet nam|"
+    r"^viet nam$|^\W+$"
+)
 _NOISE = re.compile(
     r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
 )
@@ -162,9 +166,14 @@ _ENACTS = re.compile(
 )
 
 
+# A telegram names its sender above its addressees: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:" (Decree 30/2020, annex III).
+_SENDS = re.compile(r"^\W*([^.;:\n]{3,100}?)\s+(?:điện|ĐIỆN)\s*:", re.M)
+
+
 def enacting_agency(preamble: str) -> str | None:
-    """Who 'ban hành Kế hoạch' above the first provision: the last named, since others are cited before."""
+    """Who 'ban hành Kế hoạch' above the first provision, the last named, since others are cited before; or 'điện:'."""
     found = list(_ENACTS.finditer(" ".join(preamble.split())))
+    found = found or list(_SENDS.finditer(preamble))
     return found[-1].group(1) if found else None
 
 

@@ -63,6 +63,11 @@ def _preamble(lines: Iterable[Segment]) -> list[list[Segment]]:
     paragraphs: list[list[Segment]] = []
     addressees = False
     for line in lines:
+        if not line.text.strip("| "):
+            continue  # the border of a table that was lost
+        if addressees and not line.gap and line.text[:1].islower():
+            paragraphs[-1].append(line)
+            continue
         addressees = _ADDRESSES.match(line.text) is not None or (addressees and line.text[:1] in "-–+*•")
         listed = addressees or _BASIS.match(line.text)
         if line.text.startswith("|") or (LABEL.match(line.text) and not listed):

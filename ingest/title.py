@@ -74,10 +74,28 @@ def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
         kind, rest = _kind(line.text)
         if kind is not None:
             return _title(kind, rest, line, lines)
+        if not passed and (sentence := _sentence_title(line)):
+            return sentence
         passed.append(line)
         if LABEL.match(line.text) and len(line.text) > _LONG_LINE:
             break
     return _official_letter(text, tables, [*passed, *islice(lines, _FAR - len(passed))])
+
+
+_OF = re.compile(r"\s+(?:số\s|về\s|kết luận\s|của\s|ý kiến\s|việc\s|triển khai\s|thực hiện\s)", re.I)
+
+
+def _sentence_title(line: Segment) -> Title | None:
+    """A title in small letters at the very top, of a text that was saved without its layout: "Thông báo kết luận …"."""
+    match = _KIND.match(fold(line.text))
+    if (
+        match is None
+        or _NOT_KIND.match(line.text)
+        or not _OF.match(line.text, match.end())
+        or not line.text[0].isupper()
+    ):
+        return None
+    return Title(_BY_FOLD[match.group(1)], line.text[match.end() :].strip(" .:"), line.start, line.end)
 
 
 def _kind(line: str) -> tuple[str | None, str]:
@@ -122,7 +140,9 @@ def _stops(line: Segment, parts: list[str]) -> bool:
         return True
     if not parts:
         return OPENING.match(text) is not None and len(text) > _LONG_LINE and _ENDS_PARAGRAPH.search(text) is not None
-    if len(" ".join(parts)) + len(text) > _LIMIT or is_authority(text):
+    if len(" ".join(parts)) + len(text) > _LIMIT:
+        return True
+    if is_authority(text) and (line.gap or not _GOES_ON.search(parts[-1])):
         return True
     if OPENING.match(text) and not text.isupper():
         return True

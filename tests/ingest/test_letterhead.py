@@ -342,3 +342,35 @@ def test_a_number_written_by_hand_cites_nothing() -> None:
     at = [text.index(n) for n in ("05/KH", "6f/", "7/QĐ")]
     head = letterhead(text, doubtful=[Span(a, a + 3) for a in at])
     assert (head.number, head.references) == (None, ("7/QĐ-TTg", "30a/2008/NQ-CP"))
+
+
+def test_a_title_that_ends_with_a_preposition_goes_on_with_the_name_of_an_authority() -> None:
+    text = (
+        "UBND TỈNH LÀO CAI\nKẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ SỐ 5/CT-TTG CỦA\nTHỦ TƯỚNG CHÍNH PHỦ VỀ DÂN SỐ\n\nI. MỤC TIÊU\n"
+    )
+    head = letterhead(text)
+    assert head.title == "THỰC HIỆN CHỈ THỊ SỐ 5/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ DÂN SỐ"
+    assert head.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
+
+
+def test_the_motto_may_be_cut_over_two_lines() -> None:
+    head = letterhead(
+        "|\nỦY BAN NHÂN DÂN\nTỈNH LÀO CAI\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n|\nKẾ HOẠCH\nSố hóa\n\nI. MỤC TIÊU\n"
+    )
+    assert head.issuer == "Ủy ban nhân dân tỉnh Lào Cai"
+
+
+def test_a_telegram_names_sender_and_addressees_above_its_text() -> None:
+    text = (
+        "CÔNG ĐIỆN\nVề ứng phó bão số 5\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LÀO CAI điện:\n\n|\n|\n- Giám đốc các sở, thủ trưởng\n"
+        "các ban, ngành;\n- Chủ tịch UBND các xã, phường.\n|\n\nBão số 5 diễn biến phức tạp.\n\n1. Sở Xây dựng trực ban.\n"
+    )
+    head = letterhead(text)
+    assert head.issuer == "Chủ tịch Ủy ban nhân dân tỉnh Lào Cai"
+    assert head.body.of(text).startswith("Bão số 5")
+
+
+def test_a_text_without_its_layout_may_open_with_its_title_in_small_letters() -> None:
+    head = letterhead("Thông báo kết luận của chủ tịch tỉnh tại cuộc họp giao ban.\n\n1. Sở Y tế chủ trì.\n")
+    assert (head.type, head.title) == ("Thông báo", "kết luận của chủ tịch tỉnh tại cuộc họp giao ban")
+    assert letterhead("Báo cáo đến nay chưa gửi.\n\n1. Sở Y tế chủ trì.\n").type is None

@@ -1,0 +1,81 @@
+"""Times and figures that say who or what is meant, beside those that the act commits to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations, only
+
+FIGURES = [
+    # text, the figures read
+    ("Đối với vốn kéo dài năm 2025 (45 tỷ đồng): Sở Tài chính đôn đốc các chủ đầu tư giải ngân.", []),
+    ("Phối hợp với hai tỉnh Bắc Giang và Bắc Ninh bảo đảm an ninh khu vực giáp ranh.", []),
+    ("Hỗ trợ hai tỉnh miền núi xây dựng trường học.", ["hai tỉnh"]),
+    ("Ra mắt 20 mô hình dân vận khéo; tại 05 thôn vùng cao đạt ít nhất 90%.", ["20 mô hình", "ít nhất 90%"]),
+    ("Triển khai thí điểm tại 05 thôn vùng cao.", ["05 thôn"]),
+    ("Phát thanh mỗi ngày 03 lượt, mỗi lượt không quá 20 phút.", ["không quá 20 phút"]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), FIGURES)
+def test_figures(text: str, figures: list[str]) -> None:
+    assert [t.raw for t in only(f"I. NHIỆM VỤ\n1. {text}\n").targets] == figures
+
+
+HEAD = "UBND TỈNH LÀO CAI\nSố: 12/KH-UBND\nLào Cai, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\nHỗ trợ người có công\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Hỗ trợ người tham gia dân công hỏa tuyến trong giai đoạn 1965 - 1975 chưa được hưởng chế độ.", None),
+        ("Hỗ trợ sửa chữa nhà ở cho người có công trong giai đoạn 2026 - 2030.", "trong giai đoạn 2026 - 2030"),
+        ("Khắc phục tồn tại đã nêu tại Kết luận thanh tra và tại hội nghị tổ chức vào ngày 05/3/2026.", None),
+        ("Khắc phục tồn tại, tổ chức hội nghị đối thoại vào ngày 05/3/2026.", "vào ngày 05/3/2026"),
+    ],
+)
+def test_times(text: str, time: str | None) -> None:
+    (found,) = obligations(f"I. NHIỆM VỤ\n1. {text}\n", HEAD)
+    assert (found.timeline.raw if found.timeline else None) == time
+
+
+def test_the_last_line_of_a_block_may_say_by_when_in_one_word() -> None:
+    found = only(
+        "1. Diễn tập chữa cháy tại các chợ.\n- Chủ trì: Công an xã. Phối hợp: Ban Quản lý chợ.\n- Hoàn thành: Quý II/2026.\n"
+    )
+    assert (names(found.lead), names(found.cooperating)) == (["Công an xã"], ["Ban Quản lý chợ"])
+    assert found.timeline is not None and found.timeline.kind == "deadline"
+
+
+LEADS = [
+    ("Giao Trạm Khuyến nông huyện cấp phát 500 kg giống lúa.", ["Trạm Khuyến nông huyện"]),
+    (
+        "Đội Cảnh sát giao thông số 2 (đề nghị), Phòng Kinh tế tăng cường kiểm tra xe chở quá tải.",
+        ["Đội Cảnh sát giao thông số 2", "Phòng Kinh tế"],
+    ),
+    # Boards of an election are bodies by law (Law 85/2015/QH13, art. 21); "bầu cử" is no act of a "ban" there.
+    ("Thành lập Ủy ban bầu cử xã; các ban bầu cử và các tổ bầu cử.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), LEADS)
+def test_leads(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+def test_names_alone_are_a_title_even_with_a_full_stop() -> None:
+    found = obligations(
+        "III. TỔ CHỨC THỰC HIỆN\n7. Các tổ chức chính trị - xã hội, doanh nghiệp và cộng đồng.\n"
+        "Khuyến khích các thành viên ủng hộ quỹ vì người nghèo.\nHằng quý, các sở, ngành báo cáo kết quả.\n"
+    )
+    assert [names(o.lead) for o in found] == [
+        ["Các tổ chức chính trị - xã hội, doanh nghiệp", "Cộng đồng"],
+        ["Các sở, ngành"],
+    ]
+
+
+def test_a_word_that_only_begins_like_an_order_leaves_a_fact_a_fact() -> None:
+    found = obligations(
+        "9. Thi đua\nNăm 2026 là năm ngành giao thông có nhiều sự kiện lớn.\nCác đơn vị phát động thi đua.\n"
+    )
+    assert [o.text for o in found] == ["Các đơn vị phát động thi đua."]
