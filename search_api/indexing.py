@@ -186,14 +186,18 @@ def topics_of(record: Obligation) -> list[str]:
 def _is_topic(title: str) -> bool:
     """Whether a heading is about something: parts of the form of a plan and headings that address an agency are not."""
     short = SHORTEST_TOPIC <= len(title.split()) <= LONGEST_TOPIC
-    return short and not _FORM.issuperset(re.findall(r"[a-z]+", fold(title))) and not mentioned(title)
+    return short and not _is_form(title) and not mentioned(title)
+
+
+@lru_cache(maxsize=4096)
+def _is_form(title: str) -> bool:
+    """Whether a heading says only which part of a plan it stands over."""
+    return _FORM.issuperset(re.findall(r"[a-z]+", fold(nfc(title))))
 
 
 def surroundings_of(record: Obligation) -> str:
     """The headings above a record that say more than which part of a plan it stands in, one a line; "" without any."""
-    return "\n".join(
-        nfc(title) for title in record.headings if not _FORM.issuperset(re.findall(r"[a-z]+", fold(nfc(title))))
-    )
+    return "\n".join(nfc(title) for title in record.headings if not _is_form(title))
 
 
 def fields_of(meta: DocumentMeta, record: Obligation) -> dict[str, list[str]]:
