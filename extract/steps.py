@@ -210,9 +210,14 @@ def quote_as_printed(sheet: Sheet) -> None:
 
 
 def _quoted(value: str, pairs: Sequence[tuple[str, str]]) -> str:
-    """The characters of the printed text that stand where those of `value` stand in the text that was matched."""
+    """The characters of the printed text that stand where those of `value` stand in the text that was matched.
+
+    Both have the same letters and marks one for one; blanks may stand inside a printed word that is read whole.
+    """
     for read, printed in pairs:
-        at = read.find(value)
+        at = read.find(value) if value else -1
         if at >= 0:
-            return printed[at : at + len(value)]
+            first = sum(not c.isspace() for c in read[:at])
+            places = [i for i, c in enumerate(printed) if not c.isspace()][first:]
+            return printed[places[0] : places[sum(not c.isspace() for c in value) - 1] + 1]
     return value
