@@ -340,7 +340,7 @@ class AgencyScanner:
         position = courtesy.end() if courtesy else start
         mentions: list[Mention] = []
         while True:
-            shared = self._sharing(position, stop)
+            shared = self._sharing(position, stop) or self._governing(mentions, position, stop)
             end = shared[-1].end if shared else self.name_at(position, stop)
             if end is None:
                 break
@@ -348,6 +348,9 @@ class AgencyScanner:
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
+            listed = self._listed_places(mentions[-1], end, stop)
+            if listed:
+                mentions[-1:], end = listed, listed[-1].end
             separator = separators.match(self.text, end, stop)
             if not separator:
                 break
@@ -362,6 +365,22 @@ class AgencyScanner:
         return words.SEATS.search(self.text, last.start, last.end) is not None and (
             self.text.startswith("các ", position) and self.text[last.end : position].strip() == ","
         )
+
+    def _governing(self, mentions: list[Mention], position: int, stop: int) -> list[Mention]:
+        """The body of one more place of a list: "UBND xã Tân Lập, phường Bắc Sơn và các phường Hồng Gai, Bãi Cháy"."""
+        place = words.NAMED_PLACE.match(self.text, position, stop) if mentions else None
+        body = words.OF_PLACE.match(mentions[-1].name) if place else None
+        return [Mention(position, place.end(), f"{body['body']} {place.group()}")] if body and place else []
+
+    def _listed_places(self, last: Mention, end: int, stop: int) -> list[Mention]:
+        """The bodies of "UBND các huyện: Mường La, Sông Mã", each with its place."""
+        listed = words.PLACES.match(self.text, end, stop)
+        each = words.OF_EACH.fullmatch(last.name) if listed else None
+        if listed is None or each is None:
+            return []
+        body = each["body"].removesuffix(" các")
+        places = words.PLACE_NAME.finditer(self.text, *listed.span("names"))
+        return [Mention(p.start(), p.end(), f"{body} {each['unit']} {p.group()}") for p in places]
 
     def _sharing(self, start: int, stop: int) -> list[Mention]:
         """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it."""

@@ -331,6 +331,18 @@ SHARED_HEAD = re.compile(
     r"[Hh]ọc viện|[Tt]rường(?: đại học| Đại học)?|[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
     r"(?:,\s*ngành)?\s*:\s*"
 )
+# Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".
+_PLACE_NAME = rf"[{UP}][^\W\d_]*(?:[ -][{UP}][^\W\d_]*){{0,4}}"
+_PLACE = r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)"
+NAMED_PLACE = re.compile(rf"{_PLACE} {_PLACE_NAME}")
+OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
+# "UBND các huyện: Mường La, Sông Mã": the places behind the kind of body.
+OF_EACH = re.compile(rf"(?P<body>.* các|Các .*?) (?P<unit>{_PLACE})$")
+# An act begins with one capital, most names have two.
+PLACES = re.compile(
+    rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.]|$)"
+)
+PLACE_NAME = re.compile(_PLACE_NAME)
 # One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.
 # What a board builds stands in small letters too: "Ban QLDA đầu tư xây dựng các công trình giao thông".
 ZONES = re.compile(

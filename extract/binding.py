@@ -94,6 +94,16 @@ def binds_nobody(body: str) -> bool:
     return _NOTHING.match(body) is not None and not _CLOSES.match(body)
 
 
+def bound_behind(scan: AgencyScanner, span: Span) -> Span | None:
+    """What binds behind the sentences that enact or close, from the first that gives somebody something to do.
+
+    "Quyết định này có hiệu lực kể từ ngày ký. Giám đốc các sở chịu trách nhiệm thi hành." None where nothing does.
+    """
+    told = [*sentences(scan.text, span)][1:]
+    first = next((s for s in told if not _NOTHING.match(s.of(scan.text)) and subjects(scan, s)), None)
+    return Span(first.start, span.end) if first else None
+
+
 def says_duty(sentence: str) -> bool:
     """Whether a sentence before the first provision says of somebody that he has a duty."""
     return _DUTY.search(sentence) is not None and not _NOTHING.match(sentence)

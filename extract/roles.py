@@ -23,7 +23,7 @@ _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
-    r"do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài ra|bởi vậy)(?!\w)",
+    r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài ra|bởi vậy)(?!\w)",
     re.IGNORECASE,
 )
 # What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".

@@ -13,7 +13,7 @@ from ingest.vietnamese_score import is_syllable
 _ONSETS = "b c ch d đ g gh h k kh l m n ng ngh nh p ph q r s t th tr v x".split()  # noqa: SIM905 - a table
 _CODAS = ("c", "ch", "m", "n", "ng", "nh", "p", "t")
 _TOKENS = frozenset(
-    [*_ONSETS, *(o.upper() for o in _ONSETS if len(o) == 1), *(coda + mark for coda in _CODAS for mark in ".,;:)")]
+    [*_ONSETS, *(o.upper() for o in _ONSETS if len(o) == 1), *(coda + mark for coda in _CODAS for mark in ".,;:")]
 )
 """What a text with broken syllables has between its blanks, and hardly any other."""
 _PIECE = re.compile(

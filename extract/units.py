@@ -17,6 +17,7 @@ from extract.binding import (
     RULES,
     asks_for_an_act,
     binds_nobody,
+    bound_behind,
     is_part,
     is_sum,
     is_title,
@@ -235,12 +236,15 @@ class _Walker:
     def _leaf(self, node: Provision, context: Context) -> bool:
         """Emit a provision without points of its own; False when it binds nobody."""
         body = node.body.of(self.text)
-        if (
-            (node.heading and not self._is_qualified_act(node))
-            or (body.isupper() and len(body) < 300)
-            or binds_nobody(body)
-        ):
+        if (node.heading and not self._is_qualified_act(node)) or (body.isupper() and len(body) < 300):
             return False
+        span = node.body
+        if binds_nobody(body):
+            behind = bound_behind(self.scan, span)
+            if behind is None:
+                return False
+            # Without a label of its own it is the closing, which stands under no heading.
+            span, context = behind, context if node.label else Context()
         # What announces something asks for nothing itself: "+ Ngưỡng:" with its points beside it.
         if node.style in ("para", "dash", "plus") and not node.children and body.rstrip().endswith(":"):
             return False
@@ -250,8 +254,8 @@ class _Walker:
             return False
         if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body):
             return False
-        end, attributes = trailing_attributes(self.text, node.body)
-        unit = self._emit(Span(node.body.start, end), context, self._path(node, context), node)
+        end, attributes = trailing_attributes(self.text, span)
+        unit = self._emit(Span(span.start, end), context, self._path(node, context), node)
         if unit:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None

@@ -79,3 +79,17 @@ def test_a_word_that_only_begins_like_an_order_leaves_a_fact_a_fact() -> None:
         "9. Thi đua\nNăm 2026 là năm ngành giao thông có nhiều sự kiện lớn.\nCác đơn vị phát động thi đua.\n"
     )
     assert [o.text for o in found] == ["Các đơn vị phát động thi đua."]
+
+
+def test_what_binds_behind_an_enactment_is_a_duty() -> None:
+    found = obligations(
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký. Giám đốc Sở Du lịch chịu trách nhiệm thi hành Quyết định này.\n"
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Bãi bỏ Quyết định số 12/QĐ-UBND ngày 01/02/2020.\n"
+    )
+    assert [(o.path, names(o.lead)) for o in found] == [(["Điều 2"], ["Giám đốc Sở Du lịch"])]
+    closing = obligations(
+        "I. NHIỆM VỤ\n1. Sở Nội vụ theo dõi việc thực hiện Kế hoạch.\n"
+        "Kế hoạch này được phổ biến đến chi bộ. Quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về Văn phòng.\n"
+    )[-1]
+    assert (closing.path, names(closing.lead)) == ([], ["Các đơn vị"])
+    assert closing.text.startswith("Quá trình thực hiện")

@@ -90,3 +90,22 @@ def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> No
         "- Xây dựng kế hoạch của sở.\n- Văn phòng UBND tỉnh tổng hợp kết quả.\n"
     )
     assert [names(o.cooperating) for o in found] == [["Công an tỉnh"], []]
+
+
+PLACES = [
+    (
+        "UBND xã Tân Lập, phường Bắc Sơn và đặc khu Cô Tô tổ chức cắm biển cảnh báo.",
+        ["Ủy ban nhân dân xã Tân Lập", "Ủy ban nhân dân phường Bắc Sơn", "Ủy ban nhân dân đặc khu Cô Tô"],
+    ),
+    (
+        "Chủ tịch UBND các huyện: Mường La, Sông Mã chịu trách nhiệm bố trí lực lượng.",
+        ["Chủ tịch Ủy ban nhân dân huyện Mường La", "Chủ tịch Ủy ban nhân dân huyện Sông Mã"],
+    ),
+    ("UBND các xã: Rà soát hộ nghèo, hộ cận nghèo.", ["Ủy ban nhân dân các xã"]),
+    ("Chậm nhất 03 ngày sau khi kết thúc kiểm tra, Sở Y tế gửi kết luận.", ["Sở Y tế"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), PLACES)
+def test_places_of_one_kind_of_body(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
