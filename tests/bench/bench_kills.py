@@ -33,8 +33,12 @@ def main() -> None:
         kills, began = 0, time.monotonic()
         dice = random.Random(20)
         while kills < KILLS and _done(folder) < FILES:
-            process = _watching(folder)
-            time.sleep(dice.uniform(2.0, 9.0))
+            process, enough = _watching(folder), _done(folder) + dice.randrange(FILES // KILLS)
+            # Some while they start or receive files, most somewhere in their work.
+            longest = time.monotonic() + dice.choice((dice.uniform(0.5, 4.0), 30.0, 30.0))
+            while _done(folder) < enough and time.monotonic() < longest:
+                time.sleep(0.02)
+            time.sleep(dice.uniform(0.0, 0.2))
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             kills += 1
