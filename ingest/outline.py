@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.document import Provision, Span, Table
 from ingest.vietnamese import UP
@@ -81,14 +82,41 @@ ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|DANH MỤC|PHỤ LỤC)\b")
 _CLOSING = re.compile(
     r"(?:Trên đây là|Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
     r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|Đề nghị (?:các|Thủ trưởng)|"
-    r"Giao Văn phòng|Nhận được (?:Chỉ thị|Kế hoạch|[Cc]ông văn|[Vv]ăn bản) này|"
+    r"Giao Văn phòng|"
+    r"Giao [^.;:\n]{3,120}? (?:theo dõi|đôn đốc|giám sát|kiểm tra)[^.;:\n]{0,80} (?:thực hiện|triển khai) "
+    r"[^.;:\n]{0,40}(?:Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Nghị quyết|Chương trình|Thông báo) này|"
+    r"Nhận được (?:Chỉ thị|Kế hoạch|[Cc]ông văn|[Vv]ăn bản) này|"
     # Whoever signs speaks of himself once more: "Văn phòng … thông báo để các đơn vị biết", "UBND tỉnh yêu cầu …".
-    r"[^.;:\n]{3,90} thông báo (?:để|đến|tới)[^.;:\n]{3,120} biết|"
+    r"Thừa lệnh |[^.;:\n]{3,90} thông báo (?:để|đến|tới)[^.;:\n]{3,120} (?:biết|thực hiện)|"
     r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^.;:\n]{2,60} (?:yêu cầu|đề nghị) |"
     r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình)(?: hành động)? này (?:đã )?(?:được |có hiệu lực)?"
     r"(?:phổ biến|quán triệt|(?:Hội đồng|HĐND|Quốc hội|Đại hội)[^.;\n]{3,120} thông qua|thi hành|kể từ|từ ngày)|"
     r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
 )
+
+
+# A line that opens with a label of its own ("Thời gian: …") continues nothing.
+_ATTRIBUTE = re.compile(r"[^:\n]{3,40}:")
+_PAGE = 130
+"""Characters that a printed line never has; a longer line is a whole paragraph."""
+_FEW = 12
+"""Lines below which nothing is said of how a text was set."""
+
+
+def _margin(text: str) -> int:
+    """The width at which the lines of `text` were cut, where paragraphs are set apart by blank lines; else 0.
+
+    Text saved from mail, a terminal or a web page is cut like that: a word goes to the next line when it does not fit.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    widths = sorted(len(line) for line in lines if line and not line.startswith("|"))
+    if len(widths) < _FEW or widths[-len(widths) // 50 - 1] > _PAGE:
+        return 0
+    margin = widths[-len(widths) // 20 - 1]
+    apart = sum(not one and bool(other) for one, other in pairwise(lines))
+    running = [(one, other) for one, other in pairwise(lines) if one and other]
+    cut = sum(len(one) + 1 + len(other.split(None, 1)[0]) > margin for one, other in running)
+    return margin if apart >= _FEW / 3 and cut > len(running) / 2 else 0
 
 
 @dataclass(slots=True)
@@ -121,7 +149,7 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
     `body` bounds the main part; after it nothing counts until an appendix begins. Without it the whole text is read.
     A table becomes one leaf of style "table". Half-open offsets throughout.
     """
-    builder = _Builder(text)
+    builder = _Builder(text, _margin(text))
     for kind, span in _blocks(text, tables, body):
         if kind == "table":
             builder.add("", "table", span.start, span)
@@ -166,8 +194,9 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
 class _Builder:
     """Grows the tree line by line; `open` is the chain of labelled provisions that a child could still join."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, margin: int) -> None:
         self.text = text
+        self.margin = margin
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
         self.last: _Node | None = None
@@ -178,7 +207,7 @@ class _Builder:
         style, label = self._label(match) if match else ("", "")
         if match and style:
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
-        elif self._continues(raw):
+        elif self._continues(raw) or self._wrapped(raw, span.start):
             assert self.last is not None
             self.last.body = Span(self.last.body.start, span.end)
         else:
@@ -225,6 +254,21 @@ class _Builder:
         first = raw.lstrip("“\"'(")[:1]
         return first.islower() and not SENTENCE_END.search(before) and not before.isupper()
 
+    def _wrapped(self, raw: str, start: int) -> bool:
+        """Whether a line that opens with a capital or a digit was only cut off by the right margin."""
+        if not self.margin or self.last is None or self.last.style == "table":
+            return False
+        body = self.last.body
+        before = self.text[max(body.start, self.text.rfind("\n", 0, body.end) + 1) : body.end]
+        if not before or before.isupper() or _ATTRIBUTE.match(raw) or self.text.count("\n", body.end, start) > 1:
+            return False
+        if before.endswith(":") or self.text[max(0, body.end - 3) : body.end] == "./.":
+            return False
+        column = body.end - (self.text.rfind("\n", 0, body.end) + 1)
+        full = column + 1 + len(raw.split(None, 1)[0]) > self.margin
+        # The first line of a paragraph that was set otherwise is short; lines of a list are not cut off either.
+        return full or (not SENTENCE_END.search(before) and len(raw) > 0.8 * self.margin)
+
     def add(self, label: str, style: str, start: int, body: Span, sign: str = "") -> None:
         node = _Node(label, style, start, body, sign)
         parent = self._parent(node)
@@ -237,7 +281,7 @@ class _Builder:
         """Close what the new provision ends, and return what it stands below (None at the top)."""
         style, label, body = node.style, node.label, node.body
         if style in LEAVES:
-            if style == "para" and _CLOSING.match(body.of(self.text)):
+            if style == "para" and _CLOSING.match(self._paragraph(body)):
                 self.open = [n for n in self.open if n.style == "phuluc"]
             # A paragraph after bullets speaks for the point above them, not for the last bullet.
             while self.open and self.open[-1].style in ("dash", "plus"):
@@ -254,6 +298,13 @@ class _Builder:
                 cut -= 1
             del self.open[cut:]
         return self.open[-1] if self.open else None
+
+    def _paragraph(self, line: Span) -> str:
+        """The paragraph that begins with `line`, where the lines of one are set apart from the next."""
+        if not self.margin:
+            return line.of(self.text)
+        end = self.text.find("\n\n", line.start, line.start + _END)
+        return self.text[line.start : end if end >= 0 else line.start + _END].replace("\n", " ")
 
     def _depth_of_point(self, sign: str) -> int:
         """How many open provisions a point stands below: one with a new sign goes on under what announces it (":")."""

@@ -136,3 +136,47 @@ def test_offsets_stay_inside_and_children_inside_their_parents(text: str) -> Non
         for node in top.walk():
             assert 0 <= node.span.start <= node.body.start <= node.body.end <= node.span.end <= len(text)
             assert all(node.span.contains(c.span) for c in node.children)
+
+
+WRAPPED = """I. NHIỆM VỤ
+
+1. Sở Nông nghiệp và Môi trường chủ trì, phối hợp với Công ty Thủy lợi và Chi cục
+Kiểm lâm vùng III tổ chức kiểm tra an toàn các hồ chứa nước trước mùa mưa lũ năm
+2026 trên địa bàn tỉnh.
+
+2. Ủy ban nhân dân các xã vận động người dân thu hoạch sớm, không để thiệt hại.
+Tăng cường trực ban, thông tin kịp thời về cơ quan thường trực của Ban Chỉ huy.
+
+3. Thành phần đoàn kiểm tra gồm
+Ông An
+Ông Bình
+
+4. Kinh phí thực hiện lấy từ dự phòng ngân sách của các cấp theo quy định hiện
+hành của pháp luật.
+
+5. Công an tỉnh phân luồng giao thông tại các ngầm tràn, đoạn đường ngập sâu có
+nguy cơ mất an toàn.
+
+6. Sở Xây dựng bố trí lực lượng ứng trực tại các tuyến đường thường bị sạt lở
+của Quốc lộ 279.
+
+Thời gian: cả năm.
+
+7. Báo và Phát thanh, Truyền hình tỉnh đưa tin kịp thời về diễn biến mưa lũ tại
+Thủ đô và các tỉnh.
+"""
+
+
+def test_lines_cut_by_the_margin_go_on_with_a_capital_or_a_digit() -> None:
+    (section,) = outline(WRAPPED)
+    bodies = {c.label: c.body.of(WRAPPED) for c in section.children if c.label}
+    assert bodies["1"].endswith("trên địa bàn tỉnh.") and "\nKiểm lâm" in bodies["1"] and "\n2026" in bodies["1"]
+    assert bodies["2"].endswith("Ban Chỉ huy.") and bodies["7"].endswith("các tỉnh.")
+    third = next(c for c in section.children if c.label == "3")
+    assert [c.body.of(WRAPPED) for c in third.children] == ["Ông An", "Ông Bình"]
+
+
+def test_a_line_that_is_a_paragraph_goes_on_with_no_capital() -> None:
+    text = WRAPPED.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n") + "Phụ trách chung " * 20
+    bodies = [c.body.of(text) for c in outline(text)[0].children]
+    assert any(b.endswith("trên địa bàn tỉnh.") for b in bodies)
