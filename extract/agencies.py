@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from extract import agency_words as words
 from extract import register
+from extract.glossary import glossary
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
 
 
@@ -28,6 +30,7 @@ class Mention:
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_CODE = re.compile(r"(?<![\w-])[A-ZĐ]{3,8}(?![\w-])")
 _BREAK = re.compile(r";|$")
 _CELL_BREAK = re.compile(r"[;\n]|$")
 _COMMA = re.compile(r",|$")
@@ -55,6 +58,11 @@ class AgencyScanner:
             for start, end in register.find_spans(text, on)
             if text[start].isupper() or " và " not in text[start:end]
         }
+
+    @cached_property
+    def _glossary(self) -> dict[str, str]:
+        """Short forms that the text explains itself."""
+        return glossary(self.text)
 
     def name_at(self, start: int, stop: int) -> int | None:
         """End of the longest agency name that starts at `start`, within `stop`; None when none does."""
@@ -106,6 +114,7 @@ class AgencyScanner:
         """
         head = words.ORGANISATION.match(self.text, start, stop) or words.SMALL.match(self.text, start, stop)
         known = self._known(start, stop)
+        known = None if head and known is not None and head.end() > known else known
         if not head and known is None:
             return None
         end = known or (head.end() if head else start)
@@ -395,9 +404,10 @@ class AgencyScanner:
         title = f"{office.group().strip()} " if office else ""
         position: int | None = shared.end()
         while position is not None and position < stop and self.text[position].isupper():
-            if words.HEAD.match(self.text, position, stop) or words.ORGANISATION.match(self.text, position, stop):
-                break
             part = AgencyScanner(f"{head} {self.text[position : min(stop, position + _LONGEST)]}", self.on)
+            opens = words.HEAD.match(self.text, position, stop) or words.ORGANISATION.match(self.text, position, stop)
+            if opens and part._known(0, len(part.text)) is None:  # "Bộ Công an", but "Các Sở: …, Công an tỉnh"
+                break
             length = part._proper(0, len(part.text))
             if length is None:
                 break
@@ -413,7 +423,11 @@ class AgencyScanner:
         """The mention between two offsets with its full name: short forms written out, a bracket dropped."""
         raw = self.text[start:end]
         raw = _BRACKET.sub("", raw) if "(" in raw else raw
-        return Mention(start, end, register.official_name(" ".join(raw.split()), self.on))
+        name = register.official_name(" ".join(raw.split()), self.on)
+        return Mention(start, end, _CODE.sub(self._explained, name) if _CODE.search(name) else name)
+
+    def _explained(self, code: re.Match[str]) -> str:
+        return self._glossary.get(code.group(), code.group())
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).

@@ -1,0 +1,33 @@
+"""Short forms that a document explains itself are written out in the names of its agencies."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.glossary import glossary
+from tests.extract.plans import names, obligations
+
+EXPLAINED = [
+    ("công tác giải phóng mặt bằng (GPMB) còn chậm", {"GPMB": "giải phóng mặt bằng"}),
+    ("Bảo vệ và phát triển rừng (sau đây gọi tắt là BVPTR)", {"BVPTR": "Bảo vệ và phát triển rừng"}),
+    ("Ghi chú: ĐBCL: Đảm bảo chất lượng; CTSV: Công tác sinh viên.", {"ĐBCL": "Đảm bảo chất lượng", "CTSV": "Công tác sinh viên"}),
+    ("HCTH - Hành chính, tổng hợp", {"HCTH": "Hành chính, tổng hợp"}),
+    # Letters that are the initials of nothing beside them, and numbers of documents.
+    ("ban hành kèm theo (IOC) của thành phố", {}),
+    ("Kế hoạch số 12/KH-UBND: Ủy ban nhân dân", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), EXPLAINED)
+def test_glossary(text: str, words: dict[str, str]) -> None:
+    assert glossary(text) == words
+
+
+def test_names_are_written_out_as_the_document_explains_them() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Phòng ĐBCL chủ trì, phối hợp với Phòng CTSV khảo sát cựu sinh viên.\n"
+        "Ghi chú: ĐBCL: Đảm bảo chất lượng; CTSV: Công tác sinh viên.\n"
+    )
+    found = obligations(body)[0]
+    assert names(found.lead) == ["Phòng Đảm bảo chất lượng"]
+    assert names(found.cooperating) == ["Phòng Công tác sinh viên"]
