@@ -17,11 +17,14 @@ HEAD = re.compile(
     r"giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|"
+    # With its field the office is one of that body: "Trưởng phòng Nội vụ" heads the "phòng Nội vụ".
+    rf"trưởng(?=\s+(?-i:(?:phòng|ban)\s+[{UP}]))|"
     rf"trưởng (?:(?!{_BOARD})ban|phòng|đoàn|"
-    r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
+    r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an|tiểu khu|tổ dân phố)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
     # The board is a name of its own, not the "ban" of "trưởng ban".
     rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
-    r"đội trưởng|chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
+    r"đội trưởng|hạt trưởng|trạm trưởng|đồn trưởng|kế toán trưởng|điều dưỡng trưởng|chánh án|"
+    r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
     r"chính ủy|ủy viên|uỷ viên|thành viên|đại biểu)))"
     r"(?!\w)\s*"
 )
@@ -39,6 +42,11 @@ COURTESY = re.compile(
 )
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
+# Forces are called by their branch in small letters: "lực lượng biên phòng".
+FORCE = (
+    r"[Ll]ực lượng (?:công an|quân đội|quân sự|biên phòng|kiểm lâm|kiểm ngư|cảnh sát(?: biển| giao thông)?|hải quan|"
+    r"thú y|quản lý thị trường|dân quân(?: tự vệ)?|thanh niên xung phong|vũ trang)"
+)
 ORGANISATION = re.compile(
     r"(?:Sở(?!\s+hữu)|[Bb]an (?:đại diện|điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
@@ -51,14 +59,16 @@ ORGANISATION = re.compile(
     r"(?:Ủy|Uỷ) ban kiểm tra(?=\s+(?:Trung ương|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)(?!\w))|"
     r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
-    r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
-    r"Nông trường|Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
+    r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn(?: cơ sở)?|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
+    r"Nông trường|Chi nhánh|Tiểu ban|Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
     r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|"
     r"Quỹ|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
-    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cơ quan|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
+    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
+    rf"Cơ quan(?: thường trực(?=\s+[{UP}]))?|"
     # Departments of the police are called by their code: A05 of the Ministry, PC06 of a province.
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|"
+    rf"{FORCE}|"
     r"Nhà (?:hát|xuất bản|văn hóa|Văn hóa)|Câu lạc bộ|Trung ương (?:Hội|Đoàn)|"
     # The telecom operator's enterprise in a province bears its field and the province: "Viễn thông Nghệ An". Of a
     # ministry's or a group's field the capital behind it is another's.
@@ -71,16 +81,19 @@ NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Cá
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
     r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
-    r"UBTVQH|Chi đoàn|[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
-    r"[Bb]an [^\W\d_]+ [^\W\d_]+)$"
+    r"UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
+    rf"{FORCE}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
-SMALL = re.compile(rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện)(?=\s+[{UP}])")
+SMALL = re.compile(
+    rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện|"
+    rf"lực lượng)(?=\s+[{UP}])"
+)
 _COMMON = (
     r"(?:(?i:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|"
     r"ban(?!\s+hành)(?: đảng| xây dựng đảng| bầu cử)?|ngành|đoàn thể|địa phương|"
     # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
-    r"(?:cơ quan|chi cục|cục|vụ) quản lý (?:nhà nước )?chuyên ngành|"
+    r"(?:cơ quan|chi cục|cục|vụ|sở|bộ) quản lý (?:nhà nước )?(?:chuyên )?ngành(?:, lĩnh vực)?|"
     r"cơ quan(?: ngang bộ| thuộc chính phủ| báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
@@ -102,11 +115,13 @@ _COMMON = (
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|"
     r"bệnh viện(?: đa khoa| chuyên khoa)?(?:(?:, | và )chuyên khoa)?|trạm y tế|thôn|bản|"
     r"khu phố|ấp|chủ (?:đầu tư|dự án|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
-    r"cơ sở)|nhà đầu tư|nhà thầu|nhà trường|hộ(?: kinh doanh| gia đình| dân)?|lực lượng|"
-    r"cộng đồng(?: dân cư| doanh nghiệp)?|"
+    r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|nhà đầu tư|"
+    r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
+    r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng|cộng đồng(?: dân cư| doanh nghiệp)?|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
-    r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|tổ(?: đại biểu| chuyên môn| bộ môn| bầu cử)?|"
+    r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|"
+    r"tổ(?: đại biểu| chuyên môn| bộ môn| dân phố| nhân dân(?: tự quản)?| tự quản| công tác| bầu cử)?|"
     rf"đoàn)(?!\w)(?!\s+[{UP}]))"
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
@@ -142,7 +157,10 @@ _PLACE_NOUN = (
     r"(?<!nông\s)thôn|[Tt]rung ương)"
 )
 # The body that a document speaks of as its own: "các đơn vị thuộc, trực thuộc Bộ".
-_PARENT = rf"(?:Sở|Bộ|Cục|Tổng cục|Ban|Ủy ban|Hội|Tập đoàn|Tổng công ty)(?!\w)(?!\s+[{UP}])"
+_PARENT = (
+    r"(?:Sở|Bộ|Cục|Tổng cục|Ban|Ủy ban|Hội|Tập đoàn|Tổng công ty|Công ty|Trường|Bệnh viện|Học viện|Viện)"
+    rf"(?!\w)(?!\s+[{UP}])"
+)
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
@@ -152,6 +170,8 @@ TAIL = re.compile(
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
     rf"(?:các cấp|(?:các )?(?:cấp|tuyến)\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở))|"
+    # An organisation within a body is told by that body's kind: "Công đoàn trường", "Đoàn Thanh niên bệnh viện".
+    rf"(?:trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp)(?!\s+[{UP}])|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+|\d{{1,2}}))?|"
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
@@ -159,7 +179,8 @@ TAIL = re.compile(
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
     r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"
     r"vùng (?:cao|sâu|xa|hạn|lũ|trũng|biên giới|biên|ven biển|khó khăn|dân tộc thiểu số)|có (?:rừng|biển)|"
-    r"trong (?:tỉnh|ngành|cả nước|toàn quốc)|trên (?:cả nước|toàn quốc)|ở nước ngoài|các địa phương|"
+    r"trong (?:toàn )?(?:tỉnh|ngành|cả nước|toàn quốc|huyện|trường|hệ thống)|"
+    r"trên (?:cả nước|toàn quốc)|ở nước ngoài|các địa phương|"
     r"chủ quản)(?!\w)"
 )
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".
@@ -180,8 +201,8 @@ NUMBERED = re.compile(
     r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|(?<=[Cc]ông tác)|"
     r"(?<=Đề án)|(?<=[Dd]ự án)|(?<=[Kk]hu vực)|(?=\s+số\s))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)"
     r"(?=\s*$|\s*[^\w\s]|\s+(?:của|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
-    r"có trách nhiệm|và|theo|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
-    r"rà soát|báo cáo|hướng dẫn)(?!\w))"
+    r"có trách nhiệm|và|theo|đôn đốc|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
+    r"rà soát|báo cáo|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|kịp thời|chủ động|phụ trách|tiếp tục)(?!\w))"
 )
 MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"

@@ -55,7 +55,7 @@ _SUBJECT = (
 )
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.
-_FIRST = re.compile(rf"\s*[-+•*]?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+_FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _NEXT = re.compile(rf"(?:(?<=[.;,)(])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")
 _MAX_WORDS = 8

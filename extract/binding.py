@@ -23,7 +23,7 @@ _ENACTS = (
 _NOTHING = re.compile(
     r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
     r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
-    r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
+    r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\b(?:biết|thực hiện)\b|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
     rf"{_ENACTS}|"
     r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)\s[^.;:]{0,60}?(?:tại|theo|trong) "
@@ -38,6 +38,11 @@ _NOTHING = re.compile(
 # What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
 _CLOSES = re.compile(
     r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)", re.IGNORECASE
+)
+# The last words of a paper on itself, behind what binds: "… Chỉ thị này thay thế Chỉ thị số …".
+_FAREWELL = re.compile(
+    r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) này "
+    r"(?:đã )?(?:có hiệu lực|thay thế|bãi bỏ|được phổ biến|phổ biến))(?!\w)"
 )
 _WITHIN = re.compile(r"[.;]\s+\S")
 _DUTY = re.compile(
@@ -165,8 +170,8 @@ def without_closing(text: str, span: Span) -> Span:
     """What of a provision binds: not the "Trên đây là …" before or behind it, nor the mark that ends a document."""
     closing = _CLOSES.match(text, span.start, span.end)
     start = closing.end() if closing else span.start
-    farewell = text.find(" Trên đây là", start, span.end)
-    end = farewell if farewell >= 0 and text[farewell - 1] in ".;!?" else span.end
+    farewell = _FAREWELL.search(text, start, span.end)
+    end = farewell.start() if farewell else span.end
     ended = _END_MARK.search(text[start:end]) if text.find("/", start, end) >= 0 else None
     return Span(start, trimmed_end(text, start, start + ended.start() if ended else end))
 

@@ -82,7 +82,7 @@ _OFTEN_AFTER = re.compile(
 )
 _OFTEN_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi|hàng|hằng|một|từng|\d+)\s+(?:năm|tháng|quý|tuần|ngày|kỳ)(?:\s+(?:là|có|tổ chức|họp|kiểm tra"
-    r"|thực hiện))*\s*$",
+    rf"|thực hiện|{COMPARATOR}))*\s*$",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
@@ -105,7 +105,7 @@ _MEASURED = re.compile(
 _MEMBERS = re.compile(
     r"(?<!\w)(?:hộ|người|lao động|dự án|doanh nghiệp|cơ sở|công trình|gói thầu|trang trại|tổ chức|đơn vị|đối tượng"
     r"|hợp tác xã)\s+có\s+"
-    r"(?:tổng|mức|thu nhập|vốn|quy mô|diện tích|doanh thu|số)(?!\w)(?!.*(?:%|phấn đấu))",
+    r"(?:tổng|mức|thu nhập|vốn|quy mô|diện tích|doanh thu|số|lưu lượng|sản lượng)(?!\w)(?!.*(?:%|phấn đấu))",
     re.IGNORECASE,
 )
 # A size that something has tells which things are meant ("nhà có diện tích từ 500 m² trở lên"), unless it is an aim.
@@ -129,7 +129,7 @@ _KEPT = re.compile(r"(?<!\w)(?:dự trữ|tích trữ|lưu trữ|lưu giữ)(?!\
 # takes is its time.
 _SERVED = re.compile(
     r"(?<!\w)(?:thời gian|thời hạn)\s+(?:xử lý|giải quyết|trả (?:lời|kết quả)|phản hồi|chờ|cấp|thông quan|"
-    r"tiếp nhận)(?!\w)[^.;:(),]{0,60}$",
+    r"tiếp nhận|khám|điều trị|đi lại|di chuyển|làm thủ tục)(?!\w)[^.;:(),]{0,60}$",
     re.IGNORECASE,
 )
 # So it is of each of several: "mỗi lượt không quá 20 phút".
@@ -248,7 +248,7 @@ def is_duration(unit: Unit, lead: Lead) -> bool:
         return False
     before = lead.before[: lead.start]
     measured = (lead.comparator == ">=" and _KEPT.search(before)) or (
-        lead.comparator == "<=" and _SERVED.search(before)
+        lead.comparator in ("<=", "<") and _SERVED.search(before)
     )
     measured = measured or _EACH_LASTS.search(before)
     return not (measured or _LENGTH.search(before))

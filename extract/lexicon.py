@@ -28,8 +28,8 @@ ACT_VERBS = _entries(
     |chăm lo|chăm sóc|chấp hành|chỉ đạo|chia sẻ|cho ý kiến|chủ động|chủ trì|chuẩn bị|chuẩn hóa|chú trọng|chuyển đổi
     |chuyển giao
     |chứng nhận|chịu trách nhiệm|công bố|công khai|công nhận|củng cố|cung cấp|cung ứng|cụ thể hóa|cử cán bộ|cấp kinh phí
-    |di dời|duy trì|dự báo|dự kiến|dành|đa dạng hóa|đánh giá|đào tạo|đàm phán|đáp ứng|đăng ký|đăng tải|đặt hàng
-    |đầu tư|đẩy mạnh
+    |di chuyển|di dời|duy trì|dự báo|dự kiến|dành|đa dạng hóa|đánh giá|đào tạo|đàm phán|đáp ứng|đăng ký|đăng tải
+    |đặt hàng|đầu tư|đẩy mạnh
     |đẩy nhanh|đấu tranh|đề cao|đề nghị|đề xuất|điều chỉnh|điều hành|điều phối|điều tra|định hướng|định kỳ|đo lường
     |đôn đốc|đổi mới
     |động viên|đưa|đối thoại|đóng góp|đảm nhận|đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
@@ -43,7 +43,7 @@ ACT_VERBS = _entries(
     |lựa chọn|lấy ý kiến|mở|mở rộng|mời|nâng|nâng cao|nâng cấp|nắm bắt|nắm|nghiên cứu|nghiệm thu|ngăn chặn|nhân rộng
     |nhận diện|nêu cao
     |phát động|phát hành|phát hiện|phát huy|phát triển|phân bổ|phân cấp|phân công|phân loại|phân tích|phấn đấu
-    |phê duyệt|phòng ngừa
+    |phê duyệt|phòng ngừa|phụ trách
     |phòng chống|phổ biến|phối hợp|phục hồi|phục vụ|phản ánh|phản biện|phủ sóng|quan tâm|quan trắc|quảng bá
     |quán triệt|quản lý|quy định
     |quy hoạch|quyết định|rà soát|ra mắt|rút ngắn|sắp xếp|sản xuất|sáp nhập|sơ kết|soạn thảo|số hóa|sử dụng|sửa đổi

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import QUANTIFIER
+from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.lexicon import opens_with_act
 
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
@@ -18,7 +18,7 @@ _PREDICATE = re.compile(
     r"dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
-    r"làm đầu mối|hằng|hàng|định kỳ|thường xuyên)(?!\w)",
+    r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên)(?!\w)",
     re.IGNORECASE,
 )
 # Whoever orders is not who has to act: "…, Chủ tịch UBND tỉnh yêu cầu:" before the points.
@@ -44,10 +44,33 @@ _WORD = re.compile(rf"\s+{_STOPS}[^\W\d_]+")
 _ADVERB = re.compile(
     r"\s+(?:tuyệt đối|luôn|đều|đã|đang|chưa|vẫn|cũng|hết sức|ngay|ngoài|song song|mà|thì|trong quá|trong thời)"
 )
-_RELATIVE = re.compile(r"\s+(?:có|nơi|thuộc|ở|tại)\s")
+# A clause that says which are meant holds acts of its own ("các xã | có mỏ đang khai thác | rà soát …"): there only
+# what a plan asks of its subjects is the predicate.
+_RELATIVE = re.compile(r"\s+(?:có|nơi|thuộc|đang|tham gia|tại|ở)(?=\s)")
+_ASKED = re.compile(
+    r"\s+(?:chủ trì|chủ động|tăng cường|tập trung|triển khai|tiếp tục|khẩn trương|kịp thời|nghiêm túc|phối hợp|rà soát|"
+    r"báo cáo|hoàn thành|chấp hành|xây dựng kế hoạch|tổ chức thực hiện|chỉ đạo|tháo gỡ|đẩy mạnh)(?!\w)"
+)
+# Verbs that are the second half of a noun: "bệnh viện công lập", "trật tự ở cơ sở".
+_HALF = re.compile(r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)")
+# Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").
+_PERSON = re.compile(r"\s+\w+\s+\w+\s+viên\b")
+# A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
+# trực tổng hợp …". Some kinds name nobody alone, so that a verb right behind them ("Tổ bảo vệ") belongs to the name.
+_KIND = re.compile(
+    r"(?:Cơ quan thường trực|(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể) [^\W\d_]+|"
+    r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
+    r"(?!\w)"
+)
+# The next of a list; one "các" governs the commas behind it.
+_NEXT = re.compile(r"\s*;\s+(?:và\s+)?|\s+và\s+|,\s+(?=(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s)")
+_MORE = re.compile(
+    rf",?\s+{_STOPS}(?:[^\W\d_]+(?:\s-(?=\s+[^\W\d_]))?|\d{{1,4}}(?=\s))|"
+    r"\s+được phân công(?:\s+(?:phụ trách|theo dõi|quản lý|chỉ đạo))?(?!\w)"
+)
 # "nông sản xuất khẩu" is no "sản xuất": the syllable belongs to the noun before it.
 _PRODUCE = re.compile(r"\s+(?:nông|lâm|thủy|thuỷ|hải|khoáng|đặc|tài|di)\s+sản(?!\w)")
-_MOST_WORDS, _RELATIVE_WORDS = 6, 10
+_MOST_WORDS = 12
 
 
 # People beside the bodies that are named: "các sở, ngành và toàn thể nhân dân tập trung …".
@@ -62,7 +85,10 @@ def has_predicate(text: str, end: int, stop: int) -> bool:
     rest = text[end : min(stop, end + 120)]
     if ":" in rest and _ORDERS_THAT.match(rest):
         return False
-    return bool(_PREDICATE.match(rest)) or (rest.lstrip()[:1] not in tuple(",;.“") and opens_with_act(rest))
+    if _HALF.match(text, end):
+        return False
+    first = rest.lstrip()[:1]
+    return bool(_PREDICATE.match(rest)) or (not (first.isdigit() or first in tuple(",;.“")) and opens_with_act(rest))
 
 
 def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
@@ -86,7 +112,8 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
     aside = _ASIDE.match(scan.text, end, stop)
     if aside:
         return mentions, _predicate_after(scan.text, aside.end(), min(stop, aside.end() + _ASIDE_REACH)) or end
-    return _with_qualifier(scan, mentions, end, stop) if collective else (mentions, end)
+    wider, reached = _walk(scan, mentions[:-1], last.start, end, stop) if collective else ([], end)
+    return (wider, reached) if wider else (mentions, end)
 
 
 def _predicate_after(text: str, start: int, stop: int) -> int | None:
@@ -97,18 +124,63 @@ def _predicate_after(text: str, start: int, stop: int) -> int | None:
     return None
 
 
-def _with_qualifier(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
-    """A collective with the few words that tell which are meant, up to the predicate ("các đơn vị trong ngành")."""
-    reached = end
-    for _ in range(_RELATIVE_WORDS if _RELATIVE.match(scan.text, end, stop) else _MOST_WORDS):
-        word = None if _ADVERB.match(scan.text, reached, stop) else _WORD.match(scan.text, reached, stop)
+def doers_at(
+    scan: AgencyScanner, start: int, stop: int, listed: tuple[list[Mention], int] | None = None
+) -> tuple[list[Mention], int]:
+    """Who acts in the clause that opens at `start`, and where his name ends; [] where nobody is seen to act.
+
+    `listed` is what the grammar of names makes of the clause, where that is known.
+    """
+    mentions, end = widened(scan, *(listed or scan.list_at(start, stop)), stop)
+    if mentions:
+        return (mentions, end) if has_predicate(scan.text, end, stop) else ([], start)
+    noun = _noun(scan.text, start, stop)
+    return _walk(scan, [], start, noun, stop) if noun else ([], start)
+
+
+def _walk(scan: AgencyScanner, before: list[Mention], opened: int, end: int, stop: int) -> tuple[list[Mention], int]:
+    """Those `before`, and the name from `opened`, which goes on behind `end` up to what he does; [] where it does not.
+
+    A list that goes on behind the name is part of it.
+    """
+    text, which, reached = scan.text, False, end
+    for _ in range(_MOST_WORDS):
+        if _acts(text, reached, stop, which):
+            return [*before, scan.mention(opened, reached)], reached
+        further = _NEXT.match(text, reached, stop)
+        named, behind = doers_at(scan, further.end(), stop) if further else ([], reached)
+        if named:
+            return [*before, scan.mention(opened, reached), *named], behind
+        which = which or _RELATIVE.match(text, reached, stop) is not None
+        word = None if not which and _ADVERB.match(text, reached, stop) else _MORE.match(text, reached, stop)
         if word is None:
             break
-        produce = _PRODUCE.match(scan.text, word.start(), stop)
+        produce = _PRODUCE.match(text, word.start(), stop)
         reached = produce.end() if produce else word.end()
-        if has_predicate(scan.text, reached, stop):
-            return [*mentions[:-1], scan.mention(mentions[-1].start, reached)], reached
-    return mentions, end
+    return [], opened
+
+
+def _acts(text: str, end: int, stop: int, which: bool) -> bool:
+    """Whether what stands at `end` is what somebody does; `which`: in a clause that tells which are meant."""
+    if text[end : end + 1] == ":":
+        return opens_with_act(text[end : min(stop, end + 80)])
+    if text[end : end + 2].strip()[:1].isupper() or _PERSON.match(text, end, stop):
+        return False
+    if which:
+        return bool(_ASKED.match(text, end, stop) or _PREDICATE.match(text, end, stop))
+    return has_predicate(text, end, stop)
+
+
+def _noun(text: str, start: int, stop: int) -> int | None:
+    """End of the words for a kind of body at `start`; None for anything else."""
+    head = HEAD.match(text, start, stop)
+    quantified = QUANTIFIER.match(text, head.end() if head else start, stop)
+    if quantified:
+        item = COLLECTIVE_ITEM.match(text, quantified.end(), stop) or ORGANISATION.match(text, quantified.end(), stop)
+        if item:
+            return item.end()
+    kind = _KIND.match(text, start, stop)
+    return kind.end() if kind else None
 
 
 def bare_party(scan: AgencyScanner, start: int, stop: int) -> Mention | None:

@@ -13,7 +13,7 @@ from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
 from extract.lexicon import has_any, opens_with_act
-from extract.predicates import bare_party, has_predicate, widened
+from extract.predicates import bare_party, doers_at, has_predicate, widened
 from ingest.document import Span
 from ingest.vietnamese import UP
 
@@ -37,7 +37,7 @@ _EACH = ("các ", "mỗi ", "từng")
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
     r"[GgPpĐđYy](?i:(?:(?<=^.)|(?<=[.;,:(]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .))"
-    r"(?:(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:cho|tới))?\s+)"
+    r"(?:(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
 _ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
@@ -60,16 +60,8 @@ _OFFICE = re.compile(
     r"doanh nghiệp|cơ sở|hộ gia đình)(?!\w)",
     re.IGNORECASE,
 )
-# A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
-# trực tổng hợp …". Its kind opens the sentence; what makes it one of its kind follows in small letters.
-_KIND = re.compile(
-    rf"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Toàn thể|Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|"
-    rf"tàu|hộ|nhiệm|thể)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))(?:,?\s+[^\W\d_{UP}]+){{0,6}}"
-)
-# Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").
-_SYLLABLE = re.compile(r"(?<=\w)(?=\s+\w)(?!\s+\w+\s+\w+\s+viên\b)")
 _LOOK = 40
-"""Characters of what follows a kind that are looked at."""
+"""Characters in which the first words of a clause stand."""
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
 _DONE_BY = re.compile(
     r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Trách nhiệm|Thẩm quyền|Kinh phí|Nội dung)\s(?:[^.;:]{2,400}?\s)?"
@@ -105,7 +97,7 @@ _RELATIVE = re.compile(
 )
 # Which of them are made responsible: "Chủ tịch UBND các xã, phường có dự án đi qua chịu trách nhiệm …".
 _MEANT = re.compile(
-    r"\s+(?:có|nơi|đang|được|tham gia|thuộc|trong|trên)(?!\s+(?:trách nhiệm|nhiệm vụ))\s[^,;:.()]{1,60}?"
+    r"\s+(?:có|nơi|đang|được|tham gia|phụ trách|thuộc|trong|trên)(?!\s+(?:trách nhiệm|nhiệm vụ))\s[^,;:.()]{1,60}?"
     r"(?=\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w))"
 )
 _MEANT_LEADING = re.compile(
@@ -208,9 +200,12 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     if first:
         # "Đơn vị xác định chi phí có trách nhiệm nộp": the noun alone is not yet who is meant.
         duty = _dutiful(scan, sentence)
-        return duty if duty[0] else (noun, end) if noun else _by_kind(scan, sentence)
+        if duty[0] or noun:
+            return duty if duty[0] else (noun, end)
+        doers = doers_at(scan, start, stop)
+        return doers if doers[0] else _by_agent(scan, sentence)
     if opens:
-        return [], start
+        return doers_at(scan, start, stop)
     # "Khi lập dự án, chủ đầu tư có trách nhiệm …"; "Hằng năm, việc thông báo được Sở A thực hiện".
     rest = Span(start, stop)
     return _dutiful(scan, rest) if _OFFICE.match(text, start, stop) else _by_agent(scan, rest)
@@ -270,17 +265,6 @@ def _further(scan: AgencyScanner, named: list[Mention], rest: Span) -> list[Ment
     return named
 
 
-def _by_kind(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
-    """Who acts, named by a kind of body or as the agent of a passive, at the start of a sentence."""
-    kind = _KIND.match(scan.text, sentence.start, sentence.end)
-    for syllable in (
-        _SYLLABLE.finditer(scan.text, kind.start() + 4, min(kind.end() + _LOOK, sentence.end)) if kind else ()
-    ):
-        if kind and syllable.start() <= kind.end() and has_predicate(scan.text, syllable.start(), sentence.end):
-            return [scan.mention(sentence.start, syllable.start())], syllable.start()
-    return _by_agent(scan, sentence)
-
-
 def _by_agent(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     """The agent of a passive that opens a clause."""
     agent = _DONE_BY.match(scan.text, sentence.start, sentence.end)
@@ -316,8 +300,8 @@ def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
     found: list[Mention] = []
     words = span.of(scan.text)
     for match in _ORDER.finditer(words) if has_any(words, _ORDERS) else ():
-        mentions, end = scan.list_at(span.start + match.end(), span.end)
-        if mentions and has_predicate(scan.text, end, span.end):
+        mentions, _ = doers_at(scan, span.start + match.end(), span.end)
+        if mentions:
             found += mentions
         else:  # "Đề nghị cán bộ phụ trách các xã có trách nhiệm …"
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]

@@ -34,7 +34,8 @@ def find_provisions(sheet: Sheet) -> None:
     sheet.drafts = [Draft(u, squeezed(text, u.span)) for u in units(sheet.document, sheet.scan)]
 
 
-# Under an agency's heading it is that agency which hands the work on: "- Phân công các đồng chí … theo dõi."
+# Under an agency's heading it is that agency which hands the work on: "- Phân công các đồng chí … theo dõi." Under no
+# heading it is whoever signs.
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
 
 
@@ -45,7 +46,7 @@ def assign_roles(sheet: Sheet) -> None:
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
             heading_rules = bool(unit.context.lead) and (
-                _ASSIGNS.match(draft.text) is not None or opens_with_act(draft.text)
+                bool(unit.context.headings) if _ASSIGNS.match(draft.text) is not None else opens_with_act(draft.text)
             )
             own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
             named_nobody = not (own or unit.context.lead or unit.context.goals)
@@ -129,7 +130,7 @@ def assign_targets(sheet: Sheet) -> None:
         )
         unsure = {span.of(text) for span in doubtful[first:last]}
         draft.targets = [m.target for m in find_targets(draft.text) if not _is_misread(m.target, unsure)]
-        for attribute in draft.unit.attributes:
+        for attribute in () if draft.unit.result else draft.unit.attributes:
             if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"
                 start = max(text.rfind(mark, 0, attribute.value.start) for mark in "\n;.") + 1
                 draft.targets += [m.target for m in find_targets(text[start : attribute.value.end])]
@@ -160,7 +161,7 @@ def _indicator_targets(text: str, draft: Draft, row: Row) -> list[Target]:
 
 
 def _deliverable(text: str, unit: Unit) -> str | None:
-    spans = [a.value for a in unit.attributes if a.role == "deliverable"]
+    spans = [a.value for a in unit.attributes if a.role == "deliverable" and not unit.result]
     if unit.row:
         spans += unit.row.cells.get("deliverable", ())
     return "; ".join(squeezed(text, s) for s in spans) or None

@@ -406,7 +406,7 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return False
     if _ACT_AFTER.match(after) and not re.match(r"\s*,", after):
         return True
-    if mention.form == "ongoing" and opens_with_act(after) and not re.match(r"\s*,", after):
+    if mention.form in ("ongoing", "cycle") and opens_with_act(after) and not re.match(r"\s*,", after):
         return True
     if mention.timeline.raw.lower().startswith("mỗi") and not re.match(r"\s*[^\s.;)]", after):
         return not _is_aim(low)  # unlike "hằng", no noun is modified by it: "đăng tải 03 tin, bài mỗi tuần."

@@ -63,6 +63,29 @@ def _with_bare_dates(text: str, low: str, mentions: list[TimeMention]) -> list[T
     return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
 
 
+# "02 lần/năm (tháng 6 và tháng 12)": which months of each year.
+_ITS_MONTHS = re.compile(
+    r"\s*\(\s*(?:vào\s+)?(?P<months>tháng\s+\d{1,2}(?:(?:\s*,\s*|\s+và\s+|\s*;\s*)(?:tháng\s+)?\d{1,2}){0,5})\s*\)"
+)
+
+
+def _in_its_months(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with a number of times a year in the months that brackets name behind it."""
+    found: list[TimeMention] = []
+    reached = 0
+    for mention in mentions:
+        if mention.start < reached:
+            continue  # one of those months
+        named = _ITS_MONTHS.match(low, mention.end) if mention.form in ("times", "times_each", "cycle") else None
+        months = sorted({int(m) for m in re.findall(r"\d+", named["months"])}) if named else []
+        if named and months[-1] <= 12 and "năm" in mention.timeline.raw.lower():
+            rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}"
+            timeline = mention.timeline.model_copy(update={"rrule": rule})
+            mention, reached = replace(mention, timeline=timeline, grain=3), named.end()
+        found.append(mention)
+    return found
+
+
 def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     """`mentions`, with days that lack a year made yearly where a cycle stands beside them.
 
@@ -71,7 +94,7 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     if not mentions and "/" not in text:
         return mentions
     low = text.lower()
-    mentions = _with_bare_dates(text, low, _on_its_day(low, mentions))
+    mentions = _with_bare_dates(text, low, _in_its_months(low, _on_its_day(low, mentions)))
     cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
     cycle = cycle or (len(days) > 1 and _HALF_AND_YEAR.search(low) is not None)

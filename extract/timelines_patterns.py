@@ -105,7 +105,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}lần{_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
     # "Mỗi năm 01 lần", "một năm hai lần".
-    ("times_each", rf"(?:{_EVERY}|một|01|1){_S}(?P<tv>ngày|tuần|tháng|qu[ýí]|năm){_S}(?P<tm>{_N}){_S}lần(?!\w)"),
+    (
+        "times_each",
+        rf"(?:{_EVERY}|một|01|1){_S}(?P<tv>ngày|tuần|tháng|qu[ýí]|năm){_S}(?:(?:ít{_S}nhất|tối{_S}thiểu){_S})?"
+        rf"(?P<tm>{_N}){_S}lần(?!\w)",
+    ),
     ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>{_UNIT}){_ONCE}"),
     ("regular_cycle", rf"{_REGULAR}{_S}(?P<cs>{_CYCLES})(?:{_ONCE})?"),
     ("cycle", rf"(?<!\w){_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"),

@@ -133,21 +133,45 @@ class _Walker:
                 skip = i + run
                 continue
             context = self._lead_in(node, nodes, context)
+            own = len(self.units)
             self.provision(node, context)
+            self._share_block(node, range(first, own), context)
+
+    def _share_block(self, node: Provision, before: range, context: Context) -> None:
+        """Give the one block of attributes below the last of several points to the points `before` it as well.
+
+        A block without a bullet stands under all of them, as it does where the points are bullets themselves.
+        """
+        blocks = [a for c in node.children if c.style == "para" and (a := self._attributes(c))]
+        if not blocks or node.style in ("dash", "plus", "para"):
+            return
+        units = [self.units[i] for i in before]
+        if any(u.attributes or u.result or u.row or subjects(self.scan, u.span) for u in units):
+            return  # they have their own
+        for attributes in blocks:
+            self._attach([a for a in attributes if not self._is_result(a)], units, context, context.path)
 
     def _attach(
         self, attributes: Sequence[Attribute], owners: Sequence[Unit], context: Context, path: tuple[str, ...]
     ) -> None:
-        """Give attributes to their owners; a required result becomes a target of its own at `path`."""
+        """Give attributes to their owners; a required result becomes a target of its own at `path`.
+
+        Who has to do what is asked for, and by when, holds for its result as well.
+        """
         for attribute in attributes:
-            if attribute.role == "result" or (
-                attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text))
-            ):
-                self.units.append(Unit(attribute.value, context, path, result=True))
+            if self._is_result(attribute):
+                shared = owners[-1].attributes if owners else []
+                self.units.append(Unit(attribute.value, context, path, shared, result=True))
             else:
                 for owner in owners:
                     if not owner.result:
                         owner.attributes.append(attribute)
+
+    def _is_result(self, attribute: Attribute) -> bool:
+        """Whether an attribute asks for a result with figures."""
+        return attribute.role == "result" or (
+            attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text)) is not None
+        )
 
     def _preamble(self, node: Provision, context: Context) -> None:
         """Paragraphs before the first labelled provision bind only where one says so of somebody."""

@@ -115,8 +115,9 @@ def _margin(text: str) -> int:
     margin = widths[-len(widths) // 20 - 1]
     apart = sum(not one and bool(other) for one, other in pairwise(lines))
     running = [(one, other) for one, other in pairwise(lines) if one and other]
-    cut = sum(len(one) + 1 + len(other.split(None, 1)[0]) > margin for one, other in running)
-    return margin if apart >= _FEW / 3 and cut > len(running) / 2 else 0
+    # Nine tenths: the last line of a page's column may be wider than the rest.
+    cut = sum(len(one) + 1 + len(other.split(None, 1)[0]) > 0.9 * margin for one, other in running)
+    return margin if apart >= _FEW / 3 and cut > 0.4 * len(running) else 0
 
 
 @dataclass(slots=True)

@@ -263,3 +263,10 @@ def test_every_figure_of_the_sample_plans_is_found_and_no_other(path: Path) -> N
             (t["raw"], t["comparator"], t["value"], t["value_max"], t["unit"], t["change"])
             for t in obligation["targets"]
         ], obligation["id"]
+
+
+def test_sizes_that_define_a_group_and_times_that_a_service_takes() -> None:
+    text = "Kiểm kê các cơ sở có lưu lượng nước thải từ 500 m3/ngày trở lên."
+    assert find_targets(text) == []
+    (waiting,) = find_targets("Thời gian khám ngoại trú trung bình dưới 3 giờ")
+    assert (waiting.target.comparator, waiting.target.value, waiting.target.unit) == ("<", 3, "giờ")

@@ -194,3 +194,48 @@ def test_a_farewell_that_goes_on_to_ask_binds() -> None:
     assert [o.path for o in obligations("I. VIỆC\n1. Sở Y tế lập quỹ.\n\nTrên đây là Kế hoạch năm 2024./.\n")] == [
         ["I", "1"]
     ]
+
+
+def test_what_binds_behind_a_sentence_that_closes_or_approves() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Thống nhất chủ trương mở rộng bãi đỗ xe. Giao Sở Xây dựng hướng dẫn thủ tục trong tháng 5/2026.\n"
+        "Kế hoạch này được phổ biến đến chi bộ. Quá trình thực hiện, có gì vướng mắc, các chi bộ phản ánh về Văn phòng.\n"
+    )
+    first, last = obligations(body)
+    assert (first.path, names(first.lead)) == (["I", "1"], ["Sở Xây dựng"])
+    assert (last.path, names(last.lead), last.kind) == ([], ["Các chi bộ"], "report")
+
+
+def test_an_order_about_the_paper_itself_closes_it() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Các xã báo cáo kết quả hằng tuần.\n"
+        "Giao Thanh tra huyện theo dõi, đôn đốc các đơn vị thực hiện Công điện này.\n"
+        "Thừa lệnh Chủ tịch, Văn phòng xin thông báo để các đơn vị triển khai thực hiện./.\n"
+    )
+    assert [(o.path, names(o.lead)) for o in obligations(body)] == [(["I", "1"], ["Các xã"]), ([], ["Thanh tra huyện"])]
+
+
+def test_a_block_in_brackets_below_two_points_belongs_to_both() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Hạ tầng\na) Thay thế máy chủ cũ.\nb) Mở rộng đường truyền.\n"
+        "(Chủ trì: Sở Khoa học và Công nghệ; Phối hợp: Công an tỉnh; Thời gian: Quý II/2026)\n"
+        "c) Đào tạo cán bộ.\n- Chủ trì: Sở Nội vụ\n- Hoàn thành: Quý III/2026\n"
+    )
+    found = obligations(body)
+    assert [names(o.lead) for o in found] == [["Sở Khoa học và Công nghệ"]] * 2 + [["Sở Nội vụ"]]
+    assert [str(o.timeline.end) for o in found if o.timeline] == ["2026-06-30", "2026-06-30", "2026-09-30"]
+
+
+def test_a_block_below_one_point_is_not_shared_with_one_that_names_its_own() -> None:
+    body = "I. NHIỆM VỤ\na) Giao Sở Y tế xây dựng đề án.\nb) Làm sạch dữ liệu.\nĐơn vị thực hiện: Sở Nội vụ.\n"
+    assert [names(o.lead) for o in obligations(body)] == [["Sở Y tế"], ["Sở Nội vụ"]]
+
+
+def test_a_required_result_is_of_those_who_have_to_do_the_work() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Vận động hộ kinh doanh dùng hóa đơn điện tử.\n- Chủ trì: Thuế tỉnh\n- Thời gian: Năm 2026\n"
+        "- Yêu cầu kết quả: ít nhất 500 hộ đăng ký.\n"
+    )
+    _, result = obligations(body)
+    assert (result.kind, names(result.lead), result.deliverable) == ("target", ["Thuế tỉnh"], None)
+    assert result.timeline is not None and str(result.timeline.end) == "2026-12-31"

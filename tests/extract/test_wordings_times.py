@@ -231,3 +231,20 @@ def test_acute_below_a_figure_is_a_limit() -> None:
 
 def test_the_year_of_a_source_of_money_is_not_when() -> None:
     assert timeline_of("Tổng kinh phí 3.850 triệu đồng từ nguồn sự nghiệp y tế năm 2024.") is None
+
+
+CYCLES = [
+    # text, rrule, figures
+    ("Tổ chức kiểm tra chéo 02 lần/năm (tháng 5 và tháng 11).", "FREQ=YEARLY;BYMONTH=5,11", 0),
+    ("Hội đồng họp 3 lần/năm (vào tháng 3, tháng 7 và tháng 12).", "FREQ=YEARLY;BYMONTH=3,7,12", 0),
+    ("Các đồng chí Đảng ủy viên mỗi quý ít nhất một lần dự sinh hoạt chi bộ thôn.", "FREQ=MONTHLY;INTERVAL=3", 0),
+    ("Thanh tra tỉnh hằng năm đưa nội dung này vào chương trình công tác.", "FREQ=YEARLY", 0),
+    ("Đài truyền thanh xã phát tin mỗi ngày 02 lượt.", None, 0),
+]
+
+
+@pytest.mark.parametrize(("text", "rrule", "figures"), CYCLES)
+def test_cycles_and_how_often(text: str, rrule: str | None, figures: int) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (found.timeline.rrule if found.timeline else None) == rrule
+    assert len(found.targets) == figures

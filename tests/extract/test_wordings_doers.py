@@ -1,0 +1,77 @@
+"""Who acts where common nouns name him, in sentences of many houses."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations, only
+
+DOERS = [
+    # text, lead
+    ("Các nhà thầu tư vấn phải hoàn thành hồ sơ thiết kế trước ngày 30/6/2025.", ["Các nhà thầu tư vấn"]),
+    (
+        "Trưởng các thôn, tổ dân phố vận động nhân dân hiến đất mở đường.",
+        ["Trưởng các thôn, tổ dân phố"],
+    ),
+    (
+        "Thủ trưởng các phòng, đơn vị thuộc xã; Tổ trưởng các tổ nhân dân tự quản căn cứ nhiệm vụ được giao triển khai.",
+        ["Thủ trưởng các phòng, đơn vị thuộc xã", "Tổ trưởng các tổ nhân dân tự quản"],
+    ),
+    (
+        "Giám đốc các bệnh viện công lập rà soát quy trình tiếp đón người bệnh.",
+        ["Giám đốc các bệnh viện công lập"],
+    ),
+    (
+        "Các cơ sở giáo dục mầm non, phổ thông trên địa bàn huyện tổ chức hoạt động ngoại khóa.",
+        ["Các cơ sở giáo dục mầm non, phổ thông trên địa bàn huyện"],
+    ),
+    (
+        "Các hợp tác xã nông nghiệp và các chủ trang trại xây dựng phương án sản xuất vụ Đông.",
+        ["Các hợp tác xã nông nghiệp", "Các chủ trang trại"],
+    ),
+    (
+        "UBND các xã có công trình đang thi công chủ động phương án di dời dân.",
+        ["Ủy ban nhân dân các xã có công trình đang thi công"],
+    ),
+    (
+        "Các sở, ngành, nhất là Sở Nội vụ và Sở Tư pháp, khẩn trương cắt giảm thủ tục.",
+        ["Các sở, ngành"],
+    ),
+    ("Tổ công tác 88 đôn đốc tiến độ bàn giao mặt bằng.", ["Tổ công tác 88"]),
+    ("Cơ quan thường trực Ban An toàn giao thông tỉnh tham mưu kế hoạch ra quân.", None),
+    ("Các trường dân lập, tư thục: Công khai mức thu học phí.", ["Các trường dân lập, tư thục"]),
+    ("Yêu cầu các chủ hồ đập thủy lợi vận hành đúng quy trình.", ["Các chủ hồ đập thủy lợi"]),
+    ("Do đó, các chủ đầu tư phải lập tiến độ chi tiết từng gói thầu.", ["Các chủ đầu tư"]),
+    # A state that is told, and no duty.
+    ("Các công trình thủy lợi nhỏ đã xuống cấp, cần được sửa chữa trong năm.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), DOERS)
+def test_doers(text: str, lead: list[str] | None) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    expected = ["Cơ quan thường trực Ban An toàn giao thông tỉnh"] if lead is None else lead
+    assert names(found.lead) == expected
+
+
+def test_forces_and_units_within_a_body_are_partners() -> None:
+    text = (
+        "Đồn Biên phòng Hòn La phối hợp với lực lượng kiểm ngư, lực lượng Công an và Đoàn Thanh niên trường tuần tra."
+    )
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert names(found.cooperating) == ["Lực lượng kiểm ngư", "Lực lượng Công an", "Đoàn Thanh niên trường"]
+
+
+def test_ministries_that_share_their_head_are_told_apart_though_one_is_a_kind_of_body() -> None:
+    found = only("I. NHIỆM VỤ\n1. Các bộ: Quốc phòng, Công an, Y tế nghiên cứu sửa đổi thông tư.\n")
+    assert names(found.lead) == ["Bộ Quốc phòng", "Bộ Công an", "Bộ Y tế"]
+
+
+def test_an_office_with_its_field_heads_that_body() -> None:
+    found = only("I. NHIỆM VỤ\n1. Trưởng phòng Nội vụ chỉ đạo việc số hóa hồ sơ cán bộ.\n")
+    assert names(found.lead) == ["Trưởng Phòng Nội vụ"]
+
+
+def test_an_act_behind_the_grounds_ends_the_setting() -> None:
+    body = "I. NHIỆM VỤ\n1. Sở Nội vụ\nCăn cứ nhiệm vụ được giao, hướng dẫn các sở, các đơn vị sự nghiệp lập đề án.\n"
+    assert [names(o.lead) for o in obligations(body)] == [["Sở Nội vụ"]]
