@@ -361,7 +361,7 @@ OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
 OF_EACH = re.compile(rf"(?P<body>.* các|Các .*?) (?P<unit>{_PLACE})$")
 # An act begins with one capital, most names have two.
 PLACES = re.compile(
-    rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.]|$)"
+    rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"
 )
 PLACE_NAME = re.compile(_PLACE_NAME)
 # One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.

@@ -109,3 +109,12 @@ PLACES = [
 @pytest.mark.parametrize(("text", "lead"), PLACES)
 def test_places_of_one_kind_of_body(text: str, lead: list[str]) -> None:
     assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+def test_a_heading_lists_places_of_one_kind_of_body() -> None:
+    found = obligations("1. UBND các huyện: Bắc Yên, Mai Sơn, Mộc Châu:\n- Công khai phương án bồi thường.\n")
+    assert [n.removeprefix("Ủy ban nhân dân huyện ") for n in names(found[0].lead)] == [
+        "Bắc Yên",
+        "Mai Sơn",
+        "Mộc Châu",
+    ]
