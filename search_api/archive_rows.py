@@ -17,6 +17,7 @@ from ingest.vietnamese import fold, nfc
 from search_api.archive_schema import Unstorable
 
 State = Literal["received", "read", "extracted", "indexed", "done", "partial", "failed"]
+"""How far a file has come; "read" and "indexed" stand only in archives of older programs."""
 FINISHED: tuple[State, ...] = ("done", "partial", "failed")
 
 _LONGEST_KEY = 500

@@ -259,7 +259,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     _write_ahead(cursor)
     # FULL, not NORMAL: a file may be deleted from the inbox once its job is done, so a finished job has to survive a
-    # power cut. It costs one disk flush a commit, some five commits a document, little beside reading one.
+    # power cut. It costs one disk flush a commit, some four commits a document, little beside reading one.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

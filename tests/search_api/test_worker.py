@@ -1,0 +1,67 @@
+"""The intake worker: what waits is found, and the ledger is not asked for nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search_api import worker
+from search_api.archive_rows import Job
+from search_api.intake import JobResult
+from search_api.settings import load
+from search_api.worker import working
+from search_api.workspace import Workspace, open_workspace
+
+PLAN = "KẾ HOẠCH\n\nI. NHIỆM VỤ\n\n1. Sở Y tế chủ trì rà soát quy hoạch số {} trước ngày 30/6/2025.\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    # The worker looks when it is told, and only then.
+    monkeypatch.setattr(worker, "LOOK_SECONDS", 1000.0)
+    with open_workspace(load(data=tmp_path, workers=1)) as data:
+        yield data
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_the_ledger_is_not_asked_after_every_file(data: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    due = data.archive.due
+
+    def counted(*arguments: Any) -> list[Job]:
+        asked.append(1)
+        return due(*arguments)
+
+    for number in range(20):
+        data.intake.receive(PLAN.format(number).encode(), f"{number}.txt")
+    monkeypatch.setattr(data.archive, "due", counted)
+    with working(data):
+        until(lambda: data.archive.counts().jobs == {"done": 20})
+    assert 1 <= len(asked) < 10
+
+
+def test_what_is_wanted_of_a_file_at_work_is_done_next(data: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = data.intake.work
+
+    def deleted_meanwhile(job: Job) -> JobResult:
+        result = work(job)
+        if job.wanted is None:
+            data.archive.want_deleted(job.sha256)
+        return result
+
+    monkeypatch.setattr(data.intake, "work", deleted_meanwhile)
+    with working(data) as at_work:
+        data.intake.receive(PLAN.format(1).encode(), "plan.txt")
+        at_work.wake()
+        until(lambda: data.archive.counts().jobs == {})
+    assert data.archive.list_documents().items == [] and data.index.count() == 0
