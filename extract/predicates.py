@@ -79,16 +79,17 @@ _PEOPLE = re.compile(
     r"toàn (?:dân|ngành|xã hội))(?:\s+[^\W\d_]+){0,3}?(?=\s)"
 )
 
+_NO_VERB = (",", ";", ".", "“")
+
 
 def has_predicate(text: str, end: int, stop: int) -> bool:
     """Whether what stands at `end` is what a subject before it has to do; nothing behind `stop` is looked at."""
     rest = text[end : min(stop, end + 120)]
     if ":" in rest and _ORDERS_THAT.match(rest):
         return False
-    if _HALF.match(text, end):
-        return False
     first = rest.lstrip()[:1]
-    return bool(_PREDICATE.match(rest)) or (not (first.isdigit() or first in tuple(",;.“")) and opens_with_act(rest))
+    acts = _PREDICATE.match(rest) or (not (first.isdigit() or first in _NO_VERB) and opens_with_act(rest))
+    return bool(acts) and not _HALF.match(text, end)
 
 
 def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:

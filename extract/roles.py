@@ -189,9 +189,10 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     # board, which is written small as often ("Địa điểm: ban tổ chức lựa chọn").
     named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH
     noun: list[Mention] = []
+    listed: tuple[list[Mention], int] | None = None
     if opens or named or ORGANISATION.match(text, start, stop):
-        mentions, end = _with_relative(scan, *scan.list_at(start, stop), sentence)
-        mentions, end = widened(scan, mentions, end, stop)
+        listed = scan.list_at(start, stop)
+        mentions, end = widened(scan, *_with_relative(scan, *listed, sentence), stop)
         run_in = text[end : end + 1] == ":"
         if mentions and (run_in or has_predicate(text, end, stop)):
             if not first or run_in or not _OFFICE.fullmatch(text, mentions[0].start, end):
@@ -202,10 +203,10 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         duty = _dutiful(scan, sentence)
         if duty[0] or noun:
             return duty if duty[0] else (noun, end)
-        doers = doers_at(scan, start, stop)
+        doers = doers_at(scan, start, stop, listed)
         return doers if doers[0] else _by_agent(scan, sentence)
     if opens:
-        return doers_at(scan, start, stop)
+        return doers_at(scan, start, stop, listed)
     # "Khi lập dự án, chủ đầu tư có trách nhiệm …"; "Hằng năm, việc thông báo được Sở A thực hiện".
     rest = Span(start, stop)
     return _dutiful(scan, rest) if _OFFICE.match(text, start, stop) else _by_agent(scan, rest)
