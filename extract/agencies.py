@@ -330,7 +330,7 @@ class AgencyScanner:
     def _tails(self, end: int, stop: int) -> int:
         """Extend a name by the tails of place and relation that follow it."""
         for _ in range(4):
-            owner = words.OWNER.match(self.text, end, stop)
+            owner = words.OWNER.match(self.text, end, stop) or words.SERVES.match(self.text, end, stop)
             owned = self._proper(owner.end(), stop) if owner else None
             if owned:
                 end = owned

@@ -61,8 +61,8 @@ ORGANISATION = re.compile(
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
     r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn(?: cơ sở)?|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
     r"Nông trường|Chi nhánh|Tiểu ban|Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
-    r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng công ty|Công ty|"
-    r"Quỹ|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
+    r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng [Cc]ông ty|Công ty|"
+    r"Quỹ|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
     r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
     rf"Cơ quan(?: thường trực(?=\s+[{UP}]))?|"
@@ -81,7 +81,8 @@ NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Cá
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
     r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
-    r"UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
+    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
+    r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
     rf"{FORCE}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
@@ -89,8 +90,13 @@ SMALL = re.compile(
     rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện|"
     rf"lực lượng)(?=\s+[{UP}])"
 )
+# The Party's bodies and who serves them (its Statute, and Regulation 137-QĐ/TW, 2023): never an act.
+_PARTY = (
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)(?: viên)?|đảng đoàn|ban cán sự đảng|ban thường vụ|ban chấp hành|"
+    r"(?:ủy|uỷ) ban kiểm tra|cơ quan tham mưu, giúp việc|tổ chức cơ sở đảng|chi(?: bộ)?, đảng bộ|chi ủy"
+)
 _COMMON = (
-    r"(?:(?i:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|"
+    rf"(?:(?i:{_PARTY}|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|bộ phận(?: chuyên môn| nghiệp vụ| một cửa)?|"
     r"ban(?!\s+hành)(?: đảng| xây dựng đảng| bầu cử)?|ngành|đoàn thể|địa phương|"
     # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
     r"(?:cơ quan|chi cục|cục|vụ|sở|bộ) quản lý (?:nhà nước )?(?:chuyên )?ngành(?:, lĩnh vực)?|"
@@ -105,7 +111,7 @@ _COMMON = (
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
     r")?|hiệp hội(?: doanh nghiệp|"
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
-    r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp|"
+    r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp(?: ủy(?: đảng)?| uỷ)?|"
     r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
     r"trường(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
@@ -119,10 +125,10 @@ _COMMON = (
     r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
     r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng|cộng đồng(?: dân cư| doanh nghiệp)?|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
-    r"thành viên|đại biểu|đồng chí|cấp ủy|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
+    r"thành viên|đại biểu|đồng chí|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|"
     r"tổ(?: đại biểu| chuyên môn| bộ môn| dân phố| nhân dân(?: tự quản)?| tự quản| công tác| bầu cử)?|"
-    rf"đoàn)(?!\w)(?!\s+[{UP}]))"
+    rf"đoàn)(?!\w)(?:(?!\s+[{UP}])|(?=\s+(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))))"
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
 COLLECTIVE_ITEM = re.compile(
@@ -144,6 +150,20 @@ ALONE = (
     "đoàn thể",
     "cá nhân",
     "nhà trường",
+    "cấp ủy",
+    "cấp ủy đảng",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "quận ủy",
+    "thị ủy",
+    "đảng ủy",
+    "đảng đoàn",
+    "ban cán sự đảng",
+    "ban thường vụ",
+    "ủy ban kiểm tra",
+    "chi ủy",
+    "chính quyền",
     "chính quyền địa phương",
     "chủ đầu tư",
     "cộng đồng",
@@ -161,15 +181,17 @@ _PARENT = (
     r"(?:Sở|Bộ|Cục|Tổng cục|Ban|Ủy ban|Hội|Tập đoàn|Tổng công ty|Công ty|Trường|Bệnh viện|Học viện|Viện)"
     rf"(?!\w)(?!\s+[{UP}])"
 )
+# The committees over which one board, or one office, stands in each: "Ban Thường vụ các huyện ủy, thành ủy".
+_COMMITTEES = r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)(?!\w)"
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
     rf"\s*\((?:[^()]{{1,80}})\)|\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|"
     rf"mới khác|(?:thuộc,\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
-    rf"(?:thuộc|của)\s+{_PARENT}|"
-    rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?{_PLACE_NOUN}(?:(?:\s*,\s*|"
+    rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"
+    rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
-    rf"(?:các cấp|(?:các )?(?:cấp|tuyến)\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở))|"
+    rf"(?:(?:các|hai|ba) cấp|(?:các )?(?:cấp|tuyến)\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở))|"
     # An organisation within a body is told by that body's kind: "Công đoàn trường", "Đoàn Thanh niên bệnh viện".
     rf"(?:trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp)(?!\s+[{UP}])|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
@@ -206,6 +228,10 @@ NUMBERED = re.compile(
 )
 MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"
+)
+# So do the departments of a committee together: "các ban Tỉnh ủy", "các cơ quan tham mưu, giúp việc Huyện ủy".
+SERVES = re.compile(
+    r"(?:(?<=ban)|(?<=giúp việc)|(?<=trực thuộc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))"
 )
 OWNER = re.compile(rf"\s+(?:trực thuộc|thuộc|của)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".

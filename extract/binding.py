@@ -29,7 +29,10 @@ _NOTHING = re.compile(
     r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)\s[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)[^.:]{0,120}\.?$|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
-    r"(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|kiến nghị)|"
+    # What the chair of a meeting thinks of what he heard, unless he goes on to charge somebody.
+    r"(?:(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|"
+    r"kiến nghị|báo cáo)|đánh giá cao|ghi nhận|hoan nghênh|chia sẻ với)\b"
+    r"(?!.*[.;,:]\s+(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công)\s)|"
     r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
     r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
     r"liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",

@@ -40,6 +40,7 @@ _ORDER = re.compile(
     r"(?:(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
 _ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
+_GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
@@ -131,8 +132,10 @@ def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     found: list[Mention] = []
     for sentence in sentences(scan.text, span):
         topic = _TOPIC.match(scan.text, sentence.start, sentence.end)
-        found += _clause_subjects(scan, Span(topic.end(), sentence.end) if topic else sentence)
-    found += _addressees(scan, span)
+        told = _clause_subjects(scan, Span(topic.end(), sentence.end) if topic else sentence)
+        # "Đối với UBND các huyện: Bố trí quỹ đất": the topic itself is who has to.
+        found += told or (heading_agencies(scan, Span(topic.start(), topic.end())) if topic else [])
+    found += _addressees(scan, span, handed_on=bool(found))
     return unique(found)
 
 
@@ -296,14 +299,23 @@ def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sente
     return [scan.mention(mentions[0].start, colon)], colon
 
 
-def _addressees(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """ "giao Sở A tham mưu", "đề nghị các sở … phản ánh", "do Sở A chủ trì"."""
+def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Mention]:
+    """ "giao Sở A tham mưu", "đề nghị các sở … phản ánh", "do Sở A chủ trì".
+
+    `handed_on`: somebody acts in the text himself; what he then shares out within his house ("…; phân công các phòng
+    chủ trì") is his act.
+    """
     found: list[Mention] = []
     words = span.of(scan.text)
     for match in _ORDER.finditer(words) if has_any(words, _ORDERS) else ():
-        mentions, _ = doers_at(scan, span.start + match.end(), span.end)
-        if mentions:
-            found += mentions
+        if handed_on and "hân công" in match.group():
+            continue
+        mentions, end = scan.list_at(span.start + match.end(), span.end)
+        # Whoever is charged by name has to do what follows, whatever verb it is: "Giao Sở A thông tuyến tạm".
+        charged = "iao" in match.group() and _GOES_ON.match(scan.text, end, span.end) is not None
+        doers = doers_at(scan, span.start + match.end(), span.end, (mentions, end))[0]
+        if doers or (mentions and charged):
+            found += doers or mentions
         else:  # "Đề nghị cán bộ phụ trách các xã có trách nhiệm …"
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]
     for match in _BRACKET.finditer(scan.text, span.start, span.end):

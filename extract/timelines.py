@@ -135,13 +135,15 @@ def _is_of_title(text: str, mention: TimeMention, title: str) -> bool:
 
 
 # "năm 2011 triển khai 20% cơ quan, năm 2012 đạt 60%, năm 2013 đạt 100%": the figure of one step.
+# "… 70% (năm 2025), 80% (năm 2026)" writes the year behind it.
+_STEP_OF = re.compile(r"\d\s*(?:%|[^\W\d_]+)?\s\($")
 _STEP = re.compile(r"[^,;.\n]{0,30}?\d[\d.,]*\s*(?:%|[^\W\d_])")
 
 
 def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:
     """The last of several years that each have a figure of their own: with its step the act is done."""
     years = [m for m in mentions if m.form == "point" and m.grain == 2 and not m.qualifier]
-    years = [m for m in years if m.timeline.end and _STEP.match(text, m.end)]
+    years = [m for m in years if m.timeline.end and (_STEP.match(text, m.end) or _STEP_OF.search(text, 0, m.start))]
     ends = [m.timeline.end for m in years if m.timeline.end]
     if len(years) < 2 or ends != sorted(set(ends)) or len(years) != len(mentions):
         return None
@@ -390,11 +392,18 @@ _REPORTED = re.compile(
 _ON_DAYS = re.compile(r"(?<!\w)vào\s(?:các\s|những\s)?(?:ngày|thứ|buổi|tuần|đầu|cuối|giữa)(?!\w)[^,;.:]{0,40}$")
 
 
+# What kind of task it is: "xác định đây là nhiệm vụ thường xuyên".
+_TASK_OF_KIND = re.compile(
+    r"(?<!\w)(?:là|các|những|bên cạnh)\s(?:một\s)?(?:nhiệm vụ|công việc|việc làm)\sthường xuyên$"
+)
+
+
 def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
-    if _AVERAGE.search(low) or (mention.form == "ongoing" and _MONEY.search(low)):
+    raw = mention.timeline.raw.lower()
+    if _AVERAGE.search(low) or (mention.form == "ongoing" and (_MONEY.search(low) or _TASK_OF_KIND.search(low + raw))):
         return False
-    if _OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(mention.timeline.raw.lower()):
+    if _OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(raw):
         return True
     if mention.form == "regular" and _BY_TERM.search(low):
         return not after.strip()[:1].isalpha()
@@ -408,7 +417,7 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if mention.form in ("ongoing", "cycle") and opens_with_act(after) and not re.match(r"\s*,", after):
         return True
-    if mention.timeline.raw.lower().startswith("mỗi") and not re.match(r"\s*[^\s.;)]", after):
+    if raw.startswith("mỗi") and not re.match(r"\s*[^\s.;)]", after):
         return not _is_aim(low)  # unlike "hằng", no noun is modified by it: "đăng tải 03 tin, bài mỗi tuần."
     if mention.form == "cycle" and _REPORTED.search(low) and not re.match(r"\s*[^\s.;)]", after):
         return True

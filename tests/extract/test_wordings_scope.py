@@ -93,3 +93,24 @@ def test_what_binds_behind_an_enactment_is_a_duty() -> None:
     )[-1]
     assert (closing.path, names(closing.lead)) == ([], ["Các đơn vị"])
     assert closing.text.startswith("Quá trình thực hiện")
+
+
+def test_what_a_chair_thinks_binds_nobody_unless_he_charges_somebody() -> None:
+    found = obligations(
+        "1. Đánh giá cao tinh thần chủ động của các xã; cơ bản thống nhất với báo cáo của Sở Y tế.\n"
+        "2. Đồng ý đề nghị của huyện về việc bổ sung 10 tấn giống; giao Sở Tài chính hướng dẫn.\n"
+    )
+    assert [(o.path, names(o.lead)) for o in found] == [(["2"], ["Sở Tài chính"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Các xã xác định phòng cháy là nhiệm vụ thường xuyên; đưa vào chương trình công tác.", None),
+        ("Phòng Nội vụ theo chức năng, nhiệm vụ thường xuyên kiểm tra việc thực hiện.", "nhiệm vụ thường xuyên"),
+        ("Tỷ lệ hồ sơ trực tuyến đạt 70% (năm 2025), 80% (năm 2026) và 90% (năm 2027).", "năm 2027"),
+    ],
+)
+def test_times_of_steps_and_kinds_of_task(text: str, time: str | None) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (found.timeline.raw if found.timeline else None) == time

@@ -118,3 +118,47 @@ def test_a_heading_lists_places_of_one_kind_of_body() -> None:
         "Mai Sơn",
         "Mộc Châu",
     ]
+
+
+PARTY = [
+    (
+        "Các ban của Tỉnh ủy, đảng đoàn, ban cán sự đảng, huyện ủy, thành ủy xây dựng kế hoạch.",
+        ["Các ban của Tỉnh ủy", "Đảng đoàn, ban cán sự đảng, huyện ủy, thành ủy"],
+    ),
+    (
+        "Các cơ quan tham mưu, giúp việc Huyện ủy, Mặt trận Tổ quốc và các tổ chức chính trị - xã hội tổ chức học tập.",
+        ["Các cơ quan tham mưu, giúp việc Huyện ủy", "Mặt trận Tổ quốc", "Các tổ chức chính trị - xã hội"],
+    ),
+    (
+        "Cấp ủy, chính quyền, Mặt trận Tổ quốc và các đoàn thể các cấp tập trung lãnh đạo, chỉ đạo.",
+        ["Cấp ủy, chính quyền", "Mặt trận Tổ quốc", "Các đoàn thể các cấp"],
+    ),
+    ("Ban Thường vụ các huyện ủy, thành ủy chỉ đạo xây dựng.", ["Ban Thường vụ các huyện ủy, thành ủy"]),
+    ("Các chi, đảng bộ trực thuộc tổ chức sinh hoạt chuyên đề.", ["Các chi, đảng bộ trực thuộc"]),
+    (
+        "Ủy ban Kiểm tra Tỉnh ủy và ủy ban kiểm tra các cấp tăng cường kiểm tra.",
+        ["Ủy ban Kiểm tra Tỉnh ủy", "Ủy ban kiểm tra các cấp"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), PARTY)
+def test_bodies_of_the_party(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+CHARGED = [
+    ("Về giao thông: Giao Sở Giao thông vận tải thông tuyến tạm đường tỉnh 106.", ["Sở Giao thông vận tải"]),
+    ("Đối với UBND các huyện: Bố trí quỹ đất xây dựng khu tái định cư.", ["Ủy ban nhân dân các huyện"]),
+    # Whoever acts himself shares his act out within his house.
+    ("Sở Y tế ban hành kế hoạch chi tiết; phân công các phòng chủ trì từng nhiệm vụ.", ["Sở Y tế"]),
+    (
+        "Tổng Công ty Cấp nước, Viện Kiểm sát nhân dân hai cấp bố trí trực.",
+        ["Tổng Công ty Cấp nước", "Viện kiểm sát nhân dân hai cấp"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), CHARGED)
+def test_whoever_is_charged(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
