@@ -77,8 +77,13 @@ _INDEX = re.compile(
     r"(?<!\w)(?:chỉ số|hệ số)(?!\w)[^.;:]{0,60}(?<!\w)(?:đạt|lên|xuống|còn|trên|dưới|là)\s+$", re.IGNORECASE
 )
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
-# What a sentence is about is there already: "Đối với vốn kéo dài (45 tỷ đồng): Sở A đôn đốc giải ngân".
-_TOPIC = re.compile(r"(?:^|(?<=[.;]\s))Đối với\s(?:[^.:]|\.(?=\d)){3,300}:\s")
+# What a sentence is about is there already ("Đối với vốn kéo dài (45 tỷ đồng): Sở A đôn đốc giải ngân"), and what a
+# meeting agrees to is what it was asked ("Đồng ý đề nghị bổ sung 10 tấn giống; giao Sở B hướng dẫn").
+_TOPIC = re.compile(
+    r"(?:^|(?<=[.;]\s))(?:Đối với\s(?:[^.:]|\.(?=\d)){3,300}:|"
+    r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý)\s(?:về |với )?(?:chủ trương|đề nghị|đề xuất|kiến nghị)[^.;]{3,300};)\s"
+)
+_TOPICS = ("Đối với ", "hống nhất ", "ồng ý ")
 _OPENS_NAME = re.compile(r"\s+[“\"«](?=\w)")
 _QUOTES = ("“", '"', "«")
 
@@ -89,7 +94,7 @@ def figures(text: str) -> list[Figure]:
     if not candidates:
         return []
     silent = [match.span() for match in _QUOTED.finditer(text)] if has_any(text, _QUOTES) else []
-    silent += [match.span() for match in _TOPIC.finditer(text)] if "Đối với " in text else []
+    silent += [match.span() for match in _TOPIC.finditer(text)] if has_any(text, _TOPICS) else []
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Figure] = []
     reached = 0

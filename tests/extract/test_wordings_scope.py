@@ -9,6 +9,7 @@ from tests.extract.plans import names, obligations, only
 FIGURES = [
     # text, the figures read
     ("Đối với vốn kéo dài năm 2025 (45 tỷ đồng): Sở Tài chính đôn đốc các chủ đầu tư giải ngân.", []),
+    ("Đồng ý đề nghị của huyện bổ sung 10 tấn giống ngô; giao Sở Tài chính cấp 02 tỷ đồng.", ["02 tỷ đồng"]),
     ("Phối hợp với hai tỉnh Bắc Giang và Bắc Ninh bảo đảm an ninh khu vực giáp ranh.", []),
     ("Hỗ trợ hai tỉnh miền núi xây dựng trường học.", ["hai tỉnh"]),
     ("Ra mắt 20 mô hình dân vận khéo; tại 05 thôn vùng cao đạt ít nhất 90%.", ["20 mô hình", "ít nhất 90%"]),
