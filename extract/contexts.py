@@ -132,6 +132,7 @@ _SERVED = re.compile(
     r"tiếp nhận|khám|điều trị|đi lại|di chuyển|làm thủ tục)(?!\w)[^.;:(),]{0,60}$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?:\s+làm việc)?,?\s+(?:kể|tính) từ(?!\w)", re.IGNORECASE)
 # So it is of each of several: "mỗi lượt không quá 20 phút".
 _EACH_LASTS = re.compile(
     r"(?<!\w)mỗi\s+(?:lượt|buổi|lần|chương trình|phóng sự|bản tin|tin|cuộc|phiên|tiết|ca|tiết mục|video|clip|khóa|lớp)"
@@ -242,10 +243,15 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
     return noun in ("lần", "buổi", "lượt") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
 
 
-def is_duration(unit: Unit, lead: Lead) -> bool:
-    """Whether a time or an age says when or whose, rather than being the figure reached ("xuống còn 7 ngày")."""
+def is_duration(unit: Unit, lead: Lead, after: str) -> bool:
+    """Whether a time or an age says when or whose, rather than being the figure reached ("xuống còn 7 ngày").
+
+    A limit that runs from an event ("… 15 ngày kể từ ngày nhận hồ sơ") says when.
+    """
     if not unit.time or _REACHED.search(lead.governor):
         return False
+    if _SINCE.match(after):
+        return True
     before = lead.before[: lead.start]
     measured = (lead.comparator == ">=" and _KEPT.search(before)) or (
         lead.comparator in ("<=", "<") and _SERVED.search(before)

@@ -171,7 +171,7 @@ def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upward
         return False
     return not (
         contexts.is_label(lead.near, numeral.raw, unit)
-        or contexts.is_duration(unit, lead)
+        or contexts.is_duration(unit, lead, text[unit.end : unit.end + WINDOW])
         or contexts.is_frequency(lead.near, text[unit.end : unit.end + WINDOW], unit)
         or contexts.is_repeated(text, unit)
         or (numeral.words and contexts.is_named(text, unit))

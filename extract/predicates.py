@@ -135,7 +135,7 @@ def doers_at(
     mentions, end = widened(scan, *(listed or scan.list_at(start, stop)), stop)
     if mentions:
         return (mentions, end) if has_predicate(scan.text, end, stop) else ([], start)
-    noun = _noun(scan.text, start, stop)
+    noun = kind_at(scan.text, start, stop)
     return _walk(scan, [], start, noun, stop) if noun else ([], start)
 
 
@@ -172,8 +172,8 @@ def _acts(text: str, end: int, stop: int, which: bool) -> bool:
     return has_predicate(text, end, stop)
 
 
-def _noun(text: str, start: int, stop: int) -> int | None:
-    """End of the words for a kind of body at `start`; None for anything else."""
+def kind_at(text: str, start: int, stop: int) -> int | None:
+    """End of the words for a kind of body at `start` ("Các hợp tác xã", "Tổ công tác"); None for anything else."""
     head = HEAD.match(text, start, stop)
     quantified = QUANTIFIER.match(text, head.end() if head else start, stop)
     if quantified:

@@ -77,7 +77,7 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
     """What stands for the words at `start`, and where they end; None where they stay as they are."""
     known = None if word[0].islower() and inside_word(text, start) else named(text, start, on)
     if known is not None and (known.name.lower() == known.text.lower() or not _goes_on(text, known)):
-        return known.name, known.end
+        return (known.text if _own_dash(known) else known.name), known.end
     topic = _topic(text, start, word)
     if topic is not None:
         return topic
@@ -91,6 +91,15 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
         if behind is not None and behind.end > 1:
             return expanded_place(text[start : start + behind.end - 1], behind).strip(), start + behind.end - 1
     return None
+
+
+def _own_dash(known: AgencyMatch) -> bool:
+    """Whether a name written in full has a dash for "và": each province chose one of them for its broadcaster."""
+    return (
+        " - " in known.text
+        and types().groups[types().numbers[known.type_id]] == "bao-dai"
+        and known.text.replace(" - ", " và ").lower() == known.name.lower()
+    )
 
 
 def _goes_on(text: str, known: AgencyMatch) -> bool:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
+from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
 from extract.lexicon import has_any, opens_with_act
-from extract.predicates import bare_party, doers_at, has_predicate, widened
+from extract.predicates import bare_party, doers_at, has_predicate, kind_at, widened
 from ingest.document import Span
 from ingest.vietnamese import UP
 
@@ -369,7 +369,27 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     ):
         stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
         return [scan.mention(mentions[0].start, stop)]
-    return []
+    return _kinds_of_heading(scan, start, span.end)
+
+
+# Where the next kind of body of a heading begins; "và" also joins the fields of one.
+_NEXT_KIND = re.compile(
+    rf"\s*;\s+|,\s+(?=[Cc]ác\s)|\s+và\s+(?={QUANTIFIER.pattern}|{ORGANISATION.pattern}|{COLLECTIVE_ITEM.pattern})"
+)
+_MOST_WORDS = 25
+
+
+def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
+    """Those whom a heading names by nothing but their kind: "Các doanh nghiệp kinh doanh xăng dầu, các cửa hàng"."""
+    end = start + len(scan.text[start:stop].rstrip(" :.*\n"))
+    words = scan.text[start:end]
+    if not QUANTIFIER.match(words) or len(words.split()) > _MOST_WORDS or kind_at(scan.text, start, end) is None:
+        return []
+    found, at = [], start
+    for link in _NEXT_KIND.finditer(scan.text, start, end):
+        found.append(scan.mention(at, link.start()))
+        at = link.end()
+    return [*found, scan.mention(at, end)] if not re.search(r"[:.]", words) else []
 
 
 # A province or commune stands for those who govern it: "phối hợp với tỉnh A và thành phố B", "Đối với tỉnh A".

@@ -48,7 +48,11 @@ _BARE_DATE = re.compile(
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/.,-]*\d)(?!\s*%)"
 )
 # What is reported half-yearly and yearly has a day of the year for each ("báo cáo 6 tháng (trước ngày 10/6), năm (…)").
-_HALF_AND_YEAR = re.compile(r"(?<!\w)(?:6|06|sáu) tháng(?! cuối).{0,120}(?<!\w)năm(?!\w)", re.DOTALL)
+# So has what is reported by quarters named one by one ("quý I (trước 15/3), quý II (…)").
+_HALF_AND_YEAR = re.compile(
+    r"(?<!\w)(?:(?:6|06|sáu) tháng(?! cuối).{0,120}(?<!\w)năm|quý (?:i|1)(?!\w).{0,80}(?<!\w)quý (?:ii|2))(?!\w)",
+    re.DOTALL,
+)
 
 
 def _with_bare_dates(text: str, low: str, mentions: list[TimeMention]) -> list[TimeMention]:

@@ -270,3 +270,8 @@ def test_sizes_that_define_a_group_and_times_that_a_service_takes() -> None:
     assert find_targets(text) == []
     (waiting,) = find_targets("Thời gian khám ngoại trú trung bình dưới 3 giờ")
     assert (waiting.target.comparator, waiting.target.value, waiting.target.unit) == ("<", 3, "giờ")
+
+
+def test_a_limit_that_runs_from_an_event_is_no_figure() -> None:
+    assert find_targets("Thời gian giải quyết không quá 10 ngày làm việc kể từ ngày nhận đủ hồ sơ.") == []
+    assert len(find_targets("Thời gian giải quyết không quá 10 ngày làm việc.")) == 1

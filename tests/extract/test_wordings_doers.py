@@ -75,3 +75,29 @@ def test_an_office_with_its_field_heads_that_body() -> None:
 def test_an_act_behind_the_grounds_ends_the_setting() -> None:
     body = "I. NHIỆM VỤ\n1. Sở Nội vụ\nCăn cứ nhiệm vụ được giao, hướng dẫn các sở, các đơn vị sự nghiệp lập đề án.\n"
     assert [names(o.lead) for o in obligations(body)] == [["Sở Nội vụ"]]
+
+
+HEADINGS = [
+    (
+        "Các Ban quản lý khu bảo tồn, vườn quốc gia và các hộ nhận khoán rừng:",
+        ["Các Ban quản lý khu bảo tồn, vườn quốc gia", "Các hộ nhận khoán rừng"],
+    ),
+    (
+        "Các doanh nghiệp kinh doanh xăng dầu, các cửa hàng bán lẻ",
+        ["Các doanh nghiệp kinh doanh xăng dầu", "Các cửa hàng bán lẻ"],
+    ),
+    ("Các cơ sở giáo dục và đào tạo nghề nghiệp", ["Các cơ sở giáo dục và đào tạo nghề nghiệp"]),
+    # Things, and cases.
+    ("Các cơ sở dữ liệu quốc gia", []),
+    ("Các trường hợp khẩn cấp", []),
+]
+
+
+@pytest.mark.parametrize(("heading", "lead"), HEADINGS)
+def test_headings_that_name_kinds_of_bodies(heading: str, lead: list[str]) -> None:
+    assert names(obligations(f"III. THỰC HIỆN\n1. {heading}\n- Báo cáo kết quả.\n")[0].lead) == lead
+
+
+def test_a_broadcaster_keeps_the_dash_of_its_own_name() -> None:
+    found = only("I. NHIỆM VỤ\n1. Đài Phát thanh - Truyền hình tỉnh, Đài Phát thanh và Truyền hình Hà Nội đưa tin.\n")
+    assert names(found.lead) == ["Đài Phát thanh - Truyền hình tỉnh", "Đài Phát thanh và Truyền hình Hà Nội"]

@@ -236,6 +236,11 @@ def test_the_year_of_a_source_of_money_is_not_when() -> None:
 CYCLES = [
     # text, rrule, figures
     ("Tổ chức kiểm tra chéo 02 lần/năm (tháng 5 và tháng 11).", "FREQ=YEARLY;BYMONTH=5,11", 0),
+    (
+        "Báo cáo quý I trước ngày 20/3, quý II trước ngày 20/6, quý III trước ngày 20/9, báo cáo năm trước ngày 20/12.",
+        "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20",
+        0,
+    ),
     ("Hội đồng họp 3 lần/năm (vào tháng 3, tháng 7 và tháng 12).", "FREQ=YEARLY;BYMONTH=3,7,12", 0),
     ("Các đồng chí Đảng ủy viên mỗi quý ít nhất một lần dự sinh hoạt chi bộ thôn.", "FREQ=MONTHLY;INTERVAL=3", 0),
     ("Thanh tra tỉnh hằng năm đưa nội dung này vào chương trình công tác.", "FREQ=YEARLY", 0),
