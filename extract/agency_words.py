@@ -10,6 +10,7 @@ _CAP = rf"[{UP}][\w.]*"
 QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả)\s+")
 
 _BOARD = r"(?-i:Ban)\s+(?:điều hành|chỉ đạo|chỉ huy|quản lý|đại diện|công tác)(?!\w)"
+_HAMLET = r"(?:thôn|ấp|bản|làng|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|tổ dân phố)(?!\w)"
 # Who speaks for an agency; "Chủ tịch Ủy ban …" leads to the committee and keeps its wording.
 HEAD = re.compile(
     rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+(?:[{UP}]|thành viên\s|ủy viên\s|lãnh đạo\s))|"
@@ -20,7 +21,7 @@ HEAD = re.compile(
     # With its field the office is one of that body: "Trưởng phòng Nội vụ" heads the "phòng Nội vụ".
     rf"trưởng(?=\s+(?-i:(?:phòng|ban)\s+[{UP}]))|"
     rf"trưởng (?:(?!{_BOARD})ban|phòng|đoàn|"
-    r"thôn|ấp|bản|xóm|khóm|khu phố|khoa|trạm|công an|tiểu khu|tổ dân phố)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
+    rf"{_HAMLET}(?:, {_HAMLET})*|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
     # The board is a name of its own, not the "ban" of "trưởng ban".
     rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
     r"đội trưởng|hạt trưởng|trạm trưởng|đồn trưởng|kế toán trưởng|điều dưỡng trưởng|chánh án|"

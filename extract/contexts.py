@@ -271,10 +271,14 @@ def is_repeated(text: str, unit: Unit) -> bool:
     return bool(_COPIES.match(text, noun) or _PARTS_NAMED.match(text, noun) or _AGAIN.match(text, unit.end))
 
 
-def is_named(text: str, unit: Unit) -> bool:
-    """Whether the names of those counted follow their noun: "hai tỉnh Bắc Giang và Bắc Ninh"."""
+def is_named(text: str, unit: Unit, *, in_words: bool) -> bool:
+    """Whether the names of those counted follow their noun: "hai tỉnh Bắc Giang và Bắc Ninh", "01 đồng chí Phó Bí thư".
+
+    A number in digits before places is one to reach ("xây dựng 02 xã Nam Sơn, Tân Lập đạt chuẩn").
+    """
     following = text[unit.end : unit.end + 2]
-    return _UNIT_OF_PLACE.search(unit.name) is not None and following[:1] == " " and following[1:].isupper()
+    named = (in_words and _UNIT_OF_PLACE.search(unit.name)) or unit.name.lower() == "đồng chí"
+    return bool(named) and following[:1] == " " and following[1:].isupper()
 
 
 def is_scene(lead: Lead, after: str) -> bool:

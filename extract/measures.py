@@ -53,7 +53,7 @@ con giống | điểm phần trăm | bậc | thứ bậc | hạng | phần trăm
 hecta | tạ | yến | lít | mét | ki lô mét | mét khối | mét vuông | sào | đô la | đô la Mỹ | dân tộc | tổ công tác
 thiết chế | khoản
 trạm biến áp | cầu truyền hình | khoản vay | đầu mối | khu rừng | đối tác | văn bằng | bằng | kỹ năng | bước | thành tựu
-thuê bao | ngày công | giờ học
+thuê bao | ngày công | giờ học | đồng chí
 """
 
 _SYMBOLS = """
@@ -206,7 +206,7 @@ def unit_at(text: str, position: int, *, attached: bool = False) -> Unit | None:
     first, end = words[0]
     start = end - len(first)
     known = True
-    if _measure(first):
+    if _measure(first) and (_noun_end(words) or end) == end:  # "đồng", but "đồng chí"
         pass
     elif attached:
         return None

@@ -51,7 +51,9 @@ _TOGETHER = re.compile(
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
-_DUTY = re.compile(r"[^.;:()\n]{2,600}?(?=,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))")
+_DUTY = re.compile(
+    r"[^.;:()\n]{2,600}?(?=,?\s+(?:phải\s+)?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))"
+)
 _COMMA = re.compile(r",\s+")
 # Names and nouns: no duty is that of "Không được can thiệp … và phải".
 _NAMES_SOMEBODY = re.compile(r"(?!Không |Chưa |Được |Phải )[^\W\d_]", re.IGNORECASE)
@@ -227,7 +229,8 @@ def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int
 def _is_titled(text: str, start: int, stop: int) -> bool:
     """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
     title = _TITLE.match(text, start, stop)
-    return title is not None and not opens_with_act(title.group())
+    # A title of two or three words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …".
+    return title is not None and (title.group().count(" ") < 3 or not opens_with_act(title.group()))
 
 
 def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
@@ -347,6 +350,10 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     return unique(found)
 
 
+# Which of them a heading means: "UBND các xã vùng dự án", "Các doanh nghiệp có hoạt động liên quan".
+_WHICH = re.compile(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|tại|nằm)\s")
+
+
 def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
     prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
@@ -361,12 +368,8 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
-    meant = prefix or QUANTIFIER.match(scan.text, start, span.end)
-    if (
-        meant
-        and len(mentions) == 1
-        and re.match(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc)\s", scan.text[end : span.end])
-    ):
+    meant = prefix or QUANTIFIER.match(scan.text, start, span.end) or " các " in scan.text[start:end]
+    if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):
         stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
         return [scan.mention(mentions[0].start, stop)]
     return _kinds_of_heading(scan, start, span.end)

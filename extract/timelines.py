@@ -435,7 +435,7 @@ _VAGUE = re.compile(
     r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)\s|"
     r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
-    r"|trong\s+(?:suốt\s+)?(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra)"
+    r"|trong\s+(?:suốt\s|(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
     r"|liên tục|quanh năm|(?:trong\s+)?cả\s+năm)"
     r"|(?P<period>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",
     re.IGNORECASE,

@@ -11,6 +11,8 @@ FIGURES = [
     ("Đối với vốn kéo dài năm 2025 (45 tỷ đồng): Sở Tài chính đôn đốc các chủ đầu tư giải ngân.", []),
     ("Đồng ý đề nghị của huyện bổ sung 10 tấn giống ngô; giao Sở Tài chính cấp 02 tỷ đồng.", ["02 tỷ đồng"]),
     ("Phối hợp với hai tỉnh Bắc Giang và Bắc Ninh bảo đảm an ninh khu vực giáp ranh.", []),
+    ("Thành lập Ban Chỉ đạo do 01 đồng chí Phó Chủ tịch làm Trưởng ban.", []),
+    ("Cử 02 đồng chí tham gia tổ công tác.", ["02 đồng chí"]),
     ("Hỗ trợ hai tỉnh miền núi xây dựng trường học.", ["hai tỉnh"]),
     ("Ra mắt 20 mô hình dân vận khéo; tại 05 thôn vùng cao đạt ít nhất 90%.", ["20 mô hình", "ít nhất 90%"]),
     ("Triển khai thí điểm tại 05 thôn vùng cao.", ["05 thôn"]),

@@ -93,6 +93,9 @@ def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> No
 
 
 PLACES = [
+    ("Trưởng thôn, ấp, bản tổ chức họp dân bình xét.", ["Trưởng thôn, ấp, bản"]),
+    ("Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân cấp tỉnh phân bổ vốn.", ["Ủy ban nhân dân cấp tỉnh"]),
+    ("Thủ trưởng cơ quan để xảy ra lộ bí mật phải chịu trách nhiệm.", ["Thủ trưởng cơ quan để xảy ra lộ bí mật"]),
     (
         "UBND xã Tân Lập, phường Bắc Sơn và đặc khu Cô Tô tổ chức cắm biển cảnh báo.",
         ["Ủy ban nhân dân xã Tân Lập", "Ủy ban nhân dân phường Bắc Sơn", "Ủy ban nhân dân đặc khu Cô Tô"],
@@ -162,3 +165,8 @@ CHARGED = [
 @pytest.mark.parametrize(("text", "lead"), CHARGED)
 def test_whoever_is_charged(text: str, lead: list[str]) -> None:
     assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+def test_a_heading_may_say_which_of_many_it_means() -> None:
+    found = only("2. Ủy ban nhân dân các xã vùng dự án\na) Công khai danh sách hộ được hỗ trợ.\n")
+    assert names(found.lead) == ["Ủy ban nhân dân các xã vùng dự án"]
