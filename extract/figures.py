@@ -81,7 +81,7 @@ _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
 # meeting agrees to is what it was asked ("Đồng ý đề nghị bổ sung 10 tấn giống; giao Sở B hướng dẫn").
 _TOPIC = re.compile(
     r"(?:^|(?<=[.;]\s))(?:Đối với\s(?:[^.:]|\.(?=\d)){3,300}:|"
-    r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý)\s(?:về |với )?(?:chủ trương|đề nghị|đề xuất|kiến nghị)[^.;]{3,300};)\s"
+    r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý)\s(?:về |với )?(?:chủ trương|đề nghị|đề xuất|kiến nghị)[^.;]{3,300}[.;])\s"
 )
 _TOPICS = ("Đối với ", "hống nhất ", "ồng ý ")
 _OPENS_NAME = re.compile(r"\s+[“\"«](?=\w)")

@@ -34,7 +34,8 @@ ACT_VERBS = _entries(
     |đôn đốc|đổi mới
     |động viên|đưa|đối thoại|đóng góp|đảm nhận|đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
     |giao|giáo dục
-    |giới thiệu|giữ gìn|giữ vững|gìn giữ|góp phần|gửi|hạn chế|hình thành|hiện đại hóa|hoàn thành|hoàn thiện|học tập
+    |giới thiệu|giữ gìn|giữ vững|gìn giữ|góp phần|gửi|hạn chế|hình thành|hiện đại hóa|hoàn chỉnh|hoàn thành|hoàn thiện
+    |học tập
     |hỗ trợ|hợp tác|huy động|họp
     |hướng dẫn|hướng|kết hợp|kết nối|khai thác|khảo sát|khắc phục|khen thưởng|khôi phục|khuyến khích|khơi dậy
     |khẩn trương|kịp thời
@@ -76,7 +77,8 @@ ACT_VERBS = _entries(
     |kết thúc|nộp|giải trình|từ chối|đình chỉ|tạm đình chỉ|hủy bỏ|tạm dừng|dừng|giúp|kiểm sát|xuất trình|hòa giải
     |tịch thu|trả|siết chặt|thắt chặt|tăng tốc|tháo gỡ|khơi thông|quyết tâm|kích hoạt|lan tỏa|hoàn tất|phổ cập
     |kéo giảm|thoái vốn|giải thể|hợp nhất|chia tách|đăng cai|tài trợ|kiềm chế|đẩy lùi|tận dụng|tối ưu hóa|đồng bộ hóa
-    |tự động hóa|chuyên nghiệp hóa|gặp mặt|giao lưu|truy xuất|truy thu|kiểm đếm|kiểm dịch|tiêu hủy|khử trùng|cách ly
+    |tự động hóa|chuyên nghiệp hóa|gặp mặt|giao lưu|giao nộp
+    |chấm điểm|truy xuất|truy thu|kiểm đếm|kiểm dịch|tiêu hủy|khử trùng|cách ly
     |sơ tán|gia cố|tháo dỡ|cưỡng chế|hậu kiểm|nhắc nhở|khai trương|khai giảng|ra quân|cam kết|ký|khởi tố|khai báo
     |tự kiểm tra|tự đánh giá|làm sạch|cắm biển|khảo nghiệm|sàng lọc|ngầm hóa|điện khí hóa|luân phiên|kiểm chứng
     |thắp sáng|giải tỏa|tập kết|tẩy độc|phun|bóc tách|đối chiếu|đối soát|rà quét|khống chế|dập tắt|đấu nối|trích xuất

@@ -58,7 +58,11 @@ _PERSON = re.compile(r"\s+\w+\s+\w+\s+viên\b")
 # A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
 # trực tổng hợp …". Some kinds name nobody alone, so that a verb right behind them ("Tổ bảo vệ") belongs to the name.
 _KIND = re.compile(
-    r"(?:Cơ quan thường trực|(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể) [^\W\d_]+|"
+    # Terms that a paper defines, and posts, of which a body has one or several.
+    r"(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|chủ trì|phối hợp|đầu mối|tư vấn|thẩm định|chủ quản)|"
+    r"Phó Trưởng (?:[Bb]an|[Đđ]oàn|[Tt]iểu ban)|Ủy viên (?:[Tt]hư ký|[Tt]hường trực)|Người (?:phát ngôn|lao động|dân)|"
+    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Cha mẹ học sinh|Phụ huynh|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|"
+    r"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể) [^\W\d_]+|"
     r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
     r"(?!\w)"
 )

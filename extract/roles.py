@@ -206,10 +206,11 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     if first:
         # "Đơn vị xác định chi phí có trách nhiệm nộp": the noun alone is not yet who is meant.
         duty = _dutiful(scan, sentence)
-        if duty[0] or noun:
-            return duty if duty[0] else (noun, end)
-        doers = doers_at(scan, start, stop, listed)
-        return doers if doers[0] else _by_agent(scan, sentence)
+        if duty[0]:
+            return duty
+        # Nor is it where a term stands for whoever has the task: "Cơ quan chủ trì báo cáo tiến độ".
+        doers = doers_at(scan, start, stop, ([], start) if noun else listed)
+        return doers if doers[0] else (noun, end) if noun else _by_agent(scan, sentence)
     if opens:
         return doers_at(scan, start, stop, listed)
     # "Khi lập dự án, chủ đầu tư có trách nhiệm …"; "Hằng năm, việc thông báo được Sở A thực hiện".

@@ -275,3 +275,8 @@ def test_sizes_that_define_a_group_and_times_that_a_service_takes() -> None:
 def test_a_limit_that_runs_from_an_event_is_no_figure() -> None:
     assert find_targets("Thời gian giải quyết không quá 10 ngày làm việc kể từ ngày nhận đủ hồ sơ.") == []
     assert len(find_targets("Thời gian giải quyết không quá 10 ngày làm việc.")) == 1
+
+
+def test_figures_of_what_a_meeting_agrees_to_are_not_those_of_the_duty_behind_it() -> None:
+    found = find_targets("Thống nhất chủ trương mở 03 tuyến xe buýt. Giao Sở Xây dựng đặt 40 biển dừng đỗ.")
+    assert [m.target.value for m in found] == [40]

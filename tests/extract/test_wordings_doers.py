@@ -42,7 +42,12 @@ DOERS = [
     ("Các trường dân lập, tư thục: Công khai mức thu học phí.", ["Các trường dân lập, tư thục"]),
     ("Yêu cầu các chủ hồ đập thủy lợi vận hành đúng quy trình.", ["Các chủ hồ đập thủy lợi"]),
     ("Do đó, các chủ đầu tư phải lập tiến độ chi tiết từng gói thầu.", ["Các chủ đầu tư"]),
+    ("Cán bộ đầu mối gửi số liệu trước ngày 20 hằng tháng.", ["Cán bộ đầu mối"]),
+    ("Công chức Tư pháp - Hộ tịch xã hướng dẫn các thôn làm thủ tục.", ["Công chức Tư pháp - Hộ tịch xã"]),
+    ("Cơ quan chủ trì báo cáo tiến độ hằng quý.", ["Cơ quan chủ trì"]),
+    ("Đơn vị tư vấn hoàn chỉnh hồ sơ thiết kế.", ["Đơn vị tư vấn"]),
     # A state that is told, and no duty.
+    ("Người dân vùng lòng hồ được hỗ trợ chuyển đổi nghề.", []),
     ("Các công trình thủy lợi nhỏ đã xuống cấp, cần được sửa chữa trong năm.", []),
 ]
 
