@@ -113,7 +113,7 @@ _COMMON = (
     r")?|hiệp hội(?: doanh nghiệp|"
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
     r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp(?: ủy(?: đảng)?| uỷ)?|"
-    r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|"
+    r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|quân khu|quân đoàn|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
     r"trường(?!\s+hợp)(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
     r"viện(?: nghiên cứu)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
@@ -175,7 +175,7 @@ ALONE = (
 """Common nouns that name a collective without "các" before them."""
 
 _PLACE_NOUN = (
-    r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu|khu phố|"
+    r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu|khu phố|quân khu|"
     r"(?<!nông\s)thôn|[Tt]rung ương)"
 )
 # The body that a document speaks of as its own: "các đơn vị thuộc, trực thuộc Bộ".
@@ -224,7 +224,7 @@ FIELDS = re.compile(
 NUMBERED = re.compile(
     r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|(?<=[Cc]ông tác)|"
     r"(?<=Đề án)|(?<=[Dd]ự án)|(?<=[Kk]hu vực)|(?=\s+số\s))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)"
-    r"(?=\s*$|\s*[^\w\s]|\s+(?:của|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
+    r"(?=\s*$|\s*[^\w\s]|\s+(?:của|các|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
     r"có trách nhiệm|và|theo|đôn đốc|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
     r"rà soát|báo cáo|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|kịp thời|chủ động|phụ trách|tiếp tục)(?!\w))"
 )

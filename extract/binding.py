@@ -21,7 +21,8 @@ _ENACTS = (
 )
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
-    r"\s*(?:trên đây là|(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
+    r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:cảm ơn|cám ơn|báo cáo|kính mời|đề nghị)|"
+    r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
     r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
     r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\b(?:biết|thực hiện)\b|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"

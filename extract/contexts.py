@@ -44,11 +44,13 @@ _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|tiểu mục|chương|phụ lục|mẫu|biểu|biểu mẫu|bảng|hình|thứ|lần thứ"
     r"|(?<!tổng )(?<!trong )số"
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
-    r"|quốc lộ"
+    r"|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
     r"|tỉnh lộ|công nghiệp|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
     r"|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
     re.IGNORECASE,
 )
+# "Đội 3 tổ chức tuần tra": the number of a body, and what it does.
+_NUMBERED_BODY = re.compile(r"(?<!\w)(?:Đội|Tổ|Nhóm|Khối|Phòng|Trạm|Ban Chỉ đạo|Đoàn|Cụm|Khu phố|Thôn)(?: số)?\s+$")
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
 _RANK = re.compile(
     r"(?<!\w)(?:khóa|khoá|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến"
@@ -218,6 +220,8 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
         return True
     if unit.percent or unit.name.startswith("đồng"):
         return False
+    if unit.name.lower() == "tổ chức" and _NUMBERED_BODY.search(near):
+        return True
     name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
     return bool(_LABEL.search(near)) or (not unit.known and (name or bool(_RANK.search(near))))
 

@@ -53,7 +53,8 @@ def assign_roles(sheet: Sheet) -> None:
             # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
                 own = run_in_party(sheet.scan, unit.span)
-            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead)
+            told = [] if unit.context.goals or unit.result else list(unit.context.told)
+            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
             text_partners = partners(sheet.scan, unit.span)
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.
             inherited = [] if unit.result or own else list(unit.context.cooperating)

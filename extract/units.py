@@ -33,7 +33,7 @@ from extract.binding import (
 from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
 from extract.records import Timeline
-from extract.roles import heading_agencies, partners, sentences, subjects
+from extract.roles import heading_agencies, partners, sentences, subjects, told_below
 from extract.tables import Row, table_rows
 from extract.timelines import timeline_of_heading
 from ingest.document import Document, Provision, Span
@@ -43,11 +43,15 @@ from ingest.vietnamese import fold
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the headings and lead-ins above a provision pass down to it."""
+    """What the headings and lead-ins above a provision pass down to it.
+
+    `told` is whom the document's own lead-in addresses: who acts where nothing nearer says so.
+    """
 
     path: tuple[str, ...] = ()
     headings: tuple[Span, ...] = ()
     lead: tuple[Mention, ...] = ()
+    told: tuple[Mention, ...] = ()
     cooperating: tuple[Mention, ...] = ()
     timeline: Timeline | None = None
     goals: bool = False
@@ -124,7 +128,7 @@ class _Walker:
             if not context.path and labelled and node.style == "para" and ATTACHED.match(node.body.of(self.text)):
                 preamble = True
             if preamble and node.style == "para":
-                self._preamble(node, context)
+                context = self._preamble(node, context)
                 continue
             preamble = False
             run = self._things_after(i, nodes)
@@ -173,14 +177,18 @@ class _Walker:
             attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text)) is not None
         )
 
-    def _preamble(self, node: Provision, context: Context) -> None:
-        """Paragraphs before the first labelled provision bind only where one says so of somebody."""
+    def _preamble(self, node: Provision, context: Context) -> Context:
+        """Paragraphs before the first labelled provision bind only where one says so of somebody.
+
+        A lead-in speaks for what follows: "… đề nghị UBND các huyện thực hiện các nội dung sau:".
+        """
         for sentence in sentences(self.text, node.body):
             words = sentence.of(self.text)
             if words.rstrip().endswith(":"):
-                continue  # a lead-in
+                return replace(context, told=tuple(told_below(self.scan, sentence)) or context.told)
             if says_duty(words) and subjects(self.scan, sentence):
                 self._emit(sentence, context, ())
+        return context
 
     def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
         """How many nodes behind paragraph `i` only name the things that it is about.

@@ -80,7 +80,8 @@ ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|DANH MỤC|PHỤ LỤC)\b")
 """The title of a text attached behind the signature; what follows it up to the first label is its preamble."""
 # The sentences that close a plan stand under no heading (Decree 30/2020, annex I: the closing has no label).
 _CLOSING = re.compile(
-    r"(?:Trên đây là|Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
+    r"(?:Trên đây là|Rất mong|Trân trọng|"
+    r"Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
     r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|Đề nghị (?:các|Thủ trưởng)|"
     r"Giao Văn phòng|"
     r"Giao [^.;:\n]{3,120}? (?:theo dõi|đôn đốc|giám sát|kiểm tra)[^.;:\n]{0,80} (?:thực hiện|triển khai) "

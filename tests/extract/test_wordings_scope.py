@@ -13,6 +13,9 @@ FIGURES = [
     ("Phối hợp với hai tỉnh Bắc Giang và Bắc Ninh bảo đảm an ninh khu vực giáp ranh.", []),
     ("Thành lập Ban Chỉ đạo do 01 đồng chí Phó Chủ tịch làm Trưởng ban.", []),
     ("Cử 02 đồng chí tham gia tổ công tác.", ["02 đồng chí"]),
+    # The number of a body, and what it does.
+    ("Các đơn vị của Quân khu 9 tổ chức khảo sát; Đội 3 tổ chức tuần tra.", []),
+    ("Vận động 9 tổ chức hỗ trợ người nghèo.", ["9 tổ chức"]),
     ("Hỗ trợ hai tỉnh miền núi xây dựng trường học.", ["hai tỉnh"]),
     ("Ra mắt 20 mô hình dân vận khéo; tại 05 thôn vùng cao đạt ít nhất 90%.", ["20 mô hình", "ít nhất 90%"]),
     ("Triển khai thí điểm tại 05 thôn vùng cao.", ["05 thôn"]),

@@ -170,3 +170,30 @@ def test_whoever_is_charged(text: str, lead: list[str]) -> None:
 def test_a_heading_may_say_which_of_many_it_means() -> None:
     found = only("2. Ủy ban nhân dân các xã vùng dự án\na) Công khai danh sách hộ được hỗ trợ.\n")
     assert names(found.lead) == ["Ủy ban nhân dân các xã vùng dự án"]
+
+
+LETTER = "UBND TỈNH LÀO CAI\nSố: 12/UBND-XD\n\nKính gửi: Ủy ban nhân dân các huyện.\n\n"
+
+
+def test_the_lead_in_of_a_letter_says_who_acts_where_nothing_nearer_does() -> None:
+    lead_in = "Ủy ban nhân dân tỉnh đề nghị UBND các huyện khẩn trương thực hiện các nội dung sau:\n\n"
+    points = "1. Rà soát, thống kê nhà ở xuống cấp.\n\n2. Giao Sở Xây dựng hướng dẫn kiểm định.\n\n"
+    found = obligations(points + "Rất mong nhận được sự phối hợp của Quý cơ quan./.\n", LETTER + lead_in)
+    assert [names(o.lead) for o in found] == [["Ủy ban nhân dân các huyện"], ["Sở Xây dựng"]]
+
+
+def test_whoever_has_the_last_word_of_a_lead_in_addresses_nobody() -> None:
+    lead_in = "Chủ tịch UBND tỉnh yêu cầu các sở thực hiện Nghị quyết, đồng thời nhấn mạnh một số vấn đề sau:\n\n"
+    found = obligations("1. Đẩy nhanh tiến độ giải ngân vốn đầu tư công.\n", LETTER + lead_in)
+    assert [names(o.lead) for o in found] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Ban Chỉ đạo 515 các tỉnh, thành phố xây dựng kế hoạch.", ["Ban Chỉ đạo 515 các tỉnh, thành phố"]),
+        ("Cục Chính trị các quân khu phát hành tờ rơi.", ["Cục Chính trị các quân khu"]),
+    ],
+)
+def test_bodies_of_the_army(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
