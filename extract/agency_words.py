@@ -341,7 +341,8 @@ NO_FIELD = re.compile(r"về\s+(?:việc|kết quả|tình hình|công tác|nộ
 FURTHER = re.compile(
     r"(?:,\s+|\s+và\s+)(?=[^\W\d_])(?P<words>[^\W\d_]\w*(?:(?:,\s+|\s+và\s+|\s+)[^\W\d_]\w*){0,9}?)"
     r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
-    r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ)(?!\w)|"
+    r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ|"
+    r"là (?:cơ quan|đơn vị|đầu mối))(?!\w)|"
     rf"\s*[,;]\s+{ORGANISATION.pattern})"
 )
 # A field that is also an act, with a further field of the name behind it: "Cục Kinh tế hợp tác | và Phát triển …". Only

@@ -443,6 +443,10 @@ def places_at(scan: AgencyScanner, start: int, stop: int) -> tuple[list[Mention]
 _TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")
 
 
+# "Ở Cục Thuế các tỉnh: thành lập tổ giúp việc": who is there has to do it.
+_WHERE = re.compile(r"(?:Ở|Tại)\s+(?:các\s+)?")
+
+
 def run_in_party(scan: AgencyScanner, span: Span) -> list[Mention]:
     """Who the run-in title of a duty names, whatever the grammar knows of it: "Giáo viên chủ nhiệm: Triển khai …"."""
     title = _TITLE.match(scan.text, span.start, span.end)
@@ -451,7 +455,8 @@ def run_in_party(scan: AgencyScanner, span: Span) -> list[Mention]:
     rest = scan.text[title.end() : min(span.end, title.end() + _RELATIVE_REACH)].lstrip(" :")
     if re.match(r"(?:Về|Đối với|Kinh phí|Nguồn|Trong|Đến|Từ|Năm|Giai đoạn|Định kỳ)(?!\w)", title.group()):
         return []
-    return scan.whole(title.start(), title.end()) if opens_with_act(rest) else []
+    where = _WHERE.match(title.group())
+    return scan.whole(title.start() + (where.end() if where else 0), title.end()) if opens_with_act(rest) else []
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:

@@ -46,6 +46,10 @@ DOERS = [
     ("Công chức Tư pháp - Hộ tịch xã hướng dẫn các thôn làm thủ tục.", ["Công chức Tư pháp - Hộ tịch xã"]),
     ("Cơ quan chủ trì báo cáo tiến độ hằng quý.", ["Cơ quan chủ trì"]),
     ("Đơn vị tư vấn hoàn chỉnh hồ sơ thiết kế.", ["Đơn vị tư vấn"]),
+    (
+        "Phòng Kiểm soát bệnh tật, tiêm chủng là đơn vị đầu mối, giúp Giám đốc theo dõi tiến độ.",
+        ["Phòng Kiểm soát bệnh tật, tiêm chủng"],
+    ),
     # A state that is told, and no duty.
     ("Người dân vùng lòng hồ được hỗ trợ chuyển đổi nghề.", []),
     ("Các công trình thủy lợi nhỏ đã xuống cấp, cần được sửa chữa trong năm.", []),
@@ -106,3 +110,8 @@ def test_headings_that_name_kinds_of_bodies(heading: str, lead: list[str]) -> No
 def test_a_broadcaster_keeps_the_dash_of_its_own_name() -> None:
     found = only("I. NHIỆM VỤ\n1. Đài Phát thanh - Truyền hình tỉnh, Đài Phát thanh và Truyền hình Hà Nội đưa tin.\n")
     assert names(found.lead) == ["Đài Phát thanh - Truyền hình tỉnh", "Đài Phát thanh và Truyền hình Hà Nội"]
+
+
+def test_who_has_to_act_is_named_by_where_he_is() -> None:
+    body = "IV. TỔ CHỨC THỰC HIỆN\n- Ở Cục Thống kê: thành lập tổ giúp việc.\n- Tại các chi cục: cử cán bộ đầu mối.\n"
+    assert [names(o.lead) for o in obligations(body)] == [["Cục Thống kê"], ["Chi cục"]]
