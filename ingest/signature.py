@@ -29,7 +29,8 @@ OFFICES = (
 
 _BY_FOLD = {fold(office): office for office in OFFICES}
 _OFFICE = re.compile(r"\b(" + "|".join(sorted(_BY_FOLD, key=len, reverse=True)) + r")\b")
-_RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)\s*(?::|$)|NƠI NHẬN\s*(?::|$)")
+# Recognition loses marks ("Noi nhận"); the office of whoever signs may stand on the same line.
+_RECIPIENTS = re.compile(r"noi (?:nhan|gui)\s*(?::|$)[\s-]*")
 _AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)(?:\s?[.:]\s?|\s)(?=[^\W\d_]{2})")
 _GIVEN = re.compile(rf"[{UP}][^\W\d_]*(?:[-' ][{UP}]?[^\W\d_]*){{1,6}}")
 _RANK = re.compile(
@@ -80,11 +81,17 @@ def closing(text: str, tables: tuple[Table, ...], start: int) -> Closing | None:
 
 def _opens(segments: list[Segment], at: int) -> bool:
     line = segments[at].text
-    if _RECIPIENTS.match(line) or (line.isupper() and _AUTHORITY.match(line) and len(line) < 120):
+    if _recipients(line) or (line.isupper() and _AUTHORITY.match(line) and len(line) < 120):
         return True
     # An office alone, in capitals, closes a document only when a name follows it.
     office = _BY_FOLD.get(fold(line)) if line.isupper() else None
     return office is not None and any(_name(s.text) for s in segments[at + 1 : at + 4])
+
+
+def _recipients(line: str) -> int:
+    """How long the words at the start of `line` are that head the recipients; 0 where there are none."""
+    label = _RECIPIENTS.match(fold(line)) if line.startswith("N") else None
+    return label.end() if label else 0
 
 
 def _signed(segments: list[Segment], first: int) -> tuple[int, str | None, str | None]:
@@ -113,6 +120,7 @@ def _signed(segments: list[Segment], first: int) -> tuple[int, str | None, str |
 
 def _office(line: str) -> str | None:
     """The last office on a line of capitals: 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH' is signed by a Phó Chủ tịch."""
+    line = line[_recipients(line) :]
     if not line.isupper() or len(line) > 120:
         return None
     found = _OFFICE.findall(fold(line))
@@ -153,9 +161,9 @@ def _authority(segments: list[Segment]) -> str | None:
 def _recipients_end(segments: list[Segment], last: int) -> int:
     """Recipients may stand after the signature: their dashed lines belong to the closing."""
     index = last + 1
-    if index >= len(segments) or not (_RECIPIENTS.match(segments[index].text) or _is_recipient(segments[index])):
+    if index >= len(segments) or not (_recipients(segments[index].text) or _is_recipient(segments[index])):
         return last
-    while index < len(segments) and (_RECIPIENTS.match(segments[index].text) or _is_recipient(segments[index])):
+    while index < len(segments) and (_recipients(segments[index].text) or _is_recipient(segments[index])):
         index += 1
     return index - 1
 

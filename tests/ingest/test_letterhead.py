@@ -329,6 +329,13 @@ def test_in_place_of_the_head_a_deputy_signs(lines: tuple[str, ...], title: str)
     assert (head.signer, head.signer_title) == ("Bùi Văn Hải", title)
 
 
+def test_recipients_are_told_without_their_marks_and_beside_the_office() -> None:
+    head = _closed("Noi nhận: - KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "- Như trên;", "- Lưu: VT.", "Bùi Văn Hải")
+    assert (head.signer, head.signer_title) == ("Bùi Văn Hải", "Phó Giám đốc")
+    assert head.tail is not None and head.tail.start > 0
+    assert _closed("Nội nhân dân cư là các hộ ở phường.").tail is None
+
+
 def test_a_department_of_a_ministry_belongs_to_no_province() -> None:
     body = "Số: 5/KH-CNTT\nHà Nội, ngày 06 tháng 5 năm 2024\nKẾ HOẠCH\nSố hóa\n\nI. MỤC TIÊU\n1. Cục chủ trì."
     head = letterhead(f"BỘ TƯ PHÁP\nCỤC CÔNG NGHỆ THÔNG TIN\n{body}")
