@@ -26,7 +26,7 @@ _HEAD = (
 _STARTS_AGENCY = re.compile(rf"{_HEAD}\b")
 # The motto may be cut over two lines of its cell.
 _MOTTO = re.compile(
-    r"cong hoa xa hoi(?: chu nghia|$)|^(?:xa hoi )?chu nghia viet nam$|doc lap\W+tu do|dang cong san viet nam|"
+    r"cong hoa xa(?: hoi|$)|^(?:(?:xa )?hoi )?chu nghia viet nam\b|doc lap\W+tu do|dang cong san viet nam|"
     r"^viet nam$|^\W+$"
 )
 _NOISE = re.compile(
@@ -52,7 +52,8 @@ _FIXED = {
 _CENTRAL = re.compile(
     r"\b(?:bo|chinh phu|thu tuong|quoc hoi|trung uong|dang doan|chu tich nuoc|kiem toan nha nuoc|"
     r"toa an nhan dan toi cao|vien kiem sat nhan dan toi cao|"
-    r"bao hiem xa hoi viet nam|ngan hang nha nuoc|tap doan|dai truyen hinh viet nam)\b"
+    r"bao hiem xa hoi viet nam|ngan hang nha nuoc|tap doan|dai truyen hinh viet nam|"
+    r"(?:ban chi dao|hoi dong|uy ban) quoc gia)\b"
 )
 _NOT_CENTRAL = re.compile(r"\b(?:bo chi huy|bo tu lenh thu do|can bo|dang bo|bo doi bien phong)\b")
 
@@ -118,7 +119,8 @@ def _agency_case(agency: str, text: str) -> str:
     cut = head.end() if head else 0
     cased = written[:1].upper() + written[1:]
     if cut:
-        cased = cased[:cut] + _CONJUNCT.sub(lambda m: m.group(1) + m.group(2).upper(), cased[cut:])
+        field, about, rest = cased[cut:].partition(" về ")  # behind it stands a phrase, and no name of a portfolio
+        cased = cased[:cut] + _CONJUNCT.sub(lambda m: m.group(1) + m.group(2).upper(), field) + about + rest
     if written != agency:
         return cased
     for lower, proper in _FIXED.items():
@@ -189,7 +191,7 @@ def complete(name: str, province: str | None) -> str:
     if province is None or provinces_in(name) or is_central(name) or _OWN_NAME.match(name):
         return name
     name = re.sub(r" (?:tỉnh|thành phố|Tỉnh|Thành phố)$", "", name)
-    if re.search(r" (?:quận|huyện|thị xã|phường|xã(?! hội)|thị trấn) \w", name) or province in name:
+    if re.search(r" (?:quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|khu vực) \w", name) or province in name:
         return name
     # "Thành ủy Đà Nẵng", "Tỉnh ủy Gia Lai": the committee's own name says which kind of unit it is.
     return f"{name} {province if _COMMITTEE.search(name) else with_unit(province)}"

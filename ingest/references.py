@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Span
 
-_CODE = r"[A-ZĐƯƠÔÂĂÊ][^\W\d_]{0,11}\d{0,3}"
+_CODE = r"[A-ZĐƯƠÔÂĂÊ](?:[^\W\d_]|&){0,11}\d{0,4}"
 _DASH = r"[-–‑]"
 _STATE = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?{_DASH}\s?{_CODE}){{1,4}}"
 _LAW = r"\d{1,3}\s?/\s?(?:19|20)\d\d\s?/\s?(?:QH|UBTVQH|PL-UBTVQH|L-CTN)\d{0,2}"
@@ -42,18 +42,21 @@ def _cited(text: str) -> Iterator[re.Match[str]]:
 
 
 def references(text: str, own: str | None = None, doubtful: Sequence[Span] = ()) -> tuple[str, ...]:
-    """Every document cited by number in `text`, unique, in order of first appearance, without `own`.
+    """Every document cited by number in `text`, unique but for capitals, in order of appearance, without `own`.
 
     `doubtful`: words that may be misread; a letter behind figures ('30a/2008/NQ-CP') is rare enough to be none there.
     """
-    found = dict.fromkeys(
-        tidy_number(match.group())
-        for match in _cited(text)
-        if not (_LETTERED.match(match.group()) and _meets(match.start(), match.end(), doubtful))
-    )
+    found: dict[str, str] = {}
+    for match in _cited(text):
+        if not (_LETTERED.match(match.group()) and _meets(match.start(), match.end(), doubtful)):
+            number = tidy_number(match.group())
+            # A title in capitals cites "1600/QĐ-TTG"; the text has its own spelling.
+            key = number.upper()
+            if key not in found or found[key].isupper():
+                found[key] = number
     if own is not None:
-        found.pop(own, None)
-    return tuple(found)
+        found.pop(own.upper(), None)
+    return tuple(found.values())
 
 
 def _meets(start: int, end: int, spans: Sequence[Span]) -> bool:

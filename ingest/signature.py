@@ -34,7 +34,8 @@ _RECIPIENTS = re.compile(r"noi (?:nhan|gui)\s*(?::|$)[\s-]*")
 _AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)(?:\s?[.:]\s?|\s)(?=[^\W\d_]{2})")
 _GIVEN = re.compile(rf"[{UP}][^\W\d_]*(?:[-' ][{UP}]?[^\W\d_]*){{1,6}}")
 _RANK = re.compile(
-    r"(?:(?:GS|PGS|TS|ThS|BS|KS|CN|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá)"
+    r"(?:(?:GS|PGS|TS|ThS|BS(?:CK)?I{0,2}|DS(?:CK)?I{0,2}|CKI{1,2}|KS|CN|"
+    r"Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá)"
     r"[.,]?\s*)+"
 )
 _SURNAMES = frozenset(
@@ -50,6 +51,9 @@ _AGENCY_WORDS = re.compile(
 )
 _NEAR = 14
 _IN_PLACE = re.compile(r"K/?T\s?[.:]|K/T\s")
+_FOR_ANOTHER = re.compile(r"(?:K/?T|T/?L|T/?UQ)(?:\s?[.:]|\s)")
+# A saved page runs the lines of a cell together: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn An".
+_RUN_TOGETHER = re.compile(rf"((?:[{UP}./:]+\s+)+)(?=[{UP}][^\W\d_{UP}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Closing:
 
 def closing(text: str, tables: tuple[Table, ...], start: int) -> Closing | None:
     """The first closing of `text` at or after `start`; None when the document has none (an appendix, a cut file)."""
-    segments = segments_of(text, tables, start, len(text))
+    segments = [piece for line in segments_of(text, tables, start, len(text)) for piece in _apart(line)]
     first = next((i for i in range(len(segments)) if _opens(segments, i)), None)
     if first is None:
         return None
@@ -77,6 +81,14 @@ def closing(text: str, tables: tuple[Table, ...], start: int) -> Closing | None:
     end = max(segment.end for segment in segments[first : last + 1])
     end = next((t.span.end for t in tables if t.span.start < end <= t.span.end), end)
     return Closing(Span(begin, end), name, office, _authority(segments[first : last + 1]))
+
+
+def _apart(line: Segment) -> list[Segment]:
+    """Office and name apart where they stand on one line."""
+    match = _RUN_TOGETHER.match(line.text)
+    if match is None or not _office(match.group().strip()) or not _name(line.text[match.end() :]):
+        return [line]
+    return [line._replace(text=match.group().strip()), line._replace(text=line.text[match.end() :], gap=False)]
 
 
 def _opens(segments: list[Segment], at: int) -> bool:
@@ -119,12 +131,15 @@ def _signed(segments: list[Segment], first: int) -> tuple[int, str | None, str |
 
 
 def _office(line: str) -> str | None:
-    """The last office on a line of capitals: 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH' is signed by a Phó Chủ tịch."""
+    """The office on a line of capitals in which it is signed: that of 'KT. CHỦ TỊCH PHÓ CHỦ TỊCH' is a Phó Chủ tịch.
+
+    Of two without such a sign the first is held in the body that issues, the second elsewhere.
+    """
     line = line[_recipients(line) :]
     if not line.isupper() or len(line) > 120:
         return None
     found = _OFFICE.findall(fold(line))
-    return _BY_FOLD[found[-1]] if found else None
+    return _BY_FOLD[found[-1 if _FOR_ANOTHER.match(line) else 0]] if found else None
 
 
 def _deputy(office: str) -> str:

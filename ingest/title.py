@@ -74,19 +74,21 @@ def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
         kind, rest = _kind(line.text)
         if kind is not None:
             return _title(kind, rest, line, lines)
-        if not passed and (sentence := _sentence_title(line)):
-            return sentence
         passed.append(line)
         if LABEL.match(line.text) and len(line.text) > _LONG_LINE:
             break
-    return _official_letter(text, tables, [*passed, *islice(lines, _FAR - len(passed))])
+    passed += islice(lines, _FAR - len(passed))
+    return _official_letter(text, tables, passed) or (_sentence_title(passed[0]) if passed else None)
 
 
 _OF = re.compile(r"\s+(?:số\s|về\s|kết luận\s|của\s|ý kiến\s|việc\s|triển khai\s|thực hiện\s)", re.I)
 
 
 def _sentence_title(line: Segment) -> Title | None:
-    """A title in small letters at the very top, of a text that was saved without its layout: "Thông báo kết luận …"."""
+    """A title in small letters at the very top, of a text that was saved without its layout: "Thông báo kết luận …".
+
+    Only where no other is found: a saved page may bear its name above the document.
+    """
     match = _KIND.match(fold(line.text))
     if (
         match is None

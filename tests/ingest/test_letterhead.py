@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import Letterhead, Span
-from ingest.issuer import is_central, issuer_name
+from ingest.issuer import agency_lines, is_central, issuer_name
 from ingest.letterhead import letterhead
 from ingest.readers.text import read
 from ingest.references import references
@@ -381,3 +381,52 @@ def test_a_text_without_its_layout_may_open_with_its_title_in_small_letters() ->
     head = letterhead("Thông báo kết luận của chủ tịch tỉnh tại cuộc họp giao ban.\n\n1. Sở Y tế chủ trì.\n")
     assert (head.type, head.title) == ("Thông báo", "kết luận của chủ tịch tỉnh tại cuộc họp giao ban")
     assert letterhead("Báo cáo đến nay chưa gửi.\n\n1. Sở Y tế chủ trì.\n").type is None
+
+
+_SAVED = (
+    "# Hướng dẫn thực hiện Nghị quyết số 11/NQ-HĐND\n\n"
+    "| ỦY BAN NHÂN DÂN TỈNH LÀO CAI ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |\n"
+    "|---|---|\n| Số: 95/QĐ-UBND | Lào Cai, ngày 02 tháng 3 năm 2021 |\n\nQUYẾT ĐỊNH\n\nVỀ VIỆC GIAO NHIỆM VỤ\n\n"
+    "Căn cứ Luật Thủy lợi;\n\nĐiều 1. Giao Sở Xây dựng kiểm tra hồ chứa.\n\n"
+)
+
+
+def test_the_heading_of_a_web_page_above_a_letterhead_is_no_title() -> None:
+    head = letterhead(_SAVED)
+    assert (head.type, head.title, head.number) == ("Quyết định", "VỀ VIỆC GIAO NHIỆM VỤ", "95/QĐ-UBND")
+
+
+def _signed(cell: str) -> tuple[str | None, str | None]:
+    head = _of(f"{_SAVED}| Nơi nhận: - Như Điều 2; - Lưu: VT. | {cell} |\n|---|---|\n")
+    return head.signer_title, head.signer
+
+
+def test_office_and_name_may_stand_on_one_line_of_a_cell() -> None:
+    assert _signed("CHỦ TỊCH Trịnh Văn An") == ("Chủ tịch", "Trịnh Văn An")
+    assert _signed("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trịnh Văn An") == ("Phó Chủ tịch", "Trịnh Văn An")
+    assert _signed("TRƯỞNG BAN PHÓ CHỦ TỊCH BSCKII. Trịnh Văn An") == ("Trưởng ban", "Trịnh Văn An")
+
+
+def test_a_motto_cut_anywhere_names_no_agency() -> None:
+    lines = ["ỦY BAN NHÂN DÂN", "TỈNH LÀO CAI", "CỘNG HÒA XÃ", "HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert agency_lines(lines) == ["ỦY BAN NHÂN DÂN TỈNH LÀO CAI"]
+
+
+def test_a_national_committee_is_of_no_province_and_its_subject_no_portfolio() -> None:
+    text = (
+        "BAN CHỈ ĐẠO QUỐC GIA VỀ PHÒNG, CHỐNG LŨ QUÉT\n\nHà Nội, ngày 02 tháng 3 năm 2021\n\nKẾ HOẠCH\nNăm 2021\n\n"
+        "1. Ban Chỉ đạo quốc gia về phòng, chống lũ quét họp hằng quý.\n"
+    )
+    head = letterhead(text)
+    assert (head.issuer, head.province) == ("Ban Chỉ đạo quốc gia về phòng, chống lũ quét", None)
+
+
+def test_a_centre_named_by_its_area_has_its_place_in_its_name() -> None:
+    text = "SỞ Y TẾ TỈNH LÀO CAI\nTRUNG TÂM Y TẾ KHU VỰC SA PA\n\nKẾ HOẠCH\nNăm 2026\n\nTrung tâm Y tế khu vực Sa Pa "
+    text += "ban hành kế hoạch.\n\n1. Khoa Dược kiểm kê thuốc.\n"
+    assert letterhead(text).issuer == "Trung tâm Y tế khu vực Sa Pa"
+
+
+def test_a_number_in_capitals_and_one_with_an_ampersand() -> None:
+    text = "THỰC HIỆN QUYẾT ĐỊNH SỐ 88/QĐ-TTG\nTheo Quyết định số 88/QĐ-TTg, Công văn số 12/SXD-QLN&CS, 5/KH-BCĐ1389.\n"
+    assert references(text) == ("88/QĐ-TTg", "12/SXD-QLN&CS", "5/KH-BCĐ1389")
