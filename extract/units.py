@@ -30,6 +30,7 @@ from extract.binding import (
     trimmed_end,
     without_closing,
 )
+from extract.blocks import block_attributes
 from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
 from extract.records import Timeline
@@ -108,6 +109,11 @@ class _Walker:
             found = self.known[place] = parse_attributes(self.text, node.body)
         return found
 
+    def _block(self, node: Provision, before: Sequence[Unit]) -> tuple[Attribute, ...]:
+        """The attributes that a labelled provision gives to those `before` it on its level; mostly ()."""
+        labelled = node.style not in ("phuluc", "phan", "chuong", "muc", "dieu", "table") and node.label
+        return block_attributes(self.scan, node) if before and labelled else ()
+
     def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
         first, block_over = len(self.units), False
@@ -118,7 +124,8 @@ class _Walker:
         for i, node in enumerate(nodes):
             if i <= skip:
                 continue
-            attributes = self._attributes(node) if node.style in ("dash", "plus", "para") else ()
+            points = node.style in ("dash", "plus", "para")
+            attributes = self._attributes(node) if points else self._block(node, self.units[first:])
             if attributes:
                 self._attach(attributes, self.units[first:] or ([owner] if owner else []), context, context.path)
                 block_over = True

@@ -1,0 +1,58 @@
+"""Blocks of attributes under labels of their own: "2. Cơ quan chủ trì", "3. Thời gian thực hiện" behind "1. Nội dung".
+
+Programmes of several bodies give each group of points one such block behind it. Like an attribute line it is no duty,
+and says who does what stands before it, and when.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.agencies import AgencyScanner
+from extract.attributes import Attribute, parse_attributes, role_of_label
+from extract.lexicon import opens_with_act
+from extract.roles import subjects
+from extract.timelines import timeline_of_attribute
+from ingest.document import Provision
+
+# A label and nothing else: whose it is or of what, and what that does. "Tổ chức thực hiện" alone opens a section.
+_LABEL = re.compile(
+    r"(?:(?:các )?(?:đơn vị|cơ quan|bộ phận|tổ chức)(?:,? (?:và )?(?:đơn vị|cơ quan|tổ chức))? )"
+    r"(?:chủ trì|phối hợp|tham gia|chịu trách nhiệm|đầu mối|(?:tổ chức |triển khai )?thực hiện|theo dõi|giám sát|"
+    r"[,/-]|và|\s)+|(?:thời (?:gian|hạn)|tiến độ|lộ trình)(?: (?:tổ chức|triển khai|thực hiện|hoàn thành|hoàn tất))*",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 40
+"""Words of one line of a block."""
+
+
+def block_attributes(scan: AgencyScanner, node: Provision) -> tuple[Attribute, ...]:
+    """What a labelled provision says of those before it; () where it is more than a label with agencies or a time."""
+    body = node.body.of(scan.text).strip()
+    named = parse_attributes(scan.text, node.body)
+    if named and not node.children:
+        label = body.partition(":")[0].strip()
+        return named if _LABEL.fullmatch(label) and all(_is_value(scan, a) for a in named) else ()
+    if not node.children or not _LABEL.fullmatch(body.strip(" .:")):
+        return ()
+    role = role_of_label(body)
+    found: list[Attribute] = []
+    for child in node.children:
+        inner = block_attributes(scan, child)
+        if not inner and role and not child.children:
+            value = Attribute(role, child.body)
+            inner = (value,) if _is_value(scan, value) else ()
+        if not inner:
+            return ()
+        found += inner
+    return tuple(found)
+
+
+def _is_value(scan: AgencyScanner, attribute: Attribute) -> bool:
+    """Whether an attribute names agencies or a time and asks for nothing."""
+    words = attribute.value.of(scan.text)
+    if attribute.role in ("time", "due"):
+        return timeline_of_attribute(words, due=attribute.role == "due") is not None
+    if len(words.split()) > _MOST_WORDS or ":" in words or opens_with_act(words):
+        return False
+    return bool(scan.whole(attribute.value.start, attribute.value.end)) and not subjects(scan, attribute.value)

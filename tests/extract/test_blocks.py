@@ -1,0 +1,37 @@
+"""Blocks of attributes under labels of their own, behind the points that they speak of."""
+
+from __future__ import annotations
+
+from tests.extract.plans import names, obligations
+
+_BLOCK = (
+    "A. NHIỆM VỤ\nI. BẢO TỒN LÀNG NGHỀ\n1. Nội dung\na) Kiểm kê làng nghề.\nb) Số hóa tư liệu về làng nghề.\n"
+    "2. Cơ quan chủ trì, phối hợp\na) Cơ quan chủ trì\n- Sở Công Thương.\n- Hội Nghệ nhân tỉnh.\n"
+    "b) Cơ quan phối hợp: Sở Du lịch; các trường nghề.\n3. Thời gian thực hiện: Từ năm 2022 đến năm 2024.\n"
+    "II. ĐÀO TẠO\n1. Nội dung\na) Mở lớp truyền nghề.\n2. Đơn vị thực hiện\nỦy ban nhân dân các xã.\n"
+)
+
+
+def test_a_block_speaks_of_the_points_before_it_in_its_section() -> None:
+    first, second, third = obligations(_BLOCK)
+    assert [o.path for o in (first, second, third)] == [
+        ["A", "I", "1", "a"],
+        ["A", "I", "1", "b"],
+        ["A", "II", "1", "a"],
+    ]
+    for one in (first, second):
+        assert names(one.lead) == ["Sở Công Thương", "Hội Nghệ nhân tỉnh"]
+        assert names(one.cooperating) == ["Sở Du lịch", "Các trường nghề"]
+        assert one.timeline is not None and one.timeline.kind == "period"
+    assert names(third.lead) == ["Ủy ban nhân dân các xã"]
+    assert third.timeline is None and third.cooperating == []
+
+
+def test_a_label_with_a_duty_below_it_is_no_block() -> None:
+    body = "I. VIỆC\n1. Nội dung\na) Trồng rừng phòng hộ.\n2. Cơ quan phối hợp\n- Sở Y tế cấp thuốc cho lực lượng trồng rừng.\n"
+    assert [o.text[:6] for o in obligations(body)] == ["Trồng ", "Sở Y t"]
+
+
+def test_a_section_on_carrying_out_is_no_block() -> None:
+    body = "I. VIỆC\n1. Nội dung\na) Trồng rừng phòng hộ.\n2. Tổ chức thực hiện\na) Sở Y tế\n- Cấp thuốc cho lực lượng trồng rừng.\n"
+    assert [names(o.lead) for o in obligations(body)] == [[], ["Sở Y tế"]]
