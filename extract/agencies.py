@@ -56,7 +56,7 @@ class AgencyScanner:
         self.known = {
             start: end
             for start, end in register.find_spans(text, on)
-            if text[start].isupper() or " và " not in text[start:end]
+            if " và " not in text[start:end] or (text[start].isupper() and not text.startswith("Các ", start))
         }
 
     @cached_property
@@ -460,8 +460,13 @@ class AgencyScanner:
     def _next_name(self, start: int, stop: int) -> int:
         """Where the separator before the next name stands, between `start` and `stop`; `stop` when none follows."""
         for separator in words.SEPARATOR.finditer(self.text, start, stop):
-            following = words.ORGANISATION.match(self.text, separator.end(), stop)
-            if (following or separator.end() in self.known) and self.name_at(separator.end(), stop):
+            begin = separator.end()
+            following = words.ORGANISATION.match(self.text, begin, stop)
+            if (following or begin in self.known) and self.name_at(begin, stop):
+                return separator.start()
+            # "Văn phòng … và cơ quan thường trực các cấp": a kind of body, and which of them.
+            kind = words.COLLECTIVE_ITEM.match(self.text, begin, stop)
+            if kind and self._tails(kind.end(), stop) > kind.end():
                 return separator.start()
         return stop
 

@@ -98,10 +98,13 @@ _PARTY = (
 )
 _COMMON = (
     rf"(?:(?i:{_PARTY}|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|bộ phận(?: chuyên môn| nghiệp vụ| một cửa)?|"
-    r"ban(?!\s+hành)(?: đảng| xây dựng đảng| bầu cử)?|ngành|đoàn thể|địa phương|"
+    r"ban(?!\s+hành)(?: đảng| xây dựng đảng| bầu cử)?|đoàn thể|địa phương|"
+    r"ngành(?: giáo dục| y tế| công an| nông nghiệp| công thương| văn hóa| tư pháp| tài chính| thuế| nội vụ| dân số|"
+    r" ngân hàng| tòa án| kiểm sát)?|quân đội|công an|"
     # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
     r"(?:cơ quan|chi cục|cục|vụ|sở|bộ) quản lý (?:nhà nước )?(?:chuyên )?ngành(?:, lĩnh vực)?|"
-    r"cơ quan(?: ngang bộ| thuộc chính phủ| báo chí| thông tấn| truyền thông| chuyên môn| nhà nước| hành chính|"
+    r"cơ quan(?: (?:báo chí|thông tấn|truyền thông)(?: trung ương(?:,| và) địa phương)?|"
+    r" ngang bộ| thuộc chính phủ| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
     r" sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
@@ -125,7 +128,8 @@ _COMMON = (
     r"khu phố|ấp|chủ (?:đầu tư|dự án|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
     r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|nhà đầu tư|"
     r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
-    r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng|cộng đồng(?: dân cư| doanh nghiệp)?|"
+    r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng(?: vũ trang| quân đội| công an| chức năng)?|"
+    r"cộng đồng(?: dân cư| doanh nghiệp)?|"
     r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|"
@@ -171,6 +175,11 @@ ALONE = (
     "cộng đồng",
     "trạm y tế",
     "công đoàn cơ sở",
+    "quân đội",
+    "công an",
+    "lực lượng vũ trang",
+    "lực lượng quân đội",
+    "lực lượng công an",
 )
 """Common nouns that name a collective without "các" before them."""
 
@@ -222,7 +231,8 @@ FIELDS = re.compile(
 )
 # Units that bear a number: "Đội 2", "Khoa 3"; a steering body, that of its scheme or decision ("Ban Chỉ đạo 389").
 NUMBERED = re.compile(
-    r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|(?<=[Cc]ông tác)|"
+    r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|"
+    r"(?<=[Cc]hỉ đạo quốc gia)|(?<=[Cc]ông tác)|"
     r"(?<=Đề án)|(?<=[Dd]ự án)|(?<=[Kk]hu vực)|(?=\s+số\s))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)"
     r"(?=\s*$|\s*[^\w\s]|\s+(?:của|các|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
     r"có trách nhiệm|và|theo|đôn đốc|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"

@@ -14,8 +14,8 @@ from extract.lexicon import opens_with_act
 
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
 _PREDICATE = re.compile(
-    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định|"
-    r"dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
+    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|"
+    r"quy định(?!\s*[.;])|dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
     r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên)(?!\w)",

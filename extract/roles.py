@@ -29,9 +29,13 @@ _CIRCUMSTANCE = re.compile(
 # What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".
 _TOPIC = re.compile(r"(?:Đối với|Về|Riêng)\s(?:[^.:]|\.(?=\d)){3,300}:\s+")
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
-_GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
+GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
-_CLAUSE = re.compile(r"[,;:)ì](?:(?<!ì)|(?<=\sthì))\s+")  # a mark, or "thì"
+# A mark, "thì", or trouble as the closing formula names it: "nếu có vướng mắc các cơ quan báo cáo …".
+_CLAUSE = re.compile(
+    r"[,;:)ìcnh](?:(?<=[,;:)])|(?<=\sthì)|(?<=\svướng mắc)(?=\s+các\s)|(?<=\skhó khăn)(?=\s+các\s)|"
+    r"(?<=\sphát sinh)(?=\s+các\s))\s+"
+)
 _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
@@ -159,7 +163,7 @@ def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
 def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     text, found, setting = scan.text, [], True
     last = text.rfind(";", sentence.start, sentence.end)
-    reached, grounds = sentence.start, _GROUNDS.match(text, sentence.start, sentence.end) is not None
+    reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
     for start in _clause_starts(text, sentence):

@@ -17,7 +17,7 @@ from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
 from extract.records import ROLES, Role, Target, Timeline
-from extract.roles import partners, run_in_party, subjects, unique
+from extract.roles import GROUNDS, partners, run_in_party, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
 from extract.tables import Row
@@ -45,10 +45,7 @@ def assign_roles(sheet: Sheet) -> None:
         unit = draft.unit
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
-            heading_rules = bool(unit.context.lead) and (
-                bool(unit.context.headings) if _ASSIGNS.match(draft.text) is not None else opens_with_act(draft.text)
-            )
-            own = [] if unit.context.goals or unit.result or heading_rules else subjects(sheet.scan, unit.span)
+            own = [] if unit.context.goals or unit.result or _heading_rules(draft) else subjects(sheet.scan, unit.span)
             named_nobody = not (own or unit.context.lead or unit.context.goals)
             # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
@@ -64,6 +61,15 @@ def assign_roles(sheet: Sheet) -> None:
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]
+
+
+def _heading_rules(draft: Draft) -> bool:
+    """Whether who leads is told by what stands above, since the draft opens with what he has to do."""
+    context = draft.unit.context
+    if _ASSIGNS.match(draft.text):
+        return bool(context.lead and context.headings)
+    # "Căn cứ …, các sở, ngành xây dựng …" opens with its grounds, and may name who acts behind them.
+    return bool(context.lead) and opens_with_act(draft.text) and not GROUNDS.match(draft.text)
 
 
 def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:

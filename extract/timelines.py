@@ -87,6 +87,7 @@ _MADE = re.compile(
 _APART = re.compile(r"(?<!\w)(?:cho|trong|vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
 _MONEY = re.compile(r"(?:\bchi|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
+_CLAUSES = re.compile(r"[.;:]\s")
 _SENTENCE = re.compile(r"[.;:!?](?=\s)|\n\s*[-+•]\s")
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|‘[^’]{0,400}’")
 _REACH = 300  # characters looked back within a sentence; longer names were not seen
@@ -114,10 +115,23 @@ def timeline_of(
     if not binding:
         return inherited
     best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
-    found = _as_completed(text, best)
-    if inherited is None or _says_more(found, best, inherited):
+    whole = _for_the_whole(text, best)
+    found = _as_completed(text, best, whole)
+    if inherited is None or whole or _says_more(found, best, inherited):
         return found
     return inherited
+
+
+def _for_the_whole(text: str, mention: TimeMention) -> bool:
+    """Whether a dated time opens the bracket that closes a provision: it is set for all of it, as in a heading."""
+    close = text.rstrip(" .;/")
+    opened = close.rfind("(")
+    return (
+        mention.explicit
+        and close.endswith(")")
+        and 0 <= opened < mention.start
+        and not text[opened + 1 : mention.start].strip()
+    )
 
 
 def _is_past(mention: TimeMention, issued: date | None) -> bool:
@@ -217,9 +231,9 @@ _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z
 _GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
 _GOALS = re.compile(rf"\s*(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
 _HEADING_WORDS = re.compile(
-    r"(?<!\w)(?:nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|dự kiến|nội dung|công việc|"
-    r"hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|trong|giai đoạn|đợt|bước|phân kỳ|"
-    r"cần|[ivx]{1,4}|\d{1,2})(?!\w)"
+    r"(?<!\w)(?:một số|nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|dự kiến|nội dung|"
+    r"công việc|hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|trong|giai đoạn|đợt|bước|"
+    r"phân kỳ|cần|[ivx]{1,4}|\d{1,2})(?!\w)"
 )
 
 
@@ -264,11 +278,14 @@ def _as_deadline(mention: TimeMention) -> Timeline:
     return timeline.model_copy(update={"kind": "deadline", "start": start})
 
 
-def _as_completed(text: str, mention: TimeMention) -> Timeline:
-    """ "hoàn thành … trong năm 2025" and "đạt 50% vào năm 2025" are deadlines, "ban hành … trong năm 2025" a period."""
-    if mention.timeline.raw.lower().startswith("vào") or _DONE.search(
-        text[max(0, mention.start - _REACH) : mention.start].lower()
-    ):
+def _as_completed(text: str, mention: TimeMention, whole: bool) -> Timeline:
+    """ "hoàn thành … trong năm 2025" and "đạt 50% vào năm 2025" are deadlines, "ban hành … trong năm 2025" a period.
+
+    `whole`: the time is set for the whole provision, so that it is that of its first clause.
+    """
+    before = text[max(0, mention.start - _REACH) : mention.start].lower()
+    done = _DONE.search(_CLAUSES.split(before)[0] if whole else before)
+    if mention.timeline.raw.lower().startswith("vào") or done:
         return _as_deadline(mention)
     return mention.timeline
 

@@ -112,7 +112,12 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ),
     ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>{_UNIT}){_ONCE}"),
     ("regular_cycle", rf"{_REGULAR}{_S}(?P<cs>{_CYCLES})(?:{_ONCE})?"),
-    ("cycle", rf"(?<!\w){_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"),
+    # What is done half-yearly and yearly: "6 tháng, hằng năm", "sơ kết 6 tháng, 1 năm".
+    (
+        "cycle",
+        rf"(?<!\w)(?:{_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"
+        rf"|{_N}{_S}tháng{_AND}(?:{_EVERY}{_S}|(?:một|01|1|cả){_S})?năm(?!{_S}\d|\w))",
+    ),
     ("point", rf"(?P<pt>{_P})"),
     (
         "ongoing",

@@ -195,3 +195,29 @@ def test_hospitals_by_line_and_stations_of_communes() -> None:
     ]
     found = only("II. VIỆC\n1. Phối hợp với trạm y tế xã, phường khám sức khỏe cho học sinh.\n")
     assert names(found.cooperating) == ["Trạm y tế xã, phường"]
+
+
+def test_collectives_in_a_heading_end_at_and() -> None:
+    assert listed("Các Bộ, ngành, địa phương và đơn vị") == ["Các Bộ, ngành, địa phương", "Đơn vị"]
+
+
+def test_national_committees_by_number_and_their_offices() -> None:
+    assert listed("Văn phòng Ban Chỉ đạo quốc gia 589") == ["Văn phòng Ban Chỉ đạo quốc gia 589"]
+    assert listed("Ban Chỉ đạo các quân khu; Ban Chỉ đạo cấp quân khu") == [
+        "Ban Chỉ đạo các quân khu",
+        "Ban Chỉ đạo cấp quân khu",
+    ]
+
+
+def test_armed_forces_and_branches_by_their_common_names() -> None:
+    found = only(
+        "II. VIỆC\n1. Phối hợp với lực lượng quân đội, công an sơ tán dân; phối hợp với ngành y tế cấp thuốc.\n"
+    )
+    assert names(found.cooperating) == ["Lực lượng quân đội", "Công an", "Ngành y tế"]
+
+
+def test_a_kind_of_body_with_its_level_is_a_name_behind_and() -> None:
+    found = only(
+        "II. VIỆC\n1. Tìm kiếm tàu đắm.\nĐơn vị phối hợp: Văn phòng Ban Chỉ huy và cơ quan chuyên trách các cấp\n"
+    )
+    assert names(found.cooperating) == ["Văn phòng Ban Chỉ huy", "Cơ quan chuyên trách các cấp"]

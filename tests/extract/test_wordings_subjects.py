@@ -197,3 +197,25 @@ def test_whoever_has_the_last_word_of_a_lead_in_addresses_nobody() -> None:
 )
 def test_bodies_of_the_army(text: str, lead: list[str]) -> None:
     assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+BEHIND_CIRCUMSTANCES = [
+    # Trouble in the closing formula ends its clause without a comma.
+    ("Quá trình triển khai, nếu có vướng mắc các phòng, ban phản ánh về Sở Y tế.", ["Các phòng, ban"]),
+    # Behind a semicolon stands a further object, which "theo quy định" makes no subject.
+    ("Kiện toàn Ban Chỉ đạo cấp huyện; Ban Chỉ đạo cấp xã theo quy định.", []),
+    (
+        "Các cơ quan báo chí Trung ương và địa phương và lực lượng công an tập trung tuyên truyền.",
+        ["Các cơ quan báo chí Trung ương và địa phương", "Lực lượng công an"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), BEHIND_CIRCUMSTANCES)
+def test_where_a_subject_may_begin(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+def test_behind_its_grounds_a_point_may_name_who_acts_under_a_heading() -> None:
+    body = "I. TRÁCH NHIỆM\n1. Các sở, ngành\n- Căn cứ quy định của Kế hoạch này, Sở Y tế, Sở Nội vụ lập đề án.\n"
+    assert names(only(body).lead) == ["Sở Y tế", "Sở Nội vụ"]

@@ -253,3 +253,17 @@ def test_cycles_and_how_often(text: str, rrule: str | None, figures: int) -> Non
     found = only(f"I. NHIỆM VỤ\n1. {text}\n")
     assert (found.timeline.rrule if found.timeline else None) == rrule
     assert len(found.targets) == figures
+
+
+@pytest.mark.parametrize("text", ["Sơ kết 6 tháng, 1 năm công tác dân vận.", "Báo cáo 6 tháng, năm về Sở Y tế."])
+def test_half_years_and_years_listed_are_cycles(text: str) -> None:
+    found = timeline_of(text)
+    assert found is not None and found.rrule == "FREQ=MONTHLY;INTERVAL=6"
+
+
+def test_a_time_in_the_bracket_that_closes_a_point_is_that_of_all_of_it() -> None:
+    heading = "I. MỘT SỐ NHIỆM VỤ TRỌNG TÂM TỪ NAY ĐẾN NĂM 2027\n"
+    due = only(f"{heading}1. Hoàn thành xây dựng quy chế; quy trình nội bộ (trong năm 2024).\n").timeline
+    assert due is not None and (due.kind, str(due.end)) == ("deadline", "2024-12-31")
+    done = only(f"{heading}1. Kiện toàn đội ngũ cộng tác viên (năm 2025 và bổ sung hằng năm).\n").timeline
+    assert done is not None and (done.kind, str(done.end)) == ("period", "2025-12-31")
