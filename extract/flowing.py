@@ -7,19 +7,18 @@ so that every offset holds in the text as it was read.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from ingest.document import Document
+from extract.attributes import parse_attributes
+from ingest.document import Document, Span
 from ingest.outline import LEAVES
-
-_LABELLED = re.compile(r"\s*[^:\n]{3,40}:")
 
 
 def flowing(document: Document) -> Document:
     """`document` with line ends inside its provisions as blanks; the one given where there is none.
 
-    A line that opens with a label ("đơn vị phối hợp: …") stays on its own: its end tells where a value ends.
+    A line that opens with the label of an attribute ("đơn vị phối hợp: …") stays on its own: its end tells where a
+    value ends.
     """
     text = document.text
     cuts: list[int] = []
@@ -27,9 +26,10 @@ def flowing(document: Document) -> Document:
         body = node.body
         at = text.find("\n", body.start, body.end) if node.style != LEAVES[1] else -1
         while at >= 0:
-            if not _LABELLED.match(text, at + 1, body.end):
+            following = text.find("\n", at + 1, body.end)
+            if not parse_attributes(text, Span(at + 1, following if following >= 0 else body.end)):
                 cuts.append(at)
-            at = text.find("\n", at + 1, body.end)
+            at = following
     if not cuts:
         return document
     parts, last = [], 0

@@ -97,7 +97,11 @@ _CLOSING = re.compile(
 
 
 # A line that opens with a label of its own ("Thời gian: …") continues nothing.
-_ATTRIBUTE = re.compile(r"[^:\n]{3,40}:")
+_ATTRIBUTE = re.compile(
+    r"(?i:đơn vị|cơ quan|bộ phận|người|lãnh đạo|chủ trì|phối hợp|theo dõi|phân công|thời (?:gian|hạn|điểm)|tiến độ|"
+    r"lộ trình|hạn|hoàn thành|sản phẩm|kết quả|kinh phí|nguồn|dự toán|địa điểm|đối tượng|thành phần|hình thức|nội dung|"
+    r"yêu cầu|ghi chú)(?!\w)[^:\n.;]{0,40}:"
+)
 _PAGE = 130
 """Characters that a printed line never has; a longer line is a whole paragraph."""
 _FEW = 12
@@ -119,6 +123,35 @@ def _margin(text: str) -> int:
     # Nine tenths: the last line of a page's column may be wider than the rest.
     cut = sum(len(one) + 1 + len(other.split(None, 1)[0]) > 0.9 * margin for one, other in running)
     return margin if apart >= _FEW / 3 and cut > 0.4 * len(running) else 0
+
+
+_MOST_APART = 0.9
+
+
+def _set_apart(text: str) -> int:
+    """How long a line is at least that was broken, where every paragraph of `text` follows a blank line; else 0.
+
+    There a line right below another goes on with it, as in Markdown and in pages saved from the web. Told by the lines
+    that can only begin a paragraph: those with a label.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    begins = [bool(above) for above, line in pairwise(lines) if _BEGINS.match(line)]
+    running = sorted(len(one) for one, other in pairwise(lines) if one and other)
+    if len(begins) < _FEW / 4 or sum(begins) > (1 - _MOST_APART) * len(begins) or not running:
+        return 0
+    return running[len(running) // 2] // 2
+
+
+# A label that no running text has at the beginning of a line.
+_BEGINS = re.compile(r"(?:[IVX]{1,5}\.|\d{1,2}\.|[a-zđ]\)|Điều \d{1,3}\.)\s+[^\W\d_]")
+# What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
+_REST = re.compile(rf"[IVX]{{1,3}}/\d|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
+
+
+def _line_to(text: str, end: int) -> tuple[int, str]:
+    """The line that ends at `end`: where it begins, and its words."""
+    begins = text.rfind("\n", 0, end) + 1
+    return begins, text[begins:end].strip()
 
 
 @dataclass(slots=True)
@@ -151,7 +184,7 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
     `body` bounds the main part; after it nothing counts until an appendix begins. Without it the whole text is read.
     A table becomes one leaf of style "table". Half-open offsets throughout.
     """
-    builder = _Builder(text, _margin(text))
+    builder = _Builder(text, _margin(text), _set_apart(text))
     for kind, span in _blocks(text, tables, body):
         if kind == "table":
             builder.add("", "table", span.start, span)
@@ -196,9 +229,10 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
 class _Builder:
     """Grows the tree line by line; `open` is the chain of labelled provisions that a child could still join."""
 
-    def __init__(self, text: str, margin: int) -> None:
+    def __init__(self, text: str, margin: int, apart: int) -> None:
         self.text = text
         self.margin = margin
+        self.apart = apart
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
         self.last: _Node | None = None
@@ -207,7 +241,7 @@ class _Builder:
         raw = span.of(self.text)
         match = _LABEL.match(raw)
         style, label = self._label(match) if match else ("", "")
-        if match and style:
+        if match and style and not self._is_rest(raw, span.start):
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
         elif self._continues(raw) or self._wrapped(raw, span.start):
             assert self.last is not None
@@ -258,18 +292,43 @@ class _Builder:
 
     def _wrapped(self, raw: str, start: int) -> bool:
         """Whether a line that opens with a capital or a digit was only cut off by the right margin."""
-        if not self.margin or self.last is None or self.last.style == "table":
+        if not (self.margin or self.apart) or self.last is None or self.last.style == "table":
             return False
         body = self.last.body
         before = self.text[max(body.start, self.text.rfind("\n", 0, body.end) + 1) : body.end]
-        if not before or before.isupper() or _ATTRIBUTE.match(raw) or self.text.count("\n", body.end, start) > 1:
+        if not before or before.isupper() > raw.isupper() or _ATTRIBUTE.match(raw) or not self._is_below(start):
             return False
+        if self.apart:
+            return self._is_broken(start, raw)
         if before.endswith(":") or self.text[max(0, body.end - 3) : body.end] == "./.":
             return False
         column = body.end - (self.text.rfind("\n", 0, body.end) + 1)
         full = column + 1 + len(raw.split(None, 1)[0]) > self.margin
         # The first line of a paragraph that was set otherwise is short; lines of a list are not cut off either.
         return full or (not SENTENCE_END.search(before) and len(raw) > 0.8 * self.margin)
+
+    def _is_broken(self, start: int, raw: str) -> bool:
+        """Whether a line below another is the rest of a paragraph, not one of a list of short lines."""
+        begins, above = _line_to(self.text, self.text.rfind("\n", 0, start))
+        first = begins == 0 or not _line_to(self.text, begins - 1)[1]
+        end = self.text.find("\n", start)
+        last = end < 0 or self.text.find("\n", end + 1) < 0 or not self._line_from(end + 1)
+        return (first or len(above) > self.apart) and (last or len(raw) > self.apart)
+
+    def _line_from(self, start: int) -> str:
+        return self.text[start : self.text.find("\n", start)].strip()
+
+    def _is_below(self, start: int) -> bool:
+        """Whether no blank line stands between the last provision and what begins at `start`."""
+        return self.last is not None and self.text.count("\n", self.last.body.end, start) == 1
+
+    def _is_rest(self, raw: str, start: int) -> bool:
+        """Whether what looks like a label goes on with the unfinished line above it."""
+        if not self.apart or self.last is None or self.last.style == "table" or not _REST.match(raw):
+            return False
+        before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
+        begun = raw[0].isalnum() or raw.lstrip("-– ")[:1].islower()
+        return begun and bool(before) and self._is_below(start) and not SENTENCE_END.search(before)
 
     def add(self, label: str, style: str, start: int, body: Span, sign: str = "") -> None:
         node = _Node(label, style, start, body, sign)
@@ -303,7 +362,7 @@ class _Builder:
 
     def _paragraph(self, line: Span) -> str:
         """The paragraph that begins with `line`, where the lines of one are set apart from the next."""
-        if not self.margin:
+        if not (self.margin or self.apart):
             return line.of(self.text)
         end = self.text.find("\n\n", line.start, line.start + _END)
         return self.text[line.start : end if end >= 0 else line.start + _END].replace("\n", " ")
