@@ -245,7 +245,8 @@ class _Builder:
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
         elif self._continues(raw) or self._wrapped(raw, span.start):
             assert self.last is not None
-            self.last.body = Span(self.last.body.start, span.end)
+            alone = self.last.body.start == self.last.body.end  # a label on a line of its own
+            self.last.body = Span(span.start if alone else self.last.body.start, span.end)
         else:
             self.add("", "para", span.start, span)
 

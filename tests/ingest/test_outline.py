@@ -180,3 +180,8 @@ def test_a_line_that_is_a_paragraph_goes_on_with_no_capital() -> None:
     text = WRAPPED.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n") + "Phụ trách chung " * 20
     bodies = [c.body.of(text) for c in outline(text)[0].children]
     assert any(b.endswith("trên địa bàn tỉnh.") for b in bodies)
+
+
+def test_a_label_alone_on_its_line_has_the_next_line_for_its_words() -> None:
+    text = "I. PHÂN CÔNG\n\n1.\nSở Y tế:\n\n- Cấp thuốc cho các trạm.\n"
+    assert outline(text)[0].children[0].body.of(text) == "Sở Y tế:"
