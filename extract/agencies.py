@@ -357,7 +357,7 @@ class AgencyScanner:
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
-            listed = self._listed_places(mentions[-1], end, stop)
+            listed = self._listed_places(mentions[-1], end, stop) or self._one_named(mentions[-1])
             if listed:
                 mentions[-1:], end = listed, listed[-1].end
             separator = separators.match(self.text, end, stop)
@@ -390,6 +390,12 @@ class AgencyScanner:
         body = each["body"].removesuffix(" các")
         places = words.PLACE_NAME.finditer(self.text, *listed.span("names"))
         return [Mention(p.start(), p.end(), f"{body} {each['unit']} {p.group()}") for p in places]
+
+    def _one_named(self, last: Mention) -> list[Mention]:
+        """The bodies of "UBND các xã, phường, đặc khu Vân Đồn": of all of the one kind, and of the place named."""
+        both = words.ONE_NAMED.fullmatch(self.text, last.start, last.end)
+        body = self.mention(*both.span("body")).name if both else ""
+        return [self.mention(*both.span("all")), Mention(*both.span("one"), f"{body} {both['one']}")] if both else []
 
     def _sharing(self, start: int, stop: int) -> list[Mention]:
         """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it."""

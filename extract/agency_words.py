@@ -398,6 +398,10 @@ NAMED_PLACE = re.compile(rf"{_PLACE} {_PLACE_NAME}")
 OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
 # "UBND các huyện: Mường La, Sông Mã": the places behind the kind of body.
 OF_EACH = re.compile(rf"(?P<body>.* các|Các .*?) (?P<unit>{_PLACE})$")
+# "UBND các xã, phường, đặc khu Vân Đồn": the collective ends at the place that bears a name.
+ONE_NAMED = re.compile(
+    rf"(?P<all>(?P<body>[^\d,:]{{2,60}}?) các {_PLACE}(?:, {_PLACE})*)(?:,| và) (?P<one>{_PLACE} {_PLACE_NAME})"
+)
 # An act begins with one capital, most names have two.
 PLACES = re.compile(
     rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"
