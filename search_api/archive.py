@@ -159,6 +159,7 @@ def _store(connection: Connection, ready: Prepared, rules: str | None, stamp: st
         connection.execute(_NEW_AGENCY, ready.agencies)
     versions.link(connection, name, ready.sketch, values["version_key"], known=known)
     if not known and not versions.neighbours(connection, name):
+        # It stands as it was just written, and need not be read back.
         own = {"updated_at": stamp, "superseded_by": None, "obligations": len(ready.obligations)}
         return Saved(summary_of(values | received | own | {"labels": job.labels}), _stale(connection, [ready.sha256]))
     stale = _stale(connection, [ready.sha256, *_settled(connection, together, stamp)])

@@ -58,6 +58,10 @@ class MaybeVersion:
     judged: bool
 
 
+_stones = schema.tombstones.c
+_DELETED = select(_stones.id).where(_stones.sha256 == bindparam("sha256"), _stones.reason == "deleted")
+
+
 class Feed:
     """The part of `search_api.archive.Archive` that tells what has changed."""
 
@@ -179,10 +183,6 @@ class Feed:
     def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with self._engine.connect() as connection:
             return connection.execute(statement).all()
-
-
-_stones = schema.tombstones.c
-_DELETED = select(_stones.id).where(_stones.sha256 == bindparam("sha256"), _stones.reason == "deleted")
 
 
 def _revision(row: Row[Any]) -> Revision:

@@ -1,4 +1,4 @@
-"""Memory that the C library keeps for threads of its own accord."""
+"""Memory that the C library keeps of its own accord."""
 
 from __future__ import annotations
 

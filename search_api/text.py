@@ -154,7 +154,7 @@ def _syllable(written: str) -> Syllable:
         said_as = "0" * min(_LONGEST_NUMBER, len(term))
     else:
         said_as = sound(written.lower())
-    marked = term_id(f"={said_as}") if term.isalpha() else None
+    marked = term_id(marked_term(written.lower())) if term.isalpha() else None
     return Syllable(term, said_as, term_id(term), marked, f"_{term}".encode())
 
 
@@ -240,6 +240,7 @@ def plain_ids(text: str) -> tuple[int, ...]:
 
 
 _SHORT_IDS = frozenset(map(term_id, SHORT_FORMS))
+"""Without one of these a text has no short form; another token may share one, so `terms` looks at the words then."""
 
 
 @lru_cache(maxsize=256)

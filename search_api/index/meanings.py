@@ -30,14 +30,20 @@ ENOUGH = 256
 """There are as many planes as a vector has numbers; fewer than so many tell too little."""
 
 FIRST = 3
+"""So many times as many rows as are wanted come near by signs and are compared in full."""
 
 _BEYOND = np.float32(1 << 20)
+"""More planes than any vector has: what may not be found stands farther than all that may."""
+
 _AT_ONCE = 256
 """Rows that stay near the processor while they are compared, and for which no second one is called to help."""
 
 _BITS = 64
+"""Planes to a number."""
 _SEED = 1
+"""Fixed, so that all machines draw the same planes."""
 _STEPS = 127
+"""The largest number of eight bits with a sign."""
 _BEST = 100
 """Rows compared in full to know the best of all."""
 
@@ -113,7 +119,7 @@ class _Signs:
 
     @classmethod
     def of(cls, steps: NDArray[np.int8], scales: NDArray[np.float32]) -> _Signs:
-        """Those of vectors, around their own centre."""
+        """Those of vectors, one a row, each to be multiplied by its scale, around the centre of the first ones."""
         dimension = steps.shape[1]
         centre = (steps[:SOME].astype(np.float32) * scales[:SOME]).mean(axis=0)
         planes = np.linalg.qr(np.random.default_rng(_SEED).standard_normal((dimension, dimension)))[0]
@@ -124,7 +130,7 @@ class _Signs:
         return signs
 
     def extend(self, steps: NDArray[np.int8], scales: NDArray[np.float32]) -> None:
-        """Append rows."""
+        """Append rows; the first ones, which earlier views look at, stay as they are."""
         for column, more in zip(self._columns, self._of(steps.astype(np.float32) * scales).T, strict=True):
             column.extend(more)
 

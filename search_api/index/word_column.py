@@ -52,7 +52,7 @@ class WordColumn:
         self._by_code: _ByCode | None = None
         self._totals: tuple[int, Whole] | None = None
 
-    def code(self, word: str) -> int:
+    def _code(self, word: str) -> int:
         """The number of a word, a new one where it is new."""
         known = self.codes.get(word)
         if known is None:
@@ -61,12 +61,12 @@ class WordColumn:
         return known
 
     def extend(self, words: Sequence[Sequence[str]], first_row: int) -> None:
-        """Append the words of rows from `first_row` on."""
+        """Append rows from `first_row` on, each with its words; no row before may be missing."""
         lengths: Whole = np.array(list(map(len, words)), dtype=np.int64)
         self.single = self.single and bool((lengths == 1).all())
         starts: Whole = len(self._rows.view()) + np.cumsum(lengths) - lengths
         self.first.extend(starts)
-        self._codes.extend([self.code(word) for row in words for word in row])
+        self._codes.extend([self._code(word) for row in words for word in row])
         self._rows.extend(np.repeat(np.arange(first_row, first_row + len(words)), lengths))
 
     def of_rows(self, rows: Whole) -> tuple[Whole, Whole]:
