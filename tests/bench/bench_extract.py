@@ -10,6 +10,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import spacy
@@ -34,20 +35,15 @@ def main() -> None:
     records = [len(extract(read_bytes(mixed(plans, size, 0), "a.txt"))) for size in (PLAN, LARGEST)]
     work: list[tuple[str, int, int, Callable[[bytes], object]]] = [
         (f"nhiemvu: bytes to {records[0]} records", PLAN, 15, _records),
-        (
-            "underthesea: sentences and named entities",
-            PLAN,
-            3,
-            lambda data: [ner(s) for s in sent_tokenize(data.decode())],
-        ),
+        ("underthesea: sentences and named entities", PLAN, 3, _entities),
         ("spaCy blank xx: tokens", PLAN, 15, lambda data: tokens(data.decode())),
         (f"nhiemvu: bytes to {records[1]} records", LARGEST, 5, _records),
     ]
     rows = [("what", "kB", "ms", "ms/kB", "times nhiemvu")]
     first = 0.0
     for name, size, rounds, run in work:
-        texts = iter([mixed(plans, size, number) for number in range(rounds + 1)])
-        seconds = median_seconds(lambda run=run, texts=texts: run(next(texts)), rounds, time.process_time)  # type: ignore[misc]
+        runs = map(run, [mixed(plans, size, number) for number in range(rounds + 1)])
+        seconds = median_seconds(partial(next, runs), rounds, time.process_time)
         each = seconds * 1_000_000 / size
         first = first or each
         rows.append((name, str(size // 1000), f"{seconds * 1000:.1f}", f"{each:.2f}", f"{each / first:.2f}"))
@@ -57,6 +53,10 @@ def main() -> None:
 
 def _records(data: bytes) -> object:
     return extract(read_bytes(data, "a.txt"))
+
+
+def _entities(data: bytes) -> object:
+    return [ner(sentence) for sentence in sent_tokenize(data.decode())]
 
 
 def mixed(plans: list[Document], size: int, number: int) -> bytes:

@@ -68,15 +68,11 @@ def main() -> None:
     if OFFICE:
         plans.append((f"{OFFICE:,} as text, Word, PDF", office_plans(OFFICE)))
     rows = [_taken_in(what, found) for what, found in plans]
-    show(
-        [
-            ("seconds of processor", "taken in", "bare", "times bare", "times bare with points"),
-            *(one for one, _ in rows),
-        ]
-    )
+    head = ("seconds of processor", "taken in", "bare", "times bare", "times bare with points")
+    show([head, *(one for one, _ in rows)])
     print("bare: reading and extraction by as many processes; points: what the index holds, vectors among them")
-    head = ("plans a second", "until found", "bare", "bare, one process", "to bare's", "to one process's")
-    show([head, *(other for _, other in rows)])
+    heads = ("plans a second", "until found", "bare", "bare, one process", "to bare's", "to one process's")
+    show([heads, *(other for _, other in rows)])
     print(f"found: counted by the server's index; {DELAY:g} s of waiting until the files are complete are taken off")
     show([("jobs done", "MB held", "of these files mapped", "the index", "jobs/s"), *_many_jobs(JOBS)])
 
@@ -123,8 +119,8 @@ def _asked(url: str) -> dict[str, int]:
 @contextmanager
 def _server(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     settings = {"NHIEMVU_WATCH": str(folder / "box"), "NHIEMVU_WATCH_DELAY": str(DELAY), "NHIEMVU_LOG_LEVEL": "warning"}
-    command = [sys.executable, "-m", "search_api.cli", "serve", "--port", "0", "--data", str(folder / "data")]
-    command[1:3] = ["-c", "from search_api.cli import main; main()"]
+    program = [sys.executable, "-c", "from search_api.cli import main; main()"]
+    command = [*program, "serve", "--port", "0", "--data", str(folder / "data")]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, start_new_session=True)
     try:
         address = folder / "data" / "server.json"
