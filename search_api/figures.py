@@ -59,6 +59,14 @@ def figure_in(folded: str, match: re.Match[str]) -> Figure | None:
     return Figure(figure_key(float(number) * SCALE.get(match[2] or "", 1)), match[3] or "", bounds, change)
 
 
+def extent(match: re.Match[str]) -> tuple[int, int]:
+    """Where a match of `FIGURE` says nothing but the figure (half-open): the number with its scale and the percent or
+    the đồng. A unit of another kind ("18 lớp") is something to look for as well."""
+    if match[3] == "%" or (match[2] and match[3] == "dong"):
+        return match.start(1), match.end(3)
+    return match.start(1), match.end(2) if match[2] else match.end(1)
+
+
 def unit_key(unit: str) -> str:
     """A unit as queries are compared with it: its first syllable without marks, or the percent sign."""
     words = re.findall(r"%|[^\W\d_]+", fold(nfc(unit)))

@@ -15,7 +15,7 @@ from extract.register_model import QueryAgency
 from ingest.provinces import provinces_in
 from ingest.vietnamese import fold, nfc
 from search_api.document_numbers import documents_named
-from search_api.figures import FIGURE, Figure, figure_in
+from search_api.figures import FIGURE, Figure, extent, figure_in
 from search_api.known_names import Known, NamedBody
 from search_api.open_query import OpenQuery, Understood, What
 from search_api.parties import Party, party
@@ -392,11 +392,14 @@ def _subject(asked: OpenQuery, seen: list[Understood]) -> tuple[WantedAgency, ..
 def _figures(asked: OpenQuery, seen: list[Understood]) -> tuple[Figure, ...]:
     dated = [u for u in seen if u.what in ("time", "document")]
     found = []
-    for match in asked.matches(FIGURE):
-        if any(u.start < match.end(1) and match.start(1) < u.end for u in dated):
+    for match in FIGURE.finditer(asked.folded):
+        start, end = extent(match)
+        if not (asked.free(*match.span()) and asked.allows(start, end)):
+            continue
+        if any(u.start < end and start < u.end for u in dated):
             continue
         figure = figure_in(asked.folded, match)
         if figure is not None:
             found.append(figure)
-            seen.append(Understood("figure", *match.span(1), figure.key))
+            seen.append(Understood("figure", start, end, figure.key))
     return tuple(found)

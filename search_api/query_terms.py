@@ -28,7 +28,9 @@ def word_weights(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, f
     marked = asked.folded != query.lower()
     # Beside an agency a time is compared as days alone: its words ("năm") are in every plan.
     timed = [(u.start, u.end) for u in seen if u.what == "time"] if _sure_agency(seen) else []
-    tokens = [t for t in tokenize(query) if asked.free(t.start, t.end) and not _inside(t, timed)]
+    # A figure's number is a word as well; its scale or percent sign is not: "tỷ" is the "tỷ" of "tỷ lệ", too.
+    scales = [(u.start + 1, u.end) for u in seen if u.what == "figure"]
+    tokens = [t for t in tokenize(query) if asked.free(t.start, t.end) and not _inside(t, [*timed, *scales])]
     weights: dict[str, float] = {}
 
     def count(term: str, weight: float) -> None:

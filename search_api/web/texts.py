@@ -154,6 +154,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.named": ("có nhắc đến {name}", "names {name}"),
     "why.relative": ("cơ quan có trước hoặc sau khi sắp xếp bộ máy", "its predecessor or successor"),
     "why.time": ("thời gian “{time}”", "time “{time}”"),
+    "why.figure": ("con số: {figures}", "figure: {figures}"),
     "why.kind": ("loại {kind}", "kind {kind}"),
     "why.words": ("khớp từ: {words}", "words: {words}"),
     # Nothing found, and errors

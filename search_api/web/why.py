@@ -39,6 +39,9 @@ def why(hit: Hit, t: Translator, asked: frozenset[str] = frozenset()) -> tuple[s
         reasons.append(t("why.time", time=hit.why.time))
     if hit.why.kind:
         reasons.append(t("why.kind", kind=t(f"kind.{hit.why.kind}").lower()))
+    figures = (hit.obligation.text[mark.start : mark.end] for mark in hit.why.understood if mark.what == "figure")
+    if said := list(dict.fromkeys(figures)):
+        reasons.append(t("why.figure", figures=", ".join(said)))
     marked = (hit.obligation.text[mark.start : mark.end].lower() for mark in hit.why.words)
     words = list(dict.fromkeys(word for run in marked for word in _BETWEEN.split(run) if word))
     if hit.why.meaning:

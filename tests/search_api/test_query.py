@@ -62,6 +62,28 @@ def test_figures_are_read_with_their_scale_and_dates_are_none() -> None:
     assert read_query("báo cáo trước 30/11/2025").figures == ()
 
 
+FIGURES = [
+    ("kinh phí 18,5 tỷ đồng", "18,5 tỷ đồng"),
+    ("20 tỷ", "20 tỷ"),
+    ("đạt 20% dân số", "20%"),
+    ("18 lớp nghề", "18"),
+]
+
+
+@pytest.mark.parametrize(("query", "said"), FIGURES)
+def test_a_figure_is_one_with_its_scale_and_percent_sign(query: str, said: str) -> None:
+    reading = read_query(query)
+    [part] = [u for u in reading.understood if u.what == "figure"]
+    assert query[part.start : part.end] == said
+    # "tỷ" is half of "tỷ lệ", "đồng" of "đồng bộ", and a percent sign is in every plan.
+    assert not {term.split("_")[-1] for term, _ in reading.words} & {"ty", "dong", "%"}
+
+
+@pytest.mark.parametrize(("query", "said"), FIGURES)
+def test_a_figure_is_plain_words_where_the_analyst_says_so(query: str, said: str) -> None:
+    assert read_query(query, ignore=[said]).figures == ()
+
+
 @pytest.mark.parametrize(
     ("query", "sure"),
     [

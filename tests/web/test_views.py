@@ -137,6 +137,8 @@ def test_every_reason_is_told_in_words() -> None:
     assert why(hit(time="quý II", kind="task", words=words), VI) == (
         "thời gian “quý II”", "loại nhiệm vụ", "khớp từ: tổ chức, tiêm",
     )  # fmt: skip
+    places = [Mark(start=0, end=7, what="figure"), Mark(start=8, end=12, what="agency")]
+    assert why(hit(understood=places), VI) == (f"con số: {RECORD.text[:7]}",)
 
 
 def test_words_marked_in_one_run_and_alone_are_named_once() -> None:
