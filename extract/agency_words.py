@@ -389,7 +389,7 @@ CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
 SHARED_HEAD = re.compile(
     r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"
     r"[Hh]ọc viện|[Tt]rường(?: đại học| Đại học)?|[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
-    r"(?:,\s*ngành)?\s*:\s*"
+    r"(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?\s*:\s*"
 )
 # Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".
 _PLACE_NAME = rf"[{UP}][^\W\d_]*(?:[ -][{UP}][^\W\d_]*){{0,4}}"

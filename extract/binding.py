@@ -22,6 +22,7 @@ _ENACTS = (
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:cảm ơn|cám ơn|báo cáo|kính mời|đề nghị)|"
+    r"(?:trong quá trình [^,;.]{3,60}, )?"
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
     r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
     r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\b(?:biết|thực hiện)\b|"
@@ -34,15 +35,26 @@ _NOTHING = re.compile(
     r"(?:(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|"
     r"kiến nghị|báo cáo)|đánh giá cao|ghi nhận|hoan nghênh|chia sẻ với)\b"
     r"(?!.*[.;,:]\s+(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công)\s)|"
-    r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)|"
+    # A legal basis ends with ";" (Decree 30/2020, annex I); a sentence with grounds goes on with an act.
+    r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)(?!.*\.\s*$)|"
+    # Who or what is meant, as a point under a title: "Là người có tên trong danh sách …".
+    r"là (?!cơ quan|đơn vị|đầu mối|thành viên|ủy viên|thường trực)|"
     r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
-    r"liên tịch)|ghi chú\b|lưu ý\b|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
+    r"liên tịch)|ghi chú\b|lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
     re.IGNORECASE,
 )
+# What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".
+_JUDGED_ACT = (
+    r"[^.;:]{3,160}?\slà (?:một |những |các )?(?:công việc|việc|xu (?:hướng|thế)|yếu tố|nhân tố|yêu cầu|nhu cầu|vấn đề|"
+    r"điều kiện|tiền đề|động lực|nền tảng|tất yếu|(?:nội dung|nhiệm vụ|giải pháp) (?:rất )?(?:quan trọng|cấp bách))\s"
+)
+_JUDGED = re.compile(_JUDGED_ACT, re.IGNORECASE)
 # What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
 _CLOSES = re.compile(
     r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)", re.IGNORECASE
 )
+# So it may behind why all of it matters: "Phòng, chống lũ là nhiệm vụ cấp bách …. Đề nghị các sở …".
+_PRAISES = re.compile(rf"{_JUDGED_ACT}[^.]*\.\s+(?=(?:Đề nghị|Yêu cầu)\s)")
 # The last words of a paper on itself, behind what binds: "… Chỉ thị này thay thế Chỉ thị số …".
 _FAREWELL = re.compile(
     r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) này "
@@ -62,12 +74,6 @@ _FACT = re.compile(
     r"(?:sự|việc|chất lượng|kết quả|hiệu quả|vai trò) [^.;:]{3,120}?\s(?:góp phần|quyết định|có ý nghĩa)\s",
     re.IGNORECASE,
 )
-# What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".
-_JUDGED = re.compile(
-    r"[^.;:]{3,160}?\slà (?:một |những |các )?(?:công việc|việc|xu (?:hướng|thế)|yếu tố|nhân tố|yêu cầu|nhu cầu|vấn đề|"
-    r"điều kiện|tiền đề|động lực|nền tảng|tất yếu|(?:nội dung|nhiệm vụ|giải pháp) (?:rất )?(?:quan trọng|cấp bách))\s",
-    re.IGNORECASE,
-)
 # What something "đòi hỏi" is its nature: nobody is told to do it.
 _ORDERS = re.compile(
     r"\b(?:(?<!đòi hỏi )phải|cần|yêu cầu|giao(?! (?:thông|dịch|lưu|tiếp|mùa))|"
@@ -84,7 +90,9 @@ _MUST = re.compile(
 )
 # "Tổ chức được đề nghị trúng tuyển là tổ chức có …": the noun again behind "là" makes a definition.
 _DEFINES = re.compile(r"(\w+ \w+)\b[^.;:]{3,120}?\slà \1\b", re.IGNORECASE)
-_CASES = re.compile(r"\btrường hợp (?:sau|dưới đây|sau đây)\s*:\s*$", re.IGNORECASE)
+_CASES = re.compile(
+    r"\b(?:trường hợp|điều kiện|tiêu chí|tiêu chuẩn|đối tượng) (?:sau|dưới đây|sau đây)\s*:\s*$", re.IGNORECASE
+)
 _MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
 # A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
 _BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
@@ -172,7 +180,7 @@ def only_goals(title: str) -> bool:
 
 def without_closing(text: str, span: Span) -> Span:
     """What of a provision binds: not the "Trên đây là …" before or behind it, nor the mark that ends a document."""
-    closing = _CLOSES.match(text, span.start, span.end)
+    closing = _CLOSES.match(text, span.start, span.end) or _PRAISES.match(text, span.start, span.end)
     start = closing.end() if closing else span.start
     farewell = _FAREWELL.search(text, start, span.end)
     end = farewell.start() if farewell else span.end

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extract.measures import Unit, noun_end
 from extract.records import Comparator
+from ingest.vietnamese_score import is_syllable
 
 _WORDS: dict[Comparator, str] = {
     ">=": "tối thiểu|ít nhất|không dưới|không ít hơn|không thấp hơn|chí ít|lớn hơn hoặc bằng|cao hơn hoặc bằng|≥|>=|=>",
@@ -58,6 +59,8 @@ _RANK = re.compile(
     r"|tốp|phiên bản|phần|tập|quyển|kế hoạch|dự án|tiêu chí|giờ|phút|lúc|hồi|tháng|ngày|quý|năm)\s*$",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
+_STRENGTH = re.compile(r"(?<!\w)(?:cồn|dung dịch|nồng độ)\s$", re.IGNORECASE)
 _DATE = re.compile(
     r"(?<!\w)(?:(?P<each>mỗi|hàng|hằng|một|từng)\s+)?(?:năm|tháng|ngày|quý|mùng|giai đoạn|thời kỳ|nhiệm kỳ|niên vụ"
     r"|năm học)\s*$",
@@ -218,12 +221,21 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):
         return True
+    if unit.percent and _is_of_product(near):
+        return True
     if unit.percent or unit.name.startswith("đồng"):
         return False
     if unit.name.lower() == "tổ chức" and _NUMBERED_BODY.search(near):
         return True
     name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
     return bool(_LABEL.search(near)) or (not unit.known and (name or bool(_RANK.search(near))))
+
+
+def _is_of_product(near: str) -> bool:
+    """Whether a share is what a product holds, as part of its name: "Chlorine 70%", "cồn 90%"."""
+    word = _WORD_BEFORE.search(near)
+    foreign = word is not None and word[1][0].isupper() and not word[1].isupper() and not is_syllable(word[1].lower())
+    return foreign or _STRENGTH.search(near) is not None
 
 
 def is_quantity_in_words(words: str, near: str, unit: Unit, compared: bool) -> bool:

@@ -12,6 +12,8 @@ from ingest.vietnamese import fold
 
 _CODE = "[A-ZĐ]{3,8}"
 _BRACKETED = re.compile(rf"\s*\((?:(?:sau đây )?(?:gọi|viết) (?:tắt )?là:? )?[“\"]?({_CODE})[”\"]?\)")
+# "Phòng Kế hoạch - Nghiệp vụ viết tắt là Phòng KHNV": the kind of body may stand on both sides.
+_SAID = re.compile(rf"\s+(?:sau đây )?(?:gọi|viết) tắt là:? (?:[^\W\d_]+ )?[“\"]?({_CODE})(?!\w)")
 _LISTED = re.compile(rf"(?<![\w/.-])({_CODE})\s?(?::|=|\s[-–])\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 120
@@ -25,7 +27,7 @@ def glossary(text: str) -> dict[str, str]:
     {'GPMB': 'giải phóng mặt bằng', 'TCCB': 'Tổ chức cán bộ'}
     """
     found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text):
+    for match in [*_BRACKETED.finditer(text), *(_SAID.finditer(text) if "tắt là" in text else ())]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         _add(found, match[1], before, [*_WORD.finditer(before)][::-1])
     for match in _LISTED.finditer(text):

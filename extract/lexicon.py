@@ -117,6 +117,7 @@ NON_BINDING = re.compile(
     fold(
         r"^\s*(?:mục đích|yêu cầu|ý nghĩa|quan điểm|phạm vi|đối tượng|giải thích|định nghĩa|căn cứ|cơ sở (?:pháp lý|"
         r"thực tiễn|chính trị)|sự cần thiết|thực trạng|hiện trạng|đặc điểm|tình hình|bối cảnh|"
+        r"(?:đánh giá|nhận định|dự báo) (?:nguy cơ|rủi ro)|"
         r"đánh giá (?:chung|kết quả|tình hình|thực trạng|hiện trạng|hiệu quả|tác động)|"
         r"kết quả (?:đạt được|thực hiện)|những kết quả|"
         r"(?:các |một số |những )?(?:tồn tại|hạn chế|khó khăn|nguyên nhân)|"

@@ -86,11 +86,15 @@ _PEOPLE = re.compile(
 _NO_VERB = (",", ";", ".", "“")
 
 
+_GOES_ON = re.compile(r"^\s?(?:\.{2,}|…)")  # a list that goes on: "Hội A, Hội B... phát động"
+
+
 def has_predicate(text: str, end: int, stop: int) -> bool:
     """Whether what stands at `end` is what a subject before it has to do; nothing behind `stop` is looked at."""
     rest = text[end : min(stop, end + 120)]
     if ":" in rest and _ORDERS_THAT.match(rest):
         return False
+    rest = _GOES_ON.sub("", rest, count=1)
     first = rest.lstrip()[:1]
     acts = _PREDICATE.match(rest) or (not (first.isdigit() or first in _NO_VERB) and opens_with_act(rest))
     return bool(acts) and not _HALF.match(text, end)

@@ -40,7 +40,8 @@ _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
-    r"[GgPpĐđYy](?i:(?:(?<=^.)|(?<=[.;,:(]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .))"
+    r"[GgPpĐđYy](?i:(?:(?<=^.)|(?<=[.;,:(]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
+    r"(?<=rong đó .)|(?<=rong đó, .))"
     r"(?:(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
 _ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches

@@ -68,6 +68,8 @@ def _heading_rules(draft: Draft) -> bool:
     context = draft.unit.context
     if _ASSIGNS.match(draft.text):
         return bool(context.lead and context.headings)
+    if all(m.name.endswith(" khác") for m in context.lead):
+        return False  # "Đối với các tổ chức khác" says that the points tell who
     # "Căn cứ …, các sở, ngành xây dựng …" opens with its grounds, and may name who acts behind them.
     return bool(context.lead) and opens_with_act(draft.text) and not GROUNDS.match(draft.text)
 

@@ -87,6 +87,11 @@ _MADE = re.compile(
 _APART = re.compile(r"(?<!\w)(?:cho|trong|vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
 _MONEY = re.compile(r"(?:\bchi|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
+# "Trong năm 2013, các tỉnh phải cơ bản hoàn thành …": the time opens the sentence of what is to be completed.
+_DONE_THEN = re.compile(
+    r",?\s+(?:[^.;:]{3,120}?\s(?:phải|cần)\s+)?(?:thực hiện )?(?:cơ bản |phấn đấu )*(?:hoàn thành|hoàn tất|xong)(?!\w)",
+    re.IGNORECASE,
+)
 _CLAUSES = re.compile(r"[.;:]\s")
 _SENTENCE = re.compile(r"[.;:!?](?=\s)|\n\s*[-+•]\s")
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|‘[^’]{0,400}’")
@@ -108,18 +113,30 @@ def timeline_of(
     """
     mentions = with_cycles(text, find_times(text))
     if not mentions:
-        return inherited
+        return inherited or _upon_event(text)
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
     binding = [m for m in binding if not (title and _is_of_title(text, m, title)) and not _is_past(m, issued)]
     if not binding:
-        return inherited
+        return inherited or _upon_event(text)
     best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
     whole = _for_the_whole(text, best)
     found = _as_completed(text, best, whole)
     if inherited is None or whole or _says_more(found, best, inherited):
         return found
     return inherited
+
+
+# At the end of the act, an event that sets its time off: "tổng vệ sinh ngay khi nước rút".
+_EVENT = re.compile(
+    r"(?<=[\w,]) (ngay (?:sau )?khi|ngay sau|sau khi (?:được|có)) ([^.;:,()]{3,120})(?=[.;/\s]*$)", re.IGNORECASE
+)
+
+
+def _upon_event(text: str) -> Timeline | None:
+    """The undated time limit that an event sets."""
+    event = _EVENT.search(text)
+    return Timeline(raw=event.group().strip(), kind="deadline") if event else None
 
 
 def _for_the_whole(text: str, mention: TimeMention) -> bool:
@@ -285,6 +302,8 @@ def _as_completed(text: str, mention: TimeMention, whole: bool) -> Timeline:
     """
     before = text[max(0, mention.start - _REACH) : mention.start].lower()
     done = _DONE.search(_CLAUSES.split(before)[0] if whole else before)
+    if not before.strip():
+        done = _DONE_THEN.match(text[mention.end : mention.end + _REACH])
     if mention.timeline.raw.lower().startswith("vào") or done:
         return _as_deadline(mention)
     return mention.timeline

@@ -83,6 +83,8 @@ _CLOSING = re.compile(
     r"(?:Trên đây là|Rất mong|Trân trọng|"
     r"Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
     r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|Đề nghị (?:các|Thủ trưởng)|"
+    # Why it all matters, and then who is asked for it.
+    r"[^.;:\n]{3,160} là (?:nhiệm vụ|yêu cầu|công việc|vấn đề) [^.;\n]{3,200}\. (?:Đề nghị|Yêu cầu) |"
     r"Giao Văn phòng|"
     r"Giao [^.;:\n]{3,120}? (?:theo dõi|đôn đốc|giám sát|kiểm tra)[^.;:\n]{0,80} (?:thực hiện|triển khai) "
     r"[^.;:\n]{0,40}(?:Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Nghị quyết|Chương trình|Thông báo) này|"
@@ -205,7 +207,7 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
             pending.pop(0)
             continue
         if pending and pending[0].start <= position:
-            if inside:
+            if inside and pending[0].start < stop:  # recipients and signature may be a table
                 yield "table", pending[0]
             position = pending.pop(0).end
             continue

@@ -12,6 +12,7 @@ EXPLAINED = [
     ("Bảo vệ và phát triển rừng (sau đây gọi tắt là BVPTR)", {"BVPTR": "Bảo vệ và phát triển rừng"}),
     ("Ghi chú: ĐBCL: Đảm bảo chất lượng; CTSV: Công tác sinh viên.", {"ĐBCL": "Đảm bảo chất lượng", "CTSV": "Công tác sinh viên"}),
     ("HCTH - Hành chính, tổng hợp", {"HCTH": "Hành chính, tổng hợp"}),
+    ("Phòng Đào tạo - Chỉ đạo tuyến viết tắt là Phòng ĐTCĐT", {"ĐTCĐT": "Đào tạo - Chỉ đạo tuyến"}),
     # Letters that are the initials of nothing beside them, and numbers of documents.
     ("ban hành kèm theo (IOC) của thành phố", {}),
     ("Kế hoạch số 12/KH-UBND: Ủy ban nhân dân", {}),

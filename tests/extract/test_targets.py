@@ -280,3 +280,9 @@ def test_a_limit_that_runs_from_an_event_is_no_figure() -> None:
 def test_figures_of_what_a_meeting_agrees_to_are_not_those_of_the_duty_behind_it() -> None:
     found = find_targets("Thống nhất chủ trương mở 03 tuyến xe buýt. Giao Sở Xây dựng đặt 40 biển dừng đỗ.")
     assert [m.target.value for m in found] == [40]
+
+
+@pytest.mark.parametrize("product", ["Formalin 10%", "cồn 70%", "Chloramine 25%"])
+def test_the_strength_of_a_product_is_part_of_its_name(product: str) -> None:
+    assert find_targets(f"Cấp {product} cho các trạm y tế.") == []
+    assert len(find_targets("Phấn đấu tăng trưởng GRDP 8%.")) == 1

@@ -239,3 +239,46 @@ def test_a_required_result_is_of_those_who_have_to_do_the_work() -> None:
     _, result = obligations(body)
     assert (result.kind, names(result.lead), result.deliverable) == ("target", ["Thuế tỉnh"], None)
     assert result.timeline is not None and str(result.timeline.end) == "2026-12-31"
+
+
+def test_a_decision_binds_up_to_a_signature_set_as_a_table() -> None:
+    body = (
+        "Điều 1. Sở Y tế cấp thuốc cho các trạm.\n\nĐiều 2. Giám đốc Sở Y tế; Chủ tịch Ủy ban nhân dân các xã chịu trách "
+        "nhiệm thi hành Quyết định này./.\n\n| Nơi nhận: - Như Điều 2; - Lưu: VT. | CHỦ TỊCH Nguyễn Văn An |\n|---|---|\n"
+    )
+    assert [o.path for o in obligations(body, "QUYẾT ĐỊNH\n\nVề việc cấp thuốc\n\n")] == [["Điều 1"], ["Điều 2"]]
+
+
+def test_a_sentence_with_grounds_is_no_legal_basis() -> None:
+    found = only("I. PHÂN CÔNG\n1. Sở Y tế:\n- Căn cứ Quyết định số 5/QĐ-TTg tổ chức lập danh sách bệnh nhân.\n")
+    assert names(found.lead) == ["Sở Y tế"]
+
+
+def test_whom_something_is_for_is_told_and_not_asked() -> None:
+    body = (
+        "I. NỘI DUNG\n1. Người được cấp thẻ\n1.1. Là người có tên trong danh sách của xã.\n1.2. Đang ở nhà có một trong các "
+        "điều kiện sau:\n- Nhà bị hư hỏng nặng phải phá đi.\n2. Cấp thẻ\n- Lập danh sách người được cấp thẻ.\n"
+    )
+    assert [o.text for o in obligations(body)] == ["Lập danh sách người được cấp thẻ."]
+
+
+def test_a_section_on_dangers_explains() -> None:
+    body = "I. ĐÁNH GIÁ NGUY CƠ SAU BÃO\n- Thực phẩm bị ẩm mốc, nhiễm bẩn.\nII. VIỆC\n- Tiêu hủy thực phẩm bị ẩm mốc.\n"
+    assert [o.path for o in obligations(body)] == [["II", "-"]]
+
+
+def test_a_note_with_a_duty_binds_and_a_plan_that_is_changed_does_not() -> None:
+    body = (
+        "I. VIỆC\n- Lập sổ theo dõi bệnh.\n* Lưu ý: Các ca nặng phải báo cáo ngay về Sở Y tế.\n"
+        "* Lưu ý: Mẫu sổ có trong phụ lục.\nTrong quá trình thực hiện, Kế hoạch này được bổ sung cho phù hợp.\n"
+    )
+    assert [o.text.split(":")[0] for o in obligations(body)] == ["Lập sổ theo dõi bệnh.", "Lưu ý"]
+
+
+def test_what_closes_a_plan_begins_behind_why_it_matters() -> None:
+    body = (
+        "I. VIỆC\n1. Sở Y tế cấp thuốc.\nPhòng bệnh mùa lũ là nhiệm vụ cấp bách nhằm bảo vệ nhân dân. Đề nghị các sở, ngành "
+        "khẩn trương thực hiện./.\n"
+    )
+    last = obligations(body)[-1]
+    assert last.path == [] and last.text.startswith("Đề nghị") and names(last.lead) == ["Các sở, ngành"]

@@ -223,3 +223,18 @@ def test_where_a_subject_may_begin(text: str, lead: list[str]) -> None:
 def test_behind_its_grounds_a_point_may_name_who_acts_under_a_heading() -> None:
     body = "I. TRÁCH NHIỆM\n1. Các sở, ngành\n- Căn cứ quy định của Kế hoạch này, Sở Y tế, Sở Nội vụ lập đề án.\n"
     assert names(only(body).lead) == ["Sở Y tế", "Sở Nội vụ"]
+
+
+def test_a_lead_in_may_single_somebody_out_of_the_heading_s_house() -> None:
+    body = "I. PHÂN CÔNG\n1. Công an tỉnh\nTrong đó, giao Giám đốc Công an tỉnh chỉ đạo:\n- Lập đoàn kiểm tra kho.\n"
+    assert names(only(body).lead) == ["Giám đốc Công an tỉnh"]
+
+
+def test_a_heading_of_others_leaves_it_to_the_points_to_say_whom() -> None:
+    body = "I. PHÂN CÔNG\n1. Đối với các tổ chức khác\nĐề nghị Hội Nông dân tỉnh, Tỉnh đoàn... vận động ủng hộ.\n"
+    assert names(only(body).lead) == ["Hội Nông dân tỉnh", "Tỉnh đoàn"]
+
+
+def test_ministries_named_behind_a_colon_are_the_partners() -> None:
+    found = only("I. VIỆC\n1. Chủ trì, phối hợp với các Bộ liên quan: Tài chính, Nội vụ hướng dẫn các tỉnh.\n")
+    assert names(found.cooperating) == ["Bộ Tài chính", "Bộ Nội vụ"]

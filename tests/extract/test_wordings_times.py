@@ -267,3 +267,24 @@ def test_a_time_in_the_bracket_that_closes_a_point_is_that_of_all_of_it() -> Non
     assert due is not None and (due.kind, str(due.end)) == ("deadline", "2024-12-31")
     done = only(f"{heading}1. Kiện toàn đội ngũ cộng tác viên (năm 2025 và bổ sung hằng năm).\n").timeline
     assert done is not None and (done.kind, str(done.end)) == ("period", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Tổng vệ sinh trường lớp ngay khi nước rút.", "ngay khi nước rút"),
+        ("Niêm yết danh sách tại trụ sở sau khi được cấp trên phê duyệt.", "sau khi được cấp trên phê duyệt"),
+        ("Sau khi kiểm tra, lập danh sách hộ nghèo.", None),
+    ],
+)
+def test_an_event_at_the_end_of_the_act_sets_an_undated_limit(text: str, raw: str | None) -> None:
+    found = timeline_of(text)
+    assert (found.raw if found else None) == raw
+    assert found is None or (found.kind, found.end) == ("deadline", None)
+
+
+def test_a_year_that_opens_the_sentence_of_what_is_completed_is_a_deadline() -> None:
+    done = timeline_of("Trong năm 2027, các xã phải cơ bản hoàn thành việc cấp thẻ.")
+    assert done is not None and (done.kind, str(done.end)) == ("deadline", "2027-12-31")
+    going = timeline_of("Trong năm 2027, các xã triển khai giải pháp để hoàn thành chỉ tiêu.")
+    assert going is not None and going.kind == "period"
