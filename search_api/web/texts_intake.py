@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from search_api.labels import FIELDS, ROLES
+
 INTAKE: dict[str, tuple[str, str]] = {
     "nav.intake": ("Tiếp nhận", "Upload"),
     "nav.files": ("Tệp", "Files"),
@@ -94,6 +96,27 @@ INTAKE: dict[str, tuple[str, str]] = {
     "changes.added": ("thêm", "added"),
     "changes.gone": ("mất", "gone"),
     "changes.altered": ("sửa", "altered"),
+    "changes.each": ("Xem từng thay đổi", "Show each change"),
+    "changes.slight": (
+        "{n} nhiệm vụ chỉ đổi độ tin cậy.",
+        "Of {n} duty only the confidence has changed.|Of {n} duties only the confidence has changed.",
+    ),
+    "altered.path": FIELDS["place"],
+    "altered.headings": ("Đề mục", "Headings"),
+    "altered.kind": FIELDS["kind"],
+    "altered.text": ("Nội dung", "Text"),
+    "altered.span": ("Vị trí trong toàn văn", "Place in the full text"),
+    "altered.pages": ("Trang", "Pages"),
+    "altered.boxes": ("Khung trên trang", "Place on the page"),
+    "altered.lead": (ROLES["lead"], "Lead"),
+    "altered.cooperating": (ROLES["cooperating"], "Cooperating"),
+    "altered.monitoring": (ROLES["monitoring"], "Monitoring"),
+    "altered.timeline": FIELDS["time"],
+    "altered.targets": FIELDS["targets"],
+    "altered.deliverable": FIELDS["deliverable"],
+    "altered.confidence": FIELDS["confidence"],
+    "altered.flags": FIELDS["flags"],
+    "altered.same_as": ("Trùng với", "The same as"),
     "changes.of": ("thêm {added}, mất {gone}, sửa {altered}", "{added} added, {gone} gone, {altered} altered"),
     "versions.title": ("Các bản của kế hoạch này", "Versions of this plan"),
     "versions.current": ("bản hiện hành", "current"),

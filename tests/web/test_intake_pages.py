@@ -216,7 +216,29 @@ def test_what_older_rules_have_read_is_read_again_and_the_changes_are_shown(clie
     settled(own)
     assert "bằng bộ quy tắc cũ" not in client.get("/upload").text
     shown = client.get("/upload/changes").text
-    assert "sửa 1" in shown and "(kind)" in shown
+    assert "sửa 1" in shown and "(Loại)" in shown and "chỉ đổi độ tin cậy" not in shown
+
+
+def test_a_new_calibration_is_told_in_one_line(client: TestClient, own: Workspace) -> None:
+    from sqlalchemy import func, update
+
+    from search_api import archive_schema as schema
+
+    record = schema.obligations.c.record
+    with own.archive._writer.begin() as connection:
+        connection.execute(update(schema.obligations).values(record=func.json_set(record, "$.confidence", 0.125)))
+        connection.execute(update(schema.documents).values(rules="old"))
+    assert client.post("/upload/again", data={"csrf": token(client)}).status_code == 200
+    settled(own)
+    shown = client.get("/upload/changes").text.split("</section>")[0]
+    assert "chỉ đổi độ tin cậy" in shown and "<details>" not in shown
+
+
+def test_every_field_that_can_change_has_a_name() -> None:
+    from extract.records import Obligation
+    from search_api.web.texts import TEXTS
+
+    assert {f"altered.{name}" for name in Obligation.model_fields if name not in ("id", "document_id")} <= TEXTS.keys()
 
 
 def test_the_watched_folder_is_shown(tmp_path: Path) -> None:
