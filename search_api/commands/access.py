@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -35,6 +36,14 @@ def with_data(settings: Settings, here: Callable[[Workspace], T], there: Callabl
         return there(server)
     except ClientError as error:
         raise CommandError(str(error)) from error
+
+
+def refuse_stale(data: Workspace) -> None:
+    """Raises `CommandError` when the index does not hold what the archive does; its sentence ends in the command that
+    mends this very data folder."""
+    stale = data.why_stale()
+    if stale:
+        raise CommandError(f"{stale} --data {shlex.quote(str(data.settings.data))}")
 
 
 def running(settings: Settings) -> Client | None:

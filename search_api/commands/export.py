@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from search_api.client import Client
-from search_api.commands.access import CommandError, existing, with_data
+from search_api.commands.access import existing, refuse_stale, with_data
 from search_api.exports.batch import Options
 from search_api.exports.formats import format_named, format_of, save
 from search_api.exports.save import draft
@@ -31,9 +31,8 @@ def export(
     language: Language = "en" if english else "vi"
 
     def here(data: Workspace) -> tuple[int, bool]:
-        stale = data.why_stale() if query.strip() or filters else None
-        if stale:
-            raise CommandError(stale)
+        if query.strip() or filters:
+            refuse_stale(data)
         chosen = select(query, filters, data.archive, data.index)
         save(name, chosen.batches(), output, Options(datetime.now(UTC), language, question(query, filters)))
         return chosen.total, chosen.capped

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from extract.records import Obligation
 from search_api.client import Client
-from search_api.commands.access import CommandError, existing, with_data
+from search_api.commands.access import CommandError, existing, refuse_stale, with_data
 from search_api.filters import Filters
 from search_api.listing import Sort
 from search_api.routes import MAX_LIMIT
@@ -44,9 +44,7 @@ def find(settings: Settings, question: Question) -> SearchAnswer:
         raise CommandError(f"There is no order “{question.sort}”; there are: {', '.join(SORTS)}.")
 
     def here(data: Workspace) -> SearchAnswer:
-        stale = data.why_stale()
-        if stale:
-            raise CommandError(stale)
+        refuse_stale(data)
         asked = SearchRequest(
             question.query, question.filters, question.limit, sort=sort, ignore=question.ignore, exact=question.exact
         )
