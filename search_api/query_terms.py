@@ -55,6 +55,8 @@ def word_weights(asked: OpenQuery, seen: list[Understood]) -> tuple[tuple[str, f
     for left, right, pair in _pairs(query, tokens):
         if not {left.text, right.text} & short:
             count(pair.text, _pair_weight(query, left, right, marked))
+    if _sure_agency(seen) and all(weight <= PARTICLE_WEIGHT for weight in weights.values()):
+        return ()  # the "và" between two agencies is in every plan
     return tuple(weights.items())
 
 

@@ -29,6 +29,13 @@ def test_an_agency_in_any_spelling_with_its_frame_leaves_no_words(query: str, na
     assert reading.words == ()
 
 
+@pytest.mark.parametrize("query", ["Sở Nội vụ và Sở Tài chính", "so noi vu va so tai chinh"])
+def test_what_joins_two_agencies_is_no_word_to_look_for(query: str) -> None:
+    reading = read_query(query)
+    assert {"Sở Nội vụ", "Sở Tài chính"} <= {agency.name for agency in reading.agencies}
+    assert reading.words == ()
+
+
 @pytest.mark.parametrize(
     ("query", "role"),
     [
