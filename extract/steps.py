@@ -102,9 +102,21 @@ def assign_timelines(sheet: Sheet) -> None:
     text, head = sheet.document.text, sheet.document.letterhead
     for draft in sheet.drafts:
         named = _named_time(text, draft.unit)
-        draft.timeline = named or timeline_of(
+        if named and (draft.unit.row or not _is_frame(named)):
+            draft.timeline = named
+            continue
+        told = timeline_of(
             draft.text, inherited=draft.unit.context.timeline, title=head.title or "", issued=head.issued
         )
+        # How often something is done inside the year says more than the year: "mỗi tuần đăng 02 tin" of "Năm 2025".
+        draft.timeline = told if named is None or (told and told.rrule) else named
+
+
+def _is_frame(time: Timeline) -> bool:
+    """Whether a time is of whole years: the frame of what is done, and not yet when."""
+    if time.kind != "period" or not time.start or not time.end:
+        return False
+    return (time.start.month, time.start.day, time.end.month, time.end.day) == (1, 1, 12, 31)
 
 
 def _named_time(text: str, unit: Unit) -> Timeline | None:

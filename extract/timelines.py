@@ -17,6 +17,7 @@ from functools import lru_cache
 from extract.lexicon import DOCUMENT_CODE, opens_with_act
 from extract.records import Timeline
 from extract.timelines_apart import with_cycles
+from extract.timelines_aside import main_times
 from extract.timelines_grammar import TimeMention, find_times
 
 # Kinds of document and undertaking whose names carry years. "pháp luật" is law at large, not a law.
@@ -26,7 +27,10 @@ _NAMED = (
     r"dự toán|nhiệm kỳ|đại hội|niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|định hướng)"
 )
 # After one of these a new statement begins, so that a name before it is over.
-_STATES = r"(?:là|đạt|phấn đấu|hoàn thành|bảo đảm|đảm bảo|tăng|giảm|trong đó|duy trì|trước mắt)"
+_STATES = (
+    r"(?:là|đạt(?! chuẩn)|phấn đấu|hoàn thành|bảo đảm|đảm bảo|tăng(?! cường| trưởng| tốc)|"
+    r"giảm(?! nghèo| thiểu| nhẹ| phát thải)|trong đó|duy trì|trước mắt)"
+)
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?!.*,\s*$)", re.S)
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
 _SUBJECT_YEAR = re.compile(
@@ -117,6 +121,7 @@ def timeline_of(
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
     binding = [m for m in binding if not (title and _is_of_title(text, m, title)) and not _is_past(m, issued)]
+    binding = main_times(text, binding)
     if not binding:
         return inherited or _upon_event(text)
     best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
@@ -389,6 +394,8 @@ def _is_aim(low: str) -> bool:
 _AIM_OVER = re.compile(
     r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)(?:\s+[^\s,;.:]+){0,4}?\s*)?"
     r"(?:phấn đấu\s*)?$"
+    # Nor is a paper handed in for a purpose of its own: "để tháo gỡ khó khăn, trình Thủ tướng … trong tháng 5/2025".
+    r"|(?<!tổng hợp),\s*(?:trình|báo cáo|tham mưu)(?:,?\s+[^\s,;.:]+){2,12},?\s+$"
 )
 
 # Words that names do not use before their years.

@@ -1,6 +1,6 @@
-"""Days that are named apart from their cycle: "hằng tháng … trước ngày 25", "hằng năm báo cáo trước 15/12".
+"""Times told in parts: a cycle and its days ("hằng tháng … trước ngày 25"), where something begins and where it ends.
 
-`extract.timelines_grammar` finds each by itself; together they are one rule.
+`extract.timelines_grammar` finds each part by itself; together they are one time.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.records import Timeline
 from extract.timelines_grammar import TimeMention, weekday
@@ -90,25 +91,52 @@ def _in_its_months(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
     return found
 
 
+_DAY_MONTH = re.compile(r"(\d{1,2})\s*(?:[/-]|tháng)\s*(\d{1,2})")
+# "Bắt đầu từ ngày 05/9/2025; kết thúc trước ngày 17/01/2026": one period, whose ends are told apart.
+_BEGINS = re.compile(r"(?<!\w)(?:bắt đầu|khai mạc)(?!\w)[^.;,]{0,30}$")
+_ENDS = re.compile(r"\W{1,3}(?:và\s)?(?:kết thúc|bế mạc)(?!\w)[^.;,\d]{0,40}$")
+_FAR = 60
+"""Characters that what stands before a day in its clause fits in."""
+
+
+def _from_begin_to_end(text: str, low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with the day on which something begins and the next, on which it ends, as one period."""
+    for one, other in pairwise(mentions):
+        start, end = one.timeline.start, other.timeline.end
+        dated = start and end and start < end and min(one.grain, other.grain) > 2
+        begins = dated and _BEGINS.search(low[max(0, one.start - _FAR) : one.end])
+        if dated and begins and _ENDS.fullmatch(low[one.end : other.start]):
+            raw = " ".join(text[one.start : other.end].split())
+            timeline = Timeline(raw=raw, kind="period", start=start, end=end)
+            grain = min(one.grain, other.grain)
+            whole = TimeMention(one.start, other.end, timeline, True, grain, "", "range")
+            return [whole if m is one else m for m in mentions if m is not other]
+    return mentions
+
+
 def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """`mentions`, with days that lack a year made yearly where a cycle stands beside them.
+    """`mentions`, with days that lack a year made yearly where a cycle stands beside them, and ends told apart joined.
 
     "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
     """
     if not mentions and "/" not in text:
         return mentions
     low = text.lower()
+    mentions = _from_begin_to_end(text, low, mentions)
     mentions = _with_bare_dates(text, low, _in_its_months(low, _on_its_day(low, mentions)))
-    cycle = any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
+    dated = [m for m in mentions if m.form == "day_of_year"]
+    cycle = bool(dated) or any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
     cycle = cycle or (len(days) > 1 and _HALF_AND_YEAR.search(low) is not None)
     if not (cycle and days):
         return mentions
-    pairs = [tuple(int(n) for n in re.findall(r"\d+", m.timeline.raw)[:2]) for m in days]
+    # A day that says itself that it is yearly is one of them: "6 tháng trước ngày 15/6; năm trước ngày 15/12 hằng năm".
+    days = sorted([*days, *dated], key=lambda m: m.start)
+    pairs = [(int(d), int(m)) for found in days for d, m in _DAY_MONTH.findall(found.timeline.raw.lower())]
     day = pairs[-1][0]
     months = ",".join(str(p[1]) for p in sorted(set(pairs), key=lambda p: p[1]) if p[0] == day)
     last = days[-1]
     rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}"
     yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
     made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
-    return [made if m is last else m for m in mentions]
+    return [made if m is last else m for m in mentions if m is last or m not in days]

@@ -124,7 +124,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:nhiệm{_S}vụ{_S})?thường{_S}xuyên(?:(?:{_s},{_s}|{_S}và{_S}|{_S})liên{_S}tục)?"
         rf"(?:{_S}trong{_S}(?:tháng|qu[ýí]|năm)(?!{_S}\d))?",
     ),
-    ("regular", _REGULAR),
+    # A term has no length of its own in a calendar: it recurs, by no rule that could be written.
+    ("regular", rf"{_REGULAR}|(?<!\w)(?<!cho )(?<!của ){_EVERY}{_S}học{_S}k[ỳì](?!\w)"),
 )
 
 # Where a form may begin: a cheap test that spares the long alternation nearly every word.
@@ -143,7 +144,7 @@ _TRIGGER = "|".join(
         rf"nửa{_S}[đc]",
         rf"hè{_S}năm{_S}\d",
         rf"thứ{_S}\w{{1,3}}{_S}[chm]",
-        rf"(?:h[àằ]ng|mỗi){_S}[ntq]",
+        rf"(?:h[àằ]ng|mỗi){_S}[ntqh]",
         rf"mỗi{_S}(?:\d|hai|ba)",
         rf"định{_S}k[ỳì]",
         rf"thường{_S}xuyên",

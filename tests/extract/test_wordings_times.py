@@ -288,3 +288,14 @@ def test_a_year_that_opens_the_sentence_of_what_is_completed_is_a_deadline() -> 
     assert done is not None and (done.kind, str(done.end)) == ("deadline", "2027-12-31")
     going = timeline_of("Trong năm 2027, các xã triển khai giải pháp để hoàn thành chỉ tiêu.")
     assert going is not None and going.kind == "period"
+
+
+def test_a_cycle_inside_the_year_of_a_block_is_the_time() -> None:
+    head = "I. NỘI DUNG\n1. Truyền thông\n"
+    block = "Đơn vị thực hiện: Văn phòng Sở. Thời gian thực hiện: Năm 2025.\n"
+    weekly = only(head + "a) Duy trì chuyên mục; mỗi tuần đăng tải ít nhất 02 tin, bài.\n" + block).timeline
+    assert weekly is not None
+    assert weekly.rrule == "FREQ=WEEKLY"
+    dated = only(head + "a) Mỗi tuần tổng hợp số liệu cho hội nghị.\n" + block.replace("Năm 2025", "Tháng 5/2025"))
+    assert dated.timeline is not None
+    assert str(dated.timeline.end) == "2025-05-31"
