@@ -1,4 +1,4 @@
-"""Times that stand in a clause beside the act: an exception, what tells which are meant, a goal that is put in a plan."""
+"""Times in clauses beside the act: an exception, what tells which are meant, a goal that is put in a plan."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 
 from extract.timelines_grammar import TimeMention
 
-# "Tựu trường ngày 29/8. Riêng lớp 1 tựu trường ngày 22/8": an exception has a time of its own, which is not the rule's.
+# "Tựu trường ngày 29/8. Riêng lớp 1 tựu trường ngày 22/8": an exception has its own time, not the rule's.
 _EXCEPTION = re.compile(r"(?:^|,\s)riêng\s[^\W\d_][^.;]*$")
-# A passive behind a plural noun tells which are meant: "nhất là các tuyến đường được chọn nâng cấp giai đoạn 2026-2030".
+# A passive behind a plural noun tells which are meant: "các tuyến đường được chọn nâng cấp giai đoạn 2026-2030".
 # What is given as a task has its own time: "hoàn thành các chỉ tiêu được giao giai đoạn 2021-2025".
 _MEANT = re.compile(r"(?<!\w)(?:các|những) (?:[^\W\d_]+ ){1,4}được (?!giao )[^,;.:]{3,60}\s$")
 # A goal with its year is carried into a paper: "đưa mục tiêu giảm nghèo đến năm 2030 vào nghị quyết của cấp ủy".
-_PUT_IN = re.compile(r"(?<!\w)(?:đưa|lồng ghép|bổ sung|cụ thể hóa) (?:các |những )?(?:mục tiêu|chỉ tiêu)(?!\w)[^;:]{0,120}$")
+_PUT_IN = re.compile(
+    r"(?<!\w)(?:đưa|lồng ghép|bổ sung|cụ thể hóa) (?:các |những )?(?:mục tiêu|chỉ tiêu)(?!\w)[^;:]{0,120}$"
+)
 _INTO = re.compile(r"\s+(?:vào|trong|thành)\s")
 _STOP = re.compile(r"[.;]\s|\n")
 _REACH = 300  # characters looked back within a sentence

@@ -124,8 +124,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:nhiệm{_S}vụ{_S})?thường{_S}xuyên(?:(?:{_s},{_s}|{_S}và{_S}|{_S})liên{_S}tục)?"
         rf"(?:{_S}trong{_S}(?:tháng|qu[ýí]|năm)(?!{_S}\d))?",
     ),
-    # A term has no length of its own in a calendar: it recurs, by no rule that could be written.
-    ("regular", rf"{_REGULAR}|(?<!\w)(?<!cho )(?<!của ){_EVERY}{_S}học{_S}k[ỳì](?!\w)"),
+    # A term has no days in the calendar, and its end has none either: it recurs, by no rule that could be written.
+    ("regular", rf"{_REGULAR}|(?<!\w)(?<!cho )(?<!của )(?<!đầu )(?<!cuối ){_EVERY}{_S}học{_S}k[ỳì](?!\w)"),
 )
 
 # Where a form may begin: a cheap test that spares the long alternation nearly every word.

@@ -46,6 +46,7 @@ _LABEL = re.compile(
   | (?:[-–—]\s+(?=(?:\d{1,2}[.)]|[a-zđ]\))\s|\+\s))?
     (?:
       (?P<roman>[IVX]{1,6})(?:[.)/]|\s?[-–](?=\s))\s*
+    | (?P<stroke>(?=[IVX]*[l|])[IVXl|]{2,5})\.\s+(?=[{UP}]+\s[{UP}]{2})  # recognition takes one stroke for another
     | (?P<upper>[A-HĐ])[.)]\s+
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
@@ -55,6 +56,7 @@ _LABEL = re.compile(
     | (?P<plus>\+)\s*
     )
   | (?P<dash>[-–—•▪●∙✓✔➢➤❖■□])(?![-–—\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
+  | (?P<blurred>[~_¬]{1,3}\s+(?:[-–—]\s+)?)(?=[{UP}])  # a dash as recognition reads it from a bad scan
   | (?P<tick>[vüØ§])\s+(?=[{UP}])  # Word draws ticks, arrows and squares with these letters of Wingdings
   | (?P<circle>[o◦○])\s+(?=[{UP}])
     """.replace("{UP}", UP),
@@ -70,6 +72,8 @@ _DANGLING = re.compile(
     r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
     r"một|mỗi))$"
 )
+# So can it with the word for a number or a date of which the figure stands in the next line.
+_NUMBER_DUE = (" số", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
 _ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
 # Behind recipients and signature only an appendix or an attached text starts again: "KẾ HOẠCH … (Ban hành kèm theo …)".
 _APPENDIX = re.compile(
@@ -256,12 +260,14 @@ class _Builder:
         """Family and label of a match; ("", "") when the match is only a number or letter of the running text."""
         style = match.lastgroup or ""
         label = match.group(style)
-        if style in ("dash", "dashed", "tick"):
+        if style in ("dash", "dashed", "blurred", "tick"):
             return "dash", "-"
         if style in ("plus", "circle"):
             return "plus", "+"
         if style == "paren":
             return style, label.strip("()")
+        if style == "stroke":
+            style, label = "roman", re.sub(r"[l|]", "I", label)
         if style == "roman" and not _ROMAN.match(label):
             return ("upper", label) if len(label) == 1 else ("", "")
         if style == "decimal2" and not self._extends(label):
@@ -288,7 +294,7 @@ class _Builder:
         before = self.text[max(body.start, body.end - _END) : body.end]
         if not before:
             return self.last.style != "para" and len(raw) > 0
-        if _DANGLING.search(before) or (raw[:1].isdigit() and before.endswith(" số")):
+        if _DANGLING.search(before) or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE)):
             return True
         first = raw.lstrip("“\"'(")[:1]
         return first.islower() and not SENTENCE_END.search(before) and not before.isupper()
@@ -306,9 +312,12 @@ class _Builder:
         if before.endswith(":") or self.text[max(0, body.end - 3) : body.end] == "./.":
             return False
         column = body.end - (self.text.rfind("\n", 0, body.end) + 1)
-        full = column + 1 + len(raw.split(None, 1)[0]) > self.margin
-        # The first line of a paragraph that was set otherwise is short; lines of a list are not cut off either.
-        return full or (not SENTENCE_END.search(before) and len(raw) > 0.8 * self.margin)
+        room = column + 1 + len(raw.split(None, 1)[0])
+        if SENTENCE_END.search(before):
+            return room > self.margin
+        # Letters differ in width. The first line of a paragraph that was set otherwise is short; lines of a list are
+        # not cut off either.
+        return room > 0.9 * self.margin or len(raw) > 0.8 * self.margin
 
     def _is_broken(self, start: int, raw: str) -> bool:
         """Whether a line below another is the rest of a paragraph, not one of a list of short lines."""
@@ -381,7 +390,7 @@ class _Builder:
 
 def _sign(raw: str) -> str:
     """The sign in front of a point, one for all dashes."""
-    return "-" if raw[0] in "–—" else raw[0]
+    return "-" if raw[0] in "–—~_¬" else raw[0]
 
 
 def _is_heading(body: str, style: str, has_children: bool) -> bool:

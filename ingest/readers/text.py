@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 
-from ingest.document import Page, Reading, Span
+from ingest.document import Reading
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.legacy import Code
 from ingest.legacy_evidence import is_strange, told_code
 from ingest.limits import DEFAULT, Limits
 from ingest.readers.pipes import pipe_tables
+from ingest.readers.text_pages import paged, split_pages
 from ingest.relettered import to_unicode
 from ingest.sniff import is_utf16
 from ingest.vietnamese import nfc
@@ -71,13 +72,13 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     """
     raw, encoding, problems = decode(data)
     limits.check_characters(len(raw))
-    text = narrow(strip_marks(clean(raw)))
+    text = narrow(strip_marks(paged(clean(raw))))
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)
     if "\\" in raw:
         text = text.translate(_SHOW)
-    text, pages = _split_pages(text)
+    text, pages = split_pages(text, READER)
     return Reading(
         text=text, reader=READER, pages=pages, tables=tables, problems=problems, properties={"encoding": encoding}
     )
@@ -145,19 +146,6 @@ def _strip_emphasis(block: str) -> str:
     if "_" in block:
         block = _EMPHASIS_LINES.sub(r"\1", _STRONG_LINES.sub(r"\1", block))
     return block
-
-
-def _split_pages(text: str) -> tuple[str, tuple[Page, ...]]:
-    """Pages where form feeds say so; each form feed becomes a line end, so offsets stay."""
-    if "\f" not in text:
-        return text, ()
-    pages: list[Page] = []
-    start = 0
-    for number, part in enumerate(text.split("\f"), start=1):
-        end = start + len(part)
-        pages.append(Page(number=number, span=Span(start, end), reader=READER, score=vietnamese_score(part)))
-        start = end + 1
-    return text.replace("\f", "\n"), tuple(pages)
 
 
 def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:

@@ -185,3 +185,24 @@ def test_a_line_that_is_a_paragraph_goes_on_with_no_capital() -> None:
 def test_a_label_alone_on_its_line_has_the_next_line_for_its_words() -> None:
     text = "I. PHÂN CÔNG\n\n1.\nSở Y tế:\n\n- Cấp thuốc cho các trạm.\n"
     assert outline(text)[0].children[0].body.of(text) == "Sở Y tế:"
+
+
+def test_dashes_and_strokes_that_recognition_took_for_others_are_labels() -> None:
+    text = "II. NHIỆM VỤ\n1. Sở Tài chính:\n_ Rà soát mức chi.\n~ Lập dự toán.\n__ - Bố trí vốn.\nIlI. TỔ CHỨC\n1. Sở Nội vụ\n"
+    assert tree(text) == [["II", [["1", ["-", "-", "-"]]]], ["III", ["1"]]]
+    assert bodies(text)[2:5] == ["Rà soát mức chi.", "Lập dự toán.", "Bố trí vốn."]
+
+
+def test_a_figure_behind_the_word_for_a_date_goes_on_with_it() -> None:
+    text = "1. Gửi báo cáo trước ngày 15 tháng\n3 năm 2025 để tổng hợp.\n2. Ban hành trong quý\n3/2025.\n"
+    assert bodies(text) == [
+        "Gửi báo cáo trước ngày 15 tháng 3 năm 2025 để tổng hợp.",
+        "Ban hành trong quý 3/2025.",
+    ]
+
+
+def test_letters_of_a_scan_differ_in_width_and_a_line_may_end_before_the_margin() -> None:
+    text = WRAPPED.replace("Công an tỉnh phân luồng giao thông", "Công an thị xã phân luồng xe cộ")
+    text = text.replace("có\nnguy cơ mất an toàn", "theo Sở\nXây dựng")
+    (fifth,) = (c.body.of(text) for c in outline(text)[0].children if c.label == "5")
+    assert fifth.endswith("Sở\nXây dựng.")

@@ -139,6 +139,22 @@ def test_form_feeds_are_pages() -> None:
     assert read("không trang".encode()).pages == ()
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["\f", "3\n\f", "\f3\n\n", "\n3\n\n--- PAGE BREAK ---\n\n", "<!-- Page 4 -->\n", "- 3 -\n\n[Page 4 of 9]\n\n"],
+)
+def test_page_ends_leave_sentences_whole_and_page_numbers_out(mark: str) -> None:
+    reading = read(f"Báo cáo Ủy ban nhân dân\n{mark}tỉnh trong quý II.\n\n".encode())
+    assert " ".join(reading.text.split()) == "Báo cáo Ủy ban nhân dân tỉnh trong quý II."
+    assert "\n\n" not in reading.text.strip()
+    assert len(reading.pages) == 2
+
+
+def test_a_page_that_begins_with_a_new_point_is_parted_from_the_one_before() -> None:
+    assert read("Rà soát số liệu.\n\f- Lập báo cáo.".encode()).text == "Rà soát số liệu.\n\n- Lập báo cáo."
+    assert "page" in read("Theo dõi trang fan page của Sở.".encode()).text
+
+
 @given(st.text(alphabet="ab *_|#-\n\\`đệ\t[]()", max_size=400))
 def test_no_input_breaks_the_reader_and_spans_stay_inside(text: str) -> None:
     try:

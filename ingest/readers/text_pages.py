@@ -1,0 +1,49 @@
+"""Where the pages of a text file end: form feeds, and the lines that converters write in their place."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Page, Span
+from ingest.outline import SENTENCE_END
+from ingest.title import LABEL
+from ingest.vietnamese_score import vietnamese_score
+
+# "--- PAGE BREAK ---", "<!-- Page 3 -->", "[Page 3 of 12]": no plan prints the English word on a line of its own.
+_MARK = re.compile(
+    r"^[ \t]*(?:[-=*_]{2,}|<!--|[\[{])[ \t]*page[ \t]?(?:break|\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?)[ \t]*"
+    r"(?:[-=*_]{2,}|-->|[\]}])?[ \t]*$",
+    re.M | re.I,
+)
+# Printed page numbers stand alone in the margin (Decree 30/2020/NĐ-CP, annex I, part II.2), so at either side of it.
+_NUMBER = r"[-–—]?[ \t]*\d{1,3}[ \t]*[-–—]?"
+_EDGE = re.compile(rf"(?<!\s)(?:\s*\n[ \t]*{_NUMBER}[ \t]*)?\s*\f(?:\s*\n)?(?:[ \t]*{_NUMBER}[ \t]*(?=\n)\s*)?")
+_LINE = 200
+"""Characters of a line that are looked at."""
+
+
+def paged(text: str) -> str:
+    """`text` with one form feed where a page ends, without page numbers; a blank line parts what does not go on."""
+    if "page" in text.lower():
+        text = _MARK.sub("\f", text)
+    return _EDGE.sub(_turned, text) if "\f" in text else text
+
+
+def _turned(edge: re.Match[str]) -> str:
+    text = edge.string
+    before = text[max(0, edge.start() - _LINE) : edge.start()].rstrip()
+    after = text[edge.end() : edge.end() + _LINE].lstrip()
+    return "\n\f" if SENTENCE_END.search(before) or LABEL.match(after) else "\f"
+
+
+def split_pages(text: str, reader: str) -> tuple[str, tuple[Page, ...]]:
+    """Pages where form feeds say so; each form feed becomes a line end, so offsets stay."""
+    if "\f" not in text:
+        return text, ()
+    pages: list[Page] = []
+    start = 0
+    for number, part in enumerate(text.split("\f"), start=1):
+        end = start + len(part)
+        pages.append(Page(number=number, span=Span(start, end), reader=reader, score=vietnamese_score(part)))
+        start = end + 1
+    return text.replace("\f", "\n"), tuple(pages)
