@@ -210,6 +210,8 @@ def export(
     with _plain_errors():
         total, capped = write(_settings(data), format, target, query, filters, english=english)
     typer.echo(f"{total} obligations: {target}", err=True)
+    if (format or target.suffix[1:]).lower() == "ics":
+        typer.echo("A calendar holds those of them that have a date or come again and again.", err=True)
     if capped:
         typer.echo("The search found more than it ranks; the rest is left out: narrow it, or use filters.", err=True)
 

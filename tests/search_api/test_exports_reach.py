@@ -210,6 +210,11 @@ def test_one_file_is_named(data: Path) -> None:
     assert run("export", "--data", data)[0] == run("export", "a.csv", "--output", "b.csv", "--data", data)[0] == 2
 
 
+def test_that_a_calendar_holds_fewer_is_told(data: Path, tmp_path: Path) -> None:
+    told = {name: run("export", tmp_path / f"out.{name}", "--data", data)[1] for name in ("ics", "csv")}
+    assert ["A calendar holds" in said for said in told.values()] == [True, False]
+
+
 def test_what_the_server_refuses_leaves_no_file(served: Path, tmp_path: Path) -> None:
     code, told = run("export", "--format", "csv", "--output", tmp_path / "x", "--year", "25", "--data", served)
     assert (code, "four digits" in told, list(tmp_path.iterdir())) == (1, True, [])
