@@ -45,7 +45,7 @@ def test_collectives_and_levels_are_kept_by_role() -> None:
     (point,) = points_of(META, [given])
     assert point.payload["cooperating_via"] == ["departments"]
     assert point.payload["cooperating_level"] == ["districts"]
-    assert "lead_via" not in point.payload
+    assert "lead_via" not in point.payload and [] not in point.payload.values()
 
 
 def test_a_rule_gives_months_days_and_frequency() -> None:

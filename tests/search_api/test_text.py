@@ -16,6 +16,7 @@ from search_api.text import (
     number_form,
     plain_terms,
     term_id,
+    term_ids,
     terms,
     tokenize,
     weighed,
@@ -108,6 +109,13 @@ def test_marks_are_ordered_and_inside(text: str, wanted: set[str]) -> None:
 def test_a_short_form_and_what_it_stands_for_have_the_same_tokens(short: str, long: str) -> None:
     assert set(terms(short)) <= set(terms(long))
     assert set(terms(long)) - set(terms(short)) <= {"dung_cong"}
+
+
+def test_a_text_with_a_short_form_is_weighed_as_if_it_were_written_out() -> None:
+    assert sorted(term_ids("hỗ trợ HTX").tolist()) == sorted(map(term_id, terms("hỗ trợ HTX")))
+    short, long = by_number({"text": ["hỗ trợ HTX"]}), by_number({"text": ["hỗ trợ hợp tác xã"]})
+    assert short[term_id("hop_tac")] > 0
+    assert short[term_id("ho_tro")] == pytest.approx(long[term_id("ho_tro")])
 
 
 def test_a_short_form_is_marked_for_the_long_form() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -48,6 +49,25 @@ def test_the_ledger_is_not_asked_after_every_file(data: Workspace, monkeypatch: 
     with working(data):
         until(lambda: data.archive.counts().jobs == {"done": 20})
     assert 1 <= len(asked) < 10
+
+
+def test_a_file_that_takes_long_holds_up_no_others(data: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, others_done, slow = data.intake.work, threading.Event(), threading.Event()
+
+    def held_up(job: Job) -> JobResult:
+        if not slow.is_set():
+            slow.set()
+            others_done.wait(60)
+        return work(job)
+
+    for number in range(20):
+        data.intake.receive(PLAN.format(number).encode(), f"{number}.txt")
+    monkeypatch.setattr(data.intake, "work", held_up)
+    with working(data):
+        try:
+            until(lambda: data.archive.counts().jobs.get("done", 0) == 19)
+        finally:
+            others_done.set()
 
 
 def test_what_is_wanted_of_a_file_at_work_is_done_next(data: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
