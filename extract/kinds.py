@@ -49,12 +49,15 @@ _FUNDING = re.compile(
             _with_money("bảo đảm|đảm bảo", 4),
             _with_money("hỗ trợ|thu hút|đa dạng hóa|đa dạng hoá|thẩm định|quản lý|bổ sung", 2),
             _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|tổng hợp|phê duyệt", 1),
-            rf"hướng dẫn(?:[ ,]+\w+){{0,8}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập)(?!\w)"
+            rf"(?:hướng dẫn|chỉ đạo)(?:[ ,]+\w+){{0,12}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
             # A plan of what comes in and goes out is one of money.
             r"(?:hướng dẫn[\w ,]{1,60}?)?(?:xây dựng|lập) kế hoạch (?:thu|chi|huy động|phân bổ)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
-            r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)",
+            r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)|phân bổ(?= cho | về )",
+            # Of several acts in a row the last says that they are done to money.
+            r"(?:(?:quản lý|sử dụng|cấp phát|thanh toán|phân bổ|giải ngân)(?:,| và) (?:và )?){1,5}"
+            r"(?:thanh |quyết )toán",
             r"(?:xây dựng|lập)\b[\w ,]{0,20}(?<!\w)dự toán(?!\w)",
             rf"(?:xây dựng|lập)\b[^.;]{{0,60}}\bđể (?:tranh thủ|xin|huy động|vận động)\b[^.;]{{0,40}}{_MONEY}",
             # A fund ("Quỹ hỗ trợ phát triển …") is money; "quỹ đất", "quỹ gen", "quỹ nhà" are stocks of other things.
@@ -65,15 +68,15 @@ _FUNDING = re.compile(
     + ")"
 )
 _REPORT = re.compile(
-    r"(?<!\w)(?:(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
-    r"|(?:tổng hợp|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
+    r"(?<!\w)(?:(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)|gửi(?= [^.;,]{2,100} về [A-ZĐỦ])"
+    r"|(?:tổng hợp(?!,? (?:và )?(?:bố trí|cân đối))|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
     r"|(?:tổ chức |tiến hành |thực hiện )?(?:sơ kết|tổng kết)(?!\w)[^.]{0,200}(?<!\w)báo cáo(?!\w))"
 )
 # "tổ chức" is a noun after "các" and before the kinds of organisation. Verbs that only hand an act on (tổng hợp, trình,
 # đề xuất, khuyến khích, tham mưu) are left out: what they hand on decides.
 _TASK = re.compile(
-    r"(?<!\w)(?:xây dựng|triển khai|(?<!các )tổ chức(?! chính trị| kinh tế| xã hội|, cá nhân)|rà soát|hướng dẫn"
-    r"|kiểm tra|theo dõi"
+    r"(?<!\w)(?:xây dựng|thiết lập|ghi nhận|triển khai|(?<!các )tổ chức(?! chính trị| kinh tế| xã hội|, cá nhân)"
+    r"|rà soát|hướng dẫn|kiểm tra|theo dõi"
     r"|đôn đốc|giám sát|tuyên truyền|phổ biến|quán triệt|hỗ trợ|đào tạo|tập huấn|bồi dưỡng|phát triển|hoàn thiện"
     r"|hoàn thành"
     r"|ứng dụng|áp dụng|đẩy mạnh|tăng cường|nâng cao|nâng cấp|chỉ đạo|thực hiện|ban hành|nghiên cứu|thẩm định"
@@ -98,7 +101,8 @@ _DIFFICULTIES = re.compile(
 )
 # One cheap look before the long patterns: none of them matches without one of these words.
 _OF_MONEY = (
-    "kinh phí", "ngân sách", "dự toán", "nguồn", "tài chính", "tín dụng", "vốn", "quyết toán", "cân đối", "uỹ",
+    "kinh phí", "ngân sách", "dự toán", "nguồn", "tài chính", "tín dụng", "vốn", "quyết toán", "cân đối", "phân bổ",
+    "uỹ",
 )  # fmt: skip
 _OF_REPORTS = ("báo cáo", "phản ánh", "gửi")
 _REPORTS = (*_OF_REPORTS, "kiến nghị", "thông tin", "đề xuất", "trao đổi", "liên hệ")
@@ -117,8 +121,9 @@ _OWN_LABEL = re.compile(r"^\W*(?:(?:\d+|[a-zđ]|[IVX]+)[.)]\s+)?")
 # What may stand before the main verb: an agency as a run-in heading ("Sở Tài chính: …"), grounds, times, the agency and
 # its duty, its role and manner.
 _GROUND = re.compile(
-    r"\W*(?:(?=(?-i:[A-ZĐỦ]))[^:;.]{3,120}:\s+(?=(?-i:[A-ZĐÂÊÔƯỦ]))|(?:căn cứ|trên cơ sở"
-    r"|theo)(?!\w)[^;:.]{0,300}?[,;:]\s*(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây)"
+    r"\W*(?:(?=(?-i:[A-ZĐỦ]))(?!(?:kinh phí|nguồn|chủ trì|phối hợp)(?!\w))[^:;.]{3,120}:\s+(?=(?-i:[A-ZĐÂÊÔƯỦ]))"
+    r"|(?:căn cứ|trên cơ sở)(?!\w)[^;:.,]{0,160}? để\s+"
+    r"|(?:căn cứ|trên cơ sở|ngoài|theo)(?!\w)[^;:.]{0,300}?[,;:]\s*(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây|căn cứ)"
     r"|(?:hàng|hằng) (?:năm|quý|tháng)(?!\w)[,;]?\s*|(?:định kỳ|trước ngày|đến|trong)(?!\w)[^,;:.]{0,60}[,;:]\s*)",
     re.IGNORECASE,
 )

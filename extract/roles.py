@@ -23,7 +23,7 @@ _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
-    r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài ra|bởi vậy)(?!\w)",
+    r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",
     re.IGNORECASE,
 )
 # What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".
@@ -31,11 +31,9 @@ _TOPIC = re.compile(r"(?:Đối với|Về|Riêng)\s(?:[^.:]|\.(?=\d)){3,300}:\s
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
 GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
-# A mark, "thì", or trouble as the closing formula names it: "nếu có vướng mắc các cơ quan báo cáo …".
-_CLAUSE = re.compile(
-    r"[,;:)ìcnh](?:(?<=[,;:)])|(?<=\sthì)|(?<=\svướng mắc)(?=\s+các\s)|(?<=\skhó khăn)(?=\s+các\s)|"
-    r"(?<=\sphát sinh)(?=\s+các\s))\s+"
-)
+_CLAUSE = re.compile(r"[,;:)ì](?:(?<!ì)|(?<=\sthì))\s+")  # a mark, or "thì"
+# Trouble, as the closing formula names it, ends its clause without a mark: "nếu có vướng mắc các cơ quan báo cáo …".
+_TROUBLE = re.compile(r"\s(?:vướng mắc|khó khăn|phát sinh)\s+(?=các\s)")
 _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
@@ -157,8 +155,13 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
 
 def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
     yield sentence.start
-    for mark in _CLAUSE.finditer(text, sentence.start, sentence.end):
-        yield mark.end()
+    marks = (mark.end() for mark in _CLAUSE.finditer(text, sentence.start, sentence.end))
+    trouble = (
+        _TROUBLE.search(text, sentence.start, sentence.end)
+        if text.find("ếu ", sentence.start, sentence.end) >= 0
+        else None
+    )
+    yield from sorted([*marks, trouble.end()]) if trouble else marks
 
 
 def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:

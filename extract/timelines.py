@@ -29,7 +29,7 @@ _NAMED = (
 # After one of these a new statement begins, so that a name before it is over.
 _STATES = (
     r"(?:là|đạt(?! chuẩn)|phấn đấu|hoàn thành|bảo đảm|đảm bảo|tăng(?! cường| trưởng| tốc)|"
-    r"giảm(?! nghèo| thiểu| nhẹ| phát thải)|trong đó|duy trì|trước mắt)"
+    r"(?<!cắt )giảm(?! nghèo| thiểu| nhẹ| phát thải)|trong đó|duy trì|trước mắt)"
 )
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?!.*,\s*$)", re.S)
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
@@ -140,7 +140,7 @@ _EVENT = re.compile(
 
 def _upon_event(text: str) -> Timeline | None:
     """The undated time limit that an event sets."""
-    event = _EVENT.search(text)
+    event = _EVENT.search(text) if "ngay " in text or "sau khi " in text else None
     return Timeline(raw=event.group().strip(), kind="deadline") if event else None
 
 
@@ -384,9 +384,14 @@ def _is_citation(text: str, mention: TimeMention) -> bool:
     return mention.grain == 4 and re.match(r"\s+của\s", text[mention.end : mention.end + 8]) is not None
 
 
+# "Căn cứ Kế hoạch này để tổng hợp, bố trí vốn trong năm 2014": behind grounds "để" opens the act itself.
+_GROUNDED = re.compile(r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)) [^,;.]{3,160}? để(?= )")
+
+
 def _is_aim(low: str) -> bool:
     """Whether the mention lies in a purpose clause; right after the marker it is the goal's own time."""
-    markers = list(_PURPOSE.finditer(low))
+    grounds = _GROUNDED.match(low)
+    markers = list(_PURPOSE.finditer(low, grounds.end() if grounds else 0))
     return bool(markers) and low[markers[-1].end() :].strip() != "" and not _AIM_OVER.search(low)
 
 

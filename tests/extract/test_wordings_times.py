@@ -299,3 +299,13 @@ def test_a_cycle_inside_the_year_of_a_block_is_the_time() -> None:
     dated = only(head + "a) Mỗi tuần tổng hợp số liệu cho hội nghị.\n" + block.replace("Năm 2025", "Tháng 5/2025"))
     assert dated.timeline is not None
     assert str(dated.timeline.end) == "2025-05-31"
+
+
+def test_verbs_inside_the_name_of_a_programme_state_nothing() -> None:
+    assert timeline_of("Rà soát thủ tục theo Chương trình cắt giảm giấy phép kinh doanh năm 2025 và 2026.") is None
+    assert timeline_of("Góp ý Kế hoạch tăng cường quản lý đất đai năm 2027.") is None
+
+
+def test_behind_its_grounds_an_act_is_no_aim() -> None:
+    found = timeline_of("Căn cứ Kế hoạch này để cân đối, bố trí vốn cho các xã trong năm 2027 và các năm tiếp theo.")
+    assert found is not None and str(found.start) == "2027-01-01"
