@@ -66,7 +66,7 @@ def _preamble(lines: Iterable[Segment]) -> list[list[Segment]]:
         if not line.text.strip("| "):
             continue  # the border of a table that was lost
         if addressees and not line.gap and line.text[:1].islower():
-            paragraphs[-1].append(line)
+            paragraphs[-1].append(line)  # an addressee's name that goes on
             continue
         addressees = _ADDRESSES.match(line.text) is not None or (addressees and line.text[:1] in "-–+*•")
         listed = addressees or _BASIS.match(line.text)

@@ -42,7 +42,7 @@ def _cited(text: str) -> Iterator[re.Match[str]]:
 
 
 def references(text: str, own: str | None = None, doubtful: Sequence[Span] = ()) -> tuple[str, ...]:
-    """Every document cited by number in `text`, unique but for capitals, in order of appearance, without `own`.
+    """Every document cited by number in `text`, unique whatever the capitals, in order of appearance, without `own`.
 
     `doubtful`: words that may be misread; a letter behind figures ('30a/2008/NQ-CP') is rare enough to be none there.
     """

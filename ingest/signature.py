@@ -93,15 +93,15 @@ def _apart(line: Segment) -> list[Segment]:
 
 def _opens(segments: list[Segment], at: int) -> bool:
     line = segments[at].text
-    if _recipients(line) or (line.isupper() and _AUTHORITY.match(line) and len(line) < 120):
+    if _recipients_label(line) or (line.isupper() and _AUTHORITY.match(line) and len(line) < 120):
         return True
     # An office alone, in capitals, closes a document only when a name follows it.
     office = _BY_FOLD.get(fold(line)) if line.isupper() else None
     return office is not None and any(_name(s.text) for s in segments[at + 1 : at + 4])
 
 
-def _recipients(line: str) -> int:
-    """How long the words at the start of `line` are that head the recipients; 0 where there are none."""
+def _recipients_label(line: str) -> int:
+    """Characters of the label over the recipients at the start of `line`; 0 where there is none."""
     label = _RECIPIENTS.match(fold(line)) if line.startswith("N") else None
     return label.end() if label else 0
 
@@ -135,7 +135,7 @@ def _office(line: str) -> str | None:
 
     Of two without such a sign the first is held in the body that issues, the second elsewhere.
     """
-    line = line[_recipients(line) :]
+    line = line[_recipients_label(line) :]
     if not line.isupper() or len(line) > 120:
         return None
     found = _OFFICE.findall(fold(line))
@@ -176,9 +176,9 @@ def _authority(segments: list[Segment]) -> str | None:
 def _recipients_end(segments: list[Segment], last: int) -> int:
     """Recipients may stand after the signature: their dashed lines belong to the closing."""
     index = last + 1
-    if index >= len(segments) or not (_recipients(segments[index].text) or _is_recipient(segments[index])):
+    if index >= len(segments) or not (_recipients_label(segments[index].text) or _is_recipient(segments[index])):
         return last
-    while index < len(segments) and (_recipients(segments[index].text) or _is_recipient(segments[index])):
+    while index < len(segments) and (_recipients_label(segments[index].text) or _is_recipient(segments[index])):
         index += 1
     return index - 1
 

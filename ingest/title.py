@@ -81,6 +81,7 @@ def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
     return _official_letter(text, tables, passed) or (_sentence_title(passed[0]) if passed else None)
 
 
+# What a kind names is said behind it; a sentence about one goes on otherwise ("Báo cáo đến nay chưa gửi").
 _OF = re.compile(r"\s+(?:số\s|về\s|kết luận\s|của\s|ý kiến\s|việc\s|triển khai\s|thực hiện\s)", re.I)
 
 

@@ -101,6 +101,12 @@ def test_only_a_code_that_some_words_speak_for_is_looked_for_line_by_line(code: 
     assert may_be_in(f"{unicode}\n{typed(SHORT[0], code)}", CODES) == [code]
 
 
+def test_two_words_tell_a_code_only_among_others_and_unopposed() -> None:
+    assert told_code(typed("kế hoạch cho nam", Code.VNI)) is Code.VNI
+    assert told_code(typed("kế hoạch", Code.VNI)) is None
+    assert told_code(typed("kế hoạch " * 3, Code.VNI) + "naïve") is None
+
+
 @pytest.mark.parametrize("line", FOREIGN)
 def test_other_languages_are_left_alone(line: str) -> None:
     latin = line.encode("cp1252").decode("cp1252")
