@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.agencies import AgencyScanner
-from extract.lexicon import GOALS, opens_with_act
+from extract.lexicon import GOALS, has_any, opens_with_act
 from extract.roles import sentences, subjects
 from ingest.document import Span
 
@@ -106,6 +106,10 @@ _PART = re.compile(
 )
 
 
+_ASKS = ("Đề nghị", "Yêu cầu")  # one of these stands in whatever `_PRAISES` matches
+_OF_ITSELF = (" này", "Trên đây")  # and one of these in a farewell
+
+
 def binds_nobody(body: str) -> bool:
     """Whether a provision enacts, closes or refers and binds nobody to anything."""
     return _NOTHING.match(body) is not None and not _CLOSES.match(body)
@@ -180,9 +184,12 @@ def only_goals(title: str) -> bool:
 
 def without_closing(text: str, span: Span) -> Span:
     """What of a provision binds: not the "Trên đây là …" before or behind it, nor the mark that ends a document."""
-    closing = _CLOSES.match(text, span.start, span.end) or _PRAISES.match(text, span.start, span.end)
+    words = span.of(text)
+    closing = _CLOSES.match(text, span.start, span.end)
+    if has_any(words, _ASKS):
+        closing = closing or _PRAISES.match(text, span.start, span.end)
     start = closing.end() if closing else span.start
-    farewell = _FAREWELL.search(text, start, span.end)
+    farewell = _FAREWELL.search(text, start, span.end) if has_any(words, _OF_ITSELF) else None
     end = farewell.start() if farewell else span.end
     ended = _END_MARK.search(text[start:end]) if text.find("/", start, end) >= 0 else None
     return Span(start, trimmed_end(text, start, start + ended.start() if ended else end))

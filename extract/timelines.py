@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from extract.lexicon import DOCUMENT_CODE, opens_with_act
 from extract.records import Timeline
-from extract.timelines_apart import with_cycles
+from extract.timelines_apart import upon_event, with_cycles
 from extract.timelines_aside import main_times
 from extract.timelines_grammar import TimeMention, find_times
 
@@ -117,31 +117,19 @@ def timeline_of(
     """
     mentions = with_cycles(text, find_times(text))
     if not mentions:
-        return inherited or _upon_event(text)
+        return inherited or upon_event(text)
     quotes = [m.span() for m in _QUOTED.finditer(text)]
     binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
     binding = [m for m in binding if not (title and _is_of_title(text, m, title)) and not _is_past(m, issued)]
     binding = main_times(text, binding)
     if not binding:
-        return inherited or _upon_event(text)
+        return inherited or upon_event(text)
     best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
     whole = _for_the_whole(text, best)
     found = _as_completed(text, best, whole)
     if inherited is None or whole or _says_more(found, best, inherited):
         return found
     return inherited
-
-
-# At the end of the act, an event that sets its time off: "tổng vệ sinh ngay khi nước rút".
-_EVENT = re.compile(
-    r"(?<=[\w,]) (ngay (?:sau )?khi|ngay sau|sau khi (?:được|có)) ([^.;:,()]{3,120})(?=[.;/\s]*$)", re.IGNORECASE
-)
-
-
-def _upon_event(text: str) -> Timeline | None:
-    """The undated time limit that an event sets."""
-    event = _EVENT.search(text) if "ngay " in text or "sau khi " in text else None
-    return Timeline(raw=event.group().strip(), kind="deadline") if event else None
 
 
 def _for_the_whole(text: str, mention: TimeMention) -> bool:

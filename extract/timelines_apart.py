@@ -140,3 +140,15 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
     made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
     return [made if m is last else m for m in mentions if m is last or m not in days]
+
+
+# At the end of the act, an event that sets its time off: "tổng vệ sinh ngay khi nước rút".
+_EVENT = re.compile(
+    r"(?<=[\w,]) (ngay (?:sau )?khi|ngay sau|sau khi (?:được|có)) ([^.;:,()]{3,120})(?=[.;/\s]*$)", re.IGNORECASE
+)
+
+
+def upon_event(text: str) -> Timeline | None:
+    """The undated time limit that an event at the end of `text` sets; None where none does."""
+    event = _EVENT.search(text) if "ngay " in text or "sau khi " in text else None
+    return Timeline(raw=event.group().strip(), kind="deadline") if event else None
