@@ -18,6 +18,7 @@ from extract import agency_words as words
 from extract import register
 from extract.glossary import glossary
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
+from ingest.document import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class AgencyScanner:
     def __init__(self, text: str, on: date | None = None) -> None:
         self.text = text
         self.on = on
+        self.subjects: dict[Span, list[Mention]] = {}  # what `roles.subjects` found, asked for by several rules
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
             start: end
@@ -385,11 +387,9 @@ class AgencyScanner:
         """The bodies of "UBND các huyện: Mường La, Sông Mã", each with its place."""
         listed = words.PLACES.match(self.text, end, stop)
         each = words.OF_EACH.fullmatch(last.name) if listed else None
-        if listed is None or each is None:
-            return []
-        body = each["body"].removesuffix(" các")
-        places = words.PLACE_NAME.finditer(self.text, *listed.span("names"))
-        return [Mention(p.start(), p.end(), f"{body} {each['unit']} {p.group()}") for p in places]
+        places = words.PLACE_NAME.finditer(self.text, *listed.span("names")) if listed and each else ()
+        kind = f"{each['body'].removesuffix(' các')} {each['unit']}" if each else ""
+        return [Mention(*p.span(), f"{kind} {p.group()}") for p in places]
 
     def _one_named(self, last: Mention) -> list[Mention]:
         """The bodies of "UBND các xã, phường, đặc khu Vân Đồn": of all of the one kind, and of the place named."""

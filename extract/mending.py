@@ -25,7 +25,6 @@ from itertools import groupby, pairwise, starmap
 
 from extract.register import resolve
 from extract.register_data import types
-from extract.split_words import joined
 from ingest.document import Document, Page, Span
 from ingest.vietnamese import fold
 from ingest.vietnamese_score import is_syllable
@@ -89,19 +88,16 @@ def is_recognised(page: Page) -> bool:
 
 
 def mended(document: Document) -> tuple[Document, tuple[Span, ...]]:
-    """The document with misread words of recognised pages, or broken words of any other, put right; and those words.
+    """The document with misread words of recognised pages put right, and the words that were changed.
 
-    The text is as long as it was; with nothing to put right the document is the one given.
+    The text is as long as it was; without recognised pages the document is the one given.
     """
     scanned = [page.span for page in document.reading.pages if is_recognised(page)]
-    text = document.text
-    if scanned:
-        tokens = [_token(m.start(), m.group()) for m in _WORD.finditer(text)]
-        changes = list(_changes(tokens, scanned))
-    else:
-        changes = joined(text)
-    if not changes:
+    if not scanned:
         return document, ()
+    text = document.text
+    tokens = [_token(m.start(), m.group()) for m in _WORD.finditer(text)]
+    changes = list(_changes(tokens, scanned))
     parts: list[str] = []
     last = 0
     for start, new in changes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from extract.agencies import AgencyScanner
+from extract.closing_up import closed_up
 from extract.flowing import flowing
 from extract.mending import mended
 from extract.publish import meta, records
@@ -20,6 +21,7 @@ from extract.steps import (
     estimate_confidence,
     find_provisions,
     look_for_doubts,
+    point_into_the_text,
     quote_as_printed,
 )
 from ingest.document import Document
@@ -35,6 +37,7 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
     look_for_doubts,
     estimate_confidence,
     quote_as_printed,
+    point_into_the_text,
 )
 
 
@@ -58,8 +61,10 @@ def _no_collection() -> Iterator[None]:
 
 def run(document: Document) -> Sheet:
     """The document with its obligations in the making after every step; `extract.marked` shows it as a spaCy `Doc`."""
-    matched, words = mended(flowing(document))
-    sheet = Sheet(matched, AgencyScanner(matched.text, document.letterhead.issued), document.text, words)
+    even = closed_up(flowing(document))
+    matched, words = mended(even.document)
+    scan = AgencyScanner(matched.text, document.letterhead.issued)
+    sheet = Sheet(matched, scan, document.text, (*words, *even.whole), even.as_read)
     for step in STEPS:
         step(sheet)
     return sheet

@@ -134,6 +134,12 @@ _AUTHORITY = re.compile(
 
 def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies that are the subject of the provision's sentences, or that an order in it addresses."""
+    if span not in scan.subjects:
+        scan.subjects[span] = _subjects(scan, span)
+    return list(scan.subjects[span])
+
+
+def _subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     found: list[Mention] = []
     for sentence in sentences(scan.text, span):
         topic = _TOPIC.match(scan.text, sentence.start, sentence.end)

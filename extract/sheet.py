@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from extract.agencies import AgencyScanner, Mention
@@ -31,17 +31,23 @@ class Draft:
 class Sheet:
     """A document, the scanner of agency names in it, and the drafts so far.
 
-    `document` is as it is matched: misread words of scanned pages, `mended`, are put right in it. `printed` is the text
-    as it was read, equally long, from which records quote.
+    `document` is as it is matched: misread words of scanned pages and broken syllables, `mended`, are put right in it.
+    `printed` is the text as it was read, from which records quote; `as_read` tells where something of `document` stands
+    in it.
     """
 
     document: Document
     scan: AgencyScanner
     printed: str = ""
     mended: Sequence[Span] = ()
+    as_read: Callable[[int, int], tuple[int, int]] = field(default=lambda start, end: (start, end))
     drafts: list[Draft] = field(default_factory=list)
     _over: tuple[Sequence[Span], str] = ((), "")
     _titles: dict[Span, str] = field(default_factory=dict)
+
+    def placed(self, span: Span) -> Span:
+        """Where a span of `document` stands in the printed text."""
+        return Span(*self.as_read(span.start, span.end))
 
     def section(self, unit: Unit) -> str:
         """The headings over a unit, joined by " / "; neighbours stand under the same ones."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.document import Span
 from ingest.vietnamese_score import is_syllable
 
 _ONSETS = "b c ch d đ g gh h k kh l m n ng ngh nh p ph q r s t th tr v x".split()  # noqa: SIM905 - a table
@@ -28,15 +29,15 @@ _LABELLED = re.compile(
 )
 
 
-def joined(text: str) -> list[tuple[int, str]]:
-    """Where a broken syllable begins in `text`, and the syllable, with the blanks that it had within behind it.
+def broken_syllables(text: str) -> list[Span]:
+    """Where syllables stand in pieces in `text`.
 
-    >>> joined("đến h ế t năm")
-    [(4, 'hết  ')]
+    >>> [span.of("đến h ế t năm") for span in broken_syllables("đến h ế t năm")]
+    ['h ế t']
     """
     if _TOKENS.isdisjoint(text.split()):
         return []
-    found: list[tuple[int, str]] = []
+    found: list[Span] = []
     reached = 0
     for piece in _PIECE.finditer(f" {text}"):  # the blank lets a piece begin the text
         start, end = piece.start(), piece.end() - 1
@@ -44,15 +45,12 @@ def joined(text: str) -> list[tuple[int, str]]:
             continue
         whole = _whole(text, start, end, reached)
         if whole:
-            start, end = whole
-            parts = text[start:end]
-            syllable = parts.replace(" ", "")
-            found.append((start, syllable + " " * (len(parts) - len(syllable))))
-            reached = end
+            found.append(whole)
+            reached = whole.end
     return found
 
 
-def _whole(text: str, start: int, end: int, reached: int) -> tuple[int, int] | None:
+def _whole(text: str, start: int, end: int, reached: int) -> Span | None:
     """The syllable that the piece from `start` to `end` is part of; None for none, or where two are as likely.
 
     Of a syllable before and one behind, the one of shorter pieces is meant: in "đến h ế t" it is "hết", not "đếnh".
@@ -66,7 +64,7 @@ def _whole(text: str, start: int, end: int, reached: int) -> tuple[int, int] | N
     ranked = sorted((_longest(text[a:b]), a - b, a, b) for a, b in forward + backward)
     if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
         return None
-    return ranked[0][2:]
+    return Span(*ranked[0][2:])
 
 
 def _longest(parts: str) -> int:

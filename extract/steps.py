@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import LEADS_AND_HELPS, is_schedule
@@ -219,9 +220,12 @@ def quote_as_printed(sheet: Sheet) -> None:
         unit, row = draft.unit, draft.unit.row
         spans = [unit.span, *(a.value for a in unit.attributes), *unit.context.headings]
         spans += [s for cells in row.cells.values() for s in cells] if row else []
-        pairs = [(squeezed(sheet.document.text, s), squeezed(sheet.printed, s)) for s in spans]
+        pairs = [
+            (squeezed(sheet.document.text, s), squeezed(sheet.printed, Span(*sheet.as_read(s.start, s.end))))
+            for s in spans
+        ]
         pairs = [(read, printed) for read, printed in pairs if read != printed]
-        draft.text = squeezed(sheet.printed, unit.span)
+        draft.text = squeezed(sheet.printed, sheet.placed(unit.span))
         draft.deliverable = draft.deliverable and _quoted(draft.deliverable, pairs)
         if draft.timeline:
             draft.timeline = draft.timeline.model_copy(update={"raw": _quoted(draft.timeline.raw, pairs)})
@@ -229,6 +233,24 @@ def quote_as_printed(sheet: Sheet) -> None:
             t.model_copy(update={"raw": _quoted(t.raw, pairs), "indicator": _quoted(t.indicator, pairs)})
             for t in draft.targets
         ]
+
+
+def point_into_the_text(sheet: Sheet) -> None:
+    """What records quote by its place is told by its place in the text as it was read."""
+    if len(sheet.printed) == len(sheet.document.text):
+        return
+    over: tuple[Span, ...] = ()
+    titles: tuple[Span, ...] = ()
+    for draft in sheet.drafts:
+        unit = draft.unit
+        if unit.context.headings is not over:  # neighbours stand under the same ones
+            over = unit.context.headings
+            titles = tuple(map(sheet.placed, over))
+        unit.span, unit.context = sheet.placed(unit.span), replace(unit.context, headings=titles)
+        draft.roles = {
+            role: [Mention(*sheet.as_read(m.start, m.end), m.name) for m in mentions]
+            for role, mentions in draft.roles.items()
+        }
 
 
 def _quoted(value: str, pairs: Sequence[tuple[str, str]]) -> str:

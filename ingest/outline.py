@@ -275,6 +275,7 @@ class _Builder:
         if style == "phuluc":
             return style, re.sub(r"(?i)^phụ lục", "Phụ lục", re.sub(r"\s+(?:số|SỐ)\b", "", label))
         if style in ("phan", "chuong", "muc", "dieu"):
+            label = " ".join(label.split())
             return style, label[0] + label[1:].replace("IỀU", "iều").replace("HẦN", "hần").replace("ƯƠNG", "ương")
         return style, label
 
@@ -354,7 +355,7 @@ class _Builder:
         """Close what the new provision ends, and return what it stands below (None at the top)."""
         style, label, body = node.style, node.label, node.body
         if style in LEAVES:
-            if style == "para" and _CLOSING.match(self._paragraph(body)):
+            if style == "para" and _CLOSING.match(" ".join(self._paragraph(body).split())):
                 self.open = [n for n in self.open if n.style == "phuluc"]
             # A paragraph after bullets speaks for the point above them, not for the last bullet.
             while self.open and self.open[-1].style in ("dash", "plus"):

@@ -32,7 +32,6 @@ from extract.evaluate import EvaluationError, find_source, gold_files, load_gold
 from extract.flags import SIGNS  # noqa: E402
 from extract.pipeline import records, run  # noqa: E402
 from extract.scoring import EXACT_FIELDS, pair  # noqa: E402
-from extract.signs import Reading, signs_of_all  # noqa: E402
 from ingest.document import Document  # noqa: E402
 from ingest.read import read_bytes, read_file  # noqa: E402
 from ingest.sniff import Format, sniff  # noqa: E402
@@ -157,13 +156,11 @@ def observe_document(document: Document, gold: Any) -> Iterator[tuple[int, list[
     sheet = run(document)
     made = [r.model_dump(mode="json") for r in records(document, sheet.drafts)]
     right = {j: i for i, j in pair(gold.obligations, made).items()}
-    readings = [Reading(d.unit, d.text, d.roles, d.timeline, d.targets, d.kind) for d in sheet.drafts]
-    seen = signs_of_all(sheet.document, sheet.scan, readings, sheet.mended)
-    for j, (signs, record) in enumerate(zip(seen, made, strict=True)):
+    for j, (draft, record) in enumerate(zip(sheet.drafts, made, strict=True)):
         have = comparable(record)
         want = comparable(gold.obligations[right[j]]) if j in right else None
         exact = want is not None and all(want.of(f) == have.of(f) for f in EXACT_FIELDS)
-        yield int(exact), [float(signs.get(name, 0)) for name in SIGNS]
+        yield int(exact), [float(draft.signs.get(name, 0)) for name in SIGNS]
 
 
 def observe(out: Path, stage: str, gold_dir: Path, sources: Path, degrade: bool) -> None:

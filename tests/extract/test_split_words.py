@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.split_words import joined
+from extract.split_words import broken_syllables
+from ingest.vietnamese_score import is_syllable
 from tests.extract.plans import names, only
 
 
@@ -28,13 +31,14 @@ from tests.extract.plans import names, only
     ],
 )
 def test_joined(text: str, whole: list[str]) -> None:
-    assert [word.rstrip() for _, word in joined(text)] == whole
+    assert [span.of(text).replace(" ", "") for span in broken_syllables(text)] == whole
 
 
 @given(st.text(alphabet="bcn hếaở .,Đ\n", max_size=30))
-def test_every_offset_stays(text: str) -> None:
-    for start, word in joined(text):
-        assert text[start : start + len(word)].replace(" ", "") == word.rstrip()
+def test_syllables_stand_apart_in_order(text: str) -> None:
+    found = broken_syllables(text)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(is_syllable(span.of(text).replace(" ", "")) for span in found)
 
 
 def test_a_broken_word_hides_neither_time_nor_name_and_is_quoted_as_it_stands() -> None:
