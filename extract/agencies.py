@@ -18,7 +18,6 @@ from extract import agency_words as words
 from extract import register
 from extract.glossary import glossary
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
-from ingest.document import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class AgencyScanner:
     def __init__(self, text: str, on: date | None = None) -> None:
         self.text = text
         self.on = on
-        self.subjects: dict[Span, list[Mention]] = {}  # what `roles.subjects` found, asked for by several rules
+        self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
             start: end
@@ -385,7 +384,7 @@ class AgencyScanner:
 
     def _listed_places(self, last: Mention, end: int, stop: int) -> list[Mention]:
         """The bodies of "UBND các huyện: Mường La, Sông Mã", each with its place."""
-        listed = words.PLACES.match(self.text, end, stop)
+        listed = words.PLACES.match(self.text, end, stop) if self.text.startswith((":", " :"), end) else None
         each = words.OF_EACH.fullmatch(last.name) if listed else None
         places = words.PLACE_NAME.finditer(self.text, *listed.span("names")) if listed and each else ()
         kind = f"{each['body'].removesuffix(' các')} {each['unit']}" if each else ""
@@ -393,7 +392,8 @@ class AgencyScanner:
 
     def _one_named(self, last: Mention) -> list[Mention]:
         """The bodies of "UBND các xã, phường, đặc khu Vân Đồn": of all of the one kind, and of the place named."""
-        both = words.ONE_NAMED.fullmatch(self.text, last.start, last.end)
+        named = " các " in last.name and words.ONE_NAMED.fullmatch(self.text, last.start, last.end)
+        both = named or None
         body = self.mention(*both.span("body")).name if both else ""
         return [self.mention(*both.span("all")), Mention(*both.span("one"), f"{body} {both['one']}")] if both else []
 

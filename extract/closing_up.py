@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.split_words import broken_syllables
@@ -20,25 +20,19 @@ _BLANKS = re.compile(r"[ \t\u00a0]+")
 
 @dataclass(frozen=True, slots=True)
 class ClosedUp:
-    """A document without the blanks at `removed`, ascending offsets into the text as it was read.
+    """A document without some blanks; `breaks` are the ascending offsets into its text in front of which one stood.
 
     `whole` are the syllables in its text that stood in pieces.
     """
 
     document: Document
-    removed: tuple[int, ...] = ()
+    breaks: Sequence[int] = ()
     whole: tuple[Span, ...] = ()
 
     def as_read(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as it was read of what stands from `start` to `end` in the document's text."""
-        return (self._before(start), self._before(end - 1) + 1 if end else 0) if self.removed else (start, end)
-
-    def _before(self, offset: int) -> int:
-        """Where the character at `offset` stood before."""
-        place = offset
-        while (further := offset + bisect_right(self.removed, place)) != place:
-            place = further
-        return place
+        breaks = self.breaks
+        return start + bisect_right(breaks, start), end + (bisect_right(breaks, end - 1) if end else 0)
 
 
 def closed_up(document: Document) -> ClosedUp:
@@ -66,7 +60,7 @@ def closed_up(document: Document) -> ClosedUp:
         shift.letterhead(document.letterhead),
         tuple(map(shift.provision, document.outline)),
     )
-    return ClosedUp(closed, tuple(removed), tuple(map(shift.span, pieces)))
+    return ClosedUp(closed, [at - i for i, at in enumerate(removed)], tuple(map(shift.span, pieces)))
 
 
 def _doubled(document: Document) -> Iterator[int]:

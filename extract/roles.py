@@ -134,9 +134,11 @@ _AUTHORITY = re.compile(
 
 def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies that are the subject of the provision's sentences, or that an order in it addresses."""
-    if span not in scan.subjects:
-        scan.subjects[span] = _subjects(scan, span)
-    return list(scan.subjects[span])
+    place = (span.start, span.end)
+    found = scan.subjects.get(place)
+    if found is None:
+        found = scan.subjects[place] = _subjects(scan, span)
+    return list(found)
 
 
 def _subjects(scan: AgencyScanner, span: Span) -> list[Mention]:

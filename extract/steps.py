@@ -24,7 +24,7 @@ from extract.signs import Reading, signs_of_all
 from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
-from extract.units import Unit, units
+from extract.units import Context, Unit, units
 from ingest.document import Span
 from ingest.vietnamese import fold
 
@@ -239,14 +239,14 @@ def point_into_the_text(sheet: Sheet) -> None:
     """What records quote by its place is told by its place in the text as it was read."""
     if len(sheet.printed) == len(sheet.document.text):
         return
-    over: tuple[Span, ...] = ()
-    titles: tuple[Span, ...] = ()
+    before = after = Context()
     for draft in sheet.drafts:
         unit = draft.unit
-        if unit.context.headings is not over:  # neighbours stand under the same ones
-            over = unit.context.headings
-            titles = tuple(map(sheet.placed, over))
-        unit.span, unit.context = sheet.placed(unit.span), replace(unit.context, headings=titles)
+        if unit.context is not before:  # neighbours share theirs
+            before = unit.context
+            titles = before.headings and tuple(map(sheet.placed, before.headings))
+            after = replace(before, headings=titles) if titles else before
+        unit.span, unit.context = sheet.placed(unit.span), after
         draft.roles = {
             role: [Mention(*sheet.as_read(m.start, m.end), m.name) for m in mentions]
             for role, mentions in draft.roles.items()

@@ -373,7 +373,8 @@ class _Walker:
         agencies = tuple(heading_agencies(self.scan, node.body))
         sentence = not agencies and body.rstrip().endswith(":")
         # Points below whole sentences go on with them: who has to act there has to act here.
-        told = sentence or (not node.heading and all(c.style in ("dash", "plus") for c in node.children))
+        points = () if sentence or node.heading else [c for c in node.children if not self._attributes(c)]
+        told = sentence or (len(points) > 0 and all(c.style in ("dash", "plus") for c in points))
         led = agencies or (tuple(subjects(self.scan, node.body)) if told else ())
         led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
         section = title and node.style not in ("dash", "plus", "para")

@@ -247,7 +247,7 @@ class _Builder:
         raw = span.of(self.text)
         match = _LABEL.match(raw)
         style, label = self._label(match) if match else ("", "")
-        if match and style and not self._is_rest(raw, span.start):
+        if match and style and not (self.apart and self._is_rest(raw, span.start)):
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
         elif self._continues(raw) or self._wrapped(raw, span.start):
             assert self.last is not None
@@ -337,7 +337,7 @@ class _Builder:
 
     def _is_rest(self, raw: str, start: int) -> bool:
         """Whether what looks like a label goes on with the unfinished line above it."""
-        if not self.apart or self.last is None or self.last.style == "table" or not _REST.match(raw):
+        if not _REST.match(raw) or self.last is None or self.last.style == "table":
             return False
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
         begun = raw[0].isalnum() or raw.lstrip("-– ")[:1].islower()
