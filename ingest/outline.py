@@ -108,29 +108,8 @@ _ATTRIBUTE = re.compile(
     r"lộ trình|hạn|hoàn thành|sản phẩm|kết quả|kinh phí|nguồn|dự toán|địa điểm|đối tượng|thành phần|hình thức|nội dung|"
     r"yêu cầu|ghi chú)(?!\w)[^:\n.;]{0,40}:"
 )
-_PAGE = 130
-"""Characters that a printed line never has; a longer line is a whole paragraph."""
-_FEW = 12
-"""Lines below which nothing is said of how a text was set."""
-
-
-def _margin(text: str) -> int:
-    """The width at which the lines of `text` were cut, where paragraphs are set apart by blank lines; else 0.
-
-    Text saved from mail, a terminal or a web page is cut like that: a word goes to the next line when it does not fit.
-    """
-    lines = [line.strip() for line in text.split("\n")]
-    widths = sorted(len(line) for line in lines if line and not line.startswith("|"))
-    if len(widths) < _FEW or widths[-len(widths) // 50 - 1] > _PAGE:
-        return 0
-    margin = widths[-len(widths) // 20 - 1]
-    apart = sum(not one and bool(other) for one, other in pairwise(lines))
-    running = [(one, other) for one, other in pairwise(lines) if one and other]
-    # Nine tenths: the last line of a page's column may be wider than the rest.
-    cut = sum(len(one) + 1 + len(other.split(None, 1)[0]) > 0.9 * margin for one, other in running)
-    return margin if apart >= _FEW / 3 and cut > 0.4 * len(running) else 0
-
-
+_FEW = 3
+"""Labels below which nothing is said of how a text was set."""
 _MOST_APART = 0.9
 
 
@@ -143,7 +122,7 @@ def _set_apart(text: str) -> int:
     lines = [line.strip() for line in text.split("\n")]
     begins = [bool(above) for above, line in pairwise(lines) if _BEGINS.match(line)]
     running = sorted(len(one) for one, other in pairwise(lines) if one and other)
-    if len(begins) < _FEW / 4 or sum(begins) > (1 - _MOST_APART) * len(begins) or not running:
+    if len(begins) < _FEW or sum(begins) > (1 - _MOST_APART) * len(begins) or not running:
         return 0
     return running[len(running) // 2] // 2
 
@@ -190,7 +169,7 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
     `body` bounds the main part; after it nothing counts until an appendix begins. Without it the whole text is read.
     A table becomes one leaf of style "table". Half-open offsets throughout.
     """
-    builder = _Builder(text, _margin(text), _set_apart(text))
+    builder = _Builder(text, _set_apart(text))
     for kind, span in _blocks(text, tables, body):
         if kind == "table":
             builder.add("", "table", span.start, span)
@@ -235,9 +214,8 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
 class _Builder:
     """Grows the tree line by line; `open` is the chain of labelled provisions that a child could still join."""
 
-    def __init__(self, text: str, margin: int, apart: int) -> None:
+    def __init__(self, text: str, apart: int) -> None:
         self.text = text
-        self.margin = margin
         self.apart = apart
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
@@ -302,23 +280,13 @@ class _Builder:
 
     def _wrapped(self, raw: str, start: int) -> bool:
         """Whether a line that opens with a capital or a digit was only cut off by the right margin."""
-        if not (self.margin or self.apart) or self.last is None or self.last.style == "table":
+        if not self.apart or self.last is None or self.last.style == "table":
             return False
         body = self.last.body
         before = self.text[max(body.start, self.text.rfind("\n", 0, body.end) + 1) : body.end]
         if not before or before.isupper() > raw.isupper() or _ATTRIBUTE.match(raw) or not self._is_below(start):
             return False
-        if self.apart:
-            return self._is_broken(start, raw)
-        if before.endswith(":") or self.text[max(0, body.end - 3) : body.end] == "./.":
-            return False
-        column = body.end - (self.text.rfind("\n", 0, body.end) + 1)
-        room = column + 1 + len(raw.split(None, 1)[0])
-        if SENTENCE_END.search(before):
-            return room > self.margin
-        # Letters differ in width. The first line of a paragraph that was set otherwise is short; lines of a list are
-        # not cut off either.
-        return room > 0.9 * self.margin or len(raw) > 0.8 * self.margin
+        return self._is_broken(start, raw)
 
     def _is_broken(self, start: int, raw: str) -> bool:
         """Whether a line below another is the rest of a paragraph, not one of a list of short lines."""
@@ -375,7 +343,7 @@ class _Builder:
 
     def _paragraph(self, line: Span) -> str:
         """The paragraph that begins with `line`, where the lines of one are set apart from the next."""
-        if not (self.margin or self.apart):
+        if not self.apart:
             return line.of(self.text)
         end = self.text.find("\n\n", line.start, line.start + _END)
         return self.text[line.start : end if end >= 0 else line.start + _END].replace("\n", " ")
