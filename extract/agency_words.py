@@ -26,7 +26,9 @@ HEAD = re.compile(
     rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
     r"đội trưởng|hạt trưởng|trạm trưởng|đồn trưởng|kế toán trưởng|điều dưỡng trưởng|chánh án|"
     r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
-    r"chính ủy|ủy viên|uỷ viên|thành viên|đại biểu)))"
+    r"chính ủy|ủy viên|uỷ viên|thành viên|đại biểu|"
+    # The same office in each of several: "Thanh tra các sở, ngành".
+    r"(?-i:Thanh tra|Công đoàn|Văn phòng)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
     r"(?!\w)\s*"
 )
 # More heads under the same "các": "các Vụ trưởng, Cục trưởng và …". One with a body of its own is somebody else.
@@ -58,7 +60,9 @@ ORGANISATION = re.compile(
     r"Văn phòng|Bảo tàng|Thư viện|"
     # Party committees have a committee of control, whose name is often in small letters.
     r"(?:Ủy|Uỷ) ban kiểm tra(?=\s+(?:Trung ương|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)(?!\w))|"
-    r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng|"
+    r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng(?: thành viên| quản trị)?|"
+    # The associations of business (Law on Support for SMEs 04/2017/QH14, art. 25) are called by their kind.
+    r"Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
     r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn(?: cơ sở)?|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
     r"Nông trường|Chi nhánh|Tiểu ban|Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
@@ -83,6 +87,7 @@ COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
     r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
     r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
+    r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
     rf"{FORCE}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
@@ -105,7 +110,9 @@ _COMMON = (
     r"(?:cơ quan|chi cục|cục|vụ|sở|bộ) quản lý (?:nhà nước )?(?:chuyên )?ngành(?:, lĩnh vực)?|"
     r"cơ quan(?: (?:báo chí|thông tấn|truyền thông)(?: trung ương(?:,| và) địa phương)?|"
     r" ngang bộ| thuộc chính phủ| chuyên môn| nhà nước| hành chính|"
-    r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng)?|"
+    r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng|(?: tiến hành)? tố tụng|"
+    # The investigating bodies are a kind of their own (Law on them, 99/2015/QH13); else it is what somebody does.
+    r" điều tra(?=\s*(?:[,.;)]|$)|\s+(?:trong|của|các cấp|để|và|có)\s))?|"
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
     r" sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
     r"tổ chức(?: thành viên| chính trị(?:\s*-?\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
@@ -197,8 +204,10 @@ _COMMITTEES = r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)(?!\
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
-    rf"\s*\((?:[^()]{{1,80}})\)|\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|"
-    rf"mới khác|(?:thuộc,\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
+    # No item of a list begins with "liên quan": the comma before it is a slip.
+    rf"\s*\((?:[^()]{{1,80}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
+    rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
+    rf"(?:thuộc,\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
     rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
@@ -245,7 +254,7 @@ MASTER = re.compile(
 SERVES = re.compile(
     r"(?:(?<=ban)|(?<=giúp việc)|(?<=trực thuộc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))"
 )
-OWNER = re.compile(rf"\s+(?:trực thuộc|thuộc|của)\s+(?=[{UP}])")
+OWNER = re.compile(rf"\s+(?:(?:thuộc,\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")

@@ -57,6 +57,8 @@ _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNOR
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _NEXT = re.compile(rf"(?:(?<=[.;,)(])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+# Behind this the colon shares a noun out, and what is done follows: "phối hợp với các Bộ: Công an, Quốc phòng rà soát".
+_SHARED = re.compile(r"chủ trì\b.*\bphối hợp.*\b(?:với|cùng)\s+(?:các|hai|ba)\s+\w+$", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")
 _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
@@ -80,7 +82,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     if text.find(":", span.start, min(span.end, span.start + _REACH)) < 0:
         return ()
     first = _FIRST.match(text, span.start, span.end)
-    if not first or len(first["label"].split()) > _MAX_WORDS:
+    if not first or len(first["label"].split()) > _MAX_WORDS or _SHARED.match(first["label"].strip()):
         return ()
     role = role_of_label(first["label"])
     if role is None:

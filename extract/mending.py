@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, pairwise, starmap
 
+from extract.lexicon import opens_with_act
 from extract.register import resolve
 from extract.register_data import types
 from ingest.document import Document, Page, Span
@@ -37,6 +38,22 @@ PHRASES = (
 )  # fmt: skip
 """Pairs of words of which labels, times and the names of every level's government are made: a closed class."""
 
+ACTS = (
+    "đẩy mạnh", "đẩy nhanh", "thúc đẩy", "triển khai", "tăng cường", "tập trung", "khẩn trương", "hỗ trợ", "phát triển",
+    "tổng hợp", "thẩm quyền", "thẩm định", "tiếp tục", "xây dựng", "kịp thời", "rà soát", "chỉ đạo", "hướng dẫn",
+    "kiểm tra", "bảo đảm", "đảm bảo", "nâng cao", "hoàn thiện",
+)  # fmt: skip
+"""The commonest words of an act. No other two words are written like one of these but for a mark, so that "thúc đây" is
+a slip though "đây" has a life of its own."""
+
+_TELL_TALES = (
+    "triên", "trién", "đây mạnh", "Đây mạnh", "thúc đây", "đây nhanh", "tô chức", "thâm quyền", "thâm định",
+    "khan trương", " dé ", "hé trợ", "quôc", "viêc",
+)  # fmt: skip
+"""What recognition makes of the commonest words, above all of the hook above a circumflex; nobody types them."""
+_TOLD = 2
+"""Kinds of such slips in a text that was not typed; one may be."""
+
 
 def _folded(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(fold, words))
@@ -49,17 +66,19 @@ class _Closed:
     pairs: Counter[tuple[str, ...]]
     words: frozenset[str]
     by_fold: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]
+    acts: frozenset[tuple[str, ...]]
 
 
 @cache
 def _closed() -> _Closed:
     names = [re.findall(r"\w+", part) for agency in types().types for part in agency.name.lower().split(",")]
-    phrases = [tuple(phrase.split()) for phrase in PHRASES]
+    acts = [tuple(act.split()) for act in ACTS]
+    phrases = [*acts, *(tuple(phrase.split()) for phrase in PHRASES)]
     pairs = {*phrases, *(pair for name in names for pair in pairwise(name))}
     whole = {*phrases, *(three for name in names for three in zip(name, name[1:], name[2:], strict=False))}
     ordered = sorted(whole, key=lambda words: (_folded(words), words))
     by_fold = {key: tuple(group) for key, group in groupby(ordered, key=_folded)}
-    return _Closed(Counter(pairs), frozenset(word for pair in pairs for word in pair), by_fold)
+    return _Closed(Counter(pairs), frozenset(word for pair in pairs for word in pair), by_fold, frozenset(acts))
 
 
 _WORD = re.compile(r"\S+")
@@ -90,12 +109,14 @@ def is_recognised(page: Page) -> bool:
 def mended(document: Document) -> tuple[Document, tuple[Span, ...]]:
     """The document with misread words of recognised pages put right, and the words that were changed.
 
-    The text is as long as it was; without recognised pages the document is the one given.
+    The text is as long as it was; without recognised pages, or slips of recognition, the document is the one given.
     """
+    text = document.text
     scanned = [page.span for page in document.reading.pages if is_recognised(page)]
+    if not scanned and _was_recognised(text):
+        scanned = [Span(0, len(text))]
     if not scanned:
         return document, ()
-    text = document.text
     tokens = [_token(m.start(), m.group()) for m in _WORD.finditer(text)]
     changes = list(_changes(tokens, scanned))
     parts: list[str] = []
@@ -107,6 +128,14 @@ def mended(document: Document) -> tuple[Document, tuple[Span, ...]]:
     assert len(whole) == len(text)
     words = tuple(Span(start, start + len(new)) for start, new in changes)
     return replace(document, reading=replace(document.reading, text=whole)), words
+
+
+def _was_recognised(text: str) -> bool:
+    """Whether a text that came as such was once told from a picture, by the slips in it."""
+    told = 0
+    for slip in _TELL_TALES:
+        told += slip in text
+    return told >= _TOLD
 
 
 def _token(start: int, raw: str) -> _Token:
@@ -141,6 +170,8 @@ def _changes(tokens: Sequence[_Token], scanned: Sequence[Span]) -> Iterator[tupl
                 for at, word in _slip(words[n : n + size], counts, pairs):
                     found.setdefault(n + at, (near_by[at].start + near_by[at].at, _as_shown(near_by[at], word)))
     for n, word in (*_between_same(tokens, asked, counts), *_misread_codes(tokens, asked, counts)):
+        found.setdefault(n, (tokens[n].start + tokens[n].at, _as_shown(tokens[n], word)))
+    for n, word in _lone(words, asked, {n: change[1].lower() for n, change in found.items() if change}):
         found.setdefault(n, (tokens[n].start + tokens[n].at, _as_shown(tokens[n], word)))
     yield from (change for _, change in sorted(found.items()) if change is not None)
 
@@ -179,6 +210,9 @@ def _slip(read: Sequence[str], counts: Counter[str], pairs: Counter[tuple[str, s
         return
     for meant in options:
         wrong = [at for at, (a, b) in enumerate(zip(read, meant, strict=True)) if a != b]
+        if len(wrong) == 1 and meant in _closed().acts:
+            yield wrong[0], meant[wrong[0]]
+            return
         if len(wrong) != 1 or sum(a != b for a, b in zip(read[wrong[0]], meant[wrong[0]], strict=True)) != 1:
             continue
         if len(read) > 2 or counts[read[wrong[0]]] == pairs[read[0], read[1]]:
@@ -213,6 +247,20 @@ def _is_impossible(token: _Token) -> bool:
 
 def _opens_wrongly(token: _Token) -> bool:
     return token.at > 0 and token.raw[token.at - 1] in _NO_OPENING
+
+
+def _lone(words: Sequence[str], asked: Sequence[int], meant: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Words of one syllable that recognition leaves bare: no other word is "dé", nor "can" before an act.
+
+    Both tell what follows them: what an act is for, and what somebody has to do.
+    """
+    for n in asked:
+        if words[n] == "dé":
+            yield n, "để"
+        elif words[n] == "can":
+            following = [meant.get(at, words[at]) for at in range(n + 1, min(n + 5, len(words)))]
+            if opens_with_act(" ".join(following)):
+                yield n, "cần"
 
 
 _INITIALS = re.compile(r"[A-ZĐ]+(?:&[A-ZĐ]+)+")

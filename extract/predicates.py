@@ -14,8 +14,9 @@ from extract.lexicon import opens_with_act
 
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
 _PREDICATE = re.compile(
-    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ)|chịu|chiu|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|"
-    r"quy định(?!\s*[.;])|dõi)|trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
+    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|chịu|chiu|"
+    r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*[.;])|dõi)|"
+    r"trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
     r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên)(?!\w)",
@@ -52,7 +53,11 @@ _ASKED = re.compile(
     r"báo cáo|hoàn thành|chấp hành|xây dựng kế hoạch|tổ chức thực hiện|chỉ đạo|tháo gỡ|đẩy mạnh)(?!\w)"
 )
 # Verbs that are the second half of a noun: "bệnh viện công lập", "trật tự ở cơ sở".
-_HALF = re.compile(r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)")
+# Nor is what somebody is in a body an act of his: "…, Giám đốc Sở Tài chính làm thành viên".
+_HALF = re.compile(
+    r"\s+làm (?:thành viên|(?:[Ủủ]y|[Uu]ỷ) viên|(?:[Pp]hó )?(?:[Tt]rưởng|[Cc]hủ tịch|[Tt]ổ trưởng)|[Tt]hư ký)(?!\w)|"
+    r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)"
+)
 # Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").
 _PERSON = re.compile(r"\s+\w+\s+\w+\s+viên\b")
 # A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường

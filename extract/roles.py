@@ -49,8 +49,9 @@ _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm n
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
-    rf"[PpCc](?:(?<=\b[Cc])ùng với\s+|(?<=\b[Pp])(?i:hối hợp)(?:"
-    rf"(?:,?\s+(?!với\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
+    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?<=chủ trì cùng )(?=các\s|[{UP}]))|(?<=\b[Pp])(?i:hối hợp)(?:"
+    # "phối hợp giữa A với B" is told of others.
+    rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -251,7 +252,7 @@ def _is_titled(text: str, start: int, stop: int) -> bool:
 
 
 def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
-    if text.find("ối hợp", span.start, span.end) < 0 and text.find("ùng với", span.start, span.end) < 0:
+    if all(text.find(word, span.start, span.end) < 0 for word in ("ối hợp", "ùng với", "chủ trì cùng")):
         return ()
     return _TOGETHER.finditer(text, span.start, span.end)
 

@@ -68,7 +68,8 @@ def _heading_rules(draft: Draft) -> bool:
     """Whether who leads is told by what stands above, since the draft opens with what he has to do."""
     context = draft.unit.context
     if _ASSIGNS.match(draft.text):
-        return bool(context.lead and context.headings)
+        # Whom a lead-in addresses ("các bộ, ngành tập trung vào các nhiệm vụ sau:") is told, and tells nobody.
+        return any(h.start <= lead.start < h.end for lead in context.lead for h in context.headings)
     if all(m.name.endswith(" khác") for m in context.lead):
         return False  # "Đối với các tổ chức khác" says that the points tell who
     # "Căn cứ …, các sở, ngành xây dựng …" opens with its grounds, and may name who acts behind them.

@@ -256,11 +256,26 @@ class _Walker:
                 node,
             )
         elif all(c.style == "para" for c in children) and not self._entitles(node):
-            self._emit(Span(node.body.start, children[-1].span.end), context, self._path(node, context), node)
+            starts = [node.body.start, *self._others_begin(node, children)]
+            ends = [*(max(c.body.end for c in (node, *children) if c.body.end <= start) for start in starts[1:])]
+            for start, end in zip(starts, [*ends, children[-1].span.end], strict=True):
+                self._emit(Span(start, end), context, self._path(node, context), node)
         else:
             if speaks_itself(body):
                 self._leaf(node, context)
             self.siblings(node.children, below, None)
+
+    def _others_begin(self, node: Provision, paragraphs: Sequence[Provision]) -> list[int]:
+        """Where paragraphs below a provision begin that tell somebody else what to do: each is one of its own."""
+        own = {m.name.lower() for m in subjects(self.scan, node.body)}
+        begin: list[int] = []
+        for paragraph in paragraphs if own else ():
+            first = next(sentences(self.text, paragraph.body))
+            told = {m.name.lower() for m in subjects(self.scan, first)}
+            if not told <= own:
+                begin.append(paragraph.body.start)
+                own = told
+        return begin
 
     def _entitles(self, node: Provision) -> bool:
         """Whether a provision over paragraphs is their title or lead-in; names alone are a title, full stop or not."""

@@ -1,0 +1,89 @@
+"""Text that was recognised elsewhere, paragraphs that tell somebody else, and lists that come with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.flags import SIGNS
+from extract.mending import mended
+from ingest.read import read_bytes
+from tests.extract.plans import names, obligations, only
+
+MENDED = SIGNS["words_mended"].vietnamese
+POOR = (
+    "I. NHIỆM VỤ\n\nTrong thời gian tới, các sở, ngành can tập trung triên khai các nhiệm vụ sau:\n\n"
+    "a) Sở Tư pháp khan trương có ý kiến về dự thảo dé trình ban hành.\n\n"
+    "b) Đây mạnh cải cách thủ tục; thúc đây thanh toán số dé phục vụ người dân.\n\n"
+    "c) Giao Sở Nội vụ tô chức thực hiện.\n"
+)
+
+
+def test_a_text_with_the_slips_of_recognition_is_matched_as_it_was_printed() -> None:
+    first, second, third = obligations(POOR)
+    assert [names(o.lead) for o in (first, second, third)] == [["Sở Tư pháp"], ["Các sở, ngành"], ["Sở Nội vụ"]]
+    assert second.text.startswith("Đây mạnh")
+    assert MENDED in first.flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Y tế thúc đây tiêm chủng.",  # one slip may be a slip of the pen
+        "Sau đây gọi là đây. Thực hiện kế hoạch công nhân viên, truyền thống.",
+    ],
+)
+def test_a_text_that_was_typed_is_left_alone(text: str) -> None:
+    document = read_bytes(text.encode(), "plan.txt")
+    assert mended(document) == (document, ())
+
+
+def test_words_with_another_meaning_stay_in_a_recognised_text() -> None:
+    text = POOR + "Sau đây là kế hoạch. Can thiệp kịp thời. Thực hiện kế hoạch.\n"
+    assert mended(read_bytes(text.encode(), "plan.txt"))[0].text.endswith(text[-60:])
+
+
+def test_a_paragraph_that_tells_somebody_else_is_a_provision_of_its_own() -> None:
+    first, second, third = obligations(
+        "I. NHIỆM VỤ\n1. Thanh tra các sở, ngành không thanh tra ngoài kế hoạch.\n"
+        "Việc thanh tra đột xuất do Giám đốc sở quyết định.\n"
+        "Đề nghị Kiểm toán nhà nước khu vực tạo điều kiện cho các địa phương.\n2. Sở Nội vụ báo cáo kết quả.\n"
+    )
+    assert [o.path for o in (first, second, third)] == [["I", "1"], ["I", "1"], ["I", "2"]]
+    assert names(first.lead) == ["Thanh tra các sở, ngành"] and first.text.endswith("Giám đốc sở quyết định.")
+    assert second.text.startswith("Đề nghị Kiểm toán nhà nước")
+
+
+def test_a_colon_behind_a_shared_noun_ends_no_label() -> None:
+    found = only("I. NHIỆM VỤ\n- Chủ trì, phối hợp với các Bộ: Công an, Quốc phòng và các cơ quan liên quan rà soát.\n")
+    assert names(found.cooperating) == ["Bộ Công an", "Bộ Quốc phòng", "Các cơ quan liên quan"]
+
+
+DOERS = [
+    (
+        "Chủ tịch Hội đồng thành viên, Tổng giám đốc các tập đoàn, tổng công ty chủ động rà soát kế hoạch.",
+        ["Chủ tịch Hội đồng thành viên", "Tổng giám đốc các tập đoàn, tổng công ty"],
+        [],
+    ),
+    (
+        "Các Vụ, Cục và đơn vị liên quan thuộc, trực thuộc Bộ Tư pháp có trách nhiệm báo cáo.",
+        ["Các Vụ, Cục", "Đơn vị liên quan thuộc, trực thuộc Bộ Tư pháp"],
+        [],
+    ),
+    (
+        "Đề nghị Hội doanh nghiệp nhỏ và vừa, các hội nghề nghiệp có giải pháp động viên hội viên.",
+        ["Hội doanh nghiệp nhỏ và vừa", "Các hội nghề nghiệp"],
+        [],
+    ),
+    ("Sở Y tế chủ trì cùng các xã, phường tiêm phòng.", ["Sở Y tế"], ["Các xã, phường"]),
+    ("Sở Y tế phối hợp với các sở, ngành, liên quan tiêm phòng.", ["Sở Y tế"], ["Các sở, ngành, liên quan"]),
+    ("Phối hợp với cơ quan điều tra trong xử lý tin báo.", [], ["Cơ quan điều tra"]),
+    # Told of others, and what somebody is.
+    ("Thực hiện Chương trình phối hợp giữa Bộ Công an với Bộ Y tế về phòng dịch.", [], []),
+    ("Thành lập Tổ công tác do Chánh Văn phòng làm Tổ trưởng và Giám đốc Sở Y tế làm thành viên.", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "cooperating"), DOERS)
+def test_doers(text: str, lead: list[str], cooperating: list[str]) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (names(found.lead), names(found.cooperating)) == (lead, cooperating)
