@@ -167,6 +167,19 @@ def is_sum(body: str, following: str) -> bool:
     return _BREAKS_DOWN.search(body) is not None or (_SUM.match(body) is not None and is_part(following))
 
 
+# "… báo cáo Sở Y tế trước ngày 05/6 các nội dung sau:" announces what the one report tells.
+_MATTERS = re.compile(
+    r"\b(?:báo cáo|cung cấp|gửi|thống kê)\b(?!.*\bthực hiện\b)[^.;]*\b(?:vấn đề|nội dung|thông tin|số liệu|tài liệu)"
+    r"(?: (?:chính|cụ thể))?(?: (?:sau|sau đây|dưới đây))?\s*:$",
+    re.IGNORECASE,
+)
+
+
+def reports_on_points(body: str) -> bool:
+    """Whether the points below a paragraph are the matters that it asks to be told about."""
+    return _MATTERS.search(last_sentence(body)) is not None
+
+
 def is_part(body: str) -> bool:
     """Whether a point names a part of a sum: "Xã hội hóa: 6 tỷ đồng"."""
     return _PART.match(body) is not None

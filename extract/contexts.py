@@ -152,6 +152,9 @@ _SHARE_FOLLOWS = re.compile(r"[^.;:,]{0,60}?\s(?:đạt|có|tham gia)\s[^.;:,\d]
 _UNIT_OF_PLACE = re.compile(r"(?:thành phố|tỉnh|huyện|quận|thị xã|xã|phường|sở|bộ|trường|công ty)$", re.IGNORECASE)
 
 
+_LISTED = re.compile(r"(?<=\s)\d{1,2}(?:(?:\s*,\s*|\s+và\s+)\d{1,2})*(?:\s*,\s*|\s+và\s+)$")
+
+
 def last_clause(before: str) -> str:
     """What stands before a number in its clause."""
     return _CLAUSE.split(before)[-1]
@@ -228,7 +231,10 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     if unit.name.lower() == "tổ chức" and _NUMBERED_BODY.search(near):
         return True
     name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
-    return bool(_LABEL.search(near)) or (not unit.known and (name or bool(_RANK.search(near))))
+    if _LABEL.search(near):
+        return True
+    # One word labels all the numbers behind it: "cấp độ 3, 4 tích hợp …".
+    return not unit.known and (name or bool(_RANK.search(_LISTED.sub("", near))))
 
 
 def _is_of_product(near: str) -> bool:

@@ -1,10 +1,12 @@
 """Letters that recognition misread, put right for matching alone: the text that is shown stays as it was read.
 
-"Thường xuyền", "đơn v: chủ trì", "hàrg năm": one letter wrong hides a time or a label from every pattern. Four kinds of
-words on recognised pages are read as another one of the same length, one letter apart:
+"Thường xuyền", "đơn v: chủ trì", "hàrg năm": one letter wrong hides a time or a label from every pattern. Words on
+recognised pages, and in texts with the slips of recognition, are read as another one of the same length:
 
+- the words of `ACTS`, whatever their marks;
 - a word that cannot be Vietnamese (`is_syllable`), as the word that stands beside the same neighbour elsewhere in the
-  document, in `PHRASES` or in a name of the register, if there is just one: words are known by the company they keep;
+  document, in `PHRASES` or in a name of the register, if there is just one a letter apart: words are known by the
+  company they keep;
 - a word that differs by a mark from the one in its place in three words of a name of the register, or in one of
   `PHRASES`, there only if the document has it nowhere else ("có quan hệ" is no "cơ quan": "có" has a life of its own);
 - initials of which one letter is another than in those that the document writes behind the same word;
@@ -31,8 +33,8 @@ from ingest.vietnamese import fold
 from ingest.vietnamese_score import is_syllable
 
 PHRASES = (
-    "thường xuyên", "hàng năm", "hằng năm", "hàng quý", "hằng quý", "hàng tháng", "hằng tháng", "định kỳ", "giai đoạn",
-    "đơn vị", "cơ quan", "chủ trì", "phối hợp", "thời gian", "thời hạn", "thực hiện", "hoàn thành", "sản phẩm",
+    "hàng năm", "hằng năm", "hàng quý", "hằng quý", "hàng tháng", "hằng tháng", "định kỳ", "giai đoạn",
+    "cơ quan", "chủ trì", "phối hợp", "thời gian", "thời hạn", "thực hiện", "hoàn thành", "sản phẩm",
     "kết quả", "tổ chức", "trách nhiệm", "theo dõi", "giám sát", "đôn đốc", "báo cáo", "ủy ban", "ban nhân", "nhân dân",
     "liên quan",
 )  # fmt: skip
@@ -41,14 +43,13 @@ PHRASES = (
 ACTS = (
     "đẩy mạnh", "đẩy nhanh", "thúc đẩy", "triển khai", "tăng cường", "tập trung", "khẩn trương", "hỗ trợ", "phát triển",
     "tổng hợp", "thẩm quyền", "thẩm định", "tiếp tục", "xây dựng", "kịp thời", "rà soát", "chỉ đạo", "hướng dẫn",
-    "kiểm tra", "bảo đảm", "đảm bảo", "nâng cao", "hoàn thiện",
+    "kiểm tra", "bảo đảm", "đảm bảo", "nâng cao", "hoàn thiện", "vấn đề", "đơn vị", "thường xuyên",
 )  # fmt: skip
-"""The commonest words of an act. No other two words are written like one of these but for a mark, so that "thúc đây" is
-a slip though "đây" has a life of its own."""
+"""The commonest words of an act, and of who does it. No other two words are written like one of these but for their
+marks, so that "thúc đây" is a slip though "đây" has a life of its own."""
 
 _TELL_TALES = (
-    "triên", "trién", "đây mạnh", "Đây mạnh", "thúc đây", "đây nhanh", "tô chức", "thâm quyền", "thâm định",
-    "khan trương", " dé ", "hé trợ", "quôc", "viêc",
+    "triên", "trién", "đây mạnh", "Đây mạnh", "thúc đây", "tô chức", "thâm quyền", "khan trương", " dé ", "quôc",
 )  # fmt: skip
 """What recognition makes of the commonest words, above all of the hook above a circumflex; nobody types them."""
 _TOLD = 2
@@ -210,8 +211,8 @@ def _slip(read: Sequence[str], counts: Counter[str], pairs: Counter[tuple[str, s
         return
     for meant in options:
         wrong = [at for at, (a, b) in enumerate(zip(read, meant, strict=True)) if a != b]
-        if len(wrong) == 1 and meant in _closed().acts:
-            yield wrong[0], meant[wrong[0]]
+        if meant in _closed().acts:
+            yield from ((at, meant[at]) for at in wrong)
             return
         if len(wrong) != 1 or sum(a != b for a, b in zip(read[wrong[0]], meant[wrong[0]], strict=True)) != 1:
             continue
@@ -249,14 +250,17 @@ def _opens_wrongly(token: _Token) -> bool:
     return token.at > 0 and token.raw[token.at - 1] in _NO_OPENING
 
 
+_PROPOSED = (["xuất"], ["nghị"], ["án"], ["tài"], ["cương"], ["cập"])
+
+
 def _lone(words: Sequence[str], asked: Sequence[int], meant: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """Words of one syllable that recognition leaves bare: no other word is "dé", nor "can" before an act.
+    """Words of one syllable that recognition leaves bare: no word is "dé", nor is it "can" that stands before an act.
 
     Both tell what follows them: what an act is for, and what somebody has to do.
     """
     for n in asked:
         if words[n] == "dé":
-            yield n, "để"
+            yield n, "đề" if words[n + 1 : n + 2] in _PROPOSED else "để"
         elif words[n] == "can":
             following = [meant.get(at, words[at]) for at in range(n + 1, min(n + 5, len(words)))]
             if opens_with_act(" ".join(following)):

@@ -425,7 +425,13 @@ _REPORTED = re.compile(
 
 
 # "vào các ngày cố định hằng tuần", "vào đầu quý hằng năm": days of the cycle are days of the act.
-_ON_DAYS = re.compile(r"(?<!\w)vào\s(?:các\s|những\s)?(?:ngày|thứ|buổi|tuần|đầu|cuối|giữa)(?!\w)[^,;.:]{0,40}$")
+# So is what is told at a meeting that is held by a cycle: "báo cáo tại phiên họp thường kỳ hằng tháng".
+_ON_DAYS = re.compile(
+    r"(?<!\w)(?:vào\s(?:các\s|những\s)?(?:ngày|thứ|buổi|tuần|đầu|cuối|giữa)|"
+    r"(?:báo cáo|thông báo|trình)\s[^,;.:]{0,60}?\stại\s(?:các\s)?"
+    r"(?:(?:phiên|cuộc|buổi|kỳ)\shọp|(?:hội nghị\s)?giao ban))"
+    r"(?!\w)[^,;.:]{0,40}$"
+)
 
 
 # What kind of task it is: "xác định đây là nhiệm vụ thường xuyên".

@@ -24,6 +24,7 @@ from extract.binding import (
     last_sentence,
     lists_cases,
     only_goals,
+    reports_on_points,
     says_duty,
     speaks_itself,
     tells_a_fact,
@@ -36,7 +37,7 @@ from extract.lost_pages import behind_lost_page
 from extract.records import Timeline
 from extract.roles import heading_agencies, partners, sentences, subjects, told_below
 from extract.tables import Row, table_rows
-from extract.timelines import timeline_of_heading
+from extract.timelines import timeline_of, timeline_of_heading
 from ingest.document import Document, Provision, Span
 from ingest.outline import ATTACHED
 from ingest.vietnamese import fold
@@ -82,6 +83,15 @@ def units(document: Document, scan: AgencyScanner) -> list[Unit]:
     walker.siblings(document.outline, Context(), None)
     walker.behind_the_closing()
     return sorted(walker.units, key=lambda u: u.span.start)
+
+
+_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d|ngày\s+\d", re.IGNORECASE)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a day of the calendar binds what `text` says."""
+    found = timeline_of(text) if _DAY.search(text) else None
+    return found is not None and found.end is not None and _DAY.search(found.raw) is not None
 
 
 class _Walker:
@@ -200,7 +210,8 @@ class _Walker:
     def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
         """How many nodes behind paragraph `i` only name the things that it is about.
 
-        Paragraphs behind an act ("…, gồm:"), and points behind a sum that they break down ("…, trong đó:").
+        Paragraphs behind an act ("…, gồm:"), points behind a sum that they break down ("…, trong đó:"), and points
+        behind a report on them ("… báo cáo các vấn đề sau:").
         """
         body = nodes[i].body.of(self.text).rstrip()
         if nodes[i].style != "para" or not body.endswith(":"):
@@ -208,6 +219,8 @@ class _Walker:
         styles = {"para"} if opens_with_act(body) else set[str]()
         if is_sum(body, nodes[i + 1].body.of(self.text) if i + 1 < len(nodes) else ""):
             styles |= {"dash", "plus", "paren"}
+        if reports_on_points(body):
+            styles |= {"dash", "plus"}
         count = 0
         for node in nodes[i + 1 :]:
             if node.style not in styles or node.children or self._attributes(node):
@@ -243,12 +256,14 @@ class _Walker:
         below = self._below(node, context) if node.children else context
         if lists_cases(body) and not opens_with_act(body):
             return
-        if self._describes(node):
+        # What has a day of its own is done by then, and more than a part of something.
+        dated = len(children) > 1 and all(_is_dated(c.body.of(self.text)) for c in children)
+        if self._describes(node) and not dated:
             self._emit(Span(node.body.start, node.span.end), context, self._path(node, context))
         elif not children:
             if not self._leaf(node, context):
                 self.siblings(node.children, below, None)
-        elif self._is_list_of_things(node, children, below):
+        elif self._is_list_of_things(node, children, below) and not dated:
             self._emit(
                 Span(node.body.start, trimmed_end(self.text, node.body.start, children[-1].span.end)),
                 context,

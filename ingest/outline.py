@@ -72,6 +72,10 @@ _DANGLING = re.compile(
     r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
     r"một|mỗi))$"
 )
+# Nor is a body named by the word for its kind alone: "… của Ban / Thường vụ Tỉnh ủy".
+_NAME_DUE = re.compile(
+    r"\b(?:của|với|do|và) (?:Ban|Ủy ban|Uỷ ban|Hội đồng|Mặt trận|Đảng|Tỉnh|Thành|Văn phòng|Tổng cục)$"
+)
 # So can it with the word for a number or a date of which the figure stands in the next line.
 _NUMBER_DUE = (" số", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
 _ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
@@ -273,7 +277,7 @@ class _Builder:
         before = self.text[max(body.start, body.end - _END) : body.end]
         if not before:
             return self.last.style != "para" and len(raw) > 0
-        if _DANGLING.search(before) or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE)):
+        if _DANGLING.search(before) or _NAME_DUE.search(before) or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE)):
             return True
         first = raw.lstrip("“\"'(")[:1]
         return first.islower() and not SENTENCE_END.search(before) and not before.isupper()

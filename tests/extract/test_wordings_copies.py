@@ -38,8 +38,15 @@ def test_a_text_that_was_typed_is_left_alone(text: str) -> None:
 
 
 def test_words_with_another_meaning_stay_in_a_recognised_text() -> None:
-    text = POOR + "Sau đây là kế hoạch. Can thiệp kịp thời. Thực hiện kế hoạch.\n"
+    text = POOR + "Sau đây là kế hoạch. Can thiệp kịp thời. Thực hiện kế hoạch, vấn đề khác.\n"
     assert mended(read_bytes(text.encode(), "plan.txt"))[0].text.endswith(text[-60:])
+
+
+def test_a_word_without_marks_is_told_by_what_stands_beside_it() -> None:
+    text = POOR + "Cac van dé khác: dé xuất giải pháp dé hoàn thành."
+    assert mended(read_bytes(text.encode(), "plan.txt"))[0].text.endswith(
+        "vấn đề khác: đề xuất giải pháp để hoàn thành."
+    )
 
 
 def test_a_paragraph_that_tells_somebody_else_is_a_provision_of_its_own() -> None:
@@ -87,3 +94,31 @@ DOERS = [
 def test_doers(text: str, lead: list[str], cooperating: list[str]) -> None:
     found = only(f"I. NHIỆM VỤ\n1. {text}\n")
     assert (names(found.lead), names(found.cooperating)) == (lead, cooperating)
+
+
+def test_points_with_days_of_their_own_are_provisions() -> None:
+    first, second = obligations(
+        "I. NHIỆM VỤ\n1. Tổ chức hội thi tay nghề, cụ thể:\n- Vòng sơ khảo: Ngày 12/5/2025.\n- Vòng chung khảo: Ngày 20/6/2025.\n"
+    )
+    assert [str(o.timeline.end) for o in (first, second) if o.timeline] == ["2025-05-12", "2025-06-20"]
+    whole = only("I. NHIỆM VỤ\n1. Tổ chức hội thi tay nghề, cụ thể:\n- Vòng sơ khảo cấp trường.\n- Vòng chung khảo.\n")
+    assert whole.text.endswith("Vòng chung khảo.")
+
+
+def test_a_report_on_the_points_below_is_one() -> None:
+    found = only(
+        "1. Xử lý vướng mắc về nước sạch\nSở Xây dựng báo cáo Ủy ban nhân dân tỉnh các vấn đề sau:\n"
+        "- Tình hình cấp nước tại các khu dân cư; có phương án cho mùa khô.\n- Thực trạng thất thoát nước.\n"
+    )
+    assert names(found.lead) == ["Sở Xây dựng"] and found.text.endswith("thất thoát nước.")
+
+
+def test_a_name_cut_behind_the_word_for_its_kind_goes_on() -> None:
+    found = only("I. NHIỆM VỤ\n1. Phổ biến nghị quyết của Ban\n\nThường vụ Tỉnh ủy đến đảng viên.\n")
+    assert found.text.endswith("đến đảng viên.")
+
+
+def test_one_word_labels_all_the_numbers_behind_it() -> None:
+    text = "I. NHIỆM VỤ\n1. Rà soát dịch vụ công mức độ 3, 4 tích hợp; mở lớp cho khối 6, 7 và 8 học thử.\n"
+    assert only(text).targets == []
+    assert [t.value for t in only("I. NHIỆM VỤ\n1. Trong năm 2025, 30 lớp học nghề được mở.\n").targets] == [30]
