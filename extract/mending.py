@@ -49,7 +49,7 @@ ACTS = (
 marks, so that "thúc đây" is a slip though "đây" has a life of its own."""
 
 _TELL_TALES = (
-    "triên", "trién", "đây mạnh", "Đây mạnh", "thúc đây", "tô chức", "thâm quyền", "khan trương", " dé ", "quôc",
+    "triên", "trién", "đây mạnh", "thúc đây", "tô chức", "khan trương", " dé ",
 )  # fmt: skip
 """What recognition makes of the commonest words, above all of the hook above a circumflex; nobody types them."""
 _TOLD = 2

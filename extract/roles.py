@@ -252,7 +252,7 @@ def _is_titled(text: str, start: int, stop: int) -> bool:
 
 
 def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
-    if all(text.find(word, span.start, span.end) < 0 for word in ("ối hợp", "ùng với", "chủ trì cùng")):
+    if text.find("ối hợp", span.start, span.end) < 0 and text.find("ùng ", span.start, span.end) < 0:
         return ()
     return _TOGETHER.finditer(text, span.start, span.end)
 
