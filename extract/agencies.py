@@ -146,7 +146,8 @@ class AgencyScanner:
                 word_end = self._known(word_start, stop) or (inner or word).end()
             elif not self._inside(start, end, word, after_capital):
                 break
-            end, after_capital = word_end, capital
+            # Behind initials ("Cục CNTT") no word is the second syllable of the same one.
+            end, after_capital = word_end, capital and not (len(word.group()) > 1 and word.group().isupper())
         if known is None and capitals:
             end = self._further(end, stop)
         if capitals or (head and words.COMPLETE.match(head.group())):

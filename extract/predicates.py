@@ -11,6 +11,7 @@ import re
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.lexicon import opens_with_act
+from ingest.vietnamese import UP
 
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
 _PREDICATE = re.compile(
@@ -195,6 +196,30 @@ def kind_at(text: str, start: int, stop: int) -> int | None:
             return item.end()
     kind = _KIND.match(text, start, stop)
     return kind.end() if kind else None
+
+
+# A body of which only the kind is known, among the names of a list: "Sở A, Tạp chí thuế và Sở B".
+_KIND_ALONE = re.compile(
+    rf"(?P<name>(?:{ORGANISATION.pattern})(?:\s+(?!(?:và|các|với)\s)[^\W\d_{UP}]+){{0,4}}?)(?:\s*[,;]\s+|\s+và\s+)"
+)
+_LINK = re.compile(r"\s*[,;]\s+(?:và\s+)?|\s+và\s+")
+
+
+def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
+    """The names of the list at `start`, and those before a name of it that are known by nothing but their kind."""
+    found: list[Mention] = []
+    waiting: list[Mention] = []
+    at = start
+    while True:
+        named, end = scan.list_at(at, stop)
+        link = _LINK.match(scan.text, end, stop) if named else None
+        if named:
+            found, waiting = [*found, *waiting, *named], []
+        kind = _KIND_ALONE.match(scan.text, link.end() if link else at, stop) if link or not named else None
+        if kind is None or opens_with_act(kind["name"]):
+            return found
+        waiting.append(scan.mention(*kind.span("name")))
+        at = kind.end()
 
 
 def bare_party(scan: AgencyScanner, start: int, stop: int) -> Mention | None:

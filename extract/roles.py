@@ -13,7 +13,7 @@ from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
 from extract.lexicon import has_any, opens_with_act
-from extract.predicates import bare_party, doers_at, has_predicate, kind_at, widened
+from extract.predicates import bare_party, doers_at, has_predicate, kind_at, parties_at, widened
 from ingest.document import Span
 from ingest.vietnamese import UP
 
@@ -375,7 +375,7 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
     found: list[Mention] = []
     for match in _together(scan.text, span):
-        mentions = places_at(scan, match.end(), span.end)[0] or scan.list_at(match.end(), span.end)[0]
+        mentions = places_at(scan, match.end(), span.end)[0] or parties_at(scan, match.end(), span.end)
         if not mentions and (staff := _STAFF.match(scan.text, match.end(), span.end)):
             mentions = [scan.mention(staff.start(), staff.end())]
         elif not mentions and (party := bare_party(scan, match.end(), span.end)):

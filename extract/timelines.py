@@ -377,7 +377,12 @@ _GROUNDED = re.compile(r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)) [^,;.
 
 
 def _is_aim(low: str) -> bool:
-    """Whether the mention lies in a purpose clause; right after the marker it is the goal's own time."""
+    """Whether the mention lies in a purpose clause; right after the marker it is the goal's own time.
+
+    What is told in brackets behind a purpose is no part of it: "để …, thu hồi nợ (báo cáo Tổng cục trong tháng 12)".
+    """
+    opened = low.rfind("(")
+    low = low[opened + 1 :] if opened > low.rfind(")") else low
     grounds = _GROUNDED.match(low)
     markers = list(_PURPOSE.finditer(low, grounds.end() if grounds else 0))
     return bool(markers) and low[markers[-1].end() :].strip() != "" and not _AIM_OVER.search(low)

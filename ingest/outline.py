@@ -43,10 +43,10 @@ _LABEL = re.compile(
   | (?P<chuong>(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2}))(?=[\s.:]|$)\s*[.:]?\s*
   | (?P<muc>(?:Mục|MỤC)\s+(?:[IVX]+|\d{1,2}))(?=[.:]|$)\s*[.:]?\s*
   | (?P<dieu>(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?)[.:]\s*
-  | (?:[-–—]\s+(?=(?:\d{1,2}[.)]|[a-zđ]\))\s|\+\s))?
+  | (?:[-–—]\s+(?=(?:\d{1,2}[.)]|[a-zđ]\))\s|\+\s)|[~_¬]\s?(?=(?:(?:\d{1,2}\.){1,3}|[a-zđ]\))\s))?
     (?:
       (?P<roman>[IVX]{1,6})(?:[.)/]|\s?[-–](?=\s))\s*
-    | (?P<stroke>(?=[IVX]*[l|])[IVXl|]{2,5})\.\s+(?=[{UP}]+\s[{UP}]{2})  # recognition takes one stroke for another
+    | (?P<stroke>(?=[IVX]*[l|LHT1]|[IVX]+,)[IVXl|1][IVXl|LHT]{1,4})(?:[.,]|(?<=L))\s+(?=[{UP}]+,?\s[{UP}]{2})
     | (?P<upper>[A-HĐ])[.)]\s+
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
@@ -56,7 +56,7 @@ _LABEL = re.compile(
     | (?P<plus>\+)\s*
     )
   | (?P<dash>[-–—•▪●∙✓✔➢➤❖■□])(?![-–—\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
-  | (?P<blurred>[~_¬]{1,3}\s+(?:[-–—]\s+)?)(?=[{UP}])  # a dash as recognition reads it from a bad scan
+  | (?P<blurred>[~_¬]{1,3}\s+(?:[^\s\w]\s+|\d\s+)?)(?=[{UP}])  # a dash as recognition reads it from a bad scan
   | (?P<tick>[vüØ§])\s+(?=[{UP}])  # Word draws ticks, arrows and squares with these letters of Wingdings
   | (?P<circle>[o◦○])\s+(?=[{UP}])
     """.replace("{UP}", UP),
@@ -132,7 +132,7 @@ def _set_apart(text: str) -> int:
 
 
 # A label that no running text has at the beginning of a line.
-_BEGINS = re.compile(r"(?:[IVX]{1,5}\.|\d{1,2}\.|[a-zđ]\)|Điều \d{1,3}\.)\s+[^\W\d_]")
+_BEGINS = re.compile(r"(?:[IVX]{1,5}\.|\d{1,2}\.(?:\d{1,2}\.){0,2}|[a-zđ]\)|Điều \d{1,3}\.)\s+[^\W\d_]")
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
 
@@ -249,7 +249,8 @@ class _Builder:
         if style == "paren":
             return style, label.strip("()")
         if style == "stroke":
-            style, label = "roman", re.sub(r"[l|]", "I", label)
+            # Recognition takes one stroke for another: "Il", "IIT", "1H", and "IL" for "II.".
+            style, label = "roman", re.sub(r"[l|LT1]", "I", label).replace("H", "II")
         if style == "roman" and not _ROMAN.match(label):
             return ("upper", label) if len(label) == 1 else ("", "")
         if style == "decimal2" and not self._extends(label):

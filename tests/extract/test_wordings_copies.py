@@ -122,3 +122,21 @@ def test_one_word_labels_all_the_numbers_behind_it() -> None:
     text = "I. NHIỆM VỤ\n1. Rà soát dịch vụ công mức độ 3, 4 tích hợp; mở lớp cho khối 6, 7 và 8 học thử.\n"
     assert only(text).targets == []
     assert [t.value for t in only("I. NHIỆM VỤ\n1. Trong năm 2025, 30 lớp học nghề được mở.\n").targets] == [30]
+
+
+PARTNERS = [
+    # Of some only the kind is known.
+    ("với Tạp chí thuế, Văn phòng và Vụ Pháp chế đẩy mạnh tuyên truyền.", ["Tạp chí thuế", "Văn phòng", "Vụ Pháp chế"]),
+    (
+        "với Sở Tài chính, Tạp chí kinh tế và Sở Nội vụ xây dựng phương án.",
+        ["Sở Tài chính", "Tạp chí kinh tế", "Sở Nội vụ"],
+    ),
+    ("với Sở Tài chính, Báo cáo kết quả, Sở Nội vụ.", ["Sở Tài chính"]),
+    # Behind initials a verb is no second syllable.
+    ("với Cục CNTT họp bàn về lộ trình.", ["Cục Công nghệ thông tin"]),
+]
+
+
+@pytest.mark.parametrize(("text", "cooperating"), PARTNERS)
+def test_partners(text: str, cooperating: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. Sở Y tế chủ trì, phối hợp {text}\n").cooperating) == cooperating

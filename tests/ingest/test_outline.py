@@ -191,6 +191,24 @@ def test_dashes_and_strokes_that_recognition_took_for_others_are_labels() -> Non
     text = "II. NHIỆM VỤ\n1. Sở Tài chính:\n_ Rà soát mức chi.\n~ Lập dự toán.\n__ - Bố trí vốn.\nIlI. TỔ CHỨC\n1. Sở Nội vụ\n"
     assert tree(text) == [["II", [["1", ["-", "-", "-"]]]], ["III", ["1"]]]
     assert bodies(text)[2:5] == ["Rà soát mức chi.", "Lập dự toán.", "Bố trí vốn."]
+    text = "2. NHIỆM VỤ\n2.1. Sở Nội vụ\n_ 7 Rà soát biên chế.\n_ > Lập danh sách.\n_2.2. Sở Y tế\n- Khám bệnh.\n"
+    assert tree(text) == [["2", [["2.1", ["-", "-"]], ["2.2", ["-"]]]]]
+
+
+@pytest.mark.parametrize("read", ["Il.", "IL", "II,", "1I.", "IT."])
+def test_a_second_part_whatever_its_strokes_were_read_as(read: str) -> None:
+    assert tree(f"I. MỤC TIÊU\n1. Một.\n{read} NỘI DUNG THỰC HIỆN\n1. Hai.\n") == [["I", ["1"]], ["II", ["1"]]]
+
+
+def test_labels_of_two_numbers_tell_that_paragraphs_are_set_apart() -> None:
+    points = [
+        f"2.{n}. Giao Vụ số {n}\n\n- Đối chiếu số liệu với các Cục\nThuế và gửi về Vụ trước ngày\n15/10/2024."
+        for n in range(1, 5)
+    ]
+    text = "\n\n".join(points)
+    assert [b for b in bodies(text) if b.startswith("Đối")] == [
+        "Đối chiếu số liệu với các Cục Thuế và gửi về Vụ trước ngày 15/10/2024."
+    ] * 4
 
 
 def test_a_figure_behind_the_word_for_a_date_goes_on_with_it() -> None:
