@@ -108,7 +108,7 @@ _COMMON = (
     r" ngân hàng| tòa án| kiểm sát)?|quân đội|công an|"
     # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
     r"(?:cơ quan|chi cục|cục|vụ|sở|bộ) quản lý (?:nhà nước )?(?:chuyên )?ngành(?:, lĩnh vực)?|"
-    r"cơ quan(?: (?:báo chí|thông tấn|truyền thông)(?: trung ương(?:,| và) địa phương)?|"
+    r"cơ quan(?: (?:báo chí|thông tấn(?:,? báo chí)?|truyền thông)(?: trung ương(?:,| và) địa phương)?|"
     r" ngang bộ| thuộc chính phủ| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng|(?: tiến hành)? tố tụng|"
     # The investigating bodies are a kind of their own (Law on them, 99/2015/QH13); else it is what somebody does.
@@ -207,7 +207,7 @@ TAIL = re.compile(
     # No item of a list begins with "liên quan": the comma before it is a slip.
     rf"\s*\((?:[^()]{{1,80}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
-    rf"(?:thuộc,\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
+    rf"(?:thuộc(?:,|\s+và)\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
     rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
@@ -254,7 +254,7 @@ MASTER = re.compile(
 SERVES = re.compile(
     r"(?:(?<=ban)|(?<=giúp việc)|(?<=trực thuộc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))"
 )
-OWNER = re.compile(rf"\s+(?:(?:thuộc,\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])")
+OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")

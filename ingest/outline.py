@@ -49,7 +49,7 @@ _LABEL = re.compile(
     | (?P<stroke>(?=[IVX]*[l|LHT1]|[IVX]+,)[IVXl|1][IVXl|LHT]{1,4})(?:[.,]|(?<=L))\s+(?=[{UP}]+,?\s[{UP}]{2})
     | (?P<upper>[A-HĐ])[.)]\s+
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
-    | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
+    | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|,(?=\s+[{UP}])|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal>\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
     | (?P<letter>[a-zđ])(?:\)|[.,](?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
@@ -124,7 +124,8 @@ def _set_apart(text: str) -> int:
     that can only begin a paragraph: those with a label.
     """
     lines = [line.strip() for line in text.split("\n")]
-    begins = [bool(above) for above, line in pairwise(lines) if _BEGINS.match(line)]
+    # A title in capitals is a line of its own, whatever follows it.
+    begins = [bool(above) for above, line in pairwise(lines) if _BEGINS.match(line) and not above.isupper()]
     running = sorted(len(one) for one, other in pairwise(lines) if one and other)
     if len(begins) < _FEW or sum(begins) > (1 - _MOST_APART) * len(begins) or not running:
         return 0
