@@ -23,7 +23,7 @@ _HEAD = (
     r"thanh tra|ngân hàng|công an|bảo hiểm|đài|mặt trận|đoàn|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|"
     r"tổng cục trưởng)"
 )
-_STARTS_AGENCY = re.compile(rf"{_HEAD}\b")
+_STARTS_AGENCY = re.compile(rf"{fold(_HEAD)}\b")  # recognition loses marks in capitals first
 # The motto may be cut over two lines of its cell.
 _MOTTO = re.compile(
     r"cong hoa xa(?: hoi|$)|^(?:(?:xa )?hoi )?chu nghia viet nam\b|doc lap\W+tu do|dang cong san viet nam|"
@@ -65,10 +65,12 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
     """
     agencies: list[str] = []
     for line in lines:
-        if not line.isupper() or _MOTTO.search(fold(line)) or _NOISE.search(new_marks(line.lower())):
+        motto = _MOTTO.search(fold(line)) if line.isupper() else None
+        line = line[: motto.start()] if motto else line  # a scan may have read both columns as one line
+        if not line.isupper() or _NOISE.search(new_marks(line.lower())):
             continue
-        line = line.strip(" -_*–—.:")
-        if _STARTS_AGENCY.match(new_marks(line.lower())):
+        line = line.strip(" -_*–—.:“")
+        if _STARTS_AGENCY.match(fold(line)):
             agencies.append(line)
         elif agencies:
             agencies[-1] = f"{agencies[-1]} {line}"
@@ -81,7 +83,7 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
 
 def is_authority(line: str) -> bool:
     """Whether a line between title and legal bases names who decides: capitals, an agency's or an office's name."""
-    return line.isupper() and len(line) < 200 and _STARTS_AGENCY.match(new_marks(line.lower())) is not None
+    return line.isupper() and len(line) < 200 and _STARTS_AGENCY.match(fold(line)) is not None
 
 
 def issuer_name(raw: str, text: str) -> str:
@@ -102,7 +104,7 @@ def _lower_unit(match: re.Match[str]) -> str:
 
 
 def _from_capitals(name: str, text: str) -> str:
-    office = next((o for o in sorted(OFFICES, key=len, reverse=True) if name.startswith(o.lower() + " ")), "")
+    office = next((o for o in sorted(OFFICES, key=len, reverse=True) if fold(name).startswith(fold(o) + " ")), "")
     rest = name[len(office) :].strip()
     unit = None if re.match(r"(?:tỉnh|thành|huyện|quận|thị) ủy", rest) else _UNIT.search(rest)
     agency, place = (rest[: unit.start()], rest[unit.start() :].strip()) if unit else (rest, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.issuer import complete
+from ingest.issuer import agency_lines, complete, issuer_name
 from ingest.title import find_title
 
 
@@ -19,3 +19,9 @@ def test_a_title_ends_where_its_line_goes_on_with_a_legal_basis() -> None:
 def test_digital_ends_a_title() -> None:
     title = find_title("KẾ HOẠCH\n\nTriển khai chuyển đổi số\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch.\n", ())
     assert title is not None and title.text == "Triển khai chuyển đổi số"
+
+
+def test_a_letterhead_that_lost_marks_and_its_columns_still_names_the_issuer() -> None:
+    (named,) = agency_lines(["THANH TRA CHÍNH PHU CONG HOA XÃ HOI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do"])
+    assert issuer_name(named, "Thanh tra Chính phủ thông báo để các bộ biết.") == "Thanh tra Chính phủ"
+    assert issuer_name("BỘ TRUONG BỘ XÂY DỰNG", "Điều 2. Bộ Xây dựng chủ trì.") == "Bộ trưởng Bộ Xây dựng"
