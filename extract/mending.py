@@ -212,7 +212,9 @@ def _slip(read: Sequence[str], counts: Counter[str], pairs: Counter[tuple[str, s
     for meant in options:
         wrong = [at for at, (a, b) in enumerate(zip(read, meant, strict=True)) if a != b]
         if meant in _closed().acts:
-            yield from ((at, meant[at]) for at in wrong)
+            # "Trên 30 hộ trở lên" is no "hỗ trợ": where both words are others, one must have lost its marks altogether.
+            if len(wrong) == 1 or any(read[at].isascii() or read[at] == "dé" for at in wrong):
+                yield from ((at, meant[at]) for at in wrong)
             return
         if len(wrong) != 1 or sum(a != b for a, b in zip(read[wrong[0]], meant[wrong[0]], strict=True)) != 1:
             continue

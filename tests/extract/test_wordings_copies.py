@@ -38,7 +38,7 @@ def test_a_text_that_was_typed_is_left_alone(text: str) -> None:
 
 
 def test_words_with_another_meaning_stay_in_a_recognised_text() -> None:
-    text = POOR + "Sau đây là kế hoạch. Can thiệp kịp thời. Thực hiện kế hoạch, vấn đề khác.\n"
+    text = POOR + "Sau đây là kế hoạch. Can thiệp kịp thời. Thực hiện kế hoạch, từ 30 hộ trở lên, ông Văn Đệ.\n"
     assert mended(read_bytes(text.encode(), "plan.txt"))[0].text.endswith(text[-60:])
 
 
