@@ -8,7 +8,7 @@ recognised pages, and in texts with the slips of recognition, are read as anothe
   document, in `PHRASES` or in a name of the register, if there is just one a letter apart: words are known by the
   company they keep;
 - a word that differs by a mark from the one in its place in three words of a name of the register, or in one of
-  `PHRASES`, there only if the document has it nowhere else ("có quan hệ" is no "cơ quan": "có" has a life of its own);
+  `PHRASES`, if the document has it nowhere else ("có quan hệ" is no "cơ quan": "có" has a life of its own);
 - initials of which one letter is another than in those that the document writes behind the same word;
 - a word that differs by a mark from a more frequent one that stands between the same neighbours elsewhere in the
   document, if it stands nowhere else either ("chuyên trách vê an toàn" beside "chuyên trách về an toàn").
@@ -218,7 +218,8 @@ def _slip(read: Sequence[str], counts: Counter[str], pairs: Counter[tuple[str, s
             return
         if len(wrong) != 1 or sum(a != b for a, b in zip(read[wrong[0]], meant[wrong[0]], strict=True)) != 1:
             continue
-        if len(read) > 2 or counts[read[wrong[0]]] == pairs[read[0], read[1]]:
+        # One that stands elsewhere too has a life of its own: "vận động Nhân dân" holds no name with "đồng nhân dân".
+        if counts[read[wrong[0]]] == max(pairs[pair] for pair in pairwise(read) if read[wrong[0]] in pair):
             yield wrong[0], meant[wrong[0]]
             return
 

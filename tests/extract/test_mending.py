@@ -71,6 +71,7 @@ KEPT = [
     "Phát triển công nghiệp nặng, quần chúng có tư tưởng, lắng nghe, cơ sở dữ liệu, cơ quan sở tại.",
     "Gặp ông Obama tại Washington, dự Davos.",
     "Trường hợp đặc biệt: xếp hàng, nằm chờ.",
+    "Vận động Nhân dân tham gia hoạt động; phòng Quản lý Du lịch quảng bá du lịch.",
 ]
 
 
