@@ -45,10 +45,11 @@ COURTESY = re.compile(
 )
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
-# Forces are called by their branch in small letters: "lực lượng biên phòng".
+# Forces are called by their branch: "lực lượng biên phòng", "Lực lượng Công an".
 FORCE = (
-    r"[Ll]ực lượng (?:công an|quân đội|quân sự|biên phòng|kiểm lâm|kiểm ngư|cảnh sát(?: biển| giao thông)?|hải quan|"
-    r"thú y|quản lý thị trường|dân quân(?: tự vệ)?|thanh niên xung phong|vũ trang)"
+    r"[Ll]ực lượng (?:[Cc]ông an|[Qq]uân đội|quân sự|biên phòng|kiểm lâm|kiểm ngư|"
+    r"cảnh sát(?: biển| giao thông)?|hải quan|thú y|quản lý thị trường|"
+    r"dân quân(?: tự vệ)?|thanh niên xung phong|vũ trang)"
 )
 ORGANISATION = re.compile(
     r"(?:Sở(?!\s+hữu)|[Bb]an (?:đại diện|điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
@@ -132,7 +133,7 @@ _COMMON = (
     r"(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|"
     r"bệnh viện(?: đa khoa| chuyên khoa)?(?:(?:, | và )chuyên khoa)?|trạm y tế|thôn|bản|"
-    r"khu phố|ấp|chủ (?:đầu tư|dự án|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
+    r"khu phố|ấp|chủ (?:đầu tư|dự án|hộ|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
     r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|nhà đầu tư|"
     r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
     r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng(?: vũ trang| quân đội| công an| chức năng)?|"
@@ -245,7 +246,8 @@ NUMBERED = re.compile(
     r"(?<=Đề án)|(?<=[Dd]ự án)|(?<=[Kk]hu vực)|(?=\s+số\s))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)"
     r"(?=\s*$|\s*[^\w\s]|\s+(?:của|các|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
     r"có trách nhiệm|và|theo|đôn đốc|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
-    r"rà soát|báo cáo|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|kịp thời|chủ động|phụ trách|tiếp tục)(?!\w))"
+    r"rà soát|báo cáo|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|kịp thời|chủ động|phụ trách|tiếp tục|phân công|trực|"
+    r"tuần tra|huy động|xử lý|cử|giúp|đề xuất|bảo đảm|đảm bảo|có)(?!\w))"
 )
 MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"

@@ -51,7 +51,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # "Đội 3 tổ chức tuần tra": the number of a body, and what it does.
-_NUMBERED_BODY = re.compile(r"(?<!\w)(?:Đội|Tổ|Nhóm|Khối|Phòng|Trạm|Ban Chỉ đạo|Đoàn|Cụm|Khu phố|Thôn)(?: số)?\s+$")
+_NUMBERED_BODY = re.compile(
+    r"(?<!\w)(?:Đội|Tổ|Nhóm|Khối|Phòng|Trạm|Ban [Cc]hỉ đạo|Đoàn|Cụm|Khu phố|Thôn)(?: công tác| liên ngành| kiểm tra)?"
+    r"(?: số)?\s+$"
+)
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
 _RANK = re.compile(
     r"(?<!\w)(?:khóa|khoá|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến"
@@ -134,7 +137,7 @@ _KEPT = re.compile(r"(?<!\w)(?:dự trữ|tích trữ|lưu trữ|lưu giữ)(?!\
 # takes is its time.
 _SERVED = re.compile(
     r"(?<!\w)(?:thời gian|thời hạn)\s+(?:xử lý|giải quyết|trả (?:lời|kết quả)|phản hồi|chờ|cấp|thông quan|"
-    r"tiếp nhận|khám|điều trị|đi lại|di chuyển|làm thủ tục)(?!\w)[^.;:(),]{0,60}$",
+    r"tiếp nhận|khám|điều trị|đi lại|di chuyển|làm thủ tục|mất (?:điện|nước)|gián đoạn)(?!\w)[^.;:(),]{0,60}$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?:\s+làm việc)?,?\s+(?:kể|tính) từ(?!\w)", re.IGNORECASE)
@@ -228,7 +231,7 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
         return True
     if unit.percent or unit.name.startswith("đồng"):
         return False
-    if unit.name.lower() == "tổ chức" and _NUMBERED_BODY.search(near):
+    if (not unit.known or unit.name.lower() == "tổ chức") and _NUMBERED_BODY.search(near):
         return True
     name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
     if _LABEL.search(near):
@@ -308,7 +311,11 @@ def is_scene(lead: Lead, after: str) -> bool:
     return _SCENE.search(lead.near) is not None and _SHARE_FOLLOWS.match(after) is not None
 
 
-def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:
+# "Các hộ nuôi từ 50 con lợn trở lên phải …": what stands before the modal tells who has to.
+_MUST_FOLLOWS = re.compile(r"[^.;:,\d]{0,40}?\strở (?:lên|xuống)\s+(?:phải|cần|có trách nhiệm|bắt buộc)(?!\w)")
+
+
+def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
     """Whether a limit says which members of a group are meant, rather than what is to be reached.
 
     After a noun that can be counted or an extent it restricts that noun ("dự án trên 50 tỷ đồng"), unless the clause is
@@ -316,6 +323,8 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool) -> bool:
     """
     if not upwards and lead.comparator not in ("<", ">", "<="):
         return False
+    if upwards and _MUST_FOLLOWS.match(after):
+        return True
     clause = lead.governor
     if _MEMBERS.search(clause) or _SIZED.search(clause):
         return True

@@ -176,7 +176,7 @@ def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upward
         or contexts.is_repeated(text, unit)
         or contexts.is_named(text, unit, in_words=numeral.words)
         or contexts.is_scene(lead, text[unit.end : unit.end + WINDOW])
-        or contexts.defines_group(lead, unit, upwards)
+        or contexts.defines_group(lead, unit, upwards, text[unit.end : unit.end + WINDOW])
     )
 
 

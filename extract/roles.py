@@ -21,13 +21,16 @@ _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 # A clause that only sets the scene: the subject may stand behind its comma.
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
-    r"đối với|trường hợp|"
+    r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
+    r"nhân dịp|riêng|song song|cùng với|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
     r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",
     re.IGNORECASE,
 )
 # What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".
 _TOPIC = re.compile(r"(?:Đối với|Về|Riêng)\s(?:[^.:]|\.(?=\d)){3,300}:\s+")
+# "Mỗi tháng Đoàn Thanh niên xã tổ chức …": no comma parts a cycle from who acts.
+_CYCLE = re.compile(rf"(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:năm|quý|tháng|tuần|ngày|học kỳ)\s+(?=[{UP}]|các\s)")
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
 GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
@@ -206,6 +209,8 @@ def _addresses(scan: AgencyScanner, start: int, stop: int) -> bool:
 
 def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) -> tuple[list[Mention], int]:
     """Who acts in the clause at `start`, and where his name ends; [] for nobody. `opens`: no comma stands before it."""
+    cycle = _CYCLE.match(scan.text, start, sentence.end)
+    start = cycle.end() if cycle else start
     text, stop, first = scan.text, sentence.end, start == sentence.start
     # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there, or a
     # board, which is written small as often ("Địa điểm: ban tổ chức lựa chọn").

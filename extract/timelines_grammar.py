@@ -47,12 +47,13 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """Months `first` to `last` of a year (None: not said), or one day of the month `last`."""
+    """Months `first` to `last` of a year (None: not said), or one day of the month `last`; `listed` one by one."""
 
     year: int | None
     first: int = 1
     last: int = 12
     day: int | None = None
+    listed: bool = False
 
     @property
     def grain(self) -> int:
@@ -119,7 +120,7 @@ def _point_of(match: re.Match[str]) -> _Point | None:
         return _Point(year)
     months = [int(m) for m in re.findall(r"\d+", got["m"])]
     if len(months) > 1:
-        return _Point(year, min(months), max(months))
+        return _Point(year, min(months), max(months), listed=True)
     month = months[0]
     day = int(got["d"]) if "d" in got else None
     if day and day > monthrange(year or 2000, month)[1]:
@@ -138,7 +139,7 @@ def _read_point(point: _Point, qualifier: Qualifier) -> _Reading:
         return _Reading("period", grain, start=begins, explicit=known)
     if qualifier == "after":
         return _Reading("period", grain, start=ends and ends + timedelta(days=1), explicit=known)
-    several = point.last - point.first in (5, 8) and grain == 3
+    several = point.last - point.first in (5, 8) and grain == 3 and not point.listed
     return _Reading("period" if grain == 2 or several else "deadline", grain, begins, ends, explicit=known)
 
 

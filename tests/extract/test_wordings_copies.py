@@ -140,3 +140,24 @@ PARTNERS = [
 @pytest.mark.parametrize(("text", "cooperating"), PARTNERS)
 def test_partners(text: str, cooperating: list[str]) -> None:
     assert names(only(f"I. NHIỆM VỤ\n1. Sở Y tế chủ trì, phối hợp {text}\n").cooperating) == cooperating
+
+
+CIRCUMSTANCES = [
+    ("Thứ Sáu hằng tuần, các xã, phường ra quân tổng vệ sinh.", ["Các xã, phường"]),
+    ("Từ nay đến hết năm 2026, mỗi tháng Đoàn Thanh niên xã tổ chức một buổi học.", ["Đoàn Thanh niên xã"]),
+    ("Tại các xã biên giới, Bộ đội Biên phòng chủ trì tuần tra.", ["Bộ đội Biên phòng"]),
+    ("Tổ trưởng Tổ công tác 1 phân công thành viên trực.", ["Tổ trưởng Tổ công tác 1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), CIRCUMSTANCES)
+def test_who_acts_behind_a_circumstance_or_under_a_number(text: str, lead: list[str]) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (names(found.lead), found.targets) == (lead, [])
+
+
+def test_figures_of_who_has_to_act_are_no_aims() -> None:
+    found = only("I. NHIỆM VỤ\n1. Các chủ hộ chăn nuôi từ 50 con lợn trở lên phải xây dựng hầm khí sinh học.\n")
+    assert found.targets == []
+    lasting = only("I. NHIỆM VỤ\n1. Bảo đảm thời gian mất điện bình quân không quá 180 phút/khách hàng/năm.\n")
+    assert [(t.comparator, t.value) for t in lasting.targets] == [("<=", 180)]
