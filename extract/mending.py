@@ -43,7 +43,8 @@ PHRASES = (
 ACTS = (
     "đẩy mạnh", "đẩy nhanh", "thúc đẩy", "triển khai", "tăng cường", "tập trung", "khẩn trương", "hỗ trợ", "phát triển",
     "tổng hợp", "thẩm quyền", "thẩm định", "tiếp tục", "xây dựng", "kịp thời", "rà soát", "chỉ đạo", "hướng dẫn",
-    "kiểm tra", "bảo đảm", "đảm bảo", "nâng cao", "hoàn thiện", "vấn đề", "đơn vị", "thường xuyên",
+    "kiểm tra", "bảo đảm", "đảm bảo", "nâng cao", "hoàn thiện", "vấn đề", "đơn vị", "thường xuyên", "căn cứ",
+    "chịu trách",
 )  # fmt: skip
 """The commonest words of an act, and of who does it. No other two words are written like one of these but for their
 marks, so that "thúc đây" is a slip though "đây" has a life of its own."""

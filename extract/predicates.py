@@ -15,9 +15,9 @@ from ingest.vietnamese import UP
 
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
 _PREDICATE = re.compile(
-    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|chịu|chiu|"
+    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|chịu|"
     r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*[.;])|dõi)|"
-    r"trong phạm vi|c[ăầ]n cứ|trên cơ sở|được giao|phải|cần|"
+    r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
     r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên)(?!\w)",
@@ -53,8 +53,8 @@ _ASKED = re.compile(
     r"\s+(?:chủ trì|chủ động|tăng cường|tập trung|triển khai|tiếp tục|khẩn trương|kịp thời|nghiêm túc|phối hợp|rà soát|"
     r"báo cáo|hoàn thành|chấp hành|xây dựng kế hoạch|tổ chức thực hiện|chỉ đạo|tháo gỡ|đẩy mạnh)(?!\w)"
 )
-# Verbs that are the second half of a noun: "bệnh viện công lập", "trật tự ở cơ sở".
-# Nor is what somebody is in a body an act of his: "…, Giám đốc Sở Tài chính làm thành viên".
+# No act: what somebody is in a body ("…, Giám đốc Sở Tài chính làm thành viên"), and verbs that are the second half of
+# a noun ("bệnh viện công lập", "trật tự ở cơ sở").
 _HALF = re.compile(
     r"\s+làm (?:thành viên|(?:[Ủủ]y|[Uu]ỷ) viên|(?:[Pp]hó )?(?:[Tt]rưởng|[Cc]hủ tịch|[Tt]ổ trưởng)|[Tt]hư ký)(?!\w)|"
     r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)"
@@ -81,7 +81,7 @@ _MORE = re.compile(
 # "nông sản xuất khẩu" is no "sản xuất": the syllable belongs to the noun before it.
 _PRODUCE = re.compile(r"\s+(?:nông|lâm|thủy|thuỷ|hải|khoáng|đặc|tài|di)\s+sản(?!\w)")
 _MOST_WORDS = 12
-
+"""Words of a name behind those that the grammar knows."""
 
 # People beside the bodies that are named: "các sở, ngành và toàn thể nhân dân tập trung …".
 _PEOPLE = re.compile(
@@ -90,8 +90,6 @@ _PEOPLE = re.compile(
 )
 
 _NO_VERB = (",", ";", ".", "“")
-
-
 _GOES_ON = re.compile(r"^\s?(?:\.{2,}|…)")  # a list that goes on: "Hội A, Hội B... phát động"
 
 
@@ -222,20 +220,22 @@ def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
         at = kind.end()
 
 
+_ENDS = re.compile(r"\s*(?:[,;.:)]|$)|\s+(?:và|để|nhằm|trong|tại|khi)\s")
+_KIND_WORDS = 4
+"""Words of a name behind those for its kind, where nothing else tells how far it goes."""
+
+
 def bare_party(scan: AgencyScanner, start: int, stop: int) -> Mention | None:
     """The body named by its kind alone at `start`: "phối hợp với lực lượng kiểm lâm tuần tra", up to what it does."""
     end = scan.kind_at(start, stop)
-    for _ in range(_KIND_WORDS if end else 0):
-        if end is None or _ENDS.match(scan.text, end, stop) or has_predicate(scan.text, end, stop):
+    for _ in range(_KIND_WORDS):
+        if end is None or _is_whole(scan.text, end, stop):
             break
         word = _WORD.match(scan.text, end, stop)
         end = word.end() if word else None
-    return (
-        scan.mention(start, end)
-        if end and (_ENDS.match(scan.text, end) or has_predicate(scan.text, end, stop))
-        else None
-    )
+    return scan.mention(start, end) if end and _is_whole(scan.text, end, stop) else None
 
 
-_ENDS = re.compile(r"\s*(?:[,;.:)]|$)|\s+(?:và|để|nhằm|trong|tại|khi)\s")
-_KIND_WORDS = 4
+def _is_whole(text: str, end: int, stop: int) -> bool:
+    """Whether a name may end at `end`."""
+    return _ENDS.match(text, end, stop) is not None or has_predicate(text, end, stop)
