@@ -13,9 +13,10 @@ from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.lexicon import opens_with_act
 from ingest.vietnamese import UP
 
-# What follows a subject: a modal, a duty phrase, or a circumstance before the verb.
+# What follows a subject: a modal, a duty phrase, or a circumstance before the verb. Typists lose the dot below first
+# ("chiu trách nhiệm"), and without this word the last of many names has no end.
 _PREDICATE = re.compile(
-    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|chịu|"
+    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
     r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*[.;])|dõi)|"
     r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
