@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ingest.document import Provision, Span, Table
+from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
 from ingest.vietnamese import UP
 
 RANK = {
@@ -36,6 +36,8 @@ RANK = {
 
 LEAVES = ("para", "table")
 
+# A figure that opens a point ("-100% hồ sơ …"): no number of a page ("-2-"), no rest of a period ("-2025").
+_FIGURE = r"(?!(?:19|20)\d\d\b)\d[\d.,/]*\s?%?\s+[^\W\d_]"
 _LABEL = re.compile(
     r"""
     (?P<phuluc>(?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:(?:số|SỐ)\s*)?(?:[IVX]+|\d{1,2})[A-Za-z]?)?)(?=\s*(?:[.:(–-]|$))\s*[.:]?\s*
@@ -55,21 +57,19 @@ _LABEL = re.compile(
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
     )
-  | (?P<dash>[-–—•▪●∙✓✔➢➤❖■□])(?![-–—\d])\s*|(?P<dashed>[-–—•▪●∙*])\s+
+  | (?P<dash>[-–—•▪●∙✓✔➢➤❖■□])(?:(?![-–—\d])|(?={FIGURE}))\s*|(?P<dashed>[-–—•▪●∙*])\s+
   | (?P<blurred>[~_¬]{1,3}\s+(?:[^\s\w]\s+|\d\s+)?)(?=[{UP}])  # a dash as recognition reads it from a bad scan
   | (?P<tick>[vüØ§])\s+(?=[{UP}])  # Word draws ticks, arrows and squares with these letters of Wingdings
   | (?P<circle>[o◦○])\s+(?=[{UP}])
-    """.replace("{UP}", UP),
+    """.replace("{UP}", UP).replace("{FIGURE}", _FIGURE),
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
-SENTENCE_END = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
-"""How a line ends that ends a sentence."""
 _END = 300
 """Characters at the end of a provision that tell whether its sentence is over."""
 # A line cannot end a sentence with one of these: the sentence goes on in the next line whatever its first letter.
 _DANGLING = re.compile(
-    r"(?:[,(&]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
+    r"(?:[,(&]|\w\s[-–]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
     r"một|mỗi))$"
 )
 # Nor is a body named by the word for its kind alone: "… của Ban / Thường vụ Tỉnh ủy".
@@ -112,28 +112,6 @@ _ATTRIBUTE = re.compile(
     r"lộ trình|hạn|hoàn thành|sản phẩm|kết quả|kinh phí|nguồn|dự toán|địa điểm|đối tượng|thành phần|hình thức|nội dung|"
     r"yêu cầu|ghi chú)(?!\w)[^:\n.;]{0,40}:"
 )
-_FEW = 3
-"""Labels below which nothing is said of how a text was set."""
-_MOST_APART = 0.9
-
-
-def _set_apart(text: str) -> int:
-    """How long a line is at least that was broken, where every paragraph of `text` follows a blank line; else 0.
-
-    There a line right below another goes on with it, as in Markdown and in pages saved from the web. Told by the lines
-    that can only begin a paragraph: those with a label.
-    """
-    lines = [line.strip() for line in text.split("\n")]
-    # A title in capitals is a line of its own, whatever follows it.
-    begins = [bool(above) for above, line in pairwise(lines) if _BEGINS.match(line) and not above.isupper()]
-    running = sorted(len(one) for one, other in pairwise(lines) if one and other)
-    if len(begins) < _FEW or sum(begins) > (1 - _MOST_APART) * len(begins) or not running:
-        return 0
-    return running[len(running) // 2] // 2
-
-
-# A label that no running text has at the beginning of a line.
-_BEGINS = re.compile(r"(?:[IVX]{1,5}\.|\d{1,2}\.(?:\d{1,2}\.){0,2}|[a-zđ]\)|Điều \d{1,3}\.)\s+[^\W\d_]")
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
 
@@ -174,7 +152,7 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
     `body` bounds the main part; after it nothing counts until an appendix begins. Without it the whole text is read.
     A table becomes one leaf of style "table". Half-open offsets throughout.
     """
-    builder = _Builder(text, _set_apart(text))
+    builder = _Builder(text, line_ends(text))
     for kind, span in _blocks(text, tables, body):
         if kind == "table":
             builder.add("", "table", span.start, span)
@@ -208,7 +186,7 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
         if bare:
             start = position + raw.index(bare[0])
             line = Span(start, start + len(bare))
-            if not inside and _APPENDIX.match(bare):
+            if not inside and _APPENDIX.match(" ".join(bare[:_END].split())):
                 inside, stop = True, len(text)
                 yield "restart", line
             if inside:
@@ -219,9 +197,9 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
 class _Builder:
     """Grows the tree line by line; `open` is the chain of labelled provisions that a child could still join."""
 
-    def __init__(self, text: str, apart: int) -> None:
+    def __init__(self, text: str, ends: LineEnds) -> None:
         self.text = text
-        self.apart = apart
+        self.ends = ends
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
         self.last: _Node | None = None
@@ -230,7 +208,7 @@ class _Builder:
         raw = span.of(self.text)
         match = _LABEL.match(raw)
         style, label = self._label(match) if match else ("", "")
-        if match and style and not (self.apart and self._is_rest(raw, span.start)):
+        if match and style and not (any(self.ends) and self._is_rest(raw, span.start)):
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
         elif self._continues(raw) or self._wrapped(raw, span.start):
             assert self.last is not None
@@ -286,7 +264,7 @@ class _Builder:
 
     def _wrapped(self, raw: str, start: int) -> bool:
         """Whether a line that opens with a capital or a digit was only cut off by the right margin."""
-        if not self.apart or self.last is None or self.last.style == "table":
+        if not any(self.ends) or self.last is None or self.last.style == "table":
             return False
         body = self.last.body
         before = self.text[max(body.start, self.text.rfind("\n", 0, body.end) + 1) : body.end]
@@ -297,10 +275,14 @@ class _Builder:
     def _is_broken(self, start: int, raw: str) -> bool:
         """Whether a line below another is the rest of a paragraph, not one of a list of short lines."""
         begins, above = _line_to(self.text, self.text.rfind("\n", 0, start))
+        if self.ends.broken(above, raw) and above[-1] != ":":
+            return True
+        if not self.ends.apart:
+            return False
         first = begins == 0 or not _line_to(self.text, begins - 1)[1]
         end = self.text.find("\n", start)
         last = end < 0 or self.text.find("\n", end + 1) < 0 or not self._line_from(end + 1)
-        return (first or len(above) > self.apart) and (last or len(raw) > self.apart)
+        return (first or len(above) > self.ends.apart) and (last or len(raw) > self.ends.apart)
 
     def _line_from(self, start: int) -> str:
         return self.text[start : self.text.find("\n", start)].strip()
@@ -314,7 +296,8 @@ class _Builder:
         if not _REST.match(raw) or self.last is None or self.last.style == "table":
             return False
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
-        begun = raw[0].isalnum() or raw.lstrip("-– ")[:1].islower()
+        above = _line_to(self.text, self.text.rfind("\n", 0, start))[1]
+        begun = raw[0].isalnum() or raw.lstrip("-– ")[:1].islower() or self.ends.broken(above, raw)
         return begun and bool(before) and self._is_below(start) and not SENTENCE_END.search(before)
 
     def add(self, label: str, style: str, start: int, body: Span, sign: str = "") -> None:
@@ -349,7 +332,7 @@ class _Builder:
 
     def _paragraph(self, line: Span) -> str:
         """The paragraph that begins with `line`, where the lines of one are set apart from the next."""
-        if not self.apart:
+        if not self.ends.apart:
             return line.of(self.text)
         end = self.text.find("\n\n", line.start, line.start + _END)
         return self.text[line.start : end if end >= 0 else line.start + _END].replace("\n", " ")

@@ -72,7 +72,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     """
     raw, encoding, problems = decode(data)
     limits.check_characters(len(raw))
-    text = narrow(strip_marks(paged(clean(raw))))
+    text = narrow(paged(strip_marks(clean(raw))))
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)

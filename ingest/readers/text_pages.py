@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import Page, Span
-from ingest.outline import SENTENCE_END
+from ingest.line_ends import SENTENCE_END
 from ingest.title import LABEL
 from ingest.vietnamese_score import vietnamese_score
 
@@ -18,15 +18,51 @@ _MARK = re.compile(
 # Printed page numbers stand alone in the margin (Decree 30/2020/NĐ-CP, annex I, part II.2), so at either side of it.
 _NUMBER = r"[-–—]?[ \t]*\d{1,3}[ \t]*[-–—]?"
 _EDGE = re.compile(rf"(?<!\s)(?:\s*\n[ \t]*{_NUMBER}[ \t]*)?\s*\f(?:\s*\n)?(?:[ \t]*{_NUMBER}[ \t]*(?=\n)\s*)?")
+_ALONE = re.compile(
+    r"^[ \t]*(?:(?:trang|page)[ \t]+|[-–—][ \t]*)?(\d{1,3})(?:[ \t]*/[ \t]*\d{1,3}|[ \t]*[-–—])?[ \t]*$", re.M | re.I
+)
 _LINE = 200
 """Characters of a line that are looked at."""
+_SMALLEST_PAGE = 700
+"""Characters between the numbers of two pages: numbers of a list or of the rows of a table stand closer."""
+_SHORTEST_LINE = 50
+_MOST_LOST = 3
+"""Pages from one number to the next; recognition loses some."""
 
 
 def paged(text: str) -> str:
     """`text` with one form feed where a page ends, without page numbers; a blank line parts what does not go on."""
     if "page" in text.lower():
         text = _MARK.sub("\f", text)
+    if "\f" not in text:
+        text = _numbered(text)
     return _EDGE.sub(_turned, text) if "\f" in text else text
+
+
+def _numbered(text: str) -> str:
+    """`text` with a form feed for each page number, where they go up through it and one stands within a sentence."""
+    numbers: list[re.Match[str]] = []
+    for found in _ALONE.finditer(text):
+        last = numbers[-1] if numbers else None
+        steps = int(found[1]) - int(last[1]) if last else int(found[1])
+        room = found.start() - last.end() if last else found.start()
+        if 1 <= steps <= _MOST_LOST and room >= _SMALLEST_PAGE * (steps if last else steps - 1):
+            numbers.append(found)
+    if not any(map(_parts_a_sentence, numbers)):
+        return text
+    parts, at = [], 0
+    for number in numbers:
+        parts.append(text[at : number.start()])
+        at = number.end()
+    return "\f".join([*parts, text[at:]])
+
+
+def _parts_a_sentence(number: re.Match[str]) -> bool:
+    """Whether a printed line goes on below the number; a cell of a table ("Hội nghị / 2 / cuộc") is none."""
+    text = number.string
+    above = text[max(0, number.start() - _LINE) : number.start()].rstrip().rpartition("\n")[2]
+    below = text[number.end() : number.end() + _LINE].lstrip()
+    return len(above) >= _SHORTEST_LINE and not SENTENCE_END.search(above) and below[:1].islower()
 
 
 def _turned(edge: re.Match[str]) -> str:

@@ -172,3 +172,31 @@ def test_no_input_breaks_the_reader_and_spans_stay_inside(text: str) -> None:
 @pytest.mark.parametrize("piece", ["*", "_", " ", "| ", "[", "*a "])
 def test_long_runs_of_marks_take_linear_time(piece: str) -> None:
     assert grows_linearly(lambda hostile: strip_marks(clean(hostile + "x")), piece)
+
+
+def _numbered(length: int, *numbers: str) -> str:
+    """Pages of `length` letters of a sentence, with these lines between them."""
+    page = "các sở, ban, ngành, đoàn thể và các địa phương khẩn trương triển khai\n" * (length // 70)
+    return page + "".join(f"\n{number}\n\n{page}" for number in numbers)
+
+
+@pytest.mark.parametrize("numbers", [("2", "3", "4"), ("- 2 -", "- 3 -"), ("Trang 1/4", "Trang 2/4"), ("2", "4")])
+def test_printed_numbers_between_pages_part_no_sentence(numbers: tuple[str, ...]) -> None:
+    reading = read(_numbered(1500, *numbers).encode())
+    assert len(reading.pages) == len(numbers) + 1
+    assert not any(number in reading.text for number in numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _numbered(300, "2", "3", "4"),  # rows of a table, one cell a line
+        _numbered(1500, "9", "8"),
+        "Sở A báo cáo.\n" * 120 + "\n2\n\n" + "Sở B báo cáo.\n" * 120,
+        "Hội nghị\ncuộc\n" * 120 + "\n2\n\ncuộc",
+    ],
+    ids=["too close", "not ascending", "between sentences", "a cell"],
+)
+def test_other_numbers_on_lines_of_their_own_stay(text: str) -> None:
+    reading = read(text.encode())
+    assert reading.pages == () and reading.text == text

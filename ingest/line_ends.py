@@ -1,0 +1,78 @@
+"""Which line ends of a text end a paragraph, told by how the text was set.
+
+Two customs make lines that end in the middle of a sentence. Markdown and pages saved from the web put a blank line
+between paragraphs, and a line right below another goes on with it. Text editors, mail and converters of PDF break every
+line at a margin; there a line went on if the next word would not have fitted behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+SENTENCE_END = re.compile(r"[.;:!?…][\"”’)*/\s]*$")
+"""How a line ends that ends a sentence."""
+
+# A label that no running text has at the beginning of a line.
+_BEGINS = re.compile(r"(?:[IVX]{1,5}\.|\d{1,2}\.(?:\d{1,2}\.){0,2}|[a-zđ]\)|Điều \d{1,3}\.)\s+[^\W\d_]")
+_LETTER = re.compile(r"[a-zđ][).,]\s")
+_FEW_LABELS = 3
+"""Labels below which nothing is said of how a text was set."""
+_MOST_APART = 0.9
+_WIDEST = 240
+"""Characters of the widest line that an editor or a converter makes of a printed one."""
+_FEW_BROKEN = 12
+"""Lines broken within a sentence below which they show no margin."""
+_SHORTEST = 0.8
+"""What a broken line and the next word must have of the widest line; lines of one width in print differ in letters."""
+_PLAY = 0.96
+"""What marks that are not printed, or narrow letters, take from a full line."""
+
+
+class LineEnds(NamedTuple):
+    """How the lines of a text were set, all lengths in characters; 0 where they were not set so.
+
+    `apart`: every paragraph follows a blank line, and a broken line is at least so long. `margin`: lines were broken at
+    a margin, and a broken line together with the next word is at least so long.
+    """
+
+    apart: int = 0
+    margin: int = 0
+
+    def broken(self, above: str, below: str) -> bool:
+        """Whether the margin broke the line `above`, of which `below` is the next: it had no room for the next word."""
+        return bool(self.margin) and len(above) + 1 + len(below.split(maxsplit=1)[0]) >= self.margin
+
+
+def line_ends(text: str) -> LineEnds:
+    """How the lines of `text` were set."""
+    lines = [line.strip() for line in text.split("\n")]
+    return LineEnds(_apart(lines), _margin(lines))
+
+
+def _apart(lines: list[str]) -> int:
+    """Told by the lines that can only begin a paragraph: those with a label."""
+    # A title in capitals is a line of its own, whatever follows it.
+    begins = [bool(above) for above, line in pairwise(lines) if _BEGINS.match(line) and not above.isupper()]
+    running = sorted(len(one) for one, other in pairwise(lines) if one and other)
+    if len(begins) < _FEW_LABELS or sum(begins) > (1 - _MOST_APART) * len(begins) or not running:
+        return 0
+    return running[len(running) // 2] // 2
+
+
+def _margin(lines: list[str]) -> int:
+    """Told by the lines whose sentence goes on below in small letters: all of them end where the widest line does."""
+    lengths = sorted(len(line) for line in lines if line and line[0] != "|")
+    if not lengths or lengths[len(lengths) * 49 // 50] > _WIDEST:
+        return 0
+    widest = lengths[len(lengths) * 49 // 50]
+    broken = sorted(
+        len(above) + 1 + len(below.split(maxsplit=1)[0])
+        for above, below in pairwise(lines)
+        if above and below[:1].islower() and not SENTENCE_END.search(above) and not _LETTER.match(below)
+    )
+    if len(broken) < _FEW_BROKEN:
+        return 0
+    margin = broken[len(broken) // 20]
+    return int(margin * _PLAY) if margin >= _SHORTEST * widest else 0

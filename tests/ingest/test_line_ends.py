@@ -1,0 +1,57 @@
+"""Which line ends part paragraphs."""
+
+from __future__ import annotations
+
+import textwrap
+
+from ingest.line_ends import LineEnds, line_ends
+from ingest.outline import outline
+from tests.ingest.growth import grows_linearly
+
+SENTENCE = (
+    "Giám đốc Sở Công Thương chủ trì, phối hợp với Sở Tài chính và Ủy ban nhân dân các huyện, thị xã, thành phố rà soát "
+    "nhu cầu của các Hợp tác xã, tham mưu Ủy ban nhân dân tỉnh ban hành Kế hoạch hỗ trợ máy móc, thiết bị"
+)
+POINTS = [f"{n}. {SENTENCE} cho {n} làng nghề; tổ chức {n} Hội chợ." for n in range(1, 40)]
+
+
+def broken(width: int) -> str:
+    return "\n".join("\n".join(textwrap.wrap(point, width)) for point in POINTS)
+
+
+def test_a_margin_is_told_by_the_lines_that_it_broke() -> None:
+    for width in (60, 90, 130):
+        assert 0.9 * width <= line_ends(broken(width)).margin <= width + 1
+    assert line_ends("\n".join(POINTS)) == LineEnds()
+
+
+def test_lines_of_all_lengths_have_no_margin() -> None:
+    ragged = "\n".join(SENTENCE[: 20 + 9 * n] + "\nvà các đơn vị." for n in range(15))
+    assert line_ends(ragged).margin == 0
+
+
+def test_a_line_without_room_for_the_next_word_goes_on_below() -> None:
+    ends = LineEnds(margin=20)
+    assert ends.broken("phối hợp với Sở Công", "Thương và Sở Y tế")
+    assert not ends.broken("phối hợp", "Sở Công Thương")
+    assert not LineEnds().broken("phối hợp với Sở Công", "Thương và Sở Y tế")
+
+
+def test_points_broken_at_a_margin_are_whole_whatever_letter_a_line_begins_with() -> None:
+    for width in (60, 75, 90, 110, 130):
+        text = broken(width)
+        assert [" ".join(node.body.of(text).split()) for node in outline(text)] == [
+            point.split(maxsplit=1)[1] for point in POINTS
+        ]
+
+
+def test_a_short_line_ends_its_paragraph() -> None:
+    text = broken(80) + "\nSở Y tế báo cáo.\nSở Tài chính bố trí kinh phí."
+    assert [node.body.of(text) for node in outline(text)[-1].children][-2:] == [
+        "Sở Y tế báo cáo.",
+        "Sở Tài chính bố trí kinh phí.",
+    ]
+
+
+def test_time_grows_with_the_text() -> None:
+    assert grows_linearly(line_ends, f"{SENTENCE[:80]}\n{SENTENCE[80:150]}\n")
