@@ -48,7 +48,8 @@ _SUBJECT = (
     r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|"
     r"thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
     r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|"
-    r"dự kiến|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|hoàn thành|"
+    r"đầu mối|chịu trách nhiệm|dự kiến|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|"
+    r"hoàn thành|"
     # Whoever the house calls its units: "Đội phụ trách", "Khoa chủ trì", "Đồng chí theo dõi", "Sở thực hiện".
     r"(?:đội|tổ|khoa|trường|xã|sở|đồng chí|đ/c|cán bộ|bộ|cục|vụ|thành viên|ủy viên)(?=\s+(?:chủ trì|phụ trách|"
     r"thực hiện|phối hợp|chịu trách nhiệm|theo dõi|đầu mối|tham mưu|được (?:giao|phân công)))"

@@ -16,6 +16,8 @@ from ingest.document import Cell, Document, Letterhead, Page, Provision, Span, T
 from ingest.outline import LEAVES
 
 _BLANKS = re.compile(r"[ \t\u00a0]+")
+_BEFORE_MARK = re.compile(r" (?<=\w )[:;,]\s")
+"""A blank that typists leave before a mark: "Sở Y tế : chủ trì"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def closed_up(document: Document) -> ClosedUp:
     text = document.text
     pieces = broken_syllables(text)
     inside = (i for span in pieces for i in range(span.start, span.end) if text[i] == " ")
-    removed = sorted({*inside, *_doubled(document)})
+    stray = (mark.start() for mark in _BEFORE_MARK.finditer(text))
+    removed = sorted({*inside, *stray, *_doubled(document)})
     if not removed:
         return ClosedUp(document)
     kept, last = [], 0

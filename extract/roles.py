@@ -34,7 +34,8 @@ _CYCLE = re.compile(rf"(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:nă
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
 GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
-_CLAUSE = re.compile(r"[,;:)ì](?:(?<!ì)|(?<=\sthì))\s+")  # a mark, or "thì"
+# A mark, behind which typists forget the blank, or "thì".
+_CLAUSE = re.compile(rf"[,;:)ì](?:(?<!ì)|(?<=\sthì))(?:\s+|(?<=[,;:])(?=[{UP}][^\W\d_&]+\s))")
 # Trouble, as the closing formula names it, ends its clause without a mark: "nếu có vướng mắc các cơ quan báo cáo …".
 _TROUBLE = re.compile(r"\s(?:vướng mắc|khó khăn|phát sinh)\s+(?=các\s)")
 _EACH = ("các ", "mỗi ", "từng")
@@ -55,13 +56,14 @@ _TOGETHER = re.compile(
     rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?<=chủ trì cùng )(?=các\s|[{UP}]))|(?<=\b[Pp])(?i:hối hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
-    rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)\s))))"
+    rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)[\s,]))|"
+    r" cùng (?=các\s|lực lượng\s)))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(
     r"[^.;:()\n]{2,600}?(?=,?\s+(?:phải\s+)?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))"
 )
-_COMMA = re.compile(r",\s+")
+_COMMA = re.compile(r",\s*")
 # Names and nouns: no duty is that of "Không được can thiệp … và phải".
 _NAMES_SOMEBODY = re.compile(r"(?!Không |Chưa |Được |Phải )[^\W\d_]", re.IGNORECASE)
 # Who is meant by a noun that says what he does: "tổ chức, cá nhân sử dụng nước", "đơn vị xác định chi phí".

@@ -36,8 +36,8 @@ _POINT = "|".join(
         rf"(?:ngày{_S})?(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
         rf"(?:ngày{_S})?(?P<d2>{_D}){_S}tháng{_S}(?P<m2>{_M})(?:{_YEAR_TAIL}(?P<y2>{_Y}))?",
         # "trước ngày 15-12", "… 25.3": behind "trước" no span of days is meant.
-        rf"ngày{_S}(?P<d3>{_D})(?:{_s}/{_s}|(?:(?<=trước ngày \d)|(?<=trước ngày \d\d))[.-])(?P<m3>{_M})"
-        rf"(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
+        rf"ngày{_S}(?P<d3>{_D})(?:{_s}/{_s}|(?:(?<=trước ngày \d)|(?<=trước ngày \d\d))[.-](?={_M}(?![.-]\d)))"
+        rf"(?P<m3>{_M})(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
         rf"(?:(?:đầu|giữa|cuối){_S})?tháng{_S}(?P<m4>{_M}(?:(?:{_s},{_s}|{_S}và{_S})(?:tháng{_S})?{_M}(?=[\s,/.-])){{0,3}})"
         rf"(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
         rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"

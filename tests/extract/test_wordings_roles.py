@@ -150,3 +150,22 @@ def test_cells_that_repeat_the_one_above() -> None:
 def test_whoever_leads_other_work_does_not_pay_for_it() -> None:
     found = only("IV. KINH PHÍ\n1. Ưu tiên kinh phí phục vụ các nhiệm vụ do Sở Y tế chủ trì thực hiện.\n")
     assert names(found.lead) == []
+
+
+@pytest.mark.parametrize("with_whom", ["với các sở, ngành", "cùng các sở, ngành", "cùng với các sở, ngành"])
+def test_partners_behind_with_and_together(with_whom: str) -> None:
+    found = only(f"I. VIỆC\n1. Sở Y tế chủ trì, phối hợp {with_whom} kiểm tra các cơ sở.\n")
+    assert (names(found.lead), names(found.cooperating)) == (["Sở Y tế"], ["Các sở, ngành"])
+
+
+@pytest.mark.parametrize("label", ["Đầu mối", "Đầu mối chủ trì", "Chịu trách nhiệm", "Chịu trách nhiệm chính"])
+def test_labels_of_who_leads_that_name_no_office(label: str) -> None:
+    found = only(f"I. VIỆC\n1. Tổ chức 03 lớp tập huấn.\n{label}: Sở Y tế.\n")
+    assert (names(found.lead), found.text) == (["Sở Y tế"], "Tổ chức 03 lớp tập huấn.")
+
+
+def test_blanks_forgotten_behind_a_mark_or_typed_before_one() -> None:
+    found = only("I. VIỆC\n1. Định kỳ,Sở Y tế chủ trì kiểm tra các cơ sở.\n")
+    assert names(found.lead) == ["Sở Y tế"]
+    found = only("I. VIỆC\n1. Các sở, ngành khác : Căn cứ chức năng , nhiệm vụ xây dựng kế hoạch.\n")
+    assert names(found.lead) == ["Các sở, ngành khác"]
