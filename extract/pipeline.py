@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from extract.agencies import AgencyScanner
 from extract.closing_up import closed_up
@@ -25,6 +26,7 @@ from extract.steps import (
     quote_as_printed,
 )
 from ingest.document import Document
+from ingest.vietnamese import new_marks, old_marks
 
 __all__ = ["STEPS", "extract", "meta", "records", "run"]
 
@@ -59,12 +61,20 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+def _spelt_alike(document: Document) -> Document:
+    """`document` with its tone marks where they are written now ("uỷ" as "ủy"); the text has the same length."""
+    text = new_marks(document.text)
+    return document if text == document.text else replace(document, reading=replace(document.reading, text=text))
+
+
 def run(document: Document) -> Sheet:
     """The document with its obligations in the making after every step; `extract.marked` shows it as a spaCy `Doc`."""
-    even = closed_up(flowing(document))
+    even = closed_up(flowing(_spelt_alike(document)))
     matched, words = mended(even.document)
     scan = AgencyScanner(matched.text, document.letterhead.issued)
-    sheet = Sheet(matched, scan, document.text, (*words, *even.whole), even.as_read)
+    guessed = (*words, *even.whole)
+    changed = sorted([*old_marks(document.text), *(even.as_read(word.start, word.end)[0] for word in guessed)])
+    sheet = Sheet(matched, scan, document.text, guessed, changed, even.as_read)
     for step in STEPS:
         step(sheet)
     return sheet

@@ -33,13 +33,14 @@ class Sheet:
 
     `document` is as it is matched: misread words of scanned pages and broken syllables, `mended`, are put right in it.
     `printed` is the text as it was read, from which records quote; `as_read` tells where something of `document` stands
-    in it.
+    in it. `changed` are the ascending offsets into `printed` of words that stand in `document` with other letters.
     """
 
     document: Document
     scan: AgencyScanner
     printed: str = ""
     mended: Sequence[Span] = ()
+    changed: Sequence[int] = ()
     as_read: Callable[[int, int], tuple[int, int]] = field(default=lambda start, end: (start, end))
     drafts: list[Draft] = field(default_factory=list)
     _over: tuple[Sequence[Span], str] = ((), "")

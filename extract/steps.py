@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -217,15 +218,18 @@ def estimate_confidence(sheet: Sheet) -> None:
 
 def quote_as_printed(sheet: Sheet) -> None:
     """What drafts quote is quoted as it was read, misread letters and all."""
-    for draft in sheet.drafts if sheet.mended else ():
+    changed = sheet.changed
+    for draft in sheet.drafts if changed else ():
         unit, row = draft.unit, draft.unit.row
         spans = [unit.span, *(a.value for a in unit.attributes), *unit.context.headings]
         spans += [s for cells in row.cells.values() for s in cells] if row else []
         pairs = [
-            (squeezed(sheet.document.text, s), squeezed(sheet.printed, Span(*sheet.as_read(s.start, s.end))))
-            for s in spans
+            (squeezed(sheet.document.text, span), squeezed(sheet.printed, placed))
+            for span, placed in ((span, sheet.placed(span)) for span in spans)
+            if bisect_left(changed, placed.start) < bisect_left(changed, placed.end)
         ]
-        pairs = [(read, printed) for read, printed in pairs if read != printed]
+        if not pairs:
+            continue
         draft.text = squeezed(sheet.printed, sheet.placed(unit.span))
         draft.deliverable = draft.deliverable and _quoted(draft.deliverable, pairs)
         if draft.timeline:

@@ -42,14 +42,8 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-# What may be an old mark, found fast; then the whole of it. "Quý" has its mark where it belongs, and so has "hoàn".
-_LATE = re.compile(r"[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<=[oOuU].)")
-_OLD_MARK = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
-
-
-def _moved(old: re.Match[str]) -> str:
-    first, second = old.group()[0], unicodedata.normalize("NFD", old.group()[1])
-    return nfc(first + second[1]) + second[0]
+# The last vowel of a syllable with the mark of the open vowel before it. "Quý" has its mark where it belongs.
+_OLD_MARK = re.compile(r"[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?!\w)(?<=[oOuU].)(?<![qQ]..)")
 
 
 def new_marks(text: str) -> str:
@@ -60,7 +54,17 @@ def new_marks(text: str) -> str:
     >>> new_marks("Uỷ ban hoà giải hoàn thành quý I")
     'Ủy ban hòa giải hoàn thành quý I'
     """
-    return _OLD_MARK.sub(_moved, text) if _LATE.search(text) else text
+    parts, last = [], 0
+    for at in old_marks(text):
+        bare, mark = unicodedata.normalize("NFD", text[at + 1])
+        parts += [text[last:at], nfc(text[at] + mark), bare]
+        last = at + 2
+    return "".join([*parts, text[last:]]) if parts else text
+
+
+def old_marks(text: str) -> list[int]:
+    """Where `text` (NFC) has an open oa, oe or uy with its tone mark on the last vowel: ascending offsets."""
+    return [mark.start() - 1 for mark in _OLD_MARK.finditer(text)]
 
 
 _TOKEN = re.compile(r"\w+", re.UNICODE)

@@ -59,8 +59,10 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _DROPPED = ((_FENCE, ("```", "~~~")), (_RULE, "-*_="), (_HEADING, "#"), (_IMAGE, ("![",)))
 _LINK = re.compile(r"\[([^\]\[\n]{1,500})\]\((?:https?:|mailto:|#|/)[^)\s]{0,2000}\)")
 _STRONG = re.compile(r"\*{2,3}")
+_TURNS_STRONG = re.compile(r"\*{4,}")  # an end and a beginning, with nothing between them
 _STRONG_LINES = re.compile(r"(?<![\w_])__(?=[^\s_])([^_]{1,2000})(?<=[^\s_])__(?![\w_])")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,2000})(?<=[^\s*])\*(?![\w*])")
+# Converters put the blank behind a word inside the marks ("*1.1. *Trưởng ban"); Markdown itself does not allow it.
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,2000})(?:(?<=[^\s*])\*(?![\w*])|(?<=[.):] )\*(?=\w))")
 _EMPHASIS_LINES = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]{1,2000})(?<=[^\s_])_(?![\w_])")
 _BLOCK_END = re.compile(r"\n[ \t]*(?=\n)")
 
@@ -140,6 +142,7 @@ def strip_marks(text: str) -> str:
 def _strip_emphasis(block: str) -> str:
     """One block (no blank line inside) without the pairs of emphasis marks; an odd mark is a character and stays."""
     if "*" in block:
+        block = _TURNS_STRONG.sub("", block)
         pairs = len(_STRONG.findall(block)) // 2 * 2
         block = _STRONG.sub("", block, count=pairs) if pairs else block
         block = _EMPHASIS.sub(r"\1", block)
