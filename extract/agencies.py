@@ -46,12 +46,13 @@ _LONGEST = 120
 class AgencyScanner:
     """Finds agency names in one text. The register is asked once for the whole text; offsets point into it.
 
-    `on` is the document's date: a short name means the agency that bore it then.
+    `on` is the document's date: a short name means the agency that bore it then. `issuer` is who speaks in it.
     """
 
-    def __init__(self, text: str, on: date | None = None) -> None:
+    def __init__(self, text: str, on: date | None = None, issuer: str | None = None) -> None:
         self.text = text
         self.on = on
+        self.issuer = issuer
         self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
@@ -482,7 +483,8 @@ class AgencyScanner:
 
         "các doanh nghiệp | cung cấp dịch vụ …" says which are meant; a comma before a small letter opens no new name.
         """
-        if words.PLAYS.match(rest):
+        # "UBND các xã | rà soát …" is a sentence: a government acts, and is not told by what it does.
+        if words.PLAYS.match(rest) or last.name.startswith(("Ủy ban nhân dân", "Hội đồng nhân dân")):
             return False
         if last.end not in self.known.values() and "\n" not in rest:
             return True  # where the grammar stopped was a guess: "Cục Cảnh sát | quản lý hành chính …"

@@ -109,7 +109,8 @@ _COMMON = (
     r" ngân hàng| tòa án| kiểm sát)?|quân đội|công an|"
     # Ministries, bodies of ministerial rank and others of the Government: Law on its organisation, art. 39.
     r"(?:cơ quan|chi cục|cục|vụ|sở|bộ) quản lý (?:nhà nước )?(?:chuyên )?ngành(?:, lĩnh vực)?|"
-    r"cơ quan(?: (?:báo chí|thông tấn(?:,? báo chí)?|truyền thông)(?: trung ương(?:,| và) địa phương)?|"
+    r"cơ quan(?: (?:báo chí|thông tấn|truyền thông|truyền hình|phát thanh)"
+    r"(?:(?:,| và|)\s(?:báo chí|truyền thông|truyền hình|phát thanh))*(?: trung ương(?:,| và) địa phương)?|"
     r" ngang bộ| thuộc chính phủ| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng|(?: tiến hành)? tố tụng|"
     # The investigating bodies are a kind of their own (Law on them, 99/2015/QH13); else it is what somebody does.
@@ -131,7 +132,7 @@ _COMMON = (
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?!\s+(?:dữ liệu|hạ tầng|vật chất|pháp lý|lý luận))"
     r"(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
-    r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|"
+    r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|nhà máy|"
     r"bệnh viện(?: đa khoa| chuyên khoa)?(?:(?:, | và )chuyên khoa)?|trạm y tế|thôn|bản|"
     r"khu phố|ấp|chủ (?:đầu tư|dự án|hộ|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
     r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|nhà đầu tư|"
@@ -188,6 +189,8 @@ ALONE = (
     "lực lượng vũ trang",
     "lực lượng quân đội",
     "lực lượng công an",
+    "lực lượng chức năng",
+    "đơn vị chức năng",
 )
 """Common nouns that name a collective without "các" before them."""
 
@@ -394,7 +397,7 @@ DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm v
 # The next name of a list.
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
-SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|cùng với|cùng|&)\s+")
+SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|hoặc|cùng với|cùng|&)\s+")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
 SHARED_HEAD = re.compile(

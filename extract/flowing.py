@@ -27,7 +27,8 @@ def flowing(document: Document) -> Document:
         at = text.find("\n", body.start, body.end) if node.style != LEAVES[1] else -1
         while at >= 0:
             following = text.find("\n", at + 1, body.end)
-            if not parse_attributes(text, Span(at + 1, following if following >= 0 else body.end)):
+            end = following if following >= 0 else body.end
+            if not parse_attributes(text, Span(at + 1, end)) or _breaks_a_label(text, body.start, at, end):
                 cuts.append(at)
             at = following
     if not cuts:
@@ -37,3 +38,10 @@ def flowing(document: Document) -> Document:
         parts += [text[last:cut], " "]
         last = cut + 1
     return replace(document, reading=replace(document.reading, text="".join([*parts, text[last:]])))
+
+
+def _breaks_a_label(text: str, start: int, cut: int, end: int) -> bool:
+    """Whether the line end at `cut` stands within a label: "Thời / hạn hoàn thành: …"."""
+    above = text[max(start, text.rfind("\n", 0, cut) + 1) : cut]
+    words = f"{above} {text[cut + 1 : end]}"
+    return ":" not in above and bool(parse_attributes(words, Span(0, len(words))))

@@ -24,6 +24,7 @@ ACT_VERBS = _entries(
     áp dụng|ban hành|báo cáo|bảo đảm|đảm bảo|bảo tồn|bảo vệ|biên soạn|biên tập|biểu dương|bố trí|bổ sung|bồi dưỡng
     |bám sát
     |bình chọn|bàn giao|bãi bỏ|bổ nhiệm|cải cách|cải tạo|cải thiện|cải tiến|cân đối|cập nhật|cắt giảm|cấp phép
+    |chấp thuận|có văn bản|có ý kiến
     |cấp phát|chấn chỉnh
     |chăm lo|chăm sóc|chấp hành|chỉ đạo|chia sẻ|cho ý kiến|chủ động|chủ trì|chuẩn bị|chuẩn hóa|chú trọng|chuyển đổi
     |chuyển giao
@@ -45,8 +46,8 @@ ACT_VERBS = _entries(
     |nhận diện|nêu cao
     |phát động|phát hành|phát hiện|phát huy|phát triển|phân bổ|phân cấp|phân công|phân loại|phân tích|phấn đấu
     |phê duyệt|phòng ngừa|phụ trách
-    |phòng chống|phổ biến|phối hợp|phục hồi|phục vụ|phản ánh|phản biện|phủ sóng|quan tâm|quan trắc|quảng bá
-    |quán triệt|quản lý|quy định
+    |phòng chống|phổ biến|phối hợp|phục hồi|phục vụ|phản ánh|phản biện|phản hồi|phủ sóng|phúc đáp
+    |quan tâm|quan trắc|quảng bá|quán triệt|quản lý|quy định
     |quy hoạch|quyết định|rà soát|ra mắt|rút ngắn|sắp xếp|sản xuất|sáp nhập|sơ kết|soạn thảo|số hóa|sử dụng|sửa đổi
     |sưu tầm|sẵn sàng
     |tái cơ cấu|tạo|tạo điều kiện|tạo lập|tăng|tăng cường|tập huấn|tập hợp|tập trung|thẩm định|thẩm tra|tham dự
@@ -61,8 +62,8 @@ ACT_VERBS = _entries(
     |ươm tạo|vận động|vận hành
     |vinh danh|xác định|xác nhận|xây dựng|xây mới|xem xét|xét|xét duyệt|xếp hạng|xóa bỏ|xúc tiến|xử lý|xử phạt
     |xuất bản|yêu cầu|tôn vinh|trọng dụng
-    |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan|là đầu mối
-    |là đơn vị|làm đầu mối|lắp đặt|lắp|tu sửa
+    |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|đồng ý|huấn luyện|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan
+    |là đầu mối|là đơn vị|làm đầu mối|lắp đặt|lắp|tu sửa
     |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay
     |giải ngân|quyết toán|rèn luyện
     |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm
@@ -168,11 +169,12 @@ def plain(text: str) -> str:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"\s*:?\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s*")  # "Giao Sở Y tế: (i) Rà soát …; (ii) …"
 
 
 def opens_with_act(text: str) -> bool:
     """Whether the first words of `text` are a verb of the genre, after at most three adverbs."""
-    return _opens_with_act(text[:120])
+    return _opens_with_act(_NUMBERED.sub("", text[:120], count=1) if "(" in text[:4] else text[:120])
 
 
 @lru_cache(maxsize=4096)  # several rules ask it of one provision

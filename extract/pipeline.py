@@ -71,7 +71,7 @@ def run(document: Document) -> Sheet:
     """The document with its obligations in the making after every step; `extract.marked` shows it as a spaCy `Doc`."""
     even = closed_up(flowing(_spelt_alike(document)))
     matched, words = mended(even.document)
-    scan = AgencyScanner(matched.text, document.letterhead.issued)
+    scan = AgencyScanner(matched.text, document.letterhead.issued, document.letterhead.issuer)
     guessed = (*words, *even.whole)
     changed = sorted([*old_marks(document.text), *(even.as_read(word.start, word.end)[0] for word in guessed)])
     sheet = Sheet(matched, scan, document.text, guessed, changed, even.as_read)

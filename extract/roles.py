@@ -22,7 +22,7 @@ _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
-    r"nhân dịp|riêng|song song|cùng với|"
+    r"kết thúc (?:năm|quý|đợt|giai đoạn)|nhân dịp|riêng|song song|cùng với|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
     r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",
     re.IGNORECASE,
@@ -88,14 +88,16 @@ _BRACKET_ACT = re.compile(
 )
 _HEADING_PREFIX = re.compile(
     r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)"
-    r"\s+(?:cho\s+)?",
+    r"(?:\s+cho)?\s*:?\s+",
     re.IGNORECASE,
 )
-# Whose duties a title tells, though no name: "Nhiệm vụ của đội tấn công", "Trách nhiệm của người lao động".
+# Whose duties a title tells, though no name: "Nhiệm vụ của đội tấn công". Somebody is responsible; a year, a plan and a
+# field have tasks too.
 _HOLDER = re.compile(
-    r"\s*(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của\s+((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
+    r"\s*(?:(?:trách nhiệm|nhiệm vụ và trách nhiệm)(?: cụ thể)? của\s+([^\W\d_][^.;:()]{2,100}?)|"
+    r"nhiệm vụ(?: cụ thể)? của\s+((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
     r"trưởng|phó|người|chủ|giáo viên|học sinh|sinh viên|bộ|sở|cơ quan|đơn vị|tổ chức|cơ sở|doanh nghiệp|nhà đầu tư|"
-    r"nhà thầu|hộ)\s[^.;:()]{2,80}?)[\s:.*]*",
+    r"nhà thầu|hộ|đối tượng)\s[^.;:()]{2,80}?))(?:\s*\([^()]*\))?[\s:.*]*",
     re.IGNORECASE,
 )
 _HEADING_SUFFIX = re.compile(
@@ -131,9 +133,10 @@ _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 _REQUESTS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao(?: nhiệm vụ| trách nhiệm)?|phân công)\s+(?:cho\s+)?")
-# Who may bind others: committees, heads and ministries.
+# Who may bind others, beside who issued the document: committees, heads and ministries.
 _AUTHORITY = re.compile(
-    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|"
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Quốc hội|Chính phủ|Ủy ban [Tt]hường vụ|Ban Chỉ đạo|Ban Chấp hành|"
+    r"(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|"
     r"Ban Thường vụ|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w)"
 )
 
@@ -245,7 +248,7 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
 def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> list[Mention]:
     """Whom an authority tells to act: "Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở tổ chức thực hiện"."""
     request = _REQUESTS.match(scan.text, end, stop)
-    if request is None or not all(_AUTHORITY.match(m.name) for m in mentions):
+    if request is None or not all(_AUTHORITY.match(m.name) or m.name == scan.issuer for m in mentions):
         return []
     told, after = scan.list_at(request.end(), stop)
     return told if told and has_predicate(scan.text, after, stop) else []
@@ -395,6 +398,15 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
 _WHICH = re.compile(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|tại|nằm)\s")
 
 
+# Anybody may be "đơn vị"; what such a unit carries out tells which: "Các đơn vị thực hiện dịch vụ thu gom".
+_WHOSE_WORK = re.compile(
+    r"(?:[Cc]ác\s+)?(?:đơn vị|tổ chức|cá nhân|doanh nghiệp|cơ sở|hộ)\s+(?:thực hiện|tổ chức|tham gia|hoạt động|"
+    r"kinh doanh|sản xuất|cung cấp|khai thác|sử dụng|vận chuyển)\s+"
+    r"(?!nhiệm vụ|kế hoạch|các|những|theo|tốt|nghiêm|công tác|việc)\w"
+)
+_BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)[\s:.*]*$")
+
+
 def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
     prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
@@ -405,7 +417,11 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     mentions, end = scan.list_at(start, span.end)
     if not mentions:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
-        return [scan.mention(*holder.span(1))] if holder else []
+        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
+    if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
+        aside = _BRACKET_BEHIND.search(scan.text, end, span.end)
+        stop = aside.start() if aside else span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
+        return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import replace
 

@@ -34,7 +34,8 @@ _STATES = (
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?!.*,\s*$)", re.S)
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
 _SUBJECT_YEAR = re.compile(
-    r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách|kinh tế - xã hội|tình hình|so|bằng|lễ hội"
+    r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách(?: nhà nước| trung ương| địa phương| tỉnh)?"
+    r"|kinh tế - xã hội|tình hình|so|bằng|lễ hội"
     r"|(?<!\w)nguồn [^,;.:]{1,50}|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60}|(?<!\w)(?:cho|của))\s*$"
 )
 # What has been done is not what is to be done: "nguồn kinh phí đã bố trí cho Cục … năm 2020".
@@ -425,7 +426,16 @@ _BY_TERM = re.compile(
 )
 # At the end of a report's clause a cycle says how often it is given: "báo cáo kết quả thực hiện hằng tháng."
 _REPORTED = re.compile(
-    r"(?<!\w)(?<!chế độ )báo cáo(?!\w)[^,;]*(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
+    r"(?<!\w)(?<!chế độ )(?:báo cáo|cập nhật)(?!\w)[^,;]*"
+    r"(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
+)
+
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s)")
+# Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").
+_SOURCE = re.compile(r"(?<!\w)(?:từ|bằng) (?:các )?nguồn\s[^;:.]{0,80}$")
+# What is put into the budget of each year is.
+_BUDGETED = re.compile(
+    r"(?<!\w)(?:bố trí|cân đối|giao|phân bổ)\s[^;:.,]{0,100}\strong (?:kế hoạch |dự toán)[^;:.,]{0,40}$"
 )
 
 
@@ -466,11 +476,18 @@ def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if raw.startswith("mỗi") and not re.match(r"\s*[^\s.;)]", after):
         return not _is_aim(low)  # unlike "hằng", no noun is modified by it: "đăng tải 03 tin, bài mỗi tuần."
-    if mention.form == "cycle" and _REPORTED.search(low) and not re.match(r"\s*[^\s.;)]", after):
+    if mention.form == "cycle" and _REPORTED.search(low) and _CLAUSE_ENDS.match(after):
         return True
     if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
         return True
-    made = _MADE.search(low) if mention.form == "cycle" else None
+    return mention.form == "cycle" and _is_made(low)
+
+
+def _is_made(low: str) -> bool:
+    """Whether it is what is made each year: "xây dựng kế hoạch hằng năm", "bố trí trong dự toán hằng năm"."""
+    if _BUDGETED.search(low):
+        return _BASIS.search(low) is None
+    made = None if _SOURCE.search(low) else _MADE.search(low)
     return made is not None and not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])
 
 

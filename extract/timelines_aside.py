@@ -15,6 +15,9 @@ _MEANT = re.compile(r"(?<!\w)(?:các|những) (?:[^\W\d_]+ ){1,4}được (?!gia
 _PUT_IN = re.compile(
     r"(?<!\w)(?:đưa|lồng ghép|bổ sung|cụ thể hóa) (?:các |những )?(?:mục tiêu|chỉ tiêu)(?!\w)[^;:]{0,120}$"
 )
+# What a task is about is said before who has it: "Đối với các nhiệm vụ triển khai trong năm 2025, các bộ bố trí …".
+_TOPIC = re.compile(r"^(?:đối với|riêng đối với|riêng)\s(?:các|những)\s[^,;:]{3,200}$")
+_BEHIND_TOPIC = re.compile(r"\s*,\s+\S")
 _INTO = re.compile(r"\s+(?:vào|trong|thành)\s")
 _STOP = re.compile(r"[.;]\s|\n")
 _REACH = 300  # characters looked back within a sentence
@@ -37,4 +40,6 @@ def _before(low: str, mention: TimeMention) -> str:
 def _is_beside(low: str, mention: TimeMention) -> bool:
     if mention.form in ("range", "years"):
         return mention.qualifier == "stage" and _MEANT.search(_before(low, mention)) is not None
+    if _BEHIND_TOPIC.match(low, mention.end) and _TOPIC.match(_before(low, mention)):
+        return True
     return _INTO.match(low, mention.end) is not None and _PUT_IN.search(_before(low, mention)) is not None

@@ -88,7 +88,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     # The first day may leave month or year to the last: "từ 01/4 đến 30/6/2025", "từ ngày 15 đến ngày 20/11/2025".
     (
         "range",
-        rf"(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})"
+        # "Quý IV-2025" is no range.
+        rf"(?!(?:tháng{_S}{_M}|qu[ýí]{_S}{_R}){_s}[-–]{_s}{_Y})(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})"
         rf"|(?P<rs>{_D})(?={_DASH}{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})){_TO}(?P<rb>{_P})",
     ),
     (

@@ -56,8 +56,8 @@ def new_marks(text: str) -> str:
     """
     parts, last = [], 0
     for at in old_marks(text):
-        bare, mark = unicodedata.normalize("NFD", text[at + 1])
-        parts += [text[last:at], nfc(text[at] + mark), bare]
+        marked = unicodedata.normalize("NFD", text[at + 1])
+        parts += [text[last:at], nfc(text[at] + marked[1]), marked[0]]
         last = at + 2
     return "".join([*parts, text[last:]]) if parts else text
 

@@ -169,3 +169,59 @@ def test_blanks_forgotten_behind_a_mark_or_typed_before_one() -> None:
     assert names(found.lead) == ["Sở Y tế"]
     found = only("I. VIỆC\n1. Các sở, ngành khác : Căn cứ chức năng , nhiệm vụ xây dựng kế hoạch.\n")
     assert names(found.lead) == ["Các sở, ngành khác"]
+
+
+def test_whoever_issued_the_document_asks_others() -> None:
+    head = "THÔNG BÁO\n\nKết luận hội nghị\n\nSỞ Y TẾ TỈNH LÀO CAI\n\n"
+    text = (
+        "I. VIỆC\n1. Quốc hội yêu cầu Chính phủ tập trung thực hiện một số nhiệm vụ sau đây:\na) Rà soát chính sách.\n"
+    )
+    (found,) = obligations(text, head)
+    assert names(found.lead) == ["Chính phủ"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Đề nghị: Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh", ["Hội Nông dân tỉnh", "Liên minh Hợp tác xã tỉnh"]),
+        ("Trách nhiệm của đối tượng kiểm kê:", ["Đối tượng kiểm kê"]),
+        ("Trách nhiệm của các cơ quan quản lý cấp trên (nếu có):", ["Các cơ quan quản lý cấp trên"]),
+        ("Các đơn vị thực hiện dịch vụ thu gom rác (có danh sách):", ["Các đơn vị thực hiện dịch vụ thu gom rác"]),
+        ("Các đơn vị thực hiện:", ["Các đơn vị"]),
+        ("Đối với các nhà máy xi măng, luyện thép:", ["Các nhà máy xi măng, luyện thép"]),
+    ],
+)
+def test_headings_that_name_who_has_to(heading: str, lead: list[str]) -> None:
+    assert names(only(f"V. TRÁCH NHIỆM\n1. {heading}\n- Rà soát hồ sơ.\n").lead) == lead
+
+
+def test_numbered_acts_behind_a_colon() -> None:
+    assert names(
+        only("I. VIỆC\n1. Giao Đảng ủy Chính phủ: (i) Chỉ đạo rà soát; (ii) Hoàn thiện quy trình.\n").lead
+    ) == ["Đảng ủy Chính phủ"]
+
+
+@pytest.mark.parametrize(
+    ("whom", "partners"),
+    [
+        ("Công an xã hoặc UBND các phường", ["Công an xã", "Ủy ban nhân dân các phường"]),
+        ("Sở Y tế và lực lượng chức năng", ["Sở Y tế", "Lực lượng chức năng"]),
+        ("các cơ quan báo chí, truyền hình", ["Các cơ quan báo chí, truyền hình"]),
+    ],
+)
+def test_partners_of_several_kinds(whom: str, partners: list[str]) -> None:
+    assert names(only(f"I. VIỆC\n1. Phối hợp với {whom} kiểm tra các cơ sở.\n").cooperating) == partners
+
+
+def test_a_government_in_an_attribute_is_not_told_by_what_it_does() -> None:
+    found = only(
+        "I. VIỆC\n1. Rà soát văn bản.\nCơ quan thực hiện: Bộ Công an; UBND các tỉnh rà soát văn bản của tỉnh.\n"
+    )
+    assert names(found.lead) == ["Bộ Công an", "Ủy ban nhân dân các tỉnh"]
+
+
+def test_old_tone_marks_name_the_same_body_and_are_quoted_as_printed() -> None:
+    found = only("I. VIỆC\n1. Đảng uỷ Công an tỉnh chủ trì, phối hợp với Sở Văn hoá và Thể thao rà soát.\n")
+    assert names(found.lead) + names(found.cooperating) == ["Đảng ủy Công an tỉnh", "Sở Văn hóa và Thể thao"]
+    assert [found.lead[0].mention, found.cooperating[0].mention] == ["Đảng uỷ Công an tỉnh", "Sở Văn hoá và Thể thao"]
+    assert found.text.startswith("Đảng uỷ")

@@ -309,3 +309,30 @@ def test_verbs_inside_the_name_of_a_programme_state_nothing() -> None:
 def test_behind_its_grounds_an_act_is_no_aim() -> None:
     found = timeline_of("Căn cứ Kế hoạch này để cân đối, bố trí vốn cho các xã trong năm 2027 và các năm tiếp theo.")
     assert found is not None and str(found.start) == "2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Đối với các nhiệm vụ triển khai trong năm 2025, các bộ bố trí kinh phí.", None),
+        ("Kinh phí được bố trí từ nguồn ngân sách nhà nước hằng năm của các bộ.", None),
+        ("Bộ Tài chính bố trí kinh phí trong dự toán ngân sách nhà nước hằng năm.", "recurring"),
+        ("Cập nhật kết quả thực hiện hằng tuần, báo cáo Bộ Y tế.", "recurring"),
+        ("Dành một phần tăng thu ngân sách nhà nước năm 2025 cho nhà ở.", None),
+    ],
+)
+def test_times_of_topics_and_of_money(text: str, kind: str | None) -> None:
+    found = only(f"I. VIỆC\n1. {text}\n").timeline
+    assert (found and found.kind) == kind
+
+
+@pytest.mark.parametrize("quarter", ["Quý IV/2025", "Quí IV-2025", "Quý IV - 2025", "tháng 12-2025"])
+def test_a_dash_before_the_year_makes_no_range(quarter: str) -> None:
+    found = only(f"I. VIỆC\n1. Xây dựng đề án.\nThời gian hoàn thành: {quarter}.\n").timeline
+    assert found and (found.kind, str(found.end)) == ("deadline", "2025-12-31")
+
+
+def test_a_label_broken_over_two_lines() -> None:
+    text = "I. VIỆC\n- Thành lập tổ\nkiểm kê.\n\nThời\nhạn hoàn thành: Trước ngày 30/11/2025.\n"
+    found = only(text)
+    assert found.text == "Thành lập tổ kiểm kê." and found.timeline and str(found.timeline.end) == "2025-11-30"

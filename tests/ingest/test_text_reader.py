@@ -200,3 +200,17 @@ def test_printed_numbers_between_pages_part_no_sentence(numbers: tuple[str, ...]
 def test_other_numbers_on_lines_of_their_own_stay(text: str) -> None:
     reading = read(text.encode())
     assert reading.pages == () and reading.text == text
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("**Điều 1.**** **Ban hành", "Điều 1. Ban hành"),
+        ("*4.6. *Văn phòng", "4.6. Văn phòng"),
+        ("*1.1.* Sở Y tế", "1.1. Sở Y tế"),
+        ("* điểm *một*", "* điểm một"),
+        ("5*3*2", "5*3*2"),
+    ],
+)
+def test_emphasis_as_converters_write_it(marked: str, plain: str) -> None:
+    assert strip_marks(marked) == plain
