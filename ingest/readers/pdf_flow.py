@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.outline import SENTENCE_END
+from ingest.line_ends import SENTENCE_END
 from ingest.readers.pdf_lines import RawLine, RawPage
 from ingest.title import LABEL
 from ingest.vietnamese import fold
