@@ -7,9 +7,10 @@ and says who does what stands before it, and when.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.agencies import AgencyScanner
-from extract.attributes import Attribute, parse_attributes, role_of_label
+from extract.attributes import Attribute, parse_attributes, parties, role_of_label
 from extract.lexicon import opens_with_act
 from extract.roles import subjects
 from extract.timelines import timeline_of_attribute
@@ -56,3 +57,24 @@ def _is_value(scan: AgencyScanner, attribute: Attribute) -> bool:
     if len(words.split()) > _MOST_WORDS or ":" in words or opens_with_act(words):
         return False
     return bool(scan.whole(attribute.value.start, attribute.value.end)) and not subjects(scan, attribute.value)
+
+
+def listed_below(
+    scan: AgencyScanner, node: Provision, attributes: Sequence[Attribute]
+) -> tuple[tuple[Attribute, ...], list[Provision]]:
+    """The attributes of a line whose last label leaves its value to the points below, and the points that are acts.
+
+    "Cơ quan thực hiện:" over "+ Sở A chủ trì, phối hợp với Sở B." and "+ Sở C đăng tải thông điệp …".
+    """
+    *whole, last = attributes
+    if len(last.value) or not node.children or last.role not in ("lead", "cooperating", "monitoring", "time", "due"):
+        return tuple(attributes), []
+    acts = []
+    for child in node.children:
+        if _is_value(scan, Attribute(last.role, child.body)) and not subjects(scan, child.body):
+            whole += [Attribute(last.role, child.body)]
+        elif last.role == "lead" and (shared := parties(scan.text, child.body)) and len(shared) > 1:
+            whole += shared
+        else:
+            acts.append(child)
+    return tuple(whole), acts

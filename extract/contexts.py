@@ -32,7 +32,7 @@ COMPARATOR = rf"(?:(?<!\w)(?:{_alternatives(True)})(?!\w)|{_alternatives(False)}
 """Regular expression of one comparator, in words or as a sign."""
 
 _EACH = r"mỗi\s+\w+(?:,?\s+\w+){0,2}?"
-_FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ|{_EACH})(?!\w)|{COMPARATOR}))"
+_FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ|(?:vào|đến)\s+năm\s+\d{{4}}|{_EACH})(?!\w)|{COMPARATOR}))"
 # "sạch hơn" is cleaner production and "dựa trên", "tính trên" are prepositions: no comparators.
 _BEFORE = re.compile(
     rf"(?<!sạch )(?<!dựa )(?<!tính (?=trên))(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$",

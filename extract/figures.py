@@ -69,10 +69,14 @@ _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]�
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
 _TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\w])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
+_PER = re.compile(r"/1[.,]?0{2,3}(?:[.,]?000)?(?![\d.,/])")
 _PART_OF = re.compile(r"\s*(?:tổng\s+)?số(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%")
 _MILLIONS = re.compile(rf"\s+({NUMBER})\s+triệu(?!\w)", re.IGNORECASE)
-_LIFT = re.compile(r"[^.;:\d]{0,12}(?:\(?năm\s+\d{4}\)?\s*)?(?<!\w)(?<!trở )(?:lên|xuống)(?!\w)", re.IGNORECASE)
+_LIFT = re.compile(
+    r"[^.;:\d]{0,12}(?:/[\d.]+[^.;:\d]{0,24})?(?:\(?năm\s+\d{4}\)?\s*)?(?<!\w)(?<!trở )(?:lên|xuống)(?!\w)",
+    re.IGNORECASE,
+)
 _INDEX = re.compile(
     r"(?<!\w)(?:chỉ số|hệ số)(?!\w)[^.;:]{0,60}(?<!\w)(?:đạt|lên|xuống|còn|trên|dưới|là)\s+$", re.IGNORECASE
 )
@@ -81,6 +85,9 @@ _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
 # meeting agrees to is what it was asked ("Đồng ý đề nghị bổ sung 10 tấn giống; giao Sở B hướng dẫn").
 _TOPIC = re.compile(
     r"(?:^|(?<=[.;]\s))(?:Đối với\s(?:[^.:]|\.(?=\d)){3,300}:|"
+    # "Đối với ngành có tỷ lệ nữ dưới 30% có thể điều chỉnh": how those are measured who are meant.
+    r"Đối với\s[^.:;]{3,200}?\s(?:dưới|trên|từ|thấp hơn|cao hơn)\s\d[^.:;,]{0,60}?"
+    r"(?:,|\s(?:có thể|thì|được|phải|cần))|"
     r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý)\s(?:về |với )?(?:chủ trương|đề nghị|đề xuất|kiến nghị)[^.;]{3,300}[.;])\s"
 )
 _TOPICS = ("Đối với ", "hống nhất ", "ồng ý ")
@@ -244,11 +251,18 @@ def _share(text: str, numeral: _Numeral) -> _Amount | None:
     """A part of a whole: "12/15 xã" is 12 xã, "2/3 số hộ" is 66.67 %, "70/100 điểm" is 70 điểm; None for dates."""
     of = _OF.match(text, numeral.end)
     if of is None:
-        return None
+        return _rate(text, numeral)
     if _PART_OF.match(text, of.end()) and 0 < numeral.value < float(of.group(1)):
         return _Amount(round(100 * numeral.value / float(of.group(1)), 2), None, Unit("%", of.end(), True))
     unit = unit_at(text, of.end())
     return _Amount(numeral.value, None, unit) if unit and unit.known else None
+
+
+def _rate(text: str, numeral: _Numeral) -> _Amount | None:
+    """How many of so many: "4/100.000 trẻ" is 4 with the unit "/100.000 trẻ"."""
+    per = _PER.match(text, numeral.end)
+    unit = unit_at(text, per.end()) if per else None
+    return _Amount(numeral.value, None, replace(unit, name=f"{per.group()} {unit.name}")) if per and unit else None
 
 
 def _index(text: str, numeral: _Numeral) -> Unit | None:

@@ -395,7 +395,10 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
 
 
 # Which of them a heading means: "UBND các xã vùng dự án", "Các doanh nghiệp có hoạt động liên quan".
-_WHICH = re.compile(r"\s+(?:có|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|tại|nằm)\s")
+_WHICH = re.compile(
+    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|"
+    r"tại|nằm)\s"
+)
 
 
 # Anybody may be "đơn vị"; what such a unit carries out tells which: "Các đơn vị thực hiện dịch vụ thu gom".
@@ -404,7 +407,12 @@ _WHOSE_WORK = re.compile(
     r"kinh doanh|sản xuất|cung cấp|khai thác|sử dụng|vận chuyển)\s+"
     r"(?!nhiệm vụ|kế hoạch|các|những|theo|tốt|nghiêm|công tác|việc)\w"
 )
-_BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)[\s:.*]*$")
+# What stands behind whom a heading names: some of them once more, what is theirs, a reference.
+_BEHIND_NAMES = re.compile(
+    r"(?:\s*\([^()]*\)|,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)|,\s+(?:trong đó|nhất là|trọng tâm là)\s.*)"
+    r"?[\s:.*]*$",
+    re.S,
+)
 
 
 def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
@@ -419,17 +427,20 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
         return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
     if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
-        aside = _BRACKET_BEHIND.search(scan.text, end, span.end)
-        stop = aside.start() if aside else span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
+        stop = _end_of_names(scan, end, span)
         return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
     meant = prefix or QUANTIFIER.match(scan.text, start, span.end) or " các " in scan.text[start:end]
     if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):
-        stop = span.start + len(scan.text[span.start : span.end].rstrip(" :.*"))
-        return [scan.mention(mentions[0].start, stop)]
+        return [scan.mention(mentions[0].start, _end_of_names(scan, end, span))]
     return _kinds_of_heading(scan, start, span.end)
+
+
+def _end_of_names(scan: AgencyScanner, start: int, span: Span) -> int:
+    behind = _BEHIND_NAMES.search(scan.text, start, span.end)
+    return behind.start() if behind else span.end
 
 
 # Where the next kind of body of a heading begins; "và" also joins the fields of one.
@@ -441,7 +452,7 @@ _MOST_WORDS = 25
 
 def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
     """Those whom a heading names by nothing but their kind: "Các doanh nghiệp kinh doanh xăng dầu, các cửa hàng"."""
-    end = start + len(scan.text[start:stop].rstrip(" :.*\n"))
+    end = _end_of_names(scan, start, Span(start, stop))
     words = scan.text[start:end]
     if not QUANTIFIER.match(words) or len(words.split()) > _MOST_WORDS or kind_at(scan.text, start, end) is None:
         return []

@@ -26,7 +26,7 @@ from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.units import Context, Unit, units
 from ingest.document import Span
-from ingest.vietnamese import fold
+from ingest.vietnamese import UP, fold
 
 
 def find_provisions(sheet: Sheet) -> None:
@@ -38,6 +38,8 @@ def find_provisions(sheet: Sheet) -> None:
 # Under an agency's heading it is that agency which hands the work on: "- Phân công các đồng chí … theo dõi." Under no
 # heading it is whoever signs.
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
+# A body of the province is charged by whoever issued the plan, not by the bodies in the heading above.
+_BESIDE = re.compile(rf"[Gg]iao (?:cho )?(?:Sở|(?:(?!các\s)[{UP}]\S*\s(?:\S+\s){{0,4}}?(?:tỉnh|[Tt]hành phố)))\s")
 
 
 def assign_roles(sheet: Sheet) -> None:
@@ -69,6 +71,9 @@ def _heading_rules(draft: Draft) -> bool:
     context = draft.unit.context
     if _ASSIGNS.match(draft.text):
         # Whom a lead-in addresses ("các bộ, ngành tập trung vào các nhiệm vụ sau:") is told, and tells nobody.
+        several = len(context.lead) > 1 or all(m.name.startswith("Các ") for m in context.lead)
+        if several and _BESIDE.match(draft.text):
+            return False
         return any(h.start <= lead.start < h.end for lead in context.lead for h in context.headings)
     if all(m.name.endswith(" khác") for m in context.lead):
         return False  # "Đối với các tổ chức khác" says that the points tell who

@@ -89,7 +89,7 @@ _MADE = re.compile(
     r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
     r"(?!\w)(?P<rest>[^.;:,]*)$"
 )
-_APART = re.compile(r"(?<!\w)(?:cho|trong|vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
+_APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
 _MONEY = re.compile(r"(?:\bchi|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
 # "Trong năm 2013, các tỉnh phải cơ bản hoàn thành …": the time opens the sentence of what is to be completed.
@@ -430,7 +430,9 @@ _REPORTED = re.compile(
     r"(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
 )
 
-_CLAUSE_ENDS = re.compile(r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s)")
+_CLAUSE_ENDS = re.compile(r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))")
+# What somebody is paid comes each month, whatever is done about it.
+_PAID = re.compile(r"(?<!\w)(?:trợ cấp|phụ cấp|lương|lương hưu|thu nhập|học phí|viện phí)(?!\w)[^,;.:]{0,40}$")
 # Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").
 _SOURCE = re.compile(r"(?<!\w)(?:từ|bằng) (?:các )?nguồn\s[^;:.]{0,80}$")
 # What is put into the budget of each year is.
@@ -458,7 +460,11 @@ _TASK_OF_KIND = re.compile(
 def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
     raw = mention.timeline.raw.lower()
-    if _AVERAGE.search(low) or (mention.form == "ongoing" and (_MONEY.search(low) or _TASK_OF_KIND.search(low + raw))):
+    if (
+        _AVERAGE.search(low)
+        or _PAID.search(low)
+        or (mention.form == "ongoing" and (_MONEY.search(low) or _TASK_OF_KIND.search(low + raw)))
+    ):
         return False
     if _OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(raw):
         return True

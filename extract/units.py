@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import Attribute, parse_attributes, trailing_attributes
@@ -31,7 +32,7 @@ from extract.binding import (
     trimmed_end,
     without_closing,
 )
-from extract.blocks import block_attributes
+from extract.blocks import block_attributes, listed_below
 from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
 from extract.records import Timeline
@@ -71,6 +72,8 @@ class Unit:
     row: Row | None = None
 
 
+# Whom a telegram or a letter is sent to stands below this: "Thủ tướng Chính phủ điện:".
+_ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 # "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
@@ -137,7 +140,10 @@ class _Walker:
             points = node.style in ("dash", "plus", "para")
             attributes = self._attributes(node) if points else self._block(node, self.units[first:])
             if attributes:
+                attributes, acts = listed_below(self.scan, node, attributes)
                 self._attach(attributes, self.units[first:] or ([owner] if owner else []), context, context.path)
+                for act in acts:
+                    self.provision(act, context)
                 block_over = True
                 continue
             if block_over:
@@ -146,6 +152,8 @@ class _Walker:
                 preamble = True
             if preamble and node.style == "para":
                 context = self._preamble(node, context)
+                if _ADDRESSEES.search(node.body.of(self.text)):
+                    skip = i + sum(1 for _ in takewhile(lambda n: n.style == "dash", nodes[i + 1 :]))
                 continue
             preamble = False
             run = self._things_after(i, nodes)
@@ -271,7 +279,7 @@ class _Walker:
                 node,
             )
         elif all(c.style == "para" for c in children) and not self._entitles(node):
-            starts = [node.body.start, *self._others_begin(node, children)]
+            starts = [node.body.start, *self._others_begin(node, children, context)]
             ends = [*(max(c.body.end for c in (node, *children) if c.body.end <= start) for start in starts[1:])]
             for start, end in zip(starts, [*ends, children[-1].span.end], strict=True):
                 self._emit(Span(start, end), context, self._path(node, context), node)
@@ -280,9 +288,9 @@ class _Walker:
                 self._leaf(node, context)
             self.siblings(node.children, below, None)
 
-    def _others_begin(self, node: Provision, paragraphs: Sequence[Provision]) -> list[int]:
+    def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
         """Where paragraphs below a provision begin that tell somebody else what to do: each is one of its own."""
-        own = {m.name.lower() for m in subjects(self.scan, node.body)}
+        own = {m.name.lower() for m in subjects(self.scan, node.body) or context.lead}
         begin: list[int] = []
         for paragraph in paragraphs if own else ():
             first = next(sentences(self.text, paragraph.body))

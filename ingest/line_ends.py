@@ -26,6 +26,9 @@ _FEW_BROKEN = 12
 """Lines broken within a sentence below which they show no margin."""
 _SHORTEST = 0.8
 """What a broken line and the next word must have of the widest line; lines of one width in print differ in letters."""
+_FULL = 0.93
+_MOSTLY = 0.4
+"""Share of the broken lines that are full, where first lines are ragged."""
 _PLAY = 0.96
 """What marks that are not printed, or narrow letters, take from a full line."""
 
@@ -34,21 +37,32 @@ class LineEnds(NamedTuple):
     """How the lines of a text were set, all lengths in characters; 0 where they were not set so.
 
     `apart`: every paragraph follows a blank line, and a broken line is at least so long. `margin`: lines were broken at
-    a margin, and a broken line together with the next word is at least so long.
+    a margin, and a broken line together with the next word is at least so long, but for first lines where these are
+    `ragged`: in the source of a web page the marks of a paragraph take their room.
     """
 
     apart: int = 0
     margin: int = 0
+    ragged: bool = False
 
     def broken(self, above: str, below: str) -> bool:
-        """Whether the margin broke the line `above`, of which `below` is the next: it had no room for the next word."""
-        return bool(self.margin) and len(above) + 1 + len(below.split(maxsplit=1)[0]) >= self.margin
+        """Whether the margin broke the line `above`, of which `below` is the next: it had no room for the next word.
+
+        Where first lines are ragged a full line begins no paragraph, and a short one that is not over begins one.
+        """
+        if not self.margin:
+            return False
+        over, full = bool(SENTENCE_END.search(above)), len(below) >= _FULL * self.margin
+        if self.ragged and (full != over) and (full or not SENTENCE_END.search(below)):
+            return full
+        return len(above) + 1 + len(below.split(maxsplit=1)[0]) >= self.margin
 
 
 def line_ends(text: str) -> LineEnds:
     """How the lines of `text` were set."""
     lines = [line.strip() for line in text.split("\n")]
-    return LineEnds(_apart(lines), _margin(lines))
+    apart, (margin, ragged) = _apart(lines), _margin(lines)
+    return LineEnds(apart, margin, ragged and not apart)
 
 
 def _apart(lines: list[str]) -> int:
@@ -61,11 +75,11 @@ def _apart(lines: list[str]) -> int:
     return running[len(running) // 2] // 2
 
 
-def _margin(lines: list[str]) -> int:
-    """Told by the lines whose sentence goes on below in small letters: all of them end where the widest line does."""
+def _margin(lines: list[str]) -> tuple[int, bool]:
+    """Told by the lines whose sentence goes on below in small letters: they end where the widest line does."""
     lengths = sorted(len(line) for line in lines if line and line[0] != "|")
     if not lengths or lengths[len(lengths) * 49 // 50] > _WIDEST:
-        return 0
+        return 0, False
     widest = lengths[len(lengths) * 49 // 50]
     broken = sorted(
         len(above) + 1 + len(below.split(maxsplit=1)[0])
@@ -73,6 +87,9 @@ def _margin(lines: list[str]) -> int:
         if above and below[:1].islower() and not SENTENCE_END.search(above) and not _LETTER.match(below)
     )
     if len(broken) < _FEW_BROKEN:
-        return 0
+        return 0, False
     margin = broken[len(broken) // 20]
-    return int(margin * _PLAY) if margin >= _SHORTEST * widest else 0
+    if margin >= _SHORTEST * widest:
+        return int(margin * _PLAY), False
+    full = [length for length in broken if length >= _FULL * widest]
+    return (int(full[len(full) // 20] * _PLAY), True) if len(full) >= _MOSTLY * len(broken) else (0, False)

@@ -47,7 +47,7 @@ _LABEL = re.compile(
   | (?P<dieu>(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?)[.:]\s*
   | (?:[-–—]\s+(?=(?:\d{1,2}[.)]|[a-zđ]\))\s|\+\s)|[~_¬]\s?(?=(?:(?:\d{1,2}\.){1,3}|[a-zđ]\))\s))?
     (?:
-      (?P<roman>[IVX]{1,6})(?:[.)/]|\s?[-–](?=\s))\s*
+      (?P<roman>[IVX]{1,6})(?:[.)/](?![vV]\s)|\s?[-–](?=\s))\s*
     | (?P<stroke>(?=[IVX]*[l|LHT1]|[IVX]+,)[IVXl|1][IVXl|LHT]{1,4})(?:[.,]|(?<=L))\s+(?=[{UP}]+,?\s[{UP}]{2})
     | (?P<upper>[A-HĐ])[.)]\s+
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
@@ -332,7 +332,7 @@ class _Builder:
 
     def _paragraph(self, line: Span) -> str:
         """The paragraph that begins with `line`, where the lines of one are set apart from the next."""
-        if not self.ends.apart:
+        if not any(self.ends):
             return line.of(self.text)
         end = self.text.find("\n\n", line.start, line.start + _END)
         return self.text[line.start : end if end >= 0 else line.start + _END].replace("\n", " ")

@@ -50,6 +50,7 @@ OPENING = re.compile(
 _RUN_ON = re.compile(r"(?<=[\w”\")]) (?=Căn cứ (?:Hiến pháp|Luật|Bộ luật|Nghị |Quyết định|Chỉ thị|Thông tư|Kế hoạch))")
 _ENDS_PARAGRAPH = re.compile(r"[.;:]\s*$")
 _GOES_ON = re.compile(r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|năm|ngày|tháng|giai đoạn))$", re.I)
+_SOCIETY = re.compile(r"xa hoi$")  # one word over two lines, and no society
 _LIMIT = 1200
 _LONG_LINE = 160
 _FAR = 120
@@ -75,7 +76,8 @@ def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
         if kind is not None:
             return _title(kind, rest, line, lines)
         passed.append(line)
-        if LABEL.match(line.text) and len(line.text) > _LONG_LINE:
+        # Addressees stand below the title of whatever has one: a later "PHỤ LỤC" belongs to the letter.
+        if _ADDRESSEE.match(line.text) or (LABEL.match(line.text) and len(line.text) > _LONG_LINE):
             break
     passed += islice(lines, _FAR - len(passed))
     return _official_letter(text, tables, passed) or (_sentence_title(passed[0]) if passed else None)
@@ -145,6 +147,8 @@ def _stops(line: Segment, parts: list[str]) -> bool:
         return OPENING.match(text) is not None and len(text) > _LONG_LINE and _ENDS_PARAGRAPH.search(text) is not None
     if len(" ".join(parts)) + len(text) > _LIMIT:
         return True
+    if _SOCIETY.match(fold(f"{parts[-1][-2:]} {text[:3]}")):
+        return False
     if is_authority(text) and (line.gap or not _GOES_ON.search(parts[-1])):
         return True
     if OPENING.match(text) and not text.isupper():

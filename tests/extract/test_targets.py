@@ -286,3 +286,16 @@ def test_figures_of_what_a_meeting_agrees_to_are_not_those_of_the_duty_behind_it
 def test_the_strength_of_a_product_is_part_of_its_name(product: str) -> None:
     assert find_targets(f"Cấp {product} cho các trạm y tế.") == []
     assert len(find_targets("Phấn đấu tăng trưởng GRDP 8%.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Tỷ lệ cán bộ nữ ít nhất vào năm 2025 đạt 40%.", [(">=", 40.0, "%")]),
+        ("Tỷ lệ tử vong bà mẹ dưới 4/100.000 trẻ sinh ra sống.", [("<", 4.0, "/100.000 trẻ")]),
+        ("Tỷ suất sinh giảm từ 23 ca/1.000 phụ nữ xuống 18 ca/1.000 phụ nữ.", [("=", 18.0, "ca")]),
+        ("Đối với ngành, lĩnh vực có tỷ lệ nữ dưới 30% có thể điều chỉnh, phấn đấu đạt 20%.", [("=", 20.0, "%")]),
+    ],
+)
+def test_rates_and_what_is_meant_by_a_share(text: str, figures: list[tuple[str, float, str]]) -> None:
+    assert [(t.target.comparator, t.target.value, t.target.unit) for t in find_targets(text)] == figures

@@ -282,3 +282,35 @@ def test_what_closes_a_plan_begins_behind_why_it_matters() -> None:
     )
     last = obligations(body)[-1]
     assert last.path == [] and last.text.startswith("Đề nghị") and names(last.lead) == ["Các sở, ngành"]
+
+
+def test_addressees_of_a_telegram_and_what_happened_bind_nobody() -> None:
+    head = "CÔNG ĐIỆN\nV/v khắc phục hậu quả mưa lũ\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Công an;\n"
+    text = "- Chủ tịch UBND các tỉnh: Huế, Đà Nẵng.\nĐợt mưa lũ đã làm 963 nhà bị sập.\nThủ tướng yêu cầu:\n1. Sở Y tế rà soát.\n"
+    assert [o.text for o in obligations(text, head)] == ["Sở Y tế rà soát."]
+
+
+def test_a_paragraph_below_a_point_that_tells_somebody_else() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Sở Y tế:\na) Xây dựng kế hoạch.\nUBND các xã chịu trách nhiệm về số liệu.\nb) Báo cáo kết quả.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Sở Y tế"], ["Ủy ban nhân dân các xã"], ["Sở Y tế"]]
+
+
+def test_a_label_leaves_its_value_to_the_points_below() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Hoạt động\n- Nội dung: Tuyên truyền trên báo.\n- Cơ quan thực hiện:\n"
+        "+ Sở Y tế chủ trì, phối hợp với Sở Nội vụ.\n+ Sở Xây dựng đăng tải thông điệp trên bảng tin.\n"
+    )
+    assert [(names(o.lead), names(o.cooperating)) for o in found] == [
+        (["Sở Y tế"], ["Sở Nội vụ"]),
+        (["Sở Xây dựng"], []),
+    ]
+
+
+def test_letters_with_an_appendix_are_letters() -> None:
+    letter = (
+        "SỞ Y TẾ\nSố: 12/SYT-VP\nV/v rà soát số liệu\n\nKính gửi: Các bệnh viện.\n\nSở Y tế yêu cầu:\n"
+        "1. Các bệnh viện rà soát số liệu.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nPHỤ LỤC\nDANH MỤC SỐ LIỆU\n"
+    )
+    assert [o.text for o in obligations(letter, "")] == ["Các bệnh viện rà soát số liệu."]

@@ -225,3 +225,30 @@ def test_old_tone_marks_name_the_same_body_and_are_quoted_as_printed() -> None:
     assert names(found.lead) + names(found.cooperating) == ["Đảng ủy Công an tỉnh", "Sở Văn hóa và Thể thao"]
     assert [found.lead[0].mention, found.cooperating[0].mention] == ["Đảng uỷ Công an tỉnh", "Sở Văn hoá và Thể thao"]
     assert found.text.startswith("Đảng uỷ")
+
+
+def test_a_column_of_heads_names_people_beside_the_bodies_that_lead() -> None:
+    found = only(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Người đứng đầu chịu trách nhiệm | Cơ quan chủ trì |\n|---|---|---|---|\n"
+        "| 1 | Đào tạo cán bộ y tế. | Cục trưởng Cục Quản lý khám bệnh | Cục Quản lý khám bệnh |\n"
+    )
+    assert names(found.lead) == ["Cục Quản lý khám bệnh"]
+
+
+def test_a_body_of_the_province_is_charged_by_the_plan() -> None:
+    found = obligations("III. VIỆC\n1. Các sở, ngành tỉnh\na) Rà soát quy định.\nb) Giao Công an tỉnh xử lý vi phạm.\n")
+    assert [names(o.lead) for o in found] == [["Các sở, ngành tỉnh"], ["Công an tỉnh"]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Các đơn vị cấp nước sạch trên địa bàn tỉnh có trách nhiệm:", "Các đơn vị cấp nước sạch trên địa bàn tỉnh"),
+        (
+            "Chủ tịch UBND các tỉnh từ Hà Tĩnh đến Huế, trong đó trọng tâm là các tỉnh miền núi:",
+            "Chủ tịch Ủy ban nhân dân các tỉnh từ Hà Tĩnh đến Huế",
+        ),
+    ],
+)
+def test_headings_end_with_whom_they_name(heading: str, lead: str) -> None:
+    assert names(only(f"III. VIỆC\n1. {heading}\na) Xây dựng kế hoạch.\n").lead) == [lead]

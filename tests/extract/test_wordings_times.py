@@ -336,3 +336,16 @@ def test_a_label_broken_over_two_lines() -> None:
     text = "I. VIỆC\n- Thành lập tổ\nkiểm kê.\n\nThời\nhạn hoàn thành: Trước ngày 30/11/2025.\n"
     found = only(text)
     assert found.text == "Thành lập tổ kiểm kê." and found.timeline and str(found.timeline.end) == "2025-11-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("100% số người hưởng trợ cấp xã hội hàng tháng có tài khoản.", None),
+        ("Tổ chức đánh giá, báo cáo kết quả thực hiện Đề án hàng năm và tổng kết.", "FREQ=YEARLY"),
+        ("Tham mưu ban hành Kế hoạch quản lý rủi ro dựa vào cộng đồng hàng năm.", "FREQ=YEARLY"),
+    ],
+)
+def test_cycles_of_pay_and_of_papers(text: str, rule: str | None) -> None:
+    found = timeline_of(text)
+    assert (found and found.rrule) == rule

@@ -55,3 +55,12 @@ def test_a_short_line_ends_its_paragraph() -> None:
 
 def test_time_grows_with_the_text() -> None:
     assert grows_linearly(line_ends, f"{SENTENCE[:80]}\n{SENTENCE[80:150]}\n")
+
+
+def test_first_lines_that_end_early_are_told_from_last_ones() -> None:
+    """In the source of a web page the marks of a paragraph take room on its first line."""
+    points = [SENTENCE.replace("các Hợp tác xã", f"{n} Hợp tác xã") + "." for n in range(20)]
+    lines = [" ".join(point.split()[:6]) + "\n" + textwrap.fill(" ".join(point.split()[6:]), 80) for point in points]
+    text = "\n".join(lines)
+    assert line_ends(text).ragged
+    assert [" ".join(node.body.of(text).split()) for node in outline(text)] == points
