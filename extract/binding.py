@@ -21,7 +21,8 @@ _ENACTS = (
 )
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
-    r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:cảm ơn|cám ơn|báo cáo|kính mời|đề nghị)|"
+    r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
+    r"(?:[^.;:,]{3,80} )?(?:xin )?trân trọng c[ảá]m ơn|"
     r"(?:trong quá trình [^,;.]{3,60}, )?"
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
     r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"

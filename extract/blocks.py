@@ -40,7 +40,9 @@ def block_attributes(scan: AgencyScanner, node: Provision) -> tuple[Attribute, .
     found: list[Attribute] = []
     for child in node.children:
         inner = block_attributes(scan, child)
-        if not inner and role and not child.children:
+        # A plan by stages sets a table under "Lộ trình thực hiện": its rows are duties, and what announces it is none.
+        shown = child.style == "table" or child.body.of(scan.text).rstrip().endswith(":")
+        if not inner and role and not child.children and not shown:
             value = Attribute(role, child.body)
             inner = (value,) if _is_value(scan, value) else ()
         if not inner:

@@ -1,7 +1,8 @@
 """Short forms that a document explains itself: "Giải phóng mặt bằng (GPMB)", "QLCL: Quản lý chất lượng".
 
 A short form is set in brackets behind its words, or before them in a list of abbreviations (Decree 30/2020/NĐ-CP, annex
-I, asks for either). It counts where its letters are the initials of the words; "và" and dashes may be left out.
+I, asks for either). It counts where its letters are the initials of the words; "và", dashes and a word that stands
+a second time may be left out.
 """
 
 from __future__ import annotations
@@ -41,13 +42,16 @@ def _add(found: dict[str, str], code: str, text: str, words: list[re.Match[str]]
     wanted = fold(code)
     backwards = len(words) > 1 and words[0].start() > words[-1].start()
     letters = wanted[::-1] if backwards else wanted
-    taken = 0
+    taken, seen = 0, set[str]()
     for number, word in enumerate(words):
         folded = fold(word.group())
         if folded == "va":
             continue
         if folded[0] != letters[taken]:
+            if folded in seen:  # "khám bệnh, chữa bệnh (KCB)"
+                continue
             return
+        seen.add(folded)
         taken += 1
         if taken == len(letters):
             ends = words[0], words[number]

@@ -125,7 +125,10 @@ NON_BINDING = re.compile(
         r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
         r"bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
         r"|điều kiện (?:tham gia|áp dụng|hưởng|được|xét|đăng ký|trúng)|khiếu nại|xử lý (?:vi phạm|chuyển tiếp)"
-        r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?|chương trình hội nghị)\b"
+        r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?"
+        # What is talked of at a meeting, and when and how it is held.
+        r"|(?:chương trình|nội dung)(?: chính)?(?: của)? (?:hội nghị|cuộc họp|buổi họp|phiên họp|hội thảo|tọa đàm)"
+        r"|thời gian(?:,| và) (?:địa điểm|hình thức|thành phần|đối tượng)[^.;:]{0,40})\b"
     ),
     re.IGNORECASE,
 )

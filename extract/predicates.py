@@ -11,6 +11,7 @@ import re
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.lexicon import opens_with_act
+from extract.people import PEOPLE
 from ingest.vietnamese import UP
 
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb. Typists lose the dot below first
@@ -67,8 +68,8 @@ _PERSON = re.compile(r"\s+\w+\s+\w+\s+viên\b")
 _KIND = re.compile(
     # Terms that a paper defines, and posts, of which a body has one or several.
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|chủ trì|phối hợp|đầu mối|tư vấn|thẩm định|chủ quản)|"
-    r"Phó Trưởng (?:[Bb]an|[Đđ]oàn|[Tt]iểu ban)|Ủy viên (?:[Tt]hư ký|[Tt]hường trực)|Người (?:phát ngôn|lao động|dân)|"
-    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Cha mẹ học sinh|Phụ huynh|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|"
+    r"Phó Trưởng (?:[Bb]an|[Đđ]oàn|[Tt]iểu ban)|Ủy viên (?:[Tt]hư ký|[Tt]hường trực)|Người phát ngôn|"
+    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|"
     r"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể) [^\W\d_]+|"
     r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
     r"(?!\w)"
@@ -193,7 +194,7 @@ def kind_at(text: str, start: int, stop: int) -> int | None:
         item = COLLECTIVE_ITEM.match(text, quantified.end(), stop) or ORGANISATION.match(text, quantified.end(), stop)
         if item:
             return item.end()
-    kind = _KIND.match(text, start, stop)
+    kind = _KIND.match(text, start, stop) or PEOPLE.match(text, start, stop)
     return kind.end() if kind else None
 
 

@@ -13,6 +13,8 @@ from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
 from extract.lexicon import has_any, opens_with_act
+from extract.people import PEOPLE, people_named, post_with_work
+from extract.places import places_at
 from extract.predicates import bare_party, doers_at, has_predicate, kind_at, parties_at, widened
 from ingest.document import Span
 from ingest.vietnamese import UP
@@ -24,6 +26,7 @@ _CIRCUMSTANCE = re.compile(
     r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
     r"kết thúc (?:năm|quý|đợt|giai đoạn)|nhân dịp|riêng|song song|cùng với|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
+    r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"
     r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",
     re.IGNORECASE,
 )
@@ -56,7 +59,7 @@ _TOGETHER = re.compile(
     rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?<=chủ trì cùng )(?=các\s|[{UP}]))|(?<=\b[Pp])(?i:hối hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
-    rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm)[\s,]))|"
+    rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường)[\s,]))|"
     r" cùng (?=các\s|lực lượng\s)))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -101,7 +104,7 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _HEADING_SUFFIX = re.compile(
-    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|thực hiện|tổ chức thực hiện|"
+    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|phối hợp|thực hiện|tổ chức thực hiện|"
     r"theo chức năng)[^.;]{0,80}|\s+[-–]\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^.;:]{0,60})?"
     r"[\s:.*]*$",
     re.IGNORECASE,
@@ -222,7 +225,8 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH
     noun: list[Mention] = []
     listed: tuple[list[Mention], int] | None = None
-    if opens or named or ORGANISATION.match(text, start, stop):
+    people = not opens and PEOPLE.match(text, start, stop)
+    if opens or named or people or ORGANISATION.match(text, start, stop):
         listed = scan.list_at(start, stop)
         mentions, end = widened(scan, *_with_relative(scan, *listed, sentence), stop)
         run_in = text[end : end + 1] == ":"
@@ -238,7 +242,7 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         # Nor is it where a term stands for whoever has the task: "Cơ quan chủ trì báo cáo tiến độ".
         doers = doers_at(scan, start, stop, ([], start) if noun else listed)
         return doers if doers[0] else (noun, end) if noun else _by_agent(scan, sentence)
-    if opens:
+    if opens or people:
         return doers_at(scan, start, stop, listed)
     # "Khi lập dự án, chủ đầu tư có trách nhiệm …"; "Hằng năm, việc thông báo được Sở A thực hiện".
     rest = Span(start, stop)
@@ -375,7 +379,8 @@ def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
     return [] if _HAS_LAST_WORD.search(scan.text, end, span.end) else mentions
 
 
-_LEADS_IN = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)\s+(?:cho\s+)?(?=[^\s:])")
+# A ministry's letter guides those whom it is sent to: "Bộ … hướng dẫn các Sở … thực hiện như sau:".
+_LEADS_IN = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|hướng dẫn(?=\s+(?:các\s|[A-ZĐỦ])))\s+(?:cho\s+)?(?=[^\s:])")
 _HAS_LAST_WORD = re.compile(
     r"(?<!\w)(?:nhấn mạnh|lưu ý|kết luận|có ý kiến|chỉ đạo|quyết định|thống nhất)(?!\w)[^.;:]*:\s*$"
 )
@@ -425,12 +430,14 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     mentions, end = scan.list_at(start, span.end)
     if not mentions:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
-        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
+        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else people_named(scan, start, span.end)
     if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
         stop = _end_of_names(scan, end, span)
         return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
+    if len(mentions) == 1 and (post := post_with_work(scan, mentions[0], span.end)):
+        return [post]
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
     meant = prefix or QUANTIFIER.match(scan.text, start, span.end) or " các " in scan.text[start:end]
     if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):
@@ -461,34 +468,6 @@ def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mentio
         found.append(scan.mention(at, link.start()))
         at = link.end()
     return [*found, scan.mention(at, end)] if not re.search(r"[:.]", words) else []
-
-
-# A province or commune stands for those who govern it: "phối hợp với tỉnh A và thành phố B", "Đối với tỉnh A".
-_PLACE = re.compile(
-    rf"(?:(?:các|hai|ba|bốn|\d+)\s+)?(?P<noun>tỉnh|thành phố|[Tt]hủ đô|huyện|quận|thị xã|xã|phường|đặc khu)\s+"
-    rf"(?=[{UP}])"
-)
-_PLACE_NAME = re.compile(rf"[{UP}][^\W\d_]*(?:[\s-]+[{UP}][^\W\d_]*){{0,4}}")
-_AND = re.compile(r",\s+|\s+và\s+")
-
-
-def places_at(scan: AgencyScanner, start: int, stop: int) -> tuple[list[Mention], int]:
-    """The units of government listed by place at `start`, and where the list ends: "các tỉnh A, B và thành phố C"."""
-    found: list[Mention] = []
-    end, noun = start, ""
-    link: re.Match[str] | None = None
-    while True:
-        at = link.end() if link else end
-        place = _PLACE.match(scan.text, at, stop)
-        name = _PLACE_NAME.match(scan.text, place.end() if place else at, stop) if place or noun else None
-        if name is None or (place is None and ORGANISATION.match(scan.text, name.start(), stop)):
-            return found, end
-        noun = place["noun"] if place else noun
-        found.append(Mention(place.start("noun") if place else at, name.end(), f"{noun.capitalize()} {name.group()}"))
-        end = name.end()
-        link = _AND.match(scan.text, end, stop)
-        if link is None:
-            return found, end
 
 
 _TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")

@@ -35,3 +35,17 @@ def test_a_label_with_a_duty_below_it_is_no_block() -> None:
 def test_a_section_on_carrying_out_is_no_block() -> None:
     body = "I. VIỆC\n1. Nội dung\na) Trồng rừng phòng hộ.\n2. Tổ chức thực hiện\na) Sở Y tế\n- Cấp thuốc cho lực lượng trồng rừng.\n"
     assert [names(o.lead) for o in obligations(body)] == [[], ["Sở Y tế"]]
+
+
+def test_a_table_of_stages_is_no_block() -> None:
+    body = (
+        "I. NỘI DUNG\n- Trồng rừng phòng hộ.\n\nII. LỘ TRÌNH THỰC HIỆN\nLộ trình trong năm 2027 như sau:\n\n"
+        "| Giai đoạn | Thời gian | Nội dung | Kết quả |\n|---|---|---|---|\n"
+        "| 1 | Tháng 3/2027 | Khảo sát địa bàn. | Báo cáo |\n| 2 | Tháng 9/2027 | Giao đất cho các hộ. | Biên bản |\n"
+    )
+    found = obligations(body)
+    assert [(o.text, o.timeline is not None) for o in found] == [
+        ("Trồng rừng phòng hộ.", False),
+        ("Khảo sát địa bàn.", True),
+        ("Giao đất cho các hộ.", True),
+    ]

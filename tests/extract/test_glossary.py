@@ -13,6 +13,8 @@ EXPLAINED = [
     ("Ghi chú: ĐBCL: Đảm bảo chất lượng; CTSV: Công tác sinh viên.", {"ĐBCL": "Đảm bảo chất lượng", "CTSV": "Công tác sinh viên"}),
     ("HCTH - Hành chính, tổng hợp", {"HCTH": "Hành chính, tổng hợp"}),
     ("Phòng Đào tạo - Chỉ đạo tuyến viết tắt là Phòng ĐTCĐT", {"ĐTCĐT": "Đào tạo - Chỉ đạo tuyến"}),
+    # What two verbs share gives its letter once.
+    ("chi phí khám bệnh, chữa bệnh (KCB) của người dân", {"KCB": "khám bệnh, chữa bệnh"}),
     # Letters that are the initials of nothing beside them, and numbers of documents.
     ("ban hành kèm theo (IOC) của thành phố", {}),
     ("Kế hoạch số 12/KH-UBND: Ủy ban nhân dân", {}),

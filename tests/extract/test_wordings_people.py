@@ -1,0 +1,63 @@
+"""People and posts as those who act: plans of schools, hospitals and works, letters that guide whom they are sent to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations, only
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Giáo viên tổ chức ôn tập cho học sinh lớp 9.", ["Giáo viên"]),
+        ("Khi nghỉ học, học sinh báo cáo giáo viên chủ nhiệm.", ["Học sinh"]),
+        ("Nếu phát hiện ca bệnh, cơ sở y tế báo cáo ngay trung tâm y tế.", ["Cơ sở y tế"]),
+        ("Cuối mỗi học kỳ, nhà trường tổ chức họp phụ huynh.", ["Nhà trường"]),
+        ("Cơ sở giáo dục nghề nghiệp cập nhật số liệu tuyển sinh lên hệ thống.", ["Cơ sở giáo dục nghề nghiệp"]),
+        # Those for whom something is done have nothing to do.
+        ("Hằng năm, học sinh được khám sức khỏe định kỳ.", []),
+        ("Hướng dẫn, tuyên truyền người dân phân loại rác.", []),
+    ],
+)
+def test_people_act(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Học sinh, sinh viên và phụ huynh", ["Học sinh", "Sinh viên", "Phụ huynh"]),
+        ("Phó Hiệu trưởng phụ trách cơ sở vật chất", ["Phó Hiệu trưởng phụ trách cơ sở vật chất"]),
+        ("Học sinh giỏi và năng khiếu", []),
+        (
+            "Các phòng, ban thành phố và Công an thành phố phối hợp với Sở Xây dựng:",
+            ["Các phòng, ban thành phố", "Công an thành phố"],
+        ),
+    ],
+)
+def test_a_title_names_people(title: str, lead: list[str]) -> None:
+    found = only(f"I. PHÂN CÔNG NHIỆM VỤ\n1. {title}\n- Giữ gìn vệ sinh môi trường.\n")
+    assert names(found.lead) == lead
+
+
+def test_partners_of_a_title_hold_below_it() -> None:
+    found = only("I. PHÂN CÔNG\n1. Công an tỉnh phối hợp với Sở Xây dựng:\n- Kiểm tra phương tiện chở quá tải.\n")
+    assert (names(found.lead), names(found.cooperating)) == (["Công an tỉnh"], ["Sở Xây dựng"])
+
+
+def test_teachers_are_partners_without_a_preposition() -> None:
+    found = only("I. PHÂN CÔNG\n1. Thư viện\n- Giới thiệu sách mới; phối hợp giáo viên bộ môn tổ chức tiết đọc.\n")
+    assert names(found.cooperating) == ["Giáo viên bộ môn"]
+
+
+def test_whom_a_letter_guides_acts_where_nobody_else_is_named() -> None:
+    body = (
+        "Bộ Y tế hướng dẫn các cơ sở y tế triển khai bệnh án điện tử như sau:\n1. Chuẩn bị\n"
+        "- Rà soát hạ tầng mạng nội bộ.\n- Sở Y tế lập danh sách cơ sở đủ điều kiện.\n"
+        "Bộ Y tế xin trân trọng cảm ơn./.\n"
+    )
+    found = obligations(
+        body, head="BỘ Y TẾ\n\nCÔNG VĂN\nVề việc hướng dẫn bệnh án điện tử\n\nKính gửi: Các Sở Y tế.\n\n"
+    )
+    assert [names(o.lead) for o in found] == [["Các cơ sở y tế"], ["Sở Y tế"]]
