@@ -35,8 +35,8 @@ _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
 _SUBJECT_YEAR = re.compile(
     r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách(?: nhà nước| trung ương| địa phương| tỉnh)?"
-    r"|kinh tế - xã hội|tình hình|so|bằng|lễ hội"
-    r"|(?<!\w)nguồn [^,;.:]{1,50}|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60}|(?<!\w)(?:cho|của))\s*$"
+    r"|kinh tế - xã hội|tình hình|so|bằng|lễ hội|(?<!\w)nguồn (?:(?:chi|thu|kinh phí|quỹ) [^;.:]{1,120}|[^,;.:]{1,50})"
+    r"|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60}|(?<!\w)(?:cho|của))\s*$"
 )
 # What has been done is not what is to be done: "nguồn kinh phí đã bố trí cho Cục … năm 2020".
 _DONE_BEFORE = re.compile(
@@ -365,7 +365,7 @@ def _is_citation(text: str, mention: TimeMention) -> bool:
     if mention.qualifier in ("before", "by", "within") or mention.form not in ("point", "years"):
         return False
     before = _sentence_before(text, mention)
-    if _ISSUED.search(before.lower()):
+    if _ISSUED.search(before.lower()) and not mention.timeline.raw.lower().startswith("qu"):  # papers bear their day
         return True
     codes = list(DOCUMENT_CODE.finditer(before))
     if codes and len(before) - codes[-1].end() < 40 and "," not in before[codes[-1].end() :].strip(" ,"):
@@ -453,7 +453,9 @@ _ON_DAYS = re.compile(
 
 # What kind of task it is: "xác định đây là nhiệm vụ thường xuyên".
 _TASK_OF_KIND = re.compile(
-    r"(?<!\w)(?:là|các|những|bên cạnh)\s(?:một\s)?(?:nhiệm vụ|công việc|việc làm)\sthường xuyên$"
+    r"(?<!\w)(?:(?:là|các|những|bên cạnh)\s(?:một\s)?(?:nhiệm vụ|công việc|việc làm)"
+    # A kind of test in schools (Circular 22/2021/TT-BGDĐT, art. 6).
+    r"|(?:bài|điểm|đối với|ưu tiên|các)\s(?:kiểm tra|đánh giá)|kiểm tra,\sđánh giá)\sthường xuyên$"
 )
 
 

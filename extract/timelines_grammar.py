@@ -174,9 +174,11 @@ def _first_of_range(match: re.Match[str], last: _Point, grammar: Grammar) -> _Po
     first = grammar.point.fullmatch(match.string, *match.span("ra")) if match["ra"] else None
     if first:
         return _point_of(first)
-    if not last.day or match["ra"]:
+    if not (last.day or match["rn"]) or match["ra"]:
         return None
     month = int(match["rm"] or last.last)
+    if match["rn"]:  # months, of which the last says the year
+        return _Point(last.year, int(match["rn"]), int(match["rn"]))
     day = int(match["rx"] or match["rd"] or match["rs"])
     year = last.year - 1 if last.year and month > last.last else last.year
     return _Point(year, month, month, day) if day <= monthrange(year or 2000, month)[1] else None

@@ -33,7 +33,7 @@ _SINCE = rf"(?:(?:kể|tính){_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:khi|ngày)
 
 _POINT = "|".join(
     (
-        rf"(?:ngày{_S})?(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
+        rf"(?:ngày{_S}|(?!{_M}{_s}[-–—]{_s}{_M}{_s}/))(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
         rf"(?:ngày{_S})?(?P<d2>{_D}){_S}tháng{_S}(?P<m2>{_M})(?:{_YEAR_TAIL}(?P<y2>{_Y}))?",
         # "trước ngày 15-12", "… 25.3": behind "trước" no span of days is meant.
         rf"ngày{_S}(?P<d3>{_D})(?:{_s}/{_s}|(?:(?<=trước ngày \d)|(?<=trước ngày \d\d))[.-](?={_M}(?![.-]\d)))"
@@ -90,7 +90,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "range",
         # "Quý IV-2025" is no range.
         rf"(?!(?:tháng{_S}{_M}|qu[ýí]{_S}{_R}){_s}[-–]{_s}{_Y})(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})"
-        rf"|(?P<rs>{_D})(?={_DASH}{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})){_TO}(?P<rb>{_P})",
+        rf"|(?P<rs>{_D})(?={_DASH}{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})"
+        # "09 - 10/2026": a day would have the same mark behind it as its month.
+        rf"|(?P<rn>{_M})(?={_s}[-–—]{_s}{_M}{_s}/{_s}{_Y})){_TO}(?P<rb>{_P})",
     ),
     (
         "days",
@@ -102,7 +104,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "limit",
         rf"(?:trong{_S}(?:vòng|thời{_S}hạn){_S}(?:tối{_S}đa{_S}|không{_S}quá{_S})?{_SPAN}(?:(?={_s},?{_S}{_SINCE})|(?<!năm))"
-        rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?",
+        rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?"
+        # So long before an event: "gửi tài liệu trước 05 ngày tổ chức hội nghị".
+        rf"|(?<=trước ){_N}{_S}(?:ngày|tuần|tháng)(?!{_S}(?:\d|đầu|cuối))(?:{_S}làm{_S}việc)?",
     ),
     ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}lần{_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
     # "Mỗi năm 01 lần", "một năm hai lần".
@@ -125,8 +129,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:nhiệm{_S}vụ{_S})?thường{_S}xuyên(?:(?:{_s},{_s}|{_S}và{_S}|{_S})liên{_S}tục)?"
         rf"(?:{_S}trong{_S}(?:tháng|qu[ýí]|năm)(?!{_S}\d))?",
     ),
-    # A term has no days in the calendar, and its end has none either: it recurs, by no rule that could be written.
-    ("regular", rf"{_REGULAR}|(?<!\w)(?<!cho )(?<!của )(?<!đầu )(?<!cuối ){_EVERY}{_S}học{_S}k[ỳì](?!\w)"),
+    # A term has no days in the calendar, and its end has none either: it recurs, by no rule that could be written. So
+    # does what is done after each of several.
+    (
+        "regular",
+        rf"{_REGULAR}|sau{_S}mỗi{_S}(?:đợt|lần|vụ|ca|buổi|phiên|cuộc|khóa|kỳ|học{_S}k[ỳì])(?!\w)"
+        rf"|(?<!\w)(?<!cho )(?<!của )(?<!đầu )(?<!cuối ){_EVERY}{_S}học{_S}k[ỳì](?!\w)",
+    ),
 )
 
 # Where a form may begin: a cheap test that spares the long alternation nearly every word.
@@ -151,6 +160,7 @@ _TRIGGER = "|".join(
         rf"thường{_S}xuyên",
         rf"nhiệm{_S}vụ{_S}thường",
         rf"trong{_S}(?:vòng|thời){_S}",
+        rf"sau{_S}mỗi{_S}",
     )
 )
 # Letters and digits that these begin with: one look at a set spares the branches.
