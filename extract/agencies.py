@@ -31,9 +31,6 @@ class Mention:
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CODE = re.compile(r"(?<![\w-])[A-ZĐ]{3,8}(?![\w-])")
-_BREAK = re.compile(r";|$")
-_CELL_BREAK = re.compile(r"[;\n]|$")
-_COMMA = re.compile(r",|$")
 _COURTEOUS = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
 _SHARED = 40
 """Characters in which the kind that names share stands before its colon ("Phó Giám đốc các Sở, ngành:")."""
@@ -301,7 +298,7 @@ class AgencyScanner:
         if not item or (not quantified and not self._stands_alone(item)):
             return None
         end = item.end()
-        while True:
+        while quantified or not words.BY_ITSELF.fullmatch(item.group()):
             comma = words.ITEM_LINK.match(self.text, end, stop)
             following = words.COLLECTIVE_ITEM.match(self.text, comma.end(), stop) if comma else None
             named = comma is not None and (
@@ -314,6 +311,7 @@ class AgencyScanner:
             if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban", "uỷ ban")):
                 return end
             end = following.end()
+        return end
 
     def kind_at(self, start: int, stop: int) -> int | None:
         """End of a kind of body at `start` that is named without "các" ("cơ quan thuế các cấp"); None for none."""
@@ -328,7 +326,8 @@ class AgencyScanner:
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.
         if item.group().lower() in words.SEATED_SMALL and words.EACH_PLACE.match(self.text, item.end()):
             return True
-        return after.startswith(("có liên quan", "liên quan"))
+        by_itself = after.startswith("và ") and words.BY_ITSELF.fullmatch(item.group())
+        return bool(by_itself) or after.startswith(("có liên quan", "liên quan"))
 
     def _tails(self, end: int, stop: int) -> int:
         """Extend a name by the tails of place and relation that follow it."""
@@ -420,7 +419,7 @@ class AgencyScanner:
             if length is None:
                 break
             if part._known(0, len(part.text)) is None:  # nothing tells whether a comma belongs to the name
-                length = min(length, part._search(_COMMA, 0, length))
+                length = min(length, part._search(words.COMMA, 0, length))
             end = position + length - len(head) - 1
             mentions.append(Mention(position, end, title + register.official_name(part.text[:length], self.on)))
             separator = words.SEPARATOR.match(self.text, end, stop)
@@ -442,7 +441,7 @@ class AgencyScanner:
 
         What the grammar does not know is kept as written up to the next separator: somebody is named there.
         """
-        separators, breaks = (words.CELL_SEPARATOR, _CELL_BREAK) if cell else (words.SEPARATOR, _BREAK)
+        separators, breaks = (words.CELL_SEPARATOR, words.CELL_BREAK) if cell else (words.SEPARATOR, words.BREAK)
         mentions: list[Mention] = []
         position = start
         while position < stop:
@@ -450,7 +449,7 @@ class AgencyScanner:
             limit = self._search(breaks, max(end, position), stop)
             rest = self.text[end:limit]
             if not found:
-                limit = self._search(_COMMA, position, limit)
+                limit = self._search(words.COMMA, position, limit)
                 found = self._unknown(position, limit)
             elif (next_name := end + len(rest) - len(rest.lstrip())) in self.known and next_name > end:
                 limit = next_name - 1  # a cell may set names side by side with no more than a space between them

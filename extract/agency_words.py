@@ -150,6 +150,11 @@ COLLECTIVE_ITEM = re.compile(
     rf"{_COMMON}(?:\s+(?:ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|đài|xã(?!\s+hội))(?!\w)"
     rf"(?!\s+[{UP}]))*"
 )
+# Kinds that are no part of a set phrase such as "sở, ban, ngành" or "tổ chức, cá nhân": without "các" each is one.
+BY_ITSELF = re.compile(
+    r"(?i:viện nghiên cứu|trường\s.+|trung tâm|cơ sở\s.+|doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
+    r"ngân hàng.*|trạm y tế|chủ\s.+|nhà (?:đầu tư|thầu.*|trường))"
+)
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
 MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}])")
@@ -219,7 +224,7 @@ TAIL = re.compile(
     # An organisation within a body is told by that body's kind: "Công đoàn trường", "Đoàn Thanh niên bệnh viện".
     rf"(?:trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp)(?!\s+[{UP}])|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
-    rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+|\d{{1,2}}))?|"
+    rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+(?!\w)|\d{{1,2}}|{_CAP}(?:\s+{_CAP})*))?|"
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
@@ -399,6 +404,7 @@ NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pa
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|hoặc|cùng với|cùng|&)\s+")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
+BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(r"[;\n]|$"), re.compile(r",|$")
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
 SHARED_HEAD = re.compile(
     r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"

@@ -49,6 +49,16 @@ LISTS = [
     ),
     ("Phòng Quản lý Năng lượng, Văn phòng Sở", ["Phòng Quản lý Năng lượng", "Văn phòng Sở"]),
     ("Các bộ, ngành và địa phương", ["Các bộ, ngành và địa phương"]),
+    # One "các" makes one of many kinds; without it each is one, unless the phrase is set.
+    (
+        "hợp tác xã, doanh nghiệp, trường trung cấp và Sở Y tế",
+        ["Hợp tác xã", "Doanh nghiệp", "Trường trung cấp", "Sở Y tế"],
+    ),
+    ("các hợp tác xã, doanh nghiệp; cơ quan, đơn vị.", ["Các hợp tác xã, doanh nghiệp", "Cơ quan, đơn vị"]),
+    (
+        "Chi cục Thuế khu vực Hồng Ngự, Kho bạc Nhà nước khu vực IX",
+        ["Chi cục Thuế khu vực Hồng Ngự", "Kho bạc Nhà nước khu vực IX"],
+    ),
     (
         "các đơn vị báo cáo về Sở",
         ["Các đơn vị"],
