@@ -31,7 +31,6 @@ class Mention:
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CODE = re.compile(r"(?<![\w-])[A-ZĐ]{3,8}(?![\w-])")
-_COURTEOUS = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
 _SHARED = 40
 """Characters in which the kind that names share stands before its colon ("Phó Giám đốc các Sở, ngành:")."""
 _SYLLABLES = 20
@@ -347,7 +346,9 @@ class AgencyScanner:
         self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR
     ) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
-        courtesy = words.COURTESY.match(self.text, start, stop) if self.text.startswith(_COURTEOUS, start) else None
+        courtesy = (
+            words.COURTESY.match(self.text, start, stop) if self.text.startswith(words.COURTEOUS, start) else None
+        )
         position = courtesy.end() if courtesy else start
         mentions: list[Mention] = []
         while True:

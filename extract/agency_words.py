@@ -43,6 +43,8 @@ COURTESY = re.compile(
     r"(?:(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*[,/(]\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s*\)?)*\s*:|"
     rf"(?:[Cc]ác\s+)?[Ôô]ng\s*[,/(]\s*[Bb]à\s*\)?)\s+(?=[{UP}])"
 )
+COURTEOUS = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
+"""How whatever `COURTESY` matches begins."""
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
 # Forces are called by their branch: "lực lượng biên phòng", "Lực lượng Công an".

@@ -32,7 +32,8 @@ _NOTHING = re.compile(
     r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)\s[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)[^.:]{0,120}\.?$|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
-    # What the chair of a meeting thinks of what he heard, unless he goes on to charge somebody.
+    # What an assembly or the chair of a meeting thinks of what was heard, unless somebody is charged in the end.
+    r"(?:(?:hội đồng nhân dân|hđnd|quốc hội|thường trực|ủy ban thường vụ)[^.;:,]{0,60} )?"
     r"(?:(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|"
     r"kiến nghị|báo cáo)|đánh giá cao|ghi nhận|hoan nghênh|chia sẻ với)\b"
     r"(?!.*[.;,:]\s+(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công)\s)|"

@@ -31,7 +31,7 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE,
 )
 # What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".
-_TOPIC = re.compile(r"(?:Đối với|Về|Riêng)\s(?:[^.:]|\.(?=\d)){3,300}:\s+")
+_TOPIC = re.compile(r"(?:Đối với|Về|Riêng|Chỉ đạo)\s(?:[^.:]|\.(?=\d)){3,300}:\s+")
 # "Mỗi tháng Đoàn Thanh niên xã tổ chức …": no comma parts a cycle from who acts.
 _CYCLE = re.compile(rf"(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:năm|quý|tháng|tuần|ngày|học kỳ)\s+(?=[{UP}]|các\s)")
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
@@ -159,7 +159,8 @@ def _subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
         topic = _TOPIC.match(scan.text, sentence.start, sentence.end)
         told = _clause_subjects(scan, Span(topic.end(), sentence.end) if topic else sentence)
         # "Đối với UBND các huyện: Bố trí quỹ đất": the topic itself is who has to.
-        found += told or (heading_agencies(scan, Span(topic.start(), topic.end())) if topic else [])
+        about = Span(topic.start(), topic.end()) if topic else None
+        found += told or (heading_agencies(scan, about) or directed(scan, about) if about else [])
     found += _addressees(scan, span, handed_on=bool(found))
     return unique(found)
 
@@ -404,6 +405,24 @@ _WHICH = re.compile(
     r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|"
     r"tại|nằm)\s"
 )
+
+
+# Governments and their heads act through their departments; a department answers for the branches that it directs.
+_GOVERNS = re.compile(r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Chính phủ|Thủ tướng|Chủ tịch)(?!\w)")
+_DIRECTS = re.compile(rf"(?<!\w)(?<![Bb]an )[Cc]hỉ đạo\s+(?=[{UP}]|các\s)")
+
+
+def governs(mentions: Iterable[Mention]) -> bool:
+    """Whether those who direct others are governments, so that the others act; True where nobody is named."""
+    return all(_GOVERNS.match(m.name) for m in mentions)
+
+
+def directed(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """Who is told to act by a lead-in such as "Đề nghị UBND tỉnh chỉ đạo các sở, ngành:"; [] for any other."""
+    stop = span.start + len(scan.text[span.start : span.end].rstrip(" \n*"))
+    orders = [*_DIRECTS.finditer(scan.text, span.start, stop)] if scan.text[stop - 1 : stop] == ":" else []
+    mentions, end = scan.list_at(orders[-1].end(), stop) if orders else ([], stop)
+    return [] if scan.text[end : stop - 1].strip() else mentions
 
 
 # Anybody may be "đơn vị"; what such a unit carries out tells which: "Các đơn vị thực hiện dịch vụ thu gom".

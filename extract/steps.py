@@ -18,7 +18,7 @@ from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
 from extract.records import ROLES, Role, Target, Timeline
-from extract.roles import GROUNDS, partners, run_in_party, subjects, unique
+from extract.roles import GROUNDS, governs, partners, run_in_party, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
 from extract.tables import Row
@@ -40,6 +40,9 @@ def find_provisions(sheet: Sheet) -> None:
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
 # A body of the province is charged by whoever issued the plan, not by the bodies in the heading above.
 _BESIDE = re.compile(rf"[Gg]iao (?:cho )?(?:Sở|(?:(?!các\s)[{UP}]\S*\s(?:\S+\s){{0,4}}?(?:tỉnh|[Tt]hành phố)))\s")
+
+# "Chỉ đạo Sở Y tế: Kiểm tra …" tells what that department has to do, where a government directs it.
+_DIRECTS = re.compile(r"Chỉ đạo [^.:;,]{3,80}:\s")
 
 
 def assign_roles(sheet: Sheet) -> None:
@@ -69,6 +72,8 @@ def assign_roles(sheet: Sheet) -> None:
 def _heading_rules(draft: Draft) -> bool:
     """Whether who leads is told by what stands above, since the draft opens with what he has to do."""
     context = draft.unit.context
+    if governs(context.lead) and _DIRECTS.match(draft.text):
+        return False
     if _ASSIGNS.match(draft.text):
         # Whom a lead-in addresses ("các bộ, ngành tập trung vào các nhiệm vụ sau:") is told, and tells nobody.
         several = len(context.lead) > 1 or all(m.name.startswith("Các ") for m in context.lead)

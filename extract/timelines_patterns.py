@@ -89,7 +89,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "range",
         # "Quý IV-2025" is no range.
-        rf"(?!(?:tháng{_S}{_M}|qu[ýí]{_S}{_R}){_s}[-–]{_s}{_Y})(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})"
+        rf"(?!(?:tháng{_S}{_M}|qu[ýí]{_S}{_R}){_s}[-–]{_s}{_Y})"
+        rf"(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})"
         rf"|(?P<rs>{_D})(?={_DASH}{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})"
         # "09 - 10/2026": a day would have the same mark behind it as its month.
         rf"|(?P<rn>{_M})(?={_s}[-–—]{_s}{_M}{_s}/{_s}{_Y})){_TO}(?P<rb>{_P})",

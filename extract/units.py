@@ -36,7 +36,7 @@ from extract.blocks import block_attributes, listed_below
 from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
 from extract.records import Timeline
-from extract.roles import heading_agencies, partners, sentences, subjects, told_below
+from extract.roles import directed, governs, heading_agencies, partners, sentences, subjects, told_below
 from extract.tables import Row, table_rows
 from extract.timelines import timeline_of, timeline_of_heading
 from ingest.document import Document, Provision, Span
@@ -414,6 +414,8 @@ class _Walker:
         points = () if sentence or node.heading else [c for c in node.children if not self._attributes(c)]
         told = sentence or (len(points) > 0 and all(c.style in ("dash", "plus") for c in points))
         led = agencies or (tuple(subjects(self.scan, node.body)) if told else ())
+        if sentence and governs(led or context.lead):
+            led = tuple(directed(self.scan, node.body)) or led
         led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
         section = title and node.style not in ("dash", "plus", "para")
         return replace(

@@ -1,8 +1,9 @@
 """Which line ends of a text end a paragraph, told by how the text was set.
 
-Two customs make lines that end in the middle of a sentence. Markdown and pages saved from the web put a blank line
+Three customs make lines that end in the middle of a sentence. Markdown and pages saved from the web put a blank line
 between paragraphs, and a line right below another goes on with it. Text editors, mail and converters of PDF break every
-line at a margin; there a line went on if the next word would not have fitted behind it.
+line at a margin; there a line went on if the next word would not have fitted behind it. Crawlers keep the line ends of
+a page's source, which stand anywhere: there a line that ends no sentence goes on, whatever letter follows it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _SHORTEST = 0.8
 _FULL = 0.93
 _MOSTLY = 0.4
 """Share of the broken lines that are full, where first lines are ragged."""
+_SMALL = 0.7
+"""Share of small letters behind unfinished lines of a text broken anywhere; in prose one word in four is a name."""
 _PLAY = 0.96
 """What marks that are not printed, or narrow letters, take from a full line."""
 
@@ -38,12 +41,14 @@ class LineEnds(NamedTuple):
 
     `apart`: every paragraph follows a blank line, and a broken line is at least so long. `margin`: lines were broken at
     a margin, and a broken line together with the next word is at least so long, but for first lines where these are
-    `ragged`: in the source of a web page the marks of a paragraph take their room.
+    `ragged`: in the source of a web page the marks of a paragraph take their room. `anywhere`: lines were broken where
+    it came, so that one that ends no sentence goes on.
     """
 
     apart: int = 0
     margin: int = 0
     ragged: bool = False
+    anywhere: bool = False
 
     def broken(self, above: str, below: str) -> bool:
         """Whether the margin broke the line `above`, of which `below` is the next: it had no room for the next word.
@@ -62,7 +67,7 @@ def line_ends(text: str) -> LineEnds:
     """How the lines of `text` were set."""
     lines = [line.strip() for line in text.split("\n")]
     apart, (margin, ragged) = _apart(lines), _margin(lines)
-    return LineEnds(apart, margin, ragged and not apart)
+    return LineEnds(apart, margin, ragged and not apart, not (apart or margin) and _anywhere(lines))
 
 
 def _apart(lines: list[str]) -> int:
@@ -93,3 +98,14 @@ def _margin(lines: list[str]) -> tuple[int, bool]:
         return int(margin * _PLAY), False
     full = [length for length in broken if length >= _FULL * widest]
     return (int(full[len(full) // 20] * _PLAY), True) if len(full) >= _MOSTLY * len(broken) else (0, False)
+
+
+def _anywhere(lines: list[str]) -> bool:
+    """Told by the lines without a label below unfinished ones: most go on in small letters, as running text does."""
+    goes_on = [
+        below[0].islower()
+        for above, below in pairwise(lines)
+        if above and below and below[0].isalpha() and not (SENTENCE_END.search(above) or above.isupper())
+        if not (_BEGINS.match(below) or _LETTER.match(below))
+    ]
+    return sum(goes_on) >= max(_FEW_BROKEN, _SMALL * len(goes_on))

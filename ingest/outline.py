@@ -76,6 +76,8 @@ _DANGLING = re.compile(
 _NAME_DUE = re.compile(
     r"\b(?:của|với|do|và) (?:Ban|Ủy ban|Uỷ ban|Hội đồng|Mặt trận|Đảng|Tỉnh|Thành|Văn phòng|Tổng cục)$"
 )
+# A colon behind kinds of bodies in the middle of a sentence announces their names, not points.
+_NAMES_DUE = re.compile(r"\w\s+các\s+(?:sở|bộ|ban|ngành|huyện|xã|phòng)(?:,?\s+(?:và\s+)?(?:sở|ban|ngành|huyện|xã))*:$")
 # So can it with the word for a number or a date of which the figure stands in the next line.
 _NUMBER_DUE = (" số", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
 _ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
@@ -112,6 +114,8 @@ _ATTRIBUTE = re.compile(
     r"lộ trình|hạn|hoàn thành|sản phẩm|kết quả|kinh phí|nguồn|dự toán|địa điểm|đối tượng|thành phần|hình thức|nội dung|"
     r"yêu cầu|ghi chú)(?!\w)[^:\n.;]{0,40}:"
 )
+# A mark that a crawler leaves where a table was: "<table name="1"> </table>".
+_TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
 
@@ -183,7 +187,7 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
         bare = raw.strip()
         if inside and position >= stop:
             inside = False
-        if bare:
+        if bare and not _TAGS.fullmatch(bare):
             start = position + raw.index(bare[0])
             line = Span(start, start + len(bare))
             if not inside and _APPENDIX.match(" ".join(bare[:_END].split())):
@@ -277,6 +281,10 @@ class _Builder:
         begins, above = _line_to(self.text, self.text.rfind("\n", 0, start))
         if self.ends.broken(above, raw) and above[-1] != ":":
             return True
+        if self.ends.anywhere:
+            goes_on = not SENTENCE_END.search(above) or (above[-1] == ";" and raw[0].islower())
+            end = self.last.body.end if self.last else start
+            return goes_on or _NAMES_DUE.search(self.text[max(0, end - _END) : end]) is not None
         if not self.ends.apart:
             return False
         first = begins == 0 or not _line_to(self.text, begins - 1)[1]

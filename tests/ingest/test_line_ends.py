@@ -64,3 +64,35 @@ def test_first_lines_that_end_early_are_told_from_last_ones() -> None:
     text = "\n".join(lines)
     assert line_ends(text).ragged
     assert [" ".join(node.body.of(text).split()) for node in outline(text)] == points
+
+
+CRAWLED = (
+    "1. Sở Nông nghiệp và Môi\ntrường:\nChủ trì rà soát hệ thống\nđê điều tại các huyện ven Sông\nHồng và báo cáo.\n"
+    "2. Giám đốc các\nsở, ngành:\nCông Thương; Xây dựng; Tư\npháp thực hiện việc kiểm\ntra.\n- Nắm tình hình\nđịa bàn;\n"
+    "kịp thời xử lý vi\nphạm.\n"
+)
+
+
+def test_lines_that_a_crawler_broke_anywhere_are_whole() -> None:
+    text = CRAWLED * 4
+    assert line_ends(text) == LineEnds(anywhere=True)
+    one, two = outline(CRAWLED * 4)[:2]
+    assert [node.body.of(text).replace("\n", " ") for node in (*one.children, *two.children)] == [
+        "Chủ trì rà soát hệ thống đê điều tại các huyện ven Sông Hồng và báo cáo.",
+        "Nắm tình hình địa bàn; kịp thời xử lý vi phạm.",
+    ]
+    assert two.body.of(text).replace("\n", " ") == (
+        "Giám đốc các sở, ngành: Công Thương; Xây dựng; Tư pháp thực hiện việc kiểm tra."
+    )
+
+
+def test_lines_that_are_paragraphs_are_not_joined() -> None:
+    text = "1. Sở Y tế\nChủ trì rà soát\nBáo cáo kết quả\n2. Công an tỉnh\nTuần tra, canh gác\n" * 8
+    assert line_ends(text) == LineEnds()
+
+
+def test_marks_of_a_crawler_are_no_paragraph() -> None:
+    assert [node.body.of(t) for t in ['1. Trồng rừng.\n<table id="3"> </table>\n'] for node in outline(t)] == [
+        "Trồng rừng."
+    ]
+    assert outline('<table id="3"> </table>\n') == ()

@@ -1,0 +1,42 @@
+"""Who acts where somebody is told to direct others, and what an assembly only thinks of what it heard."""
+
+from __future__ import annotations
+
+from tests.extract.plans import names, obligations
+
+_ASSEMBLY = "NGHỊ QUYẾT\n\nVề kết quả giám sát việc quản lý đất đai\n\n"
+
+
+def test_those_whom_a_government_is_to_direct_act() -> None:
+    body = (
+        "Điều 1. Hội đồng nhân dân tỉnh đề nghị Ủy ban nhân dân tỉnh chỉ đạo thực hiện các nội dung sau:\n"
+        "1. Chỉ đạo Sở Xây dựng:\n- Công khai quy hoạch chi tiết.\n- Phối hợp với Công an tỉnh xử lý vi phạm.\n"
+        "2. Chỉ đạo Thanh tra tỉnh: Thanh tra các dự án chậm tiến độ.\n"
+        "3. Rà soát các dự án treo.\n"
+        "4. Về đất rừng: đề nghị Ủy ban nhân dân tỉnh chỉ đạo các sở, ngành:\n- Cắm mốc ranh giới.\n"
+        "5. Chỉ đạo Sở Tài chính phối hợp với Sở Xây dựng xác định giá đất.\n"
+    )
+    found = obligations(body, head=_ASSEMBLY)
+    committee = ["Ủy ban nhân dân tỉnh"]
+    assert [names(o.lead) for o in found] == [
+        ["Sở Xây dựng"],
+        ["Sở Xây dựng"],
+        ["Thanh tra tỉnh"],
+        committee,
+        ["Các sở, ngành"],
+        committee,
+    ]
+    assert names(found[-1].cooperating) == ["Sở Xây dựng"]
+
+
+def test_a_department_answers_for_the_branches_that_it_directs() -> None:
+    body = "I. PHÂN CÔNG\n1. Sở Y tế\na) Chỉ đạo Trung tâm Kiểm soát bệnh tật:\n- Giám sát ổ dịch.\n- Cấp hóa chất khử trùng.\n"
+    assert [names(o.lead) for o in obligations(body)] == [["Sở Y tế"], ["Sở Y tế"]]
+
+
+def test_the_praise_of_an_assembly_asks_for_nothing() -> None:
+    body = (
+        "Điều 1. Hội đồng nhân dân tỉnh ghi nhận nỗ lực của các sở, ngành trong công tác quản lý đất đai.\n"
+        "Điều 2. Ủy ban nhân dân tỉnh báo cáo kết quả tại kỳ họp cuối năm 2026.\n"
+    )
+    assert [o.path for o in obligations(body, head=_ASSEMBLY)] == [["Điều 2"]]
