@@ -374,9 +374,8 @@ class AgencyScanner:
 
         Such a unit is named by where it sits, and there is one in each of the bodies that follow under the same "ở".
         """
-        return words.SEATS.search(self.text, last.start, last.end) is not None and (
-            self.text.startswith("các ", position) and self.text[last.end : position].strip() == ","
-        )
+        seat = words.SEATS.search(self.text, last.start, last.end)
+        return bool(seat) and self.text.startswith("các ", position) and self.text[last.end : position].strip() == ","
 
     def _governing(self, mentions: list[Mention], position: int, stop: int) -> list[Mention]:
         """The body of one more place of a list: "UBND xã Tân Lập, phường Bắc Sơn và các phường Hồng Gai, Bãi Cháy"."""
@@ -394,8 +393,7 @@ class AgencyScanner:
 
     def _one_named(self, last: Mention) -> list[Mention]:
         """The bodies of "UBND các xã, phường, đặc khu Vân Đồn": of all of the one kind, and of the place named."""
-        named = " các " in last.name and words.ONE_NAMED.fullmatch(self.text, last.start, last.end)
-        both = named or None
+        both = words.ONE_NAMED.fullmatch(self.text, last.start, last.end) if " các " in last.name else None
         body = self.mention(*both.span("body")).name if both else ""
         return [self.mention(*both.span("all")), Mention(*both.span("one"), f"{body} {both['one']}")] if both else []
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
+from extract.directed import directed
 from extract.lexicon import has_any, opens_with_act
 from extract.people import PEOPLE, people_named, post_with_work
 from extract.places import places_at
@@ -136,6 +137,7 @@ _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 _REQUESTS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao(?: nhiệm vụ| trách nhiệm)?|phân công)\s+(?:cho\s+)?")
+_IS_TO_DIRECT = re.compile(r"\s+(?:chỉ đạo|quan tâm|xem xét)(?!\w)")
 # Who may bind others, beside who issued the document: committees, heads and ministries.
 _AUTHORITY = re.compile(
     r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Quốc hội|Chính phủ|Ủy ban [Tt]hường vụ|Ban Chỉ đạo|Ban Chấp hành|"
@@ -256,7 +258,9 @@ def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int
     if request is None or not all(_AUTHORITY.match(m.name) or m.name == scan.issuer for m in mentions):
         return []
     told, after = scan.list_at(request.end(), stop)
-    return told if told and has_predicate(scan.text, after, stop) else []
+    return (
+        told if told and (has_predicate(scan.text, after, stop) or _IS_TO_DIRECT.match(scan.text, after, stop)) else []
+    )
 
 
 def _is_titled(text: str, start: int, stop: int) -> bool:
@@ -405,24 +409,6 @@ _WHICH = re.compile(
     r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|"
     r"tại|nằm)\s"
 )
-
-
-# Governments and their heads act through their departments; a department answers for the branches that it directs.
-_GOVERNS = re.compile(r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Chính phủ|Thủ tướng|Chủ tịch)(?!\w)")
-_DIRECTS = re.compile(rf"(?<!\w)(?<![Bb]an )[Cc]hỉ đạo\s+(?=[{UP}]|các\s)")
-
-
-def governs(mentions: Iterable[Mention]) -> bool:
-    """Whether those who direct others are governments, so that the others act; True where nobody is named."""
-    return all(_GOVERNS.match(m.name) for m in mentions)
-
-
-def directed(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """Who is told to act by a lead-in such as "Đề nghị UBND tỉnh chỉ đạo các sở, ngành:"; [] for any other."""
-    stop = span.start + len(scan.text[span.start : span.end].rstrip(" \n*"))
-    orders = [*_DIRECTS.finditer(scan.text, span.start, stop)] if scan.text[stop - 1 : stop] == ":" else []
-    mentions, end = scan.list_at(orders[-1].end(), stop) if orders else ([], stop)
-    return [] if scan.text[end : stop - 1].strip() else mentions
 
 
 # Anybody may be "đơn vị"; what such a unit carries out tells which: "Các đơn vị thực hiện dịch vụ thu gom".
