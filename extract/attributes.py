@@ -58,6 +58,11 @@ _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNOR
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _NEXT = re.compile(rf"(?:(?<=[.;,)(])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+# One line for several points: "Các điểm a, b, c: Sở Y tế chủ trì, Công an tỉnh phối hợp".
+_POINTS = re.compile(
+    r"\s*(?P<label>Các (?:điểm|mục|khoản|nhiệm vụ|nội dung)"
+    r"(?: (?:số )?(?:[a-zđ]|[IVX]+|\d{1,2}(?:\.\d{1,2})*)(?:,| và|;)?)+)\s*[:：]\s*"
+)
 # Behind this the colon shares a noun out, and what is done follows: "phối hợp với các Bộ: Công an, Quốc phòng rà soát".
 _SHARED = re.compile(r"chủ trì\b.*\bphối hợp.*\b(?:với|cùng)\s+(?:các|hai|ba)\s+\w+$", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")
@@ -82,10 +87,11 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     """
     if text.find(":", span.start, min(span.end, span.start + _REACH)) < 0:
         return ()
-    first = _FIRST.match(text, span.start, span.end)
+    several = _POINTS.match(text, span.start, span.end)
+    first = several or _FIRST.match(text, span.start, span.end)
     if not first or len(first["label"].split()) > _MAX_WORDS or _SHARED.match(first["label"].strip()):
         return ()
-    role = role_of_label(first["label"])
+    role = "lead" if several else role_of_label(first["label"])
     if role is None:
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]

@@ -49,3 +49,16 @@ def test_a_table_of_stages_is_no_block() -> None:
         ("Khảo sát địa bàn.", True),
         ("Giao đất cho các hộ.", True),
     ]
+
+
+def test_one_line_speaks_of_the_points_that_it_names() -> None:
+    body = (
+        "I. VIỆC\n1. Vệ sinh môi trường\na) Thu gom rác thải nông thôn.\nb) Khơi thông cống rãnh.\n"
+        "Các điểm a, b: Phòng Kinh tế chủ trì, Hội Phụ nữ xã phối hợp. Thời gian thực hiện: Tháng 6/2027.\n"
+        "2. Làm đường hoa.\n"
+    )
+    first, second, third = obligations(body)
+    for one in (first, second):
+        assert (names(one.lead), names(one.cooperating)) == (["Phòng Kinh tế"], ["Hội Phụ nữ xã"])
+        assert one.timeline is not None
+    assert third.lead == [] and third.timeline is None
