@@ -1,4 +1,4 @@
-"""Whom a plan names by what they are: teachers, pupils, patients, and posts with their part of the work.
+"""Whom a plan names by what they are: teachers, pupils, patients, posts.
 
 No body stands behind these names, so that the grammar of agencies does not know them.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import HEAD
+from extract.lexicon import opens_with_act
+from ingest.document import Span
+from ingest.vietnamese import fold
 
 PEOPLE = re.compile(
     r"(?:[Gg]iáo viên|[Gg]iảng viên|[Hh]ọc sinh|[Ss]inh viên|[Hh]ọc viên|[Cc]ha mẹ (?:học sinh|trẻ)|[Nn]hà trường|"
@@ -17,25 +19,32 @@ PEOPLE = re.compile(
     r"sản xuất(?:, kinh doanh)?|kinh doanh))(?!\w)"
 )
 """One of them; unlike "ban" or "ngành" no rest of a list: they act behind a comma too ("Khi ốm, học sinh …")."""
+# What a title begins with that names somebody, folded: a post, people, or a kind of body. Behind most of them stands
+# what tells which; some are also the first syllable of something to do ("tổ chức", "đổi mới", "ban hành", "khoa học").
+_HOLDER = re.compile(
+    r"(?:(?:cac|moi|tung|tat ca|toan the|mot so) )?(?:"
+    r"to(?! chuc)|nhom(?! (?:nhiem|giai|chi|van|noi|cong))|doi(?! voi| moi| thoai| ngu$)|doan|ban(?! hanh| giao)|"
+    r"hoi(?! nghi| thao| thi| dap| nhap)|tieu ban|bo phan|khoa(?! hoc)|chi (?:doi|doan|bo|hoi|cuc)|lien doi|"
+    r"don vi|co quan|doanh nghiep|hop tac xa|co so (?:y te|giao duc|dao tao|san xuat|kinh doanh)|"
+    r"nha (?:truong|dau tu|thau)|"
+    r"(?:pho |lop |doi |tram |to )?truong|pho|hieu truong|giam doc|lanh dao|thuong truc|thanh vien|thu ky|ke toan|"
+    r"can bo|cong chuc|vien chuc|nhan vien|giao vien|giang vien|hoc (?:sinh|vien)|sinh vien|bac si|dieu duong|"
+    r"dong chi|d/c|ong|ba|chu (?:dau tu|du an|ho|tich|co so|nha|rung|phuong tien|nhiem)|ho (?:gia dinh|kinh doanh|dan)|"
+    r"nguoi|nhan dan|cong dong|cha me|phu huynh)\b"
+)
 _ALSO = re.compile(r",\s+|\s+và\s+")
-_WORK = re.compile(r"(?P<work>\s+(?:phụ trách|được phân công)\s[^.;:,()]{2,60}?)[\s:.*]*")
+_MOST_WORDS = 12
+"""Words of a title that names somebody."""
 
 
-def people_named(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
-    """Those whom a title from `start` to `stop` names, if it says nothing else: "Học sinh và cha mẹ học sinh"."""
-    found: list[Mention] = []
-    while one := PEOPLE.match(scan.text, start, stop):
-        found.append(scan.mention(*one.span()))
-        link = _ALSO.match(scan.text, one.end(), stop)
-        if link is None:
-            return [] if scan.text[one.end() : stop].strip(" .:*\n") else found
-        start = link.end()
-    return []
+def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """Those whom a title under a section that shares work out names, whatever the grammar of agencies knows of them.
 
-
-def post_with_work(scan: AgencyScanner, named: Mention, stop: int) -> Mention | None:
-    """The post that a title up to `stop` names with its part of the work: "Phó Hiệu trưởng phụ trách chuyên môn"."""
-    if not HEAD.fullmatch(scan.text, named.start, named.end):
-        return None
-    work = _WORK.fullmatch(scan.text, named.end, stop)
-    return scan.mention(named.start, work.end("work")) if work else None
+    "Tổ trưởng chuyên môn", "Học sinh và cha mẹ học sinh", "Nhân viên thư viện, thiết bị"; [] where it tells an act.
+    """
+    words = span.of(scan.text).rstrip(" .:*\n")
+    if opens_with_act(words) or len(words.split()) > _MOST_WORDS or not _HOLDER.match(fold(words)):
+        return []
+    links = [link for link in _ALSO.finditer(words) if _HOLDER.match(fold(words[link.end() :]))]
+    starts, ends = [0, *(link.end() for link in links)], [*(link.start() for link in links), len(words)]
+    return [scan.mention(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True)]

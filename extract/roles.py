@@ -14,7 +14,7 @@ from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
 from extract.attributes import role_of_label
 from extract.directed import directed
 from extract.lexicon import has_any, opens_with_act
-from extract.people import PEOPLE, people_named, post_with_work
+from extract.people import PEOPLE
 from extract.places import places_at
 from extract.predicates import bare_party, doers_at, has_predicate, kind_at, parties_at, widened
 from ingest.document import Span
@@ -435,14 +435,12 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     mentions, end = scan.list_at(start, span.end)
     if not mentions:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
-        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else people_named(scan, start, span.end)
+        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
     if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
         stop = _end_of_names(scan, end, span)
         return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
-    if len(mentions) == 1 and (post := post_with_work(scan, mentions[0], span.end)):
-        return [post]
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
     meant = prefix or QUANTIFIER.match(scan.text, start, span.end) or " các " in scan.text[start:end]
     if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):

@@ -34,8 +34,9 @@ from extract.binding import (
 )
 from extract.blocks import block_attributes, listed_below
 from extract.directed import directed, governs
-from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain
+from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
+from extract.people import holders_named
 from extract.records import Timeline
 from extract.roles import heading_agencies, partners, sentences, subjects, told_below
 from extract.tables import Row, table_rows
@@ -410,6 +411,8 @@ class _Walker:
         body = node.body.of(self.text)
         named = plain(body)
         agencies = tuple(heading_agencies(self.scan, node.body))
+        if title and node.heading and not agencies and any(shares_out(h.of(self.text)) for h in context.headings):
+            agencies = tuple(holders_named(self.scan, node.body))
         sentence = not agencies and body.rstrip().endswith(":")
         # Points below whole sentences go on with them: who has to act there has to act here.
         points = () if sentence or node.heading else [c for c in node.children if not self._attributes(c)]

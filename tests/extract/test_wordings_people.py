@@ -29,7 +29,13 @@ def test_people_act(text: str, lead: list[str]) -> None:
     [
         ("Học sinh, sinh viên và phụ huynh", ["Học sinh", "Sinh viên", "Phụ huynh"]),
         ("Phó Hiệu trưởng phụ trách cơ sở vật chất", ["Phó Hiệu trưởng phụ trách cơ sở vật chất"]),
-        ("Học sinh giỏi và năng khiếu", []),
+        ("Nhân viên thư viện, thiết bị", ["Nhân viên thư viện, thiết bị"]),
+        ("Tổ trưởng chuyên môn và giáo viên", ["Tổ trưởng chuyên môn", "Giáo viên"]),
+        ("Người dân", ["Người dân"]),
+        ("Chế độ báo cáo", []),
+        ("Tổ chức kiểm tra", []),
+        ("Nhóm nhiệm vụ về môi trường", []),
+        ("Hội nghị tổng kết", []),
         (
             "Các phòng, ban thành phố và Công an thành phố phối hợp với Sở Xây dựng:",
             ["Các phòng, ban thành phố", "Công an thành phố"],
@@ -39,6 +45,10 @@ def test_people_act(text: str, lead: list[str]) -> None:
 def test_a_title_names_people(title: str, lead: list[str]) -> None:
     found = only(f"I. PHÂN CÔNG NHIỆM VỤ\n1. {title}\n- Giữ gìn vệ sinh môi trường.\n")
     assert names(found.lead) == lead
+
+
+def test_elsewhere_such_a_title_is_what_the_points_are_about() -> None:
+    assert only("I. NỘI DUNG\n1. Cán bộ quản lý\n- Bồi dưỡng ngoại ngữ.\n").lead == []
 
 
 def test_partners_of_a_title_hold_below_it() -> None:
