@@ -430,7 +430,9 @@ _REPORTED = re.compile(
     r"(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
 )
 
-_CLAUSE_ENDS = re.compile(r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))")
+_CLAUSE_ENDS = re.compile(
+    r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))"
+)
 # What somebody is paid comes each month, whatever is done about it.
 _PAID = re.compile(r"(?<!\w)(?:trợ cấp|phụ cấp|lương|lương hưu|thu nhập|học phí|viện phí)(?!\w)[^,;.:]{0,40}$")
 # Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").

@@ -69,7 +69,7 @@ def test_first_lines_that_end_early_are_told_from_last_ones() -> None:
 CRAWLED = (
     "1. Sở Nông nghiệp và Môi\ntrường:\nChủ trì rà soát hệ thống\nđê điều tại các huyện ven Sông\nHồng và báo cáo.\n"
     "2. Giám đốc các\nsở, ngành:\nCông Thương; Xây dựng; Tư\npháp thực hiện việc kiểm\ntra.\n- Nắm tình hình\nđịa bàn;\n"
-    "kịp thời xử lý vi\nphạm.\n"
+    "kịp thời xử lý vi\nphạm.\n3. Sở Tài chính thẩm định dự toán kinh phí kiểm tra của các đơn vị.\n"
 )
 
 
