@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.flags import UNNUMBERED
 from search_api.archive_feed import MaybeVersion
 from search_api.archive_rows import DocumentSummary
 from search_api.routes import API
@@ -13,7 +12,7 @@ from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, document_address
 from search_api.web.prints import Print, by_number, prints
 from search_api.web.reading_page import Block, OutlineEntry, blocks, outline_entries
-from search_api.web.views import Duty, duty, flag_texts, plan_title
+from search_api.web.views import Duty, document_flags, duty, plan_title
 from search_api.workspace import Workspace
 
 
@@ -63,8 +62,7 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         title=plan_title(summary.meta, t),
         facts=tuple(_facts(summary, t)),
         problems=tuple(summary.meta.problems),
-        # That it has no number stands among the facts.
-        flags=flag_texts([flag for flag in summary.meta.flags if flag != UNNUMBERED.vietnamese], t),
+        flags=document_flags(summary.meta, t),
         newer=document_address(summary.superseded_by) if summary.superseded_by else None,
         versions=tuple(versions),
         # What a person has ruled out is not offered again.

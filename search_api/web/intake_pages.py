@@ -14,6 +14,8 @@ from search_api.routes.common import Cursor, Data, WithWorker, document_of, job_
 from search_api.rules import rules_version
 from search_api.web.intake_view import FILTERS, intake_page, state_of
 from search_api.web.render import page, translator
+from search_api.web.texts_intake import READERS
+from search_api.web.views import document_flags
 from search_api.workspace import Workspace
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -55,6 +57,8 @@ def _shown(
         intake=found,
         filters=FILTERS,
         job_states={state: t(f"job.{state}") for state in get_args(State)},
+        readers={name: t(f"reader.{name}") for name in READERS},
+        flags=document_flags,
         taken=taken,
         refused=refused,
     )

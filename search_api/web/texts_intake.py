@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from search_api.labels import FIELDS, ROLES
 
+READERS = {
+    "text": ("văn bản thuần", "plain text"),
+    "html": ("trang web", "web page"),
+    "mhtml": ("trang web", "web page"),
+    "docx": ("Word", "Word"),
+    "doc": ("Word", "Word"),
+    "rtf": ("RTF", "RTF"),
+    "odt": ("OpenDocument", "OpenDocument"),
+    "pdf": ("PDF", "PDF"),
+    "image": ("ảnh quét", "scanned image"),
+}
+"""What the formats of `ingest.sniff` are called on pages."""
+
 INTAKE: dict[str, tuple[str, str]] = {
     "nav.intake": ("Tiếp nhận", "Upload"),
     "nav.files": ("Tệp", "Files"),
@@ -48,6 +61,7 @@ INTAKE: dict[str, tuple[str, str]] = {
     "intake.all": ("tất cả", "all"),
     "intake.waiting": ("đang chờ", "waiting"),
     "intake.reader": ("Cách đọc", "Read as"),
+    **{f"reader.{name}": said for name, said in READERS.items()},
     "intake.pages": ("Trang", "Pages"),
     "intake.actions": ("Việc có thể làm", "Actions"),
     "intake.open": ("Mở", "Open"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.flags import DOCUMENT_SIGNS, SIGNS
+from extract.flags import DOCUMENT_SIGNS, SIGNS, UNNUMBERED
 from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
 from search_api.indexing import refs
 from search_api.labels import figure_words
@@ -108,6 +108,11 @@ def duty(record: Obligation, t: Translator) -> Duty:
 def flag_texts(flags: Sequence[str], t: Translator) -> tuple[str, ...]:
     """The sentences of a record or a document in the page's language; those of other rules as they were stored."""
     return tuple(_ENGLISH.get(flag, flag) if t.language == "en" else flag for flag in flags)
+
+
+def document_flags(meta: DocumentMeta, t: Translator) -> tuple[str, ...]:
+    """What is odd about a document. That it has no number is left out: that stands among its facts."""
+    return flag_texts([flag for flag in meta.flags if flag != UNNUMBERED.vietnamese], t)
 
 
 def path_text(path: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, expect
 
+from extract.flags import UNKNOWN_TYPE
 from search_api.app import create_app
 from search_api.archive_rows import FINISHED
 from search_api.workspace import Workspace
@@ -98,6 +99,18 @@ def test_files_can_be_dropped(page: Page, here: str) -> None:
     )
     page.dispatch_event("#drop", "drop", {"dataTransfer": data})
     expect(page.locator("#jobs tr", has_text="năm.txt").locator(".state")).to_have_text("xong", timeout=60_000)
+    expect(page.locator("#jobs tr", has_text="năm.txt").locator(".reader")).to_have_text("văn bản thuần")
+
+
+def test_a_file_that_is_no_plan_says_so_as_soon_as_it_is_read(page: Page, here: str) -> None:
+    page.goto(f"{here}/upload")
+    page.set_input_files(
+        "#files", [dropped("minutes.txt", b"Minutes of a meeting at which nothing was decided.\n" * 9)]
+    )
+    page.click("#drop button")
+    row = page.locator("#jobs tr", has_text="minutes.txt")
+    expect(row.locator(".state")).to_have_text("xong", timeout=60_000)
+    expect(row.locator(".reason")).to_contain_text(UNKNOWN_TYPE.vietnamese, timeout=10_000)
 
 
 def test_the_form_works_without_script(browser: Browser, here: str, own: Workspace) -> None:

@@ -4,6 +4,7 @@
 const table = document.getElementById("jobs");
 const body = table.tBodies[0];
 const states = JSON.parse(table.dataset.states);
+const readers = JSON.parse(table.dataset.readers);
 const pattern = document.getElementById("row").content.querySelector("tr");
 const form = document.getElementById("drop");
 const language = document.documentElement.lang;
@@ -55,7 +56,7 @@ function show(job) {
   const state = row.querySelector(".state");
   state.className = `state ${job.state}`;
   state.textContent = states[job.state];
-  put(row, ".reader", job.reader);
+  put(row, ".reader", job.reader && (readers[job.reader] ?? job.reader));
   put(row, ".pages", job.page_count);
   put(row, ".duties", job.document_id ? job.obligations : null);
   put(row, ".reason", job.reason);
@@ -67,7 +68,7 @@ function tell() {
   now.textContent = waiting.size ? now.dataset.busy.replace("#", count(waiting.size)) : now.dataset.quiet;
 }
 
-// The numbers beside the filters are the server's.
+// The numbers beside the filters are the server's, and so is what it finds odd about a document.
 let recount = 0;
 function countAgain() {
   clearTimeout(recount);
@@ -75,6 +76,10 @@ function countAgain() {
     try {
       const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
       document.getElementById("tabs").replaceWith(page.getElementById("tabs"));
+      for (const told of page.querySelectorAll("#jobs .reason")) {
+        const file = told.closest("tr").dataset.file;
+        body.querySelector(`tr[data-file="${file}"] .reason`)?.replaceWith(told);
+      }
     } catch {
       // The server is away: the numbers stay as they were until it tells of the next change.
     }
