@@ -71,12 +71,12 @@ class AgencyScanner:
         if headed:
             return self._headed(headed.end(), stop, bool(quantified))
         if known and quantified:
-            # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ".
-            return self._tails(
-                max(known, self._collective(start, stop, True) or 0, self._boards(start, known, stop)), stop
-            )
+            # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ", or take the
+            # first word of whose it is for the whole: "các đơn vị trực thuộc Sở | Y tế".
+            listed = self.with_tails(self._collective(start, stop, True) or start, stop)
+            return self.with_tails(max(known, listed, self._boards(start, known, stop)), stop)
         end = self._proper(start, stop) or self._collective(start, stop, bool(quantified))
-        return self._tails(end, stop) if end else None
+        return self.with_tails(end, stop) if end else None
 
     def _boards(self, start: int, known: int, stop: int) -> int:
         """End of a kind of body whose name the register cuts at its first word: "các Ban | quản lý chợ"; 0 for none."""
@@ -91,7 +91,7 @@ class AgencyScanner:
         inner = self.name_at(start, stop)
         if inner is None and not opens_with_act(self.text[start : start + 40]):
             inner = self._collective(start, stop, True)  # "Tổ trưởng tổ chuyên môn"
-            inner = self._tails(inner, stop) if inner else None
+            inner = self.with_tails(inner, stop) if inner else None
         if inner is None:
             person = words.PERSON.match(self.text, start, stop)
             if person:
@@ -315,7 +315,7 @@ class AgencyScanner:
     def kind_at(self, start: int, stop: int) -> int | None:
         """End of a kind of body at `start` that is named without "các" ("cơ quan thuế các cấp"); None for none."""
         end = self._collective(start, stop, True)
-        return self._tails(end, stop) if end else None
+        return self.with_tails(end, stop) if end else None
 
     def _stands_alone(self, item: re.Match[str]) -> bool:
         """Whether a bare common noun can be a collective: "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
@@ -328,7 +328,7 @@ class AgencyScanner:
         by_itself = after.startswith("và ") and words.BY_ITSELF.fullmatch(item.group())
         return bool(by_itself) or after.startswith(("có liên quan", "liên quan"))
 
-    def _tails(self, end: int, stop: int) -> int:
+    def with_tails(self, end: int, stop: int) -> int:
         """Extend a name by the tails of place and relation that follow it."""
         for _ in range(4):
             owner = words.OWNER.match(self.text, end, stop) or words.SERVES.match(self.text, end, stop)
@@ -360,7 +360,7 @@ class AgencyScanner:
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
-            listed = self._listed_places(mentions[-1], end, stop) or self._one_named(mentions[-1])
+            listed = self._listed_places(mentions[-1], end, stop)
             if listed:
                 mentions[-1:], end = listed, listed[-1].end
             separator = separators.match(self.text, end, stop)
@@ -390,12 +390,6 @@ class AgencyScanner:
         places = words.PLACE_NAME.finditer(self.text, *listed.span("names")) if listed and each else ()
         kind = f"{each['body'].removesuffix(' các')} {each['unit']}" if each else ""
         return [Mention(*p.span(), f"{kind} {p.group()}") for p in places]
-
-    def _one_named(self, last: Mention) -> list[Mention]:
-        """The bodies of "UBND các xã, phường, đặc khu Vân Đồn": of all of the one kind, and of the place named."""
-        both = words.ONE_NAMED.fullmatch(self.text, last.start, last.end) if " các " in last.name else None
-        body = self.mention(*both.span("body")).name if both else ""
-        return [self.mention(*both.span("all")), Mention(*both.span("one"), f"{body} {both['one']}")] if both else []
 
     def _sharing(self, start: int, stop: int) -> list[Mention]:
         """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it."""
@@ -472,7 +466,7 @@ class AgencyScanner:
                 return separator.start()
             # "Văn phòng … và cơ quan thường trực các cấp": a kind of body, and which of them.
             kind = words.COLLECTIVE_ITEM.match(self.text, begin, stop)
-            if kind and self._tails(kind.end(), stop) > kind.end():
+            if kind and self.with_tails(kind.end(), stop) > kind.end():
                 return separator.start()
         return stop
 

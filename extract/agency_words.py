@@ -133,11 +133,12 @@ _COMMON = (
     r"viện(?: nghiên cứu)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?!\s+(?:dữ liệu|hạ tầng|vật chất|pháp lý|lý luận))"
-    r"(?: đào tạo| giáo dục(?: đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
+    r"(?: đào tạo| giáo dục(?:(?:,| và| -) đào tạo| đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|nhà máy|"
     r"bệnh viện(?: đa khoa| chuyên khoa)?(?:(?:, | và )chuyên khoa)?|trạm y tế|thôn|bản|"
     r"khu phố|ấp|chủ (?:đầu tư|dự án|hộ|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
-    r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|nhà đầu tư|"
+    r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|"
+    r"nhà (?:đầu tư|mạng|cung cấp|phân phối|tài trợ|hảo tâm|khoa học)|"
     r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
     r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng(?: vũ trang| quân đội| công an| chức năng)?|"
     r"cộng đồng(?: dân cư| doanh nghiệp)?|"
@@ -263,10 +264,8 @@ MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"
 )
 # So do the departments of a committee together: "các ban Tỉnh ủy", "các cơ quan tham mưu, giúp việc Huyện ủy".
-SERVES = re.compile(
-    r"(?:(?<=ban)|(?<=giúp việc)|(?<=trực thuộc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))"
-)
-OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])")
+SERVES = re.compile(r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))")
+OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])|(?<=trực thuộc)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
 LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")
@@ -420,10 +419,6 @@ NAMED_PLACE = re.compile(rf"{_PLACE} {_PLACE_NAME}")
 OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
 # "UBND các huyện: Mường La, Sông Mã": the places behind the kind of body.
 OF_EACH = re.compile(rf"(?P<body>.* các|Các .*?) (?P<unit>{_PLACE})$")
-# "UBND các xã, phường, đặc khu Vân Đồn": the collective ends at the place that bears a name.
-ONE_NAMED = re.compile(
-    rf"(?P<all>(?P<body>[^\d,:]{{2,60}}?) các {_PLACE}(?:, {_PLACE})*)(?:,| và) (?P<one>{_PLACE} {_PLACE_NAME})"
-)
 # An act begins with one capital, most names have two.
 PLACES = re.compile(
     rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"

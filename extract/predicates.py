@@ -212,14 +212,35 @@ def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
     at = start
     while True:
         named, end = scan.list_at(at, stop)
-        link = _LINK.match(scan.text, end, stop) if named else None
         if named:
+            named, end = _told_apart(scan, named, end, stop)
             found, waiting = [*found, *waiting, *named], []
+        link = _LINK.match(scan.text, end, stop) if named else None
         kind = _KIND_ALONE.match(scan.text, link.end() if link else at, stop) if link or not named else None
         if kind is None or opens_with_act(kind["name"]):
             return found
         waiting.append(scan.mention(*kind.span("name")))
         at = kind.end()
+
+
+# Anybody may be one of these; the field behind tells which: "các đơn vị | điện lực", "các cơ sở | lưu trú".
+_ANYBODY = re.compile(r"(?:các|những) (?:đơn vị|tổ chức|doanh nghiệp|cơ sở|cơ quan)$", re.IGNORECASE)
+
+
+def _told_apart(scan: AgencyScanner, named: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
+    """A list that ends at `end`, its last name with its field where one stands before what is done."""
+    opened = named[-1].start
+    if not _ANYBODY.match(scan.text, opened, end):
+        return named, end
+    reached: int | None = end
+    for _ in range(_KIND_WORDS):
+        if reached is None or _is_whole(scan.text, reached, stop):
+            break
+        word = _WORD.match(scan.text, reached, stop)
+        reached = scan.with_tails(word.end(), stop) if word else None
+    if reached is None or reached == end or not _is_whole(scan.text, reached, stop):
+        return named, end
+    return [*named[:-1], scan.mention(opened, reached)], reached
 
 
 _ENDS = re.compile(r"\s*(?:[,;.:)]|$)|\s+(?:và|để|nhằm|trong|tại|khi)\s")

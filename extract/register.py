@@ -22,7 +22,7 @@ from extract.register_model import Agency, AgencyMatch, Candidate, Level, QueryA
 from extract.register_names import official_name
 from extract.register_places import place_of
 from extract.register_query import parse_query
-from ingest.vietnamese import nfc
+from ingest.vietnamese import UP, nfc
 
 __all__ = [
     "Agency", "AgencyMatch", "Candidate", "Level", "QueryAgency", "Via",
@@ -43,6 +43,8 @@ _TAIL = re.compile(
 _SMALL_UNIT = re.compile(r"(?:quận|huyện|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+[^,]+$", re.IGNORECASE)
 # "các doanh nghiệp có hoạt động …": the clause narrows the collective, its class stays.
 _CLAUSE = re.compile(r"\s+(?:có|tham gia|hoạt động|là|được|đủ|đang|mới|tiêu biểu)(?![^\W_])")
+# The last of several units under one "các" may bear a name: "các xã, phường, đặc khu | Vân Đồn".
+_LAST_NAMED = re.compile(rf"(?:\s+[{UP}][^\W\d_]*){{1,4}}")
 _AT_LEVEL = {"district": " cấp huyện", "commune": " cấp xã", "province": ""}
 
 
@@ -72,7 +74,8 @@ def resolve(name: str, *, place: str | None = None, on: date | None = None) -> A
         return None
     text = words[0].upper() + words[1:]
     match = named(text, 0, on)
-    tail = _TAIL.fullmatch(text, match.end) if match else None
+    last = _LAST_NAMED.match(text, match.end) if match and " các " in match.text and "," in match.text else None
+    tail = _TAIL.fullmatch(text, last.end() if last else match.end) if match else None
     if match is not None and tail is not None:
         home = place_of(tail["province"] or place or "", on)
         unit = places().by_id[match.place] if match.place else _within(match.name, home, on) or home

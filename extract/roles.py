@@ -60,7 +60,10 @@ _TOGETHER = re.compile(
     rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?<=chủ trì cùng )(?=các\s|[{UP}]))|(?<=\b[Pp])(?i:hối hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
-    rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường)[\s,]))|"
+    # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
+    rf"(?:,? (?:hỗ trợ|giúp đỡ)| chặt chẽ)?"
+    rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|"
+    r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường)[\s,])|(?<=hỗ trợ )chính quyền)|"
     r" cùng (?=các\s|lực lượng\s)))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -436,19 +439,20 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     if not mentions:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
         return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
+    stop = _end_of_names(scan, end, span)
     if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
-        stop = _end_of_names(scan, end, span)
         return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]
     if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
     meant = prefix or QUANTIFIER.match(scan.text, start, span.end) or " các " in scan.text[start:end]
     if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):
-        return [scan.mention(mentions[0].start, _end_of_names(scan, end, span))]
-    return _kinds_of_heading(scan, start, span.end)
+        return [scan.mention(mentions[0].start, stop)]
+    return _kinds_of_heading(scan, start, stop)
 
 
 def _end_of_names(scan: AgencyScanner, start: int, span: Span) -> int:
+    """Where the names of a heading end: what stands in brackets behind them explains them (annotation guide)."""
     behind = _BEHIND_NAMES.search(scan.text, start, span.end)
     return behind.start() if behind else span.end
 

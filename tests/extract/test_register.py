@@ -273,6 +273,11 @@ def test_nobody_has_the_duties_before_there_was_a_body() -> None:
     assert set(ministry.predecessors) >= {"bo-nong-nghiep-va-phat-trien-nong-thon", "bo-tai-nguyen-va-moi-truong"}
 
 
+def test_a_collective_whose_last_unit_bears_a_name_stays_that_collective() -> None:
+    named, plain = (resolve(f"Chủ tịch UBND các xã, phường, đặc khu{name}") for name in (" Vân Đồn", ""))
+    assert named and named == plain
+
+
 def test_collectives_contain_what_they_stand_for() -> None:
     departments = register.agency("cac-so-ban-nganh")
     districts = register.agency("uy-ban-nhan-dan-cac-quan-huyen")

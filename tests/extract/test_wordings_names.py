@@ -221,3 +221,13 @@ def test_a_kind_of_body_with_its_level_is_a_name_behind_and() -> None:
         "II. VIỆC\n1. Tìm kiếm tàu đắm.\nĐơn vị phối hợp: Văn phòng Ban Chỉ huy và cơ quan chuyên trách các cấp\n"
     )
     assert names(found.cooperating) == ["Văn phòng Ban Chỉ huy", "Cơ quan chuyên trách các cấp"]
+
+
+def test_units_that_belong_to_a_body_end_with_its_name() -> None:
+    assert listed("Thủ trưởng các đơn vị trực thuộc Sở Y tế, Giám đốc Công ty Cấp nước") == [
+        "Thủ trưởng các đơn vị trực thuộc Sở Y tế",
+        "Giám đốc Công ty Cấp nước",
+    ]
+    assert listed("các đơn vị trực thuộc Ủy ban nhân dân Thành phố") == [
+        "Các đơn vị trực thuộc Ủy ban nhân dân Thành phố"
+    ]

@@ -189,6 +189,7 @@ def test_whoever_issued_the_document_asks_others() -> None:
         ("Các đơn vị thực hiện dịch vụ thu gom rác (có danh sách):", ["Các đơn vị thực hiện dịch vụ thu gom rác"]),
         ("Các đơn vị thực hiện:", ["Các đơn vị"]),
         ("Đối với các nhà máy xi măng, luyện thép:", ["Các nhà máy xi măng, luyện thép"]),
+        ("Các chủ hồ chứa là doanh nghiệp (các Công ty Thủy lợi, các Nhà máy)", ["Các chủ hồ chứa là doanh nghiệp"]),
     ],
 )
 def test_headings_that_name_who_has_to(heading: str, lead: list[str]) -> None:
@@ -207,6 +208,9 @@ def test_numbered_acts_behind_a_colon() -> None:
         ("Công an xã hoặc UBND các phường", ["Công an xã", "Ủy ban nhân dân các phường"]),
         ("Sở Y tế và lực lượng chức năng", ["Sở Y tế", "Lực lượng chức năng"]),
         ("các cơ quan báo chí, truyền hình", ["Các cơ quan báo chí, truyền hình"]),
+        ("các đơn vị thủy nông trên địa bàn tỉnh để", ["Các đơn vị thủy nông trên địa bàn tỉnh"]),
+        ("các nhà cung cấp (Công ty A, Công ty B)", ["Các nhà cung cấp"]),
+        ("các cơ sở giáo dục, đào tạo", ["Các cơ sở giáo dục, đào tạo"]),
     ],
 )
 def test_partners_of_several_kinds(whom: str, partners: list[str]) -> None:
@@ -252,3 +256,8 @@ def test_a_body_of_the_province_is_charged_by_the_plan() -> None:
 )
 def test_headings_end_with_whom_they_name(heading: str, lead: str) -> None:
     assert names(only(f"III. VIỆC\n1. {heading}\na) Xây dựng kế hoạch.\n").lead) == [lead]
+
+
+@pytest.mark.parametrize("words", ["phối hợp chặt chẽ", "phối hợp, hỗ trợ", "phối hợp chặt chẽ với"])
+def test_whom_somebody_works_with_and_for(words: str) -> None:
+    assert names(only(f"I. VIỆC\n1. Chủ động {words} Công an tỉnh tuần tra.\n").cooperating) == ["Công an tỉnh"]

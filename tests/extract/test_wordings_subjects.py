@@ -95,7 +95,7 @@ def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> No
 PLACES = [
     (
         "UBND các xã, phường, đặc khu Vân Đồn chủ động di dời dân.",
-        ["Ủy ban nhân dân các xã, phường", "Ủy ban nhân dân đặc khu Vân Đồn"],
+        ["Ủy ban nhân dân các xã, phường, đặc khu Vân Đồn"],
     ),
     ("Trưởng thôn, ấp, bản tổ chức họp dân bình xét.", ["Trưởng thôn, ấp, bản"]),
     ("Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân cấp tỉnh phân bổ vốn.", ["Ủy ban nhân dân cấp tỉnh"]),
