@@ -109,6 +109,7 @@ _PART = re.compile(
 
 
 _ASKS = ("Đề nghị", "Yêu cầu")  # one of these stands in whatever `_PRAISES` matches
+_NEED_WORDS = (" cần ", " phải ")
 _OF_ITSELF = (" này", "Trên đây")  # and one of these in a farewell
 
 
@@ -127,9 +128,19 @@ def bound_behind(scan: AgencyScanner, span: Span) -> Span | None:
     return Span(first.start, span.end) if first else None
 
 
-def says_duty(sentence: str) -> bool:
+# Narration too goes on in words like "cần": right behind whoever is named they ask him for an act.
+_NEEDS = re.compile(r"\s+(?:cần|phải)\s+(?=\w)")
+
+
+def says_duty(scan: AgencyScanner, sentence: Span) -> bool:
     """Whether a sentence before the first provision says of somebody that he has a duty."""
-    return _DUTY.search(sentence) is not None and not _NOTHING.match(sentence)
+    words = sentence.of(scan.text)
+    if _NOTHING.match(words):
+        return False
+    if _DUTY.search(words):
+        return bool(subjects(scan, sentence))
+    needs = [_NEEDS.match(scan.text, m.end) for m in subjects(scan, sentence)] if has_any(words, _NEED_WORDS) else []
+    return any(need and opens_with_act(scan.text[need.end() : sentence.end]) for need in needs)
 
 
 def asks_for_an_act(scan: AgencyScanner, span: Span) -> bool:

@@ -41,7 +41,8 @@ def flowing(document: Document) -> Document:
 
 
 def _breaks_a_label(text: str, start: int, cut: int, end: int) -> bool:
-    """Whether the line end at `cut` stands within a label: "Thời / hạn hoàn thành: …"."""
+    """Whether the line end at `cut` stands within a label or title: "Thời / hạn hoàn thành: …", "Về phối / hợp: …"."""
     above = text[max(start, text.rfind("\n", 0, cut) + 1) : cut]
     words = f"{above} {text[cut + 1 : end]}"
-    return ":" not in above and bool(parse_attributes(words, Span(0, len(words))))
+    titled = above.startswith(("Về ", "Đối với "))
+    return ":" not in above and (titled or bool(parse_attributes(words, Span(0, len(words)))))

@@ -91,6 +91,7 @@ _PEOPLE = re.compile(
     r"toàn (?:dân|ngành|xã hội))(?:\s+[^\W\d_]+){0,3}?(?=\s)"
 )
 
+_CLAUSE_END = re.compile(r"[;:.]\s")
 _NO_VERB = (",", ";", ".", "“")
 _GOES_ON = re.compile(r"^\s?(?:\.{2,}|…)")  # a list that goes on: "Hội A, Hội B... phát động"
 
@@ -129,6 +130,23 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
         return mentions, _predicate_after(scan.text, aside.end(), min(stop, aside.end() + _ASIDE_REACH)) or end
     wider, reached = _walk(scan, mentions[:-1], last.start, end, stop) if collective else ([], end)
     return (wider, reached) if wider else (mentions, end)
+
+
+MUST_WORDS = (" phải ", "trách nhiệm")
+"""One of these stands behind whomever `must_at` finds."""
+_DUTY = re.compile(r"\s+(?:phải|có trách nhiệm|chịu trách nhiệm)\s")
+
+
+def must_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
+    """Whose duty the clause at `start` tells by its modal: "Sở A kiểm tra, các chợ phải niêm yết giá"; mostly []."""
+    # Behind whoever is named the modal stands within its clause: one cheap look spares the grammar of names.
+    clause = _CLAUSE_END.search(scan.text, start, stop)
+    if not _DUTY.search(scan.text, start, clause.start() if clause else stop):
+        return []
+    mentions, end = scan.list_at(start, stop)
+    if mentions and not _DUTY.match(scan.text, end, stop):
+        mentions, end = widened(scan, mentions, end, stop)
+    return mentions if mentions and _DUTY.match(scan.text, end, stop) else []
 
 
 def _predicate_after(text: str, start: int, stop: int) -> int | None:

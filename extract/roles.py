@@ -16,7 +16,16 @@ from extract.directed import directed
 from extract.lexicon import has_any, opens_with_act
 from extract.people import PEOPLE
 from extract.places import places_at
-from extract.predicates import bare_party, doers_at, has_predicate, kind_at, parties_at, widened
+from extract.predicates import (
+    MUST_WORDS,
+    bare_party,
+    doers_at,
+    has_predicate,
+    kind_at,
+    must_at,
+    parties_at,
+    widened,
+)
 from ingest.document import Span
 from ingest.vietnamese import UP
 
@@ -139,6 +148,8 @@ _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
 
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
+# What an authority will do once it is asked is no duty of the paper: "Chính phủ sẽ giao cơ quan chức năng rà soát".
+_PROMISES = re.compile(r"\s+sẽ\s+(?:giao|xem xét|chỉ đạo|quyết định|cho ý kiến)(?!\w)")
 _REQUESTS = re.compile(r"\s+(?:yêu cầu|đề nghị|giao(?: nhiệm vụ| trách nhiệm)?|phân công)\s+(?:cho\s+)?")
 _IS_TO_DIRECT = re.compile(r"\s+(?:chỉ đạo|quan tâm|xem xét)(?!\w)")
 # Who may bind others, beside who issued the document: committees, heads and ministries.
@@ -196,22 +207,33 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
+    must = has_any(text[sentence.start : sentence.end], MUST_WORDS)
     for start in _clause_starts(text, sentence):
-        if not setting and start > last + 2:
-            break  # a clause behind a comma counts only where the one before it sets the scene
-        if start < reached or any(t.start < start < t.end for t in together):
+        opens = start == sentence.start or text[start - 2] == ";"
+        # A clause behind a comma counts only where the one before it sets the scene, or where its modal tells a duty.
+        if not (opens or setting or must or start < last):
+            break
+        if start < reached or _inside(together, start):
             continue
         if grounds and start > sentence.start and _acts(text[start : start + _LOOK]) and not _NOUN.match(text, start):
             break
-        opens = start == sentence.start or text[start - 2] == ";"
-        mentions, end = _subject_at(scan, start, sentence, opens) if opens or setting else ([], start)
+        if not (opens or setting):
+            found += must_at(scan, start, sentence.end) if must else []
+            continue
+        mentions, end = _subject_at(scan, start, sentence, opens)
         if mentions:
-            found += _addressed(scan, mentions, end, sentence.end) or mentions
+            promised = _PROMISES.match(text, end, sentence.end) and all(map(_is_authority, mentions))
+            found += _addressed(scan, mentions, end, sentence.end) or ([] if promised else mentions)
             reached, setting = end, False
         elif opens:
             setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or _is_titled(text, start, sentence.end)
-            setting = setting and not _addresses(scan, start, sentence.end)
+            if (setting or must) and _addresses(scan, start, sentence.end):
+                setting = must = False
     return found
+
+
+def _inside(spans: Iterable[Span], place: int) -> bool:
+    return any(span.start < place < span.end for span in spans)
 
 
 def _addresses(scan: AgencyScanner, start: int, stop: int) -> bool:
@@ -255,10 +277,14 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     return _dutiful(scan, rest) if _OFFICE.match(text, start, stop) else _by_agent(scan, rest)
 
 
+def _is_authority(mention: Mention) -> bool:
+    return _AUTHORITY.match(mention.name) is not None
+
+
 def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> list[Mention]:
     """Whom an authority tells to act: "Ủy ban nhân dân tỉnh yêu cầu Thủ trưởng các sở tổ chức thực hiện"."""
     request = _REQUESTS.match(scan.text, end, stop)
-    if request is None or not all(_AUTHORITY.match(m.name) or m.name == scan.issuer for m in mentions):
+    if request is None or not all(_is_authority(m) or m.name == scan.issuer for m in mentions):
         return []
     told, after = scan.list_at(request.end(), stop)
     return (

@@ -79,6 +79,7 @@ _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 # "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
+_MATTER = re.compile(r"Về\s[^.;:\n]{3,80}:\s")
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -213,7 +214,7 @@ class _Walker:
             words = sentence.of(self.text)
             if words.rstrip().endswith(":"):
                 return replace(context, told=tuple(told_below(self.scan, sentence)) or context.told)
-            if says_duty(words) and subjects(self.scan, sentence):
+            if says_duty(self.scan, sentence):
                 self._emit(sentence, context, ())
         return context
 
@@ -291,13 +292,18 @@ class _Walker:
             self.siblings(node.children, below, None)
 
     def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
-        """Where paragraphs below a provision begin that tell somebody else what to do: each is one of its own."""
+        """Where paragraphs below a provision begin that tell somebody else, or of something else, what to do.
+
+        Each is a provision of its own.
+        """
         own = {m.name.lower() for m in subjects(self.scan, node.body) or context.lead}
         begin: list[int] = []
         for paragraph in paragraphs if own else ():
             first = next(sentences(self.text, paragraph.body))
             told = {m.name.lower() for m in subjects(self.scan, first)}
-            if not told <= own:
+            # "Về kinh phí: …": one that is about another matter is a provision, whoever it speaks to.
+            matter = told and _MATTER.match(self.text, paragraph.body.start, paragraph.body.end)
+            if matter or not told <= own:
                 begin.append(paragraph.body.start)
                 own = told
         return begin

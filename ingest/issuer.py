@@ -181,6 +181,19 @@ def enacting_agency(preamble: str) -> str | None:
     return found[-1].group(1) if found else None
 
 
+# An office that passes on what its head concluded says so at the end: "Văn phòng … thông báo để các cơ quan biết".
+_ANNOUNCES = re.compile(
+    rf"(?:^|[.;]\s+)({_SUBJECT}(?: [^\s,;:.()“”]+){{0,10}}?)\s+(?:xin |trân trọng )?thông báo (?:để|đến|tới) "
+    r"[^.;:]{3,160} (?:biết|thực hiện)(?!\w)"
+)
+
+
+def announcing_agency(closing: str) -> str | None:
+    """Who 'thông báo để … biết, thực hiện' in the last lines of a paper."""
+    found = _ANNOUNCES.search(" ".join(closing.split()))
+    return found.group(1) if found else None
+
+
 # Institutions have names of their own; departments and committees are told apart by their place.
 _OWN_NAME = re.compile(r"(?:bệnh viện|trường|đại học|học viện|viện(?! kiểm sát)|công ty|tổng công ty|tập đoàn)\b", re.I)
 

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from ingest.document import Letterhead, Span, Table
 from ingest.issuer import (
     agency_lines,
+    announcing_agency,
     complete,
     enacting_agency,
     is_authority,
@@ -44,6 +45,9 @@ _ATTACHED = re.compile(r"\(\s*(?:Ban\s+hành\s+)?(?:kèm\s+)?theo\b[^()]{0,600}\
 _PARENT_ISSUER = re.compile(
     r"(?:\d{4}|năm)\s+của\s+([^()]{2,160}?)(?=\s+(?:về|phê duyệt|ban hành|quy định|triển khai)\b|\s*[,;)])"
 )
+
+_CLOSING_REACH = 400
+"""Characters before the signature in which the closing sentence stands."""
 
 
 def letterhead(text: str, tables: tuple[Table, ...] = (), doubtful: Sequence[Span] = ()) -> Letterhead:
@@ -184,6 +188,7 @@ def _issuer(
         or enacting_agency(preamble)
         or (parent.issuer if parent else None)
         or (end.authority if end else None)
+        or announcing_agency(text[max(0, end.span.start - _CLOSING_REACH) : end.span.start] if end else "")
     )
     name = issuer_name(raw, text) if raw else None
     outer = " ".join(issuer_name(p, text) for p in printed[:-1])

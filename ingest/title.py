@@ -51,6 +51,7 @@ _RUN_ON = re.compile(r"(?<=[\w”\")]) (?=Căn cứ (?:Hiến pháp|Luật|Bộ 
 _ENDS_PARAGRAPH = re.compile(r"[.;:]\s*$")
 _GOES_ON = re.compile(r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|năm|ngày|tháng|giai đoạn))$", re.I)
 _SOCIETY = re.compile(r"xa hoi$")  # one word over two lines, and no society
+_NUMBER = re.compile(r"\d{1,5}\s?/\s?[\dA-ZĐ]")
 _LIMIT = 1200
 _LONG_LINE = 160
 _FAR = 120
@@ -141,6 +142,9 @@ def _title(kind: str, rest: str, first: Segment, following: Iterable[Segment]) -
 def _stops(line: Segment, parts: list[str]) -> bool:
     """Whether `line` is no longer part of the title collected so far."""
     text = line.text
+    # "số" before a number is a document's ("… QUYẾT ĐỊNH SỐ / 06/QĐ-TTG"); at the end of a line it is mostly "digital".
+    if parts and parts[-1].lower().endswith(" số") and _NUMBER.match(text):
+        return False
     if text.startswith(("(", "|")) or LABEL.match(text) or _ADDRESSEE.match(text):
         return True
     if not parts:
@@ -153,9 +157,7 @@ def _stops(line: Segment, parts: list[str]) -> bool:
         return True
     if OPENING.match(text) and not text.isupper():
         return True
-    # "số" before a number is a document's; at the end of a line it is mostly "digital" ("chuyển đổi số").
-    numbered = text[:1].isdigit() and parts[-1].lower().endswith(" số")
-    if numbered or _GOES_ON.search(parts[-1]) or text[:1].islower() or _open_quote(" ".join(parts)):
+    if _GOES_ON.search(parts[-1]) or text[:1].islower() or _open_quote(" ".join(parts)):
         return False
     if line.gap:
         return not (text.isupper() and parts[-1].isupper())

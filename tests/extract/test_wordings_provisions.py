@@ -314,3 +314,22 @@ def test_letters_with_an_appendix_are_letters() -> None:
         "1. Các bệnh viện rà soát số liệu.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nPHỤ LỤC\nDANH MỤC SỐ LIỆU\n"
     )
     assert [o.text for o in obligations(letter, "")] == ["Các bệnh viện rà soát số liệu."]
+
+
+def test_paragraphs_below_a_point_on_another_matter_are_provisions() -> None:
+    found = obligations(
+        "1. Các xã sửa chữa nhà ở bị hư hỏng.\n\nVề kinh phí: Các xã phải chủ động bố trí ngân sách.\n\n"
+        "Về tổ chức\nthực hiện: Các xã họp dân, phân công cán bộ.\n"
+    )
+    assert [(o.text.split()[0], names(o.lead)) for o in found] == [
+        ("Các", ["Các xã"]),
+        ("Về", ["Các xã"]),
+        ("Về", ["Các xã"]),
+    ]
+
+
+def test_a_need_told_before_the_first_point_is_a_duty() -> None:
+    lead_in = "Mưa lũ tại ba huyện vượt lịch sử. Sở Nông nghiệp, các xã cần khảo sát, đánh dấu mốc lũ mới.\n\n"
+    facts = "Các xã phải hứng chịu thiệt hại lớn. Tình hình cần được đánh giá.\n\n"
+    found = obligations(facts + lead_in + "1. Rà soát nhà ở.\n2. Thống kê thiệt hại.\n")
+    assert [o.text.split(",")[0] for o in found] == ["Sở Nông nghiệp", "Rà soát nhà ở.", "Thống kê thiệt hại."]

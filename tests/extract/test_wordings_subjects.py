@@ -238,3 +238,26 @@ def test_a_heading_of_others_leaves_it_to_the_points_to_say_whom() -> None:
 def test_ministries_named_behind_a_colon_are_the_partners() -> None:
     found = only("I. VIỆC\n1. Chủ trì, phối hợp với các Bộ liên quan: Tài chính, Nội vụ hướng dẫn các tỉnh.\n")
     assert names(found.cooperating) == ["Bộ Tài chính", "Bộ Nội vụ"]
+
+
+BY_MODAL = [
+    ("Sở Y tế kiểm tra các chợ, ban quản lý chợ phải niêm yết giá, bố trí cân.", ["Sở Y tế", "Ban quản lý chợ"]),
+    (
+        "Khẩn trương sửa chữa đường dây, trạm biến áp, các đơn vị điện lực phải trực 24/24 giờ.",
+        ["Các đơn vị điện lực"],
+    ),
+    ("Cấp ủy phải lãnh đạo, chính quyền phải vào cuộc; huy động nhân dân.", ["Cấp ủy", "Chính quyền"]),
+    # Without a modal a clause behind a comma may go on with the act before it.
+    ("Sở Y tế tham mưu Ủy ban nhân dân tỉnh, các sở kiểm tra.", ["Sở Y tế"]),
+    # An order tells its whole list.
+    (
+        "Yêu cầu Giám đốc sở, Thủ trưởng cơ quan, ban, ngành tỉnh chịu trách nhiệm thi hành.",
+        ["Giám đốc sở", "Thủ trưởng cơ quan, ban, ngành tỉnh"],
+    ),
+    ("Các xã chủ động bố trí vốn. Thủ tướng Chính phủ sẽ giao bộ rà soát, xử lý.", ["Các xã"]),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), BY_MODAL)
+def test_a_modal_tells_whose_duty_a_further_clause_is(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
