@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER
-from extract.attributes import role_of_label
+from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
 from extract.directed import directed
+from extract.headings import heading_agencies, is_titled
 from extract.lexicon import has_any, opens_with_act
 from extract.people import PEOPLE
 from extract.places import places_at
@@ -21,7 +21,6 @@ from extract.predicates import (
     bare_party,
     doers_at,
     has_predicate,
-    kind_at,
     must_at,
     parties_at,
     widened,
@@ -101,26 +100,6 @@ _DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|b�
 _BRACKET = re.compile(r"\(\s*(?:[Gg]iao\s+)?")
 _BRACKET_ACT = re.compile(
     r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu)"
-)
-_HEADING_PREFIX = re.compile(
-    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)"
-    r"(?:\s+cho)?\s*:?\s+",
-    re.IGNORECASE,
-)
-# Whose duties a title tells, though no name: "Nhiệm vụ của đội tấn công". Somebody is responsible; a year, a plan and a
-# field have tasks too.
-_HOLDER = re.compile(
-    r"\s*(?:(?:trách nhiệm|nhiệm vụ và trách nhiệm)(?: cụ thể)? của\s+([^\W\d_][^.;:()]{2,100}?)|"
-    r"nhiệm vụ(?: cụ thể)? của\s+((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
-    r"trưởng|phó|người|chủ|giáo viên|học sinh|sinh viên|bộ|sở|cơ quan|đơn vị|tổ chức|cơ sở|doanh nghiệp|nhà đầu tư|"
-    r"nhà thầu|hộ|đối tượng)\s[^.;:()]{2,80}?))(?:\s*\([^()]*\))?[\s:.*]*",
-    re.IGNORECASE,
-)
-_HEADING_SUFFIX = re.compile(
-    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|phối hợp|thực hiện|tổ chức thực hiện|"
-    r"theo chức năng)[^.;]{0,80}|\s+[-–]\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^.;:]{0,60})?"
-    r"[\s:.*]*$",
-    re.IGNORECASE,
 )
 _RELATIVE = re.compile(
     r"(\s+(?:có(?!\s+(?:nhiệm vụ|trách nhiệm))|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*"
@@ -226,7 +205,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             found += _addressed(scan, mentions, end, sentence.end) or ([] if promised else mentions)
             reached, setting = end, False
         elif opens:
-            setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or _is_titled(text, start, sentence.end)
+            setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or is_titled(text, start, sentence.end)
             if (setting or must) and _addresses(scan, start, sentence.end):
                 setting = must = False
     return found
@@ -290,13 +269,6 @@ def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int
     return (
         told if told and (has_predicate(scan.text, after, stop) or _IS_TO_DIRECT.match(scan.text, after, stop)) else []
     )
-
-
-def _is_titled(text: str, start: int, stop: int) -> bool:
-    """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
-    title = _TITLE.match(text, start, stop)
-    # A title of two or three words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …".
-    return title is not None and (title.group().count(" ") < 3 or not opens_with_act(title.group()))
 
 
 def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
@@ -431,95 +403,6 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
             mentions = [party]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
     return unique(found)
-
-
-# Which of them a heading means: "UBND các xã vùng dự án", "Các doanh nghiệp có hoạt động liên quan".
-_WHICH = re.compile(
-    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|"
-    r"tại|nằm)\s"
-)
-
-
-# Anybody may be "đơn vị"; what such a unit carries out tells which: "Các đơn vị thực hiện dịch vụ thu gom".
-_WHOSE_WORK = re.compile(
-    r"(?:[Cc]ác\s+)?(?:đơn vị|tổ chức|cá nhân|doanh nghiệp|cơ sở|hộ)\s+(?:thực hiện|tổ chức|tham gia|hoạt động|"
-    r"kinh doanh|sản xuất|cung cấp|khai thác|sử dụng|vận chuyển)\s+"
-    r"(?!nhiệm vụ|kế hoạch|các|những|theo|tốt|nghiêm|công tác|việc)\w"
-)
-# What stands behind whom a heading names: some of them once more, what is theirs, a reference.
-_BEHIND_NAMES = re.compile(
-    r"(?:\s*\([^()]*\)|,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)|,\s+(?:trong đó|nhất là|trọng tâm là)\s.*)"
-    r"?[\s:.*]*$",
-    re.S,
-)
-
-
-def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
-    prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
-    start = prefix.end() if prefix else span.start
-    places, end = places_at(scan, start, span.end) if prefix else ([], start)
-    if places and not scan.text[end : span.end].strip(" :.*"):
-        return places
-    mentions, end = scan.list_at(start, span.end)
-    if not mentions:
-        holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
-        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
-    stop = _end_of_names(scan, end, span)
-    if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
-        return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]
-    if _HEADING_SUFFIX.fullmatch(scan.text, end, span.end):
-        return mentions
-    # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
-    meant = prefix or QUANTIFIER.match(scan.text, start, span.end) or " các " in scan.text[start:end]
-    if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):
-        return [scan.mention(mentions[0].start, stop)]
-    return _kinds_of_heading(scan, start, stop)
-
-
-def _end_of_names(scan: AgencyScanner, start: int, span: Span) -> int:
-    """Where the names of a heading end: what stands in brackets behind them explains them (annotation guide)."""
-    behind = _BEHIND_NAMES.search(scan.text, start, span.end)
-    return behind.start() if behind else span.end
-
-
-# Where the next kind of body of a heading begins; "và" also joins the fields of one.
-_NEXT_KIND = re.compile(
-    rf"\s*;\s+|,\s+(?=[Cc]ác\s)|\s+và\s+(?={QUANTIFIER.pattern}|{ORGANISATION.pattern}|{COLLECTIVE_ITEM.pattern})"
-)
-_MOST_WORDS = 25
-
-
-def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
-    """Those whom a heading names by nothing but their kind: "Các doanh nghiệp kinh doanh xăng dầu, các cửa hàng"."""
-    end = _end_of_names(scan, start, Span(start, stop))
-    words = scan.text[start:end]
-    if not QUANTIFIER.match(words) or len(words.split()) > _MOST_WORDS or kind_at(scan.text, start, end) is None:
-        return []
-    found, at = [], start
-    for link in _NEXT_KIND.finditer(scan.text, start, end):
-        found.append(scan.mention(at, link.start()))
-        at = link.end()
-    return [*found, scan.mention(at, end)] if not re.search(r"[:.]", words) else []
-
-
-_TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")
-
-
-# "Ở Cục Thuế các tỉnh: thành lập tổ giúp việc": who is there has to do it.
-_WHERE = re.compile(r"(?:Ở|Tại)\s+(?:các\s+)?")
-
-
-def run_in_party(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """Who the run-in title of a duty names, whatever the grammar knows of it: "Giáo viên chủ nhiệm: Triển khai …"."""
-    title = _TITLE.match(scan.text, span.start, span.end)
-    if title is None or opens_with_act(title.group()) or role_of_label(title.group()) is not None:
-        return []
-    rest = scan.text[title.end() : min(span.end, title.end() + _RELATIVE_REACH)].lstrip(" :")
-    if re.match(r"(?:Về|Đối với|Kinh phí|Nguồn|Trong|Đến|Từ|Năm|Giai đoạn|Định kỳ)(?!\w)", title.group()):
-        return []
-    where = _WHERE.match(title.group())
-    return scan.whole(title.start() + (where.end() if where else 0), title.end()) if opens_with_act(rest) else []
 
 
 def unique(mentions: Iterable[Mention]) -> list[Mention]:

@@ -15,11 +15,12 @@ from extract.attributes import LEADS_AND_HELPS, is_schedule
 from extract.confidence import confidence_of
 from extract.directed import governs
 from extract.flags import flags_of
+from extract.headings import run_in_party
 from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
 from extract.records import ROLES, Role, Target, Timeline
-from extract.roles import GROUNDS, partners, run_in_party, subjects, unique
+from extract.roles import GROUNDS, partners, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
 from extract.tables import Row
