@@ -68,6 +68,8 @@ def listed_below(
 
     "Cơ quan thực hiện:" over "+ Sở A chủ trì, phối hợp với Sở B." and "+ Sở C đăng tải thông điệp …".
     """
+    if not attributes:
+        return (), []
     *whole, last = attributes
     if len(last.value) or not node.children or last.role not in ("lead", "cooperating", "monitoring", "time", "due"):
         return tuple(attributes), []

@@ -365,7 +365,10 @@ class _Walker:
         self.units.append(unit)
         if node:
             for child in node.children:
-                self._attach(self._attributes(child), [unit], context, path)
+                attributes, acts = listed_below(self.scan, child, self._attributes(child))
+                self._attach(attributes, [unit], context, path)
+                for act in acts:
+                    self.provision(act, replace(context, path=path))
         return unit
 
     def _is_list_of_things(self, node: Provision, children: Sequence[Provision], below: Context) -> bool:

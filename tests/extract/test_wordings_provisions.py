@@ -333,3 +333,15 @@ def test_a_need_told_before_the_first_point_is_a_duty() -> None:
     facts = "Các xã phải hứng chịu thiệt hại lớn. Tình hình cần được đánh giá.\n\n"
     found = obligations(facts + lead_in + "1. Rà soát nhà ở.\n2. Thống kê thiệt hại.\n")
     assert [o.text.split(",")[0] for o in found] == ["Sở Nông nghiệp", "Rà soát nhà ở.", "Thống kê thiệt hại."]
+
+
+def test_a_time_shared_out_below_its_label_is_who_reports_when() -> None:
+    found = obligations(
+        "II. VIỆC\n4. Rà soát văn bản\n- Nội dung: rà soát các văn bản có liên quan.\n- Cơ quan thực hiện: Bộ Công an.\n"
+        "- Thời gian thực hiện:\n+ Các bộ gửi kết quả trước ngày 15/12/2025.\n+ Bộ Công an báo cáo trước ngày 31/12/2025.\n"
+    )
+    assert [(names(o.lead), o.timeline and str(o.timeline.end)) for o in found] == [
+        (["Bộ Công an"], None),
+        (["Các bộ"], "2025-12-15"),
+        (["Bộ Công an"], "2025-12-31"),
+    ]
