@@ -51,6 +51,11 @@ _ESCAPE = re.compile(r"\\([" + re.escape(_PUNCTUATION) + r"])")
 _HIDE = {c: chr(0xF0000 + ord(c)) for c in _PUNCTUATION}
 _SHOW = {ord(hidden): c for c, hidden in _HIDE.items()}
 
+# The one tag that Markdown's own tables need: a cell stands on one line of the source.
+_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+_CELL_BREAK = chr(0xF0000 + ord("\n"))
+_SHOW[ord(_CELL_BREAK)] = "\n"
+
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n`]*$", re.M)
 _RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
@@ -78,7 +83,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)
-    if "\\" in raw:
+    if "\\" in raw or _CELL_BREAK in text:
         text = text.translate(_SHOW)
     text, pages = split_pages(text, READER)
     return Reading(
@@ -124,7 +129,7 @@ def narrow(text: str) -> str:
 
 def strip_marks(text: str) -> str:
     """`text` without Markdown's marks. Escaped marks come out hidden (see `_HIDE`) until tables have been found."""
-    text = text.replace("\\\n", "\n")
+    text = _with_cell_breaks(text.replace("\\\n", "\n"))
     text = _ESCAPE.sub(lambda m: _HIDE[m.group(1)], text)
     for pattern, marks in _DROPPED:
         if any(mark in text for mark in marks):
@@ -137,6 +142,14 @@ def strip_marks(text: str) -> str:
         start = match.end()
     parts.append(_strip_emphasis(text[start:]))
     return "\n".join(line.rstrip(" \t") for line in "".join(parts).split("\n"))
+
+
+def _with_cell_breaks(text: str) -> str:
+    """`text` with line ends for the `<br>` of its rows, hidden until tables are found; elsewhere it is printed."""
+    if "<br" not in text and "<BR" not in text:
+        return text
+    rows = (_BREAK.sub(_CELL_BREAK, line) if line.lstrip()[:1] == "|" else line for line in text.split("\n"))
+    return "\n".join(rows)
 
 
 def _strip_emphasis(block: str) -> str:

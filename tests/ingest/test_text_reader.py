@@ -214,3 +214,14 @@ def test_other_numbers_on_lines_of_their_own_stay(text: str) -> None:
 )
 def test_emphasis_as_converters_write_it(marked: str, plain: str) -> None:
     assert strip_marks(marked) == plain
+
+
+def test_a_cell_may_hold_several_lines() -> None:
+    found = read(
+        "| SỞ Y TẾ <br><br> Số: 5/KH-SYT | Hà Nội,<br/>ngày 2 |\n| :--- | --- |\n| a \\| b<br>c | d |\n".encode()
+    )
+    (table,) = found.tables
+    assert [[cell.span.of(found.text) for cell in row] for row in table.rows] == [
+        ["SỞ Y TẾ\n\nSố: 5/KH-SYT", "Hà Nội,\nngày 2"],
+        ["a | b\nc", "d"],
+    ]
