@@ -74,6 +74,12 @@ _KIND = re.compile(
     r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
     r"(?!\w)"
 )
+# Which of a collective are meant is told by what they are in charge of: "các cơ quan quản lý trực tiếp cơ sở y tế". An
+# act would have its object right behind the verb ("các đơn vị quản lý tài sản").
+_IN_CHARGE = re.compile(
+    r"\s+quản lý(?:\s+(?:trực tiếp|nhà nước|cấp trên|chuyên ngành)|,\s+(?:vận hành|khai thác|sử dụng))(?:\s+về)?(?!\w)|"
+    r"(?<=quản lý nhà nước)\s+về(?!\w)"
+)
 # The next of a list; one "các" governs the commas behind it.
 _NEXT = re.compile(r"\s*;\s+(?:và\s+)?|\s+và\s+|,\s+(?=(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s)")
 _MORE = re.compile(
@@ -120,6 +126,10 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
     meant = _MEANT.match(scan.text, end, stop) if collective and not plain else None
     if meant:
         return [*mentions[:-1], scan.mention(last.start, meant.end())], meant.end()
+    charge = _IN_CHARGE.match(scan.text, end, stop) if collective else None
+    if charge:
+        named, reached = _walk(scan, mentions[:-1], last.start, charge.end(), stop, which=True)
+        return (named, reached) if named else (mentions, end)
     if plain or has_predicate(scan.text, end, stop):
         return mentions, end
     people = _PEOPLE.match(scan.text, end, stop)
@@ -171,12 +181,14 @@ def doers_at(
     return _walk(scan, [], start, noun, stop) if noun else ([], start)
 
 
-def _walk(scan: AgencyScanner, before: list[Mention], opened: int, end: int, stop: int) -> tuple[list[Mention], int]:
+def _walk(
+    scan: AgencyScanner, before: list[Mention], opened: int, end: int, stop: int, *, which: bool = False
+) -> tuple[list[Mention], int]:
     """Those `before`, and the name from `opened`, which goes on behind `end` up to what he does; [] where it does not.
 
-    A list that goes on behind the name is part of it.
+    A list that goes on behind the name is part of it. `which`: what stands at `end` tells which are meant.
     """
-    text, which, reached = scan.text, False, end
+    text, reached = scan.text, end
     for _ in range(_MOST_WORDS):
         if _acts(text, reached, stop, which):
             return [*before, scan.mention(opened, reached)], reached

@@ -33,7 +33,7 @@ _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
-    r"kết thúc (?:năm|quý|đợt|giai đoạn)|nhân dịp|riêng|song song|cùng với|"
+    r"kết thúc (?:năm|quý|đợt|giai đoạn|học kỳ|kỳ|vụ|mùa|khóa)|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
     r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"
     r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",

@@ -15,6 +15,18 @@ from tests.extract.plans import names, obligations, only
         ("Nếu phát hiện ca bệnh, cơ sở y tế báo cáo ngay trung tâm y tế.", ["Cơ sở y tế"]),
         ("Cuối mỗi học kỳ, nhà trường tổ chức họp phụ huynh.", ["Nhà trường"]),
         ("Cơ sở giáo dục nghề nghiệp cập nhật số liệu tuyển sinh lên hệ thống.", ["Cơ sở giáo dục nghề nghiệp"]),
+        ("Ngay sau khi có kết luận, Thanh tra tỉnh công khai trên cổng thông tin.", ["Thanh tra tỉnh"]),
+        ("Kết thúc học kỳ I, giáo viên nộp báo cáo.", ["Giáo viên"]),
+        # Those who are in charge of something, and those who are to take charge of it.
+        (
+            "Đề nghị các cơ quan quản lý trực tiếp bệnh viện công lập phối hợp rà soát giá dịch vụ.",
+            ["Các cơ quan quản lý trực tiếp bệnh viện công lập"],
+        ),
+        (
+            "Các cơ quan quản lý nhà nước về đất đai rà soát quỹ đất.",
+            ["Các cơ quan quản lý nhà nước về đất đai"],
+        ),
+        ("Các đơn vị quản lý, sử dụng tài sản công đúng mục đích.", ["Các đơn vị"]),
         # Those for whom something is done have nothing to do.
         ("Hằng năm, học sinh được khám sức khỏe định kỳ.", []),
         ("Hướng dẫn, tuyên truyền người dân phân loại rác.", []),
