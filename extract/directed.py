@@ -1,4 +1,4 @@
-"""Who acts where somebody is told to direct others."""
+"""Who acts where one body tells another what to do: lead-ins that direct, ask or guide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extract.agencies import AgencyScanner, Mention
+from extract.predicates import doers_at
 from ingest.document import Span
 from ingest.vietnamese import UP
 
@@ -25,3 +26,22 @@ def directed(scan: AgencyScanner, span: Span) -> list[Mention]:
     orders = [*_DIRECTS.finditer(scan.text, span.start, stop)] if scan.text[stop - 1 : stop] == ":" else []
     mentions, end = scan.list_at(orders[-1].end(), stop) if orders else ([], stop)
     return [] if scan.text[end : stop - 1].strip() else mentions
+
+
+_ASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)\s+(?:cho\s+)?(?=[^\s:])")
+# A ministry's letter guides those whom it is sent to: "Bộ … hướng dẫn các Sở … thực hiện như sau:".
+_GUIDES = re.compile(rf"(?<!\w)hướng dẫn\s+(?=các\s|[{UP}])")
+_HAS_LAST_WORD = re.compile(
+    r"(?<!\w)(?:nhấn mạnh|lưu ý|kết luận|có ý kiến|chỉ đạo|quyết định|thống nhất)(?!\w)[^.;:]*:\s*$"
+)
+
+
+def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """Whom the lead-in of a letter or directive asks to do what stands below it: "đề nghị UBND các huyện thực hiện:".
+
+    [] where somebody else has the last word before the colon ("…, đồng thời nhấn mạnh một số vấn đề sau:").
+    """
+    place = (scan.text, span.start, span.end)
+    orders = [*_ASKS.finditer(*place)] or [*_GUIDES.finditer(*place)]
+    mentions, end = doers_at(scan, orders[-1].end(), span.end) if orders else ([], span.start)
+    return [] if _HAS_LAST_WORD.search(scan.text, end, span.end) else mentions

@@ -50,6 +50,10 @@ def _topics() -> Trie:
     return root
 
 
+# A company's registered name may end with the short name of its group: "Công ty Than Hà Lầm - TKV".
+_OF_GROUP = re.compile(r"(?:Tổng công ty|Công ty|Nhà máy|Xí nghiệp)\s.{2,80}\s[-–]\s$")
+
+
 @lru_cache(maxsize=16_384)
 def official_name(mention: str, on: date | None = None) -> str:
     """A mention with its short names written out, on one line, first letter capital; otherwise as written.
@@ -63,7 +67,7 @@ def official_name(mention: str, on: date | None = None) -> str:
     parts: list[str] = []
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() < end:
+        if word.start() < end or (word.end() == len(text) and _OF_GROUP.match(text, 0, word.start())):
             continue
         replaced = _replacement(text, word.start(), word.group(), on)
         if replaced:

@@ -375,23 +375,6 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
     return found
 
 
-def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """Whom the lead-in of a letter or directive asks to do what stands below it: "đề nghị UBND các huyện thực hiện:".
-
-    [] where somebody else has the last word before the colon ("…, đồng thời nhấn mạnh một số vấn đề sau:").
-    """
-    orders = [*_LEADS_IN.finditer(scan.text, span.start, span.end)]
-    mentions, end = doers_at(scan, orders[-1].end(), span.end) if orders else ([], span.start)
-    return [] if _HAS_LAST_WORD.search(scan.text, end, span.end) else mentions
-
-
-# A ministry's letter guides those whom it is sent to: "Bộ … hướng dẫn các Sở … thực hiện như sau:".
-_LEADS_IN = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|hướng dẫn(?=\s+(?:các\s|[A-ZĐỦ])))\s+(?:cho\s+)?(?=[^\s:])")
-_HAS_LAST_WORD = re.compile(
-    r"(?<!\w)(?:nhấn mạnh|lưu ý|kết luận|có ý kiến|chỉ đạo|quyết định|thống nhất)(?!\w)[^.;:]*:\s*$"
-)
-
-
 def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
     found: list[Mention] = []

@@ -33,13 +33,13 @@ from extract.binding import (
     without_closing,
 )
 from extract.blocks import block_attributes, listed_below
-from extract.directed import directed, governs
+from extract.directed import directed, governs, told_below
 from extract.headings import heading_agencies
 from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
 from extract.people import holders_named
 from extract.records import Timeline
-from extract.roles import partners, sentences, subjects, told_below
+from extract.roles import partners, sentences, subjects
 from extract.tables import Row, table_rows
 from extract.timelines import timeline_of, timeline_of_heading
 from ingest.document import Document, Provision, Span

@@ -80,6 +80,7 @@ OFFICIAL = [
     ("Trung tâm Ứng dụng tiến bộ KH&CN", "Trung tâm Ứng dụng tiến bộ Khoa học và Công nghệ"),
     ("Chủ tịch UBND huyện", "Chủ tịch Ủy ban nhân dân huyện"),
     ("Giám đốc sở", "Giám đốc sở"),
+    ("Công ty Tuyển than Cửa Ông - TKV", "Công ty Tuyển than Cửa Ông - TKV"),
     ("Phòng Quản lý Năng lượng", "Phòng Quản lý Năng lượng"),
     ("  các sở,\n ban ngành ", "Các sở, ban ngành"),
 ]

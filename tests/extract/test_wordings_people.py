@@ -83,3 +83,9 @@ def test_whom_a_letter_guides_acts_where_nobody_else_is_named() -> None:
         body, head="BỘ Y TẾ\n\nCÔNG VĂN\nVề việc hướng dẫn bệnh án điện tử\n\nKính gửi: Các Sở Y tế.\n\n"
     )
     assert [names(o.lead) for o in found] == [["Các cơ sở y tế"], ["Sở Y tế"]]
+
+
+def test_whom_a_letter_asks_goes_before_whom_these_are_to_guide() -> None:
+    body = "Bộ Y tế đề nghị các Sở Y tế hướng dẫn các cơ sở y tế thực hiện như sau:\n1. Chuẩn bị\n- Rà soát hạ tầng mạng.\n"
+    (found,) = obligations(body, head="BỘ Y TẾ\n\nCÔNG VĂN\nVề việc bệnh án điện tử\n\nKính gửi: Các Sở Y tế.\n\n")
+    assert names(found.lead) == ["Các Sở Y tế"]
