@@ -12,7 +12,7 @@ from search_api.commands.access import CommandError, existing, refuse_stale, wit
 from search_api.filters import Filters
 from search_api.listing import Sort
 from search_api.routes import MAX_LIMIT
-from search_api.schemas import Hit, SearchAnswer
+from search_api.schemas import Hit, SearchAnswer, UnderstoodPart
 from search_api.settings import Settings
 from search_api.workspace import Workspace
 
@@ -83,20 +83,27 @@ def as_text(answer: SearchAnswer) -> str:
     from search_api.web.why import asked_for, why
 
     parts = [part for part in answer.understood if part.what != "question"]
-    understood = "; ".join(f"{part.text} → {part.value}" + ("" if part.sure else " (perhaps)") for part in parts)
+    understood = "; ".join(map(_understood, parts))
     asked, english = asked_for(answer.understood), Translator("en")
     lines = [f"{answer.total} obligations" + (f" ({understood})" if understood else "")]
     if answer.rebuilding:
         lines.append("The index is being built anew: there may be more in a moment.")
     if answer.did_you_mean:
         lines.append(f"Did you mean: {answer.did_you_mean}")
-    if answer.exact and answer.exact < answer.total:
-        lines.append(f"{answer.exact} of them meet all that was understood; the rest comes after.")
+    if answer.exact is not None and answer.exact < answer.total:
+        meet = f"{answer.exact} of them meet" if answer.exact else "None of them meets"
+        lines.append(f"{meet} all that was understood; the rest comes {'after' if answer.exact else 'near'}.")
     if answer.nearest:
         lines.append("Nothing answers this. What comes nearest:")
     for number, hit in enumerate(answer.hits or answer.nearest, start=1):
         lines += ["", *_hit_lines(number, hit, "; ".join(why(hit, english, asked)) if answer.hits else "")]
     return "\n".join(lines)
+
+
+def _understood(part: UnderstoodPart) -> str:
+    """Figures and times are as they were asked for; a name is the official one."""
+    said = part.text if part.what in ("figure", "time") else f"{part.text} → {part.value}"
+    return said if part.sure else f"{said} (perhaps)"
 
 
 def _hit_lines(number: int, hit: Hit, why: str) -> list[str]:
