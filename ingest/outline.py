@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
+from ingest.references import STATE
 from ingest.vietnamese import UP
 
 RANK = {
@@ -52,7 +53,7 @@ _LABEL = re.compile(
     | (?P<upper>[A-HĐ])[.)]\s+
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|,(?=\s+[{UP}])|[-–]\s+|(?=\s))(?!\d)\s*
-    | (?P<decimal>\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
+    | (?P<decimal>(?!{STATE})\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
     | (?P<letter>[a-zđ])(?:\)|[.,](?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
@@ -61,7 +62,9 @@ _LABEL = re.compile(
   | (?P<blurred>[~_¬]{1,3}\s+(?:[^\s\w]\s+|\d\s+)?)(?=[{UP}])  # a dash as recognition reads it from a bad scan
   | (?P<tick>[vüØ§])\s+(?=[{UP}])  # Word draws ticks, arrows and squares with these letters of Wingdings
   | (?P<circle>[o◦○])\s+(?=[{UP}])
-    """.replace("{UP}", UP).replace("{FIGURE}", _FIGURE),
+    """.replace("{UP}", UP)
+    .replace("{FIGURE}", _FIGURE)
+    .replace("{STATE}", STATE),
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")

@@ -45,3 +45,8 @@ def test_a_letterhead_that_lost_marks_and_its_columns_still_names_the_issuer() -
     (named,) = agency_lines(["THANH TRA CHÍNH PHU CONG HOA XÃ HOI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do"])
     assert issuer_name(named, "Thanh tra Chính phủ thông báo để các bộ biết.") == "Thanh tra Chính phủ"
     assert issuer_name("BỘ TRUONG BỘ XÂY DỰNG", "Điều 2. Bộ Xây dựng chủ trì.") == "Bộ trưởng Bộ Xây dựng"
+
+
+def test_a_number_below_the_title_is_no_first_provision() -> None:
+    text = "QUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH\n\nCăn cứ Quyết định số\n06/QĐ-TTg ngày 02/01/2025;\n\nĐiều 1. Ban hành.\n"
+    assert letterhead(text).body.of(text).startswith("Điều 1")

@@ -224,3 +224,9 @@ def test_letters_of_a_scan_differ_in_width_and_a_line_may_end_before_the_margin(
     text = text.replace("có\nnguy cơ mất an toàn", "theo Sở\nXây dựng")
     (fifth,) = (c.body.of(text) for c in outline(text)[0].children if c.label == "5")
     assert fifth.endswith("Sở\nXây dựng.")
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_number_of_a_document_at_the_beginning_of_a_line_is_no_label(blank: str) -> None:
+    text = f"1. Triển khai Quyết định số\n06/QĐ-TTg ngày 02/01/2025.\n{blank}2. Rà soát.\n{blank}3/ BÁO CÁO\n"
+    assert tree(text) == ["1", "2", "3"]
