@@ -14,10 +14,11 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from extract.lexicon import DOCUMENT_CODE, opens_with_act
+from extract.lexicon import DOCUMENT_CODE
 from extract.records import Timeline
 from extract.timelines_apart import upon_event, with_cycles
-from extract.timelines_aside import main_times
+from extract.timelines_aside import is_aim, main_times
+from extract.timelines_cycles import cycle_binds
 from extract.timelines_grammar import TimeMention, find_times
 
 # Kinds of document and undertaking whose names carry years. "pháp luật" is law at large, not a law.
@@ -51,46 +52,7 @@ _ISSUED = re.compile(r"(?:ban hành|ký|thông qua|phê duyệt|sửa đổi|b�
 _BASELINE = re.compile(
     r"(?<!\w)(?:(?:so với|so sánh với)(?:\s+[^\s,;]+){0,8}|cùng kỳ|số liệu|hiện trạng|tính|cập nhật)\s*$"
 )
-_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần|làm cơ sở|làm căn cứ|hướng tới|tiến tới)(?!\w)")
-# The grounds of an act end at the comma before it, or before whoever acts ("Căn cứ Kế hoạch …, các cơ quan lập …").
-_BASIS = re.compile(
-    r"(?<!\w)(?:căn cứ|trên cơ sở|theo|tại)(?!\w)"
-    r"(?!.*,\s*(?:(?:các|sở|bộ|ban|phòng|ubnd|ủy ban|cơ quan|đơn vị|địa phương)(?!\w)[^,]*)?$)",
-    re.S,
-)
-_AVERAGE = re.compile(r"(?:bình quân|trung bình|tốc độ tăng(?: trưởng)?)\s*$")
 
-# Verbs that plans put beside "hàng năm", "định kỳ", "thường xuyên" when these say when the act is done.
-_ACT = (
-    r"(?:tổ chức|xây dựng|bố trí|báo cáo|tham mưu|rà soát|tổng hợp|đánh giá|kiểm tra|thanh tra|giám sát|thực hiện|"
-    r"cân đối|lập|trình|ban hành|phối hợp|chủ trì|căn cứ|trên cơ sở|đào tạo|bồi dưỡng|tập huấn|hỗ trợ|giao|phân bổ|"
-    r"công bố|sơ kết|tổng kết|theo dõi|đôn đốc|cập nhật|nắm|tuyên truyền|phổ biến|hướng dẫn|đăng ký|đề xuất|họp|"
-    r"giao ban|duy trì|cung cấp|gửi|nộp|thông tin|thông báo|quan trắc|trao đổi|tiếp nhận|có|đối chiếu|kiểm kê|điều tra|"
-    r"thống kê|khảo sát|triển khai|tăng cường|đẩy mạnh|dành|chi|xem xét|điều chỉnh|biên soạn|quan tâm|chỉ đạo|tư vấn)"
-)
-_MODAL = r"(?:(?:được|phải|cần|có trách nhiệm|tiến hành|chủ động)\s+)?"
-# How many a time is as good as an act: "mỗi năm ít nhất 02 hội nghị".
-_AT_LEAST = r"(?:(?:ít nhất|tối thiểu|tối đa|không dưới|không quá|khoảng|trên|từ|có|bình quân)\s+){0,2}"
-_ACT_AFTER = re.compile(
-    rf"[\s,]*(?:hoặc đột xuất\s+|và đột xuất\s+|đột xuất,?\s+)?{_MODAL}(?:{_ACT}(?!\w)|{_AT_LEAST}\d)"
-)
-_ACT_BEFORE = re.compile(rf"(?<!\w){_ACT}(?:,\s*{_ACT})*\s*$")
-_OPENS = re.compile(r"(?:^|[.;:!?(–]\s*|^\s*[-+•*]\s*|(?<!\w)(?:phấn đấu|đảm bảo|bảo đảm|đồng thời|đồng thời,)\s*)$")
-_JOINS = re.compile(r"(?:,|(?<!\w)(?:và|hoặc))\s*$")
-_GOES_ON = re.compile(r"\s*(?:$|[.;,):]|(?:của|theo|để|nhằm|đã|được|cho|trong|và|cùng|này|trên|tại)(?!\w))")
-# Nouns under which a cycle only says what kind of thing is meant ("chế độ báo cáo định kỳ").
-_THING = re.compile(
-    r"(?<!\w)(?:chế độ|nội dung|kết quả|tình hình|hoạt động|(?<!tổ )công tác|chương trình|(?<!sở )(?<!bộ )(?<!vụ )"
-    r"(?<!phòng )(?<!ban )(?<!chính - )kế hoạch|phong trào|"
-    r"trong|vào|theo|tại|tiêu chí|việc|các|những|số liệu|thông tin về)(?!\w)(?:\s+[^\s,;.]+){0,7}\s*$"
-)
-_MADE = re.compile(
-    r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố)\s+"
-    r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
-    r"(?!\w)(?P<rest>[^.;:,]*)$"
-)
-_APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
-_MONEY = re.compile(r"(?:\bchi|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
 # "Trong năm 2013, các tỉnh phải cơ bản hoàn thành …": the time opens the sentence of what is to be completed.
 _DONE_THEN = re.compile(
@@ -333,14 +295,14 @@ def _binds(text: str, mention: TimeMention) -> bool:
     before, after = _sentence_before(text, mention), text[mention.end : mention.end + 40].lower()
     low = before.lower()
     if mention.form in _CYCLIC:
-        return _cycle_binds(low, after, mention)
+        return cycle_binds(low, after, mention)
     if _is_citation(text, mention) or _BASELINE.search(low):
         return False
     if _DONE_BEFORE.search(low) or _SAID_BEFORE.search(low):
         return False
     if mention.grain == 4:
         return True
-    if _is_aim(low) or _is_vision(low, mention):
+    if is_aim(low) or _is_vision(low, mention):
         return False
     return not _is_name(low, mention)
 
@@ -373,30 +335,6 @@ def _is_citation(text: str, mention: TimeMention) -> bool:
     return mention.grain == 4 and re.match(r"\s+của\s", text[mention.end : mention.end + 8]) is not None
 
 
-# "Căn cứ Kế hoạch này để tổng hợp, bố trí vốn trong năm 2014": behind grounds "để" opens the act itself.
-_GROUNDED = re.compile(r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)) [^,;.]{3,160}? để(?= )")
-
-
-def _is_aim(low: str) -> bool:
-    """Whether the mention lies in a purpose clause; right after the marker it is the goal's own time.
-
-    What is told in brackets behind a purpose is no part of it: "để …, thu hồi nợ (báo cáo Tổng cục trong tháng 12)".
-    """
-    opened = low.rfind("(")
-    low = low[opened + 1 :] if opened > low.rfind(")") else low
-    grounds = _GROUNDED.match(low)
-    markers = list(_PURPOSE.finditer(low, grounds.end() if grounds else 0))
-    return bool(markers) and low[markers[-1].end() :].strip() != "" and not _AIM_OVER.search(low)
-
-
-# A comma before the time, or before "hoàn thành" with it, ends the purpose: "để …, hoàn thành trong năm 2025".
-_AIM_OVER = re.compile(
-    r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)(?:\s+[^\s,;.:]+){0,4}?\s*)?"
-    r"(?:phấn đấu\s*)?$"
-    # Nor is a paper handed in for a purpose of its own: "để tháo gỡ khó khăn, trình Thủ tướng … trong tháng 5/2025".
-    r"|(?<!tổng hợp),\s*(?:trình|báo cáo|tham mưu)(?:,?\s+[^\s,;.:]+){2,12},?\s+$"
-)
-
 # Words that names do not use before their years.
 _ONLY_DUE = ("đến hết", "hết", "chậm", "muộn", "trước", "từ nay", "đến cuối")
 
@@ -416,89 +354,6 @@ def _is_name(low: str, mention: TimeMention) -> bool:
     if mention.qualifier == "" and _SUBJECT_YEAR.search(low):
         return True
     return _NAME_BEFORE.search(low) is not None
-
-
-# "trước 16 giờ hằng ngày": an hour of the day is always that of an act.
-_HOUR = re.compile(r"\d\s*(?:giờ|h)(?!\w)")
-# "báo cáo … theo định kỳ." at the end of the clause says when; "chế độ báo cáo theo định kỳ" what kind of report.
-_BY_TERM = re.compile(
-    r"^(?:(?!chế độ|công tác|nội dung)[^,;])*(?<!\w)(?:báo cáo|gửi|kiểm tra|tổng hợp)(?!\w)[^,;]*\stheo\s+$"
-)
-# At the end of a report's clause a cycle says how often it is given: "báo cáo kết quả thực hiện hằng tháng."
-_REPORTED = re.compile(
-    r"(?<!\w)(?<!chế độ )(?:báo cáo|cập nhật)(?!\w)[^,;]*"
-    r"(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
-)
-
-_CLAUSE_ENDS = re.compile(
-    r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))"
-)
-# What somebody is paid comes each month, whatever is done about it.
-_PAID = re.compile(r"(?<!\w)(?:trợ cấp|phụ cấp|lương|lương hưu|thu nhập|học phí|viện phí)(?!\w)[^,;.:]{0,40}$")
-# Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").
-_SOURCE = re.compile(r"(?<!\w)(?:từ|bằng) (?:các )?nguồn\s[^;:.]{0,80}$")
-# What is put into the budget of each year is.
-_BUDGETED = re.compile(
-    r"(?<!\w)(?:bố trí|cân đối|giao|phân bổ)\s[^;:.,]{0,100}\strong (?:kế hoạch |dự toán)[^;:.,]{0,40}$"
-)
-
-
-# "vào các ngày cố định hằng tuần", "vào đầu quý hằng năm": days of the cycle are days of the act.
-# So is what is told at a meeting that is held by a cycle: "báo cáo tại phiên họp thường kỳ hằng tháng".
-_ON_DAYS = re.compile(
-    r"(?<!\w)(?:vào\s(?:các\s|những\s)?(?:ngày|thứ|buổi|tuần|đầu|cuối|giữa)|"
-    r"(?:báo cáo|thông báo|trình)\s[^,;.:]{0,60}?\stại\s(?:các\s)?"
-    r"(?:(?:phiên|cuộc|buổi|kỳ)\shọp|(?:hội nghị\s)?giao ban))"
-    r"(?!\w)[^,;.:]{0,40}$"
-)
-
-
-# What kind of task it is: "xác định đây là nhiệm vụ thường xuyên".
-_TASK_OF_KIND = re.compile(
-    r"(?<!\w)(?:(?:là|các|những|bên cạnh)\s(?:một\s)?(?:nhiệm vụ|công việc|việc làm)"
-    # A kind of test in schools (Circular 22/2021/TT-BGDĐT, art. 6).
-    r"|(?:bài|điểm|đối với|ưu tiên|các)\s(?:kiểm tra|đánh giá)|kiểm tra,\sđánh giá)\sthường xuyên$"
-)
-
-
-def _cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
-    """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
-    raw = mention.timeline.raw.lower()
-    if (
-        _AVERAGE.search(low)
-        or _PAID.search(low)
-        or (mention.form == "ongoing" and (_MONEY.search(low) or _TASK_OF_KIND.search(low + raw)))
-    ):
-        return False
-    if _OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(raw):
-        return True
-    if mention.form == "regular" and _BY_TERM.search(low):
-        return not after.strip()[:1].isalpha()
-    if mention.form in ("times", "times_each", "every_so_often"):
-        return not _is_aim(low)
-    if _JOINS.search(low):
-        return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
-    if _is_aim(low):
-        return False
-    if _ACT_AFTER.match(after) and not re.match(r"\s*,", after):
-        return True
-    if mention.form in ("ongoing", "cycle") and opens_with_act(after) and not re.match(r"\s*,", after):
-        return True
-    if raw.startswith("mỗi") and not re.match(r"\s*[^\s.;)]", after):
-        return not _is_aim(low)  # unlike "hằng", no noun is modified by it: "đăng tải 03 tin, bài mỗi tuần."
-    if mention.form == "cycle" and _REPORTED.search(low) and _CLAUSE_ENDS.match(after):
-        return True
-    if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
-        return True
-    return mention.form == "cycle" and _is_made(low)
-
-
-def _is_made(low: str) -> bool:
-    """Whether it is what is made each year: "xây dựng kế hoạch hằng năm", "bố trí trong dự toán hằng năm"."""
-    if _BUDGETED.search(low):
-        return _BASIS.search(low) is None
-    made = None if _SOURCE.search(low) else _MADE.search(low)
-    return made is not None and not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])
 
 
 # "8h00-10h00 ngày …", "từ 7 giờ 30 đến 11 giờ ngày …".

@@ -43,3 +43,27 @@ def _is_beside(low: str, mention: TimeMention) -> bool:
     if _BEHIND_TOPIC.match(low, mention.end) and _TOPIC.match(_before(low, mention)):
         return True
     return _INTO.match(low, mention.end) is not None and _PUT_IN.search(_before(low, mention)) is not None
+
+
+_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|góp phần|làm cơ sở|làm căn cứ|hướng tới|tiến tới)(?!\w)")
+# "Căn cứ Kế hoạch này để tổng hợp, bố trí vốn trong năm 2014": behind grounds "để" opens the act itself.
+_GROUNDED = re.compile(r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)) [^,;.]{3,160}? để(?= )")
+# A comma before the time, or before "hoàn thành" with it, ends the purpose: "để …, hoàn thành trong năm 2025".
+_AIM_OVER = re.compile(
+    r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)(?:\s+[^\s,;.:]+){0,4}?\s*)?"
+    r"(?:phấn đấu\s*)?$"
+    # Nor is a paper handed in for a purpose of its own: "để tháo gỡ khó khăn, trình Thủ tướng … trong tháng 5/2025".
+    r"|(?<!tổng hợp),\s*(?:trình|báo cáo|tham mưu)(?:,?\s+[^\s,;.:]+){2,12},?\s+$"
+)
+
+
+def is_aim(low: str) -> bool:
+    """Whether the mention lies in a purpose clause; right after the marker it is the goal's own time.
+
+    What is told in brackets behind a purpose is no part of it: "để …, thu hồi nợ (báo cáo Tổng cục trong tháng 12)".
+    """
+    opened = low.rfind("(")
+    low = low[opened + 1 :] if opened > low.rfind(")") else low
+    grounds = _GROUNDED.match(low)
+    markers = list(_PURPOSE.finditer(low, grounds.end() if grounds else 0))
+    return bool(markers) and low[markers[-1].end() :].strip() != "" and not _AIM_OVER.search(low)
