@@ -57,8 +57,8 @@ def test_search_says_why_and_sorts_and_takes_words_as_words(data: Path) -> None:
     _, out, _ = run("search", "Sở Tài chính chủ trì", "--limit", 3, "--data", data)
     assert "why: Sở Tài chính: lead" in out
     assert "of them meet all that was understood" in out
-    _, out, _ = run("search", "20 tỷ", "--data", data)
-    assert out.splitlines()[0].endswith("obligations (20 tỷ)") and "None of them meets all" in out
+    _, out, _ = run("search", "Sở Tài chính 97%", "--data", data)
+    assert out.splitlines()[0].endswith("(Sở Tài chính → Sở Tài chính; 97%)") and "None of them meets all" in out
     exact = json.loads(run("search", "Sở Tài chính chủ trì", "--exact", "--json", "--data", data)[1])
     assert exact["total"] == exact["exact"] > 0
     by_date = run("search", "hợp tác xã", "--sort", "deadline", "--json", "--data", data)[1]
