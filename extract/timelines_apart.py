@@ -148,7 +148,13 @@ _EVENT = re.compile(
 )
 
 
+# In front of who acts, or behind him: "Ngay sau khi có kết luận, các xã …", "Sở A ngay sau khi nhận hồ sơ, thẩm tra …".
+_AT_ONCE = re.compile(r"(?<!\S)[Nn]gay sau khi [^.;:,()]{3,160}(?=, )")
+
+
 def upon_event(text: str) -> Timeline | None:
-    """The undated time limit that an event at the end of `text` sets; None where none does."""
-    event = _EVENT.search(text) if "ngay " in text or "sau khi " in text else None
+    """The undated time limit that an event sets at the end of `text` or in front of the act; None where none does."""
+    if "gay " not in text and "sau khi " not in text:
+        return None
+    event = _EVENT.search(text) or _AT_ONCE.search(text)
     return Timeline(raw=event.group().strip(), kind="deadline") if event else None
