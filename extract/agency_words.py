@@ -156,7 +156,7 @@ COLLECTIVE_ITEM = re.compile(
 # Kinds that are no part of a set phrase such as "sở, ban, ngành" or "tổ chức, cá nhân": without "các" each is one.
 BY_ITSELF = re.compile(
     r"(?i:viện nghiên cứu|trường\s.+|trung tâm|cơ sở\s.+|doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
-    r"ngân hàng.*|trạm y tế|chủ\s.+|nhà (?:đầu tư|thầu.*|trường))"
+    r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"
 )
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
 MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")

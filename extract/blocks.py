@@ -23,6 +23,10 @@ _LABEL = re.compile(
     r"[,/-]|và|\s)+|(?:thời (?:gian|hạn)|tiến độ|lộ trình)(?: (?:tổ chức|triển khai|thực hiện|hoàn thành|hoàn tất))*",
     re.IGNORECASE,
 )
+# A time that another paper sets: "Triển khai theo lộ trình của bộ".
+_AS_SET = re.compile(
+    r"^(?:[^\s,.;]+\s+){0,4}theo (?:đúng )?(?:lộ trình|tiến độ|kế hoạch|thời (?:gian|hạn)|yêu cầu)(?!\w)"
+)
 _MOST_WORDS = 40
 """Words of one line of a block."""
 
@@ -55,7 +59,7 @@ def _is_value(scan: AgencyScanner, attribute: Attribute) -> bool:
     """Whether an attribute names agencies or a time and asks for nothing."""
     words = attribute.value.of(scan.text)
     if attribute.role in ("time", "due"):
-        return timeline_of_attribute(words, due=attribute.role == "due") is not None
+        return timeline_of_attribute(words, due=attribute.role == "due") is not None or bool(_AS_SET.search(words))
     if len(words.split()) > _MOST_WORDS or ":" in words or opens_with_act(words):
         return False
     return bool(scan.whole(attribute.value.start, attribute.value.end)) and not subjects(scan, attribute.value)

@@ -18,6 +18,7 @@ from extract.lexicon import DOCUMENT_CODE
 from extract.records import Timeline
 from extract.timelines_apart import upon_event, with_cycles
 from extract.timelines_aside import is_aim, main_times
+from extract.timelines_brackets import closes_alone, for_the_whole
 from extract.timelines_cycles import cycle_binds
 from extract.timelines_grammar import TimeMention, find_times
 
@@ -82,29 +83,18 @@ def timeline_of(
     if not mentions:
         return inherited or upon_event(text)
     quotes = [m.span() for m in _QUOTED.finditer(text)]
-    binding = [m for m in mentions if not any(a <= m.start < b for a, b in quotes) and _binds(text, m)]
+    unquoted = [m for m in mentions if not any(a <= m.start < b for a, b in quotes)]
+    binding = [m for m in unquoted if _binds(text, m) or closes_alone(text, m)]
     binding = [m for m in binding if not (title and _is_of_title(text, m, title)) and not _is_past(m, issued)]
     binding = main_times(text, binding)
     if not binding:
         return inherited or upon_event(text)
     best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
-    whole = _for_the_whole(text, best)
+    whole = for_the_whole(text, best)
     found = _as_completed(text, best, whole)
     if inherited is None or whole or _says_more(found, best, inherited):
         return found
     return inherited
-
-
-def _for_the_whole(text: str, mention: TimeMention) -> bool:
-    """Whether a dated time opens the bracket that closes a provision: it is set for all of it, as in a heading."""
-    close = text.rstrip(" .;/")
-    opened = close.rfind("(")
-    return (
-        mention.explicit
-        and close.endswith(")")
-        and 0 <= opened < mention.start
-        and not text[opened + 1 : mention.start].strip()
-    )
 
 
 def _is_past(mention: TimeMention, issued: date | None) -> bool:

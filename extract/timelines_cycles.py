@@ -60,6 +60,13 @@ _REPORTED = re.compile(
 _CLAUSE_ENDS = re.compile(
     r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))"
 )
+# Who keeps to a routine of reports gives them: "thực hiện chế độ báo cáo định kỳ hằng quý".
+_ROUTINE = re.compile(
+    r"(?<!\w)(?:thực hiện|duy trì|chấp hành)(?: (?:nghiêm|tốt|đầy đủ|nghiêm túc|đúng))* "
+    r"chế độ (?:thông tin,? )?báo cáo\s*$"
+)
+# Behind its object an adverb stands before where the act leads; as part of the noun it would end it.
+_LEADS_TO = re.compile(r"\s+(?:vào|lên|đến|tới)\s")
 # What somebody is paid comes each month, whatever is done about it.
 _PAID = re.compile(r"(?<!\w)(?:trợ cấp|phụ cấp|lương|lương hưu|thu nhập|học phí|viện phí)(?!\w)[^,;.:]{0,40}$")
 # Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").
@@ -93,7 +100,7 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         or (mention.form == "ongoing" and (_MONEY.search(low) or _TASK_OF_KIND.search(low + raw)))
     ):
         return False
-    if _OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(raw):
+    if _is_of_the_act(low, after, mention):
         return True
     if mention.form == "regular" and _BY_TERM.search(low):
         return not after.strip()[:1].isalpha()
@@ -116,9 +123,20 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     return mention.form == "cycle" and _is_made(low)
 
 
+def _is_of_the_act(low: str, after: str, mention: TimeMention) -> bool:
+    """Whether the words right beside a cycle tell that the act is done by it."""
+    if mention.form == "ongoing" and _LEADS_TO.match(after):
+        return not is_aim(low)
+    if mention.form == "regular_cycle" and _ROUTINE.search(low):
+        return True
+    return bool(_OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(mention.timeline.raw.lower()))
+
+
 def _is_made(low: str) -> bool:
     """Whether it is what is made each year: "xây dựng kế hoạch hằng năm", "bố trí trong dự toán hằng năm"."""
     if _BUDGETED.search(low):
-        return _BASIS.search(low) is None
+        grounds = _BASIS.search(low)
+        # Behind its grounds an act of its own may stand: "trên cơ sở đề xuất của các sở, tổng hợp, bố trí …".
+        return grounds is None or any(map(opens_with_act, low[grounds.end() :].split(", ")[1:]))
     made = None if _SOURCE.search(low) else _MADE.search(low)
     return made is not None and not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])

@@ -62,3 +62,9 @@ def test_one_line_speaks_of_the_points_that_it_names() -> None:
         assert (names(one.lead), names(one.cooperating)) == (["Phòng Kinh tế"], ["Hội Phụ nữ xã"])
         assert one.timeline is not None
     assert third.lead == [] and third.timeline is None
+
+
+def test_a_time_that_another_paper_sets_is_a_time() -> None:
+    body = "I. VIỆC\n1. Nền tảng số\na) Nhiệm vụ:\n- Kết nối kho dữ liệu.\nb) Cơ quan thực hiện: Sở Y tế.\n"
+    (found,) = obligations(body + "c) Thời gian thực hiện: Triển khai theo đúng lộ trình của bộ.\n")
+    assert (found.text, names(found.lead), found.timeline) == ("Kết nối kho dữ liệu.", ["Sở Y tế"], None)

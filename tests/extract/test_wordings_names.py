@@ -231,3 +231,13 @@ def test_units_that_belong_to_a_body_end_with_its_name() -> None:
     assert listed("các đơn vị trực thuộc Ủy ban nhân dân Thành phố") == [
         "Các đơn vị trực thuộc Ủy ban nhân dân Thành phố"
     ]
+
+
+def test_the_press_is_a_name_of_its_own_in_a_list() -> None:
+    line = "Đài Phát thanh và Truyền hình tỉnh, cơ quan truyền thông báo chí và Ủy ban nhân dân xã, phường"
+    found = only(f"II. VIỆC\n1. Tuyên truyền phòng cháy.\nĐơn vị thực hiện: {line}\n")
+    assert names(found.lead) == [
+        "Đài Phát thanh và Truyền hình tỉnh",
+        "Cơ quan truyền thông báo chí",
+        "Ủy ban nhân dân xã, phường",
+    ]

@@ -349,3 +349,26 @@ def test_a_label_broken_over_two_lines() -> None:
 def test_cycles_of_pay_and_of_papers(text: str, rule: str | None) -> None:
     found = timeline_of(text)
     assert (found and found.rrule) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        # Years alone in the closing bracket are when it is done, though a kind of plan is named before them.
+        ("Số hóa hồ sơ quy hoạch của các xã và tích hợp vào hệ thống (2026 - 2028).", "2026 - 2028"),
+        ("Mở rộng kết nối dữ liệu quy hoạch với cổng của tỉnh (2027 trở đi).", "2027 trở đi"),
+        ("Thực hiện Chương trình giảm nghèo bền vững của tỉnh (2021 - 2025).", None),
+        ("Rà soát các quy hoạch (2026 - 2028) của các xã.", None),
+        ("Cập nhật dữ liệu thường xuyên vào hệ thống của tỉnh.", "thường xuyên"),
+        ("Bố trí kinh phí chi thường xuyên vào dự toán của sở.", None),
+        ("Duy trì nghiêm chế độ báo cáo định kỳ hằng tháng về tiến độ gửi Sở Y tế.", "định kỳ hằng tháng"),
+        ("Xây dựng chế độ báo cáo định kỳ hằng tháng.", None),
+        (
+            "Sở Tài chính trên cơ sở đề xuất của các sở, ngành, tổng hợp, bố trí kinh phí trong dự toán hằng năm.",
+            "hằng năm",
+        ),
+    ],
+)
+def test_times_told_by_what_stands_beside_them(text: str, raw: str | None) -> None:
+    found = only(f"I. VIỆC\n1. {text}\n").timeline
+    assert (found and found.raw) == raw
