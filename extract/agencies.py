@@ -453,8 +453,8 @@ class AgencyScanner:
             mentions += found
             separator = separators.match(self.text, limit, stop)
             position = separator.end() if separator else limit + 1
-            while position < stop and self.text[position] in " \t\n;,":
-                position += 1
+            between = words.BETWEEN.match(self.text, position, stop)
+            position = between.end() if between else position
         return mentions
 
     def _next_name(self, start: int, stop: int) -> int:

@@ -136,7 +136,8 @@ _COMMON = (
     r"(?: đào tạo| giáo dục(?:(?:,| và| -) đào tạo| đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|nhà máy|"
     r"bệnh viện(?: đa khoa| chuyên khoa)?(?:(?:, | và )chuyên khoa)?|trạm y tế|thôn|bản|"
-    r"khu phố|ấp|chủ (?:đầu tư|dự án|hộ|phương tiện|tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
+    r"khu phố|ấp|chủ (?:đầu tư|(?:dự án|chương trình)(?: thành phần)?|hộ|phương tiện|"
+    r"tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
     r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|"
     r"nhà (?:đầu tư|mạng|cung cấp|phân phối|tài trợ|hảo tâm|khoa học)|"
     r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
@@ -216,6 +217,8 @@ _COMMITTEES = r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)(?!\
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
+    # One law sets such a body up on several levels: "Ban Chỉ huy … cấp tỉnh, cấp xã".
+    r"(?<=cấp tỉnh)(?:,|\s+và)\s+cấp\s+(?:huyện|xã)(?!\w)|(?<=cấp huyện)(?:,|\s+và)\s+cấp\s+xã(?!\w)|"
     # No item of a list begins with "liên quan": the comma before it is a slip.
     rf"\s*\((?:[^()]{{1,80}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
@@ -229,6 +232,8 @@ TAIL = re.compile(
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+(?!\w)|\d{{1,2}}|{_CAP}(?:\s+{_CAP})*))?|"
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
+    # A zone of its own kind (Law on high technology, 21/2008/QH12, art. 32).
+    rf"(?<=ông nghiệp )ứng dụng\s+[Cc]ông nghệ\s+cao(?:\s+{_CAP})*|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
     r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"
@@ -403,7 +408,12 @@ DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm v
 # The next name of a list.
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
-SEPARATOR = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|\s+(?:và|hoặc|cùng với|cùng|&)\s+")
+SEPARATOR = re.compile(
+    r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
+    r"/(?=(?:Sở|Phòng|Ban|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng)\s)|\s+(?:và|hoặc|cùng với|cùng|&)\s+"
+)
+# Marks of a list between two names of a cell: "Sở A; / - Sở B".
+BETWEEN = re.compile(r"[\s;,]*(?:[/•+–-]\s+)*")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
 BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(r"[;\n]|$"), re.compile(r",|$")
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.

@@ -65,6 +65,13 @@ _POINTS = re.compile(
 )
 # Behind this the colon shares a noun out, and what is done follows: "phối hợp với các Bộ: Công an, Quốc phòng rà soát".
 _SHARED = re.compile(r"chủ trì\b.*\bphối hợp.*\b(?:với|cùng)\s+(?:các|hai|ba)\s+\w+$", re.IGNORECASE)
+# Before a word that only a time begins with, the colon is forgotten: "Thời gian thực hiện sau khi Luật được ban hành."
+_TIME_LINE = re.compile(
+    r"\s*[-+•*]?\s*(?P<label>Thời (?:gian|hạn) (?:thực hiện|hoàn thành|tổ chức|triển khai))\s+"
+    r"(?=(?:sau khi|ngay sau|trước|từ|trong|đến|năm|quý|tháng|h[àằ]ng|thường xuyên)\s)"
+)
+# Who follows up is a label, what is followed up an act: "Theo dõi các nội dung về: …".
+_FOLLOWED = re.compile(r"(?:nội dung|tình hình|kết quả|việc|công tác)", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")
 _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
@@ -86,13 +93,15 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     ['lead', 'cooperating']
     """
     if text.find(":", span.start, min(span.end, span.start + _REACH)) < 0:
-        return ()
+        timed = _TIME_LINE.match(text, span.start, span.end)
+        when = role_of_label(timed["label"]) if timed else None
+        return (Attribute(when, _value(text, Span(timed.end(), span.end))),) if timed and when else ()
     several = _POINTS.match(text, span.start, span.end)
     first = several or _FIRST.match(text, span.start, span.end)
     if not first or len(first["label"].split()) > _MAX_WORDS or _SHARED.match(first["label"].strip()):
         return ()
     role = "lead" if several else role_of_label(first["label"])
-    if role is None:
+    if role is None or (role == "monitoring" and _FOLLOWED.search(first["label"])):
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():

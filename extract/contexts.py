@@ -47,6 +47,7 @@ _LABEL = re.compile(
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
     r"|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
     r"|tỉnh lộ|công nghiệp|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
+    r"|tổng đài|đường dây nóng|(?:điều|khoản|điểm) \d+(?:, \d+)*,"
     r"|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ _HEADING_PREFIX = re.compile(
 # field have tasks too.
 _HOLDER = re.compile(
     r"\s*(?:(?:trách nhiệm|nhiệm vụ và trách nhiệm)(?: cụ thể)? của\s+([^\W\d_][^.;:()]{2,100}?)|"
-    r"nhiệm vụ(?: cụ thể)? của\s+((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
+    r"(?:nhiệm vụ(?: cụ thể)?|nội dung (?:giám sát|kiểm tra|đánh giá|báo cáo|công việc)) của\s+"
+    r"((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
     r"trưởng|phó|người|chủ|giáo viên|học sinh|sinh viên|bộ|sở|cơ quan|đơn vị|tổ chức|cơ sở|doanh nghiệp|nhà đầu tư|"
     r"nhà thầu|hộ|đối tượng)\s[^.;:()]{2,80}?))(?:\s*\([^()]*\))?[\s:.*]*",
     re.IGNORECASE,
@@ -44,7 +45,10 @@ _WHICH = re.compile(
 _WHOSE_WORK = re.compile(
     r"(?:[Cc]ác\s+)?(?:đơn vị|tổ chức|cá nhân|doanh nghiệp|cơ sở|hộ)\s+(?:thực hiện|tổ chức|tham gia|hoạt động|"
     r"kinh doanh|sản xuất|cung cấp|khai thác|sử dụng|vận chuyển)\s+"
-    r"(?!nhiệm vụ|kế hoạch|các|những|theo|tốt|nghiêm|công tác|việc)\w"
+    r"(?!nhiệm vụ|kế hoạch|các|những|theo|tốt|nghiêm|công tác|việc)\w|"
+    # A term that the paper itself defines: "Cơ quan chủ trì giải quyết thủ tục".
+    r"(?:[Cc]ác\s+)?(?:[Cc]ơ quan|[Đđ]ơn vị) (?:chủ trì|phối hợp|đầu mối|chủ quản)"
+    r"(?: (?!có |chịu )[^\W\d_]+){0,12}[\s:.]*$"
 )
 # What stands behind whom a heading names: some of them once more, what is theirs, a reference.
 _BEHIND_NAMES = re.compile(

@@ -38,7 +38,7 @@ _ASIDE = re.compile(r"\s*,\s+(?:nhất là|đặc biệt(?: là)?|trước hết
 _ASIDE_REACH = 300
 """Characters that an aside fits in."""
 # Words that cannot stand inside the name of a collective: they begin another phrase.
-_STOPS = r"(?!(?:được|bị|là|do|để|nhằm|khi|nếu|về|cho|với|việc|và|hoặc|các|những|nội dung|vấn đề)(?!\w))"
+_STOPS = r"(?!(?:được|bị|là|do|để|nhằm|khi|nếu|về|cho|với|theo|việc|và|hoặc|các|những|nội dung|vấn đề)(?!\w))"
 # What makes whoever stands before it the one who has to: a verb behind the name belongs to it then ("các đơn vị quản lý
 # hồ chứa phải …").
 _MUST = r"(?:cần|phải|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tiến hành)(?!\w)"

@@ -46,6 +46,11 @@ _CYCLE = re.compile(rf"(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:nă
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
 GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
+# Who does what is defined so, and then given a duty: "Cơ quan phối hợp có trách nhiệm trả lời".
+_TERM = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận) (?:chủ trì|phối hợp|đầu mối|thường trực|chủ quản)"
+    r"(?=\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phải)(?!\w))"
+)
 # A mark, behind which typists forget the blank, or "thì".
 _CLAUSE = re.compile(rf"[,;:)ì](?:(?<!ì)|(?<=\sthì))(?:\s+|(?<=[,;:])(?=[{UP}][^\W\d_&]+\s))")
 # Trouble, as the closing formula names it, ends its clause without a mark: "nếu có vướng mắc các cơ quan báo cáo …".
@@ -71,7 +76,7 @@ _TOGETHER = re.compile(
     # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
     rf"(?:,? (?:hỗ trợ|giúp đỡ)| chặt chẽ)?"
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|"
-    r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường)[\s,])|(?<=hỗ trợ )chính quyền)|"
+    r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng)[\s,])|(?<=hỗ trợ )chính quyền)|"
     r" cùng (?=các\s|lực lượng\s)))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -227,6 +232,9 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     cycle = _CYCLE.match(scan.text, start, sentence.end)
     start = cycle.end() if cycle else start
     text, stop, first = scan.text, sentence.end, start == sentence.start
+    term = _TERM.match(text, start, stop)
+    if term:
+        return [scan.mention(*term.span())], term.end()
     # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there, or a
     # board, which is written small as often ("Địa điểm: ban tổ chức lựa chọn").
     named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH

@@ -42,6 +42,7 @@ _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
 _BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
+_GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|giai phap)(?!\w)")
 _PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
@@ -202,6 +203,10 @@ def _classify(titles: list[str]) -> list[Column]:
     if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
         columns = [
             "other" if c == "lead" and _PEOPLE.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
+        ]
+    if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
+        columns = [
+            "other" if c == "task" and _GROUP.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
         ]
     if "task" in columns and "indicator" in columns:
         columns = ["deliverable" if c == "indicator" else c for c in columns]

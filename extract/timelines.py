@@ -182,7 +182,7 @@ def timeline_of_heading(title: str) -> Timeline | None:
         return first.timeline
     if not before.strip(" (–-") and (first.grain > 0 or not after.strip(" :.;)")):
         return first.timeline
-    if _is_citation(title, first):
+    if _is_citation(title, first) or _OF_VISION.search(before):
         return None
     named = re.search(rf"(?<!\w){_NAMED}\s+(?!này)\w", _GOAL_WORDS.sub("", before))
     if _GOALS.match(before) and not named:
@@ -191,6 +191,8 @@ def timeline_of_heading(title: str) -> Timeline | None:
 
 
 _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/:])\s*")
+# A part on goals and vision: the year is that of the vision, and the goals below have their own.
+_OF_VISION = re.compile(r"(?:mục tiêu|quan điểm)[^.;]*(?:,|\svà)\s+tầm nhìn\s[^.;]{0,12}$")
 _GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
 _GOALS = re.compile(rf"\s*(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
 _HEADING_WORDS = re.compile(
@@ -262,7 +264,7 @@ def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bo
     if found.kind == "ongoing" or (found.kind == "recurring" and found.rrule is None):
         return False
     if found.kind == "recurring":
-        return inherited.kind in ("period", "ongoing")
+        return inherited.kind in ("period", "ongoing") or mention.start == 0
     if found.kind == inherited.kind and found.end is not None and found.end == inherited.end:
         return False  # the same time, said again
     if inherited.kind in ("ongoing", "period"):

@@ -58,7 +58,8 @@ _REPORTED = re.compile(
     r"(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
 )
 _CLAUSE_ENDS = re.compile(
-    r"\s*(?:$|[.;)]|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))"
+    r"\s*(?:$|[.;)]|theo (?:quy định|yêu cầu)(?!\w)|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|"
+    r"và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))"
 )
 # Who keeps to a routine of reports gives them: "thực hiện chế độ báo cáo định kỳ hằng quý".
 _ROUTINE = re.compile(
@@ -77,6 +78,9 @@ _BUDGETED = re.compile(
 )
 # "vào các ngày cố định hằng tuần", "vào đầu quý hằng năm": days of the cycle are days of the act.
 # So is what is told at a meeting that is held by a cycle: "báo cáo tại phiên họp thường kỳ hằng tháng".
+# Inspections are held by a plan or at once (Law on inspection): "kiểm tra định kỳ hoặc đột xuất".
+_INSPECTED = re.compile(r"(?<!\w)(?:kiểm tra|thanh tra|giám sát)(?: theo)?\s$")
+_OR_AT_ONCE = re.compile(r"\s*(?:,|hoặc|hay|và)\s*đột xuất(?!\w)")
 _ON_DAYS = re.compile(
     r"(?<!\w)(?:vào\s(?:các\s|những\s)?(?:ngày|thứ|buổi|tuần|đầu|cuối|giữa)|"
     r"(?:báo cáo|thông báo|trình)\s[^,;.:]{0,60}?\stại\s(?:các\s)?"
@@ -100,7 +104,9 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         or (mention.form == "ongoing" and (_MONEY.search(low) or _TASK_OF_KIND.search(low + raw)))
     ):
         return False
-    if _is_of_the_act(low, after, mention):
+    if _is_of_the_act(low, after, mention) or (
+        mention.form == "regular" and _INSPECTED.search(low) and _OR_AT_ONCE.match(after)
+    ):
         return True
     if mention.form == "regular" and _BY_TERM.search(low):
         return not after.strip()[:1].isalpha()

@@ -262,7 +262,7 @@ class _Walker:
         children = [c for c in node.children if not self._attributes(c)]
         if node.style == "phuluc" and APPENDIX_FORM.search(body[:160]):
             return
-        if self._explains(node):
+        if self._explains(node, context):
             self._bound_within(node, context)
             return
         below = self._below(node, context) if node.children else context
@@ -445,7 +445,7 @@ class _Walker:
             goals=(context.goals and not (section and BINDING.match(named))) or (section and only_goals(named)),
         )
 
-    def _explains(self, node: Provision) -> bool:
+    def _explains(self, node: Provision, context: Context) -> bool:
         """Whether a heading opens a section that explains rather than binds."""
         if node.style in ("dash", "plus", "para"):
             return False
@@ -453,6 +453,9 @@ class _Walker:
         if not node.heading and len(words.split()) >= 12:
             return False
         named = plain(words)
+        # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
+        if context.told and named.lstrip().startswith("yêu cầu"):
+            return False
         return NON_BINDING.match(fold(named)) is not None and not ORDER.match(named)
 
     def _bound_within(self, node: Provision, context: Context) -> None:

@@ -81,6 +81,11 @@ _NAME_DUE = re.compile(
 )
 # A colon behind kinds of bodies in the middle of a sentence announces their names, not points.
 _NAMES_DUE = re.compile(r"\w\s+các\s+(?:sở|bộ|ban|ngành|huyện|xã|phòng)(?:,?\s+(?:và\s+)?(?:sở|ban|ngành|huyện|xã))*:$")
+# A provision of nothing but such a word is the first line of a broken name: "2. Cục / Xuất bản, In và Phát hành".
+_KIND_ALONE = re.compile(
+    r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Sở|Bộ|Ban|Phòng|Viện|Học viện|Hội|Liên minh|Trung tâm|Trường|Công an|Văn phòng|"
+    r"Ủy ban|Uỷ ban|UBND|Thanh tra|Bảo hiểm|Ngân hàng)$"
+)
 # So can it with the word for a number or a date of which the figure stands in the next line.
 _NUMBER_DUE = (" số", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
 _ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
@@ -120,7 +125,7 @@ _ATTRIBUTE = re.compile(
 # A mark that a crawler leaves where a table was: "<table name="1"> </table>".
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
-_REST = re.compile(rf"[IVX]{{1,3}}/\d|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
+_REST = re.compile(rf"[IVX]{{1,3}}/\d|[-–]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
 
 
 def _line_to(text: str, end: int) -> tuple[int, str]:
@@ -264,7 +269,12 @@ class _Builder:
         before = self.text[max(body.start, body.end - _END) : body.end]
         if not before:
             return self.last.style != "para" and len(raw) > 0
-        if _DANGLING.search(before) or _NAME_DUE.search(before) or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE)):
+        if (
+            _DANGLING.search(before)
+            or _NAME_DUE.search(before)
+            or _KIND_ALONE.match(before)
+            or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE))
+        ):
             return True
         first = raw.lstrip("“\"'(")[:1]
         return first.islower() and not SENTENCE_END.search(before) and not before.isupper()
@@ -308,7 +318,8 @@ class _Builder:
             return False
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
         above = _line_to(self.text, self.text.rfind("\n", 0, start))[1]
-        begun = raw[0].isalnum() or raw.lstrip("-– ")[:1].islower() or self.ends.broken(above, raw)
+        period = before[-4:].isdigit() and raw.lstrip("-– ")[:4].isdigit()
+        begun = period or raw[0].isalnum() or raw.lstrip("-– ")[:1].islower() or self.ends.broken(above, raw)
         return begun and bool(before) and self._is_below(start) and not SENTENCE_END.search(before)
 
     def add(self, label: str, style: str, start: int, body: Span, sign: str = "") -> None:
