@@ -145,6 +145,13 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
 MUST_WORDS = (" phải ", "trách nhiệm")
 """One of these stands behind whomever `must_at` finds."""
 _DUTY = re.compile(r"\s+(?:phải|có trách nhiệm|chịu trách nhiệm)\s")
+# What a name behind a comma may still belong to: "trách nhiệm của cấp ủy, chính quyền phải gắn với …", "các việc mà
+# sở, phường phải làm".
+_GOVERNED = re.compile(
+    r"(?<!\w)(?:mà|để|nhằm|rằng|của|cho|với|tham mưu|báo cáo|giúp|quy định(?: rõ)?|nhất là)\s[^,;:.()]{2,80},\s*$"
+)
+_BEFORE = 100
+"""Characters in which what governs a name stands before it."""
 
 
 def must_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
@@ -152,6 +159,8 @@ def must_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
     # Behind whoever is named the modal stands within its clause: one cheap look spares the grammar of names.
     clause = _CLAUSE_END.search(scan.text, start, stop)
     if not _DUTY.search(scan.text, start, clause.start() if clause else stop):
+        return []
+    if _GOVERNED.search(scan.text, max(0, start - _BEFORE), start):
         return []
     mentions, end = scan.list_at(start, stop)
     if mentions and not _DUTY.match(scan.text, end, stop):

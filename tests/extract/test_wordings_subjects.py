@@ -249,6 +249,9 @@ BY_MODAL = [
     ("Cấp ủy phải lãnh đạo, chính quyền phải vào cuộc; huy động nhân dân.", ["Cấp ủy", "Chính quyền"]),
     # Without a modal a clause behind a comma may go on with the act before it.
     ("Sở Y tế tham mưu Ủy ban nhân dân tỉnh, các sở kiểm tra.", ["Sở Y tế"]),
+    # Nor does a name that belongs to what stands before its comma.
+    ("Nêu cao trách nhiệm của cấp ủy, chính quyền phải gắn với thi đua.", []),
+    ("Bổ sung các nội dung mà Sở Y tế, Sở Nội vụ có trách nhiệm thực hiện.", []),
     # An order tells its whole list.
     (
         "Yêu cầu Giám đốc sở, Thủ trưởng cơ quan, ban, ngành tỉnh chịu trách nhiệm thi hành.",
