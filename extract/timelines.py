@@ -89,7 +89,7 @@ def timeline_of(
     binding = main_times(text, binding)
     if not binding:
         return inherited or upon_event(text)
-    best = _last_step(text, binding) or _with_year(_finest(binding), inherited)
+    best = _last_step(text, binding) or _with_year(_finest(binding, acts=True), inherited)
     whole = for_the_whole(text, best)
     found = _as_completed(text, best, whole)
     if inherited is None or whole or _says_more(found, best, inherited):
@@ -220,11 +220,19 @@ def _rank(mention: TimeMention) -> tuple[int, int]:
     return mention.grain if known or mention.grain < 2 else 1, int(mention.timeline.kind == "deadline")
 
 
-def _finest(mentions: list[TimeMention]) -> TimeMention:
-    """The mention that binds most closely; of deadlines as fine the last, of anything else the first."""
+def _finest(mentions: list[TimeMention], *, acts: bool = False) -> TimeMention:
+    """The mention that binds most closely; of deadlines as fine the last, of anything else the first.
+
+    `acts`: the times stand in sentences, where days tell several acts apart, and as for the kind of a provision the
+    first act counts; years are stages of one.
+    """
     top = max(map(_rank, mentions))
     best = [m for m in mentions if _rank(m) == top]
-    return best[-1] if best[0].timeline.kind == "deadline" else best[0]
+    several = best[0].timeline.kind == "deadline" and not (acts and best[0].grain > _YEAR)
+    return best[-1] if several else best[0]
+
+
+_YEAR = 2  # the grain of a year
 
 
 # A dash between two quarters, each named in full, is from the one to the other; "Quý I - II" is one due half-year.

@@ -372,3 +372,17 @@ def test_cycles_of_pay_and_of_papers(text: str, rule: str | None) -> None:
 def test_times_told_by_what_stands_beside_them(text: str, raw: str | None) -> None:
     found = only(f"I. VIỆC\n1. {text}\n").timeline
     assert (found and found.raw) == raw
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        # Days tell several acts apart; the first act counts, as for the kind.
+        ("Sửa xong trường học trước ngày 15/9/2026; xây lại nhà văn hóa trước ngày 20/12/2026.", "2026-09-15"),
+        # Years are stages of one.
+        ("Đến năm 2026 đạt 60% số xã; đến năm 2028 đạt 90% số xã.", "2028-12-31"),
+    ],
+)
+def test_of_several_deadlines(text: str, end: str) -> None:
+    found = only(f"I. VIỆC\n1. {text}\n").timeline
+    assert found and str(found.end) == end
