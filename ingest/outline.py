@@ -124,6 +124,10 @@ _ATTRIBUTE = re.compile(
 )
 # A mark that a crawler leaves where a table was: "<table name="1"> </table>".
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
+# A dash that explains who was named: "… báo cáo Cục Y tế dự phòng / - Cơ quan thường trực Ban Chỉ đạo trước ngày 20".
+_APPOSED = re.compile(r"[-–]\s+(?:Cơ quan|Đơn vị) (?:thường trực|chủ quản|đầu mối)(?!\w)")
+_SENTENCE = 100
+"""Characters of an unfinished line that is no title."""
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|[-–]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
 
@@ -220,9 +224,10 @@ class _Builder:
         raw = span.of(self.text)
         match = _LABEL.match(raw)
         style, label = self._label(match) if match else ("", "")
-        if match and style and not (any(self.ends) and self._is_rest(raw, span.start)):
+        apposed = self._is_apposed(raw)
+        if match and style and not apposed and not (any(self.ends) and self._is_rest(raw, span.start)):
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
-        elif self._continues(raw) or self._wrapped(raw, span.start):
+        elif apposed or self._continues(raw) or self._wrapped(raw, span.start):
             assert self.last is not None
             alone = self.last.body.start == self.last.body.end  # a label on a line of its own
             self.last.body = Span(span.start if alone else self.last.body.start, span.end)
@@ -311,6 +316,13 @@ class _Builder:
     def _is_below(self, start: int) -> bool:
         """Whether no blank line stands between the last provision and what begins at `start`."""
         return self.last is not None and self.text.count("\n", self.last.body.end, start) == 1
+
+    def _is_apposed(self, raw: str) -> bool:
+        """Whether a dash at the beginning of a line sets off what the office is that the sentence above ends with."""
+        if self.last is None or self.last.style == "table" or not _APPOSED.match(raw):
+            return False
+        before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
+        return len(before) > _SENTENCE and not SENTENCE_END.search(before)
 
     def _is_rest(self, raw: str, start: int) -> bool:
         """Whether what looks like a label goes on with the unfinished line above it."""

@@ -230,3 +230,9 @@ def test_letters_of_a_scan_differ_in_width_and_a_line_may_end_before_the_margin(
 def test_a_number_of_a_document_at_the_beginning_of_a_line_is_no_label(blank: str) -> None:
     text = f"1. Triển khai Quyết định số\n06/QĐ-TTg ngày 02/01/2025.\n{blank}2. Rà soát.\n{blank}3/ BÁO CÁO\n"
     assert tree(text) == ["1", "2", "3"]
+
+
+def test_a_dash_that_explains_who_was_named_is_no_point() -> None:
+    duty = "Sở Y tế theo dõi, đôn đốc các xã thực hiện; tham mưu báo cáo kết quả về Cục Phòng bệnh của Bộ Y tế"
+    office = "- Cơ quan thường trực Ban Chỉ đạo trước ngày 20.\n"
+    assert tree(f"1. {duty} hằng tháng\n\n{office}2. Sở Nội vụ:\n{office}") == ["1", ["2", ["-"]]]
