@@ -210,6 +210,7 @@ def test_numbered_acts_behind_a_colon() -> None:
         ("các cơ quan báo chí, truyền hình", ["Các cơ quan báo chí, truyền hình"]),
         ("các đơn vị thủy nông trên địa bàn tỉnh để", ["Các đơn vị thủy nông trên địa bàn tỉnh"]),
         ("các nhà cung cấp (Công ty A, Công ty B)", ["Các nhà cung cấp"]),
+        ("Sở Y tế và đơn vị chủ trì", ["Sở Y tế", "Đơn vị chủ trì"]),
         ("các cơ sở giáo dục, đào tạo", ["Các cơ sở giáo dục, đào tạo"]),
     ],
 )
