@@ -297,7 +297,7 @@ class AgencyScanner:
         if not item or (not quantified and not self._stands_alone(item)):
             return None
         end = item.end()
-        while quantified or not words.BY_ITSELF.fullmatch(item.group()):
+        while True:
             comma = words.ITEM_LINK.match(self.text, end, stop)
             following = words.COLLECTIVE_ITEM.match(self.text, comma.end(), stop) if comma else None
             named = comma is not None and (
@@ -310,7 +310,6 @@ class AgencyScanner:
             if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban", "uỷ ban")):
                 return end
             end = following.end()
-        return end
 
     def kind_at(self, start: int, stop: int) -> int | None:
         """End of a kind of body at `start` that is named without "các" ("cơ quan thuế các cấp"); None for none."""
@@ -346,9 +345,7 @@ class AgencyScanner:
         self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR
     ) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
-        courtesy = (
-            words.COURTESY.match(self.text, start, stop) if self.text.startswith(words.COURTEOUS, start) else None
-        )
+        courtesy = words.COURTESY.match(self.text, start, stop) if self.text.startswith(words.POLITE, start) else None
         position = courtesy.end() if courtesy else start
         mentions: list[Mention] = []
         while True:
@@ -360,7 +357,7 @@ class AgencyScanner:
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
-            listed = self._listed_places(mentions[-1], end, stop)
+            listed = self._listed_places(mentions[-1], end, stop) or self._each_kind(mentions[-1])
             if listed:
                 mentions[-1:], end = listed, listed[-1].end
             separator = separators.match(self.text, end, stop)
@@ -382,6 +379,15 @@ class AgencyScanner:
         place = words.NAMED_PLACE.match(self.text, position, stop) if mentions else None
         body = words.OF_PLACE.match(mentions[-1].name) if place else None
         return [Mention(position, place.end(), f"{body['body']} {place.group()}")] if body and place else []
+
+    def _each_kind(self, last: Mention) -> list[Mention]:
+        """The kinds joined by commas with no "các" to make them one: "viện nghiên cứu, trường đại học"."""
+        kind = words.COLLECTIVE_ITEM.match(self.text, last.start, last.end)
+        links = [*words.COMMAS.finditer(self.text, kind.end(), last.end)] if kind else []
+        if not kind or not links or not words.BY_ITSELF.fullmatch(kind.group()):
+            return []
+        starts, ends = [last.start, *(c.end() for c in links)], [*(c.start() for c in links), last.end]
+        return [self.mention(start, end) for start, end in zip(starts, ends, strict=True)]
 
     def _listed_places(self, last: Mention, end: int, stop: int) -> list[Mention]:
         """The bodies of "UBND các huyện: Mường La, Sông Mã", each with its place."""

@@ -43,7 +43,7 @@ COURTESY = re.compile(
     r"(?:(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*[,/(]\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s*\)?)*\s*:|"
     rf"(?:[Cc]ác\s+)?[Ôô]ng\s*[,/(]\s*[Bb]à\s*\)?)\s+(?=[{UP}])"
 )
-COURTEOUS = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
+POLITE = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
 """How whatever `COURTESY` matches begins."""
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
@@ -407,7 +407,7 @@ PLAYS = re.compile(
 DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)")
 # The next name of a list.
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
-ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+")
+ITEM_LINK, COMMAS = re.compile(r"\s*,\s*|\s+-\s+"), re.compile(r"\s*,\s*")
 SEPARATOR = re.compile(
     r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
     r"/(?=(?:Sở|Phòng|Ban|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng)\s)|\s+(?:và|hoặc|cùng với|cùng|&)\s+"

@@ -82,6 +82,7 @@ _IN_CHARGE = re.compile(
 )
 # The next of a list; one "các" governs the commas behind it.
 _NEXT = re.compile(r"\s*;\s+(?:và\s+)?|\s+và\s+|,\s+(?=(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s)")
+_AND_PEOPLE = re.compile(rf"(?:,\s+|\s+và\s+)(?={PEOPLE.pattern})")  # "Giáo viên, học sinh", who are no bodies
 _MORE = re.compile(
     rf",?\s+{_STOPS}(?:[^\W\d_]+(?:\s-(?=\s+[^\W\d_]))?|\d{{1,4}}(?=\s))|"
     r"\s+được phân công(?:\s+(?:phụ trách|theo dõi|quản lý|chỉ đạo))?(?!\w)"
@@ -185,7 +186,11 @@ def doers_at(
     """
     mentions, end = widened(scan, *(listed or scan.list_at(start, stop)), stop)
     if mentions:
-        return (mentions, end) if has_predicate(scan.text, end, stop) else ([], start)
+        if has_predicate(scan.text, end, stop):
+            return mentions, end
+        further = _AND_PEOPLE.match(scan.text, end, stop)
+        named, behind = doers_at(scan, further.end(), stop) if further else ([], start)
+        return ([*mentions, *named], behind) if named else ([], start)
     noun = kind_at(scan.text, start, stop)
     return _walk(scan, [], start, noun, stop) if noun else ([], start)
 

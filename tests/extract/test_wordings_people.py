@@ -11,6 +11,9 @@ from tests.extract.plans import names, obligations, only
     ("text", "lead"),
     [
         ("Giáo viên tổ chức ôn tập cho học sinh lớp 9.", ["Giáo viên"]),
+        ("Giáo viên và học sinh chấp hành nội quy.", ["Giáo viên", "Học sinh"]),
+        ("Trong giờ học, giáo viên, học sinh không sử dụng điện thoại.", ["Giáo viên", "Học sinh"]),
+        ("Doanh nghiệp, hợp tác xã chủ động đổi mới công nghệ.", ["Doanh nghiệp", "Hợp tác xã"]),
         ("Khi nghỉ học, học sinh báo cáo giáo viên chủ nhiệm.", ["Học sinh"]),
         ("Nếu phát hiện ca bệnh, cơ sở y tế báo cáo ngay trung tâm y tế.", ["Cơ sở y tế"]),
         ("Cuối mỗi học kỳ, nhà trường tổ chức họp phụ huynh.", ["Nhà trường"]),
