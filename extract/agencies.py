@@ -307,7 +307,7 @@ class AgencyScanner:
             if not comma or not following or named:
                 fixed = words.MINISTRIES.match(self.text, start, stop)
                 return max(end, fixed.end()) if fixed else end
-            if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban", "uỷ ban")):
+            if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban")):
                 return end
             end = following.end()
 

@@ -26,7 +26,7 @@ HEAD = re.compile(
     rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
     r"đội trưởng|hạt trưởng|trạm trưởng|đồn trưởng|kế toán trưởng|điều dưỡng trưởng|chánh án|"
     r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
-    r"chính ủy|ủy viên|uỷ viên|thành viên|đại biểu|"
+    r"chính ủy|ủy viên|thành viên|đại biểu|"
     # The same office in each of several: "Thanh tra các sở, ngành".
     r"(?-i:Thanh tra|Công đoàn|Văn phòng)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
     r"(?!\w)\s*"
@@ -62,14 +62,14 @@ ORGANISATION = re.compile(
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))|"
     r"Văn phòng|Bảo tàng|Thư viện|"
     # Party committees have a committee of control, whose name is often in small letters.
-    r"(?:Ủy|Uỷ) ban kiểm tra(?=\s+(?:Trung ương|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)(?!\w))|"
-    r"Ủy ban|Uỷ ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng(?: thành viên| quản trị)?|"
+    r"Ủy ban kiểm tra(?=\s+(?:Trung ương|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)(?!\w))|"
+    r"Ủy ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng(?: thành viên| quản trị)?|"
     # The associations of business (Law on Support for SMEs 04/2017/QH14, art. 25) are called by their kind.
     r"Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
     r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn(?: cơ sở)?|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
     r"Nông trường|Chi nhánh|Tiểu ban|Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
-    r"Tòa án|Toà án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng [Cc]ông ty|Công ty|"
+    r"Tòa án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng [Cc]ông ty|Công ty|"
     r"Quỹ|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
     r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
@@ -88,10 +88,10 @@ NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Cá
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
-    r"Đảng) ?(?:ủy|uỷ|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
+    r"Đảng) ?(?:ủy|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
     r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
-    r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|Uỷ ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
+    r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
     rf"{FORCE}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
@@ -101,8 +101,8 @@ SMALL = re.compile(
 )
 # The Party's bodies and who serves them (its Statute, and Regulation 137-QĐ/TW, 2023): never an act.
 _PARTY = (
-    r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)(?: viên)?|đảng đoàn|ban cán sự đảng|ban thường vụ|ban chấp hành|"
-    r"(?:ủy|uỷ) ban kiểm tra|cơ quan tham mưu, giúp việc|tổ chức cơ sở đảng|chi(?: bộ)?, đảng bộ|chi ủy"
+    r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?: viên)?|đảng đoàn|ban cán sự đảng|ban thường vụ|ban chấp hành|"
+    r"ủy ban kiểm tra|cơ quan tham mưu, giúp việc|tổ chức cơ sở đảng|chi(?: bộ)?, đảng bộ|chi ủy"
 )
 _COMMON = (
     rf"(?:(?i:{_PARTY}|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|bộ phận(?: chuyên môn| nghiệp vụ| một cửa)?|"
@@ -126,7 +126,7 @@ _COMMON = (
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
     r")?|hiệp hội(?: doanh nghiệp|"
     r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
-    r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp(?: ủy(?: đảng)?| uỷ)?|"
+    r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp(?: ủy(?: đảng)?)?|"
     r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|quân khu|quân đoàn|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
     r"trường(?!\s+hợp)(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
@@ -143,11 +143,11 @@ _COMMON = (
     r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
     r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng(?: vũ trang| quân đội| công an| chức năng)?|"
     r"cộng đồng(?: dân cư| doanh nghiệp)?|"
-    r"liên đoàn|ủy ban|uỷ ban|ubnd|hđnd|"
+    r"liên đoàn|ủy ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|"
     r"tổ(?: đại biểu| chuyên môn| bộ môn| dân phố| nhân dân(?: tự quản)?| tự quản| công tác| bầu cử)?|"
-    rf"đoàn)(?!\w)(?:(?!\s+[{UP}])|(?=\s+(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))))"
+    rf"đoàn)(?!\w)(?:(?!\s+[{UP}])|(?=\s+(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?!\w))))"
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
 COLLECTIVE_ITEM = re.compile(
@@ -213,7 +213,7 @@ _PARENT = (
     rf"(?!\w)(?!\s+[{UP}])"
 )
 # The committees over which one board, or one office, stands in each: "Ban Thường vụ các huyện ủy, thành ủy".
-_COMMITTEES = r"(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)(?!\w)"
+_COMMITTEES = r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)"
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
@@ -245,14 +245,14 @@ TAIL = re.compile(
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".
 OWNED = ("Ban", "Văn phòng", "Thường trực")
 # A party organisation or a union bears the name of the body in which it is: "Đảng ủy Công an tỉnh", "Chi bộ Sở …".
-SEATED = ("Đảng ủy", "Đảng uỷ", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Chi ủy", "Công đoàn")
+SEATED = ("Đảng ủy", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Chi ủy", "Công đoàn")
 SEATED_SMALL = frozenset(("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "trường", "trạm y tế"))
 EACH_PLACE = re.compile(r"\s+các\s+(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường)(?!\w)")
 SEAT = re.compile(rf"\s+(?=[{UP}])")
 SEATS = re.compile(rf"(?<=\s)ở\s+(?=[{UP}])")
 # The second field of a committee, in small letters before its master: "Ban Chính sách, chiến lược Tỉnh ủy".
 FIELDS = re.compile(
-    rf",\s+(?:(?!các\s|và\s)[^\W\d_{UP}]+\s+){{1,4}}(?=(?:(?:Tỉnh|Thành|Huyện|Quận) (?:ủy|uỷ)|Trung ương|HĐND|"
+    rf",\s+(?:(?!các\s|và\s)[^\W\d_{UP}]+\s+){{1,4}}(?=(?:(?:Tỉnh|Thành|Huyện|Quận) ủy|Trung ương|HĐND|"
     r"Hội đồng nhân dân)(?!\w))"
 )
 # Units that bear a number: "Đội 2", "Khoa 3"; a steering body, that of its scheme or decision ("Ban Chỉ đạo 389").
@@ -266,10 +266,10 @@ NUMBERED = re.compile(
     r"tuần tra|huy động|xử lý|cử|giúp|đề xuất|bảo đảm|đảm bảo|có)(?!\w))"
 )
 MASTER = re.compile(
-    r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ))(?!\w))"
+    r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w))"
 )
 # So do the departments of a committee together: "các ban Tỉnh ủy", "các cơ quan tham mưu, giúp việc Huyện ủy".
-SERVES = re.compile(r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)(?!\w))")
+SERVES = re.compile(r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?!\w))")
 OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])|(?<=trực thuộc)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
@@ -370,7 +370,7 @@ TRANSITIVE = frozenset(
 # it does: "Công ty CP | đầu tư …". So is a branch of the police named, and a school by whom it teaches.
 NAMED_BY_ACT = re.compile(r"(?<!\w)(?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|Cảnh sát|Trường Cán bộ)\s$")
 # Bodies whose field stands behind "về": "Cục Cảnh sát quản lý hành chính | về trật tự xã hội".
-FIELDED = re.compile(r"(?:Cục|Phòng|Đội|Cơ quan) Cảnh sát|(?:Ủy ban|Uỷ ban) (?:Quốc gia|quốc gia|Nhà nước)")
+FIELDED = re.compile(r"(?:Cục|Phòng|Đội|Cơ quan) Cảnh sát|Ủy ban (?:Quốc gia|quốc gia|Nhà nước)")
 NO_FIELD = re.compile(r"về\s+(?:việc|kết quả|tình hình|công tác|nội dung|các|những|tiến độ|kế hoạch)(?!\w)")
 # More of a name behind a comma or "và", told by what only a subject does behind it: "Vụ Học sinh, sinh viên | chủ trì".
 FURTHER = re.compile(

@@ -58,7 +58,7 @@ _NUMBERED_BODY = re.compile(
 )
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
 _RANK = re.compile(
-    r"(?<!\w)(?:khóa|khoá|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến"
+    r"(?<!\w)(?:khóa|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến"
     r"|đường|top"
     r"|tốp|phiên bản|phần|tập|quyển|kế hoạch|dự án|tiêu chí|giờ|phút|lúc|hồi|tháng|ngày|quý|năm)\s*$",
     re.IGNORECASE,

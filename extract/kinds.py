@@ -47,7 +47,7 @@ _FUNDING = re.compile(
         (
             _with_money("bố trí|cân đối|phân bổ|huy động|tranh thủ|vận động|kêu gọi|dành|lồng ghép|đề nghị|xin", 5),
             _with_money("bảo đảm|đảm bảo", 4),
-            _with_money("hỗ trợ|thu hút|đa dạng hóa|đa dạng hoá|thẩm định|quản lý|bổ sung", 2),
+            _with_money("hỗ trợ|thu hút|đa dạng hóa|thẩm định|quản lý|bổ sung", 2),
             _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|tổng hợp|phê duyệt", 1),
             rf"(?:hướng dẫn|chỉ đạo)(?:[ ,]+\w+){{0,12}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
@@ -89,7 +89,7 @@ _TASK = re.compile(
     r"|chuyển giao"
     r"|hợp tác|liên kết|xúc tiến|quảng bá|giới thiệu|thi hành|chấp hành|tuân thủ|ký kết|quy định|đưa|làm|thông qua"
     r"|hình thành"
-    r"|chuẩn bị|tiếp nhận|vận động|số hóa|số hoá|đổi mới|cải thiện|cải cách|khuyến cáo|điều tra|khảo sát|phòng ngừa"
+    r"|chuẩn bị|tiếp nhận|vận động|số hóa|đổi mới|cải thiện|cải cách|khuyến cáo|điều tra|khảo sát|phòng ngừa"
     r"|phòng, chống)"
     r"(?!\w)"
 )

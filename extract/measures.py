@@ -78,22 +78,14 @@ _TIME = re.compile(
 # A number before these does not count them: grades, sides and set phrases ("3 sao", "2 cấp", "4 tại chỗ").
 _GRADES = re.compile(r"\s*(?:con số|sao|cấp|chiều|bên|mặt|không|sạch|tại chỗ)(?!\w)(?!\s+(?:hàng|giấy|phép))", re.I)
 
-_OLD_MARKS = {"óa": "oá", "òa": "oà", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
-              "úy": "uý", "ùy": "uỳ", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
-
-
-def _old_marks(syllable: str) -> str:
-    """The syllable with its tone mark on the main vowel ("khóa" → "khoá"): both spellings occur in one document."""
-    return syllable[:-2] + _OLD_MARKS.get(syllable[-2:], syllable[-2:])
-
 
 def _lexicon() -> dict[str, tuple[tuple[str, ...], ...]]:
     """The nouns by first syllable, longest first."""
     by_first: dict[str, set[tuple[str, ...]]] = {}
     for noun in re.split(r"[|\n]", _NOUNS.lower()):
         syllables = tuple(noun.split())
-        for spelling in {syllables, tuple(map(_old_marks, syllables))} if syllables else ():
-            by_first.setdefault(spelling[0], set()).add(spelling)
+        if syllables:
+            by_first.setdefault(syllables[0], set()).add(syllables)
     return {first: tuple(sorted(nouns, key=len, reverse=True)) for first, nouns in by_first.items()}
 
 

@@ -58,7 +58,7 @@ _ASKED = re.compile(
 # No act: what somebody is in a body ("…, Giám đốc Sở Tài chính làm thành viên"), and verbs that are the second half of
 # a noun ("bệnh viện công lập", "trật tự ở cơ sở").
 _HALF = re.compile(
-    r"\s+làm (?:thành viên|(?:[Ủủ]y|[Uu]ỷ) viên|(?:[Pp]hó )?(?:[Tt]rưởng|[Cc]hủ tịch|[Tt]ổ trưởng)|[Tt]hư ký)(?!\w)|"
+    r"\s+làm (?:thành viên|[Ủủ]y viên|(?:[Pp]hó )?(?:[Tt]rưởng|[Cc]hủ tịch|[Tt]ổ trưởng)|[Tt]hư ký)(?!\w)|"
     r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)"
 )
 # Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").
@@ -88,7 +88,7 @@ _MORE = re.compile(
     r"\s+được phân công(?:\s+(?:phụ trách|theo dõi|quản lý|chỉ đạo))?(?!\w)"
 )
 # "nông sản xuất khẩu" is no "sản xuất": the syllable belongs to the noun before it.
-_PRODUCE = re.compile(r"\s+(?:nông|lâm|thủy|thuỷ|hải|khoáng|đặc|tài|di)\s+sản(?!\w)")
+_PRODUCE = re.compile(r"\s+(?:nông|lâm|thủy|hải|khoáng|đặc|tài|di)\s+sản(?!\w)")
 _MOST_WORDS = 12
 """Words of a name behind those that the grammar knows."""
 

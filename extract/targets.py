@@ -58,7 +58,7 @@ _MULTIPLE = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
 
 
 def find_targets(text: str) -> list[TargetMention]:
-    """Every quantity that the provision `text` (NFC) commits to, in order of appearance.
+    """Every quantity that the provision `text` (NFC, new tone marks) commits to, in order of appearance.
 
     Dates, durations, frequencies, labels, baselines and limits that define a group are left out (annotation guide).
     """
