@@ -66,7 +66,7 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Trồng 5.000ha rừng.", [("5.000ha", "=", 5000, None, "ha")]),
     ("Tăng 2 điểm phần trăm.", [("2 điểm phần trăm", "=", 2, None, "điểm phần trăm")]),
     ("Trên 90 phần trăm học sinh.", [("Trên 90 phần trăm", ">", 90, None, "%")]),
-    ("Mở 3 khóa đào tạo.", [("3 khoá", "=", 3, None, "khoá")]),
+    ("Mở 3 khóa đào tạo.", [("3 khóa", "=", 3, None, "khóa")]),
     ("Nâng chỉ số HDI lên 0,75.", [("0,75", "=", 0.75, None, "")]),
     # shares of a whole
     ("Phấn đấu 12/15 xã đạt chuẩn.", [("12/15 xã", "=", 12, None, "xã")]),
