@@ -61,19 +61,21 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _spelt_alike(document: Document) -> Document:
-    """`document` with its tone marks where they are written now ("uỷ" as "ủy"); the text has the same length."""
-    text = new_marks(document.text)
-    return document if text == document.text else replace(document, reading=replace(document.reading, text=text))
+def _spelt_alike(document: Document, old: list[int]) -> Document:
+    """`document` with its `old` tone marks where they are written now ("uỷ" as "ủy"); the text has the same length."""
+    if not old:
+        return document
+    return replace(document, reading=replace(document.reading, text=new_marks(document.text, old)))
 
 
 def run(document: Document) -> Sheet:
     """The document with its obligations in the making after every step; `extract.marked` shows it as a spaCy `Doc`."""
-    even = closed_up(flowing(_spelt_alike(document)))
+    old = old_marks(document.text)
+    even = closed_up(flowing(_spelt_alike(document, old)))
     matched, words = mended(even.document)
     scan = AgencyScanner(matched.text, document.letterhead.issued, document.letterhead.issuer)
     guessed = (*words, *even.whole)
-    changed = sorted([*old_marks(document.text), *(even.as_read(word.start, word.end)[0] for word in guessed)])
+    changed = sorted([*old, *(even.as_read(word.start, word.end)[0] for word in guessed)])
     sheet = Sheet(matched, scan, document.text, guessed, changed, even.as_read)
     for step in STEPS:
         step(sheet)

@@ -202,7 +202,7 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
         if bare and not _TAGS.fullmatch(bare):
             start = position + raw.index(bare[0])
             line = Span(start, start + len(bare))
-            if not inside and _APPENDIX.match(" ".join(bare[:_END].split())):
+            if not inside and _APPENDIX.match(" ".join(bare.split()) if "  " in bare else bare):
                 inside, stop = True, len(text)
                 yield "restart", line
             if inside:

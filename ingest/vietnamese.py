@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 
 def nfc(text: str) -> str:
@@ -46,8 +47,10 @@ def fold(text: str) -> str:
 _OLD_MARK = re.compile(r"[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ](?!\w)(?<=[oOuU].)(?<![qQ]..)")
 
 
-def new_marks(text: str) -> str:
+def new_marks(text: str, old: Sequence[int] | None = None) -> str:
     """`text` (NFC) with the tone marks of open oa, oe and uy on their first vowel; character for character.
+
+    `old` are the `old_marks` of the text, where they are known.
 
     Both spellings are in use; Decree 30/2020/NĐ-CP prints the new one.
 
@@ -55,7 +58,7 @@ def new_marks(text: str) -> str:
     'Ủy ban hòa giải hoàn thành quý I'
     """
     parts, last = [], 0
-    for at in old_marks(text):
+    for at in old_marks(text) if old is None else old:
         marked = unicodedata.normalize("NFD", text[at + 1])
         parts += [text[last:at], nfc(text[at] + marked[1]), marked[0]]
         last = at + 2
