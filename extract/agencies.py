@@ -321,6 +321,8 @@ class AgencyScanner:
         after = self.text[item.end() : item.end() + 12].lstrip()
         if item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
+        if item.group().startswith("Doanh nghiệp "):  # of one sector, where no list goes on
+            return True
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.
         if item.group().lower() in words.SEATED_SMALL and words.EACH_PLACE.match(self.text, item.end()):
             return True
@@ -385,6 +387,8 @@ class AgencyScanner:
         kind = words.COLLECTIVE_ITEM.match(self.text, last.start, last.end)
         links = [*words.COMMAS.finditer(self.text, kind.end(), last.end)] if kind else []
         if not kind or not links or not words.BY_ITSELF.fullmatch(kind.group()):
+            return []
+        if words.OF_FIELD.match(self.text, links[-1].end(), last.end):  # that of all
             return []
         starts, ends = [last.start, *(c.end() for c in links)], [*(c.start() for c in links), last.end]
         return [self.mention(start, end) for start, end in zip(starts, ends, strict=True)]

@@ -407,6 +407,8 @@ PLAYS = re.compile(
 DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)")
 # The next name of a list.
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
+# Anybody may be one of these; the field behind tells which: "tập đoàn, doanh nghiệp | công nghệ số".
+OF_FIELD = re.compile(r"(?:doanh nghiệp|tổ chức|đơn vị|cơ quan|cơ sở)\s+\w", re.IGNORECASE)
 ITEM_LINK, COMMAS = re.compile(r"\s*,\s*|\s+-\s+"), re.compile(r"\s*,\s*")
 SEPARATOR = re.compile(
     r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
@@ -437,6 +439,8 @@ PLACE_NAME = re.compile(_PLACE_NAME)
 # One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.
 # What a board builds stands in small letters too: "Ban QLDA đầu tư xây dựng các công trình giao thông".
 ZONES = re.compile(
-    r"\s+và\s+các\s+[Kk]hu(?!\w)|(?:\s+các)?\s+công trình(?:(?:,| và)?\s+(?:giao thông|dân dụng|công nghiệp|"
+    r"\s+và\s+các\s+[Kk]hu(?!\w)|(?:\s+các)?\s+khu\s+(?:kinh tế|công nghiệp|công nghệ cao|chế xuất)"
+    r"(?:(?:,|\s+và)\s+(?:các\s+)?khu\s+(?:kinh tế|công nghiệp|công nghệ cao|chế xuất))*(?!\w)|"
+    r"(?:\s+các)?\s+công trình(?:(?:,| và)?\s+(?:giao thông|dân dụng|công nghiệp|"
     r"nông nghiệp|thủy lợi|hạ tầng(?: kỹ thuật)?|đô thị|phát triển nông thôn)(?!\w))*"
 )

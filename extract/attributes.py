@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
 from ingest.document import Span
 from ingest.vietnamese import fold
 
@@ -70,6 +71,7 @@ _TIME_LINE = re.compile(
     r"\s*[-+•*]?\s*(?P<label>Thời (?:gian|hạn) (?:thực hiện|hoàn thành|tổ chức|triển khai))\s+"
     r"(?=(?:sau khi|ngay sau|trước|từ|trong|đến|năm|quý|tháng|h[àằ]ng|thường xuyên)\s)"
 )
+_ASKS = re.compile(r",|(?<!\w)(?:phải|giao|cần|do)(?!\w)")
 # Who follows up is a label, what is followed up an act: "Theo dõi các nội dung về: …".
 _FOLLOWED = re.compile(r"(?:nội dung|tình hình|kết quả|việc|công tác)", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")
@@ -95,13 +97,17 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     if text.find(":", span.start, min(span.end, span.start + _REACH)) < 0:
         timed = _TIME_LINE.match(text, span.start, span.end)
         when = role_of_label(timed["label"]) if timed else None
-        return (Attribute(when, _value(text, Span(timed.end(), span.end))),) if timed and when else ()
+        if timed is None or when is None or _ASKS.search(text, timed.end(), span.end):
+            return ()
+        return (Attribute(when, _value(text, Span(timed.end(), span.end))),)
     several = _POINTS.match(text, span.start, span.end)
     first = several or _FIRST.match(text, span.start, span.end)
     if not first or len(first["label"].split()) > _MAX_WORDS or _SHARED.match(first["label"].strip()):
         return ()
     role = "lead" if several else role_of_label(first["label"])
-    if role is None or (role == "monitoring" and _FOLLOWED.search(first["label"])):
+    if role is None or (
+        (several or (role == "monitoring" and _FOLLOWED.search(first["label"]))) and not _names(text, first)
+    ):
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
@@ -114,6 +120,11 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         spoken = _value(text, Span(value, end))
         found += parties(text, spoken) if role == "lead" and len(spoken) else [Attribute(role, spoken)]
     return tuple(found)
+
+
+def _names(text: str, label: re.Match[str]) -> bool:
+    """Whether what stands behind a label opens with the name of a body."""
+    return any(pattern.match(text, label.end()) for pattern in (HEAD, QUANTIFIER, ORGANISATION))
 
 
 def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ...]]:

@@ -22,7 +22,8 @@ _ENACTS = (
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
-    r"(?:[^.;:,]{3,80} )?(?:xin )?trân trọng c[ảá]m ơn|"
+    r"(?:(?:ubnd|ủy ban|hội đồng|sở|bộ|ban|cục|phòng|văn phòng|hội|trung tâm|trường|công ty|chúng tôi|thay mặt)\b"
+    r"[^.;:,]{0,80} )?(?:xin )?trân trọng c[ảá]m ơn|"
     r"(?:trong quá trình [^,;.]{3,60}, )?"
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
     r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
@@ -36,7 +37,7 @@ _NOTHING = re.compile(
     r"(?:(?:hội đồng nhân dân|hđnd|quốc hội|thường trực|ủy ban thường vụ)[^.;:,]{0,60} )?"
     r"(?:(?:cơ bản )?(?:thống nhất|đồng ý)(?: về| với)? (?:chủ trương|nguyên tắc|đề xuất|đề nghị|"
     r"kiến nghị|báo cáo)|đánh giá cao|ghi nhận|hoan nghênh|chia sẻ với)\b"
-    r"(?!.*[.;,:]\s+(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công)\s)|"
+    r"(?!.*(?:[.;,:]\s+(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công)|\svà (?:giao|yêu cầu))\s)|"
     # A legal basis ends with ";" (Decree 30/2020, annex I); a sentence with grounds goes on with an act.
     r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)(?!.*\.\s*$)|"
     # Who or what is meant, as a point under a title: "Là người có tên trong danh sách …".

@@ -59,7 +59,9 @@ def _is_value(scan: AgencyScanner, attribute: Attribute) -> bool:
     """Whether an attribute names agencies or a time and asks for nothing."""
     words = attribute.value.of(scan.text)
     if attribute.role in ("time", "due"):
-        return timeline_of_attribute(words, due=attribute.role == "due") is not None or bool(_AS_SET.search(words))
+        if timeline_of_attribute(words, due=attribute.role == "due") is not None:
+            return True
+        return _AS_SET.search(words) is not None and not subjects(scan, attribute.value)
     if len(words.split()) > _MOST_WORDS or ":" in words or opens_with_act(words):
         return False
     return bool(scan.whole(attribute.value.start, attribute.value.end)) and not subjects(scan, attribute.value)

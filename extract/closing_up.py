@@ -24,12 +24,14 @@ _BEFORE_MARK = re.compile(r" (?<=\w )[:;,]\s")
 class ClosedUp:
     """A document without some blanks; `breaks` are the ascending offsets into its text in front of which one stood.
 
-    `whole` are the syllables in its text that stood in pieces.
+    `whole` are the syllables in its text that stood in pieces; `stray` the ascending offsets into the text as it was
+    read of blanks before a mark, which quotes keep.
     """
 
     document: Document
     breaks: Sequence[int] = ()
     whole: tuple[Span, ...] = ()
+    stray: Sequence[int] = ()
 
     def as_read(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as it was read of what stands from `start` to `end` in the document's text."""
@@ -42,7 +44,7 @@ def closed_up(document: Document) -> ClosedUp:
     text = document.text
     pieces = broken_syllables(text)
     inside = (i for span in pieces for i in range(span.start, span.end) if text[i] == " ")
-    stray = (mark.start() for mark in _BEFORE_MARK.finditer(text))
+    stray = [mark.start() for mark in _BEFORE_MARK.finditer(text)]
     removed = sorted({*inside, *stray, *_doubled(document)})
     if not removed:
         return ClosedUp(document)
@@ -63,7 +65,7 @@ def closed_up(document: Document) -> ClosedUp:
         shift.letterhead(document.letterhead),
         tuple(map(shift.provision, document.outline)),
     )
-    return ClosedUp(closed, [at - i for i, at in enumerate(removed)], tuple(map(shift.span, pieces)))
+    return ClosedUp(closed, [at - i for i, at in enumerate(removed)], tuple(map(shift.span, pieces)), stray)
 
 
 def _doubled(document: Document) -> Iterator[int]:

@@ -47,10 +47,12 @@ _LABEL = re.compile(
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
     r"|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
     r"|tỉnh lộ|công nghiệp|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
-    r"|tổng đài|đường dây nóng|(?:điều|khoản|điểm) \d+(?:, \d+)*,"
+    r"|(?:điều|khoản|điểm) \d+(?:, \d+)*,"
     r"|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
     re.IGNORECASE,
 )
+# Whom one calls: "tổng đài 111", unlike "lập tổng đài 2 cấp".
+_TELEPHONE = re.compile(r"(?:tổng đài|đường dây nóng)\s*$", re.IGNORECASE)
 # "Đội 3 tổ chức tuần tra": the number of a body, and what it does.
 _NUMBERED_BODY = re.compile(
     r"(?<!\w)(?:Đội|Tổ|Nhóm|Khối|Phòng|Trạm|Ban [Cc]hỉ đạo|Đoàn|Cụm|Khu phố|Thôn)(?: công tác| liên ngành| kiểm tra)?"
@@ -235,7 +237,7 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     if (not unit.known or unit.name.lower() == "tổ chức") and _NUMBERED_BODY.search(near):
         return True
     name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
-    if _LABEL.search(near):
+    if _LABEL.search(near) or (len(raw) > 2 and _TELEPHONE.search(near)):
         return True
     # One word labels all the numbers behind it: "cấp độ 3, 4 tích hợp …".
     return not unit.known and (name or bool(_RANK.search(_LISTED.sub("", near))))

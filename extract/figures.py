@@ -86,7 +86,7 @@ _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
 _TOPIC = re.compile(
     r"(?:^|(?<=[.;]\s))(?:Đối với\s(?:[^.:]|\.(?=\d)){3,300}:|"
     # "Đối với ngành có tỷ lệ nữ dưới 30% có thể điều chỉnh": how those are measured who are meant.
-    r"Đối với\s[^.:;]{3,200}?\s(?:dưới|trên|từ|thấp hơn|cao hơn)\s\d[^.:;,]{0,60}?"
+    r"Đối với\s[^.:;]{3,200}?\scó\s(?:tỷ lệ|số|mức)\s[^.:;]{0,120}?(?:dưới|trên|từ|thấp hơn|cao hơn)\s\d[^.:;,]{0,60}?"
     r"(?:,|\s(?:có thể|thì|được|phải|cần))|"
     r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý)\s(?:về |với )?(?:chủ trương|đề nghị|đề xuất|kiến nghị)[^.;]{3,300}[.;])\s"
 )

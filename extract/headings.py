@@ -52,8 +52,7 @@ _WHOSE_WORK = re.compile(
 )
 # What stands behind whom a heading names: some of them once more, what is theirs, a reference.
 _BEHIND_NAMES = re.compile(
-    r"(?:\s*\([^()]*\)|,?\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)|,\s+(?:trong đó|nhất là|trọng tâm là)\s.*)"
-    r"?[\s:.*]*$",
+    r"(?:\s?\([^()]*\)|,?\s(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)|,\s(?:trong đó|nhất là|trọng tâm là)\s.*)$",
     re.S,
 )
 
@@ -83,8 +82,9 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
 
 def _end_of_names(scan: AgencyScanner, start: int, span: Span) -> int:
     """Where the names of a heading end: what stands in brackets behind them explains them (annotation guide)."""
-    behind = _BEHIND_NAMES.search(scan.text, start, span.end)
-    return behind.start() if behind else span.end
+    end = start + len(scan.text[start : span.end].rstrip(" \n:.*"))
+    behind = _BEHIND_NAMES.search(scan.text, start, end)
+    return behind.start() if behind else end
 
 
 # Where the next kind of body of a heading begins; "và" also joins the fields of one.

@@ -125,10 +125,16 @@ NON_BINDING = re.compile(
         r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
         r"bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"
         r"|điều kiện (?:tham gia|áp dụng|hưởng|được|xét|đăng ký|trúng)|khiếu nại|xử lý (?:vi phạm|chuyển tiếp)"
-        r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?"
-        # What is talked of at a meeting, and when and how it is held.
-        r"|(?:chương trình|nội dung)(?: chính)?(?: của)? (?:hội nghị|cuộc họp|buổi họp|phiên họp|hội thảo|tọa đàm)"
-        r"|thời gian(?:,| và) (?:địa điểm|hình thức|thành phần|đối tượng)[^.;:]{0,40})\b"
+        r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?)\b"
+    ),
+    re.IGNORECASE,
+)
+# What is talked of at a meeting, and when and how it is held, unless somebody is named who does it.
+AGENDA = re.compile(
+    fold(
+        r"^\s*(?:(?:chương trình|nội dung)(?: chính)?(?: của)? "
+        r"(?:hội nghị|cuộc họp|buổi họp|phiên họp|hội thảo|tọa đàm)|"
+        r"thời gian(?:,| và) (?:địa điểm|hình thức|thành phần|đối tượng)[^.;:]{0,40})\b"
     ),
     re.IGNORECASE,
 )
@@ -138,7 +144,7 @@ GOALS = re.compile(r"^\s*(?:(?:các|một số|những|hệ thống)\s+)?(?:mụ
 # Titles of parts that bind even inside a section that opens with "Mục đích" or "Quan điểm".
 BINDING = re.compile(
     r"^\s*(?:(?:các|một số|những|hệ thống)\s+)?(?:mục tiêu|chỉ tiêu|tầm nhìn|nhiệm vụ|giải pháp|trách nhiệm|"
-    r"nội dung (?:thực hiện|công việc|nhiệm vụ)|tổ chức thực hiện)\b",
+    r"nội dung (?:thực hiện|công việc|nhiệm vụ)|tổ chức thực hiện|phương án|biện pháp)\b",
     re.IGNORECASE,
 )
 APPENDIX_FORM = re.compile(
@@ -177,7 +183,8 @@ _NUMBERED = re.compile(r"\s*:?\s*\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\)\s*")  # "Gia
 
 def opens_with_act(text: str) -> bool:
     """Whether the first words of `text` are a verb of the genre, after at most three adverbs."""
-    return _opens_with_act(_NUMBERED.sub("", text[:120], count=1) if "(" in text[:4] else text[:120])
+    numbered = _NUMBERED.match(text) if "(" in text[:4] else None
+    return _opens_with_act(text[numbered.end() : 120] if numbered else text[:120])
 
 
 @lru_cache(maxsize=4096)  # several rules ask it of one provision

@@ -23,14 +23,16 @@ PEOPLE = re.compile(
 # what tells which; some are also the first syllable of something to do ("tổ chức", "đổi mới", "ban hành", "khoa học").
 _HOLDER = re.compile(
     r"(?:(?:cac|moi|tung|tat ca|toan the|mot so) )?(?:"
-    r"to(?! chuc)|nhom(?! (?:nhiem|giai|chi|van|noi|cong))|doi(?! voi| moi| thoai| ngu$)|doan|ban(?! hanh| giao)|"
-    r"hoi(?! nghi| thao| thi| dap| nhap)|tieu ban|bo phan|khoa(?! hoc)|chi (?:doi|doan|bo|hoi|cuc)|lien doi|"
+    r"to(?! chuc)|nhom(?! (?:nhiem|giai|chi|van|noi|cong|cac))|doi(?! voi| moi| thoai| ngu$)|doan(?! ket)|"
+    r"ban(?! hanh| giao)|hoi(?! nghi| thao| thi| dap| nhap)|tieu ban|bo phan|khoa(?! hoc)|"
+    r"chi (?:doi|doan|bo|hoi|cuc)|lien doi|"
     r"don vi|co quan|doanh nghiep|hop tac xa|co so (?:y te|giao duc|dao tao|san xuat|kinh doanh)|"
     r"nha (?:truong|dau tu|thau)|"
     r"(?:pho |lop |doi |tram |to )?truong|pho|hieu truong|giam doc|lanh dao|thuong truc|thanh vien|thu ky|ke toan|"
-    r"can bo|cong chuc|vien chuc|nhan vien|giao vien|giang vien|hoc (?:sinh|vien)|sinh vien|bac si|dieu duong|"
-    r"dong chi|d/c|ong|ba|chu (?:dau tu|du an|ho|tich|co so|nha|rung|phuong tien|nhiem)|ho (?:gia dinh|kinh doanh|dan)|"
-    r"nguoi|nhan dan|cong dong|cha me|phu huynh)\b"
+    r"can bo(?! va cong tac)|cong chuc|vien chuc|nhan vien|giao vien|giang vien|hoc (?:sinh|vien)|sinh vien|"
+    r"bac si|dieu duong|dong chi|d/c|ong|ba|"
+    r"chu (?:dau tu|du an|ho|tich|co so|nha|rung|phuong tien|nhiem)|ho (?:gia dinh|kinh doanh|dan)|"
+    r"nguoi(?! co cong)|nhan dan|cong dong|cha me|phu huynh)\b"
 )
 _ALSO = re.compile(r",\s+|\s+và\s+")
 _MOST_WORDS = 12

@@ -75,7 +75,7 @@ def run(document: Document) -> Sheet:
     matched, words = mended(even.document)
     scan = AgencyScanner(matched.text, document.letterhead.issued, document.letterhead.issuer)
     guessed = (*words, *even.whole)
-    changed = sorted([*old, *(even.as_read(word.start, word.end)[0] for word in guessed)])
+    changed = sorted([*old, *even.stray, *(even.as_read(word.start, word.end)[0] for word in guessed)])
     sheet = Sheet(matched, scan, document.text, guessed, changed, even.as_read)
     for step in STEPS:
         step(sheet)

@@ -145,7 +145,8 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
 
 MUST_WORDS = (" phải ", "trách nhiệm")
 """One of these stands behind whomever `must_at` finds."""
-_DUTY = re.compile(r"\s+(?:phải|có trách nhiệm|chịu trách nhiệm)\s")
+# What must be so is no duty of whatever must be so: "các trạm phải được bố trí".
+_DUTY = re.compile(r"\s+(?:phải|có trách nhiệm|chịu trách nhiệm)\s(?!(?:được|là|phù hợp|đạt|thuộc|gắn)\s)")
 # What a name behind a comma may still belong to: "trách nhiệm của cấp ủy, chính quyền phải gắn với …", "các việc mà
 # sở, phường phải làm".
 _GOVERNED = re.compile(
@@ -155,18 +156,21 @@ _BEFORE = 100
 """Characters in which what governs a name stands before it."""
 
 
-def must_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
-    """Whose duty the clause at `start` tells by its modal: "Sở A kiểm tra, các chợ phải niêm yết giá"; mostly []."""
+def must_at(scan: AgencyScanner, start: int, stop: int) -> tuple[list[Mention], int]:
+    """Whose duty the clause at `start` tells by its modal, and where the names in it end; mostly [].
+
+    "Sở A kiểm tra, các hộ kinh doanh phải công khai giá".
+    """
     # Behind whoever is named the modal stands within its clause: one cheap look spares the grammar of names.
     clause = _CLAUSE_END.search(scan.text, start, stop)
     if not _DUTY.search(scan.text, start, clause.start() if clause else stop):
-        return []
+        return [], start
     if _GOVERNED.search(scan.text, max(0, start - _BEFORE), start):
-        return []
+        return [], start
     mentions, end = scan.list_at(start, stop)
     if mentions and not _DUTY.match(scan.text, end, stop):
         mentions, end = widened(scan, mentions, end, stop)
-    return mentions if mentions and _DUTY.match(scan.text, end, stop) else []
+    return mentions if mentions and _DUTY.match(scan.text, end, stop) else [], max(start, end)
 
 
 def _predicate_after(text: str, start: int, stop: int) -> int | None:

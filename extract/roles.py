@@ -34,7 +34,7 @@ _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
     r"kết thúc (?:năm|quý|đợt|giai đoạn|học kỳ|kỳ|vụ|mùa|khóa)|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
-    r"theo|từ|trước|sau|đến|thông qua|với|tùy|tuỳ|giao|đề nghị|yêu cầu|kinh phí|"
+    r"theo|từ|trước|sau|đến|thông qua|với|tùy|giao|đề nghị|yêu cầu|kinh phí|"
     r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"
     r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",
     re.IGNORECASE,
@@ -76,7 +76,8 @@ _TOGETHER = re.compile(
     # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
     rf"(?:,? (?:hỗ trợ|giúp đỡ)| chặt chẽ)?"
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|"
-    r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng)[\s,])|(?<=hỗ trợ )chính quyền)|"
+    r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng(?!,? (?:và )?phương tiện)|"
+    r"chính quyền|đoàn thể)[\s,])|(?<=hỗ trợ )chính quyền)|"
     r" cùng (?=các\s|lực lượng\s)))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -202,11 +203,14 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
         if grounds and start > sentence.start and _acts(text[start : start + _LOOK]) and not _NOUN.match(text, start):
             break
         if not (opens or setting):
-            found += must_at(scan, start, sentence.end) if must else []
+            told, reached = must_at(scan, start, sentence.end) if must else ([], reached)
+            found += told
             continue
         mentions, end = _subject_at(scan, start, sentence, opens)
         if mentions:
-            promised = _PROMISES.match(text, end, sentence.end) and all(map(_is_authority, mentions))
+            promised = _PROMISES.match(text, end, sentence.end) and all(
+                _is_authority(m) and m.name != scan.issuer for m in mentions
+            )
             found += _addressed(scan, mentions, end, sentence.end) or ([] if promised else mentions)
             reached, setting = end, False
         elif opens:

@@ -33,7 +33,7 @@ class Sheet:
 
     `document` is as it is matched: misread words of scanned pages and broken syllables, `mended`, are put right in it.
     `printed` is the text as it was read, from which records quote; `as_read` tells where something of `document` stands
-    in it. `changed` are the ascending offsets into `printed` of words that stand in `document` with other letters.
+    in it. `changed` are the ascending offsets into `printed` of what `document` has with other letters or closer up.
     """
 
     document: Document

@@ -224,7 +224,9 @@ def _column(title: str) -> Column:
         return "number"
     if _UNIT.match(folded):
         return "unit"
-    if _YEAR.search(folded) and len(folded.split()) <= 6:
+    # Below a wider title only the last one counts: "Giai đoạn 2026 - 2030 / Năm 2027".
+    last = folded.rpartition(" / ")[2]
+    if _YEAR.search(last) and len(last.split()) <= 6:
         return "value"
     if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
         return "indicator"

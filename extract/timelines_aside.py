@@ -18,6 +18,9 @@ _PUT_IN = re.compile(
 # What a task is about is said before who has it: "Đối với các nhiệm vụ triển khai trong năm 2025, các bộ bố trí …".
 _TOPIC = re.compile(r"^(?:đối với|riêng đối với|riêng)\s(?:các|những)\s[^,;:]{3,200}$")
 _BEHIND_TOPIC = re.compile(r"\s*,\s+\S")
+# What comes before the act has its own time: "Trên cơ sở báo cáo gửi trước ngày 15/6, Sở A trình trước ngày 20/6".
+_BEFORE_ACT = re.compile(r"^(?:sau khi|trên cơ sở|căn cứ)\s[^,;:]{3,200}$")
+_ITS_COMMA = re.compile(r"[^,;.]{0,60},\s+\S")
 _INTO = re.compile(r"\s+(?:vào|trong|thành)\s")
 _STOP = re.compile(r"[.;]\s|\n")
 _REACH = 300  # characters looked back within a sentence
@@ -27,7 +30,10 @@ def main_times(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     """`mentions` of `text` without those of clauses beside the act; those of an exception stay where no other is."""
     low = text.lower()
     kept = [m for m in mentions if m.grain != 2 or not _is_beside(low, m)]
-    if len(kept) < 2 or "riêng" not in low:
+    if len(kept) < 2:
+        return kept
+    kept = [m for m in kept if not (_BEFORE_ACT.match(_before(low, m)) and _ITS_COMMA.match(low, m.end))] or kept
+    if "riêng" not in low:
         return kept
     return [m for m in kept if not _EXCEPTION.search(_before(low, m))] or kept
 

@@ -33,6 +33,12 @@ _THING = re.compile(
     r"(?<!phòng )(?<!ban )(?<!chính - )kế hoạch|phong trào|"
     r"trong|vào|theo|tại|tiêu chí|việc|các|những|số liệu|thông tin về)(?!\w)(?:\s+[^\s,;.]+){0,7}\s*$"
 )
+# What is held, and what is made by a plan: there a cycle at the end is that of the noun.
+_HELD = re.compile(r"(?:^|[.;:]\s+)(?:tổ chức|mở|tập huấn|bồi dưỡng|phát động|duy trì)\s[^.;:]*$")
+_PLANNED = re.compile(
+    r"(?<!\w)(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|công tác|kết quả|mục tiêu|báo cáo|nguồn|"
+    r"vốn|đề án|phong trào|nhu cầu)(?:\s+[^\s,;.]+){0,3}\s*$"
+)
 _MADE = re.compile(
     r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố)\s+"
     r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
@@ -47,14 +53,14 @@ _BASIS = re.compile(
     re.S,
 )
 # "trước 16 giờ hằng ngày": an hour of the day is always that of an act.
-_HOUR = re.compile(r"\d\s*(?:giờ|h)(?!\w)")
+_HOUR = re.compile(r"\d\s*(?:giờ|h)(?![^\W\d])")
 # "báo cáo … theo định kỳ." at the end of the clause says when; "chế độ báo cáo theo định kỳ" what kind of report.
 _BY_TERM = re.compile(
     r"^(?:(?!chế độ|công tác|nội dung)[^,;])*(?<!\w)(?:báo cáo|gửi|kiểm tra|tổng hợp)(?!\w)[^,;]*\stheo\s+$"
 )
 # At the end of a report's clause a cycle says how often it is given: "báo cáo kết quả thực hiện hằng tháng."
 _REPORTED = re.compile(
-    r"(?<!\w)(?<!chế độ )(?:báo cáo|cập nhật)(?!\w)[^,;]*"
+    r"(?<!\w)(?<!chế độ )(?:báo cáo|cập nhật (?:kết quả|tình hình|số liệu|tiến độ))(?!\w)[^,;]*"
     r"(?<!kế hoạch)(?<!dự toán)(?<!ngân sách)(?<!chương trình)(?<!nhiệm vụ)\s+$"
 )
 _CLAUSE_ENDS = re.compile(
@@ -69,18 +75,20 @@ _ROUTINE = re.compile(
 # Behind its object an adverb stands before where the act leads; as part of the noun it would end it.
 _LEADS_TO = re.compile(r"\s+(?:vào|lên|đến|tới)\s")
 # What somebody is paid comes each month, whatever is done about it.
-_PAID = re.compile(r"(?<!\w)(?:trợ cấp|phụ cấp|lương|lương hưu|thu nhập|học phí|viện phí)(?!\w)[^,;.:]{0,40}$")
+_PAID = re.compile(
+    r"(?<!\w)(?:trợ cấp|phụ cấp|lương|lương hưu|thu nhập|học phí|viện phí)(?!\w)(?:(?!báo cáo)[^,;.:]){0,40}$"
+)
 # Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").
 _SOURCE = re.compile(r"(?<!\w)(?:từ|bằng) (?:các )?nguồn\s[^;:.]{0,80}$")
 # What is put into the budget of each year is.
 _BUDGETED = re.compile(
-    r"(?<!\w)(?:bố trí|cân đối|giao|phân bổ)\s[^;:.,]{0,100}\strong (?:kế hoạch |dự toán)[^;:.,]{0,40}$"
+    r"(?<!\w)(?<!không )(?:bố trí|cân đối|giao|phân bổ)\s[^;:.,]{0,100}\strong (?:kế hoạch |dự toán)[^;:.,]{0,40}$"
 )
+# Inspections are held by a plan or at once (Law on inspection): "kiểm tra định kỳ hoặc đột xuất".
+_INSPECTED = re.compile(r"(?<!\w)(?<!công tác )(?<!việc )(?:kiểm tra|thanh tra|giám sát)(?: theo)?\s$")
+_OR_AT_ONCE = re.compile(r"\s*(?:,|hoặc|hay|và)\s*đột xuất(?!\w)")
 # "vào các ngày cố định hằng tuần", "vào đầu quý hằng năm": days of the cycle are days of the act.
 # So is what is told at a meeting that is held by a cycle: "báo cáo tại phiên họp thường kỳ hằng tháng".
-# Inspections are held by a plan or at once (Law on inspection): "kiểm tra định kỳ hoặc đột xuất".
-_INSPECTED = re.compile(r"(?<!\w)(?:kiểm tra|thanh tra|giám sát)(?: theo)?\s$")
-_OR_AT_ONCE = re.compile(r"\s*(?:,|hoặc|hay|và)\s*đột xuất(?!\w)")
 _ON_DAYS = re.compile(
     r"(?<!\w)(?:vào\s(?:các\s|những\s)?(?:ngày|thứ|buổi|tuần|đầu|cuối|giữa)|"
     r"(?:báo cáo|thông báo|trình)\s[^,;.:]{0,60}?\stại\s(?:các\s)?"
@@ -91,7 +99,7 @@ _ON_DAYS = re.compile(
 _TASK_OF_KIND = re.compile(
     r"(?<!\w)(?:(?:là|các|những|bên cạnh)\s(?:một\s)?(?:nhiệm vụ|công việc|việc làm)"
     # A kind of test in schools (Circular 22/2021/TT-BGDĐT, art. 6).
-    r"|(?:bài|điểm|đối với|ưu tiên|các)\s(?:kiểm tra|đánh giá)|kiểm tra,\sđánh giá)\sthường xuyên$"
+    r"|(?:bài|điểm|đối với|các)\s(?:kiểm tra|đánh giá))\sthường xuyên$"
 )
 
 
@@ -126,7 +134,12 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
         return True
-    return mention.form == "cycle" and _is_made(low)
+    return mention.form == "cycle" and (_is_made(low) or _is_held(low, after))
+
+
+def _is_held(low: str, after: str) -> bool:
+    """Whether a cycle ends the sentence of what is held: "Tổ chức hội thảo về dinh dưỡng cho trẻ em hằng năm."."""
+    return not after.strip(" .;/") and _HELD.search(low) is not None and not _PLANNED.search(low)
 
 
 def _is_of_the_act(low: str, after: str, mention: TimeMention) -> bool:

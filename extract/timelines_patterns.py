@@ -168,7 +168,7 @@ _TRIGGER = "|".join(
 _INITIALS = r"\dbcđghimnqst"
 
 # An hour may stand between the qualifier and its day: "trước 18 giờ ngày 20/7/2025", "từ 06 giờ 30 phút ngày …".
-_HOUR = rf"(?:{_s}(?:lúc{_S})?\d{{1,2}}{_s}(?:giờ|h)(?:{_s}\d\d(?:{_s}phút)?)?,?)?"
+_HOUR = rf"(?:{_s}(?:lúc{_S})?\d{{1,2}}{_s}(?:giờ|h)(?:{_s}\d\d(?:{_s}phút|[’'])?)?,?)?"
 
 _QUALIFIERS = (
     rf"(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc))?)"

@@ -35,7 +35,7 @@ from extract.binding import (
 from extract.blocks import block_attributes, listed_below
 from extract.directed import directed, governs, told_below
 from extract.headings import heading_agencies
-from extract.lexicon import APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
+from extract.lexicon import AGENDA, APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
 from extract.people import holders_named
 from extract.records import Timeline
@@ -77,6 +77,8 @@ class Unit:
 
 # Whom a telegram or a letter is sent to stands below this: "Thủ tướng Chính phủ điện:".
 _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
+# A title that names only with whom: "a) Chủ trì, phối hợp với các sở, ngành".
+_HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$")
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 # "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
@@ -438,7 +440,9 @@ class _Walker:
             headings=(*context.headings, node.body) if title else context.headings,
             lead=led or context.lead,
             # "Sở A chủ trì, phối hợp với các sở, ngành:" names both.
-            cooperating=tuple(partners(self.scan, node.body)) if sentence or agencies else context.cooperating,
+            cooperating=tuple(partners(self.scan, node.body))
+            if sentence or agencies or (node.heading and _HELPED.match(named))
+            else context.cooperating,
             timeline=timeline_of_heading(body if title else last_sentence(body)) or context.timeline
             if len(body) < 300
             else context.timeline,
@@ -456,7 +460,10 @@ class _Walker:
         # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
         if context.told and named.lstrip().startswith("yêu cầu"):
             return False
-        return NON_BINDING.match(fold(named)) is not None and not ORDER.match(named)
+        folded = fold(named)
+        if AGENDA.match(folded):
+            return not any(subjects(self.scan, child.body) for child in node.children)
+        return NON_BINDING.match(folded) is not None and not ORDER.match(named)
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""

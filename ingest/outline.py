@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
-from ingest.references import STATE
+from ingest.references import OPENS_NUMBER
 from ingest.vietnamese import UP
 
 RANK = {
@@ -53,7 +53,7 @@ _LABEL = re.compile(
     | (?P<upper>[A-HĐ])[.)]\s+
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|,(?=\s+[{UP}])|[-–]\s+|(?=\s))(?!\d)\s*
-    | (?P<decimal>(?!{STATE})\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
+    | (?P<decimal>(?!{NUMBER})\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
     | (?P<letter>[a-zđ])(?:\)|[.,](?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
@@ -64,7 +64,7 @@ _LABEL = re.compile(
   | (?P<circle>[o◦○])\s+(?=[{UP}])
     """.replace("{UP}", UP)
     .replace("{FIGURE}", _FIGURE)
-    .replace("{STATE}", STATE),
+    .replace("{NUMBER}", OPENS_NUMBER),
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")
@@ -81,13 +81,13 @@ _NAME_DUE = re.compile(
 )
 # A colon behind kinds of bodies in the middle of a sentence announces their names, not points.
 _NAMES_DUE = re.compile(r"\w\s+các\s+(?:sở|bộ|ban|ngành|huyện|xã|phòng)(?:,?\s+(?:và\s+)?(?:sở|ban|ngành|huyện|xã))*:$")
-# A provision of nothing but such a word is the first line of a broken name: "2. Cục / Xuất bản, In và Phát hành".
+# A provision of nothing but such a word is the first line of a broken name: "2. Cục / Xuất bản, In và Phát hành". Of
+# others ("Văn phòng", "Công an") there is but one, which the word names.
 _KIND_ALONE = re.compile(
-    r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Sở|Bộ|Ban|Phòng|Viện|Học viện|Hội|Liên minh|Trung tâm|Trường|Công an|Văn phòng|"
-    r"Ủy ban|Uỷ ban|UBND|Thanh tra|Bảo hiểm|Ngân hàng)$"
+    r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Sở|Bộ|Viện|Học viện|Liên minh|Trung tâm|Ủy ban|Uỷ ban|UBND|Ngân hàng)$"
 )
 # So can it with the word for a number or a date of which the figure stands in the next line.
-_NUMBER_DUE = (" số", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
+_NUMBER_DUE = (" số", " cấp độ", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
 _ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
 # Behind recipients and signature only an appendix or an attached text starts again: "KẾ HOẠCH … (Ban hành kèm theo …)".
 _APPENDIX = re.compile(
@@ -227,7 +227,7 @@ class _Builder:
         apposed = self._is_apposed(raw)
         if match and style and not apposed and not (any(self.ends) and self._is_rest(raw, span.start)):
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
-        elif apposed or self._continues(raw) or self._wrapped(raw, span.start):
+        elif apposed or self._continues(raw, span.start) or self._wrapped(raw, span.start):
             assert self.last is not None
             alone = self.last.body.start == self.last.body.end  # a label on a line of its own
             self.last.body = Span(span.start if alone else self.last.body.start, span.end)
@@ -265,7 +265,7 @@ class _Builder:
             return True
         return any(n.style == "decimal" and n.label == head for n in self.open)
 
-    def _continues(self, raw: str) -> bool:
+    def _continues(self, raw: str, start: int) -> bool:
         """Whether an unlabelled line goes on with the sentence before it (broken by a page or a line end)."""
         if self.last is None or self.last.style == "table":
             return False
@@ -277,7 +277,7 @@ class _Builder:
         if (
             _DANGLING.search(before)
             or _NAME_DUE.search(before)
-            or _KIND_ALONE.match(before)
+            or (_KIND_ALONE.match(before) and self._is_below(start))
             or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE))
         ):
             return True
@@ -319,16 +319,19 @@ class _Builder:
 
     def _is_apposed(self, raw: str) -> bool:
         """Whether a dash at the beginning of a line sets off what the office is that the sentence above ends with."""
-        if self.last is None or self.last.style == "table" or not _APPOSED.match(raw):
+        if self.last is None or self.last.style in ("table", "dash", "plus") or not _APPOSED.match(raw):
             return False
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
         return len(before) > _SENTENCE and not SENTENCE_END.search(before)
 
     def _is_rest(self, raw: str, start: int) -> bool:
         """Whether what looks like a label goes on with the unfinished line above it."""
-        if not _REST.match(raw) or self.last is None or self.last.style == "table":
+        if self.last is None or self.last.style == "table":
             return False
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
+        # "địa bàn cấp độ / 1. Cấp ngay …": the figure that was due, and the end of the sentence.
+        if not _REST.match(raw) and not (raw[0].isdigit() and before.endswith(_NUMBER_DUE)):
+            return False
         above = _line_to(self.text, self.text.rfind("\n", 0, start))[1]
         period = before[-4:].isdigit() and raw.lstrip("-– ")[:4].isdigit()
         begun = period or raw[0].isalnum() or raw.lstrip("-– ")[:1].islower() or self.ends.broken(above, raw)

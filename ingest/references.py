@@ -14,12 +14,13 @@ from ingest.document import Span
 
 _CODE = r"[A-ZĐƯƠÔÂĂÊ](?:[^\W\d_]|&){0,11}\d{0,4}"
 _DASH = r"[-–‑]"
-STATE = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?{_DASH}\s?{_CODE}){{1,4}}"
-"""The number of a state document; at the beginning of a line it goes on with "… số" above and is no label."""
+_STATE = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?{_DASH}\s?{_CODE}){{1,4}}"
 _LAW = r"\d{1,3}\s?/\s?(?:19|20)\d\d\s?/\s?(?:QH|UBTVQH|PL-UBTVQH|L-CTN)\d{0,2}"
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?{_DASH}\s?{_CODE}\s?/\s?{_CODE}(?:{_DASH}{_CODE})?"
-NUMBER = rf"(?:{STATE}|{_LAW}|{_PARTY})"
+NUMBER = rf"(?:{_STATE}|{_LAW}|{_PARTY})"
 """A document's number; may hold single spaces beside '/' and dashes, which `tidy_number` removes."""
+OPENS_NUMBER = r"\d{1,2}/(?:(?:19|20)\d\d/)?[A-ZĐ]{2,}[a-z]?\s?[-–‑]\s?[A-ZĐ]"
+"""How the number of a state document begins where a line does: it goes on with "… số" above, as no label does."""
 
 # The digits that any of these begins with, and the sign behind them: most numbers of a plan are years and figures.
 _BEGINS = re.compile(rf"[0-9](?<!\d[0-9])\d{{0,4}}(?=[a-zA-Z]?\s?(?:/|{_DASH}))")

@@ -52,7 +52,7 @@ _HIDE = {c: chr(0xF0000 + ord(c)) for c in _PUNCTUATION}
 _SHOW = {ord(hidden): c for c, hidden in _HIDE.items()}
 
 # The one tag that Markdown's own tables need: a cell stands on one line of the source.
-_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _CELL_BREAK = chr(0xF0000 + ord("\n"))
 _SHOW[ord(_CELL_BREAK)] = "\n"
 

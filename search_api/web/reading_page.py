@@ -6,6 +6,7 @@ All offsets are half-open and point into the document's text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -178,12 +179,29 @@ def _opened(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(one for piece in pieces for one in piece.opens)
 
 
+# A cell may have lines of its own; a stroke at the end of a line ends the row.
+_DRAWN_ROW = re.compile(r"\s*\|((?:[^|\n]*(?:\n(?![ \t]*\|)[^|\n]*)*\|)+?)[ \t]*(?:\n|$)")
+_DRAWN = re.compile(rf"(?:{_DRAWN_ROW.pattern})+\s*")
+_DRAWN_CELL = re.compile(r"([^|]*)\|")
+
+
+def _trimmed(text: str, cell: re.Match[str]) -> tuple[int, int]:
+    start, end = cell.span(1)
+    bare = text[start:end].strip()
+    start += text[start:end].index(bare)
+    return start, start + len(bare)
+
+
 def table_rows(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
     """The cells of a table as offsets, row by row.
 
-    Readers write a row as a paragraph and a cell as a line. A cell with lines of its own makes its row longer than the
-    others: such a row comes back as one cell, for no rule could tell which lines belong together.
+    Text files draw a row between strokes. Other readers write a row as a paragraph and a cell as a line. A cell with
+    lines of its own makes its row longer than the others: such a row comes back as one cell, for no rule could tell
+    which lines belong together.
     """
+    if _DRAWN.fullmatch(text, start, end):
+        drawn = _DRAWN_ROW.finditer(text, start, end)
+        return [[_trimmed(text, cell) for cell in _DRAWN_CELL.finditer(text, *row.span(1))] for row in drawn]
     rows: list[list[tuple[int, int]]] = [[]]
     for line in text[start:end].splitlines(keepends=True):
         stripped = line.strip()

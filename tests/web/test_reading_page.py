@@ -114,6 +114,18 @@ def test_a_table_comes_back_as_rows_and_cells() -> None:
     assert table_rows("", 0, 0) == []
 
 
+def test_a_table_drawn_with_strokes_comes_back_without_them() -> None:
+    text = "| STT | Việc | |\n|  | Hai\ndòng | x |\n| 2 |  | y |\n"
+    rows = table_rows(text, 0, len(text))
+    assert [[text[a:b] for a, b in row] for row in rows] == [
+        ["STT", "Việc", ""],
+        ["", "Hai\ndòng", "x"],
+        ["2", "", "y"],
+    ]
+    open_ended = "a | b\n1 | 2\n"
+    assert len(table_rows(open_ended, 0, len(open_ended))) == 1
+
+
 def test_the_outline_lists_numbered_headings_only() -> None:
     text = "I. A\n- B:\n1. C"
     inner = Provision("1", "decimal", Span(10, 14), Span(13, 14), True)

@@ -1,0 +1,180 @@
+"""Words that look like a label, a name or a cycle and are none, each beside the wording that is."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pipeline import extract
+from extract.targets import find_targets
+from extract.timelines import timeline_of
+from ingest.read import read_bytes
+from tests.extract.plans import listed, names, obligations, only
+
+
+def test_blanks_before_marks_are_quoted() -> None:
+    found = only("I. VIỆC\n1. Sở Y tế : rà soát , kiểm tra các trạm.\n")
+    assert found.text == "Sở Y tế : rà soát , kiểm tra các trạm."
+    assert names(found.lead) == ["Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("line", "monitoring"),
+    [
+        ("Đơn vị theo dõi, đánh giá kết quả: Sở Nội vụ.", ["Sở Nội vụ"]),
+        ("Theo dõi các nội dung về: lập, thẩm định dự án.", []),
+    ],
+)
+def test_who_follows_up_is_a_label_where_somebody_is_named(line: str, monitoring: list[str]) -> None:
+    found = obligations(f"I. VIỆC\n1. Xây dựng hệ thống dữ liệu\n- Lập hồ sơ dự án.\n- {line}\n")
+    assert names(found[0].monitoring) == monitoring
+
+
+def test_points_under_one_line_need_a_name() -> None:
+    found = obligations("I. VIỆC\n1. Xây dựng trạm.\n2. Các nội dung 1, 2: hoàn thành hồ sơ trình phê duyệt.\n")
+    assert [o.text for o in found][1].endswith("hoàn thành hồ sơ trình phê duyệt.")
+    assert found[0].lead == []
+
+
+def test_a_sentence_that_opens_like_a_time_line_is_a_duty() -> None:
+    text = "Thời gian thực hiện trước năm 2027, các sở phải hoàn thành hồ sơ."
+    assert [o.text for o in obligations(f"I. VIỆC\n1. Lập hồ sơ.\n- {text}\n")][-1] == text
+
+
+@pytest.mark.parametrize("office", ["Văn phòng", "Công an", "Thanh tra"])
+def test_an_office_of_which_there_is_one_stands_alone(office: str) -> None:
+    found = obligations(f"I. TRÁCH NHIỆM\n1. {office}\nTổng hợp kết quả của các phòng.\n")
+    assert [o.text for o in found] == ["Tổng hợp kết quả của các phòng."]
+
+
+def test_a_stroke_behind_a_figure_may_close_a_label() -> None:
+    found = obligations("I. TRÁCH NHIỆM\n1/ Chi bộ\n- Lãnh đạo thực hiện.\n2/ Đoàn - Đội:\n- Tổ chức thi đua.\n")
+    assert [o.path for o in found] == [["I", "1", "-"], ["I", "2", "-"]]
+    cited = obligations("I. VIỆC\n1. Xây dựng kế hoạch theo Quyết định số\n26/QĐ-UBND của tỉnh.\n")
+    assert [o.path for o in cited] == [["I", "1"]]
+
+
+def test_a_point_about_the_standing_body_stays_a_point() -> None:
+    found = obligations(
+        "I. VIỆC\n- Tổng hợp kết quả thực hiện của các cơ quan, đơn vị, địa phương trên toàn tỉnh và báo cáo cấp trên\n"
+        "- Cơ quan thường trực kiểm tra, đôn đốc các đơn vị.\n"
+    )
+    assert len(found) == 2
+
+
+def test_an_agenda_names_what_is_talked_of_and_a_duty_who_does_it() -> None:
+    talk = "II. NỘI DUNG HỘI NGHỊ\n1. Báo cáo kết quả năm.\n2. Tham luận.\nIII. VIỆC\n1. Sở Y tế gửi báo cáo.\n"
+    assert [o.path for o in obligations(talk)] == [["III", "1"]]
+    work = "II. NỘI DUNG HỘI NGHỊ\n1. Sở Y tế chuẩn bị báo cáo.\n2. Văn phòng UBND tỉnh bố trí hội trường.\n"
+    assert len(obligations(work)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "binds"),
+    [
+        ("Ủy ban nhân dân tỉnh trân trọng cảm ơn quý cơ quan.", False),
+        ("Tổ chức lễ trân trọng cảm ơn các nhà tài trợ.", True),
+        ("Hội đồng nhân dân tỉnh ghi nhận kết quả và yêu cầu các sở rà soát.", True),
+        ("Hội đồng nhân dân tỉnh ghi nhận kết quả của các sở.", False),
+    ],
+)
+def test_thanks_and_praise(text: str, binds: bool) -> None:
+    assert bool(obligations(f"I. VIỆC\n1. Rà soát hồ sơ.\n2. {text}\n")[1:]) == binds
+
+
+def test_what_comes_before_the_act_has_its_own_time() -> None:
+    found = timeline_of(
+        "Trên cơ sở báo cáo của các sở gửi trước ngày 15/6/2026, Sở Tài chính trình UBND tỉnh trước ngày 20/6/2026."
+    )
+    assert found and str(found.end) == "2026-06-20"
+
+
+@pytest.mark.parametrize("title", ["Đoàn kết toàn dân", "Nhóm các giải pháp", "Người có công"])
+def test_titles_that_begin_like_a_holder(title: str) -> None:
+    found = obligations(f"III. TỔ CHỨC THỰC HIỆN\n1. {title}\n- Hỗ trợ các hộ.\n")
+    assert found[0].lead == []
+
+
+def test_an_issuer_promises_for_itself() -> None:
+    head = "UBND TỈNH LÀO CAI\nSố: 9/KH-UBND\n\nKẾ HOẠCH\nSố hóa hồ sơ\n\n"
+    found = obligations("I. VIỆC\n1. UBND tỉnh Lào Cai sẽ chỉ đạo các sở rà soát hồ sơ.\n", head)
+    assert names(found[0].lead) == ["Ủy ban nhân dân tỉnh Lào Cai"]
+
+
+def test_a_modal_needs_an_act() -> None:
+    tells = only("I. VIỆC\n1. Sở Công Thương kiểm tra hàng hóa, các hộ kinh doanh phải công khai giá.\n")
+    assert "Các hộ kinh doanh" in names(tells.lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Đối với ngành có tỷ lệ nữ dưới 30% có thể điều chỉnh chỉ tiêu.", 0),
+        ("Đối với các xã miền núi, giảm tỷ lệ hộ nghèo xuống dưới 10% thì được khen thưởng.", 1),
+        ("duy trì Tổng đài 112 phục vụ người dân", 0),
+        ("trang bị tổng đài 16 máy", 1),
+    ],
+)
+def test_figures_of_topics_and_of_calls(text: str, figures: int) -> None:
+    assert len(find_targets(text)) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "binds"),
+    [
+        ("Cập nhật kết quả thực hiện hằng tuần.", True),
+        ("Cập nhật phần mềm quản lý phụ cấp hằng tháng.", False),
+        ("Tổ chức hội thảo về dinh dưỡng cho trẻ em hằng năm.", True),
+        ("Tổ chức thực hiện kế hoạch hằng năm.", False),
+        ("Kiểm tra định kỳ hoặc đột xuất các cơ sở.", True),
+        ("Kiểm tra, đánh giá thường xuyên việc thực hiện.", True),
+        ("Báo cáo trước 19h00’ hằng ngày.", True),
+    ],
+)
+def test_cycles(text: str, binds: bool) -> None:
+    found = timeline_of(text)
+    assert (found is not None and found.kind in ("recurring", "ongoing")) == binds
+
+
+def test_with_whom_and_with_what() -> None:
+    found = only("I. VIỆC\n1. Sở Y tế phối hợp lực lượng, phương tiện vận chuyển người bệnh.\n")
+    assert found.cooperating == []
+    found = only("I. VIỆC\n1. Tuyên truyền và phối hợp chính quyền, đoàn thể vận động người dân.\n")
+    assert names(found.cooperating) == ["Chính quyền, đoàn thể"] or len(found.cooperating) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "agencies"),
+    [
+        ("Tập đoàn, doanh nghiệp công nghệ số", ["Tập đoàn, doanh nghiệp công nghệ số"]),
+        (
+            "Ban Quản lý các khu công nghệ cao và khu công nghiệp, Sở Y tế",
+            ["Ban Quản lý các khu công nghệ cao và khu công nghiệp", "Sở Y tế"],
+        ),
+    ],
+)
+def test_fields_and_zones_of_all(text: str, agencies: list[str]) -> None:
+    assert listed(text) == agencies
+
+
+def test_a_level_whose_figure_opens_the_next_line() -> None:
+    point = "- Rà soát kho của các xã, tổ chức vận chuyển hàng hóa đến nơi\ncần cứu trợ theo phân công của tỉnh, bảo đảm an toàn.\n"
+    level = "- Ưu tiên hỗ trợ người dân các địa bàn có rủi ro thiên tai cấp độ\n1. Cấp ngay mì tôm cho người dân.\n"
+    text = f"KẾ HOẠCH\nỨng phó lũ\n\nI. VIỆC\n{point * 14}{level}{point}"
+    found = extract(read_bytes(text.encode(), "plan.txt"))
+    assert {tuple(o.path) for o in found} == {("I", "-")}
+
+
+def test_partners_named_by_a_title_are_those_of_its_points() -> None:
+    found = obligations(
+        "III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Chủ trì, phối hợp với các sở, ngành\n- Rà soát trạm.\n- Tổ chức mua sắm thuốc.\n"
+    )
+    assert [names(o.cooperating) for o in found] == [["Các sở, ngành"], ["Các sở, ngành"]]
+
+
+def test_the_last_title_over_a_column_says_what_it_holds() -> None:
+    text = (
+        "I. CHỈ TIÊU\n| TT | Chỉ tiêu | Đơn vị | Giai đoạn 2026 - 2030 / Năm 2027 |\n|---|---|---|---|\n"
+        "| 1 | Tỷ lệ hồ sơ số | % | 80 |\n"
+    )
+    (found,) = obligations(text)
+    assert [t.value for t in found.targets] == [80]
