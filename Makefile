@@ -1,8 +1,8 @@
 # What a person does with this project. `make` alone lists it.
 SHELL := /bin/bash
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
+HOST ?= $(or $(NHIEMVU_HOST),127.0.0.1)
+PORT ?= $(or $(NHIEMVU_PORT),8000)
 ARGS ?=
 export PYTHON
 

@@ -27,14 +27,24 @@ from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.units import Context, Unit, units
-from ingest.document import Span
+from ingest.document import Document, Span
 from ingest.vietnamese import UP, fold
 
 
 def find_provisions(sheet: Sheet) -> None:
     """Which provisions and rows bind."""
     text = sheet.document.text
-    sheet.drafts = [Draft(u, squeezed(text, u.span)) for u in units(sheet.document, sheet.scan)]
+    found = units(sheet.document, sheet.scan)
+    if _is_prose(sheet.document) and not any(unit.attributes or subjects(sheet.scan, unit.span) for unit in found):
+        return
+    sheet.drafts = [Draft(unit, squeezed(text, unit.span)) for unit in found]
+
+
+def _is_prose(document: Document) -> bool:
+    """Whether nothing about a text is that of a plan: no letterhead, no label, no table. Such a text binds nobody."""
+    head = document.letterhead
+    labelled = any(node.style != "para" for node in document.provisions())
+    return not (head.type or head.number or head.issuer or labelled)
 
 
 # Under an agency's heading it is that agency which hands the work on: "- Phân công các đồng chí … theo dõi." Under no

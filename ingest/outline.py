@@ -109,7 +109,8 @@ _CLOSING = re.compile(
     r"Nhận được (?:Chỉ thị|Kế hoạch|[Cc]ông văn|[Vv]ăn bản) này|"
     # Whoever signs speaks of himself once more: "Văn phòng … thông báo để các đơn vị biết", "UBND tỉnh yêu cầu …".
     r"Thừa lệnh |[^.;:\n]{3,90} thông báo (?:để|đến|tới)[^.;:\n]{3,120} (?:biết|thực hiện)|"
-    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^.;:\n]{2,60} (?:yêu cầu|đề nghị) |"
+    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^.;:\n]{2,60} (?:yêu cầu|đề nghị|"
+    r"giao (?:các |Giám đốc|Thủ trưởng|Chánh Văn phòng)[^;:\n]{3,200} (?:theo chức năng|căn cứ chức năng)) ?|"
     r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình)(?: hành động)? này (?:đã )?(?:được |có hiệu lực)?"
     r"(?:phổ biến|quán triệt|(?:Hội đồng|HĐND|Quốc hội|Đại hội)[^.;\n]{3,120} thông qua|thi hành|kể từ|từ ngày)|"
     r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
@@ -223,6 +224,9 @@ class _Builder:
     def line(self, span: Span) -> None:
         raw = span.of(self.text)
         match = _LABEL.match(raw)
+        # Stars between parts, strokes where a table was; a dash alone is the label of what stands below.
+        if not any(map(str.isalnum, raw)) and (len(raw) > 1 or not match):
+            return
         style, label = self._label(match) if match else ("", "")
         apposed = self._is_apposed(raw)
         if match and style and not apposed and not (any(self.ends) and self._is_rest(raw, span.start)):

@@ -65,8 +65,9 @@ def _preamble(lines: Iterable[Segment]) -> list[list[Segment]]:
     for line in lines:
         if not line.text.strip("| "):
             continue  # the border of a table that was lost
-        if addressees and not line.gap and line.text[:1].islower():
-            paragraphs[-1].append(line)  # an addressee's name that goes on
+        # An addressee's name that goes on, with a capital where it lists places: "… Quảng Ngãi, Gia / Lai, Đắk Lắk;".
+        if addressees and not line.gap and (line.text[:1].islower() or _goes_on(paragraphs[-1][-1], line)):
+            paragraphs[-1].append(line)
             continue
         addressees = _ADDRESSES.match(line.text) is not None or (addressees and line.text[:1] in "-–+*•")
         listed = addressees or _BASIS.match(line.text)
@@ -79,6 +80,10 @@ def _preamble(lines: Iterable[Segment]) -> list[list[Segment]]:
             paragraphs[-1].append(line)
     # No label at all: every paragraph is a provision, so none is preamble but the legal bases, which `_is_front` knows.
     return paragraphs
+
+
+def _goes_on(above: Segment, line: Segment) -> bool:
+    return line.text.endswith(";") and not (_TERMINAL.search(above.text) or LABEL.match(line.text))
 
 
 def _enacted(text: str, paragraph: list[Segment], kind: str) -> int | None:

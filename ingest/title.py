@@ -36,7 +36,7 @@ _ABOUT = re.compile(r"V/v\s*[:.]?\s*|Về việc\s*:?\s*")
 _ADDRESSEE = re.compile(r"Kính gửi\b|KÍNH GỬI\b")
 LABEL = re.compile(
     r"(?:Điều|ĐIỀU)\s+\d+[a-z]?\s*[.:]|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+(?:[IVXLC]+|\d{1,2}|thứ|THỨ)\b|"
-    rf"[IVX]{{1,5}}\s*[.)/]|[IVX]{{1,5}}\s+[-–]\s|(?!{OPENS_NUMBER})\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\s*[.)/]\s*\D|[a-zđ]\)\s|"
+    rf"(?!V/[Vv]\s)[IVX]{{1,5}}\s*[.)/]|[IVX]{{1,5}}\s+[-–]\s|(?!{OPENS_NUMBER})\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}\s*[.)/]\s*\D|[a-zđ]\)\s|"
     # 'tại điểm a,' may end a line, and 'b, Khoản 2 Điều 5' begin the next one.
     rf"[a-zđ][.,]\s(?!(?:Điều|Khoản|Mục|Chương)\s+[\dIVX])[{UP}]|"
     r"[A-HĐ][.)]\s|[-–+•*]\s*\w"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -197,7 +197,19 @@ def find_times(query: str) -> list[TimeWish]:
             if wish is not None:
                 found.append(wish)
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return sorted(found, key=lambda wish: wish.at)
+    return sorted((_with_its_word(folded, wish) for wish in found), key=lambda wish: wish.at)
+
+
+# "hạn tháng 12": the word says that a time follows, which is found. "Ngắn hạn" and "quyền hạn" are other words.
+_DUE = re.compile(
+    r"(?<!\w)(?<!ngan )(?<!dai )(?<!trung )(?<!quyen )(?<!gioi )(?:den |thoi )?han"
+    r"(?: (?:chot|cuoi|nop|hoan thanh|thuc hien))?(?: (?:la|vao|trong))? $"
+)
+
+
+def _with_its_word(folded: str, wish: TimeWish) -> TimeWish:
+    word = _DUE.search(folded, 0, wish.at[0])
+    return replace(wish, at=(word.start(), wish.at[1])) if word else wish
 
 
 def number_of(day: date) -> int:

@@ -111,7 +111,7 @@ def _hit_lines(number: int, hit: Hit, why: str) -> list[str]:
     title = textwrap.shorten(document.title or document.source, TITLE, placeholder="…")
     place = " › ".join([document.number or title, *record.path])
     pages = f", p. {record.pages[0]}" if record.pages else ""
-    lines = [f"{number}. {place}{pages}  [{record.kind}, {hit.score:.2f}]  {record.id}", f"   {record.text}"]
+    lines = [f"{number}. {place}{pages}  [{record.kind}, match {hit.score:.2f}]  {record.id}", f"   {record.text}"]
     roles = (("lead", record.lead), ("with", record.cooperating), ("followed by", record.monitoring))
     bound = "; ".join(f"{role}: {', '.join(ref.name for ref in refs)}" for role, refs in roles if refs)
     facts = [part for part in (bound, f"time: {record.timeline.raw}" if record.timeline else "") if part]

@@ -238,3 +238,15 @@ def test_a_line_that_only_points_to_an_appendix_binds_nobody() -> None:
         assert obligations(head + line + "\n") == []
     (found,) = obligations(head + "Nội dung báo cáo theo đề cương tại Phụ lục, giao Sở Y tế chủ trì tổng hợp.\n")
     assert names(found.lead) == ["Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Một con mèo ngồi trên mái nhà. Tổ chức tiệc cho các bạn nhỏ vào cuối tuần.\n\nXây dựng tổ cho chim.\n", 0),
+        ("Sở Y tế tổ chức kiểm tra các trạm.\n\nXây dựng kế hoạch năm 2026.\n", 2),
+        ("1. Tổ chức kiểm tra các trạm.\n2. Xây dựng kế hoạch năm 2026.\n", 2),
+    ],
+)
+def test_prose_without_head_label_or_agency_binds_nobody(text: str, count: int) -> None:
+    assert len(obligations(text, head="")) == count

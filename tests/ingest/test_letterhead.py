@@ -431,3 +431,18 @@ def test_a_centre_named_by_its_area_has_its_place_in_its_name() -> None:
 def test_a_number_in_capitals_and_one_with_an_ampersand() -> None:
     text = "THỰC HIỆN QUYẾT ĐỊNH SỐ 88/QĐ-TTG\nTheo Quyết định số 88/QĐ-TTg, Công văn số 12/SXD-QLN&CS, 5/KH-BCĐ1389.\n"
     assert references(text) == ("88/QĐ-TTg", "12/SXD-QLN&CS", "5/KH-BCĐ1389")
+
+
+def test_an_abstract_in_capitals_is_a_title() -> None:
+    text = "UBND TỈNH LÀO CAI\nSố: 9/KH-UBND\n\nKẾ HOẠCH\n\nV/V HỖ TRỢ NHU YẾU PHẨM\nMƯA LŨ\n\nI. VIỆC\n1. Cấp gạo.\n"
+    assert letterhead(text).title == "V/V HỖ TRỢ NHU YẾU PHẨM MƯA LŨ"
+
+
+def test_an_addressee_whose_places_fill_several_lines_is_no_provision() -> None:
+    text = (
+        "THỦ TƯỚNG CHÍNH PHỦ\nSố: 4/CĐ-TTg\n\nCÔNG ĐIỆN\nV/V KHẮC PHỤC BÃO LŨ\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n"
+        "- Chủ tịch Ủy ban nhân\ndân các tỉnh: Quảng Ngãi, Gia\nLai, Đắk Lắk;\n- Các Bộ trưởng.\nBão gây thiệt hại.\n"
+        "1. Bộ Xây dựng khảo sát nhà hư hỏng.\n"
+    )
+    head = letterhead(text)
+    assert head.body and head.body.of(text).startswith("Bão gây thiệt hại.")

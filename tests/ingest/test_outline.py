@@ -236,3 +236,17 @@ def test_a_dash_that_explains_who_was_named_is_no_point() -> None:
     duty = "Sở Y tế theo dõi, đôn đốc các xã thực hiện; tham mưu báo cáo kết quả về Cục Phòng bệnh của Bộ Y tế"
     office = "- Cơ quan thường trực Ban Chỉ đạo trước ngày 20.\n"
     assert tree(f"1. {duty} hằng tháng\n\n{office}2. Sở Nội vụ:\n{office}") == ["1", ["2", ["-"]]]
+
+
+def test_ornaments_are_no_provisions_and_a_dash_alone_is_a_label() -> None:
+    text = "1. Rà soát.\n* *\n2. Kiểm tra.\n-\nTổ chức tập huấn.\n|\n3. Báo cáo.\n"
+    assert tree(text) == ["1", ["2", ["-"]], "3"]
+
+
+def test_the_charge_to_all_that_closes_a_plan_stands_under_no_heading() -> None:
+    text = (
+        "1. Sở Y tế rà soát.\n\nỦy ban nhân dân tỉnh giao Giám đốc các sở, Chủ tịch Ủy ban nhân dân các xã theo chức năng,"
+        " nhiệm vụ triển khai thực hiện./.\n"
+    )
+    first, closing = outline(text)
+    assert (first.label, first.children, closing.label) == ("1", (), "")

@@ -51,6 +51,19 @@ EXAMPLES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("nhiệm vụ hạn tháng 12", "hạn tháng 12"),
+        ("thời hạn hoàn thành trong tháng 12/2025", "thời hạn hoàn thành trong tháng 12/2025"),
+        ("đào tạo ngắn hạn năm 2025", "năm 2025"),
+        ("quyền hạn năm 2025", "năm 2025"),
+    ],
+)
+def test_the_word_for_a_due_time_is_part_of_it(query: str, words: str) -> None:
+    assert [query[slice(*wish.at)] for wish in find_times(query)] == [words]
+
+
 @pytest.mark.parametrize(("query", "kind", "label"), EXAMPLES)
 def test_a_time_is_read(query: str, kind: str, label: str) -> None:
     assert [(wish.kind, wish.label()) for wish in find_times(query)] == [(kind, label)]
