@@ -103,14 +103,14 @@ def test_unfit_weights_are_refused_by_name(tmp_path: Path, text: str) -> None:
 
 
 def test_the_observed_records_bear_the_weights_out() -> None:
-    """Of the records of ordinary copies at 0.9 and above nine in ten are exact; below a half, few are."""
+    """Of unseen records at 0.85 and above no less are exact; of all below a half, few are."""
     with (FILE.parent / "observations.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     known = calibration()
-    scored = [(known.probability({n: float(r[n]) for n in SIGNS}), int(r["exact"])) for r in rows]
-    sure = [exact for p, exact in scored if p >= 0.9]
-    unsure = [exact for p, exact in scored if p < 0.5]
-    assert len(sure) > 500 and sum(sure) / len(sure) >= 0.9
+    scored = [(known.probability({n: float(r[n]) for n in SIGNS}), int(r["exact"]), r["stage"]) for r in rows]
+    sure = [exact for p, exact, stage in scored if p >= 0.85 and stage == "unseen"]
+    unsure = [exact for p, exact, _ in scored if p < 0.5]
+    assert len(sure) > 500 and sum(sure) / len(sure) >= 0.85
     assert len(unsure) > 200 and sum(unsure) / len(unsure) <= 0.5
 
 
