@@ -156,8 +156,8 @@ def _named_time(text: str, unit: Unit) -> Timeline | None:
         spans += [(s, column == "due") for column in ("time", "due") for s in unit.row.cells.get(column, ())]
     times = [timeline_of_attribute(s.of(text), due=due) for s, due in spans]
     if unit.row and unit.row.indicator and "value" in unit.row.titles:
-        # The year over the last column: its value is the target.
-        times.append(timeline_of_attribute(unit.row.titles["value"], due=True))
+        # The year over the last column, below the title of all of them: its value is the target.
+        times.append(timeline_of_attribute(unit.row.titles["value"].rpartition(" / ")[2], due=True))
     return next((t for t in times if t), None)
 
 

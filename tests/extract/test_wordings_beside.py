@@ -178,3 +178,4 @@ def test_the_last_title_over_a_column_says_what_it_holds() -> None:
     )
     (found,) = obligations(text)
     assert [t.value for t in found.targets] == [80]
+    assert found.timeline and (found.timeline.kind, str(found.timeline.end)) == ("deadline", "2027-12-31")
