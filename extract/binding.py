@@ -32,6 +32,7 @@ _NOTHING = re.compile(
     rf"{_ENACTS}|"
     r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)\s[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)[^.:]{0,120}\.?$|"
+    r"\([^()]{3,120} (?:kèm theo|đính kèm)\W*$|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
     # What an assembly or the chair of a meeting thinks of what was heard, unless somebody is charged in the end.
     r"(?:(?:hội đồng nhân dân|hđnd|quốc hội|thường trực|ủy ban thường vụ)[^.;:,]{0,60} )?"
@@ -77,6 +78,8 @@ _FACT = re.compile(
     r"(?:sự|việc|chất lượng|kết quả|hiệu quả|vai trò) [^.;:]{3,120}?\s(?:góp phần|quyết định|có ý nghĩa)\s",
     re.IGNORECASE,
 )
+# How things stand today, whatever it stands under: "Hiện nay, tổng số trạm khoảng 180".
+_NOW = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|ngày|thời điểm))(?!\w)", re.IGNORECASE)
 # What something "đòi hỏi" is its nature: nobody is told to do it.
 _ORDERS = re.compile(
     r"\b(?:(?<!đòi hỏi )phải|cần|yêu cầu|giao(?! (?:thông|dịch|lưu|tiếp|mùa))|"
@@ -155,11 +158,19 @@ def asks_for_an_act(scan: AgencyScanner, span: Span) -> bool:
 
 
 def tells_a_fact(scan: AgencyScanner, span: Span) -> bool:
-    """Whether an unlabelled paragraph says how things are: "… là xu hướng tất yếu", "… đã được quan tâm"."""
+    """Whether a provision says how things are: "… là xu hướng tất yếu", "… đã được quan tâm", "Hiện nay, …"."""
     body = span.of(scan.text)
     # An act may be what is talked of, unless a later sentence goes on to ask for one.
-    told = _JUDGED.match(body) and not _asks_later(scan.text, span) if opens_with_act(body) else _FACT.match(body)
+    if opens_with_act(body) or tells_of_today(body):
+        told = (_JUDGED.match(body) or tells_of_today(body)) and not _asks_later(scan.text, span)
+    else:
+        told = _FACT.match(body) is not None
     return bool(told) and not _ORDERS.search(body) and not subjects(scan, span)
+
+
+def tells_of_today(body: str) -> bool:
+    """Whether a provision opens with how things stand."""
+    return _NOW.match(body) is not None
 
 
 def _asks_later(text: str, span: Span) -> bool:

@@ -29,6 +29,7 @@ from extract.binding import (
     says_duty,
     speaks_itself,
     tells_a_fact,
+    tells_of_today,
     trimmed_end,
     without_closing,
 )
@@ -336,7 +337,7 @@ class _Walker:
         # What announces something asks for nothing itself: "+ Ngưỡng:" with its points beside it.
         if node.style in ("para", "dash", "plus") and not node.children and body.rstrip().endswith(":"):
             return False
-        if node.style == "para" and tells_a_fact(self.scan, node.body):
+        if (node.style == "para" or tells_of_today(body)) and tells_a_fact(self.scan, node.body):
             return False
         if node.style not in ("dash", "plus", "para") and not node.children and not context.goals and is_title(body):
             return False

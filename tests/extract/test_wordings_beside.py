@@ -179,3 +179,17 @@ def test_the_last_title_over_a_column_says_what_it_holds() -> None:
     (found,) = obligations(text)
     assert [t.value for t in found.targets] == [80]
     assert found.timeline and (found.timeline.kind, str(found.timeline.end)) == ("deadline", "2027-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "binds"),
+    [
+        ("Hiện nay, tổng số trạm thu phát sóng khoảng 180 trạm.", False),
+        ("Hiện nay còn 12 trạm cũ. Rà soát, thay thế các trạm này trong năm 2026.", True),
+        ("Đến nay các sở phải báo cáo hằng tháng.", True),
+        ("(Mục tiêu chi tiết có phụ lục kèm theo)", False),
+    ],
+)
+def test_how_things_stand_and_where_more_is_told(text: str, binds: bool) -> None:
+    found = obligations(f"II. MỤC TIÊU\n1. Phấn đấu 100% xã có trạm.\n2. {text}\n")
+    assert len(found) == 1 + binds
