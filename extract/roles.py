@@ -48,7 +48,7 @@ GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECAS
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
 # Who does what is defined so, and then given a duty: "Cơ quan phối hợp có trách nhiệm trả lời".
 _TERM = re.compile(
-    r"(?:Cơ quan|Đơn vị|Bộ phận) (?:chủ trì|phối hợp|đầu mối|thường trực|chủ quản)"
+    r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) (?:chủ trì|phối hợp|đầu mối|thường trực|chủ quản)"
     r"(?=\s+(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phải)(?!\w))"
 )
 # A mark, behind which typists forget the blank, or "thì".

@@ -193,3 +193,8 @@ def test_the_last_title_over_a_column_says_what_it_holds() -> None:
 def test_how_things_stand_and_where_more_is_told(text: str, binds: bool) -> None:
     found = obligations(f"II. MỤC TIÊU\n1. Phấn đấu 100% xã có trạm.\n2. {text}\n")
     assert len(found) == 1 + binds
+
+
+def test_a_term_for_whoever_has_the_task_is_whole_behind_a_comma() -> None:
+    text = "Trường hợp có ý kiến khác nhau, cơ quan chủ trì có trách nhiệm báo cáo."
+    assert names(only(f"I. VIỆC\n1. {text}\n").lead) == ["Cơ quan chủ trì"]
