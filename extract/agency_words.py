@@ -263,7 +263,7 @@ NUMBERED = re.compile(
     r"(?=\s*$|\s*[^\w\s]|\s+(?:của|các|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
     r"có trách nhiệm|và|theo|đôn đốc|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
     r"rà soát|báo cáo|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|kịp thời|chủ động|phụ trách|tiếp tục|phân công|trực|"
-    r"tuần tra|huy động|xử lý|cử|giúp|đề xuất|bảo đảm|đảm bảo|có)(?!\w))"
+    r"tuần tra|huy động|xử lý|cử|giúp|đề xuất|bảo đảm|đảm bảo|có|khẩn trương|nghiêm túc|tập trung|thường xuyên)(?!\w))"
 )
 MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w))"

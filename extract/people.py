@@ -29,13 +29,14 @@ _HOLDER = re.compile(
     r"don vi|co quan|doanh nghiep|hop tac xa|co so (?:y te|giao duc|dao tao|san xuat|kinh doanh)|"
     r"nha (?:truong|dau tu|thau)|"
     r"(?:pho |lop |doi |tram |to )?truong|pho|hieu truong|giam doc|lanh dao|thuong truc|thanh vien|thu ky|ke toan|"
-    r"can bo(?! va cong tac)|cong chuc|vien chuc|nhan vien|giao vien|giang vien|hoc (?:sinh|vien)|sinh vien|"
+    r"can bo(?! va cong tac)|cong chuc|vien chuc|chuyen vien|nhan vien|giao vien|giang vien|"
+    r"hoc (?:sinh|vien)|sinh vien|"
     r"bac si|dieu duong|dong chi|d/c|ong|ba|"
     r"chu (?:dau tu|du an|ho|tich|co so|nha|rung|phuong tien|nhiem)|ho (?:gia dinh|kinh doanh|dan)|"
     r"nguoi(?! co cong)|nhan dan|cong dong|cha me|phu huynh)\b"
 )
 _ALSO = re.compile(r",\s+|\s+và\s+")
-_MOST_WORDS = 12
+_MOST_WORDS = 16
 """Words of a title that names somebody."""
 
 

@@ -42,6 +42,7 @@ from extract.people import holders_named
 from extract.records import Timeline
 from extract.roles import partners, sentences, subjects
 from extract.tables import Row, table_rows
+from extract.targets import find_targets
 from extract.timelines import timeline_of, timeline_of_heading
 from ingest.document import Document, Provision, Span
 from ingest.outline import ATTACHED
@@ -206,7 +207,7 @@ class _Walker:
     def _is_result(self, attribute: Attribute) -> bool:
         """Whether an attribute asks for a result with figures."""
         return attribute.role == "result" or (
-            attribute.role == "deliverable" and re.search(r"\d", attribute.value.of(self.text)) is not None
+            attribute.role == "deliverable" and bool(find_targets(" ".join(attribute.value.of(self.text).split())))
         )
 
     def _preamble(self, node: Provision, context: Context) -> Context:

@@ -198,3 +198,23 @@ def test_how_things_stand_and_where_more_is_told(text: str, binds: bool) -> None
 def test_a_term_for_whoever_has_the_task_is_whole_behind_a_comma() -> None:
     text = "Trường hợp có ý kiến khác nhau, cơ quan chủ trì có trách nhiệm báo cáo."
     assert names(only(f"I. VIỆC\n1. {text}\n").lead) == ["Cơ quan chủ trì"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Cán bộ phụ trách lĩnh vực giám sát và phản biện xã hội", "Chuyên viên phụ trách lĩnh vực Hành chính, Văn phòng"],
+)
+def test_a_title_names_people_by_their_field(who: str) -> None:
+    found = obligations(f"III. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Rà soát trạm.\n2. {who}\n- Chuẩn bị các điều kiện.\n")
+    assert [names(o.lead) for o in found] == [["Sở Y tế"], [who]]
+
+
+def test_a_board_with_a_number_hurries() -> None:
+    assert listed("Ban Quản lý Dự án 85 khẩn trương chủ trì") == ["Ban Quản lý Dự án 85"]
+
+
+def test_the_number_of_a_form_makes_no_figure_of_a_deliverable() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Tổ chức hội nghị lần thứ nhất.\n- Kết quả: Biên bản hội nghị (Mẫu số 01 và 02/HNMT).\n"
+    )
+    assert [o.deliverable for o in found] == ["Biên bản hội nghị (Mẫu số 01 và 02/HNMT)"]
