@@ -205,9 +205,8 @@ class AgencyScanner:
 
         A portal, and a body of the Government, bears the name of whose it is: "Ban Tôn giáo Chính phủ".
         """
-        if self.text.startswith("Chính phủ", start) or (
-            self.text.startswith("Cổng ", opens) and self.text[start].isupper()
-        ):
+        portal = self.text.startswith("Cổng ", opens) and self.text[start].isupper()
+        if portal or self.text.startswith("Chính phủ", start):
             return True
         if self.text[start].isupper():
             return start not in self.known and not words.ORGANISATION.match(self.text, start, stop)
@@ -229,9 +228,7 @@ class AgencyScanner:
         if not link:
             return None
         word = words.PAIR.match(self.text, link.end(), stop) or words.WORD.match(self.text, link.end(), stop)
-        if not word:
-            return None
-        return word, bool(link.group(1).strip())
+        return (word, bool(link.group(1).strip())) if word else None
 
     def _inside(self, opens: int, behind: int, found: re.Match[str], after_capital: bool) -> bool:
         """Whether a lower-case word belongs to the name from `opens`: no function word, adverb or start of an act.
@@ -319,9 +316,8 @@ class AgencyScanner:
     def _stands_alone(self, item: re.Match[str]) -> bool:
         """Whether a bare common noun can be a collective: "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
         after = self.text[item.end() : item.end() + 12].lstrip()
-        if item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
-            return True
-        if item.group().startswith("Doanh nghiệp "):  # of one sector, where no list goes on
+        of_a_sector = item.group().startswith("Doanh nghiệp ")  # with a capital no list goes on
+        if of_a_sector or item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.
         if item.group().lower() in words.SEATED_SMALL and words.EACH_PLACE.match(self.text, item.end()):
@@ -386,9 +382,8 @@ class AgencyScanner:
         """The kinds joined by commas with no "các" to make them one: "viện nghiên cứu, trường đại học"."""
         kind = words.COLLECTIVE_ITEM.match(self.text, last.start, last.end)
         links = [*words.COMMAS.finditer(self.text, kind.end(), last.end)] if kind else []
-        if not kind or not links or not words.BY_ITSELF.fullmatch(kind.group()):
-            return []
-        if words.OF_FIELD.match(self.text, links[-1].end(), last.end):  # that of all
+        shared = links and words.OF_FIELD.match(self.text, links[-1].end(), last.end)  # one field behind all of them
+        if not kind or not links or shared or not words.BY_ITSELF.fullmatch(kind.group()):
             return []
         starts, ends = [last.start, *(c.end() for c in links)], [*(c.start() for c in links), last.end]
         return [self.mention(start, end) for start, end in zip(starts, ends, strict=True)]
