@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
+from extract.agency_words import HEAD, NAMED
 from ingest.document import Span
 from ingest.vietnamese import fold
 
@@ -124,7 +124,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
 
 def _names(text: str, label: re.Match[str]) -> bool:
     """Whether what stands behind a label opens with the name of a body."""
-    return any(pattern.match(text, label.end()) for pattern in (HEAD, QUANTIFIER, ORGANISATION))
+    return (NAMED.match(text, label.end()) or HEAD.match(text, label.end())) is not None
 
 
 def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ...]]:

@@ -58,13 +58,13 @@ def block_attributes(scan: AgencyScanner, node: Provision) -> tuple[Attribute, .
 def _is_value(scan: AgencyScanner, attribute: Attribute) -> bool:
     """Whether an attribute names agencies or a time and asks for nothing."""
     words = attribute.value.of(scan.text)
+    if subjects(scan, attribute.value):
+        return False
     if attribute.role in ("time", "due"):
-        if timeline_of_attribute(words, due=attribute.role == "due") is not None:
-            return True
-        return _AS_SET.search(words) is not None and not subjects(scan, attribute.value)
+        return timeline_of_attribute(words, due=attribute.role == "due") is not None or bool(_AS_SET.search(words))
     if len(words.split()) > _MOST_WORDS or ":" in words or opens_with_act(words):
         return False
-    return bool(scan.whole(attribute.value.start, attribute.value.end)) and not subjects(scan, attribute.value)
+    return bool(scan.whole(attribute.value.start, attribute.value.end))
 
 
 def listed_below(
@@ -81,7 +81,7 @@ def listed_below(
         return tuple(attributes), []
     acts = []
     for child in node.children:
-        if _is_value(scan, Attribute(last.role, child.body)) and not subjects(scan, child.body):
+        if _is_value(scan, Attribute(last.role, child.body)):
             whole += [Attribute(last.role, child.body)]
         elif last.role == "lead" and (shared := parties(scan.text, child.body)) and len(shared) > 1:
             whole += shared
