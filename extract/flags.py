@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.lost_pages import lacks_pages
 from ingest.document import Document
+from ingest.parts import holds_others
 from ingest.vietnamese_score import vietnamese_score
 
 SHOWN = 0.5
@@ -92,7 +93,11 @@ OTHER_LANGUAGE = Sign(
 )
 UNNUMBERED = Sign("Không đọc được số, ký hiệu của văn bản", "No number of the document could be read")
 LACKS_PAGES = Sign("Có thể thiếu trang", "Pages may be missing")
-DOCUMENT_SIGNS = (UNKNOWN_TYPE, NO_OUTLINE, OTHER_LANGUAGE, UNNUMBERED, LACKS_PAGES)
+HOLDS_OTHERS = Sign(
+    "Tệp chứa nhiều văn bản; số, ngày ban hành là của văn bản đầu",
+    "The file holds several documents; number and date are the first one's",
+)
+DOCUMENT_SIGNS = (UNKNOWN_TYPE, NO_OUTLINE, OTHER_LANGUAGE, UNNUMBERED, LACKS_PAGES, HOLDS_OTHERS)
 _SAMPLE = 2_000
 """Characters from which the language is told."""
 
@@ -109,8 +114,14 @@ def _oddities(document: Document) -> dict[Sign, bool]:
 
 def document_flags(document: Document) -> list[str]:
     """What is unusual about a document, in Vietnamese sentences; [] for an ordinary plan."""
-    lost = {UNNUMBERED: document.letterhead.number is None, LACKS_PAGES: lacks_pages(document)}
-    return [sign.vietnamese for sign, seen in {**_oddities(document), **lost}.items() if seen]
+    tail = document.letterhead.tail
+    others = tail is not None and holds_others(document.text, document.reading.tables, tail.end)
+    file = {
+        UNNUMBERED: document.letterhead.number is None,
+        LACKS_PAGES: lacks_pages(document),
+        HOLDS_OTHERS: others,
+    }
+    return [sign.vietnamese for sign, seen in {**_oddities(document), **file}.items() if seen]
 
 
 def document_oddity(document: Document) -> float:

@@ -39,6 +39,8 @@ _PLANNED = re.compile(
     r"(?<!\w)(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|công tác|kết quả|mục tiêu|báo cáo|nguồn|"
     r"vốn|đề án|phong trào|nhu cầu)(?:\s+[^\s,;.]+){0,3}\s*$"
 )
+# What is woven into a plan is done when that plan is made: "lồng ghép vào kế hoạch bồi dưỡng công chức hằng năm".
+_WOVEN = re.compile(r"(?<!\w)vào (?:các )?(?:kế hoạch|chương trình|dự toán|quy hoạch|nội dung)(?!\w)")
 _MADE = re.compile(
     r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố)\s+"
     r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
@@ -139,7 +141,8 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
 
 def _is_held(low: str, after: str) -> bool:
     """Whether a cycle ends the sentence of what is held: "Tổ chức hội thảo về dinh dưỡng cho trẻ em hằng năm."."""
-    return not after.strip(" .;/") and _HELD.search(low) is not None and not _PLANNED.search(low)
+    held = not after.strip(" .;/") and _HELD.search(low) is not None
+    return held and not _PLANNED.search(low) and not _WOVEN.search(low)
 
 
 def _is_of_the_act(low: str, after: str, mention: TimeMention) -> bool:

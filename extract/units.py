@@ -45,7 +45,7 @@ from extract.tables import Row, table_rows
 from extract.targets import find_targets
 from extract.timelines import timeline_of, timeline_of_heading
 from ingest.document import Document, Provision, Span
-from ingest.outline import ATTACHED
+from ingest.parts import ATTACHED
 from ingest.vietnamese import fold
 
 

@@ -27,7 +27,7 @@ from ingest.preamble import body_start, preamble_text
 from ingest.provinces import province_named, provinces_in
 from ingest.references import NUMBER, references, tidy_number
 from ingest.segments import Segment, lines_of, segments_of
-from ingest.signature import Closing, closing
+from ingest.signature import Closing, closings
 from ingest.title import LABEL, Title, find_title
 from ingest.vietnamese import fold
 
@@ -59,7 +59,7 @@ def letterhead(text: str, tables: tuple[Table, ...] = (), doubtful: Sequence[Spa
     title = find_title(text, tables)
     head = segments_of(text, tables, 0, title.start if title else min(len(text), 4000))
     start = body_start(text, title)
-    end = closing(text, tables, start)
+    end = next(closings(text, tables, start), None)
     parent = _parent(text, title, head)
     number = _own_number(head, doubtful) or (parent.number if parent else None)
     place = _place(head)

@@ -9,11 +9,13 @@ write a dash behind the number ("I-", "1-", "1.1-": Instruction 36-HD/VPTW, 2018
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
+from ingest.parts import parts
 from ingest.references import OPENS_NUMBER
 from ingest.vietnamese import UP
 
@@ -88,14 +90,6 @@ _KIND_ALONE = re.compile(
 )
 # So can it with the word for a number or a date of which the figure stands in the next line.
 _NUMBER_DUE = (" số", " cấp độ", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
-_ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
-# Behind recipients and signature only an appendix or an attached text starts again: "KẾ HOẠCH … (Ban hành kèm theo …)".
-_APPENDIX = re.compile(
-    r"\s*(?:(?:Phụ lục|PHỤ LỤC)\b|(?:Biểu|BIỂU|Mẫu|MẪU)\s+(?:số|SỐ|\d)|DANH MỤC\b|BẢNG PHÂN CÔNG\b|PHÂN CÔNG NHIỆM VỤ\b"
-    rf"|(?:{_ENACTED}|NỘI DUNG)\b)"
-)
-ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|DANH MỤC|PHỤ LỤC)\b")
-"""The title of a text attached behind the signature; what follows it up to the first label is its preamble."""
 # The sentences that close a plan stand under no heading (Decree 30/2020, annex I: the closing has no label).
 _CLOSING = re.compile(
     r"(?:Trên đây là|Rất mong|Trân trọng|"
@@ -166,7 +160,7 @@ class _Node:
 def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None) -> tuple[Provision, ...]:
     """The provisions of `text` as a forest, in document order.
 
-    `body` bounds the main part; after it nothing counts until an appendix begins. Without it the whole text is read.
+    `body` bounds the main part; behind it `ingest.parts` tells what counts. Without it the whole text is read.
     A table becomes one leaf of style "table". Half-open offsets throughout.
     """
     builder = _Builder(text, line_ends(text))
@@ -181,34 +175,28 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
 
 
 def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator[tuple[str, Span]]:
-    """Lines that are not blank, and tables, in order; "restart" where an appendix follows the closing."""
-    position, stop = (body.start, body.end) if body else (0, len(text))
-    pending = [t.span for t in tables]
-    inside = True
-    while position < len(text):
-        if pending and pending[0].end <= position:
-            pending.pop(0)
-            continue
-        if pending and pending[0].start <= position:
-            if inside and pending[0].start < stop:  # recipients and signature may be a table
-                yield "table", pending[0]
-            position = pending.pop(0).end
-            continue
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
-        raw = text[position:end]
-        bare = raw.strip()
-        if inside and position >= stop:
-            inside = False
-        if bare and not _TAGS.fullmatch(bare):
-            start = position + raw.index(bare[0])
-            line = Span(start, start + len(bare))
-            if not inside and _APPENDIX.match(" ".join(bare.split()) if "  " in bare else bare):
-                inside, stop = True, len(text)
-                yield "restart", line
-            if inside:
-                yield "line", line
-        position = end + 1
+    """Lines that are not blank, and tables, in order; "restart" where what is attached behind a closing begins."""
+    pending = deque(t.span for t in tables)
+    for number, part in enumerate(parts(text, tables, body) if body else [Span(0, len(text))]):
+        if number:
+            yield "restart", Span(part.start, part.start)
+        position = part.start
+        while position < part.end:
+            while pending and pending[0].end <= position:
+                pending.popleft()
+            if pending and pending[0].start <= position:
+                if pending[0].start < part.end:  # recipients and signature may be a table
+                    yield "table", pending[0]
+                position = pending.popleft().end
+                continue
+            end = text.find("\n", position)
+            end = len(text) if end < 0 else end
+            raw = text[position:end]
+            bare = raw.strip()
+            if bare and not _TAGS.fullmatch(bare):
+                start = position + raw.index(bare[0])
+                yield "line", Span(start, start + len(bare))
+            position = end + 1
 
 
 class _Builder:

@@ -8,6 +8,7 @@ Decree 30/2020/NĐ-CP, annex I, part II.7 and II.9: 'TM.' (for a collective), 'K
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Span, Table
@@ -67,20 +68,21 @@ class Closing:
     """The collective signed for, as printed ('ỦY BAN NHÂN DÂN'), after 'TM.'."""
 
 
-def closing(text: str, tables: tuple[Table, ...], start: int) -> Closing | None:
-    """The first closing of `text` at or after `start`; None when the document has none (an appendix, a cut file)."""
+def closings(text: str, tables: tuple[Table, ...], start: int) -> Iterator[Closing]:
+    """The closings of `text` at or after `start`: its own, then those of what is attached. An appendix has none."""
     segments = [piece for line in segments_of(text, tables, start, len(text)) for piece in _apart(line)]
-    first = next((i for i in range(len(segments)) if _opens(segments, i)), None)
-    if first is None:
-        return None
-    begin = segments[first].start
-    begin = next((t.span.start for t in tables if t.span.start <= begin < t.span.end), begin)
-    begin -= len(text[:begin]) - len(text[:begin].rstrip(" \t"))
-    last, office, name = _signed(segments, first)
-    last = _recipients_end(segments, max(first, last))
-    end = max(segment.end for segment in segments[first : last + 1])
-    end = next((t.span.end for t in tables if t.span.start < end <= t.span.end), end)
-    return Closing(Span(begin, end), name, office, _authority(segments[first : last + 1]))
+    last = -1
+    for first in range(len(segments)):
+        if first <= last or not _opens(segments, first):
+            continue
+        begin = segments[first].start
+        begin = next((t.span.start for t in tables if t.span.start <= begin < t.span.end), begin)
+        begin -= len(text[:begin]) - len(text[:begin].rstrip(" \t"))
+        last, office, name = _signed(segments, first)
+        last = _recipients_end(segments, max(first, last))
+        end = max(segment.end for segment in segments[first : last + 1])
+        end = next((t.span.end for t in tables if t.span.start < end <= t.span.end), end)
+        yield Closing(Span(begin, end), name, office, _authority(segments[first : last + 1]))
 
 
 def _apart(line: Segment) -> list[Segment]:

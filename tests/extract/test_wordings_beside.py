@@ -125,6 +125,7 @@ def test_figures_of_topics_and_of_calls(text: str, figures: int) -> None:
         ("Cập nhật phần mềm quản lý phụ cấp hằng tháng.", False),
         ("Tổ chức hội thảo về dinh dưỡng cho trẻ em hằng năm.", True),
         ("Tổ chức thực hiện kế hoạch hằng năm.", False),
+        ("Tổ chức khảo sát nhu cầu, lồng ghép vào kế hoạch bồi dưỡng công chức của tỉnh hằng năm.", False),
         ("Kiểm tra định kỳ hoặc đột xuất các cơ sở.", True),
         ("Kiểm tra, đánh giá thường xuyên việc thực hiện.", True),
         ("Báo cáo trước 19h00’ hằng ngày.", True),
