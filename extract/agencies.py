@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from extract import agency_words as words
 from extract import register
-from extract.glossary import glossary
+from extract.agency_lists import kinds_apart
+from extract.glossary import ShortForms
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
 
 
@@ -30,7 +30,6 @@ class Mention:
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_CODE = re.compile(r"(?<![\w-])[A-ZĐ]{3,8}(?![\w-])")
 _SHARED = 40
 """Characters in which the kind that names share stands before its colon ("Phó Giám đốc các Sở, ngành:")."""
 _SYLLABLES = 20
@@ -49,6 +48,7 @@ class AgencyScanner:
         self.text = text
         self.on = on
         self.issuer = issuer
+        self._short_forms = ShortForms(text)
         self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
@@ -56,11 +56,6 @@ class AgencyScanner:
             for start, end in register.find_spans(text, on)
             if " và " not in text[start:end] or (text[start].isupper() and not text.startswith("Các ", start))
         }
-
-    @cached_property
-    def _glossary(self) -> dict[str, str]:
-        """Short forms that the text explains itself."""
-        return glossary(self.text)
 
     def name_at(self, start: int, stop: int) -> int | None:
         """End of the longest agency name that starts at `start`, within `stop`; None when none does."""
@@ -135,7 +130,9 @@ class AgencyScanner:
             if capital:
                 inner = words.ORGANISATION.match(self.text, word_start, stop)
                 # "… và Sở …", ", Phòng …": a new head noun begins a new name, not a part of this one.
-                if linked and self._opens_name(word_start, stop, begun=capitals > 0):
+                # Behind a bare kind another kind is one: "các Hiệp hội và Doanh nghiệp …".
+                kind = not capitals and words.COLLECTIVE_ITEM.match(self.text, word_start, stop)
+                if linked and (kind or self._opens_name(word_start, stop, begun=capitals > 0)):
                     break
                 if capitals and inner and "\n" in self.text[end:word_start] and self._named_on_line(word_start, stop):
                     break  # a cell with a name a line
@@ -355,7 +352,9 @@ class AgencyScanner:
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
-            listed = self._listed_places(mentions[-1], end, stop) or self._each_kind(mentions[-1])
+            last = mentions[-1]
+            kinds = kinds_apart(self.text, last.start, last.end)
+            listed = self._listed_places(last, end, stop) or [self.mention(*span) for span in kinds]
             if listed:
                 mentions[-1:], end = listed, listed[-1].end
             separator = separators.match(self.text, end, stop)
@@ -378,16 +377,6 @@ class AgencyScanner:
         body = words.OF_PLACE.match(mentions[-1].name) if place else None
         return [Mention(position, place.end(), f"{body['body']} {place.group()}")] if body and place else []
 
-    def _each_kind(self, last: Mention) -> list[Mention]:
-        """The kinds joined by commas with no "các" to make them one: "viện nghiên cứu, trường đại học"."""
-        kind = words.COLLECTIVE_ITEM.match(self.text, last.start, last.end)
-        links = [*words.COMMAS.finditer(self.text, kind.end(), last.end)] if kind else []
-        shared = links and words.OF_FIELD.match(self.text, links[-1].end(), last.end)  # one field behind all of them
-        if not kind or not links or shared or not words.BY_ITSELF.fullmatch(kind.group()):
-            return []
-        starts, ends = [last.start, *(c.end() for c in links)], [*(c.start() for c in links), last.end]
-        return [self.mention(start, end) for start, end in zip(starts, ends, strict=True)]
-
     def _listed_places(self, last: Mention, end: int, stop: int) -> list[Mention]:
         """The bodies of "UBND các huyện: Mường La, Sông Mã", each with its place."""
         listed = words.PLACES.match(self.text, end, stop) if self.text.startswith((":", " :"), end) else None
@@ -397,9 +386,10 @@ class AgencyScanner:
         return [Mention(*p.span(), f"{kind} {p.group()}") for p in places]
 
     def _sharing(self, start: int, stop: int) -> list[Mention]:
-        """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it."""
-        if self.text.find(":", start, min(stop, start + _SHARED)) < 0:
-            return []
+        """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it.
+
+        With no colon ("các sở Tài chính, Nội vụ") there are several that the register knows, or one name.
+        """
         office = words.HEAD.match(self.text, start, stop)
         shared = words.SHARED_HEAD.match(self.text, office.end() if office else start, stop)
         mentions: list[Mention] = []
@@ -414,25 +404,25 @@ class AgencyScanner:
             if opens and part._known(0, len(part.text)) is None:  # "Bộ Công an", but "Các Sở: …, Công an tỉnh"
                 break
             length = part._proper(0, len(part.text))
-            if length is None:
+            if length is None or not (shared["colon"] or part._known(0, len(part.text))):
                 break
             if part._known(0, len(part.text)) is None:  # nothing tells whether a comma belongs to the name
                 length = min(length, part._search(words.COMMA, 0, length))
             end = position + length - len(head) - 1
-            mentions.append(Mention(position, end, title + register.official_name(part.text[:length], self.on)))
+            mentions.append(Mention(position, end, title + self._official(part.text[:length])))
             separator = words.SEPARATOR.match(self.text, end, stop)
             position = separator.end() if separator else None
-        return mentions
+        return mentions if shared["colon"] or len(mentions) > 1 else []
 
     def mention(self, start: int, end: int) -> Mention:
         """The mention between two offsets with its full name: short forms written out, a bracket dropped."""
         raw = self.text[start:end]
         raw = _BRACKET.sub("", raw) if "(" in raw else raw
-        name = register.official_name(" ".join(raw.split()), self.on)
-        return Mention(start, end, _CODE.sub(self._explained, name) if _CODE.search(name) else name)
+        return Mention(start, end, self._official(" ".join(raw.split())))
 
-    def _explained(self, code: re.Match[str]) -> str:
-        return self._glossary.get(code.group(), code.group())
+    def _official(self, raw: str) -> str:
+        """The full name of a name as written; what the text explains itself counts first."""
+        return self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw), self.on))
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).
@@ -451,6 +441,8 @@ class AgencyScanner:
                 found = self._unknown(position, limit)
             elif (next_name := end + len(rest) - len(rest.lstrip())) in self.known and next_name > end:
                 limit = next_name - 1  # a cell may set names side by side with no more than a space between them
+            elif words.SCOPE.match(rest):
+                limit = self._next_name(end, limit)
             elif rest.strip(" .,:()") and (not opens_with_act(rest) or self._belongs(found[-1], rest)):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
                 limit = self._next_name(end, limit)

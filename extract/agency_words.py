@@ -70,7 +70,8 @@ ORGANISATION = re.compile(
     r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn(?: cơ sở)?|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
     r"Nông trường|Chi nhánh|Tiểu ban|Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
     r"Tòa án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng [Cc]ông ty|Công ty|"
-    r"Quỹ|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|Đảng ủy|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
+    r"Quỹ|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|Đảng ủy(?: [Kk]hối (?:các cơ quan(?: và doanh nghiệp)?|"
+    r"(?:các )?[Dd]oanh nghiệp))?|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
     r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
     rf"Cơ quan(?: thường trực(?=\s+[{UP}]))?|"
@@ -89,7 +90,7 @@ NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Cá
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
     r"Đảng) ?(?:ủy|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
-    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
+    r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
     rf"{FORCE}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
@@ -414,6 +415,8 @@ SEPARATOR = re.compile(
     r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
     r"/(?=(?:Sở|Phòng|Ban|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng)\s)|\s+(?:và|hoặc|cùng với|cùng|&)\s+"
 )
+# What somebody does it for is no part of the name: "Bộ Công an (đối với …), Bộ Y tế với các tiêu chuẩn về …".
+SCOPE = re.compile(r"\s+(?:đối với|với|về việc|trong việc)\s+(?!các bộ|các sở|sở|bộ|ủy ban|ubnd)", re.IGNORECASE)
 # Marks of a list between two names of a cell: "Sở A; / - Sở B".
 BETWEEN = re.compile(r"[\s;,]*(?:[/•+–-]\s+)*")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
@@ -422,7 +425,7 @@ BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(r"[;\n]|$"), re.compil
 SHARED_HEAD = re.compile(
     r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"
     r"[Hh]ọc viện|[Tt]rường(?: đại học| Đại học)?|[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
-    r"(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?\s*:\s*"
+    r"(?:(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?(?P<colon>\s*:\s*)|\s+(?=[A-ZĐ]))"
 )
 # Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".
 _PLACE_NAME = rf"[{UP}][^\W\d_]*(?:[ -][{UP}][^\W\d_]*){{0,4}}"

@@ -162,6 +162,9 @@ _LEADING, _HELPING = (
     re.compile(r"\s+(?:làm\s+)?chủ trì\s*[,;]"),
     re.compile(r"\s+(?:cùng\s+)?phối hợp(?:\s+thực hiện)?\s*$"),
 )
+# "UBND các xã; Phòng Kinh tế kiểm tra, đôn đốc": so does a part on whoever looks after it.
+_CHECK = r"(?:theo dõi|kiểm tra|giám sát|đôn đốc)"
+_CHECKING = re.compile(rf"\s+{_CHECK}(?:(?:, | và ){_CHECK})*(?: (?:việc |quá trình )?(?:thực hiện|triển khai))?\W*$")
 _PART = re.compile(r"[^;\n]+")
 
 
@@ -173,6 +176,9 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
     named = parse_attributes(text, span)
     if any(a.role in ("lead", "cooperating") for a in named):
         return named
+    checked = _checked(text, span)
+    if checked:
+        return (*parties(text, Span(span.start, checked[0].value.start)), *checked)
     if text.find("hối hợp", span.start, span.end) < 0:
         return (Attribute("lead", span),)
     found: list[Attribute] = []
@@ -192,6 +198,17 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
         Attribute("lead", _value(text, Span(span.start, joined.start()))),
         Attribute("cooperating", _value(text, Span(joined.end(), span.end))),
     )
+
+
+def _checked(text: str, span: Span) -> tuple[Attribute, ...]:
+    """Who checks, in the last parts of a value that names others before them."""
+    found: list[Attribute] = []
+    for part in reversed([*_PART.finditer(text, span.start, span.end)][1:]):
+        says = _CHECKING.search(text, part.start(), part.end())
+        if says is None:
+            break
+        found.insert(0, Attribute("monitoring", _value(text, Span(part.start(), says.start()))))
+    return tuple(found)
 
 
 # A line of a programme: "Ngày 03/01/2012 (thứ 3)", "- Sáng 12/5: …".

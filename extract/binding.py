@@ -49,7 +49,7 @@ _NOTHING = re.compile(
 )
 # What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".
 _JUDGED_ACT = (
-    r"[^.;:]{3,160}?\slà (?:một |những |các )?(?:công việc|việc|xu (?:hướng|thế)|yếu tố|nhân tố|yêu cầu|nhu cầu|vấn đề|"
+    r"[^.;:]{3,260}?\slà (?:một |những |các )?(?:công việc|việc|xu (?:hướng|thế)|yếu tố|nhân tố|yêu cầu|nhu cầu|vấn đề|"
     r"điều kiện|tiền đề|động lực|nền tảng|tất yếu|(?:nội dung|nhiệm vụ|giải pháp) (?:rất )?(?:quan trọng|cấp bách))\s"
 )
 _JUDGED = re.compile(_JUDGED_ACT, re.IGNORECASE)
@@ -57,8 +57,11 @@ _JUDGED = re.compile(_JUDGED_ACT, re.IGNORECASE)
 _CLOSES = re.compile(
     r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)", re.IGNORECASE
 )
-# So it may behind why all of it matters: "Phòng, chống lũ là nhiệm vụ cấp bách …. Đề nghị các sở …".
-_PRAISES = re.compile(rf"{_JUDGED_ACT}[^.]*\.\s+(?=(?:Đề nghị|Yêu cầu)\s)")
+# So it may behind why all of it matters: "Phòng, chống lũ là nhiệm vụ cấp bách …. UBND tỉnh yêu cầu các sở …".
+_PRAISES = re.compile(
+    rf"{_JUDGED_ACT[:-2]}(?!\w)[^.]*\.\s+"
+    r"(?=(?:Đề nghị|Yêu cầu|(?:Thủ tướng|Chủ tịch|Ủy ban|UBND|Bộ|Tỉnh ủy)[^.;:]{0,80}?\s(?:yêu cầu|đề nghị))\s)"
+)
 # The last words of a paper on itself, behind what binds: "… Chỉ thị này thay thế Chỉ thị số …".
 _FAREWELL = re.compile(
     r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) này "
@@ -112,7 +115,7 @@ _PART = re.compile(
 )
 
 
-_ASKS = ("Đề nghị", "Yêu cầu")  # one of these stands in whatever `_PRAISES` matches
+_ASKS = ("ề nghị", "êu cầu")  # one of these stands in whatever `_PRAISES` matches
 _NEED_WORDS = (" cần ", " phải ")
 _OF_ITSELF = (" này", "Trên đây")  # and one of these in a farewell
 

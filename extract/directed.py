@@ -37,11 +37,17 @@ _HAS_LAST_WORD = re.compile(
 
 
 def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """Whom the lead-in of a letter or directive asks to do what stands below it: "đề nghị UBND các huyện thực hiện:".
+    """Whom the lead-in of a letter or directive asks to do what stands below it: "đề nghị UBND các huyện thực hiện:",
+    "yêu cầu Chủ tịch UBND các tỉnh:".
 
     [] where somebody else has the last word before the colon ("…, đồng thời nhấn mạnh một số vấn đề sau:").
     """
     place = (scan.text, span.start, span.end)
     orders = [*_ASKS.finditer(*place)] or [*_GUIDES.finditer(*place)]
-    mentions, end = doers_at(scan, orders[-1].end(), span.end) if orders else ([], span.start)
+    if not orders:
+        return []
+    mentions, end = scan.list_at(orders[-1].end(), span.end)
+    if scan.text[end : span.end].strip(" \n*") == ":":
+        return mentions
+    mentions, end = doers_at(scan, orders[-1].end(), span.end, (mentions, end))
     return [] if _HAS_LAST_WORD.search(scan.text, end, span.end) else mentions

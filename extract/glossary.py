@@ -8,6 +8,7 @@ a second time may be left out.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from ingest.vietnamese import fold
 
@@ -16,9 +17,39 @@ _BRACKETED = re.compile(rf"\s*\((?:(?:sau đây )?(?:gọi|viết) (?:tắt )?l�
 # "Phòng Kế hoạch - Nghiệp vụ viết tắt là Phòng KHNV": the kind of body may stand on both sides.
 _SAID = re.compile(rf"\s+(?:sau đây )?(?:gọi|viết) tắt là:? (?:[^\W\d_]+ )?[“\"]?({_CODE})(?!\w)")
 _LISTED = re.compile(rf"(?<![\w/.-])({_CODE})\s?(?::|=|\s[-–])\s")
+_ANY_CODE = re.compile(rf"(?<![\w-]){_CODE}(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 120
 """Characters in which the words of a short form stand."""
+
+
+class ShortForms:
+    """The short forms that a text explains itself, looked for when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return glossary(self._text)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return names_in_full(self._text)
+
+    def spelt_out(self, name: str) -> str:
+        """`name` with what a note of the text says for a short name in it."""
+        for short, full in self._names.items():
+            kind, _, code = short.partition(" ")
+            # Of two letters the kind before them tells what is meant.
+            if len(code) > 2:
+                short, full = code, full.removeprefix(f"{kind} ")
+            name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, name) if short in name else name
+        return name
+
+    def explained(self, name: str) -> str:
+        """`name` with the words that the text gives for the codes in it."""
+        return _ANY_CODE.sub(lambda m: self._words.get(m.group(), m.group()), name) if _ANY_CODE.search(name) else name
 
 
 def glossary(text: str) -> dict[str, str]:
@@ -35,6 +66,34 @@ def glossary(text: str) -> dict[str, str]:
         behind = text[match.end() : match.end() + _REACH]
         _add(found, match[1], behind, [*_WORD.finditer(behind)])
     return found
+
+
+_KIND = "(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|Văn phòng|Chi nhánh|Công ty|Trường)"
+# "Cục QLCL NLS&TS: Cục Quản lý Chất lượng Nông lâm sản và Thủy sản": the kind of body stands on both sides.
+_FULL = re.compile(rf"\s?[:=]\s(?P<full>(?P<kind>{_KIND}) [^\W\d_][^;.:=\n|]{{2,100}})")
+_SHORT = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) [A-ZĐ&]{{2,8}}(?: [A-ZĐ&]{{2,8}}){{0,3}}$")
+_SHORT_REACH = 50
+"""Characters that a short name fits in."""
+
+
+def names_in_full(text: str) -> dict[str, str]:
+    """The full names that a note of `text` gives for short ones with the kind of body on both sides.
+
+    >>> names_in_full("Ghi chú: Cục TY: Cục Thú y; Cục TT: Cục Trồng trọt.")
+    {'Cục TY': 'Cục Thú y', 'Cục TT': 'Cục Trồng trọt'}
+    """
+    found: dict[str, str] = {}
+    for match in _FULL.finditer(text):
+        short = _SHORT.search(text[max(0, match.start() - _SHORT_REACH) : match.start()])
+        full = " ".join(match["full"].split())
+        if short and short["kind"] == match["kind"] and _initial(short.group()) == _initial(full):
+            found.setdefault(short.group(), full)
+    return found
+
+
+def _initial(name: str) -> str:
+    """The first letter behind the kind of body: capitals of the short name stand for it."""
+    return fold(re.sub(f"{_KIND} ", "", name, count=1))[:1]
 
 
 def _add(found: dict[str, str], code: str, text: str, words: list[re.Match[str]]) -> None:

@@ -41,6 +41,8 @@ _WHICH = re.compile(
 )
 
 
+# "Các đơn vị chuyên môn: Khoa Luật, Viện Kinh tế": the kind, and then each of them.
+_MEMBERS = re.compile(r"(?:\s[^.;:()\n]{2,50})?:\s+")
 # Anybody may be "đơn vị"; what such a unit carries out tells which: "Các đơn vị thực hiện dịch vụ thu gom".
 _WHOSE_WORK = re.compile(
     r"(?:[Cc]ác\s+)?(?:đơn vị|tổ chức|cá nhân|doanh nghiệp|cơ sở|hộ)\s+(?:thực hiện|tổ chức|tham gia|hoạt động|"
@@ -68,6 +70,10 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     if not mentions:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
         return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
+    members = _MEMBERS.match(scan.text, end, span.end) if QUANTIFIER.match(scan.text, start, end) else None
+    listed, last = scan.list_at(members.end(), span.end) if members else ([], end)
+    if listed and not scan.text[last : span.end].strip(" .*:"):
+        return listed
     stop = _end_of_names(scan, end, span)
     if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
         return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]

@@ -22,7 +22,7 @@ _PREDICATE = re.compile(
     r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
-    r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần)|định kỳ|thường xuyên)(?!\w)",
+    r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần|ngày)|cứ \d+|định kỳ|thường xuyên)(?!\w)",
     re.IGNORECASE,
 )
 # Whoever orders is not who has to act: "…, Chủ tịch UBND tỉnh yêu cầu:" before the points.

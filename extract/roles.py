@@ -70,7 +70,9 @@ _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm n
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
-    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?<=chủ trì cùng )(?=các\s|[{UP}]))|(?<=\b[Pp])(?i:hối hợp)(?:"
+    # "Cùng Sở A rà soát" opens a sentence only so.
+    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=\bCùng ))(?=các\s|[{UP}]))|"
+    rf"(?<=\b[Pp])(?i:hối hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
     # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
@@ -105,7 +107,7 @@ _DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|b�
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
 _BRACKET = re.compile(r"\(\s*(?:[Gg]iao\s+)?")
 _BRACKET_ACT = re.compile(
-    r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu)"
+    r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu|chỉ đạo)"
 )
 _RELATIVE = re.compile(
     r"(\s+(?:có(?!\s+(?:nhiệm vụ|trách nhiệm))|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*"
@@ -129,6 +131,9 @@ _STAFF = re.compile(
     rf"(?:cán bộ|nhân viên|chuyên viên|bộ phận)(?:\s+[^\W\d_{UP}]+){{0,4}}?\s+(?:của|thuộc)\s+"
     rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
 )
+# "Sở A chủ trì, Sở B và Công an tỉnh phối hợp thực hiện": the helpers stand before what they do.
+_HELPED_BY = re.compile(r"(?<!\w)chủ trì(?:\s[^.;,:()]{1,60})?,\s+(?!phối hợp)")
+_HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
 
@@ -397,6 +402,9 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
         elif not mentions and (party := bare_party(scan, match.end(), span.end)):
             mentions = [party]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
+    for helped in _HELPED_BY.finditer(scan.text, span.start, span.end):
+        mentions, end = widened(scan, *scan.list_at(helped.end(), span.end), span.end)
+        found += mentions if mentions and _HELPS.match(scan.text, end, span.end) else []
     return unique(found)
 
 

@@ -44,6 +44,8 @@ _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 _BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
 _GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|giai phap)(?!\w)")
 _PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
+# What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
+_PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
 TASK: tuple[Column, ...] = ("task",)
@@ -231,6 +233,8 @@ def _column(title: str) -> Column:
     if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
         return "indicator"
     role = role_of_label(title)
+    if role in ("lead", "cooperating", "monitoring") and _PAPER.match(folded):
+        return "other"
     if role in ("time", "due") and (pair := _BEGINS.search(folded) or _ENDS.search(folded)):
         return "begin" if pair.re is _BEGINS else "due"
     if role == "result":  # of a task in the same row, not a line of its own

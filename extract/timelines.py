@@ -165,17 +165,20 @@ def timeline_of_pair(begin: str, end: str) -> Timeline | None:
 
 
 @lru_cache(maxsize=4096)  # every row below a title of a table asks for it
-def timeline_of_heading(title: str) -> Timeline | None:
+def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
     """The time that a heading sets for what stands under it: "a) Đến năm 2025", "Mục tiêu đến năm 2030".
 
     None where it only belongs to a name ("Thực hiện Đề án … đến năm 2030"). Of several the first counts: in "Mục tiêu
-    đến năm 2030, tầm nhìn đến năm 2045" the goals are those of 2030.
+    đến năm 2030, tầm nhìn đến năm 2045" the goals are those of 2030. `plan` is the document's title: a heading that
+    says its year again ("NHIỆM VỤ NĂM 2009" in the plan of that year) sets none.
     """
     title = _LABEL.sub("", title.strip())
     mentions = find_times(title)
     if not mentions or any(m.start() <= mentions[0].start < m.end() for m in _QUOTED.finditer(title)):
         return None
     first = mentions[0]
+    if first.grain == 2 and first.qualifier in ("", "stage") and first.timeline.raw.lower() in plan.lower():
+        return None
     before, after = title[: first.start].lower(), title[first.end :].lower()
     # "A. CHUẨN BỊ HẠ TẦNG (Quý I/2025)": a time alone in the brackets that close a title is set for what it covers.
     if before.rstrip().endswith("(") and not after.strip(" ):.;") and not re.search(rf"(?<!\w){_NAMED}(?!\w)", before):
@@ -196,9 +199,9 @@ _OF_VISION = re.compile(r"(?:mục tiêu|quan điểm)[^.;]*(?:,|\svà)\s+tầm 
 _GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
 _GOALS = re.compile(rf"\s*(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
 _HEADING_WORDS = re.compile(
-    r"(?<!\w)(?:một số|nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|dự kiến|nội dung|"
-    r"công việc|hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|trong|giai đoạn|đợt|bước|"
-    r"phân kỳ|cần|[ivx]{1,4}|\d{1,2})(?!\w)"
+    r"(?<!\w)(?:một số|phương hướng|nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|"
+    r"dự kiến|nội dung|công việc|hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|về|trong|"
+    r"giai đoạn|đợt|bước|phân kỳ|cần|[ivx]{1,4}|\d{1,2})(?!\w)"
 )
 
 
@@ -298,7 +301,8 @@ def _binds(text: str, mention: TimeMention) -> bool:
         return cycle_binds(low, after, mention)
     if _is_citation(text, mention) or _BASELINE.search(low):
         return False
-    if _DONE_BEFORE.search(low) or _SAID_BEFORE.search(low):
+    # A term counted from an event lies ahead, whatever was done before.
+    if mention.form != "limit" and (_DONE_BEFORE.search(low) or _SAID_BEFORE.search(low)):
         return False
     if mention.grain == 4:
         return True

@@ -28,7 +28,7 @@ _YEAR_TAIL = rf"(?:{_s},?{_s}năm{_S}|{_s}[/.-]{_s})"
 _LATER = rf"(?:báo{_S}cáo|sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}(?:kề|sau))"
 _AGAIN = rf"(?:{_S}|{_s},{_s})(?:của{_S})?(?:{_EVERY}{_S}năm|năm{_S}{_LATER})"
 _NEXT = rf"{_LATER}(?:{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo)(?!\w))?"
-_SPAN = rf"{_N}{_S}(?:ngày|giờ|tuần|tháng|năm)(?:{_S}làm{_S}việc)?"
+_SPAN = rf"{_N}{_S}(?:ngày|giờ|phút|tuần|tháng|năm)(?:{_S}làm{_S}việc)?"
 _SINCE = rf"(?:(?:kể|tính){_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:khi|ngày)|trước{_S}(?:khi|ngày(?!{_S}\d)))"
 
 _POINT = "|".join(
@@ -144,7 +144,7 @@ _TRIGGER = "|".join(
     (
         rf"\d{{1,2}}{_s}[/.-]{_s}\d",
         r"(?:19|20)\d\d(?!\d)",
-        rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|tuần|tháng|qu[ýí]|năm|lần|của|h[àằ]ng|mỗi)",
+        rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|phút|tuần|tháng|qu[ýí]|năm|lần|của|h[àằ]ng|mỗi)",
         rf"n(?:ăm|gày){_S}(?:\d|học)",
         rf"học{_S}k[ỳì]{_S}[i12]",
         rf"tháng{_S}\d",

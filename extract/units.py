@@ -445,11 +445,13 @@ class _Walker:
             cooperating=tuple(partners(self.scan, node.body))
             if sentence or agencies or (node.heading and _HELPED.match(named))
             else context.cooperating,
-            timeline=timeline_of_heading(body if title else last_sentence(body)) or context.timeline
-            if len(body) < 300
-            else context.timeline,
+            timeline=(self._time_of(body if title else last_sentence(body)) if len(body) < 300 else None)
+            or context.timeline,
             goals=(context.goals and not (section and BINDING.match(named))) or (section and only_goals(named)),
         )
+
+    def _time_of(self, heading: str) -> Timeline | None:
+        return timeline_of_heading(heading, plan=self.document.letterhead.title or "")
 
     def _explains(self, node: Provision, context: Context) -> bool:
         """Whether a heading opens a section that explains rather than binds."""

@@ -55,8 +55,8 @@ _LABEL = re.compile(
     | (?P<upper>[A-HĐ])[.)]\s+
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|,(?=\s+[{UP}])|[-–]\s+|(?=\s))(?!\d)\s*
-    | (?P<decimal>(?!{NUMBER})\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+[^\W\d_]))\s*
-    | (?P<letter>[a-zđ])(?:\)|[.,](?=\s+[{UP}]))\s*
+    | (?P<decimal>(?!{NUMBER})\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+(?:[^\W\d_]|\d+\s?%)))\s*
+    | (?P<letter>[a-zđ])(?:\)|[.,](?=\s+[{UP}])|[-–](?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
     )
@@ -97,7 +97,7 @@ _CLOSING = re.compile(
     r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|Đề nghị (?:các|Thủ trưởng)|"
     # Why it all matters, and then who is asked for it.
     r"[^.;:\n]{3,160} là (?:nhiệm vụ|yêu cầu|công việc|vấn đề) [^.;\n]{3,200}\. (?:Đề nghị|Yêu cầu) |"
-    r"Giao Văn phòng|"
+    r"Giao Văn phòng|Để (?:thực hiện|triển khai) [^.;:\n]{3,160}, [^.;:,\n]{3,60} (?:đề nghị|yêu cầu) |"
     r"Giao [^.;:\n]{3,120}? (?:theo dõi|đôn đốc|giám sát|kiểm tra)[^.;:\n]{0,80} (?:thực hiện|triển khai) "
     r"[^.;:\n]{0,40}(?:Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Nghị quyết|Chương trình|Thông báo) này|"
     r"Nhận được (?:Chỉ thị|Kế hoạch|[Cc]ông văn|[Vv]ăn bản) này|"
@@ -110,6 +110,11 @@ _CLOSING = re.compile(
     r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
 )
 
+# However it begins, it ends with the document itself: "… yêu cầu các bộ, ngành thực hiện nghiêm túc Chỉ thị này./."
+_CLOSES = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị)\s[^.;:\n]{3,300}(?:thực hiện|triển khai|chấp hành|thi hành)[^.;:\n]{0,60}\s"
+    r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Chương trình|Thông báo)\s+này\s*[./]{0,3}$"
+)
 
 # A line that opens with a label of its own ("Thời gian: …") continues nothing.
 _ATTRIBUTE = re.compile(
@@ -341,7 +346,7 @@ class _Builder:
         """Close what the new provision ends, and return what it stands below (None at the top)."""
         style, label, body = node.style, node.label, node.body
         if style in LEAVES:
-            if style == "para" and _CLOSING.match(" ".join(self._paragraph(body).split())):
+            if style == "para" and self._is_closing(body):
                 self.open = [n for n in self.open if n.style == "phuluc"]
             # A paragraph after bullets speaks for the point above them, not for the last bullet.
             while self.open and self.open[-1].style in ("dash", "plus"):
@@ -359,12 +364,16 @@ class _Builder:
             del self.open[cut:]
         return self.open[-1] if self.open else None
 
+    def _is_closing(self, line: Span) -> bool:
+        paragraph = self._paragraph(line)
+        if _CLOSING.match(paragraph[:_END]):
+            return True
+        return " này" in paragraph[-12:] and _CLOSES.search(paragraph[-2 * _END :]) is not None
+
     def _paragraph(self, line: Span) -> str:
-        """The paragraph that begins with `line`, where the lines of one are set apart from the next."""
-        if not any(self.ends):
-            return line.of(self.text)
-        end = self.text.find("\n\n", line.start, line.start + _END)
-        return self.text[line.start : end if end >= 0 else line.start + _END].replace("\n", " ")
+        """The paragraph that begins with `line`, where the lines of one are set apart from the next; on one line."""
+        end = self.text.find("\n\n", line.start, line.start + 10 * _END) if any(self.ends) else line.end
+        return " ".join(self.text[line.start : end if end >= 0 else line.start + _END].split())
 
     def _depth_of_point(self, sign: str) -> int:
         """How many open provisions a point stands below: one with a new sign goes on under what announces it (":")."""
