@@ -131,8 +131,9 @@ class AgencyScanner:
                 inner = words.ORGANISATION.match(self.text, word_start, stop)
                 # "… và Sở …", ", Phòng …": a new head noun begins a new name, not a part of this one.
                 # Behind a bare kind another kind is one: "các Hiệp hội và Doanh nghiệp …".
+                member = word.group().isupper() and self.text[end:word_start].strip() in ("-", "–")  # "Công ty A - TKV"
                 kind = not capitals and words.COLLECTIVE_ITEM.match(self.text, word_start, stop)
-                if linked and (kind or self._opens_name(word_start, stop, begun=capitals > 0)):
+                if linked and not member and (kind or self._opens_name(word_start, stop, begun=capitals > 0)):
                     break
                 if capitals and inner and "\n" in self.text[end:word_start] and self._named_on_line(word_start, stop):
                     break  # a cell with a name a line
@@ -203,6 +204,8 @@ class AgencyScanner:
         A portal, and a body of the Government, bears the name of whose it is: "Ban Tôn giáo Chính phủ".
         """
         portal = self.text.startswith("Cổng ", opens) and self.text[start].isupper()
+        if self.text.startswith(words.OF_STAFF, opens) and words.EMPLOYER.match(self.text, start, stop):
+            return True
         if portal or self.text.startswith("Chính phủ", start):
             return True
         if self.text[start].isupper():
@@ -348,7 +351,7 @@ class AgencyScanner:
             end = shared[-1].end if shared else self.name_at(position, stop)
             if end is None:
                 break
-            if mentions and self._seated_there(mentions[-1], position):
+            if mentions and (self._seated_there(mentions[-1], position) or self._same_person(mentions[-1], position)):
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
@@ -370,6 +373,12 @@ class AgencyScanner:
         """
         seat = words.SEATS.search(self.text, last.start, last.end)
         return bool(seat) and self.text.startswith("các ", position) and self.text[last.end : position].strip() == ","
+
+    def _same_person(self, last: Mention, position: int) -> bool:
+        """Whether the office at `position` is a further one of the person before it: "Đồng chí A, Chủ tịch UBND xã"."""
+        person = words.ONE_PERSON.match(self.text, last.start, last.end)
+        other = words.ONE_PERSON.match(self.text, position) or not words.HEAD.match(self.text, position)
+        return bool(person and not other) and self.text[last.end : position].strip() == "," and "," not in last.name
 
     def _governing(self, mentions: list[Mention], position: int, stop: int) -> list[Mention]:
         """The body of one more place of a list: "UBND xã Tân Lập, phường Bắc Sơn và các phường Hồng Gai, Bãi Cháy"."""

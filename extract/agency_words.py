@@ -31,6 +31,7 @@ HEAD = re.compile(
     r"(?-i:Thanh tra|Công đoàn|Văn phòng)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
     r"(?!\w)\s*"
 )
+ONE_PERSON = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|Ông|Bà)\s")
 # More heads under the same "các": "các Vụ trưởng, Cục trưởng và …". One with a body of its own is somebody else.
 BARE_HEADS = re.compile(
     r"\s*,\s+(?:phó\s+)?(?:cục trưởng|vụ trưởng|viện trưởng|chi cục trưởng|giám đốc|bộ trưởng|thủ trưởng|chủ nhiệm|"
@@ -58,7 +59,7 @@ ORGANISATION = re.compile(
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
     r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
     r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
-    r"Ban(?!\s+hành)|BCH|BQL|BQLDA|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
+    r"Ban(?!\s+hành)|BCH|BCĐ|BTV|BQL|BQLDA|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))|"
     r"Văn phòng|Bảo tàng|Thư viện|"
     # Party committees have a committee of control, whose name is often in small letters.
@@ -84,6 +85,9 @@ ORGANISATION = re.compile(
     r"(?<!Bưu chính, )(?<!Bưu chính và )Viễn thông(?=\s+(?!Việt Nam|Quân đội|Quốc tế|Di động)[" + UP + r"])|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
 )
+# Bodies that an employer has too: "Đoàn Thanh niên Tập đoàn".
+OF_STAFF = ("Đoàn Thanh niên ", "Công đoàn ", "Hội Cựu chiến binh ")
+EMPLOYER = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty|Trường|Bệnh viện|Cơ quan|Nhà máy|Xí nghiệp)(?!\w)")
 # How what may be a name begins, with or without "các".
 NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Các|Những) ")
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
@@ -92,7 +96,7 @@ COMPLETE = re.compile(
     r"Đảng) ?(?:ủy|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
     r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
-    r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|"
+    r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|BCĐ|BTV|"
     rf"{FORCE}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
@@ -274,7 +278,7 @@ SERVES = re.compile(r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huy�
 OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])|(?<=trực thuộc)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
-LINK = re.compile(r"(\s*,\s*|\s+-\s+|\s+và\s+|\s*&\s*|\s+)")
+LINK = re.compile(r"(\s*,\s*|\s+[-–]\s+|\s+và\s+|\s*&\s*|\s+)")
 # Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
 TOPICS = frozenset(
     (
@@ -410,7 +414,7 @@ DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm v
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
 # Anybody may be one of these; the field behind tells which: "tập đoàn, doanh nghiệp | công nghệ số".
 OF_FIELD = re.compile(r"(?:doanh nghiệp|tổ chức|đơn vị|cơ quan|cơ sở)\s+\w", re.IGNORECASE)
-ITEM_LINK, COMMAS = re.compile(r"\s*,\s*|\s+-\s+"), re.compile(r"\s*,\s*")
+ITEM_LINK, COMMAS = re.compile(r"\s*,\s*|\s+-\s+|/"), re.compile(r"\s*,\s*")
 SEPARATOR = re.compile(
     r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
     r"/(?=(?:Sở|Phòng|Ban|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng)\s)|\s+(?:và|hoặc|cùng với|cùng|&)\s+"

@@ -53,6 +53,12 @@ _LABEL = re.compile(
 )
 # Whom one calls: "tổng đài 111", unlike "lập tổng đài 2 cấp".
 _TELEPHONE = re.compile(r"(?:tổng đài|đường dây nóng)\s*$", re.IGNORECASE)
+# What has to be the case first: "dừng sản xuất khi lượng mưa vượt quá 100 mm", "nếu có trên 30 học viên".
+_CONDITION = re.compile(
+    r"(?<!\w)(?<!sau )(?<!trước )(?<!đến )(?:khi|nếu)\s[^,;.:()]{2,60}?"
+    r"(?:vượt(?: quá)?|đến|có(?: trên| từ)?|xuống dưới)\s$",
+    re.IGNORECASE,
+)
 # "Đội 3 tổ chức tuần tra": the number of a body, and what it does.
 _NUMBERED_BODY = re.compile(
     r"(?<!\w)(?:Đội|Tổ|Nhóm|Khối|Phòng|Trạm|Ban [Cc]hỉ đạo|Đoàn|Cụm|Khu phố|Thôn)(?: công tác| liên ngành| kiểm tra)?"
@@ -225,7 +231,7 @@ def is_year(value: float, raw: str) -> bool:
 
 def is_label(near: str, raw: str, unit: Unit) -> bool:
     """Whether what stands right before the number `raw` makes it a label, a date or a baseline, not a quantity."""
-    if _BASELINE.search(near):
+    if _BASELINE.search(near) or _CONDITION.search(near):
         return True
     date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):
@@ -234,7 +240,7 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
         return True
     if unit.percent or unit.name.startswith("đồng"):
         return False
-    if (not unit.known or unit.name.lower() == "tổ chức") and _NUMBERED_BODY.search(near):
+    if (not unit.known or unit.name.lower() in ("tổ chức", "quốc gia")) and _NUMBERED_BODY.search(near):
         return True
     name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
     if _LABEL.search(near) or (len(raw) > 2 and _TELEPHONE.search(near)):

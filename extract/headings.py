@@ -45,6 +45,7 @@ _WHICH = re.compile(
 _MEMBERS = re.compile(r"(?:\s[^.;:()\n]{2,50})?:\s+")
 # Anybody may be "đơn vị"; what such a unit carries out tells which: "Các đơn vị thực hiện dịch vụ thu gom".
 _WHOSE_WORK = re.compile(
+    r"(?:(?:[Gg]iám đốc|[Tt]hủ trưởng|[Nn]gười đứng đầu|[Ll]ãnh đạo)\s+)?"
     r"(?:[Cc]ác\s+)?(?:đơn vị|tổ chức|cá nhân|doanh nghiệp|cơ sở|hộ)\s+(?:thực hiện|tổ chức|tham gia|hoạt động|"
     r"kinh doanh|sản xuất|cung cấp|khai thác|sử dụng|vận chuyển)\s+"
     r"(?!nhiệm vụ|kế hoạch|các|những|theo|tốt|nghiêm|công tác|việc)\w|"

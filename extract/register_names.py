@@ -14,6 +14,7 @@ from extract.register_places import suffix
 from ingest.vietnamese import nfc
 
 _WORD = re.compile(r"[^\W_]+")
+_DASH = re.compile(r"\w\s?[-–]\s?\w")
 _JOINED = re.compile(r"[^\W_]+-[^\W_]+")
 # A short form behind the word that it begins with: "Ủy ban UBND".
 _TWICE = re.compile(r"\b(Ủy ban|Hội đồng|Sở|Bộ|Ban|Hội) (?=\1 )\1")
@@ -81,7 +82,7 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
     """What stands for the words at `start`, and where they end; None where they stay as they are."""
     known = None if word[0].islower() and inside_word(text, start) else named(text, start, on)
     if known is not None and (known.name.lower() == known.text.lower() or not _goes_on(text, known)):
-        return (known.text if _own_dash(known) else known.name), known.end
+        return (known.name.replace(" và ", " - ") if _own_dash(known) else known.name), known.end
     topic = _topic(text, start, word)
     if topic is not None:
         return topic
@@ -98,12 +99,10 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
 
 
 def _own_dash(known: AgencyMatch) -> bool:
-    """Whether a name written in full has a dash for "và": each province chose one of them for its broadcaster."""
-    return (
-        " - " in known.text
-        and types().groups[types().numbers[known.type_id]] == "bao-dai"
-        and known.text.replace(" - ", " và ").lower() == known.name.lower()
-    )
+    """Whether a name has a dash for its "và": each province chose one of them for its broadcaster, each district for
+    the office of council and committee. Departments of a field have what the Government's decree says."""
+    chosen = types().groups[types().numbers[known.type_id]] == "bao-dai" or "nhân dân và Ủy ban" in known.name
+    return chosen and known.name.count(" và ") == 1 and _DASH.search(known.text) is not None
 
 
 def _goes_on(text: str, known: AgencyMatch) -> bool:

@@ -71,10 +71,10 @@ _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm n
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
     # "Cùng Sở A rà soát" opens a sentence only so.
-    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=\bCùng ))(?=các\s|[{UP}]))|"
+    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=chủ trì, cùng )|(?<=\bCùng ))(?=các\s|[{UP}]))|"
     rf"(?<=\b[Pp])(?i:hối hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
-    rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?với\s+|"
+    rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?(?:với\s+){{1,2}}|"
     # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
     rf"(?:,? (?:hỗ trợ|giúp đỡ)| chặt chẽ)?"
     rf" (?:cùng )?(?=(?:các\s+)?(?:[{UP}]|"

@@ -196,8 +196,8 @@ def _is_misread(target: Target, unsure: Container[str]) -> bool:
 def _indicator_targets(text: str, draft: Draft, row: Row) -> list[Target]:
     unit = " ".join(squeezed(text, s) for s in row.cells.get("unit", ()))
     values = row.cells.get("value", ())
-    if not values:
-        return []
+    if not values:  # the indicator says its figure itself
+        return [m.target for m in find_targets(draft.text)]
     value = squeezed(text, values[-1])
     targets = targets_of_cell(draft.text, unit, value)
     if not targets:

@@ -14,7 +14,7 @@ from typing import Literal
 from extract.attributes import parties, role_of_label
 from extract.headless import columns_by_content
 from ingest.document import Cell, Span, Table
-from ingest.vietnamese import fold
+from ingest.vietnamese import UP, fold
 
 Column = Literal[
     "number",
@@ -42,12 +42,17 @@ _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
 _BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
+_NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
 _GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|giai phap)(?!\w)")
 _PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
 # What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
+# A column of remarks may say it too: "Phối hợp với Sở Nội vụ".
+_HELPERS = re.compile(rf"\s*Phối hợp (?:với |cùng )?(?=[{UP}]|các\s)")
+_SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
+_TOTAL = re.compile(r"(?:tong )?(?:cong|so)(?: \([^()]*\))?\W*|tong\W*")
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value")
 _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
@@ -123,7 +128,7 @@ class _RowReader:
             # The number cell is merged: the row shares what the row above says and it leaves out.
             label = self.last
             values = {**{c: v for c, v in above.cells.items() if c not in (MAIN if self.indicator else TASK)}, **values}
-        if not len(task):
+        if not len(task) or _TOTAL.fullmatch(fold(task.of(self.text).strip())):
             return
         if not self.last and self.sections:
             self.counted = _counts_on(self.sections[-1][0], label)
@@ -172,7 +177,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], 
             " / ".join(dict.fromkeys(_cell(text, r, i) for r in table.rows[:depth] if _cell(text, r, i)))
             for i in range(width)
         ]
-        columns = _classify(titles)
+        columns = _with_task(_classify(titles), titles)
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
                 text, table.rows[depth], table.rows[depth - 1], columns
@@ -184,8 +189,17 @@ def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], 
     return (list(told) if told else ["other"] * width), {}, 0
 
 
+def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
+    """`columns`; where somebody has to do something by a time and nothing says what, the first "Tên …" is it."""
+    if {"task", "indicator"} & set(columns) or "lead" not in columns or not {"time", "due"} & set(columns):
+        return columns
+    named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)
+    return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
+
+
 def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> bool:
-    """Whether `row` still belongs to the header: it parts titles above it ("Cơ quan" into "Chủ trì", "Phối hợp").
+    """Whether `row` still belongs to the header: it parts titles above it ("Cơ quan" into "Chủ trì", "Phối hợp"; "Kế
+    hoạch" into years).
 
     Its other cells, the task's among them, are empty or go on with the title above (a cell merged downwards).
     """
@@ -194,7 +208,8 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         title, over = _cell(text, row, i), _cell(text, above, i)
         if not title or title == over:
             continue
-        if column in ("task", "number", "indicator") or len(title.split()) > 6 or role_of_label(title) is None:
+        known = role_of_label(title) is not None or _YEAR.search(title)
+        if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False
         parted += 1
     return parted > 0
@@ -263,9 +278,10 @@ def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
 
 
 def _repeats(header: list[str], text: str, cells: tuple[Cell, ...]) -> bool:
-    """Whether a row is the header again, as at the top of each page."""
-    titles = chain(header, repeat(""))
-    return all(fold(_squeezed(text, cell)) == title for cell, title in zip(cells, titles, strict=False))
+    """Whether a row is the header again, as at the top of each page; the number's title may be missing there."""
+    said = [(fold(_squeezed(text, cell)), title) for cell, title in zip(cells, chain(header, repeat("")), strict=False)]
+    same = [cell for cell, title in said if cell == title and cell]
+    return len(same) > 1 and all(cell == title or not cell for cell, title in said)
 
 
 def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:
@@ -289,9 +305,17 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     at = columns.index("number") if "number" in columns else main
     if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
         return True  # a title over the number and the task, with nothing but subtotals beside it
+    if task and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in filled):
+        return True  # "I | Hạ tầng | 3.450": the sum of the rows below it
     if task and len(filled) > 1 and len({_squeezed(text, c) for c in (task, *filled)}) == 1:
         return True  # a title over the table's width, which the conversion wrote into each column
     return not filled or bool(task and all(c.merged and c.span == task.span for c in filled))
+
+
+def _is_sum(text: str, cell: Cell, cells: tuple[Cell, ...], columns: list[Column]) -> bool:
+    """Whether a cell of a column that says nothing else holds a bare figure."""
+    at = cells.index(cell)
+    return (at >= len(columns) or columns[at] == "other") and _FIGURE.fullmatch(_squeezed(text, cell)) is not None
 
 
 def _level(label: str) -> int:
@@ -305,6 +329,8 @@ def _level(label: str) -> int:
 def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dict[Column, tuple[Span, ...]]:
     values: dict[Column, tuple[Span, ...]] = {}
     for cell, column in zip(cells, columns, strict=False):
+        if column == "other" and (helpers := _HELPERS.match(text, cell.span.start, cell.span.end)):
+            values["cooperating"] = (*values.get("cooperating", ()), Span(helpers.end(), cell.span.end))
         if column in ("other", "number") or not cell.span.of(text).strip(" -–\n"):
             continue
         if column != "lead":

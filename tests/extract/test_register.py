@@ -67,7 +67,7 @@ OFFICIAL = [
     ("Hội LHPN tỉnh", "Hội Liên hiệp Phụ nữ tỉnh"),
     ("LĐLĐ tỉnh", "Liên đoàn Lao động tỉnh"),
     ("Liên minh HTX thành phố", "Liên minh Hợp tác xã thành phố"),
-    ("Đài PT-TH tỉnh", "Đài Phát thanh và Truyền hình tỉnh"),
+    ("Đài PT-TH tỉnh", "Đài Phát thanh - Truyền hình tỉnh"),
     ("VTV", "Đài Truyền hình Việt Nam"),
     ("VOV", "Đài Tiếng nói Việt Nam"),
     ("Bộ TT&TT", "Bộ Thông tin và Truyền thông"),

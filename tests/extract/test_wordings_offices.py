@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extract.agencies import AgencyScanner
+from extract.targets import find_targets
 from extract.timelines import timeline_of, timeline_of_heading
-from tests.extract.plans import names, obligations, only
+from tests.extract.plans import listed, names, obligations, only
 
 
 @pytest.mark.parametrize(
@@ -125,3 +126,86 @@ def test_a_term_counted_from_an_event_binds() -> None:
     ):
         found = timeline_of(text)
         assert found is not None and found.kind == "deadline" and found.end is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Đồng chí Lê An, Phó Chủ tịch UBND tỉnh", ["Đồng chí Lê An, Phó Chủ tịch Ủy ban nhân dân tỉnh"]),
+        ("Đồng chí Lê An, đồng chí Vũ Bình", ["Đồng chí Lê An", "Đồng chí Vũ Bình"]),
+        ("Giám đốc Sở Y tế, Chủ tịch UBND xã", ["Giám đốc Sở Y tế", "Chủ tịch Ủy ban nhân dân xã"]),
+        ("Công ty Môi trường - TKV", ["Công ty Môi trường - TKV"]),
+        ("Đoàn Thanh niên Tập đoàn, Sở Y tế", ["Đoàn Thanh niên Tập đoàn", "Sở Y tế"]),
+        ("Văn phòng HĐND - UBND huyện", ["Văn phòng Hội đồng nhân dân - Ủy ban nhân dân huyện"]),
+        ("Đài PT-TH tỉnh; Đài PT&TH tỉnh", ["Đài Phát thanh - Truyền hình tỉnh", "Đài Phát thanh và Truyền hình tỉnh"]),
+        ("Sở GD-ĐT", ["Sở Giáo dục và Đào tạo"]),
+        ("BCĐ 389 tỉnh", ["Ban Chỉ đạo 389 tỉnh"]),
+        ("Trung tâm GDNN-GDTX huyện", ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện"]),
+        ("các Phòng/Ban, Khoa/Viện", ["Các Phòng/Ban, Khoa/Viện"]),
+    ],
+)
+def test_names_as_offices_write_them(text: str, found: list[str]) -> None:
+    assert listed(text) == found
+
+
+TABLE = "Phụ lục\n\n| {} |\n|" + "---|" * 5 + "\n"
+
+
+def test_sums_and_totals_of_a_table_bind_nobody() -> None:
+    found = obligations(
+        TABLE.format("STT | Nhiệm vụ | Chủ trì | Thời hạn | Kinh phí")
+        + "| I | Hạ tầng | | | 3.450 |\n| 1 | Sửa chữa đường | Phòng Kinh tế | Quý II/2026 | 3.450 |\n"
+        + "| | Tổng cộng | | | 3.450 |\n"
+    )
+    assert [(o.text, o.path) for o in found] == [("Sửa chữa đường", ["Phụ lục", "I", "1"])]
+
+
+def test_years_below_one_title_are_columns_of_their_own() -> None:
+    (found,) = obligations(
+        TABLE.format("TT | Chỉ tiêu | Đơn vị tính | Kế hoạch | Kế hoạch")
+        + "| TT | Chỉ tiêu | Đơn vị tính | 2026 | 2027 |\n| 1 | Tỷ lệ hộ nghèo | % | 7 | < 6 |\n"
+    )
+    assert [(t.comparator, t.value) for t in found.targets] == [("<", 6.0)]
+    assert found.timeline is not None and str(found.timeline.end) == "2027-12-31"
+
+
+def test_an_indicator_may_say_its_figure_itself() -> None:
+    (found,) = obligations(
+        "Phụ lục\n\n| TT | Chỉ tiêu | Chủ trì |\n|---|---|---|\n| 1 | Kinh tế số chiếm 45% GRDP | Sở Tài chính |\n"
+    )
+    assert [(t.value, t.unit) for t in found.targets] == [(45.0, "%")]
+
+
+def test_remarks_may_name_helpers() -> None:
+    (found,) = obligations(
+        TABLE.format("STT | Nhiệm vụ | Chủ trì | Thời hạn | Ghi chú")
+        + "| 1 | Xây dựng đề án | Sở Y tế | Quý II/2026 | Phối hợp Sở Nội vụ |\n"
+    )
+    assert names(found.cooperating) == ["Sở Nội vụ"]
+
+
+def test_the_first_name_of_a_calendar_is_what_is_to_be_done() -> None:
+    (found,) = obligations(
+        TABLE.format("STT | Tên thông tin thống kê | Mức độ | Thời gian phổ biến | Đơn vị chịu trách nhiệm phổ biến")
+        + "| 1 | Số đơn vị hành chính | Chính thức | Tháng 6/2026 | Vụ Chính quyền địa phương |\n"
+    )
+    assert (found.text, names(found.lead)) == ("Số đơn vị hành chính", ["Vụ Chính quyền địa phương"])
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Dừng sản xuất khi lượng mưa vượt quá 100 mm.", 0),
+        ("Khi mưa đến 300 mm, tiêu úng cho trên 80% diện tích.", 1),
+        ("Khi hoàn thành, bàn giao 05 trạm bơm.", 1),
+        ("Tỷ số giới tính khi sinh dưới 109 bé trai.", 1),
+        ("Thực hiện ý kiến của Ban Chỉ đạo 389 quốc gia.", 0),
+    ],
+)
+def test_figures_of_a_condition_or_a_name_are_no_targets(text: str, figures: int) -> None:
+    assert len(find_targets(text)) == figures
+
+
+def test_a_heading_names_the_heads_of_those_in_a_field() -> None:
+    found = only("1. Giám đốc các đơn vị sản xuất than hầm lò:\n1.1. Kiểm tra hệ thống bơm.\n")
+    assert names(found.lead) == ["Giám đốc các đơn vị sản xuất than hầm lò"]
