@@ -139,7 +139,7 @@ def test_a_term_counted_from_an_event_binds() -> None:
         ("Văn phòng HĐND - UBND huyện", ["Văn phòng Hội đồng nhân dân - Ủy ban nhân dân huyện"]),
         ("Đài PT-TH tỉnh; Đài PT&TH tỉnh", ["Đài Phát thanh - Truyền hình tỉnh", "Đài Phát thanh và Truyền hình tỉnh"]),
         ("Sở GD-ĐT", ["Sở Giáo dục và Đào tạo"]),
-        ("BCĐ 389 tỉnh", ["Ban Chỉ đạo 389 tỉnh"]),
+        ("BCĐ tỉnh", ["Ban Chỉ đạo tỉnh"]),
         ("Trung tâm GDNN-GDTX huyện", ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên huyện"]),
         ("các Phòng/Ban, Khoa/Viện", ["Các Phòng/Ban, Khoa/Viện"]),
     ],
