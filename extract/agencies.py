@@ -15,7 +15,7 @@ from datetime import date
 
 from extract import agency_words as words
 from extract import register
-from extract.agency_lists import kinds_apart
+from extract.agency_lists import kinds_apart, same_body
 from extract.glossary import ShortForms
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
 
@@ -258,7 +258,7 @@ class AgencyScanner:
             return True
         if two in ACT_VERBS and following and words.RESUMES.match(self.text, following.end()):
             return not words.PLAYS.match(two)
-        if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS:
+        if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS or words.MAKES.match(self.text, start):
             return False
         if word in ACT_VERBS and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isdigit():
             return False  # "Trường Đại học Hồng Đức mở 05 lớp"
@@ -282,8 +282,9 @@ class AgencyScanner:
             return True  # "Viện Vật liệu xây dựng và Sở …": another name follows
         if rest.startswith(",") and opens_with_act(rest[1:]):
             return False  # "Xí nghiệp Thủy nông kiểm tra, đánh giá": the first of two acts
-        if not rest[:3].lstrip(" \t")[:1].isalpha():
-            return True
+        first = rest[:3].lstrip(" \t")[:1]
+        if not first.isalpha():
+            return not first.isdigit()  # "Trạm Khuyến nông xây dựng 03 mô hình"
         one, _, more = plain(rest).lstrip().partition(" ")
         two = f"{one} {more.partition(' ')[0]}".rstrip(",.;:")
         return opens_with_act(rest) and (two not in ADVERBS or bool(more))
@@ -351,7 +352,7 @@ class AgencyScanner:
             end = shared[-1].end if shared else self.name_at(position, stop)
             if end is None:
                 break
-            if mentions and (self._seated_there(mentions[-1], position) or self._same_person(mentions[-1], position)):
+            if mentions and same_body(self.text, mentions[-1].start, mentions[-1].end, position):
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:
                 mentions += shared or [self.mention(position, end)]
@@ -365,20 +366,6 @@ class AgencyScanner:
                 break
             position = separator.end()
         return mentions, (mentions[-1].end if mentions else start)
-
-    def _seated_there(self, last: Mention, position: int) -> bool:
-        """Whether the name at `position` is a further seat of the unit before it ("Tổ đảng ở Thường trực A, các B").
-
-        Such a unit is named by where it sits, and there is one in each of the bodies that follow under the same "ở".
-        """
-        seat = words.SEATS.search(self.text, last.start, last.end)
-        return bool(seat) and self.text.startswith("các ", position) and self.text[last.end : position].strip() == ","
-
-    def _same_person(self, last: Mention, position: int) -> bool:
-        """Whether the office at `position` is a further one of the person before it: "Đồng chí A, Chủ tịch UBND xã"."""
-        person = words.ONE_PERSON.match(self.text, last.start, last.end)
-        other = words.ONE_PERSON.match(self.text, position) or not words.HEAD.match(self.text, position)
-        return bool(person and not other) and self.text[last.end : position].strip() == "," and "," not in last.name
 
     def _governing(self, mentions: list[Mention], position: int, stop: int) -> list[Mention]:
         """The body of one more place of a list: "UBND xã Tân Lập, phường Bắc Sơn và các phường Hồng Gai, Bãi Cháy"."""

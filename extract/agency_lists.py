@@ -1,10 +1,10 @@
-"""Kinds of bodies that commas join: where each is meant by itself, and where they make one set phrase."""
+"""What commas join: kinds of bodies that make one set phrase or not, a further seat or post of the same body."""
 
 from __future__ import annotations
 
 import re
 
-from extract.agency_words import BY_ITSELF, COLLECTIVE_ITEM, COMMAS, OF_FIELD
+from extract.agency_words import BY_ITSELF, COLLECTIVE_ITEM, COMMAS, HEAD, OF_FIELD, ONE_PERSON, SEATS
 
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(
@@ -37,3 +37,17 @@ def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not apart:
         return []
     return [*zip([start, *(c.end() for c in apart)], [*(c.start() for c in apart), end], strict=True)]
+
+
+def same_body(text: str, start: int, end: int, position: int) -> bool:
+    """Whether what begins at `position`, behind a comma, goes on with the name in [`start`, `end`).
+
+    A unit is named by where it sits, and there is one in each of the bodies that follow under the same "ở" ("Tổ đảng ở
+    Thường trực A, các B"). A person may hold two posts ("Đồng chí A, Chủ tịch UBND xã").
+    """
+    if text[end:position].strip() != ",":
+        return False
+    if text.startswith("các ", position):
+        return SEATS.search(text, start, end) is not None
+    person = ONE_PERSON.match(text, start, end) and not ONE_PERSON.match(text, position)
+    return bool(person) and "," not in text[start:end] and HEAD.match(text, position) is not None

@@ -87,6 +87,8 @@ ORGANISATION = re.compile(
 )
 # Bodies that an employer has too: "Đoàn Thanh niên Tập đoàn".
 OF_STAFF = ("Đoàn Thanh niên ", "Công đoàn ", "Hội Cựu chiến binh ")
+# Verbs made of a quality: "cụ thể hóa Chương trình". Fields are named by few of them ("Cục Cơ giới hóa").
+MAKES = re.compile(r"(?:cụ thể|thể chế|đa dạng|đơn giản|luật) hóa\s")
 EMPLOYER = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty|Trường|Bệnh viện|Cơ quan|Nhà máy|Xí nghiệp)(?!\w)")
 # How what may be a name begins, with or without "các".
 NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Các|Những) ")

@@ -45,7 +45,7 @@ _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|mục|tiểu mục|chương|phụ lục|mẫu|biểu|biểu mẫu|bảng|hình|thứ|lần thứ"
     r"|(?<!tổng )(?<!trong )số"
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
-    r"|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
+    r"|nghị quyết trung ương|hội nghị trung ương|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
     r"|tỉnh lộ|công nghiệp|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
     r"|(?:điều|khoản|điểm) \d+(?:, \d+)*,"
     r"|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",

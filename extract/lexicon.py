@@ -120,7 +120,7 @@ NON_BINDING = re.compile(
         r"thực tiễn|chính trị)|sự cần thiết|thực trạng|hiện trạng|đặc điểm|tình hình|bối cảnh|"
         r"(?:đánh giá|nhận định|dự báo) (?:nguy cơ|rủi ro)|"
         r"đánh giá (?:chung|kết quả|tình hình|thực trạng|hiện trạng|hiệu quả|tác động)|"
-        r"kết quả (?:đạt được|thực hiện)|những kết quả|"
+        r"kết quả (?:đạt được|thực hiện|triển khai|công tác|hoạt động|sản xuất|lãnh đạo|chỉ đạo|năm \d)|những kết quả|"
         r"(?:các |một số |những )?(?:tồn tại|hạn chế|khó khăn|nguyên nhân)|"
         r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
         r"bài học|ưu điểm|thuận lợi|dự báo tình hình|khái quát|nguyên tắc|phương châm"

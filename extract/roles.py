@@ -36,6 +36,7 @@ _CIRCUMSTANCE = re.compile(
     r"kết thúc (?:năm|quý|đợt|giai đoạn|học kỳ|kỳ|vụ|mùa|khóa)|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|giao|đề nghị|yêu cầu|kinh phí|"
     r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"
+    r"\w+ (?:tháng|quý|năm|tuần) (?:một|1|01) lần|"
     r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",
     re.IGNORECASE,
 )
@@ -132,7 +133,7 @@ _STAFF = re.compile(
     rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
 )
 # "Sở A chủ trì, Sở B và Công an tỉnh phối hợp thực hiện": the helpers stand before what they do.
-_HELPED_BY = re.compile(r"(?<!\w)chủ trì(?:\s[^.;,:()]{1,60})?,\s+(?!phối hợp)")
+_HELPED_BY = re.compile(r"(?<!\w)(?:chủ trì|thực hiện)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)")
 _HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
@@ -145,6 +146,7 @@ _IS_TO_DIRECT = re.compile(r"\s+(?:chỉ đạo|quan tâm|xem xét)(?!\w)")
 # Who may bind others, beside who issued the document: committees, heads and ministries.
 _AUTHORITY = re.compile(
     r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Quốc hội|Chính phủ|Ủy ban [Tt]hường vụ|Ban Chỉ đạo|Ban Chấp hành|"
+    r"Ban (?:[Gg]iám hiệu|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc)|"
     r"(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|"
     r"Ban Thường vụ|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w)"
 )
@@ -198,6 +200,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
     must = has_any(text[sentence.start : sentence.end], MUST_WORDS)
+    helped = {m.end() for m in _HELPED_BY.finditer(text, sentence.start, sentence.end)}
     for start in _clause_starts(text, sentence):
         opens = start == sentence.start or text[start - 2] == ";"
         # A clause behind a comma counts only where the one before it sets the scene, or where its modal tells a duty.
@@ -212,7 +215,9 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             found += told
             continue
         mentions, end = _subject_at(scan, start, sentence, opens)
-        if mentions:
+        if mentions and start in helped and _HELPS.match(text, end, sentence.end):
+            reached = end  # "Sở A chủ trì; Sở B phối hợp": whoever is named behind the leader helps him
+        elif mentions:
             promised = _PROMISES.match(text, end, sentence.end) and all(
                 _is_authority(m) and m.name != scan.issuer for m in mentions
             )

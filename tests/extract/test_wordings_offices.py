@@ -60,6 +60,9 @@ def test_letters_and_numbers_with_a_dash_are_labels() -> None:
     assert [o.path for o in found] == [["II", "1", "a"], ["II", "1", "b"], ["II", "2"], ["II", "3"]]
 
 
+COMMUNES = ["Ủy ban nhân dân các xã"]
+
+
 @pytest.mark.parametrize(
     ("text", "lead", "helpers"),
     [
@@ -71,6 +74,13 @@ def test_letters_and_numbers_with_a_dash_are_labels() -> None:
         ("Cùng Sở Tài chính rà soát các trạm bơm.", [], ["Sở Tài chính"]),
         ("Đài Truyền thanh huyện mỗi ngày phát ít nhất 02 tin.", ["Đài Truyền thanh huyện"], []),
         ("Công khai quy hoạch tại trụ sở (Sở Xây dựng chỉ đạo).", ["Sở Xây dựng"], []),
+        ("Nạo vét kênh (Xí nghiệp Thủy nông thực hiện; UBND các xã phối hợp).", ["Xí nghiệp Thủy nông"], COMMUNES),
+        ("Các sở, ngành phối hợp thực hiện Kế hoạch.", ["Các sở, ngành"], []),
+        ("Trạm Khuyến nông xây dựng 03 mô hình.", ["Trạm Khuyến nông"], []),
+        ("Ban cán sự đảng UBND tỉnh cụ thể hóa Chương trình.", ["Ban cán sự đảng Ủy ban nhân dân tỉnh"], []),
+        ("Sáu tháng một lần, các đồng chí Tỉnh ủy viên làm việc với xã.", ["Các đồng chí Tỉnh ủy viên"], []),
+        ("Ban Giám hiệu đề nghị các Khoa phối hợp rà soát.", ["Các Khoa"], []),
+        ("Ban Kế hoạch chủ trì, cùng Ban Vật tư rà soát hợp đồng.", ["Ban Kế hoạch"], ["Ban Vật tư"]),
     ],
 )
 def test_who_acts_and_who_helps(text: str, lead: list[str], helpers: list[str]) -> None:
@@ -209,3 +219,15 @@ def test_figures_of_a_condition_or_a_name_are_no_targets(text: str, figures: int
 def test_a_heading_names_the_heads_of_those_in_a_field() -> None:
     found = only("1. Giám đốc các đơn vị sản xuất than hầm lò:\n1.1. Kiểm tra hệ thống bơm.\n")
     assert names(found.lead) == ["Giám đốc các đơn vị sản xuất than hầm lò"]
+
+
+def test_results_of_last_year_bind_nobody() -> None:
+    found = obligations(
+        "I. KẾT QUẢ SẢN XUẤT VỤ ĐÔNG NĂM 2025\nToàn huyện gieo trồng được 1.720 ha.\n\n"
+        "II. NHIỆM VỤ\n1. Gieo trồng 1.800 ha ngô.\n"
+    )
+    assert [o.path for o in found] == [["II", "1"]]
+
+
+def test_a_resolution_of_the_central_committee_has_a_number() -> None:
+    assert find_targets("Tiếp tục thực hiện Nghị quyết Trung ương 4 khóa XII.") == []
