@@ -20,7 +20,7 @@ def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     With no "các" to make them one, each of "viện nghiên cứu, trường đại học" is meant by itself; of "Doanh nghiệp, sở,
     ban, ngành" the set phrase stays one. A capital behind a comma begins a name: "Viện, Trường".
     """
-    kind = COLLECTIVE_ITEM.match(text, start, end)
+    kind = COLLECTIVE_ITEM.match(text, start, end) if text.find(",", start, end) >= 0 else None
     links = [*COMMAS.finditer(text, kind.end(), end)] if kind else []
     # One field behind all of them: "Tập đoàn, doanh nghiệp công nghệ số".
     if not kind or not links or OF_FIELD.match(text, links[-1].end(), end):

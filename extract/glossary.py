@@ -70,8 +70,8 @@ def glossary(text: str) -> dict[str, str]:
 
 _KIND = "(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|Văn phòng|Chi nhánh|Công ty|Trường)"
 # "Cục QLCL NLS&TS: Cục Quản lý Chất lượng Nông lâm sản và Thủy sản": the kind of body stands on both sides.
-_FULL = re.compile(rf"\s?[:=]\s(?P<full>(?P<kind>{_KIND}) [^\W\d_][^;.:=\n|]{{2,100}})")
-_SHORT = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) [A-ZĐ&]{{2,8}}(?: [A-ZĐ&]{{2,8}}){{0,3}}$")
+_FULL = re.compile(rf"[:=]\s(?P<full>(?P<kind>{_KIND}) [^\W\d_][^;.:=\n|]{{2,100}})")
+_SHORT = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) [A-ZĐ&]{{2,8}}(?: [A-ZĐ&]{{2,8}}){{0,3}}\s?$")
 _SHORT_REACH = 50
 """Characters that a short name fits in."""
 
@@ -87,7 +87,7 @@ def names_in_full(text: str) -> dict[str, str]:
         short = _SHORT.search(text[max(0, match.start() - _SHORT_REACH) : match.start()])
         full = " ".join(match["full"].split())
         if short and short["kind"] == match["kind"] and _initial(short.group()) == _initial(full):
-            found.setdefault(short.group(), full)
+            found.setdefault(short.group().rstrip(), full)
     return found
 
 

@@ -200,7 +200,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
     must = has_any(text[sentence.start : sentence.end], MUST_WORDS)
-    helped = {m.end() for m in _HELPED_BY.finditer(text, sentence.start, sentence.end)}
+    helped = {behind_leader.end() for behind_leader in _helped_by(text, sentence)}
     for start in _clause_starts(text, sentence):
         opens = start == sentence.start or text[start - 2] == ";"
         # A clause behind a comma counts only where the one before it sets the scene, or where its modal tells a duty.
@@ -297,6 +297,13 @@ def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
     if text.find("ối hợp", span.start, span.end) < 0 and text.find("ùng ", span.start, span.end) < 0:
         return ()
     return _TOGETHER.finditer(text, span.start, span.end)
+
+
+def _helped_by(text: str, span: Span) -> Iterable[re.Match[str]]:
+    """Where those may be named who help a leader named before them."""
+    if text.find(" phối hợp", span.start, span.end) < 0:
+        return ()
+    return _HELPED_BY.finditer(text, span.start, span.end)
 
 
 def _acts(words: str) -> bool:
@@ -407,7 +414,7 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
         elif not mentions and (party := bare_party(scan, match.end(), span.end)):
             mentions = [party]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
-    for helped in _HELPED_BY.finditer(scan.text, span.start, span.end):
+    for helped in _helped_by(scan.text, span):
         mentions, end = widened(scan, *scan.list_at(helped.end(), span.end), span.end)
         found += mentions if mentions and _HELPS.match(scan.text, end, span.end) else []
     return unique(found)
