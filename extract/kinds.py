@@ -48,13 +48,19 @@ _FUNDING = re.compile(
             _with_money("bố trí|cân đối|phân bổ|huy động|tranh thủ|vận động|kêu gọi|dành|lồng ghép|đề nghị|xin", 5),
             _with_money("bảo đảm|đảm bảo", 4),
             _with_money("hỗ trợ|thu hút|đa dạng hóa|thẩm định|quản lý|bổ sung", 2),
-            _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|tổng hợp|phê duyệt", 1),
-            rf"(?:hướng dẫn|chỉ đạo)(?:[ ,]+\w+){{0,12}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập)(?!\w)"
+            _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|phê duyệt", 1),
+            _with_money("tổng hợp|xây dựng nhu cầu", 2),
+            # What is raised is put to use: "huy động và sử dụng có hiệu quả các nguồn lực".
+            _with_money(r"huy động(?: và|,) sử dụng(?: có)? hiệu quả", 3),
+            rf"(?:hướng dẫn|chỉ đạo)(?:[ ,]+\w+){{0,12}}?[ ,]+(?:quản lý|sử dụng|thanh toán|bố trí|lập|xây dựng)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
             # A plan of what comes in and goes out is one of money.
             r"(?:hướng dẫn[\w ,]{1,60}?)?(?:xây dựng|lập) kế hoạch (?:thu|chi|huy động|phân bổ)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
             r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)|phân bổ(?= cho | về )",
+            # A sum of money is money, and so is what a fund takes in: "cân đối đủ 320 tỷ đồng", "thu quỹ".
+            r"(?:bố trí|cân đối|phân bổ|dành|cấp)(?: \w+){0,3}? \d[\d.,]* (?:(?:nghìn|triệu|tỷ|tỉ) )?đồng(?!\w)",
+            r"thu (?:các )?[Qq]uỹ (?!đất|gen|nhà|thời)",
             # Of several acts in a row the last says that they are done to money.
             r"(?:(?:quản lý|sử dụng|cấp phát|thanh toán|phân bổ|giải ngân)(?:,| và) (?:và )?){1,5}"
             r"(?:thanh |quyết )toán",
@@ -69,14 +75,16 @@ _FUNDING = re.compile(
 )
 _REPORT = re.compile(
     r"(?<!\w)(?:(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)|gửi(?= [^.;,]{2,100} về [A-ZĐỦ])"
+    # Who keeps to a routine of reports gives them.
+    r"|(?:thực hiện|duy trì|chấp hành)(?: nghiêm túc| nghiêm| đầy đủ)? chế độ (?:thông tin,? )?báo cáo(?!\w)"
     r"|(?:tổng hợp(?!,? (?:và )?(?:bố trí|cân đối))|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
     r"|(?:tổ chức |tiến hành |thực hiện )?(?:sơ kết|tổng kết)(?!\w)[^.]{0,200}(?<!\w)báo cáo(?!\w))"
 )
 # "tổ chức" is a noun after "các" and before the kinds of organisation. Verbs that only hand an act on (tổng hợp, trình,
 # đề xuất, khuyến khích, tham mưu) are left out: what they hand on decides.
 _TASK = re.compile(
-    r"(?<!\w)(?:xây dựng|thiết lập|ghi nhận|triển khai|(?<!các )tổ chức(?! chính trị| kinh tế| xã hội|, cá nhân)"
-    r"|rà soát|hướng dẫn|kiểm tra|theo dõi"
+    r"(?<!\w)(?:xây dựng|thiết lập|ghi nhận|triển khai"
+    r"|(?<!các )tổ chức(?! chính trị| kinh tế| xã hội|, cá nhân| huy động)|rà soát|hướng dẫn|kiểm tra|theo dõi"
     r"|đôn đốc|giám sát|tuyên truyền|phổ biến|quán triệt|hỗ trợ|đào tạo|tập huấn|bồi dưỡng|phát triển|hoàn thiện"
     r"|hoàn thành"
     r"|ứng dụng|áp dụng|đẩy mạnh|tăng cường|nâng cao|nâng cấp|chỉ đạo|thực hiện|ban hành|nghiên cứu|thẩm định"
@@ -95,14 +103,16 @@ _TASK = re.compile(
 )
 # The closing formula: "Trong quá trình thực hiện, nếu có vướng mắc … báo cáo …", at most one clause before it.
 _DIFFICULTIES = re.compile(
-    r"[^.]{0,200}?(?<!\w)(?:quá trình|nếu|trường hợp|khi)(?!\w)[^.]{0,200}?(?:khó khăn|vướng mắc|phát sinh|vấn đề mới)"
+    r"[^.]{0,200}?(?<!\w)(?:quá trình|nếu|trường hợp|khi|có gì)(?!\w)[^.]{0,200}?"
+    r"(?:khó khăn|vướng mắc|phát sinh|vấn đề mới)"
     r"[^.]{0,300}?(?<!\w)(?:báo cáo|phản ánh|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
     re.IGNORECASE,
 )
+_CALL = re.compile(r"[^.;]{0,160}?(?:yêu cầu|đề nghị)\s[^.]{3,300}\s(?:thực hiện|triển khai)(?!\w)", re.IGNORECASE)
 # One cheap look before the long patterns: none of them matches without one of these words.
 _OF_MONEY = (
     "kinh phí", "ngân sách", "dự toán", "nguồn", "tài chính", "tín dụng", "vốn", "quyết toán", "cân đối", "phân bổ",
-    "uỹ",
+    "uỹ", "đồng",
 )  # fmt: skip
 _OF_REPORTS = ("báo cáo", "phản ánh", "gửi")
 _REPORTS = (*_OF_REPORTS, "kiến nghị", "thông tin", "đề xuất", "trao đổi", "liên hệ")
@@ -182,6 +192,9 @@ def _by_weight(sentences: list[str]) -> Kind:
     """
     if len(sentences) < 2 or not any(has_any(sentence.lower(), _REPORTS) for sentence in sentences[1:]):
         return _kind_of_sentence(sentences[0]) if sentences else "task"
+    # The closing: "… yêu cầu các sở thực hiện nghiêm túc Kế hoạch này. Trong quá trình thực hiện, nếu có vướng mắc …".
+    if _CALL.match(sentences[0]) and any(_DIFFICULTIES.match(sentence) for sentence in sentences[1:]):
+        return "report"
     kinds = [_kind_of_sentence(sentence) for sentence in sentences]
     reports = sum(len(sentence) for sentence, kind in zip(sentences, kinds, strict=True) if kind == "report")
     if 2 * reports > sum(map(len, sentences)):

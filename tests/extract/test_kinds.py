@@ -68,6 +68,19 @@ PROVISIONS: list[tuple[Kind, str]] = [
     ("funding", "Hướng dẫn các đơn vị quản lý, sử dụng kinh phí theo quy định."),
     ("funding", "Bố trí ít nhất 15% ngân sách nhà nước cho nghiên cứu."),
     ("funding", "Hàng năm, trên cơ sở Kế hoạch này; Sở Tài chính có trách nhiệm tham mưu cân đối, bố trí kinh phí."),
+    ("funding", "Phòng Kế toán cân đối đủ 320 triệu đồng cho công tác phòng chống bão."),
+    ("funding", "Các xã thu quỹ phòng, chống thiên tai theo quy định."),
+    ("funding", "Huy động và sử dụng có hiệu quả các nguồn lực cho xây dựng nông thôn mới."),
+    ("funding", "Tổ chức huy động nguồn lực xã hội hóa để khen thưởng học sinh."),
+    ("funding", "Tổng hợp nhu cầu kinh phí của các đơn vị."),
+    ("task", "Cấp 500 thẻ bảo hiểm y tế cho học sinh."),
+    ("report", "Thực hiện nghiêm túc chế độ thông tin, báo cáo về Sở Nội vụ."),
+    (
+        "report",
+        "Ủy ban nhân dân tỉnh yêu cầu các sở nghiêm túc triển khai thực hiện Kế hoạch này. Trong quá trình thực hiện, nếu có "
+        "vướng mắc, kịp thời báo cáo về Sở Nội vụ.",
+    ),
+    ("report", "Yêu cầu các phòng nghiêm túc thực hiện; có gì vướng mắc phản ánh về Phòng Kinh tế."),
 ]
 
 
