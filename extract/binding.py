@@ -44,7 +44,10 @@ _NOTHING = re.compile(
     # Who or what is meant, as a point under a title: "Là người có tên trong danh sách …".
     r"là (?!cơ quan|đơn vị|đầu mối|thành viên|ủy viên|thường trực)|"
     r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
-    r"liên tịch)|ghi chú\b|lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
+    r"liên tịch)|ghi chú\b|"
+    # An appendix is named in a list of them.
+    r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|"
+    r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
     re.IGNORECASE,
 )
 # What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".

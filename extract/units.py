@@ -84,6 +84,7 @@ _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
 # "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
+_CONSISTS = re.compile(r"(?<!\w)gồm(?!\w)[^.;:]{0,80}:$")
 _MATTER = re.compile(r"Về\s[^.;:\n]{3,80}:\s")
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
@@ -226,13 +227,15 @@ class _Walker:
     def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
         """How many nodes behind paragraph `i` only name the things that it is about.
 
-        Paragraphs behind an act ("…, gồm:"), points behind a sum that they break down ("…, trong đó:"), and points
-        behind a report on them ("… báo cáo các vấn đề sau:").
+        Paragraphs behind an act, points behind one that says what it consists of ("…, gồm:"), behind a sum that they
+        break down ("…, trong đó:"), and behind a report on them ("… báo cáo các vấn đề sau:").
         """
         body = nodes[i].body.of(self.text).rstrip()
         if nodes[i].style != "para" or not body.endswith(":"):
             return 0
         styles = {"para"} if opens_with_act(body) else set[str]()
+        if styles and _CONSISTS.search(body):
+            styles |= {"dash", "plus", "paren"}
         if is_sum(body, nodes[i + 1].body.of(self.text) if i + 1 < len(nodes) else ""):
             styles |= {"dash", "plus", "paren"}
         if reports_on_points(body):

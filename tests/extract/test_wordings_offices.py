@@ -231,3 +231,15 @@ def test_results_of_last_year_bind_nobody() -> None:
 
 def test_a_resolution_of_the_central_committee_has_a_number() -> None:
     assert find_targets("Tiếp tục thực hiện Nghị quyết Trung ương 4 khóa XII.") == []
+
+
+def test_points_behind_a_paragraph_may_be_what_it_consists_of() -> None:
+    listed_taxes = "(1) Thuế thu nhập;\n\n(2) Thuế tài nguyên;\n"
+    found = obligations(
+        f"I. VIỆC\n1. Thuế\n\nHoàn thiện hệ thống chính sách, bao gồm các sắc thuế sau đây:\n\n{listed_taxes}"
+    )
+    assert [o.text.endswith("(1) Thuế thu nhập; (2) Thuế tài nguyên;") for o in found] == [True]
+    found = obligations(
+        "I. VIỆC\n1. Thuế\n\nThực hiện các nhiệm vụ, gồm:\n\n(1) Rà soát phí;\n\n(2) Ban hành quy chế;\n"
+    )
+    assert [o.text for o in found] == ["Rà soát phí;", "Ban hành quy chế;"]
