@@ -79,6 +79,11 @@ class Job:
         """Whether nothing is left to do."""
         return self.state in FINISHED and self.wanted is None
 
+    @property
+    def being_read(self) -> bool:
+        """Whether reading it was begun and has not ended: minutes for a long scan."""
+        return self.state == "received" and self.attempts > 0
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:

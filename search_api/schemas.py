@@ -251,6 +251,7 @@ class JobEntry(Answer):
     sha256: str = Field(description="Of the file's bytes; names the job")
     source: str = Field(description="The file's name")
     state: State
+    being_read: bool = Field(default=False, description="Received, and reading it was begun: minutes for a long scan")
     reason: str | None = Field(description="Why it failed, or what of it could not be read")
     received_at: str = Field(description="ISO 8601, UTC")
     document_id: str | None = None

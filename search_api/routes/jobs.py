@@ -38,6 +38,7 @@ def job_entry(job: Job, document: DocumentSummary | None) -> JobEntry:
         sha256=job.sha256,
         source=job.source,
         state=job.state,
+        being_read=job.being_read,
         reason=job.reason,
         received_at=job.received_at,
         document_id=document.id if document else None,

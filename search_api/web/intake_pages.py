@@ -56,7 +56,7 @@ def _shown(
         status,
         intake=found,
         filters=FILTERS,
-        job_states={state: t(f"job.{state}") for state in get_args(State)},
+        job_states={state: t(f"job.{state}") for state in (*get_args(State), "reading")},
         readers={name: t(f"reader.{name}") for name in READERS},
         flags=document_flags,
         taken=taken,

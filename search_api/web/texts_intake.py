@@ -70,6 +70,7 @@ INTAKE: dict[str, tuple[str, str]] = {
     "intake.delete": ("Xóa", "Delete"),
     "intake.again.at": ("sẽ thử lại lúc {time} (giờ Việt Nam)", "tried again at {time} (Vietnam time)"),
     "job.received": ("đã nhận", "received"),
+    "job.reading": ("đang đọc", "being read"),
     "job.read": ("đã đọc", "read"),
     "job.extracted": ("đã tách", "extracted"),
     "job.indexed": ("đã lập chỉ mục", "indexed"),

@@ -217,11 +217,15 @@ def test_the_ledger_tells_how_far_each_file_has_come(archive: Archive) -> None:
     job = archive.receive("a" * 64, "plan.txt")
     assert (job.state, job.attempts, job.finished) == ("received", 0, False)
     assert archive.receive("a" * 64, "another name.txt") == job, "the same bytes are the same job"
+    assert not job.being_read
     assert archive.begin(job.sha256).attempts == 1
+    assert archive.job(job.sha256).being_read, "a long scan is not only received"
     assert archive.begin(job.sha256).attempts == 2
     assert archive.begin(job.sha256, afresh=True).attempts == 1
     other = archive.receive("b" * 64, "b.txt")
+    archive.begin(other.sha256)
     archive.mark(other.sha256, "failed", "The file is empty.")
+    assert not archive.job(other.sha256).being_read
     assert [one.sha256 for one in archive.unfinished()] == [job.sha256]
     assert archive.job(other.sha256).reason == "The file is empty."
     assert [one.sha256 for one in archive.list_jobs().items] == [other.sha256, job.sha256]

@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from extract.flags import UNKNOWN_TYPE
 from search_api.app import create_app
 from search_api.archive_rows import FINISHED
-from search_api.workspace import Workspace
+from search_api.settings import load
+from search_api.worker import Worker
+from search_api.workspace import Workspace, open_workspace
 from tests.web import served_site
 
 PLAN = (
@@ -255,9 +257,6 @@ def test_every_field_that_can_change_has_a_name() -> None:
 
 
 def test_the_watched_folder_is_shown(tmp_path: Path) -> None:
-    from search_api.settings import load
-    from search_api.workspace import open_workspace
-
     settings = load(data=tmp_path / "data", workers=1, watch=tmp_path / "away", watch_rescan=0.2)
     with open_workspace(settings) as data, TestClient(create_app(settings, data)) as opened:
         for _ in range(200):
@@ -265,3 +264,14 @@ def test_the_watched_folder_is_shown(tmp_path: Path) -> None:
                 return
             time.sleep(0.05)
     raise AssertionError("that the folder is away is not shown")
+
+
+def test_a_file_that_is_being_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in ("start", "stop"):
+        monkeypatch.setattr(Worker, step, lambda _: None)
+    with open_workspace(load(data=tmp_path / "data")) as data, TestClient(create_app(data.settings, data)) as opened:
+        job = data.intake.receive(plan(9), "chín.txt")
+        assert ">đang đọc<" not in opened.get("/upload").text
+        data.archive.begin(job.sha256)
+        assert ">đang đọc<" in opened.get("/upload").text
+        assert opened.get(f"/api/v1/jobs/{job.sha256}").json()["being_read"] is True
