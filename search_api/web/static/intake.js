@@ -54,9 +54,8 @@ function show(job) {
   if (!row || Number(row.dataset.change || 0) > job.change) return;
   row.dataset.change = job.change;
   const state = row.querySelector(".state");
-  const shown = job.being_read ? "reading" : job.state;
-  state.className = `state ${shown}`;
-  state.textContent = states[shown];
+  state.className = `state ${job.state}`;
+  state.textContent = states[job.being_read ? "reading" : job.state];
   put(row, ".reader", job.reader && (readers[job.reader] ?? job.reader));
   put(row, ".pages", job.page_count);
   put(row, ".duties", job.document_id ? job.obligations : null);
