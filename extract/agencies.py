@@ -113,7 +113,7 @@ class AgencyScanner:
         end = known or (head.end() if head else start)
         zoned = self.text.startswith(("Ban Quản lý", "Ban QLDA", "BQL"), start)
         capitals, after_capital = int(known is not None), False
-        while not words.PLACE_TAIL.match(self.text, end, stop):
+        while not (words.PLACE_TAIL.match(self.text, end, stop) or words.IN_HOUSE.match(self.text, end, stop)):
             jump = self._jump(zoned, end, stop)
             if jump:
                 end, capitals, after_capital = jump.end(), capitals + 1, False
@@ -148,7 +148,8 @@ class AgencyScanner:
         if capitals or (head and words.COMPLETE.match(head.group())):
             return self._with_master(head, end, stop)
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
-        return end if head and head.group()[0].isupper() and words.PLACE_TAIL.match(self.text, end, stop) else None
+        placed = words.PLACE_TAIL.match(self.text, end, stop) or words.IN_HOUSE.match(self.text, end, stop)
+        return end if head and head.group()[0].isupper() and placed else None
 
     def _named_on_line(self, start: int, stop: int) -> bool:
         """Whether what begins at `start` is a name before its line ends."""
@@ -298,9 +299,14 @@ class AgencyScanner:
         while True:
             comma = words.ITEM_LINK.match(self.text, end, stop)
             following = words.COLLECTIVE_ITEM.match(self.text, comma.end(), stop) if comma else None
+            known = self.known.get(comma.end()) if comma else None
+            if known and quantified and " các " not in self.text[end:known] and words.CONCERNED.match(self.text, known):
+                end = known  # "các Vụ, đơn vị, Cục thuế có liên quan": one of the kinds, and no one body
+                continue
             named = comma is not None and (
-                (comma.end() in self.known and self.text[comma.end()].isupper())
+                (known is not None and self.text[comma.end()].isupper())
                 or words.HEAD.match(self.text, comma.end(), stop) is not None
+                or (following is not None and words.IN_HOUSE.match(self.text, following.end()) is not None)
             )
             if not comma or not following or named:
                 fixed = words.MINISTRIES.match(self.text, start, stop)
@@ -427,7 +433,8 @@ class AgencyScanner:
         """
         separators, breaks = (words.CELL_SEPARATOR, words.CELL_BREAK) if cell else (words.SEPARATOR, words.BREAK)
         mentions: list[Mention] = []
-        position = start
+        opening = words.BETWEEN.match(self.text, start, stop)
+        position = opening.end() if opening else start
         while position < stop:
             found, end = self.list_at(position, stop, separators)
             limit = self._search(breaks, max(end, position), stop)

@@ -25,6 +25,8 @@ def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     # One field behind all of them: "Tập đoàn, doanh nghiệp công nghệ số".
     if not kind or not links or OF_FIELD.match(text, links[-1].end(), end):
         return []
+    if text.find(" các ", kind.end(), links[0].start()) >= 0:
+        return []  # "Trạm Y tế các xã, phường": the commas are those of the places
     first = BY_ITSELF.fullmatch(kind.group()) is not None
     sets = [_SET.match(text, at, end) is not None for at in (start, *(link.end() for link in links))]
     bare = links[0].start() == kind.end() and not sets[0]

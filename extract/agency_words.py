@@ -90,6 +90,9 @@ OF_STAFF = ("Đoàn Thanh niên ", "Công đoàn ", "Hội Cựu chiến binh ")
 # Verbs made of a quality: "cụ thể hóa Chương trình". Fields are named by few of them ("Cục Cơ giới hóa").
 MAKES = re.compile(r"(?:cụ thể|thể chế|đa dạng|đơn giản|luật) hóa\s")
 EMPLOYER = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty|Trường|Bệnh viện|Cơ quan|Nhà máy|Xí nghiệp)(?!\w)")
+# "Đoàn trường", "Công đoàn bệnh viện": there is one in the house.
+IN_HOUSE = re.compile(r"(?<=[Đđ]oàn)\s+(?:trường|bệnh viện|học viện|công ty|nhà máy)(?!\w)(?!\s+[" + UP + r"])")
+CONCERNED = re.compile(r"\s+(?:có\s+)?liên quan(?!\s+(?:đến|tới))(?!\w)")
 # How what may be a name begins, with or without "các".
 NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Các|Những) ")
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
@@ -143,7 +146,7 @@ _COMMON = (
     r"(?: đào tạo| giáo dục(?:(?:,| và| -) đào tạo| đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
     r" khám bệnh, chữa bệnh)?|ngân hàng(?: thương mại)?|đài|báo(?!\s+cáo)(?: chí)?|nhà máy|"
     r"bệnh viện(?: đa khoa| chuyên khoa)?(?:(?:, | và )chuyên khoa)?|trạm y tế|thôn|bản|"
-    r"khu phố|ấp|chủ (?:đầu tư|(?:dự án|chương trình)(?: thành phần)?|hộ|phương tiện|"
+    r"khu (?:phố|dân cư)|ấp|chủ (?:đầu tư|(?:dự án|chương trình)(?: thành phần)?|hộ|phương tiện|"
     r"tàu(?: cá)?|hồ(?: chứa| đập)?(?: thủy điện| thủy lợi)?|đập|rừng|"
     r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|"
     r"nhà (?:đầu tư|mạng|cung cấp|phân phối|tài trợ|hảo tâm|khoa học)|"
@@ -226,6 +229,9 @@ PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 TAIL = re.compile(
     # One law sets such a body up on several levels: "Ban Chỉ huy … cấp tỉnh, cấp xã".
     r"(?<=cấp tỉnh)(?:,|\s+và)\s+cấp\s+(?:huyện|xã)(?!\w)|(?<=cấp huyện)(?:,|\s+và)\s+cấp\s+xã(?!\w)|"
+    # The units under one "các" go on: "Trạm Y tế các xã, phường, thị trấn".
+    rf"(?:(?<=các xã)|(?<=các phường)|(?<=các huyện)|(?<=các quận)|(?<=các tỉnh))(?:,\s+{_PLACE_NOUN}(?!\s+[{UP}]))+"
+    r"(?!\w)|"
     # No item of a list begins with "liên quan": the comma before it is a slip.
     rf"\s*\((?:[^()]{{1,80}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
@@ -409,7 +415,7 @@ BODY = re.compile(r"(?:cơ quan|khối)\s+|dự phòng(?!\w)")
 # What somebody does in a duty, against what he is: behind a name these are no part of it.
 PLAYS = re.compile(
     r"[\s,]*(?:cùng |và )?(?:chủ trì|phối hợp|thực hiện|tổ chức|tham mưu|theo dõi|đầu mối|làm|hướng dẫn|báo cáo|"
-    r"kiểm tra|giám sát|triển khai|xây dựng|[A-ZĐ])"
+    r"kiểm tra|giám sát|triển khai|xây dựng|tham gia\W*$|[A-ZĐ])"
 )
 DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)")
 # The next name of a list.

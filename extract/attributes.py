@@ -39,11 +39,12 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
             r"|ket thuc$|^(?:phai )?hoan thanh$")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("lead", LEADS_AND_HELPS),
-    ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$")),
+    # Whoever examines a draft helps whoever drafts it (Law on promulgating legal documents, 64/2025/QH15).
+    ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$|(?:co quan|don vi)(?: chu tri)? tham (?:dinh|tra)")),
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),
     ("lead", re.compile(r"chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu|trach nhiem|"
-            r"phan cong|phu trach|chu quan|to chuc$|giao")),
+            r"phan cong|phu trach|chu quan|to chuc$|giao|(?:co quan|don vi) (?:trinh$|soan thao)")),
 )  # fmt: skip
 _SUBJECT = (
     r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|"
@@ -154,7 +155,7 @@ def _value(text: str, span: Span) -> Span:
 
 
 _PARTNERS = re.compile(
-    r"[\s,;]*(?:chủ trì|làm đầu mối)?[\s,;]*(?:và\s+)?phối hợp\s+(?:chặt chẽ\s+)?(?:cùng\s+)?(?:với\s+)?"
+    r"[\s,;]*(?:chủ trì|làm đầu mối)?[\s,;]*(?:và\s+)?[Pp]hối hợp(?:\s?:)?\s+(?:chặt chẽ\s+)?(?:cùng\s+)?(?:với\s+)?"
 )
 _ASIDE = re.compile(r"[^;,\n]+?\(\s*phối hợp[^()]{0,40}\)")
 # "Đội 2 chủ trì, các Đội nghiệp vụ phối hợp": the part says it of whom it names, behind the name.

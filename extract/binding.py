@@ -46,7 +46,7 @@ _NOTHING = re.compile(
     r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
     r"liên tịch)|ghi chú\b|"
     # An appendix is named in a list of them.
-    r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|"
+    r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|\(?(?:trong bảng|(?:các )?(?:chữ|từ)(?: ngữ)? viết tắt)\s?:|"
     r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
     re.IGNORECASE,
 )

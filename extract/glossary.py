@@ -16,7 +16,11 @@ _CODE = "[A-ZĐ]{3,8}"
 _BRACKETED = re.compile(rf"\s*\((?:(?:sau đây )?(?:gọi|viết) (?:tắt )?là:? )?[“\"]?({_CODE})[”\"]?\)")
 # "Phòng Kế hoạch - Nghiệp vụ viết tắt là Phòng KHNV": the kind of body may stand on both sides.
 _SAID = re.compile(rf"\s+(?:sau đây )?(?:gọi|viết) tắt là:? (?:[^\W\d_]+ )?[“\"]?({_CODE})(?!\w)")
-_LISTED = re.compile(rf"(?<![\w/.-])({_CODE})\s?(?::|=|\s[-–])\s")
+# In a list of abbreviations; what it says of them is all that stands up to the next mark.
+_LISTED = re.compile(r"(?<![\w/.&-])([A-ZĐ][A-ZĐ&]{2,11})\s?(?::|=|\s[-–]|(?<=\s)là)\s")
+_ENTRY = re.compile(r"[^;.)\n|]+")
+_MORE = 3
+"""Words of an entry behind those whose initials make up the short form: "… công xã", "Phó Chủ tịch UBND xã"."""
 _ANY_CODE = re.compile(rf"(?<![\w-]){_CODE}(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 120
@@ -34,6 +38,10 @@ class ShortForms:
         return glossary(self._text)
 
     @cached_property
+    def _list(self) -> dict[str, str]:
+        return listed(self._text)
+
+    @cached_property
     def _names(self) -> dict[str, str]:
         return names_in_full(self._text)
 
@@ -45,6 +53,8 @@ class ShortForms:
             if len(code) > 2:
                 short, full = code, full.removeprefix(f"{kind} ")
             name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", full, name) if short in name else name
+        for code, words in self._list.items():
+            name = re.sub(rf"(?<![\w&]){re.escape(code)}(?![\w&])", words, name) if code in name else name
         return name
 
     def explained(self, name: str) -> str:
@@ -62,9 +72,24 @@ def glossary(text: str) -> dict[str, str]:
     for match in [*_BRACKETED.finditer(text), *(_SAID.finditer(text) if "tắt là" in text else ())]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         _add(found, match[1], before, [*_WORD.finditer(before)][::-1])
+    return listed(text) | found
+
+
+def listed(text: str) -> dict[str, str]:
+    """The words that a list of abbreviations in `text` gives for each: "KHCN - Khoa học - Công nghệ; …"."""
+    found: dict[str, str] = {}
     for match in _LISTED.finditer(text):
-        behind = text[match.end() : match.end() + _REACH]
+        entry = _ENTRY.match(text, match.end(), match.end() + _REACH)
+        behind = entry.group().rstrip() if entry else ""
         _add(found, match[1], behind, [*_WORD.finditer(behind)])
+        said = found.get(match[1], "")
+        if (
+            said
+            and behind.startswith(said)
+            and len(behind[len(said) :].split()) <= _MORE
+            and "," not in behind[len(said) :]
+        ):
+            found[match[1]] = " ".join(behind.split())
     return found
 
 
@@ -98,7 +123,7 @@ def _initial(name: str) -> str:
 
 def _add(found: dict[str, str], code: str, text: str, words: list[re.Match[str]]) -> None:
     """Note the first of `words`, in the order given, whose initials make up `code`, or are it read backwards."""
-    wanted = fold(code)
+    wanted = fold(code.replace("&", ""))
     backwards = len(words) > 1 and words[0].start() > words[-1].start()
     letters = wanted[::-1] if backwards else wanted
     taken, seen = 0, set[str]()

@@ -35,6 +35,7 @@ _HOLDER = re.compile(
     r"chu (?:dau tu|du an|ho|tich|co so|nha|rung|phuong tien|nhiem)|ho (?:gia dinh|kinh doanh|dan)|"
     r"nguoi(?! co cong)|nhan dan|cong dong|cha me|phu huynh)\b"
 )
+_DUTY_OF = re.compile(r"\s*(?:Đối với|(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể)? của)\s+", re.IGNORECASE)
 _ALSO = re.compile(r",\s+|\s+và\s+")
 _MOST_WORDS = 16
 """Words of a title that names somebody."""
@@ -45,6 +46,8 @@ def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
 
     "Tổ trưởng chuyên môn", "Học sinh và cha mẹ học sinh", "Nhân viên thư viện, thiết bị"; [] where it tells an act.
     """
+    duty = _DUTY_OF.match(scan.text, span.start, span.end)
+    span = Span(duty.end(), span.end) if duty else span
     words = span.of(scan.text).rstrip(" .:*\n")
     if opens_with_act(words) or len(words.split()) > _MOST_WORDS or not _HOLDER.match(fold(words)):
         return []

@@ -60,7 +60,7 @@ _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
-    r"[GgPpĐđYy](?i:(?:(?<=^.)|(?<=[.;,:(]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
+    r"[GgPpĐđYy](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
     r"(?<=rong đó .)|(?<=rong đó, .))"
     r"(?:(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
@@ -317,6 +317,8 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     duty = _DUTY.match(scan.text, sentence.start, sentence.end) if told else None
     if not duty or _CIRCUMSTANCE.match(duty.group()) or _acts(duty.group()) or not _NAMES_SOMEBODY.match(duty.group()):
         return [], sentence.start
+    if duty.group().endswith(" và"):
+        return [], sentence.start  # "Nhận thức sâu sắc và chịu trách nhiệm": the second of two acts
     named, end = scan.list_at(duty.start(), duty.end())
     if named and not QUANTIFIER.match(duty.group()) and scan.text[end : end + 2].lstrip()[:1] in (",", "“"):
         return _further(scan, named, Span(end, duty.end())), duty.end()

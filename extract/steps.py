@@ -124,8 +124,10 @@ def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
 def assign_timelines(sheet: Sheet) -> None:
     """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
     text, head = sheet.document.text, sheet.document.letterhead
+    years = set(_YEAR.findall(head.title or ""))
+    year = int(years.pop()) if len(years) == 1 else None
     for draft in sheet.drafts:
-        named = _named_time(text, draft.unit)
+        named = _named_time(text, draft.unit, year)
         if named and (draft.unit.row or not _is_frame(named)):
             draft.timeline = named
             continue
@@ -143,7 +145,11 @@ def _is_frame(time: Timeline) -> bool:
     return (time.start.month, time.start.day, time.end.month, time.end.day) == (1, 1, 12, 31)
 
 
-def _named_time(text: str, unit: Unit) -> Timeline | None:
+_YEAR = re.compile(r"(?<!\d)20[1-9]\d(?!\d)")
+
+
+def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
+    """The time of attribute lines or cells; `year` is that of the plan."""
     spans = [
         (a.value, a.role == "due")
         for a in unit.attributes
@@ -154,7 +160,7 @@ def _named_time(text: str, unit: Unit) -> Timeline | None:
         if pair[0]:
             return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair))
         spans += [(s, column == "due") for column in ("time", "due") for s in unit.row.cells.get(column, ())]
-    times = [timeline_of_attribute(s.of(text), due=due) for s, due in spans]
+    times = [timeline_of_attribute(s.of(text), due=due, year=year) for s, due in spans]
     if unit.row and unit.row.indicator and "value" in unit.row.titles:
         # The year over the last column, below the title of all of them: its value is the target.
         times.append(timeline_of_attribute(unit.row.titles["value"].rpartition(" / ")[2], due=True))

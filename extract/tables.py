@@ -229,6 +229,10 @@ def _classify(titles: list[str]) -> list[Column]:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
     if "indicator" in columns:
         columns = ["value" if c == "deliverable" else c for c in columns]
+        # Beside years of their own a column for all of them only sums up: "2026 | … | 2030 | Giai đoạn 2026 - 2030".
+        last = [len(_YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
+        if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):
+            columns = ["other" if c == "value" and n > 1 else c for c, n in zip(columns, last, strict=True)]
         columns = ["monitoring" if _MONITOR.search(fold(t)) else c for c, t in zip(columns, titles, strict=True)]
     return columns
 
@@ -305,7 +309,9 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     at = columns.index("number") if "number" in columns else main
     if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
         return True  # a title over the number and the task, with nothing but subtotals beside it
-    if task and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in filled):
+    said = _squeezed(text, task) if task else ""
+    sums = [c for c in filled if _squeezed(text, c) != said]
+    if said and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in sums):
         return True  # "I | Hạ tầng | 3.450": the sum of the rows below it
     if task and len(filled) > 1 and len({_squeezed(text, c) for c in (task, *filled)}) == 1:
         return True  # a title over the table's width, which the conversion wrote into each column

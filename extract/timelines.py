@@ -128,12 +128,30 @@ def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:
 
 
 @lru_cache(maxsize=4096)  # cells of a column say the same few times
-def timeline_of_attribute(value: str, *, due: bool = False) -> Timeline | None:
+def timeline_of_attribute(value: str, *, due: bool = False, year: int | None = None) -> Timeline | None:
     """The time in the value of a "Thời gian thực hiện" line or in a table's cell.
 
     `due`: the column is of due times ("Thời gian hoàn thành"), so that a single year or month is a deadline. Of several
     times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ").
+    `year` is that of the plan: a month, a quarter or a day without a year is of that one, and so is "cả năm".
     """
+    found = _time_of_value(value, due)
+    if year is None or found is None or found.rrule or found.end:
+        return found
+    if _WHOLE_YEAR.fullmatch(found.raw):
+        return Timeline(raw=found.raw, kind="period", start=date(year, 1, 1), end=date(year, 12, 31))
+    of_year = _time_of_value(f"{value.strip()}/{year}", due) if _IN_A_YEAR.search(value.strip()) else None
+    return of_year.model_copy(update={"raw": of_year.raw.removesuffix(f"/{year}")}) if of_year else found
+
+
+# What is one of each year: a month, a quarter, a day of a month.
+_IN_A_YEAR = re.compile(
+    r"(?:tháng|qu[ýí])\s+(?:\d{1,2}|[IV]{1,3})(?:\s?-\s?(?:\d{1,2}|[IV]{1,3}))?$|\d{1,2}/\d{1,2}$", re.IGNORECASE
+)
+_WHOLE_YEAR = re.compile(r"(?:cả|trong|suốt) năm", re.IGNORECASE)
+
+
+def _time_of_value(value: str, due: bool) -> Timeline | None:
     value = value.strip()
     mentions = [m for m in with_cycles(value, find_times(value)) if not _is_citation(value, m)]
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions

@@ -126,6 +126,7 @@ _ATTRIBUTE = re.compile(
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # A dash that explains who was named: "… báo cáo Cục Y tế dự phòng / - Cơ quan thường trực Ban Chỉ đạo trước ngày 20".
 _APPOSED = re.compile(r"[-–]\s+(?:Cơ quan|Đơn vị) (?:thường trực|chủ quản|đầu mối)(?!\w)")
+_FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
@@ -288,6 +289,9 @@ class _Builder:
         body = self.last.body
         before = self.text[max(body.start, self.text.rfind("\n", 0, body.end) + 1) : body.end]
         if not before or before.isupper() > raw.isupper() or _ATTRIBUTE.match(raw) or not self._is_below(start):
+            return False
+        # Behind "Đối với …" a sentence goes on with a comma: whoever stands there without one is the title.
+        if _FOR_WHOM.fullmatch(before) and raw[:1].isupper() and SENTENCE_END.search(raw):
             return False
         return self._is_broken(start, raw)
 

@@ -245,7 +245,7 @@ def build_names() -> dict[str, Any]:
         s: p
         for p, shorts in phrases.items()
         for s in shorts
-        if re.fullmatch(r"[A-ZĐƯ]{3,}|[A-ZĐ]{2,5}-[A-ZĐ]{2,5}|TW|TƯ|VP|VN|UB|QG", s)
+        if re.fullmatch(r"[A-ZĐƯ]{3,}|[A-ZĐ]{2,5}-[A-ZĐ]{2,5}|TW|TƯ|VP|VN|UB|QG|BV", s)
     }
     return {
         "types": types, "forms": names.forms, "trie": names.trie, "asked_forms": asked.forms, "asked": asked.trie,
