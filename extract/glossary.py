@@ -22,6 +22,7 @@ _ENTRY = re.compile(r"[^;.)\n|]+")
 _MORE = 3
 """Words of an entry behind those whose initials make up the short form: "… công xã", "Phó Chủ tịch UBND xã"."""
 _ANY_CODE = re.compile(rf"(?<![\w-]){_CODE}(?![\w-])")
+_CAPITALS = re.compile(r"[A-ZĐ&]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 120
 """Characters in which the words of a short form stand."""
@@ -47,6 +48,8 @@ class ShortForms:
 
     def spelt_out(self, name: str) -> str:
         """`name` with what a note of the text says for a short name in it."""
+        if not _CAPITALS.search(name):
+            return name
         for short, full in self._names.items():
             kind, _, code = short.partition(" ")
             # Of two letters the kind before them tells what is meant.
