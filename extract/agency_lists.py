@@ -8,7 +8,8 @@ from extract.agency_words import BY_ITSELF, COLLECTIVE_ITEM, COMMAS, HEAD, OF_FI
 
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(
-    r"(?:sở|ban|bộ|ngành|đoàn thể|hội|đoàn|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|cơ quan|đơn vị|tổ chức|"
+    r"(?:sở|ban|bộ|ngành(?=\s*(?:,|$|và\s|có\s|liên))|"
+    r"đoàn thể|hội|đoàn|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|cơ quan|đơn vị|tổ chức|"
     r"cá nhân|địa phương|cấp)(?!\w)",
     re.IGNORECASE,
 )

@@ -166,7 +166,8 @@ COLLECTIVE_ITEM = re.compile(
 )
 # Kinds that are no part of a set phrase such as "sở, ban, ngành" or "tổ chức, cá nhân": without "các" each is one.
 BY_ITSELF = re.compile(
-    r"(?i:viện nghiên cứu|trường\s.+|trung tâm|cơ sở\s.+|doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
+    r"(?i:viện nghiên cứu|ngành\s.+|"
+    r"trường\s.+|trung tâm|cơ sở\s.+|doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
     r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"
 )
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".

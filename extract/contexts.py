@@ -38,7 +38,7 @@ _BEFORE = re.compile(
     rf"(?<!sạch )(?<!dựa )(?<!tính (?=trên))(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$",
     re.IGNORECASE,
 )
-_ONWARDS = re.compile(r"(?:\s+[^\W\d_]+){0,4}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE)
+_ONWARDS = re.compile(r"(?:\s+(?!(?:từ|đạt|có|được)\s)[^\W\d_]+){0,6}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE)
 
 # A number after these is a label, whatever follows it.
 _LABEL = re.compile(

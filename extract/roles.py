@@ -106,7 +106,7 @@ _DONE_BY = re.compile(
 )
 _DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm)(?!\w)")
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
-_BRACKET = re.compile(r"\(\s*(?:[Gg]iao\s+)?")
+_BRACKET = re.compile(r"\(\s*(?:(?:[Gg]iao|do)\s+)?")
 _BRACKET_ACT = re.compile(
     r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu|chỉ đạo)"
 )

@@ -7,6 +7,7 @@ import pytest
 from extract.agencies import AgencyScanner
 from extract.attributes import parties
 from extract.glossary import listed as abbreviations
+from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute
 from ingest.document import Span
 from tests.extract.plans import names, obligations, only
@@ -77,6 +78,18 @@ def test_a_column_for_all_years_only_sums_them_up() -> None:
     assert found.timeline is not None and str(found.timeline.end) == "2030-12-31"
 
 
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("Tiêm phòng đạt từ 80% tổng đàn trong diện tiêm trở lên.", ">="),
+        ("Bồi dưỡng 100% cán bộ từ cấp huyện trở lên.", "="),
+        ("Bảo đảm 100% đạt trình độ A tin học trở lên.", "="),
+    ],
+)
+def test_upwards_of_what(text: str, comparator: str) -> None:
+    assert [m.target.comparator for m in find_targets(text)] == [comparator]
+
+
 def test_a_list_of_abbreviations_counts_before_the_register() -> None:
     said = "Chữ viết tắt: KHCN - Khoa học - Công nghệ; QLXD&CL - Quản lý xây dựng và Chất lượng; PCT là Phó Chủ tịch UBND xã."
     assert abbreviations(said) == {
@@ -120,6 +133,8 @@ def test_a_title_says_for_whom_and_the_next_line_what() -> None:
             ["Cục Công nghệ thông tin"],
             ["Các Vụ, đơn vị, Cục Thuế có liên quan"],
         ),
+        ("Lập sổ theo dõi (do UBND các xã thực hiện).", ["Ủy ban nhân dân các xã"], []),
+        ("Phối hợp với ngành y tế, ngành giáo dục tập huấn cán bộ.", [], ["Ngành y tế", "Ngành giáo dục"]),
         ("Trạm Y tế các xã, phường tổ chức tiêm chủng.", ["Trạm Y tế các xã, phường"], []),
     ],
 )
