@@ -253,7 +253,7 @@ class TestIndex:
         done = threading.Event()
 
         def ask() -> None:
-            while not done.is_set():
+            while not done.wait(0.01):  # an engine in Python would be kept from writing by a reader that never rests
                 try:
                     seen.append(len(index.query(IndexQuery(words=words(1), limit=1000))))
                 except Exception as fault:
