@@ -87,12 +87,13 @@ ORGANISATION = re.compile(
 )
 # Bodies that an employer has too: "Đoàn Thanh niên Tập đoàn".
 OF_STAFF = ("Đoàn Thanh niên ", "Công đoàn ", "Hội Cựu chiến binh ")
-# Verbs made of a quality: "cụ thể hóa Chương trình". Fields are named by few of them ("Cục Cơ giới hóa").
-MAKES = re.compile(r"(?:cụ thể|thể chế|đa dạng|đơn giản|luật) hóa\s")
 EMPLOYER = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty|Trường|Bệnh viện|Cơ quan|Nhà máy|Xí nghiệp)(?!\w)")
 # "Đoàn trường", "Công đoàn bệnh viện": there is one in the house.
 IN_HOUSE = re.compile(r"(?<=[Đđ]oàn)\s+(?:trường|bệnh viện|học viện|công ty|nhà máy)(?!\w)(?!\s+[" + UP + r"])")
+# "Các sở, ngành liên quan" are as many as are concerned; "liên quan đến …" tells which.
 CONCERNED = re.compile(r"\s+(?:có\s+)?liên quan(?!\s+(?:đến|tới))(?!\w)")
+# Verbs made of a quality: "cụ thể hóa Chương trình". Fields are named by few of them ("Cục Cơ giới hóa").
+MAKES = re.compile(r"(?:cụ thể|thể chế|đa dạng|đơn giản|luật) hóa\s")
 # How what may be a name begins, with or without "các".
 NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Các|Những) ")
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).

@@ -53,7 +53,8 @@ _NOTHING = re.compile(
 # What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".
 _JUDGED_ACT = (
     r"[^.;:]{3,260}?\slà (?:một |những |các )?(?:công việc|việc|xu (?:hướng|thế)|yếu tố|nhân tố|yêu cầu|nhu cầu|vấn đề|"
-    r"điều kiện|tiền đề|động lực|nền tảng|tất yếu|(?:nội dung|nhiệm vụ|giải pháp) (?:rất )?(?:quan trọng|cấp bách))\s"
+    r"điều kiện|tiền đề|động lực|nền tảng|tất yếu|(?:nội dung|nhiệm vụ|giải pháp) (?:rất )?(?:quan trọng|cấp bách))"
+    r"(?!\w)"
 )
 _JUDGED = re.compile(_JUDGED_ACT, re.IGNORECASE)
 # What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
@@ -62,7 +63,7 @@ _CLOSES = re.compile(
 )
 # So it may behind why all of it matters: "Phòng, chống lũ là nhiệm vụ cấp bách …. UBND tỉnh yêu cầu các sở …".
 _PRAISES = re.compile(
-    rf"{_JUDGED_ACT[:-2]}(?!\w)[^.]*\.\s+"
+    rf"{_JUDGED_ACT}[^.]*\.\s+"
     r"(?=(?:Đề nghị|Yêu cầu|(?:Thủ tướng|Chủ tịch|Ủy ban|UBND|Bộ|Tỉnh ủy)[^.;:]{0,80}?\s(?:yêu cầu|đề nghị))\s)"
 )
 # The last words of a paper on itself, behind what binds: "… Chỉ thị này thay thế Chỉ thị số …".

@@ -26,12 +26,14 @@ _MORE = re.compile(
 _INITIALS = re.compile(rf"[{CAPITALS}]{{2}}")
 # Heads in initials before what they are for: "P. KH-TC", "TT Cung ứng dịch vụ công"; "TT" of an assembly or a committee
 # is its standing body, and that of Huế the province's old name.
-_ROOM = re.compile(rf"^P(?:\.\s?|\s)(?=[{CAPITALS}]{{2,5}}(?:[-&][{CAPITALS}]{{2,5}})*(?![^\W_]))")
+_ROOM = re.compile(
+    rf"^P(?:(?:\.\s?|\s)(?=[{CAPITALS}]{{2,5}}(?:[-&][{CAPITALS}]{{2,5}})*(?![^\W_]))|"
+    # With its full stop the letter is short for "Phòng" before any field: "P. Nghiệp vụ Y".
+    rf"\.\s?(?=[{CAPITALS}][^\W\d_{CAPITALS}]))"
+)
 _CENTRE = re.compile(
     rf"^TT\.?\s+(?!(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng|Ủy|Uỷ|Hội đồng|Ban|Huế)(?!\w))(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
 )
-# "P. Nghiệp vụ Y": with its full stop the letter is short for "Phòng" before any field.
-_ROOM_OF = re.compile(rf"^P\.\s?(?=[{CAPITALS}][^\W\d_{CAPITALS}])")
 _CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
 
 
@@ -66,7 +68,7 @@ def official_name(mention: str, on: date | None = None) -> str:
     >>> official_name("UBND quận, huyện")
     'Ủy ban nhân dân quận, huyện'
     """
-    text = _CENTRE.sub("Trung tâm ", _ROOM_OF.sub("Phòng ", _ROOM.sub("Phòng ", " ".join(nfc(mention).split()))))
+    text = _CENTRE.sub("Trung tâm ", _ROOM.sub("Phòng ", " ".join(nfc(mention).split())))
     parts: list[str] = []
     end = 0
     for word in _WORD.finditer(text):
