@@ -17,6 +17,7 @@ from extract import agency_words as words
 from extract import register
 from extract.agency_lists import kinds_apart, same_body
 from extract.glossary import ShortForms
+from extract.initials import NamesInFull, act_behind
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
 
 
@@ -49,6 +50,7 @@ class AgencyScanner:
         self.on = on
         self.issuer = issuer
         self._short_forms = ShortForms(text)
+        self._in_full = NamesInFull(text, self.name_at)
         self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
@@ -118,7 +120,7 @@ class AgencyScanner:
             if jump:
                 end, capitals, after_capital = jump.end(), capitals + 1, False
                 continue
-            step = self._next_word(end, stop)
+            step = self._next_word(start, end, stop)
             if step is None:
                 break
             word, linked = step
@@ -143,8 +145,7 @@ class AgencyScanner:
                 break
             # Behind initials ("Cục CNTT") no word is the second syllable of the same one.
             end, after_capital = word_end, capital and not (len(word.group()) > 1 and word.group().isupper())
-        if known is None and capitals:
-            end = self._further(end, stop)
+        end = self._further(end, stop) if known is None and capitals else end
         if capitals or (head and words.COMPLETE.match(head.group())):
             return self._with_master(head, end, stop)
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
@@ -223,13 +224,17 @@ class AgencyScanner:
         end = self.known.get(start)
         return end if end is not None and end <= stop else None
 
-    def _next_word(self, end: int, stop: int) -> tuple[re.Match[str], bool] | None:
-        """The next word, and whether a comma, a dash or "và" links it to what stands before."""
+    def _next_word(self, opens: int, end: int, stop: int) -> tuple[re.Match[str], bool] | None:
+        """The next word, and whether a comma, a dash or "và" links it to what stands before; None before a new name."""
         link = words.LINK.match(self.text, end, stop)
-        if not link:
+        if not link or (self.text[link.end() : link.end() + 1].isupper() and self._anew(opens, end, link.end(), stop)):
             return None
         word = words.PAIR.match(self.text, link.end(), stop) or words.WORD.match(self.text, link.end(), stop)
         return (word, bool(link.group(1).strip())) if word else None
+
+    def _anew(self, opens: int, end: int, start: int, stop: int) -> bool:
+        """Whether a capital begins something new: a collective ("Các …"), or what is done."""
+        return bool(words.QUANTIFIER.match(self.text, start, stop)) or act_behind(self.text, opens, end, start)
 
     def _inside(self, opens: int, behind: int, found: re.Match[str], after_capital: bool) -> bool:
         """Whether a lower-case word belongs to the name from `opens`: no function word, adverb or start of an act.
@@ -424,7 +429,8 @@ class AgencyScanner:
 
     def _official(self, raw: str) -> str:
         """The full name of a name as written; what the text explains itself counts first."""
-        return self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw), self.on))
+        name = self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw), self.on))
+        return self._in_full.get(name) or name
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).

@@ -319,6 +319,7 @@ TOPICS = frozenset(
 BEGUN_WORDS = frozenset(
     (
         "di tích",
+        "dục thường",  # Giáo dục thường xuyên
         "xuất nhập",
         "sáng tạo",
         "việc làm",

@@ -31,8 +31,10 @@ def directed(scan: AgencyScanner, span: Span) -> list[Mention]:
 _ASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)\s+(?:cho\s+)?(?=[^\s:])")
 # A ministry's letter guides those whom it is sent to: "Bộ … hướng dẫn các Sở … thực hiện như sau:".
 _GUIDES = re.compile(rf"(?<!\w)hướng dẫn\s+(?=các\s|[{UP}])")
+# "… tập trung chỉ đạo thực hiện những nội dung sau:" is itself what is asked.
 _HAS_LAST_WORD = re.compile(
-    r"(?<!\w)(?:nhấn mạnh|lưu ý|kết luận|có ý kiến|chỉ đạo|quyết định|thống nhất)(?!\w)[^.;:]*:\s*$"
+    r"(?<!\w)(?:nhấn mạnh|lưu ý|kết luận|có ý kiến|(?:chỉ đạo|thống nhất)(?! (?:tổ chức |triển khai )?thực hiện)|"
+    r"quyết định)(?!\w)[^.;:]*:\s*$"
 )
 
 

@@ -40,6 +40,8 @@ _TASK = re.compile(
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
+# What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
+_REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)|(?:^|/ )thuc hien nam")
 # A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
 _BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
 _NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
@@ -97,7 +99,7 @@ class _RowReader:
 
     text: str
     columns: list[Column]
-    titles: dict[Column, str]
+    titles: list[str]
     main: int
     indicator: bool
     rows: list[Row] = field(default_factory=list)
@@ -130,12 +132,21 @@ class _RowReader:
             values = {**{c: v for c, v in above.cells.items() if c not in (MAIN if self.indicator else TASK)}, **values}
         if not len(task) or _TOTAL.fullmatch(fold(task.of(self.text).strip())):
             return
+        if self.indicator and "value" in self.columns and not values.keys() - {"indicator", "unit"}:
+            return  # a unit and no figure in any year: nothing is to be reached
         if not self.last and self.sections:
             self.counted = _counts_on(self.sections[-1][0], label)
         self.labels.add(label)
         self.last = label
         path = (*(s for s in self._above(label) if s), *((label,) if label else ()))
-        self.rows.append(Row(task, path, tuple(t for _, t in self.sections), self.indicator, values, self.titles))
+        titles = tuple(t for _, t in self.sections)
+        self.rows.append(Row(task, path, titles, self.indicator, values, self._titles_of(cells)))
+
+    def _titles_of(self, cells: tuple[Cell, ...]) -> dict[Column, str]:
+        """The title of each column; of several, of the last that is filled: the year that a figure is of."""
+        named = list(zip(self.columns, self.titles, cells, strict=False))
+        filled = {column: title for column, title, cell in named if cell.span.of(self.text).strip()}
+        return {column: title for column, title, _ in named if column != "other"} | filled
 
     def _repeated(self, values: dict[Column, tuple[Span, ...]]) -> dict[Column, tuple[Span, ...]]:
         """Cells that only say "Như trên" or "-nt-" say what the cell above them says."""
@@ -169,8 +180,8 @@ def _counts_on(section: str, label: str) -> bool:
     return section.isdigit() and not (label.isdigit() and int(label) != int(section) + 1)
 
 
-def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], int]:
-    """What each column says, its printed title, and the first row below the header."""
+def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
+    """What each column says, its printed title (none where there is no header), and the first row below the header."""
     width = max(len(r) for r in table.rows)
     for depth in range(1, min(4, len(table.rows)) + 1):
         titles = [
@@ -184,9 +195,9 @@ def _columns(text: str, table: Table) -> tuple[list[Column], dict[Column, str], 
             ):
                 continue
             deeper = max(depth, table.header)
-            return columns, {c: t for c, t in zip(columns, titles, strict=True) if c != "other"}, deeper
+            return columns, titles, deeper
     told = columns_by_content(text, table)
-    return (list(told) if told else ["other"] * width), {}, 0
+    return (list(told) if told else ["other"] * width), [], 0
 
 
 def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
@@ -225,6 +236,9 @@ def _classify(titles: list[str]) -> list[Column]:
         columns = [
             "other" if c == "task" and _GROUP.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
         ]
+    if {"unit", "value"} <= set(columns) and not {"indicator", "lead", "cooperating", "time", "due"} & set(columns):
+        # What is measured each year in a unit of its own and is nobody's task is an indicator, whatever it is called.
+        columns = ["indicator" if c == "task" else c for c in columns]
     if "task" in columns and "indicator" in columns:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
     if "indicator" in columns:
@@ -248,7 +262,7 @@ def _column(title: str) -> Column:
     # Below a wider title only the last one counts: "Giai đoạn 2026 - 2030 / Năm 2027".
     last = folded.rpartition(" / ")[2]
     if _YEAR.search(last) and len(last.split()) <= 6:
-        return "value"
+        return "other" if _REACHED.search(folded) else "value"
     if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
         return "indicator"
     role = role_of_label(title)

@@ -215,7 +215,7 @@ _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z
 # A part on goals and vision: the year is that of the vision, and the goals below have their own.
 _OF_VISION = re.compile(r"(?:mục tiêu|quan điểm)[^.;]*(?:,|\svà)\s+tầm nhìn\s[^.;]{0,12}$")
 _GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
-_GOALS = re.compile(rf"\s*(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
+_GOALS = re.compile(rf"\s*(?:dự báo\s+)?(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
 _HEADING_WORDS = re.compile(
     r"(?<!\w)(?:một số|phương hướng|nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|"
     r"dự kiến|nội dung|công việc|hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|về|trong|"
@@ -242,18 +242,15 @@ def _rank(mention: TimeMention) -> tuple[int, int]:
 
 
 def _finest(mentions: list[TimeMention], *, acts: bool = False) -> TimeMention:
-    """The mention that binds most closely; of deadlines as fine the last, of anything else the first.
+    """The mention that binds most closely; of deadlines as fine in one value the last, of anything else the first.
 
-    `acts`: the times stand in sentences, where days tell several acts apart, and as for the kind of a provision the
-    first act counts; years are stages of one.
+    `acts`: the times stand in sentences and tell several acts or stages apart; as for the kind of a provision, the
+    first counts: it falls due first, and a goal kept up ("đến năm 2025 đạt …, duy trì đến năm 2030") is met by then.
     """
     top = max(map(_rank, mentions))
     best = [m for m in mentions if _rank(m) == top]
-    several = best[0].timeline.kind == "deadline" and not (acts and best[0].grain > _YEAR)
+    several = best[0].timeline.kind == "deadline" and not acts
     return best[-1] if several else best[0]
-
-
-_YEAR = 2  # the grain of a year
 
 
 # A dash between two quarters, each named in full, is from the one to the other; "Quý I - II" is one due half-year.

@@ -86,6 +86,7 @@ _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|ch
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
 _CONSISTS = re.compile(r"(?<!\w)gồm(?!\w)[^.;:]{0,80}:$")
 _MATTER = re.compile(r"Về\s[^.;:\n]{3,80}:\s")
+_TITLE_WORDS = 20  # words that the title of a part has
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -474,7 +475,7 @@ class _Walker:
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""
-        titled = [c for c in node.children if c.heading and len(c.body.of(self.text).split()) < 12]
+        titled = [c for c in node.children if c.heading and len(c.body.of(self.text).split()) < _TITLE_WORDS]
         bound = [c for c in titled if BINDING.match(plain(c.body.of(self.text)))]
         below = self._below(node, context) if bound else context
         for part in (node, *node.children):

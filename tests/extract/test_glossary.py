@@ -34,3 +34,21 @@ def test_names_are_written_out_as_the_document_explains_them() -> None:
     found = obligations(body)[0]
     assert names(found.lead) == ["Phòng Đảm bảo chất lượng"]
     assert names(found.cooperating) == ["Phòng Công tác sinh viên"]
+
+
+def test_initials_mean_the_one_name_of_the_text_that_has_them() -> None:
+    body = (
+        "I. PHÂN CÔNG\n1. Vụ Giáo dục Trung học chủ trì khảo sát các trường.\n"
+        "2. Vụ Giáo dục thường xuyên phối hợp với Vụ GDTrH Khảo sát thực tế.\n"
+        "3. Vụ GDTX tổng hợp kết quả; Phòng THĐT lưu trữ.\n"
+        "4. Phòng Tổng hợp đào tạo, Phòng Tin học đào tạo cử người tham gia.\n"
+    )
+    found = obligations(body)
+    assert names(found[1].lead) == ["Vụ Giáo dục thường xuyên"]
+    assert names(found[1].cooperating) == ["Vụ Giáo dục Trung học"]
+    assert names(found[2].lead) == ["Vụ Giáo dục thường xuyên", "Phòng THĐT"]  # two names have these initials
+
+
+def test_a_company_tells_its_form_by_initials() -> None:
+    body = "I. PHÂN CÔNG\n1. Công ty TNHH MTV Vận hành hệ thống điện chủ trì lập phương thức vận hành.\n"
+    assert names(obligations(body)[0].lead) == ["Công ty TNHH MTV Vận hành hệ thống điện"]

@@ -131,3 +131,26 @@ def test_days_with_what_is_on_each_are_a_programme_and_no_due_time() -> None:
     assert not is_schedule("- Đợt 1: 30/6/2026\n- Đợt 2: 30/9/2026")
     assert not is_schedule("30/3/2026\n30/6/2026\n30/9/2026\n")
     assert not is_schedule("")
+
+
+def test_measures_by_year_in_units_of_their_own_are_indicators() -> None:
+    text = table(
+        "STT | Nội dung | Đơn vị tính | Năm hiện hành 2025 | Năm 2026 | Năm 2027 | Năm 2028",
+        "1 | Tốc độ tăng trưởng | % | 8,0 | 9,0 | 9,5 | 10,0",
+        "2 | Đối tượng được miễn học phí | Người | 40.000 | 52.000 | | ",
+        "3 | Giường bệnh cấp huyện | Giường | 610 | | | ",
+    )
+    found = [(o.text, o.kind, o.targets[0].value, str(o.timeline and o.timeline.end)) for o in obligations(text)]
+    assert found == [
+        ("Tốc độ tăng trưởng", "target", 10, "2028-12-31"),
+        ("Đối tượng được miễn học phí", "target", 52000, "2026-12-31"),
+    ]
+
+
+def test_a_line_of_a_cell_that_begins_with_a_collective_is_a_name_of_its_own() -> None:
+    text = table("TT | Nhiệm vụ | Chủ trì | Phối hợp", "1 | Tập huấn | Sở Y tế | Cục CNTT, Vụ KHTC<br>Các Sở GDĐT")
+    assert names(obligations(text)[0].cooperating) == [
+        "Cục Công nghệ thông tin",
+        "Vụ Kế hoạch - Tài chính",
+        "Các Sở Giáo dục và Đào tạo",
+    ]

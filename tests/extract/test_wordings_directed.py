@@ -40,3 +40,12 @@ def test_the_praise_of_an_assembly_asks_for_nothing() -> None:
         "Điều 2. Ủy ban nhân dân tỉnh báo cáo kết quả tại kỳ họp cuối năm 2026.\n"
     )
     assert [o.path for o in obligations(body, head=_ASSEMBLY)] == [["Điều 2"]]
+
+
+def test_a_lead_in_that_asks_to_direct_what_is_done_speaks_for_the_points() -> None:
+    body = (
+        "Để hoàn thành nhiệm vụ, yêu cầu Ủy ban nhân dân các quận, huyện; Thủ trưởng các Sở, ngành tập trung chỉ đạo thực "
+        "hiện những nội dung chủ yếu sau:\n1. Nâng cao chất lượng giáo dục:\nTổ chức bồi dưỡng kiến thức cho cán bộ.\n"
+    )
+    found = obligations(body, head="CHỈ THỊ\n\nVề nhiệm vụ quốc phòng địa phương\n\n")
+    assert [names(o.lead) for o in found] == [["Ủy ban nhân dân các quận, huyện", "Thủ trưởng các Sở, ngành"]]

@@ -379,8 +379,9 @@ def test_times_told_by_what_stands_beside_them(text: str, raw: str | None) -> No
     [
         # Days tell several acts apart; the first act counts, as for the kind.
         ("Sửa xong trường học trước ngày 15/9/2026; xây lại nhà văn hóa trước ngày 20/12/2026.", "2026-09-15"),
-        # Years are stages of one.
-        ("Đến năm 2026 đạt 60% số xã; đến năm 2028 đạt 90% số xã.", "2028-12-31"),
+        # So do years, stages of one goal or not: the first falls due first.
+        ("Đến năm 2026 đạt 60% số xã; đến năm 2028 đạt 90% số xã.", "2026-12-31"),
+        ("Đến năm 2026, tất cả các xã có kế hoạch ứng phó và duy trì đến năm 2030.", "2026-12-31"),
     ],
 )
 def test_of_several_deadlines(text: str, end: str) -> None:

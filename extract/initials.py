@@ -1,0 +1,59 @@
+"""Names that end in initials: where they end, and what they stand for where the same text uses the full form without
+saying so ("Vụ GDTrH" beside "Vụ Giáo dục Trung học").
+
+A capital of the code, with the small letters behind it, begins one syllable; "và" and dashes are left out. The full
+form counts where it is the only one in the text with these initials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from extract.lexicon import opens_with_act
+from ingest.vietnamese import fold
+
+_KIND = r"(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|Văn phòng|Chi nhánh|Khoa|Tổ|Trường)"
+_CODED = re.compile(rf"(?P<kind>{_KIND}) (?P<code>[A-ZĐ][a-z]{{0,2}}(?:[&-]?[A-ZĐ][a-z]{{0,2}})+)")
+_INITIAL = re.compile(r"[A-ZĐ][a-z]{0,2}")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDS_CODED = re.compile(r"(?<!\w)[A-ZĐ][A-ZĐ&a-z]*[A-ZĐ][A-ZĐa-z]*$")
+_LONGEST = 120
+"""Characters that a full name fits in."""
+_ACT = 40
+"""Characters in which an act is told by its first words."""
+
+
+class NamesInFull:
+    """The full names of one text for short ones; `name_at` tells where the name ends that begins at an offset."""
+
+    def __init__(self, text: str, name_at: Callable[[int, int], int | None]) -> None:
+        self._text = text
+        self._name_at = name_at
+        self.get = lru_cache(maxsize=None)(self._get)
+
+    def _get(self, name: str) -> str | None:
+        """The full form of a name that is a kind of body and initials; None for any other, and where none is found."""
+        coded = _CODED.fullmatch(name)
+        if coded is None:
+            return None
+        initials = [fold(one) for one in _INITIAL.findall(coded["code"])]
+        found: dict[str, str] = {}
+        for match in re.finditer(rf"(?<!\w){coded['kind']}\s+(?=[^\W\d_]{{2,}})", self._text):
+            end = self._name_at(match.start(), min(match.start() + _LONGEST, len(self._text)))
+            full = " ".join(self._text[match.start() : end].split()) if end else ""
+            words = [fold(word) for word in _WORD.findall(full[len(coded["kind"]) :])]
+            words = [word for word in words if word != "va"]
+            if len(words) == len(initials) and all(map(str.startswith, words, initials)):
+                found.setdefault(fold(full), full)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def act_behind(text: str, opens: int, end: int, start: int) -> bool:
+    """Whether the capital at `start`, behind a name from `opens` to `end` with initials for its last word, begins what
+    is done: "với Vụ GDTrH | Khảo sát thực tế". A company's tell its form: "Công ty TNHH Khai thác …".
+    """
+    if _ENDS_CODED.search(text, opens, end) is None or "ông ty" in text[opens:end]:
+        return False
+    return opens_with_act(text[start : start + _ACT].lower())
