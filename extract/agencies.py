@@ -15,7 +15,7 @@ from datetime import date
 
 from extract import agency_words as words
 from extract import register
-from extract.agency_lists import kinds_apart, same_body
+from extract.agency_lists import kinds_apart, listed_places, same_body
 from extract.glossary import ShortForms
 from extract.initials import NamesInFull, act_behind
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
@@ -369,7 +369,8 @@ class AgencyScanner:
                 mentions += shared or [self.mention(position, end)]
             last = mentions[-1]
             kinds = kinds_apart(self.text, last.start, last.end)
-            listed = self._listed_places(last, end, stop) or [self.mention(*span) for span in kinds]
+            places = [Mention(*place) for place in listed_places(self.text, last.name, end, stop)]
+            listed = places or [self.mention(*span) for span in kinds]
             if listed:
                 mentions[-1:], end = listed, listed[-1].end
             separator = separators.match(self.text, end, stop)
@@ -383,14 +384,6 @@ class AgencyScanner:
         place = words.NAMED_PLACE.match(self.text, position, stop) if mentions else None
         body = words.OF_PLACE.match(mentions[-1].name) if place else None
         return [Mention(position, place.end(), f"{body['body']} {place.group()}")] if body and place else []
-
-    def _listed_places(self, last: Mention, end: int, stop: int) -> list[Mention]:
-        """The bodies of "UBND các huyện: Mường La, Sông Mã", each with its place."""
-        listed = words.PLACES.match(self.text, end, stop) if self.text.startswith((":", " :"), end) else None
-        each = words.OF_EACH.fullmatch(last.name) if listed else None
-        places = words.PLACE_NAME.finditer(self.text, *listed.span("names")) if listed and each else ()
-        kind = f"{each['body'].removesuffix(' các')} {each['unit']}" if each else ""
-        return [Mention(*p.span(), f"{kind} {p.group()}") for p in places]
 
     def _sharing(self, start: int, stop: int) -> list[Mention]:
         """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it.

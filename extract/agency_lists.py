@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from extract.agency_words import BY_ITSELF, COLLECTIVE_ITEM, COMMAS, HEAD, OF_FIELD, ONE_PERSON, SEATS
+from extract.agency_words import (
+    BY_ITSELF,
+    COLLECTIVE_ITEM,
+    COMMAS,
+    HEAD,
+    OF_EACH,
+    OF_FIELD,
+    ONE_PERSON,
+    PLACE_NAME,
+    PLACES,
+    SEATS,
+)
 
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(
@@ -40,6 +51,22 @@ def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not apart:
         return []
     return [*zip([start, *(c.end() for c in apart)], [*(c.start() for c in apart), end], strict=True)]
+
+
+_EACH = re.compile(r" (?:các|\d+)$")
+
+
+def listed_places(text: str, name: str, end: int, stop: int) -> list[tuple[int, int, str]]:
+    """The bodies of "UBND các huyện: Mường La, Sông Mã", where `name` ends at `end` before the colon.
+
+    Half-open offsets of each place, and the whole name; [] where no places follow.
+    """
+    listed = PLACES.match(text, end, stop) if text.startswith((":", " :"), end) else None
+    each = OF_EACH.fullmatch(name) if listed else None
+    if listed is None or each is None:
+        return []
+    kind = f"{_EACH.sub('', each['body'])} {each['unit']}"
+    return [(*place.span(), f"{kind} {place.group()}") for place in PLACE_NAME.finditer(text, *listed.span("names"))]
 
 
 def same_body(text: str, start: int, end: int, position: int) -> bool:

@@ -125,13 +125,13 @@ _COMMON = (
     r"cơ quan(?: (?:báo chí|thông tấn|truyền thông|truyền hình|phát thanh)"
     r"(?:(?:,| và|)\s(?:báo chí|truyền thông|truyền hình|phát thanh))*(?: trung ương(?:,| và) địa phương)?|"
     r" ngang bộ| thuộc chính phủ| chuyên môn| nhà nước| hành chính|"
-    r" quản lý nhà nước| đại diện| thuế| công an| thường trực| trung ương| đảng|(?: tiến hành)? tố tụng|"
+    r" quản lý nhà nước| ngành dọc| đại diện| thuế| công an| thường trực| trung ương| đảng|(?: tiến hành)? tố tụng|"
     # The investigating bodies are a kind of their own (Law on them, 99/2015/QH13); else it is what somebody does.
     r" điều tra(?=\s*(?:[,.;)]|$)|\s+(?:trong|của|các cấp|để|và|có)\s))?|"
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
     r" sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
     r"tổ chức(?: thành viên| chính trị(?:\s*-?\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
-    r" kinh tế| quốc tế| đảng)?|chính trị\s*-?\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
+    r" kinh tế| quốc tế| đảng| khoa học(?: và công nghệ)?)?|chính trị\s*-?\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
     r"cá nhân|chính quyền(?: địa phương)?|doanh nghiệp(?: nhà nước| nhỏ và vừa| FDI|"
     # Sectors under one noun: "các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin".
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
@@ -238,6 +238,8 @@ TAIL = re.compile(
     rf"\s*\((?:[^()]{{1,80}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
     rf"(?:thuộc(?:,|\s+và)\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
+    # Offices of whatever ministry it is, and the communes that a colon counts out.
+    rf"thuộc\s+các\s+(?:bộ|sở)(?:,\s+(?:ban,\s+)?ngành)?|\d{{1,3}}\s+{_PLACE_NOUN}(?=\s?:)|"
     rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
@@ -254,7 +256,8 @@ TAIL = re.compile(
     r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"
     r"vùng (?:cao|sâu|xa|hạn|lũ|trũng|biên giới|biên|ven biển|khó khăn|dân tộc thiểu số)|có (?:rừng|biển)|"
     r"trong (?:toàn )?(?:tỉnh|ngành|cả nước|toàn quốc|huyện|trường|hệ thống)|"
-    r"trên (?:cả nước|toàn quốc)|ở nước ngoài|các địa phương|"
+    r"trên (?:cả nước|toàn quốc)|ở nước ngoài|trong và ngoài nước|"
+    r"đóng (?:quân )?trên địa bàn(?:\s+(?:tỉnh|thành phố|huyện|xã))?(?!\s+[A-ZĐ])|các địa phương|"
     r"chủ quản)(?!\w)"
 )
 # A committee's department names its committee without "của": "Ban Pháp chế HĐND tỉnh", "Văn phòng Tỉnh ủy".
@@ -448,7 +451,7 @@ _PLACE = r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phư
 NAMED_PLACE = re.compile(rf"{_PLACE} {_PLACE_NAME}")
 OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
 # "UBND các huyện: Mường La, Sông Mã": the places behind the kind of body.
-OF_EACH = re.compile(rf"(?P<body>.* các|Các .*?) (?P<unit>{_PLACE})$")
+OF_EACH = re.compile(rf"(?P<body>.* (?:các|\d{{1,3}})|Các .*?) (?P<unit>{_PLACE})$")
 # An act begins with one capital, most names have two.
 PLACES = re.compile(
     rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"

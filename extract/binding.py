@@ -47,7 +47,9 @@ _NOTHING = re.compile(
     r"liên tịch)|ghi chú\b|"
     # An appendix is named in a list of them.
     r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|\(?(?:trong bảng|(?:các )?(?:chữ|từ)(?: ngữ)? viết tắt)\s?:|"
-    r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
+    r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|"
+    # A motto: quoted as a whole, or called out.
+    r"“[^”]*”[.;]?\s*$|[^.;:]*!\s*$|[\W\d_]*$)",
     re.IGNORECASE,
 )
 # What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".
@@ -59,7 +61,9 @@ _JUDGED_ACT = (
 _JUDGED = re.compile(_JUDGED_ACT, re.IGNORECASE)
 # What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
 _CLOSES = re.compile(
-    r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)", re.IGNORECASE
+    r"\s*trên đây là\b(?:[^.;\n]{0,300}?,\s+(?:(?:ủy ban|ubnd|ban|bộ|sở|hội đồng)\s[^.,;\n]{2,60}?\s)?"
+    r"(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)",
+    re.IGNORECASE,
 )
 # So it may behind why all of it matters: "Phòng, chống lũ là nhiệm vụ cấp bách …. UBND tỉnh yêu cầu các sở …".
 _PRAISES = re.compile(
@@ -110,6 +114,12 @@ _MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|l
 # A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
 _BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
 # A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
+# What has to be there, told point by point: "phải chuẩn bị các điều kiện gồm:", "được bố trí từ các nguồn sau:".
+_CONDITIONS = re.compile(
+    r"(?<!\w)(?:chuẩn bị|bảo đảm|đảm bảo|đáp ứng) (?:đủ |đầy đủ )?các (?:điều kiện|yêu cầu|tiêu chuẩn)[^.;:]{0,40}:$|"
+    r"(?<!\w)(?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:]{0,40}:$",
+    re.IGNORECASE,
+)
 _SUM = re.compile(
     r"(?:tổng|dự kiến|dự toán|nhu cầu|nguồn|kinh phí|\s)*(?:kinh phí|vốn|mức đầu tư)(?!\w)", re.IGNORECASE
 )
@@ -197,6 +207,11 @@ def is_title(body: str) -> bool:
 def is_sum(body: str, following: str) -> bool:
     """Whether a figure is broken down by what follows: "… trong đó:", or a part right behind it."""
     return _BREAKS_DOWN.search(body) is not None or (_SUM.match(body) is not None and is_part(following))
+
+
+def asks_for_conditions(body: str) -> bool:
+    """Whether the points below are what has to be there, or where the money comes from."""
+    return _CONDITIONS.search(body) is not None
 
 
 # "… báo cáo Sở Y tế trước ngày 05/6 các nội dung sau:" announces what the one report tells.

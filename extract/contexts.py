@@ -64,6 +64,9 @@ _NUMBERED_BODY = re.compile(
     r"(?<!\w)(?:Đội|Tổ|Nhóm|Khối|Phòng|Trạm|Ban [Cc]hỉ đạo|Đoàn|Cụm|Khu phố|Thôn)(?: công tác| liên ngành| kiểm tra)?"
     r"(?: số)?\s+$"
 )
+# How many of them there are says who is meant: "phối hợp với Ủy ban nhân dân 04 xã: …".
+_COUNTED_BODIES = re.compile(r"(?<!\w)(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$")
+_FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?$")
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
 _RANK = re.compile(
     r"(?<!\w)(?:khóa|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến"
@@ -232,6 +235,8 @@ def is_year(value: float, raw: str) -> bool:
 def is_label(near: str, raw: str, unit: Unit) -> bool:
     """Whether what stands right before the number `raw` makes it a label, a date or a baseline, not a quantity."""
     if _BASELINE.search(near) or _CONDITION.search(near):
+        return True
+    if (len(raw) == 4 and _FROM_YEAR.search(near)) or _COUNTED_BODIES.search(near):
         return True
     date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):

@@ -125,7 +125,7 @@ NON_BINDING = re.compile(
         r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
         r"bài học|ưu điểm|thuận lợi|dự báo (?:(?:các |những )?tác động|tình hình)|khái quát|nguyên tắc|phương châm"
         r"|điều kiện (?:tham gia|áp dụng|hưởng|được|xét|đăng ký|trúng)|khiếu nại|xử lý (?:vi phạm|chuyển tiếp)"
-        r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?)\b"
+        r"|nơi nhận|khẩu hiệu|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?)\b"
     ),
     re.IGNORECASE,
 )

@@ -34,7 +34,10 @@ _ORDERS_THAT = re.compile(
 )
 
 # "các tỉnh, thành phố, nhất là các tỉnh ven biển, …": the aside stresses some of those who are meant already.
-_ASIDE = re.compile(r"\s*,\s+(?:nhất là|đặc biệt(?: là)?|trước hết là|nòng cốt là|trong đó có|kể cả)\s+")
+# So does "bằng nhiều hình thức thích hợp, …", which says how.
+_ASIDE = re.compile(
+    r"\s*,\s+(?:nhất là|đặc biệt(?: là)?|trước hết là|nòng cốt là|trong đó có|kể cả)\s+|\s+bằng (?:nhiều|các|mọi)\s+"
+)
 _ASIDE_REACH = 300
 """Characters that an aside fits in."""
 # Words that cannot stand inside the name of a collective: they begin another phrase.

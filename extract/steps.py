@@ -69,8 +69,10 @@ def assign_roles(sheet: Sheet) -> None:
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
                 own = run_in_party(sheet.scan, unit.span)
             told = [] if unit.context.goals or unit.result else list(unit.context.told)
-            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
             text_partners = partners(sheet.scan, unit.span)
+            if own and unit.context.lead and _HELPED_BELOW.search(sheet.section(unit)):
+                own, text_partners = [], [*own, *text_partners]
+            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.
             inherited = [] if unit.result or own else list(unit.context.cooperating)
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
@@ -79,6 +81,10 @@ def assign_roles(sheet: Sheet) -> None:
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]
+
+
+# "b) Chủ trì, phối hợp với:" over points that each begin with who helps, and what with.
+_HELPED_BELOW = re.compile(r"phối hợp(?: (?:với|cùng))?(?: các (?:sở, ngành|cơ quan|đơn vị))?\s*:?\s*$", re.IGNORECASE)
 
 
 def _heading_rules(draft: Draft) -> bool:

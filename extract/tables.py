@@ -7,12 +7,14 @@ participants and schedules have neither and give nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Literal
 
 from extract.attributes import parties, role_of_label
 from extract.headless import columns_by_content
+from extract.lexicon import opens_with_act
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import UP, fold
 
@@ -184,11 +186,14 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
     """What each column says, its printed title (none where there is no header), and the first row below the header."""
     width = max(len(r) for r in table.rows)
     for depth in range(1, min(4, len(table.rows)) + 1):
+        if depth > 1 and _begins_body(text, table.rows[depth - 1]):
+            break
         titles = [
             " / ".join(dict.fromkeys(_cell(text, r, i) for r in table.rows[:depth] if _cell(text, r, i)))
             for i in range(width)
         ]
         columns = _with_task(_classify(titles), titles)
+        columns = _told_by_acts(columns, text, table.rows[depth:]) if len(table.rows) > depth + 1 else columns
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
                 text, table.rows[depth], table.rows[depth - 1], columns
@@ -206,6 +211,29 @@ def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
         return columns
     named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)
     return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
+
+
+_FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
+
+
+def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:
+    """Whether the first row of the body is reached: it bears the first number, and more than numbers of columns."""
+    cells = [_squeezed(text, cell) for cell in row]
+    return bool(cells) and _FIRST.fullmatch(cells[0]) is not None and not all(len(cell) < 4 for cell in cells)
+
+
+def _told_by_acts(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; where a title says who leads and none what, that is the column whose cells mostly open with an act."""
+    if {"task", "indicator"} & set(columns) or "lead" not in columns:
+        return columns
+    acts = Counter(
+        i
+        for row in rows
+        for i, cell in enumerate(row[: len(columns)])
+        if columns[i] == "other" and opens_with_act(_squeezed(text, cell))
+    )
+    told, often = acts.most_common(1)[0] if acts else (0, 0)
+    return [*columns[:told], "task", *columns[told + 1 :]] if 2 * often > len(rows) else columns
 
 
 def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> bool:

@@ -79,7 +79,7 @@ def timeline_of(
     ("diễn tập tại Bộ Tư pháp năm 2024"). `issued` is its date: what was over in the year before the last tells of those
     who are meant ("người tham gia kháng chiến giai đoạn 1954 - 1975").
     """
-    mentions = with_cycles(text, find_times(text))
+    mentions = with_cycles(text, _without_reckoning(text, find_times(text)))
     if not mentions:
         return inherited or upon_event(text)
     quotes = [m.span() for m in _QUOTED.finditer(text)]
@@ -198,6 +198,8 @@ def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
     if first.grain == 2 and first.qualifier in ("", "stage") and first.timeline.raw.lower() in plan.lower():
         return None
     before, after = title[: first.start].lower(), title[first.end :].lower()
+    if _STAGE.match(before) and first.timeline.start and not after.strip(" :.;)"):
+        return first.timeline.model_copy(update={"kind": "period"})
     # "A. CHUẨN BỊ HẠ TẦNG (Quý I/2025)": a time alone in the brackets that close a title is set for what it covers.
     if before.rstrip().endswith("(") and not after.strip(" ):.;") and not re.search(rf"(?<!\w){_NAMED}(?!\w)", before):
         return first.timeline
@@ -211,6 +213,8 @@ def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
     return first.timeline if not _HEADING_WORDS.sub("", before).strip(" (–-:,") and not named else None
 
 
+# "Đợt 1: Trong tháng 12/2025" says when that part of the work goes on, and not what is due by then.
+_STAGE = re.compile(r"\s*(?:đợt|giai đoạn|bước)\s+(?:\d{1,2}|[ivx]{1,4}|cuối|đầu)\s*[:(–-]\s*(?:trong\s+)?$")
 _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/:])\s*")
 # A part on goals and vision: the year is that of the vision, and the goals below have their own.
 _OF_VISION = re.compile(r"(?:mục tiêu|quan điểm)[^.;]*(?:,|\svà)\s+tầm nhìn\s[^.;]{0,12}$")
@@ -316,6 +320,8 @@ def _binds(text: str, mention: TimeMention) -> bool:
         return cycle_binds(low, after, mention)
     if _is_citation(text, mention) or _BASELINE.search(low):
         return False
+    if _RISES_FROM.search(low) and _RISES_TO.match(after):
+        return False
     # A term counted from an event lies ahead, whatever was done before.
     if mention.form != "limit" and (_DONE_BEFORE.search(low) or _SAID_BEFORE.search(low)):
         return False
@@ -326,6 +332,20 @@ def _binds(text: str, mention: TimeMention) -> bool:
     return not _is_name(low, mention)
 
 
+# From where to where the figures of a report are counted (Decree 09/2019/NĐ-CP, art. 12) is not when it is due.
+_RECKONED = re.compile(r"(?<!\w)(?:thời gian (?:báo cáo|chốt số liệu)|số liệu)[^.;:]*\stính(?: từ\s[^.;:]*| )$")
+
+
+def _without_reckoning(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions` but those between which the figures of a report are counted."""
+    if "tính từ" not in text:
+        return mentions
+    return [m for m in mentions if not _RECKONED.search(_sentence_before(text, m).lower())]
+
+
+# "từ 7 triệu năm 2005 lên 14 triệu vào năm 2010": what it rises or falls from was reached in that year.
+_RISES_FROM = re.compile(r"(?<!\w)từ\s+\d[\d.,]*\s?[^.;:,\d]{0,25}\(?$")
+_RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng|giảm)(?!\w)")
 _CYCLIC = ("cycle", "regular_cycle", "regular", "ongoing", "times", "times_each", "every_so_often")
 
 

@@ -42,10 +42,21 @@ _PLANNED = re.compile(
 # What is woven into a plan is done when that plan is made: "lồng ghép vào kế hoạch bồi dưỡng công chức hằng năm".
 _WOVEN = re.compile(r"(?<!\w)vào (?:các )?(?:kế hoạch|chương trình|dự toán|quy hoạch|nội dung)(?!\w)")
 _MADE = re.compile(
-    r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố)\s+"
-    r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án)"
-    r"(?!\w)(?P<rest>[^.;:,]*)$"
+    r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố|xác định)\s+"
+    r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án|"
+    r"chỉ tiêu|mục tiêu)(?!\w)(?P<rest>[^.;:]*)$"
 )
+# What is told in a report of each year is told each year; so is what a plan of each year spells out.
+_PUT_IN = re.compile(
+    r"(?<!\w)(?:cụ thể hóa\s[^.;:]*\s(?:vào|trong) (?:các )?(?:kế hoạch|chương trình)|"
+    r"(?:lồng ghép|tổng hợp)\s[^.;:]*\s(?:vào|trong) báo cáo)(?!\w)[^.;:]*$"
+)
+# Plans are "trung hạn và hằng năm" (Law on public investment, art. 4): the latter is a plan of each year.
+_MEDIUM_TERM = re.compile(r"(?<!\w)(?:trung hạn|dài hạn|0?5 năm)(?:,| và)\s+$")
+# The grounds of an act stand before the first comma: "Căn cứ các nguồn vốn trên, hằng năm UBND tỉnh xây dựng …".
+_GROUNDED = re.compile(r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s[^.;,]+,\s+$")
+# Who follows and judges how things go at the end of a clause does so by its cycle.
+_ASSESSED = re.compile(r"(?:^|[.;]\s+)(?:theo dõi|tổng hợp|thống kê|đánh giá)(?:,| và)? [^.;:]*$")
 _APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
 _MONEY = re.compile(r"(?:\bchi|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
 # The grounds of an act end at the comma before it, or before whoever acts ("Căn cứ Kế hoạch …, các cơ quan lập …").
@@ -123,7 +134,7 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     if mention.form in ("times", "times_each", "every_so_often"):
         return not is_aim(low)
     if _JOINS.search(low):
-        return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
+        return _joined_binds(low, after, mention)
     if is_aim(low):
         return False
     if _ACT_AFTER.match(after) and not re.match(r"\s*,", after):
@@ -136,7 +147,22 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
         return True
-    return mention.form == "cycle" and (_is_made(low) or _is_held(low, after))
+    return mention.form == "cycle" and (_is_made(low) or _is_held(low, after) or _is_judged(low, after))
+
+
+def _joined_binds(low: str, after: str, mention: TimeMention) -> bool:
+    """The same of a cycle that a comma or "và" joins to what stands before it."""
+    medium = _MEDIUM_TERM.search(low) if mention.form == "cycle" else None
+    if medium:
+        low = low[: medium.start()]
+        # "bố trí vốn trong kế hoạch … trung hạn và hằng năm" names the plan that the money is in.
+        return not _BUDGETED.search(low) and _is_made(low)
+    return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
+
+
+def _is_judged(low: str, after: str) -> bool:
+    """Whether a cycle ends the clause of what is followed or judged by it."""
+    return _ASSESSED.search(low) is not None and (not after.strip() or after.lstrip()[0] in ".,;")
 
 
 def _is_held(low: str, after: str) -> bool:
@@ -151,14 +177,20 @@ def _is_of_the_act(low: str, after: str, mention: TimeMention) -> bool:
         return not is_aim(low)
     if mention.form == "regular_cycle" and _ROUTINE.search(low):
         return True
+    if mention.form == "cycle" and _GROUNDED.search(low):
+        return True
     return bool(_OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(mention.timeline.raw.lower()))
 
 
 def _is_made(low: str) -> bool:
     """Whether it is what is made each year: "xây dựng kế hoạch hằng năm", "bố trí trong dự toán hằng năm"."""
+    if _PUT_IN.search(low):
+        return True
     if _BUDGETED.search(low):
         grounds = _BASIS.search(low)
         # Behind its grounds an act of its own may stand: "trên cơ sở đề xuất của các sở, tổng hợp, bố trí …".
         return grounds is None or any(map(opens_with_act, low[grounds.end() :].split(", ")[1:]))
     made = None if _SOURCE.search(low) else _MADE.search(low)
-    return made is not None and not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])
+    if made is None or any(map(opens_with_act, made["rest"].split(", ")[1:])):
+        return False
+    return not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])

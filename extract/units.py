@@ -13,19 +13,16 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from extract.agencies import AgencyScanner, Mention
-from extract.attributes import Attribute, parse_attributes, trailing_attributes
+from extract.attributes import Attribute, trailing_attributes
 from extract.binding import (
     RULES,
     asks_for_an_act,
     binds_nobody,
     bound_behind,
-    is_part,
-    is_sum,
     is_title,
     last_sentence,
     lists_cases,
     only_goals,
-    reports_on_points,
     says_duty,
     speaks_itself,
     tells_a_fact,
@@ -39,6 +36,7 @@ from extract.headings import heading_agencies
 from extract.lexicon import AGENDA, APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
 from extract.people import holders_named
+from extract.points import Points
 from extract.records import Timeline
 from extract.roles import partners, sentences, subjects
 from extract.tables import Row, table_rows
@@ -81,11 +79,9 @@ class Unit:
 _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 # A title that names only with whom: "a) Chủ trì, phối hợp với các sở, ngành".
 _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$")
-_CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
-# "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
-_TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
-_CONSISTS = re.compile(r"(?<!\w)gồm(?!\w)[^.;:]{0,80}:$")
-_MATTER = re.compile(r"Về\s[^.;:\n]{3,80}:\s")
+_APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
+# Scope, in one line with its title: "1. Phạm vi thực hiện: Thực hiện tại 142 xã …" (ANNOTATION: binds nobody).
+_SCOPE = re.compile(r"(?:Phạm vi|Đối tượng)(?: và (?:phạm vi|đối tượng))?(?: [^\W\d_]+){0,3}:\s")
 _TITLE_WORDS = 20  # words that the title of a part has
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
@@ -115,7 +111,7 @@ class _Walker:
         self.units: list[Unit] = []
         self.tables = {t.span.start: t for t in document.reading.tables}
         self.walked: set[int] = set()
-        self.known: dict[tuple[int, int], tuple[Attribute, ...]] = {}
+        self.points = Points(scan)
 
     def behind_the_closing(self) -> None:
         """Task tables behind the signature stand in an appendix, though its title was not read."""
@@ -124,18 +120,12 @@ class _Walker:
             if tail and table.span.start >= tail.end and table.span.start not in self.walked:
                 self._rows(table.span.start, Context(path=("Phụ lục",)))
 
-    def _attributes(self, node: Provision) -> tuple[Attribute, ...]:
-        """The attributes of a line, parsed once however often its parents ask."""
-        place = (node.body.start, node.body.end)
-        found = self.known.get(place)
-        if found is None:
-            found = self.known[place] = parse_attributes(self.text, node.body)
-        return found
-
     def _block(self, node: Provision, before: Sequence[Unit]) -> tuple[Attribute, ...]:
         """The attributes that a labelled provision gives to those `before` it on its level; mostly ()."""
         labelled = node.style not in ("phuluc", "phan", "chuong", "muc", "dieu", "table") and node.label
-        return block_attributes(self.scan, node) if before and labelled else ()
+        found = block_attributes(self.scan, node) if labelled else ()
+        # A time with nothing before it is that of the plan; anybody named so early is somebody who has to act.
+        return found if before or all(a.role in ("time", "due") for a in found) else ()
 
     def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
@@ -148,10 +138,13 @@ class _Walker:
             if i <= skip:
                 continue
             points = node.style in ("dash", "plus", "para")
-            attributes = self._attributes(node) if points else self._block(node, self.units[first:])
+            attributes = self.points.attributes(node) if points else self._block(node, self.units[first:])
             if attributes:
                 attributes, acts = listed_below(self.scan, node, attributes)
-                self._attach(attributes, self.units[first:] or ([owner] if owner else []), context, context.path)
+                owners = self.units[first:] or ([owner] if owner else [])
+                if not points:  # a part on time beside the parts on goals is that of the whole plan
+                    owners = [unit for unit in owners if not unit.context.goals]
+                self._attach(attributes, owners, context, context.path)
                 for act in acts:
                     self.provision(act, context)
                 block_over = True
@@ -166,7 +159,7 @@ class _Walker:
                     skip = i + sum(1 for _ in takewhile(lambda n: n.style == "dash", nodes[i + 1 :]))
                 continue
             preamble = False
-            run = self._things_after(i, nodes)
+            run = self.points.things_after(i, nodes)
             if run:
                 self._emit(Span(node.body.start, nodes[i + run].body.end), context, context.path)
                 skip = i + run
@@ -181,7 +174,7 @@ class _Walker:
 
         A block without a bullet stands under all of them, as it does where the points are bullets themselves.
         """
-        blocks = [a for c in node.children if c.style == "para" and (a := self._attributes(c))]
+        blocks = [a for c in node.children if c.style == "para" and (a := self.points.attributes(c))]
         if not blocks or node.style in ("dash", "plus", "para"):
             return
         units = [self.units[i] for i in before]
@@ -225,32 +218,6 @@ class _Walker:
                 self._emit(sentence, context, ())
         return context
 
-    def _things_after(self, i: int, nodes: Sequence[Provision]) -> int:
-        """How many nodes behind paragraph `i` only name the things that it is about.
-
-        Paragraphs behind an act, points behind one that says what it consists of ("…, gồm:"), behind a sum that they
-        break down ("…, trong đó:"), and behind a report on them ("… báo cáo các vấn đề sau:").
-        """
-        body = nodes[i].body.of(self.text).rstrip()
-        if nodes[i].style != "para" or not body.endswith(":"):
-            return 0
-        styles = {"para"} if opens_with_act(body) else set[str]()
-        if styles and _CONSISTS.search(body):
-            styles |= {"dash", "plus", "paren"}
-        if is_sum(body, nodes[i + 1].body.of(self.text) if i + 1 < len(nodes) else ""):
-            styles |= {"dash", "plus", "paren"}
-        if reports_on_points(body):
-            styles |= {"dash", "plus"}
-        count = 0
-        for node in nodes[i + 1 :]:
-            if node.style not in styles or node.children or self._attributes(node):
-                break
-            part = "dash" in styles and is_part(node.body.of(self.text))  # "Xã hội hóa: 6 tỷ đồng" is a source
-            if not part and (opens_with_act(node.body.of(self.text)) or subjects(self.scan, node.body)):
-                break
-            count += 1
-        return count
-
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
         """A paragraph that ends with ":", or that is a time and nothing else, speaks for the points after it."""
         if node.style != "para" or node is nodes[-1]:
@@ -267,7 +234,7 @@ class _Walker:
             self._table(node, context)
             return
         body = node.body.of(self.text)
-        children = [c for c in node.children if not self._attributes(c)]
+        children = [c for c in node.children if not self.points.attributes(c)]
         if node.style == "phuluc" and APPENDIX_FORM.search(body[:160]):
             return
         if self._explains(node, context):
@@ -276,20 +243,23 @@ class _Walker:
         below = self._below(node, context) if node.children else context
         if lists_cases(body) and not opens_with_act(body):
             return
+        self._sized(node, children, context, below)
+
+    def _sized(self, node: Provision, children: Sequence[Provision], context: Context, below: Context) -> None:
+        """Emit a provision that binds, or each of its points; `children` are those that are no attribute lines."""
+        body = node.body.of(self.text)
         # What has a day of its own is done by then, and more than a part of something.
         dated = len(children) > 1 and all(_is_dated(c.body.of(self.text)) for c in children)
-        if self._describes(node) and not dated:
+        if self.points.are_kinds(node) and not dated:
             self._emit(Span(node.body.start, node.span.end), context, self._path(node, context))
         elif not children:
             if not self._leaf(node, context):
                 self.siblings(node.children, below, None)
-        elif self._is_list_of_things(node, children, below) and not dated:
-            self._emit(
-                Span(node.body.start, trimmed_end(self.text, node.body.start, children[-1].span.end)),
-                context,
-                self._path(node, context),
-                node,
-            )
+        elif self.points.are_parts(node) and not dated:
+            self._with_parts(node, context)
+        elif self.points.are_things(node, children, led=below.lead != (), goals=below.goals) and not dated:
+            end = trimmed_end(self.text, node.body.start, children[-1].span.end)
+            self._emit(Span(node.body.start, end), context, self._path(node, context), node)
         elif all(c.style == "para" for c in children) and not self._entitles(node):
             starts = [node.body.start, *self._others_begin(node, children, context)]
             ends = [*(max(c.body.end for c in (node, *children) if c.body.end <= start) for start in starts[1:])]
@@ -299,6 +269,15 @@ class _Walker:
             if speaks_itself(body):
                 self._leaf(node, context)
             self.siblings(node.children, below, None)
+
+    def _with_parts(self, node: Provision, context: Context) -> None:
+        """Emit a provision with the points that are its parts; a paragraph behind them with who acts is another."""
+        path, last = self._path(node, context), node.children[-1]
+        apart = [c for c in last.children if c.style == "para" and subjects(self.scan, c.body)]
+        end = apart[0].body.start if apart else last.span.end
+        self._emit(Span(node.body.start, trimmed_end(self.text, node.body.start, end)), context, path, node)
+        for paragraph in apart:
+            self.provision(paragraph, replace(context, path=path))
 
     def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
         """Where paragraphs below a provision begin that tell somebody else, or of something else, what to do.
@@ -311,8 +290,9 @@ class _Walker:
             first = next(sentences(self.text, paragraph.body))
             told = {m.name.lower() for m in subjects(self.scan, first)}
             # "Về kinh phí: …": one that is about another matter is a provision, whoever it speaks to.
-            matter = told and _MATTER.match(self.text, paragraph.body.start, paragraph.body.end)
-            if matter or not told <= own:
+            # So is one that charges somebody anew: "Đồng thời, giao Công an tỉnh …".
+            apart = told and _APART.match(self.text, paragraph.body.start, paragraph.body.end)
+            if apart or not told <= own:
                 begin.append(paragraph.body.start)
                 own = told
         return begin
@@ -330,7 +310,7 @@ class _Walker:
     def _leaf(self, node: Provision, context: Context) -> bool:
         """Emit a provision without points of its own; False when it binds nobody."""
         body = node.body.of(self.text)
-        if (node.heading and not self._is_qualified_act(node)) or (body.isupper() and len(body) < 300):
+        if (node.heading and not self.points.is_qualified_act(node)) or (body.isupper() and len(body) < 300):
             return False
         span = node.body
         if binds_nobody(body):
@@ -354,14 +334,6 @@ class _Walker:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
 
-    def _is_qualified_act(self, node: Provision) -> bool:
-        """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
-        roles = {a.role for c in node.children for a in self._attributes(c)}
-        if not roles - {"result", "deliverable"}:
-            return False
-        # Named by a noun alone, an event is something to be held where lines say who and when ("1. Lễ phát động …").
-        return opens_with_act(node.body.of(self.text)) or ("lead" in roles and bool(roles & {"time", "due"}))
-
     def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
         bound = without_closing(self.text, span)
         if bound.start > span.start:
@@ -373,56 +345,11 @@ class _Walker:
         self.units.append(unit)
         if node:
             for child in node.children:
-                attributes, acts = listed_below(self.scan, child, self._attributes(child))
+                attributes, acts = listed_below(self.scan, child, self.points.attributes(child))
                 self._attach(attributes, [unit], context, path)
                 for act in acts:
                     self.provision(act, replace(context, path=path))
         return unit
-
-    def _is_list_of_things(self, node: Provision, children: Sequence[Provision], below: Context) -> bool:
-        """Whether the points below an act only name its objects: none of them opens with an act or has a subject."""
-        if any(c.style not in ("dash", "plus", "paren") for c in children) or node.style in (
-            "roman",
-            "chuong",
-            "phan",
-            "muc",
-            "upper",
-        ):
-            return False
-        body = node.body.of(self.text)
-        if not opens_with_act(body) or (below.lead != () and heading_agencies(self.scan, node.body)):
-            return False
-        qualified = self._is_qualified_act(node)
-        if not qualified and not body.rstrip().endswith((":", ",", ";", ".")):
-            return False  # a title governs no objects
-        if qualified:
-            # Who and when stand below the act itself: "- Nội dung: …" there says what it consists of.
-            children = [c for c in children if not _CONTENT.match(c.body.of(self.text))]
-        return not any(self._is_act(c, below) for c in children)
-
-    def _describes(self, node: Provision) -> bool:
-        """Whether the points below an act describe its object by kinds, each one's title opening with that noun.
-
-        "- Xác định hình thức tổ chức: + Hình thức trực tiếp: … + Hình thức trực tuyến: …" asks for one thing.
-        """
-        body, points = node.body.of(self.text), node.children
-        if len(points) < 2 or not body.rstrip().endswith(":") or not opens_with_act(body):
-            return False
-        if not all(_TITLED.match(c.body.of(self.text)) for c in points):
-            return False
-        nouns = {" ".join(fold(c.body.of(self.text)).split(maxsplit=2)[:2]) for c in points}
-        roles = {a.role for c in points for a in self._attributes(c)}
-        return len(nouns) == 1 and nouns.pop() in fold(body) and roles <= {"other"}
-
-    def _is_act(self, node: Provision, context: Context) -> bool:
-        body = node.body.of(self.text)
-        if opens_with_act(body) or any(self._is_act(c, context) for c in node.children):
-            return True
-        if any(self._attributes(c) for c in node.children):
-            return True
-        if context.goals and re.search(r"\d", body):
-            return True
-        return bool(subjects(self.scan, node.body))
 
     def _below(self, node: Provision, context: Context, *, title: bool = True) -> Context:
         """The context of what stands below a heading or a lead-in."""
@@ -433,7 +360,7 @@ class _Walker:
             agencies = tuple(holders_named(self.scan, node.body))
         sentence = not agencies and body.rstrip().endswith(":")
         # Points below whole sentences go on with them: who has to act there has to act here.
-        points = () if sentence or node.heading else [c for c in node.children if not self._attributes(c)]
+        points = () if sentence or node.heading else [c for c in node.children if not self.points.attributes(c)]
         told = sentence or (len(points) > 0 and all(c.style in ("dash", "plus") for c in points))
         led = agencies or (tuple(subjects(self.scan, node.body)) if told else ())
         if sentence and governs(led or context.lead):
@@ -463,7 +390,7 @@ class _Walker:
             return False
         words = node.body.of(self.text)[:200]
         if not node.heading and len(words.split()) >= 12:
-            return False
+            return _SCOPE.match(words) is not None
         named = plain(words)
         # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
         if context.told and named.lstrip().startswith("yêu cầu"):

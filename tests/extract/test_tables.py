@@ -154,3 +154,17 @@ def test_a_line_of_a_cell_that_begins_with_a_collective_is_a_name_of_its_own() -
         "Vụ Kế hoạch - Tài chính",
         "Các Sở Giáo dục và Đào tạo",
     ]
+
+
+def test_the_column_of_acts_is_that_of_tasks_whatever_it_is_called() -> None:
+    text = table(
+        "TT | Tỉnh kiến nghị | Thông tin đề xuất | Cơ quan chủ trì",
+        "1 | Lào Cai | Đề nghị hỗ trợ kinh phí sửa chữa trụ sở để thực hiện nhiệm vụ | Bộ Tài chính",
+        "2 | Sơn La | Đề nghị điều chỉnh Nghị định về phân cấp | Bộ Nội vụ",
+        "3 | Lai Châu | Bố trí biên chế cho các xã biên giới | Bộ Nội vụ",
+    )
+    assert [(o.path[-1], names(o.lead)) for o in obligations(text)] == [
+        ("1", ["Bộ Tài chính"]),
+        ("2", ["Bộ Nội vụ"]),
+        ("3", ["Bộ Nội vụ"]),
+    ]

@@ -345,3 +345,44 @@ def test_a_time_shared_out_below_its_label_is_who_reports_when() -> None:
         (["Các bộ"], "2025-12-15"),
         (["Bộ Công an"], "2025-12-31"),
     ]
+
+
+def test_parts_of_a_figure_and_of_what_has_to_be_there_stay_with_it() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Nhu cầu kinh phí: Tổng vốn thực hiện là 96 triệu đồng, trong đó:\n"
+        "a) Hỗ trợ trực tiếp cho hộ 93 triệu đồng.\nb) Chi phí quản lý 3 triệu đồng.\n"
+        "Căn cứ nguồn vốn trên, hằng năm Ủy ban nhân dân tỉnh lập kế hoạch.\n"
+        "2. Các trường học phải chuẩn bị các điều kiện gồm:\n- Có máy vi tính;\n- Có chữ ký số.\n"
+        "3. Phòng Y tế thực hiện các nhiệm vụ gồm:\n- Rà soát danh sách.\n- Lập hồ sơ.\n"
+    )
+    found = obligations(body)
+    assert [o.path for o in found] == [["I", "1"], ["I", "1"], ["I", "2"], ["I", "3", "-"], ["I", "3", "-"]]
+    assert [t.value for t in found[0].targets] == [96e6, 93e6, 3e6]
+    assert names(found[1].lead) == ["Ủy ban nhân dân tỉnh"] and found[1].timeline is not None
+
+
+def test_whoever_is_charged_anew_has_a_provision_of_his_own() -> None:
+    body = (
+        "I. PHÂN CÔNG\n1. Giao Công an tỉnh chủ trì xây dựng kế hoạch thực hiện.\n"
+        "Đồng thời, giao Công an tỉnh rà soát, cập nhật các nội dung của Kế hoạch.\n"
+    )
+    assert len(obligations(body)) == 2
+
+
+def test_scope_mottoes_and_calls_bind_nobody() -> None:
+    body = (
+        "I. NỘI DUNG\n1. Phạm vi thực hiện: Thực hiện trên địa bàn 142 xã thuộc 10 huyện, gồm các huyện vùng cao của tỉnh.\n"
+        "2. Chủ đề thi đua\n“Lập thành tích chào mừng Đại hội”.\n"
+        "3. Tham gia bầu cử là quyền lợi của mỗi công dân!\n"
+        "4. Tổ chức lễ phát động.\n"
+    )
+    assert [o.path for o in obligations(body)] == [["I", "4"]]
+
+
+def test_the_time_of_a_plan_beside_its_goals_is_not_that_of_each_goal() -> None:
+    body = (
+        "I. MỤC TIÊU\n1. Mục tiêu chung\n- Cảnh báo sự cố môi trường cho người nuôi.\n"
+        "2. Thời gian thực hiện: Từ năm 2026 - 2030.\n"
+        "II. NHIỆM VỤ\n1. Thời gian thực hiện: Tháng 10/2026.\n2. Nội dung\n- Tổ chức hội nghị.\n"
+    )
+    assert [(o.path, o.timeline) for o in obligations(body)] == [(["I", "1", "-"], None), (["II", "2", "-"], None)]

@@ -262,3 +262,34 @@ def test_headings_end_with_whom_they_name(heading: str, lead: str) -> None:
 @pytest.mark.parametrize("words", ["phối hợp chặt chẽ", "phối hợp, hỗ trợ", "phối hợp chặt chẽ với"])
 def test_whom_somebody_works_with_and_for(words: str) -> None:
     assert names(only(f"I. VIỆC\n1. Chủ động {words} Công an tỉnh tuần tra.\n").cooperating) == ["Công an tỉnh"]
+
+
+def test_points_below_with_whom_name_who_helps() -> None:
+    body = (
+        "I. PHÂN CÔNG\n1. Công an tỉnh\nb) Chủ trì, phối hợp\n"
+        "- Sở Tài chính và các đơn vị có liên quan tham mưu bố trí ngân sách.\n"
+        "- Sở Nội vụ tham mưu quy định về phân cấp.\n"
+    )
+    found = obligations(body)
+    assert [names(o.lead) for o in found] == [["Công an tỉnh"], ["Công an tỉnh"]]
+    assert [names(o.cooperating) for o in found] == [["Sở Tài chính", "Các đơn vị có liên quan"], ["Sở Nội vụ"]]
+
+
+def test_collectives_may_help_without_a_preposition() -> None:
+    found = obligations(
+        "I. PHÂN CÔNG\n1. Sở Y tế tham mưu Ủy ban nhân dân tỉnh phối hợp các bộ, ngành Trung ương xây dựng đề án.\n"
+        "2. Sở Nội vụ phối hợp với Ủy ban nhân dân 04 xã: Gia Thuận, Tân Điền, Bình Phú thành lập khu bảo tồn.\n"
+        "3. Sở Tư pháp phối hợp tổ chức hội nghị.\n"
+    )
+    assert names(found[0].cooperating) == ["Các bộ, ngành Trung ương"]
+    assert names(found[1].cooperating) == [f"Ủy ban nhân dân xã {x}" for x in ("Gia Thuận", "Tân Điền", "Bình Phú")]
+    assert found[1].targets == []  # how many they are
+    assert found[2].cooperating == []
+
+
+def test_how_it_is_done_may_stand_between_who_acts_and_the_act() -> None:
+    found = only(
+        "I. PHÂN CÔNG\n1. Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh và các đoàn thể tỉnh bằng nhiều hình thức thích hợp, tổ chức "
+        "vận động hội viên tham gia.\n"
+    )
+    assert names(found.lead) == ["Ủy ban Mặt trận Tổ quốc tỉnh", "Các đoàn thể tỉnh"]

@@ -1,0 +1,126 @@
+"""What the points below a provision are to it: acts of their own, or things, parts and kinds of what it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.agencies import AgencyScanner
+from extract.attributes import Attribute, parse_attributes
+from extract.binding import asks_for_conditions, is_part, is_sum, reports_on_points
+from extract.headings import heading_agencies
+from extract.lexicon import opens_with_act
+from extract.roles import subjects
+from ingest.document import Provision
+from ingest.vietnamese import fold
+
+_CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
+# "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
+_TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
+_CONSISTS = re.compile(r"(?<!\w)gồm(?!\w)[^.;:]{0,80}:$")
+
+
+class Points:
+    """Asks about the points of one text."""
+
+    def __init__(self, scan: AgencyScanner) -> None:
+        self.text = scan.text
+        self.scan = scan
+        self._known: dict[tuple[int, int], tuple[Attribute, ...]] = {}
+
+    def attributes(self, node: Provision) -> tuple[Attribute, ...]:
+        """The attributes of a line, parsed once however often its parents ask."""
+        place = (node.body.start, node.body.end)
+        found = self._known.get(place)
+        if found is None:
+            found = self._known[place] = parse_attributes(self.text, node.body)
+        return found
+
+    def things_after(self, i: int, nodes: Sequence[Provision]) -> int:
+        """How many nodes behind paragraph `i` only name the things that it is about.
+
+        Paragraphs behind an act, points behind one that says what it consists of ("…, gồm:"), behind a sum that they
+        break down ("…, trong đó:"), and behind a report on them ("… báo cáo các vấn đề sau:").
+        """
+        body = nodes[i].body.of(self.text).rstrip()
+        if nodes[i].style != "para" or not body.endswith(":"):
+            return 0
+        styles = {"para"} if opens_with_act(body) else set[str]()
+        if styles and _CONSISTS.search(body):
+            styles |= {"dash", "plus", "paren"}
+        if is_sum(body, nodes[i + 1].body.of(self.text) if i + 1 < len(nodes) else ""):
+            styles |= {"dash", "plus", "paren"}
+        if reports_on_points(body):
+            styles |= {"dash", "plus"}
+        count = 0
+        for node in nodes[i + 1 :]:
+            if node.style not in styles or node.children or self.attributes(node):
+                break
+            part = "dash" in styles and is_part(node.body.of(self.text))  # "Xã hội hóa: 6 tỷ đồng" is a source
+            if not part and (opens_with_act(node.body.of(self.text)) or subjects(self.scan, node.body)):
+                break
+            count += 1
+        return count
+
+    def are_things(self, node: Provision, children: Sequence[Provision], *, led: bool, goals: bool) -> bool:
+        """Whether the points below an act only name its objects: none of them opens with an act or has a subject."""
+        if any(c.style not in ("dash", "plus", "paren") for c in children) or node.style in (
+            "roman",
+            "chuong",
+            "phan",
+            "muc",
+            "upper",
+        ):
+            return False
+        body = node.body.of(self.text)
+        if not opens_with_act(body) or (led and heading_agencies(self.scan, node.body)):
+            return False
+        qualified = self.is_qualified_act(node)
+        if not qualified and not body.rstrip().endswith((":", ",", ";", ".")):
+            return False  # a title governs no objects
+        if qualified:
+            # Who and when stand below the act itself: "- Nội dung: …" there says what it consists of.
+            children = [c for c in children if not _CONTENT.match(c.body.of(self.text))]
+        return not any(self.is_act(c, goals=goals) for c in children)
+
+    def are_parts(self, node: Provision) -> bool:
+        """Whether the points below a figure, or below what something has to have, are its parts."""
+        body = node.body.of(self.text).rstrip()
+        if any(c.style not in ("letter", "dash", "plus", "paren") for c in node.children):
+            return False
+        if is_sum(body, node.children[0].body.of(self.text)):
+            return not any(subjects(self.scan, c.body) for c in node.children)
+        return asks_for_conditions(body)
+
+    def are_kinds(self, node: Provision) -> bool:
+        """Whether the points below an act describe its object by kinds, each one's title opening with that noun.
+
+        "- Xác định hình thức tổ chức: + Hình thức trực tiếp: … + Hình thức trực tuyến: …" asks for one thing.
+        """
+        body, points = node.body.of(self.text), node.children
+        if len(points) < 2 or not body.rstrip().endswith(":") or not opens_with_act(body):
+            return False
+        if not all(_TITLED.match(c.body.of(self.text)) and not opens_with_act(c.body.of(self.text)) for c in points):
+            return False
+        nouns = {" ".join(fold(c.body.of(self.text)).split(maxsplit=2)[:2]) for c in points}
+        roles = {a.role for c in points for a in self.attributes(c)}
+        return len(nouns) == 1 and nouns.pop() in fold(body) and roles <= {"other"}
+
+    def is_qualified_act(self, node: Provision) -> bool:
+        """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
+        roles = {a.role for c in node.children for a in self.attributes(c)}
+        if not roles - {"result", "deliverable"}:
+            return False
+        # Named by a noun alone, an event is something to be held where lines say who and when ("1. Lễ phát động …").
+        return opens_with_act(node.body.of(self.text)) or ("lead" in roles and bool(roles & {"time", "due"}))
+
+    def is_act(self, node: Provision, *, goals: bool) -> bool:
+        """Whether a point, or one below it, asks for something: an act, a line on it, a goal's figure, or who acts."""
+        body = node.body.of(self.text)
+        if opens_with_act(body) or any(self.is_act(c, goals=goals) for c in node.children):
+            return True
+        if any(self.attributes(c) for c in node.children):
+            return True
+        if goals and re.search(r"\d", body):
+            return True
+        return bool(subjects(self.scan, node.body))
