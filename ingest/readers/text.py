@@ -30,12 +30,12 @@ _SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0
 _NOTHING = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
 _CONTROLS = dict.fromkeys(c for c in (*range(32), *range(127, 160)) if chr(c) not in "\t\n\r\f\x0b\x85")
 _LINES = {0x0B: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
-_TRANSLATE = {**_SPACES, **_NOTHING, **_CONTROLS, **_LINES}
+_TRANSLATE = {chr(code): told or "" for code, told in (_SPACES | _NOTHING | _CONTROLS | _LINES).items()}
 _WIDEST = 300  # characters; the smallest print across the largest sheet has no more, nor has a sheet as many lines
 _GAP = re.compile(rf"[ \t]{{{_WIDEST + 1},}}|\n{{{_WIDEST + 1},}}")
 _SPACES_WIDE, _LINES_WIDE = " " * _WIDEST, "\n" * _WIDEST
-_ODD = re.compile("[" + "".join(re.escape(chr(c)) for c in _TRANSLATE) + "\xad]")
-_WITHOUT_HYPHENS = {**_TRANSLATE, 0xAD: None}
+_ODD = re.compile("[" + "".join(map(re.escape, _TRANSLATE)) + "\xad]")
+_WITHOUT_HYPHENS = {**_TRANSLATE, "\xad": ""}
 _WINDOWS = {c: told for c in range(0x80, 0xA0) if (told := bytes((c,)).decode("cp1252", "ignore"))}
 _VIETNAMESE = 0.5
 """Least share of possible syllables in bytes that are taken for an 8-bit code."""
@@ -101,7 +101,9 @@ def clean(text: str) -> str:
     if not _ODD.search(text):
         return narrow(text)
     # A soft hyphen prints nothing, but it is the ư of TCVN3, if the text is that (see `ingest.relettered`).
-    return narrow(nfc(text.translate(_TRANSLATE if is_strange(text) else _WITHOUT_HYPHENS)))
+    known = _TRANSLATE if is_strange(text) else _WITHOUT_HYPHENS
+    # Few characters are odd: finding them takes a fifth of the time that looking up every one would.
+    return narrow(nfc(_ODD.sub(lambda odd: known.get(odd.group(), odd.group()), text)))
 
 
 def composed(text: str) -> str:
