@@ -72,7 +72,7 @@ ACT_VERBS = _entries(
     |biệt phái|bồi thường|đền bù|cắm mốc|đo đạc|giao đất|thu gom|phân luồng|nạo vét|tu bổ|tôn tạo|trùng tu|sửa chữa
     |khởi động|khánh thành|kỷ luật|luyện tập|diễn tập|ứng cứu|cứu trợ|cảnh báo|giảng dạy|xuất cấp|dự trữ|nuôi dưỡng
     |tái định cư|đấu thầu|đấu giá|miễn|giám hộ|trả lời|tiếp công dân|tiếp xúc|lấy phiếu|bầu cử|ký hợp đồng|bám nắm
-    |trực ban|trực chiến|trực gác
+    |trực ban|trực chiến|trực gác|đọc|chấm điểm|ghi chép|bỏ phiếu|kiểm phiếu|biểu quyết
     |xã hội hóa|cơ cấu lại|tinh giản|tự chủ|chuyển|chỉnh trang|chỉnh lý|chỉnh sửa|lưu trữ|lưu giữ|phân cấp|ủy quyền
     |ủng hộ|quyên góp|hoàn trả|đề ra|tham quan|bao phủ|phủ xanh|phủ kín|thả giống|lai tạo|phòng trừ|dập dịch|khoanh vùng
     |kết thúc|nộp|giải trình|từ chối|đình chỉ|tạm đình chỉ|hủy bỏ|tạm dừng|dừng|giúp|kiểm sát|xuất trình|hòa giải
@@ -123,7 +123,7 @@ NON_BINDING = re.compile(
         r"kết quả (?:đạt được|thực hiện|triển khai|công tác|hoạt động|sản xuất|lãnh đạo|chỉ đạo|năm \d)|những kết quả|"
         r"(?:các |một số |những )?(?:tồn tại|hạn chế|khó khăn|nguyên nhân)|"
         r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
-        r"bài học|ưu điểm|thuận lợi|dự báo (?:(?:các |những )?tác động|tình hình)|khái quát|nguyên tắc|phương châm"
+        r"bài học|ưu điểm|thuận lợi|dự báo (?:(?:các |những )?tác động|tình hình)|khái quát|nguyên tắc(?! làm việc)|phương châm"
         r"|điều kiện (?:tham gia|áp dụng|hưởng|được|xét|đăng ký|trúng)|khiếu nại|xử lý (?:vi phạm|chuyển tiếp)"
         r"|nơi nhận|khẩu hiệu|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?)\b"
     ),

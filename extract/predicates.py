@@ -72,7 +72,10 @@ _KIND = re.compile(
     # Terms that a paper defines, and posts, of which a body has one or several.
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|chủ trì|phối hợp|đầu mối|tư vấn|thẩm định|chủ quản)|"
     r"Phó Trưởng (?:[Bb]an|[Đđ]oàn|[Tt]iểu ban)|Ủy viên (?:[Tt]hư ký|[Tt]hường trực)|Người phát ngôn|"
-    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|"
+    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|Chuyên gia phản biện|"
+    # A council that a paper sets up is called so from there on.
+    r"Hội đồng(?= (?:thảo luận|xem xét|đánh giá|chấm|xếp hạng|bỏ phiếu|biểu quyết|phân công|quyết định|thống nhất|"
+    r"kiến nghị|thông qua|lập|họp|làm việc|xây dựng|tiến hành|căn cứ)(?!\w))|"
     r"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể) [^\W\d_]+|"
     r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
     r"(?!\w)"

@@ -243,3 +243,14 @@ def test_points_behind_a_paragraph_may_be_what_it_consists_of() -> None:
         "I. VIỆC\n1. Thuế\n\nThực hiện các nhiệm vụ, gồm:\n\n(1) Rà soát phí;\n\n(2) Ban hành quy chế;\n"
     )
     assert [o.text for o in found] == ["Rà soát phí;", "Ban hành quy chế;"]
+
+
+def test_a_council_acts_by_the_rules_it_works_by() -> None:
+    body = (
+        "Điều 13. Nguyên tắc làm việc của Hội đồng\n"
+        "1. Thành viên Hội đồng có trách nhiệm nghiên cứu từng hồ sơ.\n"
+        "2. Hội đồng phân công thành viên làm phản biện.\n"
+        "3. Thư ký đọc biên bản mở hồ sơ.\n"
+    )
+    found = obligations(body, head="QUY ĐỊNH\n\nVề tuyển chọn đề tài\n\n")
+    assert [names(o.lead) for o in found] == [["Thành viên Hội đồng"], ["Hội đồng"], ["Thư ký"]]
