@@ -123,7 +123,8 @@ NON_BINDING = re.compile(
         r"kết quả (?:đạt được|thực hiện|triển khai|công tác|hoạt động|sản xuất|lãnh đạo|chỉ đạo|năm \d)|những kết quả|"
         r"(?:các |một số |những )?(?:tồn tại|hạn chế|khó khăn|nguyên nhân)|"
         r"dự kiến (?:hiệu quả|kết quả đạt được)|hiệu quả (?:của|kinh tế|dự kiến|kế hoạch)|"
-        r"bài học|ưu điểm|thuận lợi|dự báo (?:(?:các |những )?tác động|tình hình)|khái quát|nguyên tắc(?! làm việc)|phương châm"
+        r"bài học|ưu điểm|thuận lợi|dự báo (?:(?:các |những )?tác động|tình hình)|khái quát|"
+        r"nguyên tắc(?! làm việc)|phương châm"
         r"|điều kiện (?:tham gia|áp dụng|hưởng|được|xét|đăng ký|trúng)|khiếu nại|xử lý (?:vi phạm|chuyển tiếp)"
         r"|nơi nhận|khẩu hiệu|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?)\b"
     ),
