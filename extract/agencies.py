@@ -146,7 +146,9 @@ class AgencyScanner:
             # Behind initials ("Cục CNTT") no word is the second syllable of the same one.
             end, after_capital = word_end, capital and not (len(word.group()) > 1 and word.group().isupper())
         end = self._further(end, stop) if known is None and capitals else end
-        if capitals or (head and words.COMPLETE.match(head.group())):
+        if capitals or (
+            head and (words.COMPLETE.match(head.group()) or words.OFFICE_ALONE.match(self.text, head.start()))
+        ):
             return self._with_master(head, end, stop)
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
         placed = words.PLACE_TAIL.match(self.text, end, stop) or words.IN_HOUSE.match(self.text, end, stop)

@@ -96,6 +96,10 @@ CONCERNED = re.compile(r"\s+(?:có\s+)?liên quan(?!\s+(?:đến|tới))(?!\w)")
 MAKES = re.compile(r"(?:cụ thể|thể chế|đa dạng|đơn giản|luật) hóa\s")
 # How what may be a name begins, with or without "các".
 NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Các|Những) ")
+# Each ministry and department has one office, which it names so: "Vụ TTHT và Văn phòng phối hợp".
+OFFICE_ALONE = re.compile(
+    r"Văn phòng(?=\s*[,;.]|\s*$|\s+(?:và|chủ trì|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm)(?!\w))"
+)
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"

@@ -70,7 +70,7 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     mentions, end = scan.list_at(start, span.end)
     if not mentions:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
-        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else []
+        return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else _in_capitals(scan, span)
     members = _MEMBERS.match(scan.text, end, span.end) if QUANTIFIER.match(scan.text, start, end) else None
     listed, last = scan.list_at(members.end(), span.end) if members else ([], end)
     if listed and not scan.text[last : span.end].strip(" .*:"):
@@ -85,6 +85,24 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):
         return [scan.mention(mentions[0].start, stop)]
     return _kinds_of_heading(scan, start, stop)
+
+
+# A unit of the house in capitals, as titles are: "BAN HCNS", "PHÒNG TỔ CHỨC CÁN BỘ".
+_UNIT = re.compile(
+    r"(?P<kind>VĂN PHÒNG|PHÒNG(?! (?:CHỐNG|NGỪA|CHÁY|BỆNH|VỆ|THỦ))|BAN(?! HÀNH)|TRUNG TÂM|KHOA(?! HỌC)|VIỆN(?! TRỢ)|"
+    rf"ĐỘI(?! NGŨ)|VỤ|CỤC|CHI CỤC) (?P<name>[{UP}]+(?:[ -]{{1,3}}[{UP}]+){{0,6}})"
+)
+
+
+def _in_capitals(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """The unit that a title in capitals names, written as names are; initials stay."""
+    unit = _UNIT.fullmatch(" ".join(span.of(scan.text).split()).rstrip(" :."))
+    if unit is None:
+        return []
+    name = unit["name"]
+    return [
+        Mention(span.start, span.end, f"{unit['kind'].capitalize()} {name if ' ' not in name else name.capitalize()}")
+    ]
 
 
 def _end_of_names(scan: AgencyScanner, start: int, span: Span) -> int:

@@ -16,6 +16,7 @@ from ingest.vietnamese import fold
 
 _KIND = r"(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|Văn phòng|Chi nhánh|Khoa|Tổ|Trường)"
 _CODED = re.compile(rf"(?P<kind>{_KIND}) (?P<code>[A-ZĐ][a-z]{{0,2}}(?:[&-]?[A-ZĐ][a-z]{{0,2}})+)")
+_CODE = re.compile(r"(?<!\w)[A-ZĐ&]{2,}(?!\w)")
 _INITIAL = re.compile(r"[A-ZĐ][a-z]{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS_CODED = re.compile(r"(?<!\w)[A-ZĐ][A-ZĐ&a-z]*[A-ZĐ][A-ZĐa-z]*$")
@@ -45,6 +46,8 @@ class NamesInFull:
             full = " ".join(self._text[match.start() : end].split()) if end else ""
             words = [fold(word) for word in _WORD.findall(full[len(coded["kind"]) :])]
             words = [word for word in words if word != "va"]
+            if _CODE.search(full):
+                continue  # "Vụ KK và KTT" is no full form of "Vụ KK"
             if len(words) == len(initials) and all(map(str.startswith, words, initials)):
                 found.setdefault(fold(full), full)
         return next(iter(found.values())) if len(found) == 1 else None

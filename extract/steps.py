@@ -77,7 +77,9 @@ def assign_roles(sheet: Sheet) -> None:
             inherited = [] if unit.result or own else list(unit.context.cooperating)
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
-            draft.roles["lead"] = named["lead"] or subjects(sheet.scan, unit.span)
+            # A table without a column for it may have titles that say who acts.
+            above = [] if "lead" in unit.row.titles else list(unit.context.lead)
+            draft.roles["lead"] = named["lead"] or subjects(sheet.scan, unit.span) or above
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain, repeat
+from itertools import chain, repeat, takewhile
 from typing import Literal
 
 from extract.attributes import parties, role_of_label
@@ -41,6 +41,7 @@ _TASK = re.compile(
 )
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
+_MARK = re.compile(r"\s*([-+•])\s*(?=[^\W\d_])")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
 _REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)|(?:^|/ )thuc hien nam")
@@ -109,6 +110,8 @@ class _RowReader:
     labels: set[str] = field(default_factory=set)
     last: str = ""
     counted: bool = False
+    shared: dict[Column, tuple[Span, ...]] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
 
     def read(self, cells: tuple[Cell, ...]) -> None:
         """Take one row: a section title, a row that binds, or the rest of the row above that a page end cut off."""
@@ -119,8 +122,9 @@ class _RowReader:
             title = task if len(task) else next((c.span for c in cells if len(c.span)), task)
             label = label or _label_in(title.of(self.text))
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
-            self.last, self.counted = "", False
+            self.last, self.counted, self.shared, self.marks = "", False, {}, ()
             return
+        marks, task = self._marked(task) if not label else ((), task)
         if not label and "number" not in self.columns and (own := _TITLE_LABEL.match(task.of(self.text))):
             label, task = own.group(1), Span(task.start + own.end(), task.end)
         above = self.rows[-1] if self.rows else None
@@ -131,18 +135,29 @@ class _RowReader:
                 return
             # The number cell is merged: the row shares what the row above says and it leaves out.
             label = self.last
-            values = {**{c: v for c, v in above.cells.items() if c not in (MAIN if self.indicator else TASK)}, **values}
+            values = {**{c: v for c, v in self.shared.items() if c not in (MAIN if self.indicator else TASK)}, **values}
         if not len(task) or _TOTAL.fullmatch(fold(task.of(self.text).strip())):
             return
+        self.shared, self.marks = values, marks
         if self.indicator and "value" in self.columns and not values.keys() - {"indicator", "unit"}:
+            self.last = label
             return  # a unit and no figure in any year: nothing is to be reached
         if not self.last and self.sections:
             self.counted = _counts_on(self.sections[-1][0], label)
         self.labels.add(label)
         self.last = label
-        path = (*(s for s in self._above(label) if s), *((label,) if label else ()))
+        path = (*(s for s in self._above(label) if s), *((label,) if label else ()), *marks)
         titles = tuple(t for _, t in self.sections)
         self.rows.append(Row(task, path, titles, self.indicator, values, self._titles_of(cells)))
+
+    def _marked(self, task: Span) -> tuple[tuple[str, ...], Span]:
+        """The marks that an indicator without a number bears under the one above it ("-", "+", or "+" under "-"), and
+        what it says behind them."""
+        mark = _MARK.match(task.of(self.text)) if self.indicator and self.last else None
+        if mark is None:
+            return (), task
+        marks = (*takewhile(lambda above: above != mark[1], self.marks), mark[1])
+        return marks, Span(task.start + mark.end(), task.end)
 
     def _titles_of(self, cells: tuple[Cell, ...]) -> dict[Column, str]:
         """The title of each column; of several, of the last that is filled: the year that a figure is of."""

@@ -151,8 +151,14 @@ _IN_A_YEAR = re.compile(
 _WHOLE_YEAR = re.compile(r"(?:cả|trong|suốt) năm", re.IGNORECASE)
 
 
+# "Thường xuyên trong Quý IV/2026" is not due at the end of it (ANNOTATION: "Thường xuyên trong tháng").
+_ALL_ALONG = re.compile(r"thường xuyên(?= (?:trong|suốt)\s)", re.IGNORECASE)
+
+
 def _time_of_value(value: str, due: bool) -> Timeline | None:
     value = value.strip()
+    if along := _ALL_ALONG.match(value):
+        return Timeline(raw=along[0], kind="ongoing", start=None, end=None)
     mentions = [m for m in with_cycles(value, find_times(value)) if not _is_citation(value, m)]
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:

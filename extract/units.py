@@ -418,7 +418,10 @@ class _Walker:
     def _rows(self, start: int, context: Context) -> None:
         for row in table_rows(self.text, self.tables[start]):
             headings = (*context.headings, *row.sections)
-            below = replace(context, headings=headings, timeline=self._section_time(row) or context.timeline)
+            lead = next(
+                (a for s in reversed(row.sections) if (a := tuple(heading_agencies(self.scan, s)))), context.lead
+            )
+            below = replace(context, headings=headings, timeline=self._section_time(row) or context.timeline, lead=lead)
             path = (*context.path, *row.path)
             self.units.append(Unit(row.task, below, path, row=row))
 

@@ -168,3 +168,37 @@ def test_the_column_of_acts_is_that_of_tasks_whatever_it_is_called() -> None:
         ("2", ["Bộ Nội vụ"]),
         ("3", ["Bộ Nội vụ"]),
     ]
+
+
+def test_a_title_that_names_a_unit_says_who_acts_where_no_column_does() -> None:
+    text = table(
+        "STT | Lĩnh vực | Nội dung công việc | Thời gian hoàn thành",
+        "I | BAN HCNS | BAN HCNS | BAN HCNS",
+        "1 | Nhân sự | Rà soát Nội quy lao động | Quý IV/2026",
+        "2 | Văn thư | Quản lý văn bản, con dấu | Thường xuyên trong Quý IV/2026",
+        "II | PHÒNG TỔ CHỨC CÁN BỘ | PHÒNG TỔ CHỨC CÁN BỘ | PHÒNG TỔ CHỨC CÁN BỘ",
+        "1 | Đào tạo | Lập kế hoạch bồi dưỡng | 10/2026",
+    )
+    found = obligations(text)
+    assert [names(o.lead) for o in found] == [["Ban HCNS"], ["Ban HCNS"], ["Phòng Tổ chức cán bộ"]]
+    assert [o.timeline and o.timeline.kind for o in found] == ["deadline", "ongoing", "deadline"]
+
+
+def test_an_indicator_without_a_number_goes_on_with_the_unit_and_the_label_above_it() -> None:
+    text = table(
+        "TT | Chỉ tiêu | ĐVT | Năm 2026",
+        "1 | Số trẻ đến trường | trẻ | 900",
+        "2 | Số học sinh | học sinh | ",
+        " | + Tiểu học | | 41",
+        "3 | Trường học | trường | 12",
+        " | - Mầm non | | 4",
+        " | + Tư thục | | 1",
+    )
+    found = [(o.path[-3:], o.text, [(t.value, t.unit) for t in o.targets]) for o in obligations(text)]
+    assert found == [
+        (["Phụ lục I", "1"], "Số trẻ đến trường", [(900, "trẻ")]),
+        (["Phụ lục I", "2", "+"], "Tiểu học", [(41, "học sinh")]),
+        (["Phụ lục I", "3"], "Trường học", [(12, "trường")]),
+        (["Phụ lục I", "3", "-"], "Mầm non", [(4, "trường")]),
+        (["3", "-", "+"], "Tư thục", [(1, "trường")]),
+    ]

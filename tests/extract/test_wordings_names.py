@@ -241,3 +241,8 @@ def test_the_press_is_a_name_of_its_own_in_a_list() -> None:
         "Cơ quan truyền thông báo chí",
         "Ủy ban nhân dân xã, phường",
     ]
+
+
+def test_an_office_stands_alone_in_a_list_or_before_what_it_does() -> None:
+    found = obligations("I. VIỆC\n1. Vụ Pháp chế chủ trì, Vụ TTHT và Văn phòng phối hợp, đẩy nhanh tiến độ.\n")
+    assert names(found[0].cooperating) == ["Vụ TTHT", "Văn phòng"]
