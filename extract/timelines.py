@@ -26,7 +26,8 @@ from extract.timelines_grammar import TimeMention, find_times
 _NAMED = (
     r"(?:đề án|chương trình|kế hoạch|chiến lược|quy hoạch|dự án|đồ án|đề tài|phương án|danh mục|nghị quyết|nghị định|"
     r"chỉ thị|kết luận|quyết định|thông tư|công văn|hướng dẫn số|thông báo|phong trào|cuộc vận động|khung|lộ trình|"
-    r"dự toán|nhiệm kỳ|đại hội|niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|định hướng)"
+    r"dự toán|nhiệm kỳ|kỳ (?:thi|tuyển dụng|họp)|đại hội|"
+    r"niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|định hướng)"
 )
 # After one of these a new statement begins, so that a name before it is over.
 _STATES = (
@@ -324,7 +325,7 @@ def _binds(text: str, mention: TimeMention) -> bool:
     low = before.lower()
     if mention.form in _CYCLIC:
         return cycle_binds(low, after, mention)
-    if _is_citation(text, mention) or _BASELINE.search(low):
+    if _is_citation(text, mention) or _BASELINE.search(low) or _TAKES_PLACE.search(low):
         return False
     if _RISES_FROM.search(low) and _RISES_TO.match(after):
         return False
@@ -349,6 +350,11 @@ def _without_reckoning(text: str, mentions: list[TimeMention]) -> list[TimeMenti
     return [m for m in mentions if not _RECKONED.search(_sentence_before(text, m).lower())]
 
 
+# When a meeting is that something is done for: "giải trình tại kỳ họp thứ 8 diễn ra vào tháng 11/2024".
+_TAKES_PLACE = re.compile(
+    r"(?<!\w)(?:trong|tại|cho|phục vụ)\s[^.;,]*(?:kỳ họp|phiên họp|hội nghị|đại hội|kỳ thi|lễ hội)[^.;,]*\sdiễn ra\s"
+    r"(?:vào\s|từ\s|trong\s)?$"
+)
 # "từ 7 triệu năm 2005 lên 14 triệu vào năm 2010": what it rises or falls from was reached in that year.
 _RISES_FROM = re.compile(r"(?<!\w)từ\s+\d[\d.,]*\s?[^.;:,\d]{0,25}\(?$")
 _RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng|giảm)(?!\w)")

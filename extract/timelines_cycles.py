@@ -58,7 +58,7 @@ _GROUNDED = re.compile(r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s[^.;,]+,\s+$
 # Who follows and judges how things go at the end of a clause does so by its cycle.
 _ASSESSED = re.compile(r"(?:^|[.;]\s+)(?:theo dõi|tổng hợp|thống kê|đánh giá)(?:,| và)? [^.;:]*$")
 _APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
-_MONEY = re.compile(r"(?:\bchi|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
+_MONEY = re.compile(r"(?:\bchi|giáo dục|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
 # The grounds of an act end at the comma before it, or before whoever acts ("Căn cứ Kế hoạch …, các cơ quan lập …").
 _BASIS = re.compile(
     r"(?<!\w)(?:căn cứ|trên cơ sở|theo|tại)(?!\w)"
