@@ -147,7 +147,7 @@ class AgencyScanner:
             end, after_capital = word_end, capital and not (len(word.group()) > 1 and word.group().isupper())
         end = self._further(end, stop) if known is None and capitals else end
         if capitals or (
-            head and (words.COMPLETE.match(head.group()) or words.OFFICE_ALONE.match(self.text, head.start()))
+            head and (words.COMPLETE.match(head.group()) or words.OFFICE_ALONE.match(self.text, head.start(), stop))
         ):
             return self._with_master(head, end, stop)
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.

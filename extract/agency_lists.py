@@ -17,6 +17,8 @@ from extract.agency_words import (
     SEATS,
 )
 
+_EACH = re.compile(r" (?:các|\d+)$")
+_LEVEL = re.compile(r"(?:tỉnh|huyện|quận|thành phố|thị xã|xã|phường)$")
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(
     r"(?:sở|ban|bộ|ngành(?=\s*(?:,|$|và\s|có\s|liên))|"
@@ -53,9 +55,6 @@ def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*zip([start, *(c.end() for c in apart)], [*(c.start() for c in apart), end], strict=True)]
 
 
-_EACH = re.compile(r" (?:các|\d+)$")
-
-
 def listed_places(text: str, name: str, end: int, stop: int) -> list[tuple[int, int, str]]:
     """The bodies of "UBND các huyện: Mường La, Sông Mã", where `name` ends at `end` before the colon.
 
@@ -65,7 +64,10 @@ def listed_places(text: str, name: str, end: int, stop: int) -> list[tuple[int, 
     each = OF_EACH.fullmatch(name) if listed else None
     if listed is None or each is None:
         return []
-    kind = f"{_EACH.sub('', each['body'])} {each['unit']}"
+    body = _EACH.sub("", each["body"])
+    if _LEVEL.search(body):
+        return []  # the districts of a province are not the committee that is named before them
+    kind = f"{body} {each['unit']}"
     return [(*place.span(), f"{kind} {place.group()}") for place in PLACE_NAME.finditer(text, *listed.span("names"))]
 
 

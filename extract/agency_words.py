@@ -98,7 +98,8 @@ MAKES = re.compile(r"(?:cụ thể|thể chế|đa dạng|đơn giản|luật) h
 NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Các|Những) ")
 # Each ministry and department has one office, which it names so: "Vụ TTHT và Văn phòng phối hợp".
 OFFICE_ALONE = re.compile(
-    r"Văn phòng(?=\s*[,;.]|\s*$|\s+(?:và|chủ trì|phối hợp|tham mưu|tổng hợp|có trách nhiệm|chịu trách nhiệm)(?!\w))"
+    rf"Văn phòng(?=\s*[,;.]|\s*$|\s+và\s+[{UP}]|\s+(?:chủ trì|phối hợp|tham mưu|tổng hợp|theo dõi|đôn đốc|phụ trách|"
+    r"thực hiện|xây dựng|tổ chức|rà soát|báo cáo|có trách nhiệm|chịu trách nhiệm)(?!\w))"
 )
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(

@@ -47,9 +47,7 @@ _NOTHING = re.compile(
     r"liên tịch)|ghi chú\b|"
     # An appendix is named in a list of them.
     r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|\(?(?:trong bảng|(?:các )?(?:chữ|từ)(?: ngữ)? viết tắt)\s?:|"
-    r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|"
-    # A motto: quoted as a whole, or called out.
-    r"“[^”]*”[.;]?\s*$|[^.;:]*!\s*$|[\W\d_]*$)",
+    r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
     re.IGNORECASE,
 )
 # What judges an act instead of asking for it: "là xu hướng tất yếu", "là nhiệm vụ quan trọng".
@@ -113,13 +111,18 @@ _CASES = re.compile(
 _MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
 # A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
 _BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
-# A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
-# What has to be there, told point by point: "phải chuẩn bị các điều kiện gồm:", "được bố trí từ các nguồn sau:".
+# A count or a sum right before "trong đó:", told by its parts: "4.692 hộ với 23.292 khẩu, trong đó:".
+_COUNTED = re.compile(r"\d[^.;:\d]{1,30},? trong đó\s*:$", re.IGNORECASE)
+# What has to be there, told point by point: "phải chuẩn bị các điều kiện gồm:".
 _CONDITIONS = re.compile(
-    r"(?<!\w)(?:chuẩn bị|bảo đảm|đảm bảo|đáp ứng) (?:đủ |đầy đủ )?các (?:điều kiện|yêu cầu|tiêu chuẩn)[^.;:]{0,40}:$|"
-    r"(?<!\w)(?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:]{0,40}:$",
+    r"(?<!\w)(?:chuẩn bị|bảo đảm|đảm bảo|đáp ứng) (?:đủ |đầy đủ )?các (?:điều kiện|yêu cầu|tiêu chuẩn)[^.;:]{0,40}:$",
     re.IGNORECASE,
 )
+# Where money comes from: "được bố trí từ các nguồn sau:".
+_SOURCES = re.compile(
+    r"(?<!\w)(?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:]{0,40}:$", re.IGNORECASE
+)
+# A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
 _SUM = re.compile(
     r"(?:tổng|dự kiến|dự toán|nhu cầu|nguồn|kinh phí|\s)*(?:kinh phí|vốn|mức đầu tư)(?!\w)", re.IGNORECASE
 )
@@ -185,6 +188,20 @@ def tells_a_fact(scan: AgencyScanner, span: Span) -> bool:
     return bool(told) and not _ORDERS.search(body) and not subjects(scan, span)
 
 
+# A motto is called out, or quoted as a whole below a title that says so ("Chủ đề thi đua").
+_CALLED = re.compile(r"[^.;:]*!\s*$")
+_QUOTED = re.compile(r"“[^”]*”[.;]?\s*$")
+_ORDERED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|phải|nghiêm túc|khẩn trương)(?!\w)", re.IGNORECASE)
+_OF_MOTTO = re.compile(r"(?<!\w)(?:chủ đề|khẩu hiệu|phương châm|thông điệp)(?!\w)", re.IGNORECASE)
+
+
+def is_motto(scan: AgencyScanner, span: Span, title: str) -> bool:
+    """Whether words are called out or quoted and ask nobody for anything; `title` is the heading over them."""
+    body = span.of(scan.text)
+    said = _CALLED.match(body) or (_QUOTED.match(body) and _OF_MOTTO.search(title))
+    return bool(said) and not _ORDERED.search(body) and not subjects(scan, span)
+
+
 def tells_of_today(body: str) -> bool:
     """Whether a provision opens with how things stand."""
     return _NOW.match(body) is not None
@@ -209,9 +226,19 @@ def is_sum(body: str, following: str) -> bool:
     return _BREAKS_DOWN.search(body) is not None or (_SUM.match(body) is not None and is_part(following))
 
 
+def counts_parts(body: str) -> bool:
+    """Whether a figure ends a provision whose points may be its parts."""
+    return _COUNTED.search(body) is not None
+
+
 def asks_for_conditions(body: str) -> bool:
-    """Whether the points below are what has to be there, or where the money comes from."""
+    """Whether the points below are what has to be there."""
     return _CONDITIONS.search(body) is not None
+
+
+def names_sources(body: str) -> bool:
+    """Whether the points below say where money comes from."""
+    return _SOURCES.search(body) is not None
 
 
 # "… báo cáo Sở Y tế trước ngày 05/6 các nội dung sau:" announces what the one report tells.

@@ -65,7 +65,11 @@ _NUMBERED_BODY = re.compile(
     r"(?: số)?\s+$"
 )
 # How many of them there are says who is meant: "phối hợp với Ủy ban nhân dân 04 xã: …".
-_COUNTED_BODIES = re.compile(r"(?<!\w)(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$")
+_COUNTED_BODIES = re.compile(
+    r"phối hợp (?:với |cùng )?(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$"
+)
+# The second year of "giai đoạn 2011 - 2020 ban hành theo …".
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?$")
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
 _RANK = re.compile(
@@ -236,7 +240,7 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     """Whether what stands right before the number `raw` makes it a label, a date or a baseline, not a quantity."""
     if _BASELINE.search(near) or _CONDITION.search(near):
         return True
-    if (len(raw) == 4 and _FROM_YEAR.search(near)) or _COUNTED_BODIES.search(near):
+    if (_A_YEAR.fullmatch(raw) and _FROM_YEAR.search(near)) or _COUNTED_BODIES.search(near):
         return True
     date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):

@@ -12,6 +12,7 @@ from extract.places import places_at
 from extract.predicates import kind_at
 from ingest.document import Span
 from ingest.vietnamese import UP
+from ingest.vietnamese_score import is_syllable
 
 _HEADING_PREFIX = re.compile(
     r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)"
@@ -60,6 +61,10 @@ _BEHIND_NAMES = re.compile(
 )
 
 
+# A unit of the house in capitals, told by initials that are no syllable: "BAN HCNS", but "VỤ MÙA".
+_IN_CAPITALS = re.compile(rf"(?P<kind>VĂN PHÒNG|PHÒNG|BAN|KHOA|VỤ|CỤC|CHI CỤC) (?P<code>[{UP}&]{{3,8}})")
+
+
 def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
     prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
@@ -87,22 +92,12 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     return _kinds_of_heading(scan, start, stop)
 
 
-# A unit of the house in capitals, as titles are: "BAN HCNS", "PHÒNG TỔ CHỨC CÁN BỘ".
-_UNIT = re.compile(
-    r"(?P<kind>VĂN PHÒNG|PHÒNG(?! (?:CHỐNG|NGỪA|CHÁY|BỆNH|VỆ|THỦ))|BAN(?! HÀNH)|TRUNG TÂM|KHOA(?! HỌC)|VIỆN(?! TRỢ)|"
-    rf"ĐỘI(?! NGŨ)|VỤ|CỤC|CHI CỤC) (?P<name>[{UP}]+(?:[ -]{{1,3}}[{UP}]+){{0,6}})"
-)
-
-
 def _in_capitals(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """The unit that a title in capitals names, written as names are; initials stay."""
-    unit = _UNIT.fullmatch(" ".join(span.of(scan.text).split()).rstrip(" :."))
-    if unit is None:
+    """The unit that a title in capitals names by its initials, written as names are."""
+    unit = _IN_CAPITALS.fullmatch(" ".join(span.of(scan.text).split()).rstrip(" :."))
+    if unit is None or is_syllable(unit["code"].lower()):
         return []
-    name = unit["name"]
-    return [
-        Mention(span.start, span.end, f"{unit['kind'].capitalize()} {name if ' ' not in name else name.capitalize()}")
-    ]
+    return [Mention(span.start, span.end, f"{unit['kind'].capitalize()} {unit['code']}")]
 
 
 def _end_of_names(scan: AgencyScanner, start: int, span: Span) -> int:

@@ -19,7 +19,11 @@ _CODED = re.compile(rf"(?P<kind>{_KIND}) (?P<code>[A-ZĐ][a-z]{{0,2}}(?:[&-]?[A-
 _CODE = re.compile(r"(?<!\w)[A-ZĐ&]{2,}(?!\w)")
 _INITIAL = re.compile(r"[A-ZĐ][a-z]{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
+_OFFICE = re.compile(r"(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Phòng|Văn phòng)\s")
+_CAPITALS = re.compile(r"[^\W\d_]+\s+[A-ZĐÀ-Ỹ]")
 _ENDS_CODED = re.compile(r"(?<!\w)[A-ZĐ][A-ZĐ&a-z]*[A-ZĐ][A-ZĐa-z]*$")
+_FEWEST = 3
+"""Initials that tell a name: two may be those of many."""
 _LONGEST = 120
 """Characters that a full name fits in."""
 _ACT = 40
@@ -40,6 +44,8 @@ class NamesInFull:
         if coded is None:
             return None
         initials = [fold(one) for one in _INITIAL.findall(coded["code"])]
+        if len(initials) < _FEWEST:
+            return None
         found: dict[str, str] = {}
         for match in re.finditer(rf"(?<!\w){coded['kind']}\s+(?=[^\W\d_]{{2,}})", self._text):
             end = self._name_at(match.start(), min(match.start() + _LONGEST, len(self._text)))
@@ -55,8 +61,9 @@ class NamesInFull:
 
 def act_behind(text: str, opens: int, end: int, start: int) -> bool:
     """Whether the capital at `start`, behind a name from `opens` to `end` with initials for its last word, begins what
-    is done: "với Vụ GDTrH | Khảo sát thực tế". A company's tell its form: "Công ty TNHH Khai thác …".
+    is done: "với Vụ GDTrH | Khảo sát thực tế". Those of a school or a company tell its form: "Trường THPT Lập Thạch".
     """
-    if _ENDS_CODED.search(text, opens, end) is None or "ông ty" in text[opens:end]:
+    if _ENDS_CODED.search(text, opens, end) is None or not _OFFICE.match(text, opens):
         return False
-    return opens_with_act(text[start : start + _ACT].lower())
+    words = text[start : start + _ACT]
+    return opens_with_act(words.lower()) and not _CAPITALS.match(words)

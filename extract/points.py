@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, parse_attributes
-from extract.binding import asks_for_conditions, is_part, is_sum, reports_on_points
+from extract.binding import asks_for_conditions, counts_parts, is_part, is_sum, names_sources, reports_on_points
 from extract.headings import heading_agencies
 from extract.lexicon import opens_with_act
 from extract.roles import subjects
+from extract.targets import find_targets
+from extract.timelines import timeline_of
 from ingest.document import Provision
 from ingest.vietnamese import fold
 
@@ -85,12 +87,21 @@ class Points:
 
     def are_parts(self, node: Provision) -> bool:
         """Whether the points below a figure, or below what something has to have, are its parts."""
-        body = node.body.of(self.text).rstrip()
-        if any(c.style not in ("letter", "dash", "plus", "paren") for c in node.children):
+        body, points = node.body.of(self.text).rstrip(), node.children
+        if any(c.style not in ("letter", "dash", "plus", "paren") for c in points):
             return False
-        if is_sum(body, node.children[0].body.of(self.text)):
-            return not any(subjects(self.scan, c.body) for c in node.children)
-        return asks_for_conditions(body)
+        if counts_parts(body):
+            return all(self._is_share(point) for point in points)
+        if names_sources(body):
+            return not any(subjects(self.scan, point.body) for point in points)
+        return asks_for_conditions(body) and not any(self.is_act(c, goals=False) for c in points)
+
+    def _is_share(self, point: Provision) -> bool:
+        """Whether a point is a part of a figure: one of its own, with nobody who acts and no time of its own."""
+        words = point.body.of(self.text)
+        if any(c.style != "para" for c in point.children) or subjects(self.scan, point.body):
+            return False
+        return bool(find_targets(words)) and timeline_of(words) is None
 
     def are_kinds(self, node: Provision) -> bool:
         """Whether the points below an act describe its object by kinds, each one's title opening with that noun.

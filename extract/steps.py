@@ -54,6 +54,10 @@ _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
 _BESIDE = re.compile(rf"[Gg]iao (?:cho )?(?:Sở|(?:(?!các\s)[{UP}]\S*\s(?:\S+\s){{0,4}}?(?:tỉnh|[Tt]hành phố)))\s")
 
 # "Chỉ đạo Sở Y tế: Kiểm tra …" tells what that department has to do, where a government directs it.
+# "b) Chủ trì, phối hợp với:" over points that each begin with who helps, and what with.
+_HELPED_BELOW = re.compile(
+    r"\s*(?:chủ trì,? )?phối hợp(?: (?:với|cùng))?(?: các (?:sở, ngành|cơ quan|đơn vị))?\s*:?\s*", re.IGNORECASE
+)
 _DIRECTS = re.compile(r"Chỉ đạo [^.:;,]{3,80}:\s")
 
 
@@ -70,7 +74,8 @@ def assign_roles(sheet: Sheet) -> None:
                 own = run_in_party(sheet.scan, unit.span)
             told = [] if unit.context.goals or unit.result else list(unit.context.told)
             text_partners = partners(sheet.scan, unit.span)
-            if own and unit.context.lead and _HELPED_BELOW.search(sheet.section(unit)):
+            helped = own and unit.context.lead and "chủ trì" not in draft.text
+            if helped and _HELPED_BELOW.fullmatch(sheet.section(unit).rpartition(" / ")[2]):
                 own, text_partners = [], [*own, *text_partners]
             draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.
@@ -83,10 +88,6 @@ def assign_roles(sheet: Sheet) -> None:
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]
-
-
-# "b) Chủ trì, phối hợp với:" over points that each begin with who helps, and what with.
-_HELPED_BELOW = re.compile(r"phối hợp(?: (?:với|cùng))?(?: các (?:sở, ngành|cơ quan|đơn vị))?\s*:?\s*$", re.IGNORECASE)
 
 
 def _heading_rules(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat, takewhile
 from typing import Literal
 
+from extract.agency_words import NAMED
 from extract.attributes import parties, role_of_label
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
@@ -41,10 +42,13 @@ _TASK = re.compile(
 )
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
-_MARK = re.compile(r"\s*([-+•])\s*(?=[^\W\d_])")
+_MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
-_REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)|(?:^|/ )thuc hien nam")
+_REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
+_FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
+# Whose post or field it is says nothing of what is to be done.
+_POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
 # A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
 _BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
 _NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
@@ -53,6 +57,10 @@ _PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|c
 # What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+_NO_PLAN = ("number", "indicator", "unit")
+_DIGIT = re.compile(r"\d")
+_FEW = 2
+"""Rows that tell a column by what stands in it."""
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
 # A column of remarks may say it too: "Phối hợp với Sở Nội vụ".
 _HELPERS = re.compile(rf"\s*Phối hợp (?:với |cùng )?(?=[{UP}]|các\s)")
@@ -110,7 +118,7 @@ class _RowReader:
     labels: set[str] = field(default_factory=set)
     last: str = ""
     counted: bool = False
-    shared: dict[Column, tuple[Span, ...]] = field(default_factory=dict)
+    above: Row | None = None
     marks: tuple[str, ...] = ()
 
     def read(self, cells: tuple[Cell, ...]) -> None:
@@ -122,33 +130,40 @@ class _RowReader:
             title = task if len(task) else next((c.span for c in cells if len(c.span)), task)
             label = label or _label_in(title.of(self.text))
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
-            self.last, self.counted, self.shared, self.marks = "", False, {}, ()
+            self.last, self.counted, self.above, self.marks = "", False, None, ()
             return
         marks, task = self._marked(task) if not label else ((), task)
         if not label and "number" not in self.columns and (own := _TITLE_LABEL.match(task.of(self.text))):
             label, task = own.group(1), Span(task.start + own.end(), task.end)
-        above = self.rows[-1] if self.rows else None
-        if above and not label and self.last:
-            if not len(task) or task.of(self.text)[:1].islower():
+        above = self.above
+        if above is not None and not label and self.last:
+            if not marks and (not len(task) or task.of(self.text)[:1].islower()):
                 for column, spans in values.items():
                     above.cells[column] = (*above.cells.get(column, ()), *spans)
                 return
             # The number cell is merged: the row shares what the row above says and it leaves out.
             label = self.last
-            values = {**{c: v for c, v in self.shared.items() if c not in (MAIN if self.indicator else TASK)}, **values}
+            kept = {c: v for c, v in above.cells.items() if c not in (MAIN if self.indicator else TASK)}
+            values = kept | values
         if not len(task) or _TOTAL.fullmatch(fold(task.of(self.text).strip())):
             return
-        self.shared, self.marks = values, marks
-        if self.indicator and "value" in self.columns and not values.keys() - {"indicator", "unit"}:
-            self.last = label
-            return  # a unit and no figure in any year: nothing is to be reached
         if not self.last and self.sections:
             self.counted = _counts_on(self.sections[-1][0], label)
         self.labels.add(label)
-        self.last = label
+        self.last, self.marks = label, marks
         path = (*(s for s in self._above(label) if s), *((label,) if label else ()), *marks)
         titles = tuple(t for _, t in self.sections)
-        self.rows.append(Row(task, path, titles, self.indicator, values, self._titles_of(cells)))
+        self.above = Row(task, path, titles, self.indicator, values, self._titles_of(cells))
+        if not self._is_bare(task, cells):
+            self.rows.append(self.above)
+
+    def _is_bare(self, task: Span, cells: tuple[Cell, ...]) -> bool:
+        """Whether an indicator has no figure but what was reached before: nothing is to be reached."""
+        if not self.indicator or "value" not in self.columns or _DIGIT.search(self.text, task.start, task.end):
+            return False
+        told = zip(self.columns, self.titles, cells, strict=False)
+        planned = [cell for c, title, cell in told if c not in _NO_PLAN and not _REACHED.search(fold(title))]
+        return not any(cell.span.of(self.text).strip(" -–") for cell in planned)
 
     def _marked(self, task: Span) -> tuple[tuple[str, ...], Span]:
         """The marks that an indicator without a number bears under the one above it ("-", "+", or "+" under "-"), and
@@ -161,9 +176,9 @@ class _RowReader:
 
     def _titles_of(self, cells: tuple[Cell, ...]) -> dict[Column, str]:
         """The title of each column; of several, of the last that is filled: the year that a figure is of."""
-        named = list(zip(self.columns, self.titles, cells, strict=False))
-        filled = {column: title for column, title, cell in named if cell.span.of(self.text).strip()}
-        return {column: title for column, title, _ in named if column != "other"} | filled
+        told = list(zip(self.columns, self.titles, strict=True))
+        filled = {c: t for (c, t), cell in zip(told, cells, strict=False) if cell.span.of(self.text).strip()}
+        return {column: title for column, title in (*told, *filled.items()) if column != "other"}
 
     def _repeated(self, values: dict[Column, tuple[Span, ...]]) -> dict[Column, tuple[Span, ...]]:
         """Cells that only say "Như trên" or "-nt-" say what the cell above them says."""
@@ -198,7 +213,7 @@ def _counts_on(section: str, label: str) -> bool:
 
 
 def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
-    """What each column says, its printed title (none where there is no header), and the first row below the header."""
+    """What each column says, its printed title ("" where there is no header), and the first row below the header."""
     width = max(len(r) for r in table.rows)
     for depth in range(1, min(4, len(table.rows)) + 1):
         if depth > 1 and _begins_body(text, table.rows[depth - 1]):
@@ -208,7 +223,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             for i in range(width)
         ]
         columns = _with_task(_classify(titles), titles)
-        columns = _told_by_acts(columns, text, table.rows[depth:]) if len(table.rows) > depth + 1 else columns
+        columns = _as_indicators(columns, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
                 text, table.rows[depth], table.rows[depth - 1], columns
@@ -216,8 +231,12 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
                 continue
             deeper = max(depth, table.header)
             return columns, titles, deeper
+    titles = [_cell(text, table.rows[0], i) for i in range(width)]
+    by_acts = _told_by_acts(_classify(titles), titles, text, table.rows[1:])
+    if "task" in by_acts:
+        return by_acts, titles, max(1, table.header)
     told = columns_by_content(text, table)
-    return (list(told) if told else ["other"] * width), [], 0
+    return (list(told) if told else ["other"] * width), [""] * width, 0
 
 
 def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
@@ -228,27 +247,40 @@ def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
     return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
 
 
-_FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
-
-
 def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:
     """Whether the first row of the body is reached: it bears the first number, and more than numbers of columns."""
     cells = [_squeezed(text, cell) for cell in row]
     return bool(cells) and _FIRST.fullmatch(cells[0]) is not None and not all(len(cell) < 4 for cell in cells)
 
 
-def _told_by_acts(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+def _told_by_acts(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
     """`columns`; where a title says who leads and none what, that is the column whose cells mostly open with an act."""
-    if {"task", "indicator"} & set(columns) or "lead" not in columns:
+    if {"task", "indicator"} & set(columns) or "lead" not in columns or len(rows) < _FEW:
         return columns
-    acts = Counter(
-        i
-        for row in rows
-        for i, cell in enumerate(row[: len(columns)])
-        if columns[i] == "other" and opens_with_act(_squeezed(text, cell))
-    )
+    may = [i for i, column in enumerate(columns) if column == "other" and not _is_of_people(titles[i])]
+    acts = Counter(i for row in rows for i in may if opens_with_act(_cell(text, row, i)))
     told, often = acts.most_common(1)[0] if acts else (0, 0)
     return [*columns[:told], "task", *columns[told + 1 :]] if 2 * often > len(rows) else columns
+
+
+def _is_of_people(title: str) -> bool:
+    folded = fold(title)
+    return bool(_PEOPLE.match(folded) or _POSTS.match(folded))
+
+
+def _as_indicators(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; what is measured each year in a unit of its own, and is nobody's task, is an indicator whatever its
+    title. Acts are none, nor is what has a body for its "Đơn vị"."""
+    if not {"task", "unit", "value"} <= set(columns) or {"indicator", "lead", "cooperating", "time", "due"} & set(
+        columns
+    ):
+        return columns
+    main, unit = columns.index("task"), columns.index("unit")
+    acts = sum(opens_with_act(_cell(text, row, main)) for row in rows)
+    bodies = sum(NAMED.match(_cell(text, row, unit)) is not None for row in rows)
+    return columns if 2 * max(acts, bodies) > len(rows) else ["indicator" if c == "task" else c for c in columns]
 
 
 def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> bool:
@@ -279,9 +311,6 @@ def _classify(titles: list[str]) -> list[Column]:
         columns = [
             "other" if c == "task" and _GROUP.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
         ]
-    if {"unit", "value"} <= set(columns) and not {"indicator", "lead", "cooperating", "time", "due"} & set(columns):
-        # What is measured each year in a unit of its own and is nobody's task is an indicator, whatever it is called.
-        columns = ["indicator" if c == "task" else c for c in columns]
     if "task" in columns and "indicator" in columns:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
     if "indicator" in columns:

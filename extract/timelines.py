@@ -153,13 +153,13 @@ _WHOLE_YEAR = re.compile(r"(?:cả|trong|suốt) năm", re.IGNORECASE)
 
 
 # "Thường xuyên trong Quý IV/2026" is not due at the end of it (ANNOTATION: "Thường xuyên trong tháng").
-_ALL_ALONG = re.compile(r"thường xuyên(?= (?:trong|suốt)\s)", re.IGNORECASE)
+_ALL_ALONG = re.compile(r"(thường xuyên) (?:trong|suốt) (?:cả )?(?:tháng|quý|năm|quá trình)(?!\w)[^,;]*", re.IGNORECASE)
 
 
 def _time_of_value(value: str, due: bool) -> Timeline | None:
     value = value.strip()
-    if along := _ALL_ALONG.match(value):
-        return Timeline(raw=along[0], kind="ongoing", start=None, end=None)
+    if along := _ALL_ALONG.fullmatch(value):
+        return Timeline(raw=along[1], kind="ongoing", start=None, end=None)
     mentions = [m for m in with_cycles(value, find_times(value)) if not _is_citation(value, m)]
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
@@ -340,7 +340,7 @@ def _binds(text: str, mention: TimeMention) -> bool:
 
 
 # From where to where the figures of a report are counted (Decree 09/2019/NĐ-CP, art. 12) is not when it is due.
-_RECKONED = re.compile(r"(?<!\w)(?:thời gian (?:báo cáo|chốt số liệu)|số liệu)[^.;:]*\stính(?: từ\s[^.;:]*| )$")
+_RECKONED = re.compile(r"(?<!\w)thời gian (?:báo cáo|chốt số liệu)[^.;:,]*\stính(?: từ\s[^.;:,]*| )$")
 
 
 def _without_reckoning(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
@@ -352,12 +352,12 @@ def _without_reckoning(text: str, mentions: list[TimeMention]) -> list[TimeMenti
 
 # When a meeting is that something is done for: "giải trình tại kỳ họp thứ 8 diễn ra vào tháng 11/2024".
 _TAKES_PLACE = re.compile(
-    r"(?<!\w)(?:trong|tại|cho|phục vụ)\s[^.;,]*(?:kỳ họp|phiên họp|hội nghị|đại hội|kỳ thi|lễ hội)[^.;,]*\sdiễn ra\s"
+    r"(?<!\w)(?:trong|tại)\s[^.;,]{0,80}?(?:kỳ họp|phiên họp|hội nghị|đại hội)[^.;,]*\sdiễn ra\s"
     r"(?:vào\s|từ\s|trong\s)?$"
 )
 # "từ 7 triệu năm 2005 lên 14 triệu vào năm 2010": what it rises or falls from was reached in that year.
 _RISES_FROM = re.compile(r"(?<!\w)từ\s+\d[\d.,]*\s?[^.;:,\d]{0,25}\(?$")
-_RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng|giảm)(?!\w)")
+_RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng(?! cường)|giảm)(?!\w)")
 _CYCLIC = ("cycle", "regular_cycle", "regular", "ongoing", "times", "times_each", "every_so_often")
 
 

@@ -19,6 +19,7 @@ from extract.binding import (
     asks_for_an_act,
     binds_nobody,
     bound_behind,
+    is_motto,
     is_title,
     last_sentence,
     lists_cases,
@@ -82,7 +83,9 @@ _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 # Scope, in one line with its title: "1. Phạm vi thực hiện: Thực hiện tại 142 xã …" (ANNOTATION: binds nobody).
 _SCOPE = re.compile(r"(?:Phạm vi|Đối tượng)(?: và (?:phạm vi|đối tượng))?(?: [^\W\d_]+){0,3}:\s")
-_TITLE_WORDS = 20  # words that the title of a part has
+_TITLE_WORDS = 20  # words that the title of a part has at most
+_SENTENCE_WORDS = 12  # words from which a labelled line is a sentence
+_BARE_TIME = 8  # words that "Từ tháng 10 năm 2026 đến tháng 3" fits in
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -124,8 +127,9 @@ class _Walker:
         """The attributes that a labelled provision gives to those `before` it on its level; mostly ()."""
         labelled = node.style not in ("phuluc", "phan", "chuong", "muc", "dieu", "table") and node.label
         found = block_attributes(self.scan, node) if labelled else ()
-        # A time with nothing before it is that of the plan; anybody named so early is somebody who has to act.
-        return found if before or all(a.role in ("time", "due") for a in found) else ()
+        # A bare time with nothing before it is that of the plan; whatever else is said so early may be a duty.
+        bare = len(found) == 1 and found[0].role in ("time", "due") and not node.children
+        return found if before or (bare and len(found[0].value.of(self.text).split()) <= _BARE_TIME) else ()
 
     def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
@@ -142,8 +146,6 @@ class _Walker:
             if attributes:
                 attributes, acts = listed_below(self.scan, node, attributes)
                 owners = self.units[first:] or ([owner] if owner else [])
-                if not points:  # a part on time beside the parts on goals is that of the whole plan
-                    owners = [unit for unit in owners if not unit.context.goals]
                 self._attach(attributes, owners, context, context.path)
                 for act in acts:
                     self.provision(act, context)
@@ -195,7 +197,11 @@ class _Walker:
                 shared = owners[-1].attributes if owners else []
                 self.units.append(Unit(attribute.value, context, path, shared, result=True))
             else:
+                # A part on time beside the parts on goals is that of the whole plan.
+                whole = attribute.role in ("time", "due")
                 for owner in owners:
+                    if whole and owner.context.goals and len(owner.path) > len(path) + 1:
+                        continue
                     if not owner.result:
                         owner.attributes.append(attribute)
 
@@ -276,8 +282,8 @@ class _Walker:
         apart = [c for c in last.children if c.style == "para" and subjects(self.scan, c.body)]
         end = apart[0].body.start if apart else last.span.end
         self._emit(Span(node.body.start, trimmed_end(self.text, node.body.start, end)), context, path, node)
-        for paragraph in apart:
-            self.provision(paragraph, replace(context, path=path))
+        for behind in last.children[last.children.index(apart[0]) :] if apart else ():
+            self.provision(behind, replace(context, path=path))
 
     def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
         """Where paragraphs below a provision begin that tell somebody else, or of something else, what to do.
@@ -313,6 +319,9 @@ class _Walker:
         if (node.heading and not self.points.is_qualified_act(node)) or (body.isupper() and len(body) < 300):
             return False
         span = node.body
+        title = context.headings[-1].of(self.text) if context.headings else ""
+        if body.rstrip(" \n.;")[-1:] in ("!", "”") and is_motto(self.scan, span, title):
+            return False
         if binds_nobody(body):
             behind = bound_behind(self.scan, span)
             if behind is None:
@@ -389,8 +398,10 @@ class _Walker:
         if node.style in ("dash", "plus", "para"):
             return False
         words = node.body.of(self.text)[:200]
-        if not node.heading and len(words.split()) >= 12:
-            return _SCOPE.match(words) is not None
+        if not node.heading and len(words.split()) >= _SENTENCE_WORDS:
+            scope = _SCOPE.match(words)
+            behind = Span(node.body.start + scope.end(), node.body.end) if scope else node.body
+            return scope is not None and not subjects(self.scan, behind)
         named = plain(words)
         # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
         if context.told and named.lstrip().startswith("yêu cầu"):

@@ -1,0 +1,82 @@
+"""What looks like a case of a rule and is none: acts under a figure, orders that end in "!", seasons in capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.agencies import AgencyScanner
+from tests.extract.plans import names, obligations, only
+from tests.extract.test_tables import table
+
+SEVERAL = [
+    # What is to be done, how many there are
+    ("1. Sở Nội vụ triển khai Kế hoạch số 12/KH-UBND ngày 05/3/2026, cụ thể:\n- Xây dựng tài liệu.\n- Tổ chức tập huấn.\n", 2),
+    ("1. Trong năm 2026 thực hiện một số nội dung, cụ thể như sau:\na) Rà soát hồ sơ.\nb) Lập danh sách.\n", 2),
+    ("1. Có 10 nhà máy, trong đó:\n- Đến năm 2027 hoàn thành 4 nhà máy.\n- Đến năm 2029 hoàn thành 6 nhà máy.\n", 2),
+    ("1. Bảo đảm các điều kiện sau:\n- Sở Y tế chuẩn bị đủ thuốc.\n- Sở Công Thương dự trữ hàng hóa.\n", 2),
+    ("1. Các xã đáp ứng các yêu cầu sau:\na) Rà soát hộ nghèo trước 30/6/2026.\nb) Báo cáo kết quả hằng quý.\n", 2),
+    ("1. Các đơn vị nghiêm túc thực hiện Kế hoạch này!\n2. Yêu cầu các sở khẩn trương triển khai thực hiện!\n", 2),
+    ("1. Đối tượng kiểm tra: Sở Nội vụ lựa chọn 05 đơn vị để kiểm tra, hoàn thành trước ngày 30/6/2026 theo quy định.\n", 1),
+    ("1. Thời gian thực hiện:\n- Tháng 10/2026: Tổ chức hội nghị tổng kết.\n- Tháng 11/2026: Kiểm tra các đơn vị.\n", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "count"), SEVERAL)
+def test_acts_stay_acts(body: str, count: int) -> None:
+    assert len(obligations(f"I. NHIỆM VỤ\n{body}")) == count
+
+
+def test_what_stands_behind_the_parts_of_a_sum_is_read_to_its_end() -> None:
+    body = (
+        "I. KINH PHÍ\n1. Tổng kinh phí là 96 triệu đồng, trong đó:\na) Hỗ trợ cho hộ 93 triệu đồng.\n"
+        "b) Chi phí quản lý 3 triệu đồng.\nCăn cứ nguồn vốn trên, Ủy ban nhân dân tỉnh lập kế hoạch.\n"
+        "Tổ chức công khai kinh phí trước ngày 30/6/2026.\n"
+    )
+    assert [o.timeline and str(o.timeline.end) for o in obligations(body)] == [None, None, "2026-06-30"]
+
+
+@pytest.mark.parametrize("title", ["a) Công tác phối hợp", "a) Quy chế phối hợp", "a) Chủ trì, phối hợp"])
+def test_whoever_is_said_to_lead_leads(title: str) -> None:
+    body = f"I. PHÂN CÔNG\n1. Công an tỉnh\n{title}\n- Sở Tài chính chủ trì bố trí kinh phí.\n"
+    assert names(only(body).lead) == ["Sở Tài chính"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Trường THPT Lập Thạch", "Trung tâm GDNN Đào tạo lái xe", "Ngân hàng TMCP Đầu tư và Phát triển Việt Nam"]
+)
+def test_initials_inside_a_proper_name_do_not_end_it(name: str) -> None:
+    assert len(name) == AgencyScanner(name).name_at(0, len(name))
+
+
+def test_two_initials_mean_no_name() -> None:
+    body = "I. VIỆC\n1. Tổ Giúp việc rà soát hồ sơ.\n2. Tổ GV chủ trì ra đề thi.\n"
+    assert names(obligations(body)[1].lead) == ["Tổ GV"]
+
+
+def test_a_marked_row_under_a_figure_is_a_row_of_its_own() -> None:
+    text = table(
+        "TT | Chỉ tiêu | ĐVT | Năm 2026",
+        "1 | Số lao động | người | 100",
+        " | - trong đó: nữ | người | 40",
+        "2 | Số học sinh | học sinh | ",
+        " | tiểu học | | 41",
+        "2.1 | Trung học | học sinh | 12",
+        "3 | Trên 95% hộ dân có nước sạch | % | ",
+    )
+    found = [("/".join(o.path[1:]), [t.value for t in o.targets]) for o in obligations(text)]
+    assert found == [("1", [100]), ("1/-", [40]), ("2/2.1", [12]), ("3", [95])]
+
+
+def test_posts_and_bodies_are_no_tasks() -> None:
+    people = table(
+        "TT | Họ và tên | Chức vụ | Cơ quan chủ trì",
+        "1 | Nguyễn Văn A | Quản lý dự án | Sở Y tế",
+        "2 | Trần Thị B | Giám sát thi công | Sở Y tế",
+    )
+    assert obligations(people) == []
+    plan = table(
+        "TT | Nội dung công việc | Đơn vị | Năm 2026 | Năm 2027",
+        "1 | Rà soát danh mục thuốc | Sở Y tế | x | x",
+        "2 | Tập huấn cán bộ | Sở Nội vụ | x | ",
+    )
+    assert all(o.kind == "task" for o in obligations(plan))
