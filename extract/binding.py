@@ -120,7 +120,7 @@ _CONDITIONS = re.compile(
 )
 # Where money comes from: "được bố trí từ các nguồn sau:".
 _SOURCES = re.compile(
-    r"(?<!\w)(?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:]{0,40}:$", re.IGNORECASE
+    r"(?<!\w)được (?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:,]{0,20}:$", re.IGNORECASE
 )
 # A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
 _SUM = re.compile(
@@ -196,9 +196,9 @@ _OF_MOTTO = re.compile(r"(?<!\w)(?:chủ đề|khẩu hiệu|phương châm|thô
 
 
 def is_motto(scan: AgencyScanner, span: Span, title: str) -> bool:
-    """Whether words are called out or quoted and ask nobody for anything; `title` is the heading over them."""
+    """Whether words are called out or quoted, ask nobody for anything, and stand under the `title` of a motto."""
     body = span.of(scan.text)
-    said = _CALLED.match(body) or (_QUOTED.match(body) and _OF_MOTTO.search(title))
+    said = (_CALLED.match(body) or _QUOTED.match(body)) and _OF_MOTTO.search(title)
     return bool(said) and not _ORDERED.search(body) and not subjects(scan, span)
 
 

@@ -126,7 +126,7 @@ NON_BINDING = re.compile(
         r"bài học|ưu điểm|thuận lợi|dự báo (?:(?:các |những )?tác động|tình hình)|khái quát|"
         r"nguyên tắc(?! làm việc)|phương châm"
         r"|điều kiện (?:tham gia|áp dụng|hưởng|được|xét|đăng ký|trúng)|khiếu nại|xử lý (?:vi phạm|chuyển tiếp)"
-        r"|nơi nhận|khẩu hiệu|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?)\b"
+        r"|nơi nhận|mẫu|đề cương|biểu mẫu|phụ biểu|dự toán|thành phần(?: tham dự)?)\b"
     ),
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|ch
 # "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
 _CONSISTS = re.compile(r"(?<!\w)gồm(?!\w)[^.;:]{0,80}:$")
+_MONEY = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|triệu|tỷ)(?!\w)", re.IGNORECASE)
 
 
 class Points:
@@ -91,17 +92,27 @@ class Points:
         if any(c.style not in ("letter", "dash", "plus", "paren") for c in points):
             return False
         if counts_parts(body):
-            return all(self._is_share(point) for point in points)
+            return all(self._is_share(point, money=_MONEY.search(body) is not None) for point in points)
         if names_sources(body):
-            return not any(subjects(self.scan, point.body) for point in points)
-        return asks_for_conditions(body) and not any(self.is_act(c, goals=False) for c in points)
+            return not any(self._asks(point) for point in points)
+        # A figure of its own is something to reach.
+        return asks_for_conditions(body) and not any(self.is_act(c, goals=True) for c in points)
 
-    def _is_share(self, point: Provision) -> bool:
-        """Whether a point is a part of a figure: one of its own, with nobody who acts and no time of its own."""
+    def _is_share(self, point: Provision, *, money: bool) -> bool:
+        """Whether a point is a part of a figure: one of its own, with no act, nobody who acts and no time of its own.
+
+        Of a sum of money what it pays for may be told by a verb: "Hỗ trợ trực tiếp cho hộ 93 triệu đồng".
+        """
         words = point.body.of(self.text)
-        if any(c.style != "para" for c in point.children) or subjects(self.scan, point.body):
+        paid = money and _MONEY.search(words) and opens_with_act(words)
+        if self._asks(point) and not (paid and not point.children and not subjects(self.scan, point.body)):
             return False
         return bool(find_targets(words)) and timeline_of(words) is None
+
+    def _asks(self, point: Provision) -> bool:
+        """Whether a point itself asks for something, whatever paragraphs stand behind it."""
+        below = any(c.style != "para" for c in point.children)
+        return below or opens_with_act(point.body.of(self.text)) or bool(subjects(self.scan, point.body))
 
     def are_kinds(self, node: Provision) -> bool:
         """Whether the points below an act describe its object by kinds, each one's title opening with that noun.

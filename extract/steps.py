@@ -56,7 +56,7 @@ _BESIDE = re.compile(rf"[Gg]iao (?:cho )?(?:Sở|(?:(?!các\s)[{UP}]\S*\s(?:\S+\
 # "Chỉ đạo Sở Y tế: Kiểm tra …" tells what that department has to do, where a government directs it.
 # "b) Chủ trì, phối hợp với:" over points that each begin with who helps, and what with.
 _HELPED_BELOW = re.compile(
-    r"\s*(?:chủ trì,? )?phối hợp(?: (?:với|cùng))?(?: các (?:sở, ngành|cơ quan|đơn vị))?\s*:?\s*", re.IGNORECASE
+    r"\s*chủ trì,? phối hợp(?: (?:với|cùng))?(?: các (?:sở, ngành|cơ quan|đơn vị))?\s*:?\s*", re.IGNORECASE
 )
 _DIRECTS = re.compile(r"Chỉ đạo [^.:;,]{3,80}:\s")
 
@@ -74,12 +74,12 @@ def assign_roles(sheet: Sheet) -> None:
                 own = run_in_party(sheet.scan, unit.span)
             told = [] if unit.context.goals or unit.result else list(unit.context.told)
             text_partners = partners(sheet.scan, unit.span)
-            helped = own and unit.context.lead and "chủ trì" not in draft.text
-            if helped and _HELPED_BELOW.fullmatch(sheet.section(unit).rpartition(" / ")[2]):
-                own, text_partners = [], [*own, *text_partners]
-            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.
             inherited = [] if unit.result or own else list(unit.context.cooperating)
+            title = sheet.section(unit).rpartition(" / ")[2]
+            if own and unit.context.lead and "chủ trì" not in draft.text and _HELPED_BELOW.fullmatch(title):
+                own, text_partners = [], [*own, *text_partners]
+            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
             # A table without a column for it may have titles that say who acts.

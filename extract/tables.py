@@ -46,6 +46,7 @@ _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
 _REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
+_CARRIED_OUT = re.compile(r"(?:^|/ )thuc hien (?:nam )?20\d\d$")
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
 _POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
@@ -161,6 +162,8 @@ class _RowReader:
         """Whether an indicator has no figure but what was reached before: nothing is to be reached."""
         if not self.indicator or "value" not in self.columns or _DIGIT.search(self.text, task.start, task.end):
             return False
+        if opens_with_act(task.of(self.text)):
+            return False  # "Duy trì tỷ lệ phủ sóng" is a goal without a figure
         told = zip(self.columns, self.titles, cells, strict=False)
         planned = [cell for c, title, cell in told if c not in _NO_PLAN and not _REACHED.search(fold(title))]
         return not any(cell.span.of(self.text).strip(" -–") for cell in planned)
@@ -315,6 +318,12 @@ def _classify(titles: list[str]) -> list[Column]:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
     if "indicator" in columns:
         columns = ["value" if c == "deliverable" else c for c in columns]
+        # Beside a plan what was carried out in a year is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
+        if any("ke hoach" in fold(t) for c, t in zip(columns, titles, strict=True) if c == "value"):
+            columns = [
+                "other" if c == "value" and _CARRIED_OUT.search(fold(t)) else c
+                for c, t in zip(columns, titles, strict=True)
+            ]
         # Beside years of their own a column for all of them only sums up: "2026 | … | 2030 | Giai đoạn 2026 - 2030".
         last = [len(_YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
         if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):

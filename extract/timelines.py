@@ -26,8 +26,7 @@ from extract.timelines_grammar import TimeMention, find_times
 _NAMED = (
     r"(?:đề án|chương trình|kế hoạch|chiến lược|quy hoạch|dự án|đồ án|đề tài|phương án|danh mục|nghị quyết|nghị định|"
     r"chỉ thị|kết luận|quyết định|thông tư|công văn|hướng dẫn số|thông báo|phong trào|cuộc vận động|khung|lộ trình|"
-    r"dự toán|nhiệm kỳ|kỳ (?:thi|tuyển dụng|họp)|đại hội|"
-    r"niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|định hướng)"
+    r"dự toán|nhiệm kỳ|đại hội|niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|định hướng)"
 )
 # After one of these a new statement begins, so that a name before it is over.
 _STATES = (
@@ -352,7 +351,7 @@ def _without_reckoning(text: str, mentions: list[TimeMention]) -> list[TimeMenti
 
 # When a meeting is that something is done for: "giải trình tại kỳ họp thứ 8 diễn ra vào tháng 11/2024".
 _TAKES_PLACE = re.compile(
-    r"(?<!\w)(?:trong|tại)\s[^.;,]{0,80}?(?:kỳ họp|phiên họp|hội nghị|đại hội)[^.;,]*\sdiễn ra\s"
+    r"(?<!\w)(?:trong|tại) (?:kỳ họp|phiên họp|hội nghị|đại hội)\s[^.;,]*\sdiễn ra\s"
     r"(?:vào\s|từ\s|trong\s)?$"
 )
 # "từ 7 triệu năm 2005 lên 14 triệu vào năm 2010": what it rises or falls from was reached in that year.

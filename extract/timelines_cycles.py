@@ -195,6 +195,9 @@ def _is_made(low: str) -> bool:
         # Behind its grounds an act of its own may stand: "trên cơ sở đề xuất của các sở, tổng hợp, bố trí …".
         return grounds is None or any(map(opens_with_act, low[grounds.end() :].split(", ")[1:]))
     made = None if _SOURCE.search(low) else _MADE.search(low)
-    if made is None or any(map(opens_with_act, made["rest"].split(", ")[1:])):
+    if made is not None and any(map(opens_with_act, made["rest"].split(", ")[1:])):
+        low = low.rpartition(", ")[2]  # a further act: what it makes counts
+        made = _MADE.search(low)
+    if made is None:
         return False
     return not _APART.search(made["rest"]) and not _BASIS.search(low[: made.start()])

@@ -42,7 +42,7 @@ from extract.records import Timeline
 from extract.roles import partners, sentences, subjects
 from extract.tables import Row, table_rows
 from extract.targets import find_targets
-from extract.timelines import timeline_of, timeline_of_heading
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading
 from ingest.document import Document, Provision, Span
 from ingest.parts import ATTACHED
 from ingest.vietnamese import fold
@@ -83,9 +83,10 @@ _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 # Scope, in one line with its title: "1. Phạm vi thực hiện: Thực hiện tại 142 xã …" (ANNOTATION: binds nobody).
 _SCOPE = re.compile(r"(?:Phạm vi|Đối tượng)(?: và (?:phạm vi|đối tượng))?(?: [^\W\d_]+){0,3}:\s")
+_APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
 _TITLE_WORDS = 20  # words that the title of a part has at most
 _SENTENCE_WORDS = 12  # words from which a labelled line is a sentence
-_BARE_TIME = 8  # words that "Từ tháng 10 năm 2026 đến tháng 3" fits in
+_BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -128,8 +129,13 @@ class _Walker:
         labelled = node.style not in ("phuluc", "phan", "chuong", "muc", "dieu", "table") and node.label
         found = block_attributes(self.scan, node) if labelled else ()
         # A bare time with nothing before it is that of the plan; whatever else is said so early may be a duty.
-        bare = len(found) == 1 and found[0].role in ("time", "due") and not node.children
-        return found if before or (bare and len(found[0].value.of(self.text).split()) <= _BARE_TIME) else ()
+        return found if before or (not node.children and all(map(self._is_bare_time, found))) else ()
+
+    def _is_bare_time(self, attribute: Attribute) -> bool:
+        """Whether an attribute says when, and hardly anything else."""
+        value = attribute.value.of(self.text)
+        time = timeline_of_attribute(value) if attribute.role in ("time", "due") else None
+        return time is not None and len(value.split()) <= len(time.raw.split()) + _BESIDE_TIME
 
     def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
@@ -146,6 +152,10 @@ class _Walker:
             if attributes:
                 attributes, acts = listed_below(self.scan, node, attributes)
                 owners = self.units[first:] or ([owner] if owner else [])
+                if not points and all(a.role == "time" for a in attributes):
+                    # A part on time beside the parts on goals is that of the whole plan.
+                    parts = len(context.path) + 1
+                    owners = [u for u in owners if not (u.context.goals and len(u.path) > parts)]
                 self._attach(attributes, owners, context, context.path)
                 for act in acts:
                     self.provision(act, context)
@@ -197,11 +207,7 @@ class _Walker:
                 shared = owners[-1].attributes if owners else []
                 self.units.append(Unit(attribute.value, context, path, shared, result=True))
             else:
-                # A part on time beside the parts on goals is that of the whole plan.
-                whole = attribute.role in ("time", "due")
                 for owner in owners:
-                    if whole and owner.context.goals and len(owner.path) > len(path) + 1:
-                        continue
                     if not owner.result:
                         owner.attributes.append(attribute)
 
@@ -279,10 +285,15 @@ class _Walker:
     def _with_parts(self, node: Provision, context: Context) -> None:
         """Emit a provision with the points that are its parts; a paragraph behind them with who acts is another."""
         path, last = self._path(node, context), node.children[-1]
-        apart = [c for c in last.children if c.style == "para" and subjects(self.scan, c.body)]
-        end = apart[0].body.start if apart else last.span.end
-        self._emit(Span(node.body.start, trimmed_end(self.text, node.body.start, end)), context, path, node)
-        for behind in last.children[last.children.index(apart[0]) :] if apart else ():
+        lines = [c for c in last.children if self.points.attributes(c)]
+        paragraphs = [c for c in last.children if c not in lines]
+        told = [i for i, c in enumerate(paragraphs) if subjects(self.scan, c.body)]
+        apart = paragraphs[told[0] :] if told else []
+        end = min((c.body.start for c in (*lines, *apart)), default=last.span.end)
+        unit = self._emit(Span(node.body.start, trimmed_end(self.text, node.body.start, end)), context, path, node)
+        for line in lines:
+            self._attach(self.points.attributes(line), [unit] if unit else [], context, path)
+        for behind in apart:
             self.provision(behind, replace(context, path=path))
 
     def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
@@ -319,7 +330,7 @@ class _Walker:
         if (node.heading and not self.points.is_qualified_act(node)) or (body.isupper() and len(body) < 300):
             return False
         span = node.body
-        title = context.headings[-1].of(self.text) if context.headings else ""
+        title = context.headings[-1].of(self.text).lower() if context.headings else ""
         if body.rstrip(" \n.;")[-1:] in ("!", "”") and is_motto(self.scan, span, title):
             return False
         if binds_nobody(body):
@@ -401,7 +412,8 @@ class _Walker:
         if not node.heading and len(words.split()) >= _SENTENCE_WORDS:
             scope = _SCOPE.match(words)
             behind = Span(node.body.start + scope.end(), node.body.end) if scope else node.body
-            return scope is not None and not subjects(self.scan, behind)
+            acts = opens_with_act(behind.of(self.text)) and not _APPLIES.match(behind.of(self.text))
+            return scope is not None and not acts and not subjects(self.scan, behind)
         named = plain(words)
         # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
         if context.told and named.lstrip().startswith("yêu cầu"):

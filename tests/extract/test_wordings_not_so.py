@@ -18,6 +18,13 @@ SEVERAL = [
     ("1. Các đơn vị nghiêm túc thực hiện Kế hoạch này!\n2. Yêu cầu các sở khẩn trương triển khai thực hiện!\n", 2),
     ("1. Đối tượng kiểm tra: Sở Nội vụ lựa chọn 05 đơn vị để kiểm tra, hoàn thành trước ngày 30/6/2026 theo quy định.\n", 1),
     ("1. Thời gian thực hiện:\n- Tháng 10/2026: Tổ chức hội nghị tổng kết.\n- Tháng 11/2026: Kiểm tra các đơn vị.\n", 2),
+    ("1. Sở Nội vụ thực hiện 5 nhiệm vụ, trong đó:\n- Xây dựng 01 đề án.\n- Tổ chức 02 hội nghị.\n", 2),
+    ("1. Giảm 5% tai nạn giao thông, trong đó:\na) Xử lý 10 điểm đen.\nb) Lắp đặt 50 camera.\n", 2),
+    ("1. Huy động từ các nguồn lực xã hội:\n- Vận động doanh nghiệp ủng hộ.\n- Tổ chức hội nghị xúc tiến.\n", 2),
+    ("1. Hoàn thành giải phóng mặt bằng trước ngày 30/6/2026!\n2. Tăng cường kiểm tra trong tháng 12/2026!\n", 2),
+    ("1. Đối tượng tập huấn: Tổ chức 5 lớp cho 200 cán bộ cấp xã, hoàn thành trong quý II năm 2026 tại tỉnh.\n", 1),
+    ("1. Khẩu hiệu tuyên truyền\n- Sở Văn hóa treo 100 băng rôn trước ngày 15/8/2026.\n", 1),
+    ("1. Thời gian hoàn thành: tháng 6/2026 báo cáo Ủy ban nhân dân tỉnh.\n", 1),
 ]  # fmt: skip
 
 
@@ -33,6 +40,23 @@ def test_what_stands_behind_the_parts_of_a_sum_is_read_to_its_end() -> None:
         "Tổ chức công khai kinh phí trước ngày 30/6/2026.\n"
     )
     assert [o.timeline and str(o.timeline.end) for o in obligations(body)] == [None, None, "2026-06-30"]
+
+
+def test_lines_behind_the_parts_of_a_figure_are_its_attributes() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Tập huấn 10 lớp, trong đó:\na) 4 lớp cho cán bộ cấp tỉnh.\nb) 6 lớp cho cán bộ cấp xã.\n"
+        "Đơn vị chủ trì: Sở Nội vụ; đơn vị phối hợp: Sở Tài chính.\nThời gian thực hiện: Quý II/2026.\n"
+    )
+    found = only(body)
+    assert (names(found.lead), names(found.cooperating)) == (["Sở Nội vụ"], ["Sở Tài chính"])
+    assert found.text.endswith("cấp xã.") and found.timeline is not None
+
+
+def test_figures_under_goals_are_goals() -> None:
+    body = "I. MỤC TIÊU\n1. Bảo đảm các yêu cầu về an toàn:\n- 100% hệ thống được phê duyệt.\n- 90% máy trạm cài phần mềm.\n"
+    assert [t.value for o in obligations(body) for t in o.targets] == [100, 90] and len(obligations(body)) == 2
+    due = "I. MỤC TIÊU\n1. Về y tế\n- 95% trẻ tiêm đủ.\n2. Thời hạn hoàn thành: trước ngày 31/12/2026.\n"
+    assert str(only(due).timeline and only(due).timeline.end) == "2026-12-31"
 
 
 @pytest.mark.parametrize("title", ["a) Công tác phối hợp", "a) Quy chế phối hợp", "a) Chủ trì, phối hợp"])
@@ -80,3 +104,12 @@ def test_posts_and_bodies_are_no_tasks() -> None:
         "2 | Tập huấn cán bộ | Sở Nội vụ | x | ",
     )
     assert all(o.kind == "task" for o in obligations(plan))
+
+
+def test_what_was_carried_out_is_no_goal() -> None:
+    text = table(
+        "TT | Chỉ tiêu | ĐVT | Thực hiện năm 2025 | Kế hoạch năm 2026",
+        "1 | Số giường bệnh | giường | 30 | 40",
+        "2 | Duy trì tỷ lệ phủ sóng di động | % | | ",
+    )
+    assert [[t.value for t in o.targets] for o in obligations(text)] == [[40], []]

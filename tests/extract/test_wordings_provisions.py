@@ -373,7 +373,7 @@ def test_scope_mottoes_and_calls_bind_nobody() -> None:
     body = (
         "I. NỘI DUNG\n1. Phạm vi thực hiện: Thực hiện trên địa bàn 142 xã thuộc 10 huyện, gồm các huyện vùng cao của tỉnh.\n"
         "2. Chủ đề thi đua\n“Lập thành tích chào mừng Đại hội”.\n"
-        "3. Tham gia bầu cử là quyền lợi của mỗi công dân!\n"
+        "3. Khẩu hiệu\n- Tham gia bầu cử là quyền lợi của mỗi công dân!\n"
         "4. Tổ chức lễ phát động.\n"
     )
     assert [o.path for o in obligations(body)] == [["I", "4"]]
