@@ -72,7 +72,8 @@ class AgencyScanner:
             # first word of whose it is for the whole: "các đơn vị trực thuộc Sở | Y tế".
             listed = self.with_tails(self._collective(start, stop, True) or start, stop)
             return self.with_tails(max(known, listed, self._boards(start, known, stop)), stop)
-        end = self._proper(start, stop) or self._collective(start, stop, bool(quantified))
+        office = words.OFFICE_ALONE.match(self.text, start, stop)
+        end = office.end() if office else self._proper(start, stop) or self._collective(start, stop, bool(quantified))
         return self.with_tails(end, stop) if end else None
 
     def _boards(self, start: int, known: int, stop: int) -> int:
@@ -146,9 +147,7 @@ class AgencyScanner:
             # Behind initials ("Cục CNTT") no word is the second syllable of the same one.
             end, after_capital = word_end, capital and not (len(word.group()) > 1 and word.group().isupper())
         end = self._further(end, stop) if known is None and capitals else end
-        if capitals or (
-            head and (words.COMPLETE.match(head.group()) or words.OFFICE_ALONE.match(self.text, head.start(), stop))
-        ):
+        if capitals or (head and words.COMPLETE.match(head.group())):
             return self._with_master(head, end, stop)
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
         placed = words.PLACE_TAIL.match(self.text, end, stop) or words.IN_HOUSE.match(self.text, end, stop)

@@ -122,11 +122,19 @@ class Points:
         body, points = node.body.of(self.text), node.children
         if len(points) < 2 or not body.rstrip().endswith(":") or not opens_with_act(body):
             return False
-        if not all(_TITLED.match(c.body.of(self.text)) and not opens_with_act(c.body.of(self.text)) for c in points):
+        if not all(
+            _TITLED.match(words) and not self._is_task(words) for words in (c.body.of(self.text) for c in points)
+        ):
             return False
         nouns = {" ".join(fold(c.body.of(self.text)).split(maxsplit=2)[:2]) for c in points}
         roles = {a.role for c in points for a in self.attributes(c)}
         return len(nouns) == 1 and nouns.pop() in fold(body) and roles <= {"other"}
+
+    def _is_task(self, titled: str) -> bool:
+        """Whether an act before a colon has something to do, to reach or to be done by behind it."""
+        behind = titled.partition(":")[2].strip()
+        more = opens_with_act(behind) or find_targets(behind) or timeline_of(behind)
+        return opens_with_act(titled) and bool(more)
 
     def is_qualified_act(self, node: Provision) -> bool:
         """Whether an act without a full stop is qualified by lines below it that say who, when or where."""

@@ -78,7 +78,7 @@ _TOGETHER = re.compile(
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?(?:với\s+){{1,2}}|"
     # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
     rf"(?:,? (?:hỗ trợ|giúp đỡ)| chặt chẽ)?"
-    r" (?:cùng )?(?=các\s+(?:bộ|chủ|tổ chức|doanh nghiệp|địa phương|xã|huyện|tỉnh|viện|trường)[\s,]|"
+    r" (?:cùng )?(?=các\s+(?:bộ(?=, ngành)|(?:chủ|tổ chức|doanh nghiệp|địa phương|xã|huyện|viện|trường)[\s,])|"
     rf"(?:các\s+)?(?:[{UP}]|"
     r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng(?!,? (?:và )?phương tiện)|"
     r"chính quyền|đoàn thể)[\s,])|(?<=hỗ trợ )chính quyền)|"

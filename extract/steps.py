@@ -83,7 +83,7 @@ def assign_roles(sheet: Sheet) -> None:
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
             # A table without a column for it may have titles that say who acts.
-            above = [] if "lead" in unit.row.titles else list(unit.context.lead)
+            above = [] if unit.row.indicator or "lead" in unit.row.titles else list(unit.context.lead)
             draft.roles["lead"] = named["lead"] or subjects(sheet.scan, unit.span) or above
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])

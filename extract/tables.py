@@ -46,6 +46,8 @@ _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
 _REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
+# What things cost, how many there are, how far they have come.
+_COSTS = re.compile(r"kinh phi|du toan|don gia|thanh tien|so luong|tien do|von(?!\w)")
 _CARRIED_OUT = re.compile(r"(?:^|/ )thuc hien (?:nam )?20\d\d$")
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
@@ -226,7 +228,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             for i in range(width)
         ]
         columns = _with_task(_classify(titles), titles)
-        columns = _as_indicators(columns, text, table.rows[depth:])
+        columns = _as_indicators(columns, titles, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
                 text, table.rows[depth], table.rows[depth - 1], columns
@@ -273,12 +275,15 @@ def _is_of_people(title: str) -> bool:
     return bool(_PEOPLE.match(folded) or _POSTS.match(folded))
 
 
-def _as_indicators(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+def _as_indicators(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
     """`columns`; what is measured each year in a unit of its own, and is nobody's task, is an indicator whatever its
     title. Acts are none, nor is what has a body for its "Đơn vị"."""
-    if not {"task", "unit", "value"} <= set(columns) or {"indicator", "lead", "cooperating", "time", "due"} & set(
-        columns
-    ):
+    said = set(columns)
+    if not {"task", "unit", "value"} <= said or {"indicator", "lead", "cooperating", "time", "due"} & said:
+        return columns
+    if any(_COSTS.search(fold(title)) for title in titles):
         return columns
     main, unit = columns.index("task"), columns.index("unit")
     acts = sum(opens_with_act(_cell(text, row, main)) for row in rows)

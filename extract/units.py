@@ -45,7 +45,7 @@ from extract.targets import find_targets
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading
 from ingest.document import Document, Provision, Span
 from ingest.parts import ATTACHED
-from ingest.vietnamese import fold
+from ingest.vietnamese import UP, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,11 @@ _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$")
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 # Scope, in one line with its title: "1. Phạm vi thực hiện: Thực hiện tại 142 xã …" (ANNOTATION: binds nobody).
-_SCOPE = re.compile(r"(?:Phạm vi|Đối tượng)(?: và (?:phạm vi|đối tượng))?(?: [^\W\d_]+){0,3}:\s")
+_SCOPE = re.compile(
+    r"(?:Phạm vi|Đối tượng)(?:(?: và|,) (?:phạm vi|đối tượng))?(?: (?:thực hiện|áp dụng|điều chỉnh|triển khai))?:\s"
+)
 _APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
+_PROPER = re.compile(rf"\s[{UP}]")
 _TITLE_WORDS = 20  # words that the title of a part has at most
 _SENTENCE_WORDS = 12  # words from which a labelled line is a sentence
 _BESIDE_TIME = 2  # words that may stand beside a bare time
@@ -283,18 +286,19 @@ class _Walker:
             self.siblings(node.children, below, None)
 
     def _with_parts(self, node: Provision, context: Context) -> None:
-        """Emit a provision with the points that are its parts; a paragraph behind them with who acts is another."""
+        """Emit a provision with the points that are its parts; attribute lines behind them are its own, and from a
+        paragraph on that says who acts others begin."""
         path, last = self._path(node, context), node.children[-1]
-        lines = [c for c in last.children if self.points.attributes(c)]
-        paragraphs = [c for c in last.children if c not in lines]
-        told = [i for i, c in enumerate(paragraphs) if subjects(self.scan, c.body)]
-        apart = paragraphs[told[0] :] if told else []
-        end = min((c.body.start for c in (*lines, *apart)), default=last.span.end)
+        own = (
+            c for c in last.children if self.points.attributes(c) or (c.style == "para" and subjects(self.scan, c.body))
+        )
+        end = min((c.body.start for c in own), default=last.span.end)
         unit = self._emit(Span(node.body.start, trimmed_end(self.text, node.body.start, end)), context, path, node)
-        for line in lines:
-            self._attach(self.points.attributes(line), [unit] if unit else [], context, path)
-        for behind in apart:
-            self.provision(behind, replace(context, path=path))
+        for behind in (c for c in last.children if c.body.start >= end):
+            if attributes := self.points.attributes(behind):
+                self._attach(attributes, [unit] if unit else [], context, path)
+            else:
+                self.provision(behind, replace(context, path=path))
 
     def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
         """Where paragraphs below a provision begin that tell somebody else, or of something else, what to do.
@@ -410,7 +414,7 @@ class _Walker:
             return False
         words = node.body.of(self.text)[:200]
         if not node.heading and len(words.split()) >= _SENTENCE_WORDS:
-            scope = _SCOPE.match(words)
+            scope = None if context.goals or "%" in words else _SCOPE.match(words)
             behind = Span(node.body.start + scope.end(), node.body.end) if scope else node.body
             acts = opens_with_act(behind.of(self.text)) and not _APPLIES.match(behind.of(self.text))
             return scope is not None and not acts and not subjects(self.scan, behind)
@@ -441,9 +445,9 @@ class _Walker:
     def _rows(self, start: int, context: Context) -> None:
         for row in table_rows(self.text, self.tables[start]):
             headings = (*context.headings, *row.sections)
-            lead = next(
-                (a for s in reversed(row.sections) if (a := tuple(heading_agencies(self.scan, s)))), context.lead
-            )
+            # Common nouns say whom the rows are for ("Hợp tác xã"), a name who acts.
+            named = (tuple(heading_agencies(self.scan, section)) for section in reversed(row.sections))
+            lead = next((n for n in named if n and all(_PROPER.search(m.name) for m in n)), context.lead)
             below = replace(context, headings=headings, timeline=self._section_time(row) or context.timeline, lead=lead)
             path = (*context.path, *row.path)
             self.units.append(Unit(row.task, below, path, row=row))

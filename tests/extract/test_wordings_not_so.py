@@ -113,3 +113,34 @@ def test_what_was_carried_out_is_no_goal() -> None:
         "2 | Duy trì tỷ lệ phủ sóng di động | % | | ",
     )
     assert [[t.value for t in o.targets] for o in obligations(text)] == [[40], []]
+
+
+def test_whom_rows_are_for_is_not_who_acts_and_what_things_cost_is_no_goal() -> None:
+    support = table(
+        "TT | Nội dung công việc | Thời gian",
+        "I | Hợp tác xã | Hợp tác xã",
+        "1 | Hỗ trợ lãi suất vay vốn | 2026",
+    )
+    assert only(support).lead == []
+    costs = table(
+        "STT | Nội dung | Đơn vị tính | Số lượng | Kinh phí năm 2026",
+        "1 | In tờ rơi | tờ | 5.000 | 20 triệu đồng",
+        "2 | Băng rôn | cái | 200 | 40 triệu đồng",
+    )
+    assert all(o.targets == [] for o in obligations(costs))
+
+
+def test_kinds_of_one_act_stay_with_it_and_scope_under_goals_is_a_goal() -> None:
+    kinds = "I. VIỆC\n1. Tổ chức tập huấn:\n- Tập huấn trực tiếp: tại hội trường.\n- Tập huấn trực tuyến: tại các điểm cầu.\n"
+    assert len(obligations(kinds)) == 1
+    goal = "I. MỤC TIÊU\n1. Phạm vi thực hiện: 95% dân số trên địa bàn toàn tỉnh tham gia bảo hiểm y tế vào năm 2027.\n"
+    assert [t.value for t in only(goal).targets] == [95]
+
+
+def test_an_office_and_ministries_end_where_their_names_do() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Vụ KHTC chủ trì, phối hợp với Vụ TCCB và Văn phòng tổng hợp báo cáo.\n"
+        "2. Sở Nội vụ phối hợp các bộ tiêu chí, chỉ số để chấm điểm.\n"
+    )
+    assert names(found[0].cooperating) == ["Vụ Tổ chức cán bộ", "Văn phòng"]
+    assert found[1].cooperating == []
