@@ -17,7 +17,7 @@ from extract import agency_words as words
 from extract import register
 from extract.agency_lists import kinds_apart, listed_places, same_body
 from extract.glossary import ShortForms
-from extract.initials import NamesInFull, act_behind
+from extract.initials import act_behind, in_full
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
 
 
@@ -50,7 +50,7 @@ class AgencyScanner:
         self.on = on
         self.issuer = issuer
         self._short_forms = ShortForms(text)
-        self._in_full = NamesInFull(text, self.name_at)
+        self._full: dict[str, str] = {}
         self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
@@ -424,7 +424,9 @@ class AgencyScanner:
     def _official(self, raw: str) -> str:
         """The full name of a name as written; what the text explains itself counts first."""
         name = self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw), self.on))
-        return self._in_full.get(name) or name
+        if name not in self._full:
+            self._full[name] = in_full(self.text, name, self.name_at) or name
+        return self._full[name]
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).

@@ -96,10 +96,11 @@ def listed(text: str) -> dict[str, str]:
     return found
 
 
-_KIND = "(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|Văn phòng|Chi nhánh|Công ty|Trường)"
+KIND = "(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|Văn phòng|Chi nhánh|Công ty|Trường|Khoa|Tổ)"
+"""The kinds of body that stand before initials, as a pattern."""
 # "Cục QLCL NLS&TS: Cục Quản lý Chất lượng Nông lâm sản và Thủy sản": the kind of body stands on both sides.
-_FULL = re.compile(rf"[:=]\s(?P<full>(?P<kind>{_KIND}) [^\W\d_][^;.:=\n|]{{2,100}})")
-_SHORT = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) [A-ZĐ&]{{2,8}}(?: [A-ZĐ&]{{2,8}}){{0,3}}\s?$")
+_FULL = re.compile(rf"[:=]\s(?P<full>(?P<kind>{KIND}) [^\W\d_][^;.:=\n|]{{2,100}})")
+_SHORT = re.compile(rf"(?<!\w)(?P<kind>{KIND}) [A-ZĐ&]{{2,8}}(?: [A-ZĐ&]{{2,8}}){{0,3}}\s?$")
 _SHORT_REACH = 50
 """Characters that a short name fits in."""
 
@@ -121,7 +122,7 @@ def names_in_full(text: str) -> dict[str, str]:
 
 def _initial(name: str) -> str:
     """The first letter behind the kind of body: capitals of the short name stand for it."""
-    return fold(re.sub(f"{_KIND} ", "", name, count=1))[:1]
+    return fold(re.sub(f"{KIND} ", "", name, count=1))[:1]
 
 
 def _add(found: dict[str, str], code: str, text: str, words: list[re.Match[str]]) -> None:

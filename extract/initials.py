@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
+from extract.glossary import KIND
 from extract.lexicon import opens_with_act
 from ingest.vietnamese import fold
 
-_KIND = r"(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|Văn phòng|Chi nhánh|Khoa|Tổ|Trường)"
-_CODED = re.compile(rf"(?P<kind>{_KIND}) (?P<code>[A-ZĐ][a-z]{{0,2}}(?:[&-]?[A-ZĐ][a-z]{{0,2}})+)")
+_CODED = re.compile(rf"(?P<kind>{KIND}) (?P<code>[A-ZĐ][a-z]{{0,2}}(?:[&-]?[A-ZĐ][a-z]{{0,2}})+)")
 _CODE = re.compile(r"(?<!\w)[A-ZĐ&]{2,}(?!\w)")
 _INITIAL = re.compile(r"[A-ZĐ][a-z]{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,33 +29,25 @@ _ACT = 40
 """Characters in which an act is told by its first words."""
 
 
-class NamesInFull:
-    """The full names of one text for short ones; `name_at` tells where the name ends that begins at an offset."""
-
-    def __init__(self, text: str, name_at: Callable[[int, int], int | None]) -> None:
-        self._text = text
-        self._name_at = name_at
-        self.get = lru_cache(maxsize=None)(self._get)
-
-    def _get(self, name: str) -> str | None:
-        """The full form of a name that is a kind of body and initials; None for any other, and where none is found."""
-        coded = _CODED.fullmatch(name)
-        if coded is None:
-            return None
-        initials = [fold(one) for one in _INITIAL.findall(coded["code"])]
-        if len(initials) < _FEWEST:
-            return None
-        found: dict[str, str] = {}
-        for match in re.finditer(rf"(?<!\w){coded['kind']}\s+(?=[^\W\d_]{{2,}})", self._text):
-            end = self._name_at(match.start(), min(match.start() + _LONGEST, len(self._text)))
-            full = " ".join(self._text[match.start() : end].split()) if end else ""
-            words = [fold(word) for word in _WORD.findall(full[len(coded["kind"]) :])]
-            words = [word for word in words if word != "va"]
-            if _CODE.search(full):
-                continue  # "Vụ KK và KTT" is no full form of "Vụ KK"
-            if len(words) == len(initials) and all(map(str.startswith, words, initials)):
-                found.setdefault(fold(full), full)
-        return next(iter(found.values())) if len(found) == 1 else None
+def in_full(text: str, name: str, name_at: Callable[[int, int], int | None]) -> str | None:
+    """The full form that `text` has of a name that is a kind of body and initials; None for any other name, and where
+    none or several are found. `name_at` tells where the name ends that begins at an offset, within another.
+    """
+    coded = _CODED.fullmatch(name)
+    initials = [fold(one) for one in _INITIAL.findall(coded["code"])] if coded else []
+    if coded is None or len(initials) < _FEWEST:
+        return None
+    found: dict[str, str] = {}
+    for match in re.finditer(rf"(?<!\w){coded['kind']}\s+(?=[^\W\d_]{{2,}})", text):
+        end = name_at(match.start(), min(match.start() + _LONGEST, len(text)))
+        full = " ".join(text[match.start() : end].split()) if end else ""
+        words = [fold(word) for word in _WORD.findall(full[len(coded["kind"]) :])]
+        words = [word for word in words if word != "va"]
+        if _CODE.search(full):
+            continue  # "Vụ KK và KTT" is no full form of "Vụ KK"
+        if len(words) == len(initials) and all(map(str.startswith, words, initials)):
+            found.setdefault(fold(full), full)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def act_behind(text: str, opens: int, end: int, start: int) -> bool:
