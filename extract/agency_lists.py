@@ -9,6 +9,7 @@ from extract.agency_words import (
     COLLECTIVE_ITEM,
     COMMAS,
     HEAD,
+    LEVEL,
     OF_EACH,
     OF_FIELD,
     ONE_PERSON,
@@ -17,8 +18,6 @@ from extract.agency_words import (
     SEATS,
 )
 
-_EACH = re.compile(r" (?:các|\d+)$")
-_LEVEL = re.compile(r"(?:tỉnh|huyện|quận|thành phố|thị xã|xã|phường)$")
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(
     r"(?:sở|ban|bộ|ngành(?=\s*(?:,|$|và\s|có\s|liên))|"
@@ -64,8 +63,8 @@ def listed_places(text: str, name: str, end: int, stop: int) -> list[tuple[int, 
     each = OF_EACH.fullmatch(name) if listed else None
     if listed is None or each is None:
         return []
-    body = _EACH.sub("", each["body"])
-    if _LEVEL.search(body):
+    body = each["body"] or each["all"]
+    if LEVEL.search(body):
         return []  # the districts of a province are not the committee that is named before them
     kind = f"{body} {each['unit']}"
     return [(*place.span(), f"{kind} {place.group()}") for place in PLACE_NAME.finditer(text, *listed.span("names"))]

@@ -456,7 +456,8 @@ _PLACE = r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phư
 NAMED_PLACE = re.compile(rf"{_PLACE} {_PLACE_NAME}")
 OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
 # "UBND các huyện: Mường La, Sông Mã": the places behind the kind of body.
-OF_EACH = re.compile(rf"(?P<body>.* (?:các|\d{{1,3}})|Các .*?) (?P<unit>{_PLACE})$")
+OF_EACH = re.compile(rf"(?:(?P<body>.*) (?:các|\d{{1,3}})|(?P<all>Các .*?)) (?P<unit>{_PLACE})$")
+LEVEL = re.compile(rf"(?<!\w){_PLACE}$")
 # An act begins with one capital, most names have two.
 PLACES = re.compile(
     rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"

@@ -111,17 +111,6 @@ _CASES = re.compile(
 _MAY = re.compile(r"\b(?:có quyền|có thể|được phép|được quyền|là việc|được hiểu là|được áp dụng)\b", re.IGNORECASE)
 # A figure whose parts follow: "Tổng kinh phí … 1.037 tỷ đồng, trong đó:".
 _BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|cụ thể như sau)\s*:$", re.IGNORECASE)
-# A count or a sum right before "trong đó:", told by its parts: "4.692 hộ với 23.292 khẩu, trong đó:".
-_COUNTED = re.compile(r"\d[^.;:\d]{1,30},? trong đó\s*:$", re.IGNORECASE)
-# What has to be there, told point by point: "phải chuẩn bị các điều kiện gồm:".
-_CONDITIONS = re.compile(
-    r"(?<!\w)(?:chuẩn bị|bảo đảm|đảm bảo|đáp ứng) (?:đủ |đầy đủ )?các (?:điều kiện|yêu cầu|tiêu chuẩn)[^.;:]{0,40}:$",
-    re.IGNORECASE,
-)
-# Where money comes from: "được bố trí từ các nguồn sau:".
-_SOURCES = re.compile(
-    r"(?<!\w)được (?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:,]{0,20}:$", re.IGNORECASE
-)
 # A sum whose sources follow by themselves: "Tổng kinh phí … dự kiến như sau: - Ngân sách tỉnh: 31,6 tỷ đồng".
 _SUM = re.compile(
     r"(?:tổng|dự kiến|dự toán|nhu cầu|nguồn|kinh phí|\s)*(?:kinh phí|vốn|mức đầu tư)(?!\w)", re.IGNORECASE
@@ -224,21 +213,6 @@ def is_title(body: str) -> bool:
 def is_sum(body: str, following: str) -> bool:
     """Whether a figure is broken down by what follows: "… trong đó:", or a part right behind it."""
     return _BREAKS_DOWN.search(body) is not None or (_SUM.match(body) is not None and is_part(following))
-
-
-def counts_parts(body: str) -> bool:
-    """Whether a figure ends a provision whose points may be its parts."""
-    return _COUNTED.search(body) is not None
-
-
-def asks_for_conditions(body: str) -> bool:
-    """Whether the points below are what has to be there."""
-    return _CONDITIONS.search(body) is not None
-
-
-def names_sources(body: str) -> bool:
-    """Whether the points below say where money comes from."""
-    return _SOURCES.search(body) is not None
 
 
 # "… báo cáo Sở Y tế trước ngày 05/6 các nội dung sau:" announces what the one report tells.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, parse_attributes
-from extract.binding import asks_for_conditions, counts_parts, is_part, is_sum, names_sources, reports_on_points
+from extract.binding import is_part, is_sum, reports_on_points
 from extract.headings import heading_agencies
 from extract.lexicon import opens_with_act
 from extract.roles import subjects
@@ -20,6 +20,17 @@ _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|ch
 # "Hình thức tập trung: các đội có mặt tại một địa điểm": the title of a point, and what it says of it.
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
 _CONSISTS = re.compile(r"(?<!\w)gồm(?!\w)[^.;:]{0,80}:$")
+# A count or a sum right before "trong đó:", told by its parts: "4.692 hộ với 23.292 khẩu, trong đó:".
+_COUNTED = re.compile(r"\d[^.;:\d]{1,30},? trong đó\s*:$", re.IGNORECASE)
+# What has to be there, told point by point: "phải chuẩn bị các điều kiện gồm:".
+_CONDITIONS = re.compile(
+    r"(?<!\w)(?:chuẩn bị|bảo đảm|đảm bảo|đáp ứng) (?:đủ |đầy đủ )?các (?:điều kiện|yêu cầu|tiêu chuẩn)[^.;:]{0,40}:$",
+    re.IGNORECASE,
+)
+# Where money comes from: "được bố trí từ các nguồn sau:".
+_SOURCES = re.compile(
+    r"(?<!\w)được (?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:,]{0,20}:$", re.IGNORECASE
+)
 _MONEY = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|triệu|tỷ)(?!\w)", re.IGNORECASE)
 
 
@@ -91,12 +102,12 @@ class Points:
         body, points = node.body.of(self.text).rstrip(), node.children
         if any(c.style not in ("letter", "dash", "plus", "paren") for c in points):
             return False
-        if counts_parts(body):
+        if _COUNTED.search(body):
             return all(self._is_share(point, money=_MONEY.search(body) is not None) for point in points)
-        if names_sources(body):
+        if _SOURCES.search(body):
             return not any(self._asks(point) for point in points)
         # A figure of its own is something to reach.
-        return asks_for_conditions(body) and not any(self.is_act(c, goals=True) for c in points)
+        return _CONDITIONS.search(body) is not None and not any(self.is_act(c, goals=True) for c in points)
 
     def _is_share(self, point: Provision, *, money: bool) -> bool:
         """Whether a point is a part of a figure: one of its own, with no act, nobody who acts and no time of its own.

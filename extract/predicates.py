@@ -72,7 +72,8 @@ _KIND = re.compile(
     # Terms that a paper defines, and posts, of which a body has one or several.
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|chủ trì|phối hợp|đầu mối|tư vấn|thẩm định|chủ quản)|"
     r"Phó Trưởng (?:[Bb]an|[Đđ]oàn|[Tt]iểu ban)|Ủy viên (?:[Tt]hư ký|[Tt]hường trực)|Người phát ngôn|"
-    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|Chuyên gia phản biện|"
+    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|"
+    r"Chuyên gia (?:phản biện|tư vấn|đánh giá)|"
     # A council that a paper sets up is called so from there on.
     r"Hội đồng(?= (?:thảo luận|xem xét|đánh giá|chấm|xếp hạng|bỏ phiếu|biểu quyết|phân công|quyết định|thống nhất|"
     r"kiến nghị|thông qua|lập|họp|làm việc|xây dựng|tiến hành|căn cứ)(?!\w))|"

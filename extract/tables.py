@@ -48,7 +48,9 @@ _YEAR = re.compile(r"\b(20[1-5]\d)\b")
 _REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
 # What things cost, how many there are, how far they have come.
 _COSTS = re.compile(r"kinh phi|du toan|don gia|thanh tien|so luong|tien do|von(?!\w)")
+# Beside a plan this is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
 _CARRIED_OUT = re.compile(r"(?:^|/ )thuc hien (?:nam )?20\d\d$")
+# The number that the first row of a body bears.
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
 _POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
@@ -60,6 +62,7 @@ _PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|c
 # What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+# Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
 _DIGIT = re.compile(r"\d")
 _FEW = 2
@@ -323,7 +326,6 @@ def _classify(titles: list[str]) -> list[Column]:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
     if "indicator" in columns:
         columns = ["value" if c == "deliverable" else c for c in columns]
-        # Beside a plan what was carried out in a year is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
         if any("ke hoach" in fold(t) for c, t in zip(columns, titles, strict=True) if c == "value"):
             columns = [
                 "other" if c == "value" and _CARRIED_OUT.search(fold(t)) else c

@@ -53,6 +53,14 @@ _ISSUED = re.compile(r"(?:ban hành|ký|thông qua|phê duyệt|sửa đổi|b�
 _BASELINE = re.compile(
     r"(?<!\w)(?:(?:so với|so sánh với)(?:\s+[^\s,;]+){0,8}|cùng kỳ|số liệu|hiện trạng|tính|cập nhật)\s*$"
 )
+# When a meeting is that something is done for: "giải trình tại kỳ họp thứ 8 diễn ra vào tháng 11/2024".
+_TAKES_PLACE = re.compile(
+    r"(?<!\w)(?:trong|tại) (?:kỳ họp|phiên họp|hội nghị|đại hội)\s[^.;,]*\sdiễn ra\s"
+    r"(?:vào\s|từ\s|trong\s)?$"
+)
+# "từ 7 triệu năm 2005 lên 14 triệu vào năm 2010": what it rises or falls from was reached in that year.
+_RISES_FROM = re.compile(r"(?<!\w)từ\s+\d[\d.,]*\s?[^.;:,\d]{0,25}\(?$")
+_RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng(?! cường)|giảm)(?!\w)")
 
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
 # "Trong năm 2013, các tỉnh phải cơ bản hoàn thành …": the time opens the sentence of what is to be completed.
@@ -349,14 +357,6 @@ def _without_reckoning(text: str, mentions: list[TimeMention]) -> list[TimeMenti
     return [m for m in mentions if not _RECKONED.search(_sentence_before(text, m).lower())]
 
 
-# When a meeting is that something is done for: "giải trình tại kỳ họp thứ 8 diễn ra vào tháng 11/2024".
-_TAKES_PLACE = re.compile(
-    r"(?<!\w)(?:trong|tại) (?:kỳ họp|phiên họp|hội nghị|đại hội)\s[^.;,]*\sdiễn ra\s"
-    r"(?:vào\s|từ\s|trong\s)?$"
-)
-# "từ 7 triệu năm 2005 lên 14 triệu vào năm 2010": what it rises or falls from was reached in that year.
-_RISES_FROM = re.compile(r"(?<!\w)từ\s+\d[\d.,]*\s?[^.;:,\d]{0,25}\(?$")
-_RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng(?! cường)|giảm)(?!\w)")
 _CYCLIC = ("cycle", "regular_cycle", "regular", "ongoing", "times", "times_each", "every_so_often")
 
 

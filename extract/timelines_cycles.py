@@ -59,7 +59,7 @@ _GROUNDED = re.compile(r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s[^.;,]+,\s+$
 # Behind "của", "do", "các" it may be that of what happens: "thiệt hại do thiên tai hằng năm".
 _ASSESSED = re.compile(
     r"(?:^|[.;]\s+)(?:theo dõi|tổng hợp|thống kê|đánh giá)(?:,| và)? "
-    r"(?:(?!(?:của|do|các|bởi|tại|theo|xảy ra|diễn ra|phát sinh|tổ chức|trồng)\s)[^\s.;:]+\s+){1,24}$"
+    r"(?:(?!(?:của|do|các|bởi|tại|theo|xảy ra|diễn ra|phát sinh)\s)[^\s.;:]+\s+){1,24}$"
 )
 _APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
 # Nouns that are "thường xuyên" by their kind: what is spent, what is always to be done, schools for adults.
@@ -166,8 +166,14 @@ def _joined_binds(low: str, after: str, mention: TimeMention) -> bool:
 
 
 def _is_judged(low: str, after: str) -> bool:
-    """Whether a cycle ends the clause of what is followed or judged by it."""
-    return _ASSESSED.search(low) is not None and (not after.strip() or after.lstrip()[0] in ".,;")
+    """Whether a cycle ends the clause of what is followed or judged by it.
+
+    Right behind a verb it is how often that is done: "hội thi tổ chức hằng năm".
+    """
+    words = low.split()
+    if not _ASSESSED.search(low) or opens_with_act(" ".join(words[-2:])) or opens_with_act(words[-1]):
+        return False
+    return not after.strip() or after.lstrip()[0] in ".,;"
 
 
 def _is_held(low: str, after: str) -> bool:
