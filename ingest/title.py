@@ -76,7 +76,9 @@ def find_title(text: str, tables: tuple[Table, ...]) -> Title | None:
     for line in islice(lines, _FAR):
         kind, rest = _kind(line.text)
         if kind is not None:
-            return _title(kind, rest, line, lines)
+            # Behind what a title says a table provides; one in which the title stands is there for the layout.
+            below = min((t.span.start for t in tables if t.span.start > line.start), default=len(text))
+            return _title(kind, rest, line, lines, below)
         passed.append(line)
         # Addressees stand below the title of whatever has one: a later "PHỤ LỤC" belongs to the letter.
         if _ADDRESSEE.match(line.text) or (LABEL.match(line.text) and len(line.text) > _LONG_LINE):
@@ -126,11 +128,11 @@ def _kind(line: str) -> tuple[str | None, str]:
     return None, ""
 
 
-def _title(kind: str, rest: str, first: Segment, following: Iterable[Segment]) -> Title:
+def _title(kind: str, rest: str, first: Segment, following: Iterable[Segment], below: int) -> Title:
     parts = [rest] if rest else []
     end = first.end
     for line in following:
-        if _stops(line, parts):
+        if _stops(line, parts) or (parts and line.start >= below):
             break
         run_on = _RUN_ON.search(line.text)
         parts.append(line.text[: run_on.start()] if run_on else line.text)

@@ -212,5 +212,9 @@ def table_rows(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
             rows.append([])
         start += len(line)
     rows = [row for row in rows if row]
-    usual = Counter(len(row) for row in rows).most_common(1)[0][0] if rows else 0
+    if not rows:
+        return []
+    lengths, header = Counter(map(len, rows)), len(rows[0])
+    # A header fills every column; rows with empty cells are shorter than it, and may be more.
+    usual = header if lengths[header] > 1 else lengths.most_common(1)[0][0]
     return [row if len(row) == usual else [(row[0][0], row[-1][1])] for row in rows]

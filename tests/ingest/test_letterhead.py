@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document import Letterhead, Span
+from ingest.document import Cell, Letterhead, Span, Table
 from ingest.issuer import agency_lines, is_central, issuer_name
 from ingest.letterhead import letterhead
 from ingest.readers.text import read
@@ -446,3 +446,13 @@ def test_an_addressee_whose_places_fill_several_lines_is_no_provision() -> None:
     )
     head = letterhead(text)
     assert head.body and head.body.of(text).startswith("Bão gây thiệt hại.")
+
+
+def test_a_title_ends_before_the_table_that_it_names() -> None:
+    title = "PHỤ LỤC\nMỘT SỐ CHỈ TIÊU CỦA QUẬN\n"
+    text = f"{title}STT\nChỉ tiêu\n1\nThu ngân sách\n"
+    cells = tuple(Cell(Span(text.index(word), text.index(word) + len(word))) for word in ("STT", "Chỉ tiêu"))
+    table = Table(Span(len(title), len(text)), (cells,))
+    assert letterhead(text, (table,)).title == "MỘT SỐ CHỈ TIÊU CỦA QUẬN"
+    # A title may stand in a table itself, for the layout.
+    assert letterhead(text, (Table(Span(0, len(text)), (cells,)),)).title != "MỘT SỐ CHỈ TIÊU CỦA QUẬN"

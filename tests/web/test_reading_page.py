@@ -114,6 +114,12 @@ def test_a_table_comes_back_as_rows_and_cells() -> None:
     assert table_rows("", 0, 0) == []
 
 
+def test_rows_with_empty_cells_do_not_merge_those_that_are_full() -> None:
+    text = "TT\nChỉ tiêu\nĐơn vị\n\nI\nCHUNG\n\n1\nThu\nđồng\n\n+ Thuế\n40\n\n+ Phí\n2"
+    rows = table_rows(text, 0, len(text))
+    assert [len(row) for row in rows] == [3, 1, 3, 1, 1]
+
+
 def test_a_table_drawn_with_strokes_comes_back_without_them() -> None:
     text = "| STT | Việc | |\n|  | Hai\ndòng | x |\n| 2 |  | y |\n"
     rows = table_rows(text, 0, len(text))
