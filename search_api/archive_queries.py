@@ -33,7 +33,7 @@ def documents_query(*, whole: bool = False) -> Select[Any]:
     """The statement for documents, to be narrowed down: rows for `as_summary`, or (`whole`) for `as_document`."""
     documents, obligations = schema.documents.c, schema.obligations.c
     number = select(func.count()).where(obligations.document_id == documents.id).scalar_subquery()
-    heavy = [documents.text, documents.outline, documents.pages] if whole else []
+    heavy = [documents.text, documents.outline, documents.tables, documents.pages] if whole else []
     return select(
         documents.id,
         documents.sha256,

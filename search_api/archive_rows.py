@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from extract.records import ROLES, DocumentMeta, Obligation
-from ingest.document import Document, Page, Provision
+from ingest.document import Document, Page, Provision, Table
 from ingest.vietnamese import fold, nfc
 from search_api.archive_schema import Unstorable
 
@@ -27,6 +27,7 @@ _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 T = TypeVar("T")
 _OUTLINE = TypeAdapter(tuple[Provision, ...])
+_TABLES = TypeAdapter(tuple[Table, ...])
 _PAGES = TypeAdapter(tuple[Page, ...])
 
 
@@ -114,11 +115,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A stored document; all spans of `outline` and `pages` are half-open offsets into `text`."""
+    """A stored document; all spans of `outline`, `tables` and `pages` are half-open offsets into `text`.
+
+    `tables` are empty also where an older program stored the document: reading it anew finds them.
+    """
 
     summary: DocumentSummary
     text: str
     outline: tuple[Provision, ...]
+    tables: tuple[Table, ...]
     pages: tuple[Page, ...]
 
 
@@ -180,6 +185,7 @@ def document_values(document: Document, meta: DocumentMeta) -> dict[str, Any]:
         "meta": meta.model_dump_json(exclude={"labels"}),
         "text": document.text,
         "outline": _OUTLINE.dump_json(document.outline).decode(),
+        "tables": _TABLES.dump_json(document.reading.tables).decode(),
         "pages": _PAGES.dump_json(document.reading.pages).decode(),
         "page_count": len(document.reading.pages) or None,
     }
@@ -267,6 +273,7 @@ def as_document(row: Row[Any]) -> StoredDocument:
         summary=as_summary(row),
         text=row.text,
         outline=_OUTLINE.validate_json(row.outline),
+        tables=_TABLES.validate_json(row.tables),
         pages=_PAGES.validate_json(row.pages),
     )
 

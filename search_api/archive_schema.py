@@ -93,6 +93,7 @@ documents = Table(
     Column("meta", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("outline", Text, nullable=False),
+    Column("tables", Text, nullable=False, default="[]", server_default="[]"),
     Column("pages", Text, nullable=False),
     # Which rules found the obligations (see `search_api.rules`), and what tells near copies (`search_api.sketch`).
     Column("rules", String(16)),
@@ -195,6 +196,12 @@ _LOCK_WAIT = 30
 """Seconds that a connection to SQLite waits for another one's lock."""
 
 
+def _add_columns(connection: Connection, table: Table, names: Sequence[str]) -> None:
+    for name in names:
+        made = CreateColumn(table.c[name]).compile(dialect=connection.dialect)
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
+
+
 def _second(connection: Connection) -> None:
     """Version 2: what a job waits for, labels, near copies, tombstones, revisions, the watched folder's memory."""
     new: dict[Table, tuple[str, ...]] = {
@@ -203,9 +210,7 @@ def _second(connection: Connection) -> None:
         obligations: ("updated_at",),
     }
     for table, names in new.items():
-        for name in names:
-            made = CreateColumn(table.c[name]).compile(dialect=connection.dialect)
-            connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
+        _add_columns(connection, table, names)
     for table in (sketch_bands, likenesses, tombstones, revisions, watched):
         table.create(connection)
     fresh = {"ix_jobs_change", "ix_documents_updated_at", "ix_obligations_updated_at"}
@@ -216,7 +221,12 @@ def _second(connection: Connection) -> None:
     connection.execute(update(obligations).values(updated_at=stamp))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_second, safety_schema.create)
+def _fourth(connection: Connection) -> None:
+    """Version 4: the cells of a document's tables."""
+    _add_columns(connection, documents, ("tables",))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_second, safety_schema.create, _fourth)
 """The first step makes version 2 out of version 1, the next one version 3; a new archive starts at the last version."""
 
 

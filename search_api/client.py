@@ -35,6 +35,7 @@ from search_api.schemas import (
     Deleted,
     DocumentEntry,
     DocumentPage,
+    DocumentTable,
     Extraction,
     FacetValue,
     Health,
@@ -136,6 +137,10 @@ class Client:
     def outline(self, document_id: str) -> list[OutlineNode]:
         """The tree of a document's provisions."""
         return self._get_list(OutlineNode, f"/documents/{_part(document_id)}/outline")
+
+    def tables(self, document_id: str) -> list[DocumentTable]:
+        """A document's tables with their cells."""
+        return self._get_list(DocumentTable, f"/documents/{_part(document_id)}/tables")
 
     def text(self, document_id: str) -> str:
         """The text that all offsets of a document point into."""

@@ -296,6 +296,23 @@ class OutlineNode(Answer):
     children: list[OutlineNode] = Field(default_factory=list)
 
 
+class TableCell(Answer):
+    """A cell as half-open offsets into the document's text; a merged one occurs in each of its places."""
+
+    start: int
+    end: int
+    merged: bool
+
+
+class DocumentTable(Answer):
+    """A table: half-open offsets into the document's text, and its full rectangle of cells."""
+
+    start: int
+    end: int
+    header: int = Field(description="Rows above the columns; 0: none")
+    rows: list[list[TableCell]]
+
+
 class AgencyEntry(Answer):
     """An agency and in how many obligations of current documents it has each role."""
 

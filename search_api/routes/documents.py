@@ -7,13 +7,23 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import FileResponse, PlainTextResponse
 
-from ingest.document import Provision
+from ingest.document import Provision, Table
 from search_api.archive_rows import DocumentSummary, StoredDocument
 from search_api.problems import documented
 from search_api.routes.common import Cursor, Data, Limit, Since, document_of, moment, not_found, original_of
 from search_api.routes.jobs import deleted
 from search_api.routes.tagged import Tagged
-from search_api.schemas import Deleted, DocumentEntry, DocumentPage, LikeDocument, OutlineNode, Verdict, Versions
+from search_api.schemas import (
+    Deleted,
+    DocumentEntry,
+    DocumentPage,
+    DocumentTable,
+    LikeDocument,
+    OutlineNode,
+    TableCell,
+    Verdict,
+    Versions,
+)
 from search_api.workspace import Workspace
 
 router = APIRouter(prefix="/documents", tags=["documents"], route_class=Tagged)
@@ -118,6 +128,19 @@ def get_outline(data: Data, document_id: str) -> list[OutlineNode]:
     """Headings, points and paragraphs as a tree, with offsets into the text."""
     stored = _stored(data, document_id)
     return [_node(provision, stored.text) for provision in stored.outline]
+
+
+def _table(table: Table) -> DocumentTable:
+    rows = [
+        [TableCell(start=cell.span.start, end=cell.span.end, merged=cell.merged) for cell in row] for row in table.rows
+    ]
+    return DocumentTable(start=table.span.start, end=table.span.end, header=table.header, rows=rows)
+
+
+@router.get("/{document_id}/tables", summary="Its tables", responses=documented(404))
+def get_tables(data: Data, document_id: str) -> list[DocumentTable]:
+    """Tables in the order of the text, cell by cell, with offsets into the text."""
+    return [_table(table) for table in _stored(data, document_id).tables]
 
 
 @router.get("/{document_id}/text", summary="Its text", responses=documented(404, 422), response_class=PlainTextResponse)

@@ -72,7 +72,7 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         exports={form: this.export(form, t.language) for form in ("xlsx", "jsonl") if not summary.superseded_by},
         search=this.address(),
         outline=outline_entries(stored.text, stored.outline),
-        blocks=tuple(blocks(stored.text, stored.outline, stored.pages, records)),
+        blocks=tuple(blocks(stored.text, stored.outline, stored.tables, stored.pages, records)),
         duties={record.id: duty(record, t) for record in records},
         prints={record.id: prints(record, pages) for record in records},
     )

@@ -1,20 +1,19 @@
 """A document's text cut into blocks for the page: every character of it once, in order, its obligations marked.
 
-A block is one provision's own text (label and body), or a line that stands in no provision (letterhead, recipients).
+A block is one provision's own text (label and body), a table, or a line of neither (letterhead, recipients).
 All offsets are half-open and point into the document's text.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Literal
 
 from extract.records import Obligation
-from ingest.document import Page, Provision
+from ingest.document import Cell, Page, Provision, Table
 from search_api.web.views import shorten, tidy
 
 BlockKind = Literal["plain", "heading", "point", "table"]
@@ -40,18 +39,27 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell where it begins: what stands in it, and how many rows and columns it covers."""
+
+    pieces: tuple[Piece, ...]
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """What stands between two paragraph ends. `level` is that of the heading (3–6) or, for a point, its depth;
-    `duties` are the obligations that start in it; `cells` replaces `pieces` for a table: rows of cells, a row of one
-    cell spans `columns`."""
+    `duties` are the obligations that start in it; `rows` replaces `pieces` for a table, its first `header` rows above
+    its columns."""
 
     kind: BlockKind
     level: int
     pieces: tuple[Piece, ...] = ()
     anchor: str | None = None
     duties: tuple[str, ...] = ()
-    cells: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
-    columns: int = 0
+    rows: tuple[tuple[TableCell, ...], ...] = ()
+    header: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +80,24 @@ class _Range:
     level: int
     body: int
     """Where the label ends and the text begins."""
+    table: Table | None = None
 
 
 def blocks(
-    text: str, outline: Sequence[Provision], pages: Sequence[Page], records: Sequence[Obligation]
+    text: str,
+    outline: Sequence[Provision],
+    tables: Sequence[Table],
+    pages: Sequence[Page],
+    records: Sequence[Obligation],
 ) -> list[Block]:
     """The whole text as blocks; white space between them is left out."""
     marker = _Marker(text, pages, records)
     found = []
     cursor = 0
-    for each in _ranges(outline):
+    for each in sorted([*_ranges(outline), *_of_tables(tables)], key=lambda part: part.start):
         found += [marker.block(line) for line in _lines(text, cursor, each.start)]
+        if each.table is not None and each.start < cursor:
+            continue  # It stands in a provision's own text: its lines follow as they are.
         if each.end > max(cursor, each.start):
             found.append(marker.block(replace(each, start=max(cursor, each.start))))
         cursor = max(cursor, each.end)
@@ -111,10 +126,18 @@ def _anchor(start: int) -> str:
 def _ranges(outline: Sequence[Provision], depth: int = 0, headings: int = 0) -> Iterator[_Range]:
     """Provisions as ranges of their own text (label and body), in document order."""
     for one in outline:
-        kind: BlockKind = "table" if one.style == "table" else "heading" if one.heading else "point"
+        if one.style == "table":
+            continue
+        kind: BlockKind = "heading" if one.heading else "point"
         level = min(3 + headings, DEEPEST) if kind == "heading" else depth
         yield _Range(one.span.start, max(one.span.start, one.body.end), kind, level, one.body.start)
         yield from _ranges(one.children, depth + 1, headings + one.heading)
+
+
+def _of_tables(tables: Sequence[Table]) -> Iterator[_Range]:
+    """Tables as ranges, in the order given."""
+    for one in tables:
+        yield _Range(one.span.start, one.span.end, "table", 0, one.span.start, one)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Range]:
@@ -139,13 +162,20 @@ class _Marker:
     def block(self, part: _Range) -> Block:
         """The next range as a block."""
         anchor = _anchor(part.start)
-        if part.kind != "table":
+        if part.table is None:
             pieces = tuple(self._pieces(part.start, part.end, part.body))
             return Block(part.kind, part.level, pieces, anchor, _opened(pieces))
-        rows = table_rows(self.text, part.start, part.end)
-        cells = tuple(tuple(tuple(self._pieces(a, b, a)) for a, b in row) for row in rows)
-        duties = tuple(one for row in cells for cell in row for one in _opened(cell))
-        return Block("table", part.level, (), anchor, duties, cells, max((len(row) for row in rows), default=1))
+        rows = tuple(tuple(self._cells(part.table.rows, number)) for number in range(len(part.table.rows)))
+        duties = tuple(one for row in rows for cell in row for one in _opened(cell.pieces))
+        return Block("table", part.level, (), anchor, duties, rows, part.table.header)
+
+    def _cells(self, rows: Sequence[Sequence[Cell]], number: int) -> Iterator[TableCell]:
+        """The cells that begin in a row: a merged one stands in each of its places, and is shown in the first."""
+        for column, cell in enumerate(rows[number]):
+            before = (*_column(rows[:number], column)[-1:], *rows[number][:column][-1:])
+            if not cell.merged or cell not in before:
+                pieces = tuple(self._pieces(cell.span.start, cell.span.end, cell.span.start))
+                yield TableCell(pieces, *(_covered(rows, number, column) if cell.merged else (1, 1)))
 
     def _pieces(self, start: int, end: int, body: int) -> Iterator[Piece]:
         self.open = [r for r in self.open if r.span.end > start]
@@ -179,42 +209,12 @@ def _opened(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(one for piece in pieces for one in piece.opens)
 
 
-# A cell may have lines of its own; a stroke at the end of a line ends the row.
-_DRAWN_ROW = re.compile(r"\s*\|((?:[^|\n]*(?:\n(?![ \t]*\|)[^|\n]*)*\|)+?)[ \t]*(?:\n|$)")
-_DRAWN = re.compile(rf"(?:{_DRAWN_ROW.pattern})+\s*")
-_DRAWN_CELL = re.compile(r"([^|]*)\|")
+def _column(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
+    return [row[column] for row in rows if column < len(row)]
 
 
-def _trimmed(text: str, cell: re.Match[str]) -> tuple[int, int]:
-    start, end = cell.span(1)
-    bare = text[start:end].strip()
-    start += text[start:end].index(bare)
-    return start, start + len(bare)
-
-
-def table_rows(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
-    """The cells of a table as offsets, row by row.
-
-    Text files draw a row between strokes. Other readers write a row as a paragraph and a cell as a line. A cell with
-    lines of its own makes its row longer than the others: such a row comes back as one cell, for no rule could tell
-    which lines belong together.
-    """
-    if _DRAWN.fullmatch(text, start, end):
-        drawn = _DRAWN_ROW.finditer(text, start, end)
-        return [[_trimmed(text, cell) for cell in _DRAWN_CELL.finditer(text, *row.span(1))] for row in drawn]
-    rows: list[list[tuple[int, int]]] = [[]]
-    for line in text[start:end].splitlines(keepends=True):
-        stripped = line.strip()
-        if stripped:
-            lead = start + len(line) - len(line.lstrip())
-            rows[-1].append((lead, lead + len(stripped)))
-        elif rows[-1]:
-            rows.append([])
-        start += len(line)
-    rows = [row for row in rows if row]
-    if not rows:
-        return []
-    lengths, header = Counter(map(len, rows)), len(rows[0])
-    # A header fills every column; rows with empty cells are shorter than it, and may be more.
-    usual = header if lengths[header] > 1 else lengths.most_common(1)[0][0]
-    return [row if len(row) == usual else [(row[0][0], row[-1][1])] for row in rows]
+def _covered(rows: Sequence[Sequence[Cell]], row: int, column: int) -> tuple[int, int]:
+    """How many rows and columns the cell covers that begins there."""
+    same = rows[row][column].__eq__
+    down, right = takewhile(same, _column(rows[row:], column)), takewhile(same, rows[row][column:])
+    return len(list(down)), len(list(right))

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, inspect, text
 
 from extract.publish import meta
 from extract.records import DocumentMeta, Obligation
+from ingest.document import Cell, Span, Table
 from search_api import archive_schema
 from search_api.archive import Archive, ArchiveError
 from search_api.archive_rows import DocumentSummary, version_key
@@ -148,6 +149,18 @@ def test_a_document_needs_a_received_file(archive: Archive) -> None:
         archive.save(document, *extract(document))
     with pytest.raises(KeyError):
         archive.mark(document.sha256, "done")
+
+
+def test_tables_come_back_cell_by_cell(archive: Archive) -> None:
+    content = plan("Báo cáo kết quả")
+    document = read(content, "plan.txt")
+    cells = (Cell(Span(0, 3), merged=True), Cell(Span(4, 7)))
+    tables = (Table(Span(0, 7), (cells, cells), header=1),)
+    document = replace(document, reading=replace(document.reading, tables=tables))
+    archive.receive(archive.originals.put(content), "plan.txt")
+    archive.save(document, *extract(document))
+    stored = archive.get_document(document.id)
+    assert stored and stored.tables == tables
 
 
 def test_a_new_version_supersedes_the_old_one(archive: Archive) -> None:

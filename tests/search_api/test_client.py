@@ -82,6 +82,7 @@ def test_a_document_comes_back_whole(office: Client) -> None:
     record = next(iter(office.obligations(name)))
     assert text[record.span.start : record.span.end].strip()
     assert 0 <= office.outline(name)[0].start < len(text)
+    assert office.tables(name) == []
 
 
 def test_what_is_handed_in_again_gets_the_label_and_nothing_is_gone(office: Client) -> None:

@@ -373,6 +373,8 @@ def test_an_archive_of_the_first_version_is_brought_up_to_date(database: str, tm
     archive.originals.put(content)
     index = EdgeIndex(tmp_path / "index")
     assert archive.obligations_of(document.id) == records
+    old = archive.get_document(document.id)
+    assert old and old.tables == (), "its cells were not kept: reading it anew finds them"
     assert [when for _, when in archive.obligations_since("").items] == [moment, moment]
     assert archive.job(document.sha256).change == 1 and archive.outdated("x") == 1
     result = intake(archive, index, rules=lambda: "x").add(content, again=True)

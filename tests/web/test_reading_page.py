@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.records import Obligation, TextSpan
-from ingest.document import Page, Provision, Span
-from search_api.web.reading_page import Block, Piece, blocks, outline_entries, table_rows
+from ingest.document import Cell, Page, Provision, Span, Table
+from search_api.web.reading_page import Block, Piece, blocks, outline_entries
 
 LETTERS = "aă ộđ\n\n-I.)"
 
@@ -26,7 +26,7 @@ def pieces(found: Sequence[Block]) -> list[Piece]:
     return [
         piece
         for block in found
-        for group in (block.pieces, *(cell for row in block.cells for cell in row))
+        for group in (block.pieces, *(cell.pieces for row in block.rows for cell in row))
         for piece in group
     ]
 
@@ -36,8 +36,8 @@ def squeezed(text: str) -> str:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> tuple[str, tuple[Provision, ...], list[Obligation], list[Page]]:
-    """Any text with a random tree of provisions over it, obligations that may overlap, and pages."""
+def plans(draw: st.DrawFn) -> tuple[str, tuple[Provision, ...], list[Table], list[Obligation], list[Page]]:
+    """Any text with a random tree of provisions over it, tables, obligations that may overlap, and pages."""
     text = draw(st.text(LETTERS, min_size=1, max_size=120))
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))
     outline = tuple(_provision(draw, start, end) for start, end in itertools.pairwise(cuts) if draw(st.booleans()))
@@ -45,7 +45,15 @@ def plans(draw: st.DrawFn) -> tuple[str, tuple[Provision, ...], list[Obligation]
     spans = draw(st.sets(st.tuples(offsets, offsets).map(sorted).map(tuple), max_size=6))
     records = [duty(a, b) for a, b in spans if squeezed(text[a:b])]
     turns = sorted(draw(st.sets(offsets, max_size=4)))
-    return text, outline, records, [Page(n, Span(at, at), "r") for n, at in enumerate(turns, start=1)]
+    tables = [_table(draw, start, end) for start, end in itertools.pairwise(cuts) if draw(st.booleans())]
+    return text, outline, tables, records, [Page(n, Span(at, at), "r") for n, at in enumerate(turns, start=1)]
+
+
+def _table(draw: st.DrawFn, start: int, end: int) -> Table:
+    edges = sorted({start, end, *draw(st.lists(st.integers(start, end), max_size=4))})
+    cells = tuple(Cell(Span(a, b), merged=draw(st.booleans())) for a, b in itertools.pairwise(edges))
+    below = tuple(cell if cell.merged else Cell(Span(end, end)) for cell in cells)
+    return Table(Span(start, end), (cells, below))
 
 
 def _provision(draw: st.DrawFn, start: int, end: int) -> Provision:
@@ -57,19 +65,19 @@ def _provision(draw: st.DrawFn, start: int, end: int) -> Provision:
 
 @given(plans())
 def test_every_character_is_shown_once_and_in_order(
-    plan: tuple[str, tuple[Provision, ...], list[Obligation], list[Page]],
+    plan: tuple[str, tuple[Provision, ...], list[Table], list[Obligation], list[Page]],
 ) -> None:
-    text, outline, records, pages = plan
-    shown = pieces(blocks(text, outline, pages, records))
+    text, outline, tables, records, pages = plan
+    shown = pieces(blocks(text, outline, tables, pages, records))
     assert squeezed("".join(piece.text for piece in shown)) == squeezed(text)
 
 
 @given(plans())
 def test_every_obligation_opens_once_where_it_starts(
-    plan: tuple[str, tuple[Provision, ...], list[Obligation], list[Page]],
+    plan: tuple[str, tuple[Provision, ...], list[Table], list[Obligation], list[Page]],
 ) -> None:
-    text, outline, records, pages = plan
-    found = blocks(text, outline, pages, records)
+    text, outline, tables, records, pages = plan
+    found = blocks(text, outline, tables, pages, records)
     opened = [one for piece in pieces(found) for one in piece.opens]
     assert sorted(opened) == sorted(record.id for record in records)
     assert [one for block in found for one in block.duties] == opened
@@ -82,7 +90,7 @@ def test_labels_bodies_and_marks_are_apart() -> None:
     label, first, second, end = text.index("1."), text.index("Sở Y"), text.index("Sở N"), len(text)
     leaf = Provision("1", "decimal", Span(label, end), Span(first, end))
     outline = (Provision("I", "roman", Span(0, end), Span(3, 7), True, (leaf,)),)
-    heading, point = blocks(text, outline, (), [duty(first, second - 1, "a"), duty(second + 1, end, "b")])
+    heading, point = blocks(text, outline, (), (), [duty(first, second - 1, "a"), duty(second + 1, end, "b")])
     assert (heading.kind, heading.level, [p.text for p in heading.pieces]) == ("heading", 3, ["I. ", "VIỆC"])
     assert [(p.text, p.duty, p.label) for p in point.pieces] == [
         ("1. ", None, True),
@@ -93,7 +101,7 @@ def test_labels_bodies_and_marks_are_apart() -> None:
 
 
 def test_of_two_obligations_in_one_stretch_the_inner_one_has_it() -> None:
-    (block,) = blocks("một hai ba", (), (), [duty(0, 10, "outer"), duty(4, 7, "inner")])
+    (block,) = blocks("một hai ba", (), (), (), [duty(0, 10, "outer"), duty(4, 7, "inner")])
     assert [(p.text, p.duty, p.opens) for p in block.pieces] == [
         ("một ", "outer", ("outer",)),
         ("hai", "inner", ("inner",)),
@@ -103,33 +111,51 @@ def test_of_two_obligations_in_one_stretch_the_inner_one_has_it() -> None:
 
 def test_a_page_is_named_where_it_starts() -> None:
     pages = (Page(1, Span(0, 4), "r"), Page(2, Span(4, 10), "r"))
-    (block,) = blocks("một hai ba", (), pages, ())
+    (block,) = blocks("một hai ba", (), (), pages, ())
     assert [(p.text, p.page) for p in block.pieces] == [("một ", 1), ("hai ba", 2)]
 
 
-def test_a_table_comes_back_as_rows_and_cells() -> None:
-    text = "STT\nViệc\n\n1\nLàm\n\n2\nBa dòng\ntrong ô"
-    rows = table_rows(text, 0, len(text))
-    assert [[text[a:b] for a, b in row] for row in rows] == [["STT", "Việc"], ["1", "Làm"], ["2\nBa dòng\ntrong ô"]]
-    assert table_rows("", 0, 0) == []
+def table(text: str, *rows: Sequence[str], header: int = 0) -> Table:
+    """A table whose cells stand in `text` in order; "^" continues the cell above, "<" the one on the left."""
+    made: list[list[Cell]] = []
+    at = 0
+    for row in rows:
+        made.append([])
+        for column, words in enumerate(row):
+            if words in "^<":
+                other = made[-2][column] if words == "^" else made[-1][column - 1]
+                made[-1].append(other)
+            else:
+                at = text.index(words, at)
+                made[-1].append(Cell(Span(at, at + len(words)), merged=words.isupper()))
+                at += len(words)
+    return Table(Span(made[0][0].span.start, at), tuple(map(tuple, made)), header)
 
 
-def test_rows_with_empty_cells_do_not_merge_those_that_are_full() -> None:
-    text = "TT\nChỉ tiêu\nĐơn vị\n\nI\nCHUNG\n\n1\nThu\nđồng\n\n+ Thuế\n40\n\n+ Phí\n2"
-    rows = table_rows(text, 0, len(text))
-    assert [len(row) for row in rows] == [3, 1, 3, 1, 1]
-
-
-def test_a_table_drawn_with_strokes_comes_back_without_them() -> None:
-    text = "| STT | Việc | |\n|  | Hai\ndòng | x |\n| 2 |  | y |\n"
-    rows = table_rows(text, 0, len(text))
-    assert [[text[a:b] for a, b in row] for row in rows] == [
-        ["STT", "Việc", ""],
-        ["", "Hai\ndòng", "x"],
-        ["2", "", "y"],
+def test_a_table_shows_its_cells_where_they_begin() -> None:
+    text = "Kèm:\nstt việc hạn | 1 NHÓM a | 2 NHÓM | b c"
+    found = table(text, ("stt", "việc", "hạn"), ("1", "NHÓM", "a"), ("2", "^", "b"), header=1)
+    before, block, *_ = blocks(text, (), (found,), (), [duty(text.index("1"), len(text), "x")])
+    assert (before.kind, block.kind, block.header, block.duties) == ("plain", "table", 1, ("x",))
+    shown = [[("".join(p.text for p in cell.pieces), cell.rowspan, cell.colspan) for cell in row] for row in block.rows]
+    assert shown == [
+        [("stt", 1, 1), ("việc", 1, 1), ("hạn", 1, 1)],
+        [("1", 1, 1), ("NHÓM", 2, 1), ("a", 1, 1)],
+        [("2", 1, 1), ("b", 1, 1)],
     ]
-    open_ended = "a | b\n1 | 2\n"
-    assert len(table_rows(open_ended, 0, len(open_ended))) == 1
+
+
+def test_a_row_of_one_cell_covers_its_columns() -> None:
+    text = "I MỤC LỚN; 1 việc"
+    (block,) = blocks(text, (), (table(text, ("I MỤC LỚN", "<"), ("1", "việc")),), (), ())
+    assert [[(cell.rowspan, cell.colspan) for cell in row] for row in block.rows] == [[(1, 2)], [(1, 1), (1, 1)]]
+
+
+def test_a_table_inside_a_point_is_shown_as_its_lines() -> None:
+    text = "1. Làm:\na\nb\nrồi báo cáo."
+    point = Provision("1", "decimal", Span(0, len(text)), Span(3, len(text)))
+    found = blocks(text, (point,), (table(text, ("a",), ("b",)),), (), ())
+    assert [block.kind for block in found] == ["point"]
 
 
 def test_the_outline_lists_numbered_headings_only() -> None:
