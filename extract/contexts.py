@@ -64,16 +64,15 @@ _NUMBERED_BODY = re.compile(
     r"(?<!\w)(?:Đội|Tổ|Nhóm|Khối|Phòng|Trạm|Ban [Cc]hỉ đạo|Đoàn|Cụm|Khu phố|Thôn)(?: công tác| liên ngành| kiểm tra)?"
     r"(?: số)?\s+$"
 )
-# How many of them there are says who is meant: "phối hợp với Ủy ban nhân dân 04 xã: …".
-_COUNTED_BODIES = re.compile(
-    r"phối hợp (?:với |cùng )?(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$"
-)
+# How many of them there are says who is meant: "Giao Ủy ban nhân dân 04 xã: …".
+_COUNTED_BODIES = re.compile(r"(?<!\w)(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$")
 # The second year of "giai đoạn 2011 - 2020 ban hành theo …".
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?$")
 # After these it is a label unless a noun of the lexicon follows ("mỗi khóa 30 học viên" but "khóa 13").
 _RANK = re.compile(
-    r"(?<!\w)(?:khóa|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối|cấp|bậc|nhóm|vùng|khu vực|tuyến"
+    r"(?<!\w)(?:khóa|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối"
+    r"|(?<!nâng )(?<!cung )(?<!trang )(?<!trợ )cấp|bậc|nhóm|vùng|khu vực|tuyến"
     r"|đường|top"
     r"|tốp|phiên bản|phần|tập|quyển|kế hoạch|dự án|tiêu chí|giờ|phút|lúc|hồi|tháng|ngày|quý|năm)\s*$",
     re.IGNORECASE,
@@ -110,6 +109,7 @@ _OFTEN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
+    r"(?<!\w)thời gian sống(?: khỏe(?: mạnh)?)?(?: trung bình)?$|"
     r"(?<!\w)(?:tuổi thọ|số năm|thời gian|thời hạn|rút ngắn)(?!\w).*(?<!\w)(?:đạt|còn|giảm|ngắn|xuống|tăng|lên"
     r"|thêm)\s*$|(?<!\w)rút ngắn\s*$",
     re.IGNORECASE,
@@ -119,7 +119,11 @@ _LENGTH = re.compile(r"(?<!\w)thời lượng(?!\w)(?:\s*\([^()]{1,30}\))?[^.;:(
 # Nouns of the lexicon that are verbs as well, and then make a limit a figure to reach ("tổ chức trên 10 lớp").
 _VERBS = frozenset({"tổ chức", "báo cáo", "hướng dẫn", "công bố", "ứng dụng", "quy hoạch", "chứng nhận", "hoạt động"})
 _EXTENT = re.compile(r"(?<=\w )(?:quy mô|trị giá|độ tuổi|dung lượng|công suất)\s*$", re.IGNORECASE)
-_HAS = re.compile(r"(?<!\w)(?:có|với|gồm)\s*$", re.IGNORECASE)
+_HAS = re.compile(
+    r"(?<!\w)(?:có|với|gồm|(?:các|những|mọi|đối với) [^,]*\s(?:sử dụng|thuê|nuôi|trồng))\s*$", re.IGNORECASE
+)
+# A ceiling of what is granted is a figure, whoever it is granted to: "hỗ trợ hộ nghèo tối đa 3 triệu đồng".
+_GRANTED = re.compile(r"(?<!\w)(?:hỗ trợ|trợ cấp|cho vay|mức vay|thưởng|chi phí)(?!\w)", re.IGNORECASE)
 _MEASURED = re.compile(
     r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu"
     r"|số)|kim ngạch|tốc độ"
@@ -153,7 +157,10 @@ _KEPT = re.compile(r"(?<!\w)(?:dự trữ|tích trữ|lưu trữ|lưu giữ)(?!\
 # takes is its time.
 _SERVED = re.compile(
     r"(?<!\w)(?:thời gian|thời hạn)\s+(?:xử lý|giải quyết|trả (?:lời|kết quả)|phản hồi|chờ|cấp|thông quan|"
-    r"tiếp nhận|khám|điều trị|đi lại|di chuyển|làm thủ tục|mất (?:điện|nước)|gián đoạn)(?!\w)[^.;:(),]{0,60}$",
+    r"tiếp nhận|khám|điều trị|đi lại|di chuyển|(?:làm|thực hiện) thủ tục|nộp|tiếp cận|mất (?:điện|nước)|"
+    r"gián đoạn)(?!\w)"
+    # and of several, one behind the other: "… hỏa tốc không quá 02 giờ, văn bản thường không quá 01 ngày"
+    r"(?:[^.;:(),]{0,60}\d\s(?:giờ|ngày|phút)[^.;:(),]{0,50},\s)?[^.;:(),]{0,60}$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?:\s+làm việc)?,?\s+(?:kể|tính) từ(?!\w)", re.IGNORECASE)
@@ -329,8 +336,28 @@ def is_scene(lead: Lead, after: str) -> bool:
     return _SCENE.search(lead.near) is not None and _SHARE_FOLLOWS.match(after) is not None
 
 
+_OF_MANY = re.compile(r"[^.;:,\d]{0,40}?\s(?:xuống|còn|dưới|đạt|ở mức|là|giảm|không)\s")
+# The name of a rate runs to its verb: "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 97%".
+_RATE_OF = re.compile(r"(?:tỷ|tỉ) lệ\s(?!.*(?<!\w)(?:đạt|chiếm|còn|xuống|lên)(?!\w))", re.IGNORECASE)
+_ITS_SHARE = re.compile(r"[^.;:,\d]{0,60}?\s(?:đạt|chiếm|còn|giảm|tăng|là)\s[^.;:,\d]{0,20}\d[\d.,]*\s?%")
+
+
+def is_of_rate(lead: Lead, unit: Unit, after: str) -> bool:
+    """Whether a number stands in the name of the rate whose figure follows, or is what a rate is reckoned on."""
+    if unit.percent:
+        return False
+    governor = lead.governor.lstrip("-+ ")
+    if lead.comparator == ">" and "suất" in governor and _OF_MANY.match(after):
+        return True
+    return _RATE_OF.match(governor) is not None and _ITS_SHARE.match(after) is not None
+
+
 # "Các hộ nuôi từ 50 con lợn trở lên phải …": what stands before the modal tells who has to.
-_MUST_FOLLOWS = re.compile(r"[^.;:,\d]{0,40}?\strở (?:lên|xuống)\s+(?:phải|cần|có trách nhiệm|bắt buộc)(?!\w)")
+# "Số vụ ngộ độc từ 30 người mắc trở lên giảm 10%": what stands before the change tells what changes.
+_MUST_FOLLOWS = re.compile(
+    r"[^.;:,\d]{0,40}?\strở (?:lên|xuống)\s+"
+    r"(?:phải|cần|có trách nhiệm|bắt buộc|(?:giảm|tăng)(?=\s[^.;,]{0,20}\d))(?!\w)"
+)
 
 
 def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
@@ -346,7 +373,9 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
     clause = lead.governor
     if _MEMBERS.search(clause) or _SIZED.search(clause):
         return True
-    if not clause or unit.percent or _MEASURED.search(clause):
+    if not clause or unit.percent or (unit.time and not upwards) or _MEASURED.search(clause):
+        return False
+    if lead.comparator == "<=" and unit.name.startswith("đồng") and _GRANTED.search(clause):
         return False
     if _HAS.search(clause):
         return upwards and " " in clause

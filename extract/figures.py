@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract import contexts
 from extract.lexicon import has_any
 from extract.measures import Unit, unit_at
-from extract.numbers import COUNTING, FOLLOWING, NUMBER, magnitude, parse_number, parse_words
+from extract.numbers import COUNTING, FOLLOWING, NUMBER, magnitude, parse_number, parse_words, times
 from extract.records import Comparator
 
 WINDOW = 80
@@ -64,6 +64,11 @@ _NUMBER = re.compile(NUMBER)
 # No word ends with one: "triển khai hai mô hình".
 _WRITTEN = re.compile(rf"(?<![\w–-]){COUNTING}(?!\w)(?:\s+{FOLLOWING}(?!\w))*")
 _DIGITS_IN_BRACKETS = re.compile(rf"\s*\(\s*({NUMBER})\s*\)")
+# A sum that is said once more in words: "280.000.000 đồng (Hai trăm tám mươi triệu đồng)".
+_SAID_AGAIN = re.compile(
+    rf"\((?:[^():]{{0,12}}chữ\s*:?)?\s*(?:(?:{FOLLOWING}|triệu|tỷ|tỉ)(?!\w)[\s,]+){{2,}}đồng(?!\w)[^()\d]{{0,20}}\)",
+    re.IGNORECASE,
+)
 _WORDS_IN_BRACKETS = re.compile(rf"\s*\({FOLLOWING}(?:\s+{FOLLOWING}){{0,4}}\)", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]ột|[Pp]hân)\s+nửa)(?!\w)")
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
@@ -74,12 +79,20 @@ _PART_OF = re.compile(r"\s*(?:tổng\s+)?số(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%")
 _MILLIONS = re.compile(rf"\s+({NUMBER})\s+triệu(?!\w)", re.IGNORECASE)
 _LIFT = re.compile(
-    r"[^.;:\d]{0,12}(?:/[\d.]+[^.;:\d]{0,24})?(?:\(?năm\s+\d{4}\)?\s*)?(?<!\w)(?<!trở )(?:lên|xuống)(?!\w)",
+    r"[^.;:\d]{0,12}(?:/[\d.]+[^.;:\d]{0,24})?(?:\(?năm\s+\d{4}\)?\s*)?"
+    r"(?<!\w)(?<!trở )(?:lên|xuống|còn(?=\s+\d))(?!\w)",
     re.IGNORECASE,
 )
 _INDEX = re.compile(
     r"(?<!\w)(?:chỉ số|hệ số)(?!\w)[^.;:]{0,60}(?<!\w)(?:đạt|lên|xuống|còn|trên|dưới|là)\s+$", re.IGNORECASE
 )
+# A rate of so many is told once, and its figures are bare: "tỷ suất … trên 1.000 trẻ đẻ sống xuống 12,5 vào năm 2025".
+_PER_MANY = re.compile(
+    r"(?<!\w)(?:tỷ|tỉ) (?:suất|số)\s[^.;:]{0,100}?(?P<base>trên\s1[\d.]*\s(?:[^\W\d_]+\s){1,4}?)"
+    r"(?=(?:xuống|còn|dưới|đạt|ở mức|là|giảm|không)(?!\w))[^;:]{0,80}$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"\s+(?:vào|đến|trong)\s(?:cuối\s)?năm\s\d")
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"\n]{0,300}\"|«[^»]{0,400}»")
 # What a sentence is about is there already ("Đối với vốn kéo dài (45 tỷ đồng): Sở A đôn đốc giải ngân"), and what a
 # meeting agrees to is what it was asked ("Đồng ý đề nghị bổ sung 10 tấn giống; giao Sở B hướng dẫn").
@@ -101,6 +114,7 @@ def figures(text: str) -> list[Figure]:
     if not candidates:
         return []
     silent = [match.span() for match in _QUOTED.finditer(text)] if has_any(text, _QUOTES) else []
+    silent += [match.span() for match in _SAID_AGAIN.finditer(text)] if "đồng" in text and "(" in text else []
     silent += [match.span() for match in _TOPIC.finditer(text)] if has_any(text, _TOPICS) else []
     candidates.sort(key=lambda candidate: candidate.start)
     found: list[Figure] = []
@@ -183,6 +197,7 @@ def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upward
         or contexts.is_repeated(text, unit)
         or contexts.is_named(text, unit, in_words=numeral.words)
         or contexts.is_scene(lead, text[unit.end : unit.end + WINDOW])
+        or contexts.is_of_rate(lead, unit, text[unit.end : unit.end + WINDOW])
         or contexts.defines_group(lead, unit, upwards, text[unit.end : unit.end + WINDOW])
     )
 
@@ -213,9 +228,9 @@ def _follows_year(unit: Unit) -> bool:
 def _bounds(text: str, numeral: _Numeral) -> tuple[float, float | None, int]:
     """Lower value, upper value and end of the number or range, magnitudes multiplied out ("10 - 15 tỷ" → both)."""
     factor, end = magnitude(text, numeral.end)
-    low = numeral.value * factor
+    low = times(numeral.value, factor)
     if factor >= 10**9 and (rest := _MILLIONS.match(text, end)):
-        return low + parse_number(rest.group(1)) * 10**6, None, rest.end()
+        return low + times(parse_number(rest.group(1)), 10**6), None, rest.end()
     percent = _PERCENT.match(text, end)
     to = _TO.match(text, percent.end() if percent else end)
     if to is None or (percent and not _PERCENT.match(text, to.end())):
@@ -225,8 +240,9 @@ def _bounds(text: str, numeral: _Numeral) -> tuple[float, float | None, int]:
         return low, None, end
     of_high, end = magnitude(text, to.end())
     if factor == 1 and numeral.value <= high:
-        low *= of_high
-    return min(low, high * of_high), max(low, high * of_high), end
+        low = times(low, of_high)
+    high = times(high, of_high)
+    return min(low, high), max(low, high), end
 
 
 def _is_code(text: str, end: int) -> bool:
@@ -244,7 +260,7 @@ def _second(text: str, unit: Unit) -> tuple[float, Unit] | None:
     other = unit_at(text, end)
     if other is None or other.name.lower() != unit.name.lower():
         return None
-    return parse_number(to.group(1)) * factor, other
+    return times(parse_number(to.group(1)), factor), other
 
 
 def _share(text: str, numeral: _Numeral) -> _Amount | None:
@@ -261,13 +277,18 @@ def _share(text: str, numeral: _Numeral) -> _Amount | None:
 def _rate(text: str, numeral: _Numeral) -> _Amount | None:
     """How many of so many: "4/100.000 trẻ" is 4 with the unit "/100.000 trẻ"."""
     per = _PER.match(text, numeral.end)
-    unit = unit_at(text, per.end()) if per else None
-    return _Amount(numeral.value, None, replace(unit, name=f"{per.group()} {unit.name}")) if per and unit else None
+    if per is None:
+        return None
+    unit = unit_at(text, per.end()) or Unit("", per.end(), True)
+    return _Amount(numeral.value, None, replace(unit, name=f"{per.group()} {unit.name}".strip()))
 
 
 def _index(text: str, numeral: _Numeral) -> Unit | None:
-    """The empty unit of an index or a coefficient, a decimal without a noun ("chỉ số HDI đạt 0,75")."""
-    before = text[max(0, numeral.start - WINDOW) : numeral.start]
+    """The empty unit of an index or a coefficient, a decimal without a noun ("chỉ số HDI đạt 0,75"), or a rate's."""
+    before = text[max(0, numeral.start - 2 * WINDOW) : numeral.start]
+    if "suất" in before and _OVER.match(text, numeral.end) and not contexts.is_year(numeral.value, numeral.raw):
+        rate = _PER_MANY.search(before)
+        return Unit(rate["base"].strip(), numeral.end, True) if rate else None
     return Unit("", numeral.end, True) if "," in numeral.raw and _INDEX.search(before) else None
 
 

@@ -7,6 +7,7 @@ spreadsheets bring the English one ("12.5", "1,234,567"), which is read where it
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 NUMBER = (
     r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)"  # 2.989,5
@@ -48,6 +49,15 @@ def parse_number(raw: str) -> float:
     if _GROUPED.fullmatch(raw) and not raw.startswith("0."):
         return float(re.sub(r"[.\u00a0\u202f]", "", raw).replace(",", "."))
     return float(raw.replace(",", "."))
+
+
+def times(value: float, factor: int) -> float:
+    """`value` in a magnitude, as exact as it is written.
+
+    >>> times(66.4, 10**9), 66.4 * 10**9
+    (66400000000.0, 66400000000.00001)
+    """
+    return value if factor == 1 else float(Decimal(repr(value)) * factor)
 
 
 def parse_words(words: list[str]) -> int | None:

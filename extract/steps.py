@@ -178,7 +178,7 @@ def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
 
 def assign_targets(sheet: Sheet) -> None:
     """The figures that each draft commits to."""
-    text = sheet.document.text
+    text, issued = sheet.document.text, sheet.document.letterhead.issued
     doubtful = [span for page in sheet.document.reading.pages for span in page.doubtful]
     for draft in sheet.drafts:
         row = draft.unit.row
@@ -189,7 +189,7 @@ def assign_targets(sheet: Sheet) -> None:
             bisect_left(doubtful, place, key=_start) for place in (draft.unit.span.start, draft.unit.span.end)
         )
         unsure = {span.of(text) for span in doubtful[first:last]}
-        draft.targets = [m.target for m in find_targets(draft.text) if not _is_misread(m.target, unsure)]
+        draft.targets = [m.target for m in find_targets(draft.text, issued) if not _is_misread(m.target, unsure)]
         for attribute in () if draft.unit.result else draft.unit.attributes:
             if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"
                 start = max(text.rfind(mark, 0, attribute.value.start) for mark in "\n;.") + 1

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from extract.contexts import COMPARATOR, comparator_of, last_clause
 from extract.figures import Figure, figures
-from extract.numbers import NUMBER, magnitude, parse_number
+from extract.numbers import NUMBER, magnitude, parse_number, times
 from extract.records import Change, Target
+from extract.timelines_aside import compared
 
 LONGEST = 160
 """Characters of an indicator at most."""
@@ -36,13 +38,18 @@ _NAMES_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
-    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|qua đó|giúp|bảo đảm|đảm bảo"
+    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|vào|qua đó|giúp|bảo đảm|đảm bảo"
     r"|(?:năm )?\d{4})(?!\w))+"
-    r"|(?:[\s,:-]|(?<!\w)(?:đạt|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu|bình quân|mức"
+    r"|(?:[\s,:-]|(?<!\w)(?:(?<!không )đạt|duy trì|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu"
+    r"|bình quân|mức"
     r"|từ(?: [\d.,]+%?)?"
     r"|tăng|giảm|gấp|và|trở|ở|nhưng|không|trong))+$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
+_HOLDS = re.compile(r"(?<!\w)chiếm(?!\w)[^\d]{0,20}$", re.IGNORECASE)
+_OF_WHAT_WENT_BEFORE = ("đồng", "lần", "bậc", "điểm", "/", "trên ")
+"""Units of a figure that says itself nothing of what is measured: "tăng gấp 1,5 lần"."""
 _BARE = frozenset({"tỷ lệ", "tỉ lệ", "tổng", "tổng số", "số", "số lượng", "mức"})
 """Names of measures that say nothing without the noun after the figure."""
 _RISES = re.compile(r"(?<!\w)(?:tăng|gia tăng|gấp)(?!\w)(?!\s+(?:cường|trưởng|tốc))", re.IGNORECASE)
@@ -57,14 +64,16 @@ _OTHER_VERB = re.compile(
 _MULTIPLE = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
 
 
-def find_targets(text: str) -> list[TargetMention]:
+def find_targets(text: str, issued: date | None = None) -> list[TargetMention]:
     """Every quantity that the provision `text` (NFC, new tone marks) commits to, in order of appearance.
 
-    Dates, durations, frequencies, labels, baselines and limits that define a group are left out (annotation guide).
+    `issued` is the document's date: figures of years before it, in brackets, are baselines. Dates, durations,
+    frequencies, labels, baselines and limits that define a group are left out (annotation guide).
     """
     found: list[TargetMention] = []
     previous = 0
-    all_figures = figures(text)
+    earlier = compared(text, issued)
+    all_figures = [f for f in figures(text) if not any(span.start < f.start < span.end for span in earlier)]
     indicator = ""
     for index, figure in enumerate(all_figures):
         following = all_figures[index + 1].start if index + 1 < len(all_figures) else len(text)
@@ -92,19 +101,21 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
 
     "" when neither says anything: then it is what the figure before measured ("… 50% xã; đến 2045 đạt 100%").
     """
-    left = _SENTENCE.split(text[max(previous, figure.start - 2 * LONGEST) : figure.start])[-1]
-    if left.rpartition(":")[2].strip():
-        left = left.rpartition(":")[2]
+    window = _ASIDE.sub("", text[max(previous, figure.start - 2 * LONGEST) : figure.start])
+    left = _SENTENCE.split(window)[-1].rstrip(" :")
+    left = left.rpartition(":")[2] or left
     named = _NAMES_MEASURE.search(left)
-    before = left[named.start() :] if named else _CLAUSE.split(left)[-1]
-    before = _NOT_MEASURED.sub("", before).strip()
+    before = _NOT_MEASURED.sub("", left[named.start() :]).strip() if named else ""
+    before = before or _NOT_MEASURED.sub("", _CLAUSE.split(left)[-1]).strip()
     after = _CLAUSE.split(text[figure.end : min(following, figure.end + LONGEST)])[0]
-    after = "" if re.match(r"\s*(?:so với|vào|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
+    after = "" if re.match(r"\s*(?:so với|vào|làm việc|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
     if before.lower() in _BARE:
         chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"
     elif figure.unit.percent or figure.unit.time:
-        chosen = before if named or not _NOT_MEASURED.sub("", after) else after
-    elif figure.unit.name.startswith("đồng") or not after.strip():
+        chosen = before if named or _HOLDS.search(left) or not _NOT_MEASURED.sub("", after) else after
+    elif figure.unit.name.startswith(_OF_WHAT_WENT_BEFORE):
+        chosen = before
+    elif not after.strip():
         chosen = before or figure.unit.name
     else:
         chosen = figure.unit.name + after
@@ -176,8 +187,9 @@ def _of_part(indicator: str, unit: str, part: str) -> Target | None:
     scale, name = _scaled(unit or match.group("percent") or match.group("percent2") or "")
     if not name:
         return None
-    low = parse_number(match.group("low")) * factor * (scale if factor == 1 else 1)
-    high = parse_number(match.group("high")) * factor * (scale if factor == 1 else 1) if match.group("high") else None
+    factor = scale if factor == 1 else factor
+    low = times(parse_number(match.group("low")), factor)
+    high = times(parse_number(match.group("high")), factor) if match.group("high") else None
     onwards = _RANGE_OR_LATER.match(rest)
     comparator = comparator_of(match.group("comparator"))
     if high is not None:
@@ -196,10 +208,10 @@ def _of_part(indicator: str, unit: str, part: str) -> Target | None:
     )
 
 
-def _scaled(unit: str) -> tuple[float, str]:
+def _scaled(unit: str) -> tuple[int, str]:
     """The factor in a unit cell and the unit that is left: "1.000 tấn" → (1000, "tấn"), "Tỷ đồng" → (10⁹, "đồng")."""
     number = re.match(rf"({NUMBER})\s+(?=\w)", unit)
-    factor = parse_number(number.group(1)) if number else 1.0
+    factor = int(parse_number(number.group(1))) if number else 1
     scale, end = magnitude(unit, number.end() if number else 0)
     return factor * scale, unit[end:].strip()
 

@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from extract.lexicon import DOCUMENT_CODE
 from extract.records import Timeline
-from extract.timelines_apart import upon_event, with_cycles
-from extract.timelines_aside import is_aim, main_times
+from extract.timelines_apart import of_rounds, upon_event, with_cycles
+from extract.timelines_aside import is_aim, main_times, without_compared
 from extract.timelines_brackets import closes_alone, for_the_whole
 from extract.timelines_cycles import cycle_binds
 from extract.timelines_grammar import TimeMention, find_times
@@ -94,7 +94,7 @@ def timeline_of(
     unquoted = [m for m in mentions if not any(a <= m.start < b for a, b in quotes)]
     binding = [m for m in unquoted if _binds(text, m) or closes_alone(text, m)]
     binding = [m for m in binding if not (title and _is_of_title(text, m, title)) and not _is_past(m, issued)]
-    binding = main_times(text, binding)
+    binding = main_times(text, without_compared(text, binding, issued))
     if not binding:
         return inherited or upon_event(text)
     best = _last_step(text, binding) or _with_year(_finest(binding, acts=True), inherited)
@@ -120,17 +120,24 @@ def _is_of_title(text: str, mention: TimeMention, title: str) -> bool:
 
 
 # "năm 2011 triển khai 20% cơ quan, năm 2012 đạt 60%, năm 2013 đạt 100%": the figure of one step.
-# "… 70% (năm 2025), 80% (năm 2026)" writes the year behind it.
-_STEP_OF = re.compile(r"\d\s*(?:%|[^\W\d_]+)?\s\($")
 _STEP = re.compile(r"[^,;.\n]{0,30}?\d[\d.,]*\s*(?:%|[^\W\d_])")
+# So is "65% vào năm 2025 và 75% vào năm 2030", "… 70% (năm 2025), 80% (năm 2026)": the year stands behind it.
+_STEP_OF = re.compile(r"\d\s?(?:%|[^\W\d_/][^.;:,\n]{0,60}?|/[\d.]+[^.;:,\n]{0,30}?)?,?\s*\(?$")
 
 
 def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:
-    """The last of several years that each have a figure of their own: with its step the act is done."""
-    years = [m for m in mentions if m.form == "point" and m.grain == 2 and not m.qualifier]
-    years = [m for m in years if m.timeline.end and (_STEP.match(text, m.end) or _STEP_OF.search(text, 0, m.start))]
+    """The last of several years that each have a figure of their own: with its step all is done.
+
+    As in a table with a column a year, whose last one counts (annotation guide).
+    """
+    years = [m for m in mentions if m.form == "point" and m.grain == 2 and m.timeline.end]
     ends = [m.timeline.end for m in years if m.timeline.end]
-    if len(years) < 2 or ends != sorted(set(ends)) or len(years) != len(mentions):
+    if len(years) < 2 or len(years) != len(mentions) or ends[-1] != max(ends) or len(set(ends)) == 1:
+        return None
+    starts = [0, *(m.end for m in years)]
+    before = [_STEP_OF.search(text, start, m.start) for start, m in zip(starts, years, strict=False)]
+    behind = [_STEP.match(text, m.end) for m in years]
+    if not all(before) and not all(behind):
         return None
     return replace(years[-1], timeline=_as_deadline(years[-1]))
 
@@ -170,6 +177,8 @@ def _time_of_value(value: str, due: bool) -> Timeline | None:
     mentions = [m for m in with_cycles(value, find_times(value)) if not _is_citation(value, m)]
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
+        if whole := of_rounds(value, mentions):
+            return whole
         best = _finest(mentions)
         day = best.timeline.end if best.timeline.kind == "deadline" and not due else None
         if day and _HOURS.search(value[: best.end].lower()):
@@ -236,7 +245,8 @@ _GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướ
 _GOALS = re.compile(rf"\s*(?:dự báo\s+)?(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
 _HEADING_WORDS = re.compile(
     r"(?<!\w)(?:một số|phương hướng|nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|"
-    r"dự kiến|nội dung|công việc|hoạt động|tiến độ|thời gian|thực hiện|triển khai|hoàn thành|các|những|và|về|trong|"
+    r"dự kiến|nội dung|công việc|công tác|hoạt động|giám sát|kiểm tra|tiến độ|thời gian|thực hiện|triển khai|"
+    r"hoàn thành|các|những|và|về|trong|"
     r"giai đoạn|đợt|bước|phân kỳ|cần|[ivx]{1,4}|\d{1,2})(?!\w)"
 )
 
@@ -416,7 +426,9 @@ _VAGUE = re.compile(
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
     r"|trong\s+(?:suốt\s|(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
     r"|liên tục|quanh năm|(?:trong\s+)?cả\s+năm)"
-    r"|(?P<period>(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm)$",
+    # From one event to another, of which no date is known.
+    r"|(?P<period>từ\s+(?:khi|ngày|lúc|thời điểm)\s+(?!\d)[^.;:]{3,120}\s(?:đến|cho đến)\s+(?:khi|ngày|lúc|hết)\s(?!\d)"
+    r"|(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm$)",
     re.IGNORECASE,
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from extract.timelines_grammar import TimeMention
+from ingest.document import Span
 
 # "Tựu trường ngày 29/8. Riêng lớp 1 tựu trường ngày 22/8": an exception has its own time, not the rule's.
 _EXCEPTION = re.compile(r"(?:^|,\s)riêng\s[^\W\d_][^.;]*$")
@@ -36,6 +38,35 @@ def main_times(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     if "riêng" not in low:
         return kept
     return [m for m in kept if not _EXCEPTION.search(_before(low, m))] or kept
+
+
+# "… đạt 3,2 điểm (năm 2020: 3,05 điểm)": in brackets behind a figure, what it was when the paper was written.
+_COMPARED = re.compile(
+    r"\d[^.;:()]{0,60}\(\s*(?:(?:cuối|đầu|hết)\s)?năm\s(?P<year>20\d\d)\s?"
+    r"(?::|,|(?:mới |chỉ )?(?:là|đạt|có)(?!\w))\s*(?:là |đạt |có )?\d[^()]{0,30}\)"
+)
+# Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
+_PART_OPENS = re.compile(r"(?:^|[\n;:(+•-])\s*(?:trong )?$")
+_ITS_PART = re.compile(r"\s*:\s*(?:khoảng\s|dự kiến\s|là\s)?\d")
+
+
+def compared(text: str, issued: date | None) -> list[Span]:
+    """Brackets that tell an earlier year's figure beside the one to be reached; `issued` is the document's date."""
+    if issued is None or "(" not in text:
+        return []
+    # What is issued in the last months of a year is for the next one.
+    last = issued.year if issued.month > 9 else issued.year - 1
+    found = (m for m in _COMPARED.finditer(text.lower()) if int(m["year"]) <= last)
+    return [Span(m.start() + m.group().index("("), m.end()) for m in found]
+
+
+def without_compared(text: str, mentions: list[TimeMention], issued: date | None) -> list[TimeMention]:
+    """`mentions` without the years of earlier figures, and without the stages of several parts of a sum."""
+    beside = compared(text, issued)
+    kept = [m for m in mentions if not any(span.start < m.start < span.end for span in beside)]
+    parts = [m for m in kept if m.form == "range" and _ITS_PART.match(text, m.end)]
+    parts = [m for m in parts if _PART_OPENS.search(text, max(0, m.start - 12), m.start)]
+    return [m for m in kept if m not in parts] if len(parts) > 1 else kept
 
 
 def _before(low: str, mention: TimeMention) -> str:

@@ -121,22 +121,47 @@ _TASK_OF_KIND = re.compile(
 )
 
 
+# A day's or a week's round is that of what is done, unless a noun of routine stands before it.
+_ROUNDS = ("DAILY", "WEEKLY")
+_OF_ROUTINE = re.compile(
+    r"(?<!\w)(?:hoạt động|sinh hoạt|đời sống|cuộc sống|công việc|nhu cầu|bữa ăn|giao ban|lịch(?: \w+){0,2}|"
+    r"thời sự|bản tin|kế hoạch|chương trình|nhiệm vụ|chế độ|công tác|việc|các|những|thu nhập|"
+    r"chi phí)(?:\s[^\s,;.]+)?\s*$"
+)
+# A ceiling is no frequency: "mỗi ngày bố trí không quá 7 tiết".
+_CEILING = re.compile(r"[^,;.]{0,40}?\s(?:không quá|tối đa|không vượt quá)\s\d")
+# Apart from what is reported by a cycle something else is asked for.
+_APART_FROM = re.compile(r"(?<!\w)ngoài (?:các |những |việc )?(?:chế độ )?báo cáo\s*$")
+
+
+def _is_round(low: str, after: str, mention: TimeMention) -> bool:
+    """Whether a cycle of days or weeks stands behind the act and its object: "cập nhật số liệu hằng ngày"."""
+    rule = mention.timeline.rrule or ""
+    if mention.form != "cycle" or not rule.removeprefix("FREQ=").startswith(_ROUNDS) or _OF_ROUTINE.search(low):
+        return False
+    return not is_aim(low) and not re.match(r"\s*(?:của|cho|tại các cuộc)(?!\w)", after)
+
+
 def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
     raw = mention.timeline.raw.lower()
     if (
         _AVERAGE.search(low)
+        or _APART_FROM.search(low)
+        or (raw.startswith("mỗi") and _CEILING.match(after))
         or _PAID.search(low)
         or (mention.form == "ongoing" and (_STANDING.search(low) or _TASK_OF_KIND.search(low + raw)))
     ):
         return False
-    if _is_of_the_act(low, after, mention) or (
-        mention.form == "regular" and _INSPECTED.search(low) and _OR_AT_ONCE.match(after)
+    if (
+        _is_of_the_act(low, after, mention)
+        or _is_round(low, after, mention)
+        or (mention.form == "regular" and _INSPECTED.search(low) and _OR_AT_ONCE.match(after))
     ):
         return True
     if mention.form == "regular" and _BY_TERM.search(low):
         return not after.strip()[:1].isalpha()
-    if mention.form in ("times", "times_each", "every_so_often"):
+    if mention.form in ("times", "times_each", "every_so_often") or raw.startswith("sau mỗi"):
         return not is_aim(low)
     if _JOINS.search(low):
         return _joined_binds(low, after, mention)

@@ -291,6 +291,12 @@ def _times(match: re.Match[str], *_: object) -> _Reading:
     return _Reading("recurring", 2, rrule=_rule(frequency, factor), explicit=False)
 
 
+def _undated(_match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | None:
+    """A feast, a term: a time only behind the word that says so ("trước Tết"); it has no days."""
+    kinds: dict[str, TimelineKind] = {"before": "deadline", "by": "deadline", "within": "period"}
+    return _Reading(kinds[qualifier], 3, explicit=False) if qualifier in kinds else None
+
+
 _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | None]] = {
     "day_of_year": _day_of_year,
     "month_of_year": _month_of_year,
@@ -311,6 +317,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
     "regular_cycle": _cycles,
     "cycle": _cycles,
     "point": _point,
+    "undated": _undated,
     "ongoing": lambda *_: _Reading("ongoing", 0, explicit=False),
     "regular": lambda *_: _Reading("recurring", 1, explicit=False),
 }

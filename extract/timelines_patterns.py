@@ -21,12 +21,18 @@ _R = r"(?:iv|i{1,3}|[1-4])(?!\w)"
 _N = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|chín|mười)(?:\s\(\d{1,3}\))?"
 _EVERY = r"(?:h[àằ]ng|mỗi)"
 _UNIT = rf"(?:ngày|tuần|tháng|qu[ýí]|năm)(?!\w|{_S}\d|{_S}[iv]{{1,3}}\b)"
+# Hours may stand before a day: "trước 18 giờ ngày 20/7/2025", "từ 06 giờ 30 phút ngày …".
+_AT_HOUR = rf"(?:(?:lúc{_S})?\d{{1,2}}{_s}(?:giờ|h)(?:{_s}\d\d(?:{_s}phút|[’'])?)?,?{_s})?"
 _DASH = rf"{_s}[-–—]{_s}"
 _TO = rf"(?:{_DASH}|{_S}(?:cho{_S})?(?:đến|tới){_S}(?:hết{_S}|cuối{_S})?)"
 _AND = rf"(?:{_s}[,;/]{_s}(?:và{_S})?|{_S}(?:và|hoặc){_S})"
 _YEAR_TAIL = rf"(?:{_s},?{_s}năm{_S}|{_s}[/.-]{_s})"
 _LATER = rf"(?:báo{_S}cáo|sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}(?:kề|sau))"
-_AGAIN = rf"(?:{_S}|{_s},{_s})(?:của{_S})?(?:{_EVERY}{_S}năm|năm{_S}{_LATER})"
+# What is asked for "trước ngày 31 tháng 8 của năm trước năm kế hoạch" is asked for each year.
+_YEAR_BEFORE = (
+    rf"{_S}(?:của{_S}năm{_S}(?:liền{_S})?trước|năm{_S}(?:liền{_S})?trước{_S}năm)(?:{_S}(?:năm{_S})?kế{_S}hoạch)?"
+)
+_AGAIN = rf"(?:(?:{_S}|{_s},{_s})(?:của{_S})?(?:{_EVERY}{_S}năm|năm{_S}{_LATER})|{_YEAR_BEFORE})"
 _NEXT = rf"{_LATER}(?:{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo)(?!\w))?"
 _SPAN = rf"{_N}{_S}(?:ngày|giờ|phút|tuần|tháng|năm)(?:{_S}làm{_S}việc)?"
 _SINCE = rf"(?:(?:kể|tính){_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:khi|ngày)|trước{_S}(?:khi|ngày(?!{_S}\d)))"
@@ -59,6 +65,16 @@ _MORE_M = rf"(?:{_AND}(?:tháng{_S})?{_M}){{0,5}}"
 _CYCLE = rf"(?:{_EVERY}{_S})?(?:{_N}{_S})?{_UNIT}"
 _CYCLES = rf"{_CYCLE}(?:{_AND}{_CYCLE}){{0,4}}"
 _REGULAR = rf"định{_S}k[ỳì](?:{_S}theo)?"
+# Times that no calendar of ours gives a day: feasts, terms, halves of a year not named.
+_FEAST = (
+    rf"tết(?!{_S}(?:trồng|trung|thiếu|vì|quân))(?:{_S}(?:nguyên{_S}đán|dương{_S}lịch|âm{_S}lịch|cổ{_S}truyền))?"
+    rf"(?:{_S}(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý){_S}"
+    rf"(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w))?(?:(?:{_S}năm)?{_S}{_Y})?"
+)
+_UNDATED = (
+    rf"{_FEAST}|h[oọ]c{_S}k[ỳì]{_S}(?:i{{1,2}}|[12])(?!\w)"
+    rf"|(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối){_S}năm(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
+)
 _ONCE = rf"(?:{_s}/{_s}|{_S})(?:(?:một|01|1){_S})?lần(?!\w)"
 
 # One row a form, most specific first. The name of a form is the key of its reader in `_READERS`.
@@ -93,7 +109,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<ra>{_P})|(?:ngày{_S})?(?P<rx>{_D}){_s}/{_s}(?P<rm>{_M})|ngày{_S}(?P<rd>{_D})"
         rf"|(?P<rs>{_D})(?={_DASH}{_D}{_s}/{_s}{_M}{_s}/{_s}{_Y})"
         # "09 - 10/2026": a day would have the same mark behind it as its month.
-        rf"|(?P<rn>{_M})(?={_s}[-–—]{_s}{_M}{_s}/{_s}{_Y})){_TO}(?P<rb>{_P})",
+        rf"|(?P<rn>{_M})(?={_s}[-–—]{_s}{_M}{_s}/{_s}{_Y})){_TO}{_AT_HOUR}(?P<rb>{_P})",
     ),
     (
         "days",
@@ -116,15 +132,17 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:{_EVERY}|một|01|1){_S}(?P<tv>ngày|tuần|tháng|qu[ýí]|năm){_S}(?:(?:ít{_S}nhất|tối{_S}thiểu){_S})?"
         rf"(?P<tm>{_N}){_S}lần(?!\w)",
     ),
-    ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>{_UNIT}){_ONCE}"),
+    # "6 tháng 1 lần" is no month of January.
+    ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>ngày|tuần|tháng|qu[ýí]|năm){_ONCE}"),
     ("regular_cycle", rf"{_REGULAR}{_S}(?P<cs>{_CYCLES})(?:{_ONCE})?"),
     # What is done half-yearly and yearly: "6 tháng, hằng năm", "sơ kết 6 tháng, 1 năm".
     (
         "cycle",
-        rf"(?<!\w)(?:{_EVERY}{_S}(?P<cu>{_UNIT}(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"
+        rf"(?<!\w)(?:(?:sau{_S})?{_EVERY}{_S}(?P<cu>{_UNIT}(?:{_S}học(?!\w))?(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"
         rf"|{_N}{_S}tháng{_AND}(?:{_EVERY}{_S}|(?:một|01|1|cả){_S})?năm(?!{_S}\d|\w))",
     ),
     ("point", rf"(?P<pt>{_P})"),
+    ("undated", rf"(?:{_UNDATED})"),
     (
         "ongoing",
         rf"(?:nhiệm{_S}vụ{_S})?thường{_S}xuyên(?:(?:{_s},{_s}|{_S}và{_S}|{_S})liên{_S}tục)?"
@@ -159,6 +177,8 @@ _TRIGGER = "|".join(
         rf"mỗi{_S}(?:\d|hai|ba)",
         rf"định{_S}k[ỳì]",
         rf"thường{_S}xuyên",
+        r"tết(?!\w)",
+        rf"nhiệm{_S}kỳ",
         rf"nhiệm{_S}vụ{_S}thường",
         rf"trong{_S}(?:vòng|thời){_S}",
         rf"sau{_S}mỗi{_S}",
@@ -167,22 +187,22 @@ _TRIGGER = "|".join(
 # Letters and digits that these begin with: one look at a set spares the branches.
 _INITIALS = r"\dbcđghimnqst"
 
-# An hour may stand between the qualifier and its day: "trước 18 giờ ngày 20/7/2025", "từ 06 giờ 30 phút ngày …".
-_HOUR = rf"(?:{_s}(?:lúc{_S})?\d{{1,2}}{_s}(?:giờ|h)(?:{_s}\d\d(?:{_s}phút|[’'])?)?,?)?"
+# On the occasion of a feast: "trong dịp Tết", "trước khi nghỉ Tết".
+_OCCASION = rf"(?:{_S}(?:dịp|thời{_S}gian{_S}nghỉ|những{_S}ngày|các{_S}ngày)(?:{_S}lễ)?)?"
 
 _QUALIFIERS = (
-    rf"(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc))?)"
+    rf"(?P<within>(?:ngay{_S})?trong(?:{_S}cả)?{_OCCASION}|vào{_OCCASION}|trước(?:,{_S}trong)?{_S}và{_S}(?:trong|sau)|trong{_S}và{_S}sau)"
+    rf"|(?P<before>(?:xong{_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc|khi{_S}nghỉ))?)"
     rf"|(?P<from>(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
     rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:trước|hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết|tầm{_S}nhìn"
     rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|muộn{_S}hơn))"
-    rf"|(?P<within>(?:ngay{_S})?trong(?:{_S}cả)?|vào)"
     rf"|(?P<after>sau)"
     rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|thời{_S}kỳ|nhiệm{_S}kỳ|các)(?:{_S}từ)?)"
 )
 
 
 # One of these, or a digit, stands in whatever a form matches: one look for them spares most texts the grammar.
-_WORDS = ("ngày", "tuần", "tháng", "quý", "quí", "năm", "giờ", "lần", "hàng", "hằng", "mỗi", "kỳ", "kì", "xuyên")
+_WORDS = ("ngày", "tuần", "tháng", "quý", "quí", "năm", "giờ", "lần", "hàng", "hằng", "mỗi", "kỳ", "kì", "xuyên", "tết")
 
 
 def _bare(pattern: str) -> str:
@@ -216,5 +236,5 @@ def grammar_of(*, marked: bool) -> Grammar:
         any_form=re.compile(spell(every)),
         forms={name: re.compile(spell(pattern)) for name, pattern in _FORMS},
         point=re.compile(spell(_POINT)),
-        qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS}){_HOUR}{_s}$")),
+        qualifier=re.compile(spell(rf"(?<!\w)(?:{_QUALIFIERS})(?:{_s}{_AT_HOUR})?{_s}$")),
     )

@@ -36,6 +36,32 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Sản xuất sạch hơn 02 cơ sở.", [("02 cơ sở", "=", 2, None, "cơ sở")]),
     ("Triển khai trên 4 lĩnh vực trọng tâm.", [("4 lĩnh vực", "=", 4, None, "lĩnh vực")]),
     ("Kim ngạch xuất khẩu gấp 2 lần năm 2010.", [("2 lần", "=", 2, None, "lần")]),
+    # a ceiling of what is granted, and of how long a service takes, one behind the other
+    (
+        "Hỗ trợ hộ nghèo học nghề tối đa 03 triệu đồng/người.",
+        [("tối đa 03 triệu đồng/người", "<=", 3e6, None, "đồng/người")],
+    ),
+    (
+        "Thời gian nộp thuế không quá 110 giờ/năm, nộp bảo hiểm không quá 45 giờ/năm.",
+        [("không quá 110 giờ/năm", "<=", 110, None, "giờ/năm"), ("không quá 45 giờ/năm", "<=", 45, None, "giờ/năm")],
+    ),
+    ("Thời gian sống khỏe mạnh tối thiểu 68 năm.", [("tối thiểu 68 năm", ">=", 68, None, "năm")]),
+    ("Sửa chữa, nâng cấp 12 buồng khám.", [("12 buồng khám", "=", 12, None, "buồng khám")]),
+    # rates of so many
+    (
+        "Giảm tỷ suất tử vong trẻ em trên 1.000 trẻ đẻ sống xuống 12,5 vào năm 2025 và 10 vào năm 2030.",
+        [("12,5", "=", 12.5, None, "trên 1.000 trẻ đẻ sống"), ("10", "=", 10, None, "trên 1.000 trẻ đẻ sống")],
+    ),
+    (
+        "Giảm xuống 550/100.000 trẻ em vào năm 2025 và 500/100.000 vào năm 2030.",
+        [("550/100.000 trẻ em", "=", 550, None, "/100.000 trẻ em"), ("500/100.000", "=", 500, None, "/100.000")],
+    ),
+    # the name of a rate holds none
+    ("Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 97%.", [("97%", "=", 97, None, "%")]),
+    (
+        "Xây dựng 8 trường đạt chuẩn, 97% lớp học kiên cố.",
+        [("8 trường", "=", 8, None, "trường"), ("97%", "=", 97, None, "%")],
+    ),
     # ranges
     ("Có từ 80 - 100 hợp tác xã.", [("từ 80 - 100 hợp tác xã", "range", 80, 100, "hợp tác xã")]),
     ("Lãi suất từ 4,5 đến 5%/năm.", [("từ 4,5 đến 5%/năm", "range", 4.5, 5, "%/năm")]),
@@ -49,9 +75,16 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Vay 10 - 15 tỷ đồng.", [("10 - 15 tỷ đồng", "range", 10e9, 15e9, "đồng")]),
     # from one state to another: the state to reach
     ("Tăng độ che phủ rừng từ 42% lên 45%.", [("45%", "=", 45, None, "%")]),
+    ("Giảm từ 25 thôn còn 18 thôn.", [("18 thôn", "=", 18, None, "thôn")]),
     ("Giảm tỷ lệ hộ nghèo từ 5,2% xuống còn dưới 2%.", [("dưới 2%", "<", 2, None, "%")]),
     # magnitudes and notation
     ("Tổng vốn 18,5 tỷ đồng.", [("18,5 tỷ đồng", "=", 18.5e9, None, "đồng")]),
+    ("Bố trí 66,4 tỷ đồng.", [("66,4 tỷ đồng", "=", 66_400_000_000, None, "đồng")]),
+    ("Chi 280.000.000 đồng (Hai trăm tám mươi triệu đồng).", [("280.000.000 đồng", "=", 280e6, None, "đồng")]),
+    (
+        "Chi 1.540.000.000 đồng (Một tỷ, năm trăm bốn mươi triệu đồng chẵn).",
+        [("1.540.000.000 đồng", "=", 1.54e9, None, "đồng")],
+    ),
     ("Doanh thu 2.500 tỷ.", [("2.500 tỷ", "=", 2500e9, None, "đồng")]),
     ("Ủng hộ 5 tỷ 200 triệu đồng.", [("5 tỷ 200 triệu đồng", "=", 5.2e9, None, "đồng")]),
     ("Đón 1,5 triệu lượt khách.", [("1,5 triệu lượt khách", "=", 1.5e6, None, "lượt khách")]),
@@ -90,10 +123,17 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ),
     ("Mỗi năm 12 lớp.", [("12 lớp", "=", 12, None, "lớp")]),
     ("Kết nạp từ 1.500 đảng viên trở lên.", [("từ 1.500 đảng viên trở lên", ">=", 1500, None, "đảng viên")]),
+    (
+        "Số vụ ngộ độc từ 30 người mắc trở lên giảm ít nhất 10%.",
+        [("ít nhất 10%", ">=", 10, None, "%")],
+    ),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]
 
 NO_FIGURES = [
+    # how many of them there are, or how large, says who is meant
+    "Giao UBND 14 phường rà soát các hộ kinh doanh.",
+    "Kiểm tra các doanh nghiệp sử dụng từ 100 lao động trở lên.",
     # parts of the matter that are named next
     "Làm tốt 2 khâu trọng yếu là: thẩm định và nghiệm thu.",
     "Tập trung vào 03 trụ cột: con người, thể chế, hạ tầng.",
@@ -165,6 +205,13 @@ def test_change_is_that_of_the_figure_itself(text: str, change: str | None) -> N
         ("Diện tích làm mới tại các khu, cụm: trên 2.000 ha.", ["Diện tích làm mới tại các khu, cụm"]),
         ("Có 50% xã đạt chuẩn; đến 2045 đạt 100%.", ["xã đạt chuẩn", "xã đạt chuẩn"]),
         ("Nâng tổng số lên 12 KCN.", ["tổng số KCN"]),
+        ("Ngân sách tỉnh: 65.750 triệu đồng;", ["Ngân sách tỉnh"]),
+        ("Doanh thu đạt 1.250 tỷ đồng, tăng gấp 1,5 lần.", ["Doanh thu", "Doanh thu"]),
+        ("Công suất sử dụng giường duy trì ở mức 95%.", ["Công suất sử dụng giường"]),
+        ("Kinh tế số chiếm 15 - 20% GRDP.", ["Kinh tế số"]),
+        ("Tổng sản phẩm trên địa bàn (GRDP) tăng 10,5%.", ["Tổng sản phẩm trên địa bàn"]),
+        ("Tỷ lệ mẫu không đạt dưới 4%.", ["Tỷ lệ mẫu không đạt"]),
+        ("Tốt nghiệp THCS: 100%.", ["Tốt nghiệp THCS"]),
     ],
 )
 def test_the_indicator_says_what_is_measured(text: str, indicators: list[str]) -> None:

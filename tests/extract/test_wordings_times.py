@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
+from extract.targets import find_targets
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading, timeline_of_pair
 from tests.extract.plans import names, obligations, only
 from tests.extract.test_tables import table
 
@@ -379,11 +382,96 @@ def test_times_told_by_what_stands_beside_them(text: str, raw: str | None) -> No
     [
         # Days tell several acts apart; the first act counts, as for the kind.
         ("Sửa xong trường học trước ngày 15/9/2026; xây lại nhà văn hóa trước ngày 20/12/2026.", "2026-09-15"),
-        # So do years, stages of one goal or not: the first falls due first.
-        ("Đến năm 2026 đạt 60% số xã; đến năm 2028 đạt 90% số xã.", "2026-12-31"),
+        ("Sơ kết vào năm 2026 và tổng kết vào năm 2030.", "2026-12-31"),
+        # With the last of several steps of a figure all is done.
+        ("Đến năm 2026 đạt 60% số xã; đến năm 2028 đạt 90% số xã.", "2028-12-31"),
+        ("Tỷ lệ đạt 65% vào năm 2026 và 75% vào năm 2030.", "2030-12-31"),
+        ("Tỷ suất giảm xuống 550/100.000 trẻ em vào năm 2026 và 500/100.000 vào năm 2030.", "2030-12-31"),
+        ("Đến năm 2026, 100% xã có kế hoạch và duy trì đến năm 2030.", "2026-12-31"),
         ("Đến năm 2026, tất cả các xã có kế hoạch ứng phó và duy trì đến năm 2030.", "2026-12-31"),
     ],
 )
 def test_of_several_deadlines(text: str, end: str) -> None:
     found = only(f"I. VIỆC\n1. {text}\n").timeline
     assert found and str(found.end) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rule"),
+    [
+        # Rounds of days and weeks behind the act and its object
+        ("Cập nhật số ca mắc hằng ngày lên hệ thống.", "recurring", "FREQ=DAILY"),
+        ("Quét dọn sân trường hằng tuần.", "recurring", "FREQ=WEEKLY"),
+        ("Nâng cao chất lượng sinh hoạt hằng ngày của bệnh nhân.", None, None),
+        ("Xây dựng lịch công tác hằng tuần.", None, None),
+        ("Bố trí cho mỗi ngày không quá 7 tiết học.", None, None),
+        ("Mỗi tuần bố trí không quá 32 tiết.", None, None),
+        ("Mỗi tuần đăng ít nhất 02 tin.", "recurring", "FREQ=WEEKLY"),
+        # How often, in digits
+        ("Chi bộ sinh hoạt chuyên đề ít nhất 6 tháng 1 lần.", "recurring", "FREQ=MONTHLY;INTERVAL=6"),
+        ("Ngoài báo cáo định kỳ, các xã báo cáo đột xuất.", None, None),
+        ("Đánh giá học sinh sau mỗi năm học.", "recurring", "FREQ=YEARLY"),
+        (
+            "Gửi nhu cầu vốn trước ngày 31 tháng 7 của năm trước năm kế hoạch.",
+            "recurring",
+            "FREQ=YEARLY;BYMONTH=7;BYMONTHDAY=31",
+        ),
+        ("So với ngày 31 tháng 12 của năm trước, giảm 5% số vụ.", None, None),
+        # Feasts, terms, halves
+        ("Chi trả xong trước Tết Nguyên đán Bính Ngọ.", "deadline", None),
+        ("Sửa đường trước Tết Nguyên đán năm 2026.", "deadline", None),
+        ("Tăng cường kiểm tra trước, trong và sau Tết.", "period", None),
+        ("Tổ chức tuần tra trong dịp Tết Nguyên đán.", "period", None),
+        ("Tổ chức tốt Tết trồng cây.", None, None),
+        ("Chăm lo Tết cho người nghèo.", None, None),
+        ("Cử 05 bác sĩ đi học trong 6 tháng đầu năm.", "period", None),
+        ("Tổng hợp số liệu 6 tháng đầu năm.", None, None),
+        ("Trong học kỳ I, kiểm tra 10 trường.", "period", None),
+        ("Đến hết nhiệm kỳ, mọi chi bộ có cấp ủy.", "deadline", None),
+        ("Thực hiện Nghị quyết Đại hội nhiệm kỳ 2025 - 2030.", None, None),
+        # An event
+        ("Kết thúc đợt kiểm tra, Sở Y tế tổng hợp kết quả.", "deadline", None),
+        # Parts of a sum
+        (
+            "Tổng kinh phí 186 tỷ đồng; giai đoạn 2023 - 2025: 66 tỷ đồng; giai đoạn 2026 - 2030: 120 tỷ đồng.",
+            None,
+            None,
+        ),
+        ("Giai đoạn 2026 - 2030: 120 tỷ đồng.", "period", None),
+    ],
+)
+def test_times_that_no_date_tells(text: str, kind: str | None, rule: str | None) -> None:
+    found = timeline_of(text)
+    assert (found and found.kind, found and found.rrule) == (kind, rule)
+    assert found is None or found.start is None or text.startswith("Giai đoạn")
+
+
+def test_an_earlier_year_in_brackets_is_what_the_figure_is_compared_with() -> None:
+    text = "Điểm chất lượng đạt từ 3,2 điểm trở lên (năm 2025: 3,05 điểm)."
+    old, new = date(2026, 1, 20), date(2024, 1, 20)
+    assert timeline_of(text, issued=old) is None
+    assert [m.target.value for m in find_targets(text, old)] == [3.2]
+    assert timeline_of(text, issued=new) is not None
+    assert [m.target.value for m in find_targets(text, new)] == [3.2, 3.05]
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "end"),
+    [
+        ("Đợt 1: từ ngày 01/12/2025 đến ngày 14/12/2025; đợt 2: từ ngày 02/02/2026 đến ngày 08/02/2026", 2025, 2026),
+        ("Từ ngày 17/12/2025 đến 17 giờ 00, ngày 01/02/2026", 2025, 2026),
+        ("Từ khi thành lập Tổ công tác đến khi kết thúc cuộc bầu cử", None, None),
+        ("Từ ngày thành lập đến hết nhiệm vụ", None, None),
+    ],
+)
+def test_from_the_first_day_of_rounds_to_the_last(value: str, start: int | None, end: int | None) -> None:
+    found = timeline_of_attribute(value)
+    assert found and found.kind == "period"
+    assert (found.start and found.start.year, found.end and found.end.year) == (start, end)
+
+
+@pytest.mark.parametrize("title", ["Giám sát thường xuyên", "2. Công tác thường xuyên", "NHIỆM VỤ THƯỜNG XUYÊN"])
+def test_what_is_always_done_says_so_over_its_points(title: str) -> None:
+    found = timeline_of_heading(title)
+    assert found and found.kind == "ongoing"
+    assert timeline_of_heading("Giáo dục thường xuyên") is None and timeline_of_heading("Chi thường xuyên") is None
