@@ -18,7 +18,7 @@ _WORDS: dict[Comparator, str] = {
     "|chưa quá|nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|≤|<=|=<",
     ">": "trên|hơn|cao hơn|lớn hơn|nhiều hơn|vượt mức|vượt trên|>",
     "<": "dưới|ít hơn|thấp hơn|nhỏ hơn|chưa đến|chưa tới|<",
-    "~": "khoảng|khoảng chừng|xấp xỉ|gần|chừng|≈|~",
+    "~": "khoảng|khoảng chừng|trên dưới|xấp xỉ|gần|chừng|≈|~",
 }
 _COMPARATORS = {words: comparator for comparator, all_words in _WORDS.items() for words in all_words.split("|")}
 
@@ -33,12 +33,16 @@ COMPARATOR = rf"(?:(?<!\w)(?:{_alternatives(True)})(?!\w)|{_alternatives(False)}
 
 _EACH = r"mỗi\s+\w+(?:,?\s+\w+){0,2}?"
 _FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ|(?:vào|đến)\s+năm\s+\d{{4}}|{_EACH})(?!\w)|{COMPARATOR}))"
-# "sạch hơn" is cleaner production and "dựa trên", "tính trên" are prepositions: no comparators.
+# "sạch hơn" is cleaner production, "dựa trên", "tính trên" are prepositions, "cấp trên" is above: no comparators.
 _BEFORE = re.compile(
-    rf"(?<!sạch )(?<!dựa )(?<!tính (?=trên))(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$",
+    r"(?<!sạch )(?<!dựa )(?<!cấp (?=trên|dưới))(?<!tính (?=trên))"
+    rf"(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$",
     re.IGNORECASE,
 )
-_ONWARDS = re.compile(r"(?:\s+(?!(?:từ|đạt|có|được)\s)[^\W\d_]+){0,6}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE)
+# What a grade or a size is said of reaches no further: "đô thị loại IV trở lên".
+_ONWARDS = re.compile(
+    r"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]+){0,6}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE
+)
 
 # A number after these is a label, whatever follows it.
 _LABEL = re.compile(
@@ -46,7 +50,7 @@ _LABEL = re.compile(
     r"|(?<!tổng )(?<!trong )số"
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
     r"|nghị quyết trung ương|hội nghị trung ương|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
-    r"|tỉnh lộ|công nghiệp|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
+    r"|tỉnh lộ|dịp|\d\s?(?:giờ|h)|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
     r"|(?:điều|khoản|điểm) \d+(?:, \d+)*,"
     r"|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
     re.IGNORECASE,
@@ -73,12 +77,18 @@ _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?$")
 _RANK = re.compile(
     r"(?<!\w)(?:khóa|kỳ|tầng|hạng|loại|độ|đoạn|đợt|lần|quận|phường|tổ|lớp|khối"
     r"|(?<!nâng )(?<!cung )(?<!trang )(?<!trợ )cấp|bậc|nhóm|vùng|khu vực|tuyến"
-    r"|đường|top"
+    r"|đường|công nghiệp|top"
     r"|tốp|phiên bản|phần|tập|quyển|kế hoạch|dự án|tiêu chí|giờ|phút|lúc|hồi|tháng|ngày|quý|năm)\s*$",
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 _STRENGTH = re.compile(r"(?<!\w)(?:cồn|dung dịch|nồng độ)\s$", re.IGNORECASE)
+# A place or a round that a number names: "Phường 5 tổ chức …", "Đợt 2 tổ chức …".
+_NUMBERED = re.compile(r"(?<!\w)(?:Phường|Quận|Thôn|Xóm|Ấp|Bản|Khóm|Khu phố|Tổ dân phố|Đợt|Giai đoạn|Vòng)\s$")
+# Months, days and quarters bear numbers, whatever noun follows; years have four digits.
+_CALENDAR = re.compile(
+    r"(?<!\w)(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!từng )(?:tháng|ngày|mùng|quý)\s$", re.IGNORECASE
+)
 _DATE = re.compile(
     r"(?<!\w)(?:(?P<each>mỗi|hàng|hằng|một|từng)\s+)?(?:năm|tháng|ngày|quý|mùng|giai đoạn|thời kỳ|nhiệm kỳ|niên vụ"
     r"|năm học)\s*$",
@@ -166,8 +176,8 @@ _SERVED = re.compile(
 _SINCE = re.compile(r"(?:\s+làm việc)?,?\s+(?:kể|tính) từ(?!\w)", re.IGNORECASE)
 # So it is of each of several: "mỗi lượt không quá 20 phút".
 _EACH_LASTS = re.compile(
-    r"(?<!\w)mỗi\s+(?:lượt|buổi|lần|chương trình|phóng sự|bản tin|tin|cuộc|phiên|tiết|ca|tiết mục|video|clip|khóa|lớp)"
-    r"(?:\s+[^\W\d_]+){0,2}?\s*$",
+    r"(?<!\w)(?<!trước )(?<!sau )mỗi\s+(?:lượt|buổi|lần|chương trình|phóng sự|bản tin|tin|cuộc|phiên|tiết|ca|tiết mục|"
+    r"video|clip|khóa|lớp)(?:\s+[^\W\d_]+){0,2}?\s*$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:.()\n]|,\s")
@@ -252,6 +262,8 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):
         return True
+    if not unit.percent and len(raw) < 3 and (_CALENDAR.search(near) or _NUMBERED.search(near)):
+        return True
     if unit.percent and _is_of_product(near):
         return True
     if unit.percent or unit.name.startswith("đồng"):
@@ -290,6 +302,10 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
     noun, _, rate = unit.name.lower().partition("/")
     if near.rstrip().lower().endswith("gấp"):  # "gấp 2 lần năm 2010"
         return False
+    if rate.startswith("người"):  # how often each of them is: "2,5 lượt/người/năm"
+        return False
+    if noun in ("đợt", "kỳ") and rate:
+        return True
     return noun in ("lần", "buổi", "lượt") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
 
 

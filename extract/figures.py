@@ -75,7 +75,7 @@ _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5
 _TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\w])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
 _PER = re.compile(r"/1[.,]?0{2,3}(?:[.,]?000)?(?![\d.,/])")
-_PART_OF = re.compile(r"\s*(?:tổng\s+)?số(?!\w)", re.IGNORECASE)
+_PART_OF = re.compile(r"\s*(?:trở lên\s+)?(?:(?:tổng\s+)?số|thời gian|chi phí)(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%")
 _MILLIONS = re.compile(rf"\s+({NUMBER})\s+triệu(?!\w)", re.IGNORECASE)
 _LIFT = re.compile(
@@ -104,6 +104,7 @@ _TOPIC = re.compile(
     r"(?:Cơ bản )?(?:[Tt]hống nhất|[Đđ]ồng ý)\s(?:về |với )?(?:chủ trương|đề nghị|đề xuất|kiến nghị)[^.;]{3,300}[.;])\s"
 )
 _TOPICS = ("Đối với ", "hống nhất ", "ồng ý ")
+_NAME = re.compile(r"([A-ZĐÀ-Ỹ][^\W\d_]*(?:[ -][^\W\d_]+){1,5})[”\"»]")
 _OPENS_NAME = re.compile(r"\s+[“\"«](?=\w)")
 _QUOTES = ("“", '"', "«")
 
@@ -293,10 +294,14 @@ def _index(text: str, numeral: _Numeral) -> Unit | None:
 
 
 def _quoted(text: str, end: int) -> Unit | None:
-    """The noun that opens a name in quotation marks, of which there are several: "20 “Tổ tự quản về môi trường”"."""
+    """The noun that opens a name in quotation marks, of which there are several, or all of it: "20 “Tổ tự quản …”"."""
     quote = _OPENS_NAME.match(text, end)
-    unit = unit_at(text, quote.end()) if quote else None
-    return unit if unit and unit.known else None
+    if quote is None:
+        return None
+    unit = unit_at(text, quote.end())
+    # Counts are written with two digits; one alone is part of a movement's name: 'phong trào 5 "Không"'.
+    whole = _NAME.match(text, quote.end()) if text[end - 2 : end].isdigit() else None
+    return unit if unit and unit.known else Unit(whole[1], whole.end(), False) if whole else None
 
 
 def _money(text: str, end: int) -> Unit | None:

@@ -53,7 +53,9 @@ con giống | điểm phần trăm | bậc | thứ bậc | hạng | phần trăm
 hecta | tạ | yến | lít | mét | ki lô mét | mét khối | mét vuông | sào | đô la | đô la Mỹ | dân tộc | tổ công tác
 thiết chế | khoản
 trạm biến áp | cầu truyền hình | khoản vay | đầu mối | khu rừng | đối tác | văn bằng | bằng | kỹ năng | bước | thành tựu
-thuê bao | ngày công | giờ học | đồng chí
+thuê bao | ngày công | giờ học | đồng chí | đồng hồ | công đoàn | công đoàn cơ sở | trang | tập thể | cá nhân
+chủ tịch | phó chủ tịch | bí thư | phó bí thư | trưởng thôn | hiệu trưởng | phó hiệu trưởng | tổ trưởng | bằng khen
+giấy khen | huy chương | kỷ niệm chương | suất ăn
 """
 
 _SYMBOLS = """
@@ -100,11 +102,13 @@ _RATE = re.compile(
     r"|mô hình|dự án|đề án|học sinh|học viên|đơn vị|con|cây|lượt|doanh nghiệp|hợp tác xã|giường|đầu người)(?!\w)",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\s?/\s?(?=[^\W\d_])")
 _PER_PEOPLE = re.compile(
     r"\s*(?:trên|/)\s*(?:\d[\d.]*\s*)?(?:vạn |nghìn |triệu )?(?:dân|người dân)(?!\w)", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s?/\s?|,\s")
-_PREDICATE = re.compile(r"\s+(?:được|có|đạt|tham gia|là|đã|\d)")
+# What follows of a list has its own figure or verb: "3.000 lượt, cán bộ doanh nghiệp 12.000 lượt".
+_PREDICATE = re.compile(r"\s+(?:(?:được|có|đạt|tham gia|là|đã)|[^.;:,\d]{0,40}\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,11 @@ def _noun_end(words: list[tuple[str, int]]) -> int | None:
 
 def _rates(text: str, end: int) -> int:
     """The end of the rates that follow a unit: "/năm", "/người/tháng", "/1.000 dân", " trên vạn dân"."""
-    while match := _RATE.match(text, end):
-        end = match.end()
+    while match := _RATE.match(text, end) or _EACH.match(text, end):
+        reached = match.end() if match.re is _RATE else noun_end(text, match.end())
+        if reached is None:
+            break
+        end = reached
     match = _PER_PEOPLE.match(text, end)
     return match.end() if match else end
 
@@ -171,7 +178,7 @@ def _joined(text: str, end: int) -> int:
     """`end`, or the end of a second noun joined to the first by a slash or a comma ("dự án/đề án", "cơ sở, hộ")."""
     match = _JOINT.match(text, end)
     second = noun_end(text, match.end()) if match else None
-    if match is None or second is None:
+    if match is None or second is None or text[match.end()].isupper():
         return end
     return end if "," in match.group() and _PREDICATE.match(text, second) else second
 

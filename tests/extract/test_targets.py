@@ -127,10 +127,32 @@ FIGURES: list[tuple[str, list[Row]]] = [
         "Số vụ ngộ độc từ 30 người mắc trở lên giảm ít nhất 10%.",
         [("ít nhất 10%", ">=", 10, None, "%")],
     ),
+    ("Trích nộp cấp trên 25%.", [("25%", "=", 25, None, "%")]),
+    ("Việc làm cho trên dưới 2.000 lao động.", [("trên dưới 2.000 lao động", "~", 2000, None, "lao động")]),
+    ("90% bệnh viện hạng II trở lên.", [("90%", "=", 90, None, "%")]),
+    ("Rút ngắn 1/2 thời gian giải quyết.", [("1/2", "=", 50, None, "%")]),
+    (
+        "Xây dựng 01 khu công nghiệp 250 ha.",
+        [("01 khu công nghiệp", "=", 1, None, "khu công nghiệp"), ("250 ha", "=", 250, None, "ha")],
+    ),
+    ("Tặng 100 Bằng khen.", [("100 Bằng khen", "=", 100, None, "Bằng khen")]),
+    ("Xây 08 “Mái ấm tình thương”.", [("08 “Mái ấm tình thương”", "=", 8, None, "Mái ấm tình thương")]),
+    ("Hỗ trợ 50 triệu đồng/căn.", [("50 triệu đồng/căn", "=", 5e7, None, "đồng/căn")]),
+    (
+        "Đào tạo cán bộ xã 3.000 lượt, cán bộ doanh nghiệp 12.000 lượt.",
+        [("3.000 lượt", "=", 3000, None, "lượt"), ("12.000 lượt", "=", 12000, None, "lượt")],
+    ),
+    ("Mỗi tháng 02 lớp.", [("02 lớp", "=", 2, None, "lớp")]),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]
 
 NO_FIGURES = [
+    # the number of a day, a month, a place
+    "Tháng 4 tổ chức hội thi cán bộ giỏi.",
+    "Ngày 20/11 tổ chức gặp mặt; từ ngày 01/6 học sinh nghỉ hè.",
+    "Phường 5 tổ chức họp; vào dịp 2/9 thanh niên ra quân.",
+    "Có mặt lúc 8 giờ 30 cán bộ được phân công.",
+    "Kiểm tra 2 đợt/năm.",
     # how many of them there are, or how large, says who is meant
     "Giao UBND 14 phường rà soát các hộ kinh doanh.",
     "Kiểm tra các doanh nghiệp sử dụng từ 100 lao động trở lên.",
