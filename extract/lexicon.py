@@ -148,8 +148,11 @@ BINDING = re.compile(
     r"nội dung (?:thực hiện|công việc|nhiệm vụ)|tổ chức thực hiện|phương án|biện pháp)\b",
     re.IGNORECASE,
 )
+# An appendix is called by what it is first: "MẪU BÁO CÁO", but "PHÁT TRIỂN DU LỊCH"; a "lịch trình" may give tasks.
 APPENDIX_FORM = re.compile(
-    r"\b(?:đề cương|mẫu|biểu mẫu|biểu|dự toán|phiếu|danh sách|thành phần|lịch|sơ đồ)\b", re.IGNORECASE
+    r"(?:\W|\d|phụ lục|bảng|kèm theo)*(?:các )?"
+    r"(?:đề cương|mẫu|biểu mẫu|biểu(?! dương)|dự toán|phiếu|danh sách|thành phần|lịch(?! (?:trình|sử))|sơ đồ)\b",
+    re.IGNORECASE,
 )
 
 

@@ -161,7 +161,8 @@ def timeline_of_attribute(value: str, *, due: bool = False, year: int | None = N
 
 # What is one of each year: a month, a quarter, a day of a month.
 _IN_A_YEAR = re.compile(
-    r"(?:tháng|qu[ýí])\s+(?:\d{1,2}|[IV]{1,3})(?:\s?-\s?(?:\d{1,2}|[IV]{1,3}))?$|\d{1,2}/\d{1,2}$", re.IGNORECASE
+    r"(?:tháng|qu[ýí])\s+(?:\d{1,2}|[IV]{1,3})(?:\s?-\s?(?:\d{1,2}|[IV]{1,3}))?$|(?<!\d)(?!24/7)\d{1,2}/\d{1,2}$",
+    re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"(?:cả|trong|suốt) năm", re.IGNORECASE)
 
@@ -218,14 +219,14 @@ def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
     if not mentions or any(m.start() <= mentions[0].start < m.end() for m in _QUOTED.finditer(title)):
         return None
     first = mentions[0]
-    if first.grain == 2 and first.qualifier in ("", "stage") and first.timeline.raw.lower() in plan.lower():
-        return None
     before, after = title[: first.start].lower(), title[first.end :].lower()
+    again = first.grain == 2 and first.qualifier in ("", "stage") and first.timeline.raw.lower() in plan.lower()
+    if again and before.strip(" (–-"):  # a year alone is a heading of its own
+        return None
     if _STAGE.match(before) and first.timeline.start and not after.strip(" :.;)"):
         return first.timeline.model_copy(update={"kind": "period"})
-    # "A. CHUẨN BỊ HẠ TẦNG (Quý I/2025)": a time alone in the brackets that close a title is set for what it covers.
-    if before.rstrip().endswith("(") and not after.strip(" ):.;") and not re.search(rf"(?<!\w){_NAMED}(?!\w)", before):
-        return first.timeline
+    if _closes_title(before, after, first):
+        return first.timeline if "hoàn thành" not in before else _as_deadline(first)
     if not before.strip(" (–-") and (first.grain > 0 or not after.strip(" :.;)")):
         return first.timeline
     if _is_citation(title, first) or _OF_VISION.search(before):
@@ -234,6 +235,21 @@ def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
     if _GOALS.match(before) and not named:
         return first.timeline
     return first.timeline if not _HEADING_WORDS.sub("", before).strip(" (–-:,") and not named else None
+
+
+# "A. CHUẨN BỊ HẠ TẦNG (Quý I/2025)", "2. Số hóa hồ sơ (hoàn thành trong năm 2022)", "3. Hợp tác, từ năm 2023".
+_TAIL = re.compile(
+    r"[(:,]\s*(?:(?:hoàn thành|thực hiện|triển khai|xong|dự kiến|thời gian|tiến độ|từ|trong|là)[\s:]*)*$"
+)
+
+
+def _closes_title(before: str, after: str, mention: TimeMention) -> bool:
+    """Whether a time alone behind a bracket, a colon or a comma closes a title: it is set for what that covers."""
+    tail = _TAIL.search(before)
+    if tail is None or after.strip(" ):.;"):
+        return False
+    # Years are part of names ("Thực hiện Đề án …, giai đoạn 2021 - 2025"), days and months are not.
+    return mention.grain > 2 or not re.search(rf"(?<!\w){_NAMED}(?!\w)", before[: tail.start()])
 
 
 # "Đợt 1: Trong tháng 12/2025" says when that part of the work goes on, and not what is due by then.
@@ -247,7 +263,7 @@ _HEADING_WORDS = re.compile(
     r"(?<!\w)(?:một số|phương hướng|nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|"
     r"dự kiến|nội dung|công việc|công tác|hoạt động|giám sát|kiểm tra|tiến độ|thời gian|thực hiện|triển khai|"
     r"hoàn thành|các|những|và|về|trong|"
-    r"giai đoạn|đợt|bước|phân kỳ|cần|[ivx]{1,4}|\d{1,2})(?!\w)"
+    r"giai đoạn|đợt|bước|phân kỳ|cần|phải|làm|ngay|[ivx]{1,4}|\d{1,2})(?!\w)"
 )
 
 
@@ -421,11 +437,11 @@ _HOURS = re.compile(
     r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d\d)?\s?(?:phút)?\s{0,3}(?:-|–|đến)\s{0,3}\d{1,2}\s?(?:giờ|h|g|:)(?=[^/]{0,40}\d{1,2}[/\s])"
 )
 _VAGUE = re.compile(
-    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)\s|"
-    r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?\d{1,2}/\d{1,2}$)"
+    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:xong\s+)?(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)(?!\w)|"
+    r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?(?!24/7)\d{1,2}/\d{1,2}$)"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
     r"|trong\s+(?:suốt\s|(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
-    r"|liên tục|quanh năm|(?:trong\s+)?cả\s+năm)"
+    r"|liên tục|24/(?:7|24)(?!\d)|quanh năm|(?:trong\s+)?cả\s+năm)"
     # From one event to another, of which no date is known.
     r"|(?P<period>từ\s+(?:khi|ngày|lúc|thời điểm)\s+(?!\d)[^.;:]{3,120}\s(?:đến|cho đến)\s+(?:khi|ngày|lúc|hết)\s(?!\d)"
     r"|(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm$)",

@@ -70,8 +70,10 @@ def _with_bare_dates(text: str, low: str, mentions: list[TimeMention]) -> list[T
 
 
 # "02 lần/năm (tháng 6 và tháng 12)": which months of each year.
+# So does "hằng năm vào tháng 9".
 _ITS_MONTHS = re.compile(
-    r"\s*\(\s*(?:vào\s+)?(?P<months>tháng\s+\d{1,2}(?:(?:\s*,\s*|\s+và\s+|\s*;\s*)(?:tháng\s+)?\d{1,2}){0,5})\s*\)"
+    r"(?:\s*\(\s*(?:vào\s+)?|,?\s+vào\s+)"
+    r"(?P<months>tháng\s+\d{1,2}(?:(?:\s*,\s*|\s+và\s+|\s*;\s*)(?:tháng\s+)?\d{1,2}){0,5})(?:\s*\)|(?![/\d]|\s+năm))"
 )
 
 
@@ -90,6 +92,15 @@ def _in_its_months(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
             mention, reached = replace(mention, timeline=timeline, grain=3), named.end()
         found.append(mention)
     return found
+
+
+# "trước ngày 15/6 và 15/12": days that a list adds to the one with its word.
+_FURTHER = re.compile(r"(?:(?:\s*[,;]\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}/\d{1,2}(?![/\d]))*")
+
+
+def _listed_behind(low: str, at: int) -> str:
+    further = _FURTHER.match(low, at)
+    return further.group() if further else ""
 
 
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*(?:[/-]|tháng)\s*(\d{1,2})")
@@ -133,7 +144,8 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
         return mentions
     # A day that says itself that it is yearly is one of them: "6 tháng trước ngày 15/6; năm trước ngày 15/12 hằng năm".
     days = sorted([*days, *dated], key=lambda m: m.start)
-    pairs = [(int(d), int(m)) for found in days for d, m in _DAY_MONTH.findall(found.timeline.raw.lower())]
+    told = [found.timeline.raw.lower() + _listed_behind(low, found.end) for found in days]
+    pairs = [(int(d), int(m)) for words in told for d, m in _DAY_MONTH.findall(words)]
     day = pairs[-1][0]
     months = ",".join(str(p[1]) for p in sorted(set(pairs), key=lambda p: p[1]) if p[0] == day)
     last = days[-1]

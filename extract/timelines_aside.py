@@ -46,8 +46,8 @@ _COMPARED = re.compile(
     r"(?::|,|(?:mới |chỉ )?(?:là|đạt|có)(?!\w))\s*(?:là |đạt |có )?\d[^()]{0,30}\)"
 )
 # Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
-_PART_OPENS = re.compile(r"(?:^|[\n;:(+•-])\s*(?:trong )?$")
-_ITS_PART = re.compile(r"\s*:\s*(?:khoảng\s|dự kiến\s|là\s)?\d")
+_PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")
+_ITS_PART = re.compile(r"\s*(?::|\slà\s|\()\s*(?:khoảng\s|dự kiến\s|là\s)?\d")
 
 
 def compared(text: str, issued: date | None) -> list[Span]:
@@ -64,7 +64,9 @@ def without_compared(text: str, mentions: list[TimeMention], issued: date | None
     """`mentions` without the years of earlier figures, and without the stages of several parts of a sum."""
     beside = compared(text, issued)
     kept = [m for m in mentions if not any(span.start < m.start < span.end for span in beside)]
-    parts = [m for m in kept if m.form == "range" and _ITS_PART.match(text, m.end)]
+    # So of several quarters: "(quý I: 01 lớp; quý II: 02 lớp)".
+    parts = [m for m in kept if m.form == "range" or (m.grain == 3 and m.form == "point" and not m.explicit)]
+    parts = [m for m in parts if _ITS_PART.match(text, m.end)]
     parts = [m for m in parts if _PART_OPENS.search(text, max(0, m.start - 12), m.start)]
     return [m for m in kept if m not in parts] if len(parts) > 1 else kept
 

@@ -291,10 +291,13 @@ def _times(match: re.Match[str], *_: object) -> _Reading:
     return _Reading("recurring", 2, rrule=_rule(frequency, factor), explicit=False)
 
 
-def _undated(_match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | None:
+def _undated(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | None:
     """A feast, a term: a time only behind the word that says so ("trước Tết"); it has no days."""
     kinds: dict[str, TimelineKind] = {"before": "deadline", "by": "deadline", "within": "period"}
-    return _Reading(kinds[qualifier], 3, explicit=False) if qualifier in kinds else None
+    if qualifier not in kinds:
+        return None
+    part = fold(match.group()).startswith(("dau", "giua", "cuoi"))  # as with a year: "cuối năm 2025" is when it is due
+    return _Reading("deadline" if part else kinds[qualifier], 3, explicit=False)
 
 
 _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | None]] = {
@@ -308,6 +311,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
     "school_term": _school_term,
     "school_year": _school_year,
     "range": _range,
+    "days_between": lambda *_: _Reading("period", 4, explicit=False),
     "days": _days,
     "years": _years,
     "limit": lambda *_: _Reading("deadline", 3, explicit=False),
@@ -324,6 +328,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
 
 _NUMBERED = re.compile(r"(?:\b(?:số|so)\s{0,4}|[/.,\d-])$")
 _GOODS = re.compile(r"\b(?:ngân|khách|đơn|mặt|bán|mua|đặt|cửa|gian|nhà|giao|kho)\s{1,4}$")
+_WEEKS = re.compile(r"\bt(?:uầ|ua)n(?:\sth[uứ])?\s{1,4}(?:\d(?:\s?,\s?|\sv[aà]\s))*$")
 _DIGIT = re.compile(r"\d")
 _LOOK_BACK = 48  # characters: longer than the longest qualifier with its white space
 
@@ -345,8 +350,10 @@ def _qualify(low: str, start: int, grammar: Grammar) -> tuple[Qualifier, int]:
 def _misread(low: str, match: re.Match[str], form: str) -> bool:
     """Whether the words before show that it is no time: a number or code, a blank date, goods ("khách hàng năm")."""
     before = low[max(0, match.start() - 12) : match.start()]
-    if match.group()[0].isdigit() and before.rstrip().endswith(("tuần", "tuần thứ", "tuan", "tuan thu")):
+    if match.group()[0].isdigit() and _WEEKS.search(low, max(0, match.start() - 24), match.start()):
         return True  # "tuần 2 tháng 3/2024" is the second week of March, not the second of March
+    if low.startswith((" âm", " âl", " am lich"), match.end()) or before.endswith("rằm "):
+        return True  # a day of the moon's year
     if form == "limit" and before.endswith("/"):
         return True  # "trực ban 24/24 giờ từ ngày …": round the clock, and then a date
     if form in ("point", "range", "onward", "day_of_year"):

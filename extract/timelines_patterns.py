@@ -73,7 +73,7 @@ _FEAST = (
 )
 _UNDATED = (
     rf"{_FEAST}|h[oọ]c{_S}k[ỳì]{_S}(?:i{{1,2}}|[12])(?!\w)"
-    rf"|(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối){_S}năm(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
+    rf"|(?:(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|đầu|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
 )
 _ONCE = rf"(?:{_s}/{_s}|{_S})(?:(?:một|01|1){_S})?lần(?!\w)"
 
@@ -111,6 +111,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         # "09 - 10/2026": a day would have the same mark behind it as its month.
         rf"|(?P<rn>{_M})(?={_s}[-–—]{_s}{_M}{_s}/{_s}{_Y})){_TO}{_AT_HOUR}(?P<rb>{_P})",
     ),
+    # "Từ 06/10 đến 10/10": behind "từ" days of a year that is not said.
+    ("days_between", rf"(?<=từ ){_D}/{_M}{_TO}(?:ngày{_S})?{_D}/{_M}(?![/\d]|{_S}(?:số|tổng))"),
     (
         "days",
         rf"ngày{_S}(?P<dx>{_D})(?:{_s}/{_s}(?P<mx>{_M}))?(?:{_AND}(?:cả{_S})?(?:ngày{_S})?{_D}(?:{_s}/{_s}{_M})?){{0,4}}"
@@ -122,6 +124,12 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "limit",
         rf"(?:trong{_S}(?:vòng|thời{_S}hạn){_S}(?:tối{_S}đa{_S}|không{_S}quá{_S})?{_SPAN}(?:(?={_s},?{_S}{_SINCE})|(?<!năm))"
         rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?"
+        # Hours and working days are limits by themselves: "trong 48 giờ", "trong 10 ngày làm việc".
+        rf"|trong{_S}(?:\d{{1,3}}{_S}giờ|{_N}{_S}ngày{_S}làm{_S}việc)(?!\w)"
+        # So long from an event, named before or behind: "chậm nhất 10 ngày sau đại hội", "trước hội nghị 07 ngày".
+        rf"|{_N}{_S}(?:ngày|tuần)(?:{_S}làm{_S}việc)?{_S}(?:sau|trước)(?!{_S}(?:\d|đó|đây|này|khi|ngày))(?:{_S}[^\W\d_]+){{1,2}}"
+        rf"|(?:trước|sau)(?!{_S}(?:ngày|khi|đó|đây|này)(?!\w))(?:{_S}[^\W\d_]+){{1,4}}?(?:{_S}(?:ít{_S}nhất|tối{_S}thiểu|chậm{_S}nhất))?"
+        rf"{_S}\d{{1,2}}{_S}(?:ngày|tuần)(?!{_S}\d)(?:{_S}làm{_S}việc)?"
         # So long before an event: "gửi tài liệu trước 05 ngày tổ chức hội nghị".
         rf"|(?<=trước ){_N}{_S}(?:ngày|tuần|tháng)(?!{_S}(?:\d|đầu|cuối))(?:{_S}làm{_S}việc)?",
     ),
@@ -182,6 +190,9 @@ _TRIGGER = "|".join(
         rf"nhiệm{_S}vụ{_S}thường",
         rf"trong{_S}(?:vòng|thời){_S}",
         rf"sau{_S}mỗi{_S}",
+        rf"(?:trước|sau){_S}(?:[^\W\d_]+{_S}){{1,6}}\d{{1,2}}{_S}(?:ngày|tuần)",
+        rf"trong{_S}\d",
+        rf"(?:đầu|giữa|cuối){_S}năm",
     )
 )
 # Letters and digits that these begin with: one look at a set spares the branches.

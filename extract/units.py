@@ -250,7 +250,7 @@ class _Walker:
             return
         body = node.body.of(self.text)
         children = [c for c in node.children if not self.points.attributes(c)]
-        if node.style == "phuluc" and APPENDIX_FORM.search(body[:160]):
+        if node.style == "phuluc" and APPENDIX_FORM.match(body):
             return
         if self._explains(node, context):
             self._bound_within(node, context)

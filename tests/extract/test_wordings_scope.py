@@ -120,3 +120,20 @@ def test_what_a_chair_thinks_binds_nobody_unless_he_charges_somebody() -> None:
 def test_times_of_steps_and_kinds_of_task(text: str, time: str | None) -> None:
     found = only(f"I. NHIỆM VỤ\n1. {text}\n")
     assert (found.timeline.raw if found.timeline else None) == time
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("NHIỆM VỤ PHÁT TRIỂN DU LỊCH", 1),
+        ("PHÂN CÔNG NHIỆM VỤ BẢO TỒN DI TÍCH LỊCH SỬ TIÊU BIỂU", 1),
+        ("LỊCH TRÌNH ĐÀO TẠO", 1),
+        ("LỊCH TRỰC", 0),
+        ("MẪU BÁO CÁO", 0),
+        ("Biểu mẫu số 01", 0),
+        ("Danh sách thành viên", 0),
+    ],
+)
+def test_an_appendix_is_a_form_by_what_its_title_says_first(title: str, count: int) -> None:
+    body = f"I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\nPHỤ LỤC I\n{title}\n1. Sở Nội vụ rà soát hồ sơ.\n"
+    assert len(obligations(body)) == 1 + count

@@ -429,9 +429,28 @@ def test_of_several_deadlines(text: str, end: str) -> None:
         ("Trong học kỳ I, kiểm tra 10 trường.", "period", None),
         ("Đến hết nhiệm kỳ, mọi chi bộ có cấp ủy.", "deadline", None),
         ("Thực hiện Nghị quyết Đại hội nhiệm kỳ 2025 - 2030.", None, None),
+        ("Báo cáo tổng kết vào cuối năm.", "deadline", None),
+        ("So với đầu năm, số vụ giảm 5%.", None, None),
+        # So long from an event
+        ("Chậm nhất 10 ngày sau đại hội, gửi hồ sơ.", "deadline", None),
+        ("Gửi tài liệu trước đại hội ít nhất 20 ngày.", "deadline", None),
+        ("Trả lời trong 10 ngày làm việc.", "deadline", None),
+        ("Tổ chức tập huấn trong 02 ngày.", None, None),
+        ("Rà soát sau 3 năm thực hiện.", None, None),
+        # Days of a year that is not said
+        ("Từ 06/10 đến 10/10 tổ chức tuần lễ học tập.", "period", None),
+        ("Từ 1/3 đến 1/2 số xã có nhà văn hóa.", None, None),
+        (
+            "Định kỳ 6 tháng, năm gửi báo cáo trước ngày 15/6 và 15/12.",
+            "recurring",
+            "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+        ),
+        ("Hằng năm vào tháng 9 tổ chức Lễ khai giảng.", "recurring", "FREQ=YEARLY;BYMONTH=9"),
+        ("Giỗ Tổ vào ngày 10/3 âm lịch.", None, None),
         # An event
         ("Kết thúc đợt kiểm tra, Sở Y tế tổng hợp kết quả.", "deadline", None),
         # Parts of a sum
+        ("Tổ chức 04 lớp (quý I: 01 lớp; quý II: 02 lớp; quý III: 01 lớp).", None, None),
         (
             "Tổng kinh phí 186 tỷ đồng; giai đoạn 2023 - 2025: 66 tỷ đồng; giai đoạn 2026 - 2030: 120 tỷ đồng.",
             None,
@@ -475,3 +494,27 @@ def test_what_is_always_done_says_so_over_its_points(title: str) -> None:
     found = timeline_of_heading(title)
     assert found and found.kind == "ongoing"
     assert timeline_of_heading("Giáo dục thường xuyên") is None and timeline_of_heading("Chi thường xuyên") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "end"),
+    [
+        ("6. Số hóa hồ sơ (hoàn thành trong năm 2027)", "deadline", "2027-12-31"),
+        ("8. Bảo tồn: thực hiện trong giai đoạn 2026 - 2030", "period", "2030-12-31"),
+        ("9. Hợp tác quốc tế, từ năm 2027", "period", None),
+        ("4. Các công việc cần làm ngay trong quý II/2026:", "deadline", "2026-06-30"),
+        ('1. Chương trình "Tiếp sức mùa thi" (từ ngày 25/5 đến 30/6/2026)', "period", "2026-06-30"),
+        ("1. Năm 2026", "period", "2026-12-31"),
+        ("NHIỆM VỤ NĂM 2026", None, None),
+        ("2. Thực hiện Đề án phát triển chăn nuôi, giai đoạn 2026 - 2030", None, None),
+        ("3. Chương trình giảm nghèo (2026 - 2030)", None, None),
+    ],
+)
+def test_a_time_that_closes_a_title_is_that_of_its_points(title: str, kind: str | None, end: str | None) -> None:
+    found = timeline_of_heading(title, plan="công tác y tế năm 2026")
+    assert (found and found.kind, found and found.end and str(found.end)) == (kind, end)
+
+
+def test_round_the_clock_is_no_day_of_july() -> None:
+    found = timeline_of_attribute("24/7", year=2026)
+    assert found is None or found.end is None
