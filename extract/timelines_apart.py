@@ -103,6 +103,22 @@ def _listed_behind(low: str, at: int) -> str:
     return further.group() if further else ""
 
 
+# "năm 2026 và hằng năm đến 2030": a year that the cycle goes on from, and where it ends, are no times of their own.
+_AND_ON, _UP_TO = re.compile(r"\s*(?:,|và|,\s?và)\s+$"), re.compile(r",?\s+$")
+
+
+def _whole_cycles(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions` without the years that a cycle begins or ends with."""
+    beside = set()
+    for one, other in pairwise(mentions):
+        between = low[one.end : other.start]
+        if other.form == "cycle" and one.grain == 2 and one.form == "point" and _AND_ON.fullmatch(between):
+            beside.add(one.start)
+        if one.form == "cycle" and other.grain == 2 and other.qualifier == "by" and _UP_TO.fullmatch(between):
+            beside.add(other.start)
+    return [m for m in mentions if m.start not in beside]
+
+
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*(?:[/-]|tháng)\s*(\d{1,2})")
 # "Bắt đầu từ ngày 05/9/2025; kết thúc trước ngày 17/01/2026": one period, whose ends are told apart.
 _BEGINS = re.compile(r"(?<!\w)(?:bắt đầu|khai mạc)(?!\w)[^.;,]{0,30}$")
@@ -134,7 +150,7 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     if not mentions and "/" not in text:
         return mentions
     low = text.lower()
-    mentions = _from_begin_to_end(text, low, mentions)
+    mentions = _whole_cycles(low, _from_begin_to_end(text, low, mentions))
     mentions = _with_bare_dates(text, low, _in_its_months(low, _on_its_day(low, mentions)))
     dated = [m for m in mentions if m.form == "day_of_year"]
     cycle = bool(dated) or any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)

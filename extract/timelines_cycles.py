@@ -134,6 +134,28 @@ _CEILING = re.compile(r"[^,;.]{0,40}?\s(?:không quá|tối đa|không vượt q
 _APART_FROM = re.compile(r"(?<!\w)ngoài (?:các |những |việc )?(?:chế độ )?báo cáo\s*$")
 
 
+# How much of it is done each time: "bố trí tối thiểu 2% tổng chi hằng năm", "trồng rừng hằng năm 500 ha".
+_MUCH_BEFORE = re.compile(
+    r"(?<![\d/.,-])\d[\d.,]*\s?(?:%|[^\W\d_])[^,;.:()]{0,80}"
+    r"(?<!kế hoạch)(?<!chương trình)(?<!dự toán)(?<!nhiệm vụ)(?<!báo cáo)(?<!công tác)(?<!của)(?<!trong)\s$"
+)
+_MUCH_BEHIND = re.compile(
+    r"\s(?:đạt |tăng |giảm |khoảng |từ |ít nhất |tối thiểu |trên ){0,3}\d[\d.,]*\s?(?:%|[^\W\d_])"
+)
+_CITED = re.compile(r"(?<!\w)(?:số|điều|khoản|ngày|tháng|năm|quý|mục|giai đoạn)\s\d[^,;.:()]*$")
+
+
+def _is_of_much(low: str, after: str, mention: TimeMention) -> bool:
+    """Whether a cycle tells how often a quantity of the same clause is done or reached."""
+    if mention.form != "cycle" or is_aim(low):
+        return False
+    if _MUCH_BEHIND.match(after):
+        return opens_with_act(low) and not _THING.search(low)
+    # Right behind a verb it is how often that is done: "2% điện năng tiêu thụ hằng năm".
+    ends = re.match(r"\s*(?:$|[.;,)])", after) is not None and not opens_with_act(" ".join(low.split()[-2:]))
+    return ends and _MUCH_BEFORE.search(low) is not None and not _CITED.search(low)
+
+
 def _is_round(low: str, after: str, mention: TimeMention) -> bool:
     """Whether a cycle of days or weeks stands behind the act and its object: "cập nhật số liệu hằng ngày"."""
     rule = mention.timeline.rrule or ""
@@ -156,6 +178,7 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     if (
         _is_of_the_act(low, after, mention)
         or _is_round(low, after, mention)
+        or _is_of_much(low, after, mention)
         or (mention.form == "regular" and _INSPECTED.search(low) and _OR_AT_ONCE.match(after))
     ):
         return True
@@ -187,6 +210,8 @@ def _joined_binds(low: str, after: str, mention: TimeMention) -> bool:
         low = low[: medium.start()]
         # "bố trí vốn trong kế hoạch … trung hạn và hằng năm" names the plan that the money is in.
         return not _BUDGETED.search(low) and _is_made(low)
+    if mention.form == "ongoing" and opens_with_act(after) and not is_aim(low):
+        return True
     return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
 
 

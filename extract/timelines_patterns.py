@@ -20,7 +20,7 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _R = r"(?:iv|i{1,3}|[1-4])(?!\w)"
 _N = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|chín|mười)(?:\s\(\d{1,3}\))?"
 _EVERY = r"(?:h[àằ]ng|mỗi)"
-_UNIT = rf"(?:ngày|tuần|tháng|qu[ýí]|năm)(?!\w|{_S}\d|{_S}[iv]{{1,3}}\b)"
+_UNIT = rf"(?:(?:ngày|tuần|tháng|qu[ýí])(?!{_S}\d|{_S}[iv]{{1,3}}\b)|năm(?!{_S}(?:19|20)\d\d))(?!\w)"
 # Hours may stand before a day: "trước 18 giờ ngày 20/7/2025", "từ 06 giờ 30 phút ngày …".
 _AT_HOUR = rf"(?:(?:lúc{_S})?\d{{1,2}}{_s}(?:giờ|h)(?:{_s}\d\d(?:{_s}phút|[’'])?)?,?{_s})?"
 _DASH = rf"{_s}[-–—]{_s}"

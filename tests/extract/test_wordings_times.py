@@ -407,6 +407,15 @@ def test_of_several_deadlines(text: str, end: str) -> None:
         ("Bố trí cho mỗi ngày không quá 7 tiết học.", None, None),
         ("Mỗi tuần bố trí không quá 32 tiết.", None, None),
         ("Mỗi tuần đăng ít nhất 02 tin.", "recurring", "FREQ=WEEKLY"),
+        # How much each time
+        ("Bố trí tối thiểu 2% tổng chi ngân sách địa phương hằng năm.", "recurring", "FREQ=YEARLY"),
+        ("Trồng rừng tập trung hằng năm 500 ha.", "recurring", "FREQ=YEARLY"),
+        ("Thực hiện 10 nhiệm vụ của kế hoạch hằng năm.", None, None),
+        ("Thu hút 20 dự án, góp phần tăng thu ngân sách hằng năm.", None, None),
+        ("Tiết kiệm tối thiểu 2% tổng điện năng tiêu thụ hằng năm.", None, None),
+        ("Thực hiện Điều 5 của Luật và dự toán hằng năm.", None, None),
+        ("Phối hợp với các trường, thường xuyên kết nối thông tin.", "ongoing", None),
+        ("Bảo đảm kinh phí đầu tư, thường xuyên cho các đơn vị.", None, None),
         # How often, in digits
         ("Chi bộ sinh hoạt chuyên đề ít nhất 6 tháng 1 lần.", "recurring", "FREQ=MONTHLY;INTERVAL=6"),
         ("Ngoài báo cáo định kỳ, các xã báo cáo đột xuất.", None, None),
@@ -518,3 +527,11 @@ def test_a_time_that_closes_a_title_is_that_of_its_points(title: str, kind: str 
 def test_round_the_clock_is_no_day_of_july() -> None:
     found = timeline_of_attribute("24/7", year=2026)
     assert found is None or found.end is None
+
+
+@pytest.mark.parametrize(
+    "value", ["Năm 2026 và hằng năm đến 2030", "Hằng năm, đến năm 2030", "Hằng năm đến hết năm 2030"]
+)
+def test_a_cycle_is_told_by_itself_not_by_where_it_ends(value: str) -> None:
+    found = timeline_of_attribute(value, due=True)
+    assert found and found.rrule == "FREQ=YEARLY"
