@@ -137,7 +137,8 @@ _APART_FROM = re.compile(r"(?<!\w)ngoài (?:các |những |việc )?(?:chế đ�
 # How much of it is done each time: "bố trí tối thiểu 2% tổng chi hằng năm", "trồng rừng hằng năm 500 ha".
 _MUCH_BEFORE = re.compile(
     r"(?<![\d/.,-])\d[\d.,]*\s?(?:%|[^\W\d_])[^,;.:()]{0,80}"
-    r"(?<!kế hoạch)(?<!chương trình)(?<!dự toán)(?<!nhiệm vụ)(?<!báo cáo)(?<!công tác)(?<!của)(?<!trong)\s$"
+    r"(?<!kế hoạch)(?<!chương trình)(?<!dự toán)(?<!nhiệm vụ)(?<!báo cáo)(?<!công tác)(?<!của)(?<!trong)"
+    r"(?<!tiêu thụ)(?<!phát sinh)(?<!xảy ra)\s$"
 )
 _MUCH_BEHIND = re.compile(
     r"\s(?:đạt |tăng |giảm |khoảng |từ |ít nhất |tối thiểu |trên ){0,3}\d[\d.,]*\s?(?:%|[^\W\d_])"
