@@ -204,3 +204,30 @@ def test_an_indicator_without_a_number_goes_on_with_the_unit_and_the_label_above
         (["Phụ lục I", "3", "-"], "Mầm non", [(4, "trường")]),
         (["3", "-", "+"], "Tư thục", [(1, "trường")]),
     ]
+
+
+def test_titles_of_sections_may_stand_over_the_header_which_comes_again_below_each() -> None:
+    text = (
+        "Phụ lục I\n\n| C | CÁC GIẢI PHÁP CHUNG | CÁC GIẢI PHÁP CHUNG | CÁC GIẢI PHÁP CHUNG |\n"
+        "| I | Tổ chức bộ máy | Tổ chức bộ máy | Tổ chức bộ máy |\n"
+        "| I | Nội dung | Đơn vị thực hiện | Thời gian |\n"
+        "| 1.1 | Thành lập tổ công tác cấp xã | Sở Nội vụ | 2027 |\n"
+        "| II | Nguồn nhân lực | Nguồn nhân lực | Nguồn nhân lực |\n"
+        "| II | Nhiệm vụ | Đơn vị thực hiện | Thời gian |\n"
+        "| 2.1 | Đào tạo cán bộ thư viện | Sở Văn hóa, Thể thao và Du lịch | 2028 |\n"
+    )
+    first, second = obligations(text)
+    assert (first.path, first.text) == (["Phụ lục I", "C", "I", "1.1"], "Thành lập tổ công tác cấp xã")
+    assert (second.path, names(second.lead)) == (
+        ["Phụ lục I", "C", "II", "2.1"],
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+    )
+
+
+def test_a_row_of_the_same_bodies_is_no_header() -> None:
+    text = table(
+        "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian",
+        "1 | Hoạt động của thư viện lưu động | Phòng Văn hóa | Đoàn xã | 2027",
+        "2 | Nội dung | Phòng Văn hóa | Đoàn xã | 2027",
+    )
+    assert len(obligations(text)) == 2
