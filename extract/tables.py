@@ -247,6 +247,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             for i in range(width)
         ]
         columns = _with_task(_classify(titles), titles)
+        columns = _as_acts(columns, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
@@ -287,6 +288,20 @@ def _told_by_acts(
     acts = Counter(i for row in rows for i in may if opens_with_act(_cell(text, row, i)))
     told, often = acts.most_common(1)[0] if acts else (0, 0)
     return [*columns[:told], "task", *columns[told + 1 :]] if 2 * often > len(rows) else columns
+
+
+def _as_acts(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; of two that may say what is done, the second where it mostly opens with acts, and the first with none
+    or has not half its words: "Hoạt động | Nội dung" of "Hội thi nấu ăn | Tổ chức hội thi tại nhà văn hóa"."""
+    may = [i for i, column in enumerate(columns) if column == "task"]
+    if len(may) != _FEW or len(rows) < _FEW:
+        return columns
+    named, told = ([_cell(text, row, i) for row in rows] for i in may)
+    brief = 2 * sum(len(cell.split()) for cell in named) < sum(len(cell.split()) for cell in told)
+    named_acts, told_acts = (sum(map(opens_with_act, cells)) for cells in (named, told))
+    if 2 * told_acts <= len(rows) or (2 * named_acts > len(rows) and not brief):
+        return columns
+    return [*columns[: may[0]], "other", *columns[may[0] + 1 :]]
 
 
 def _is_of_people(title: str) -> bool:

@@ -179,6 +179,9 @@ class _Walker:
                 self._emit(Span(node.body.start, nodes[i + run].body.end), context, context.path)
                 skip = i + run
                 continue
+            if time := self._time_title(node, nodes):
+                context = replace(context, timeline=time)
+                continue
             context = self._lead_in(node, nodes, context)
             own = len(self.units)
             self.provision(node, context)
@@ -234,15 +237,17 @@ class _Walker:
         return context
 
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
-        """A paragraph that ends with ":", or that is a time and nothing else, speaks for the points after it."""
-        if node.style != "para" or node is nodes[-1]:
+        """A paragraph that ends with ":" speaks for the points after it."""
+        if node.style != "para" or node is nodes[-1] or not node.body.of(self.text).rstrip().endswith(":"):
             return context
+        return self._below(node, context, title=False)
+
+    def _time_title(self, node: Provision, nodes: Sequence[Provision]) -> Timeline | None:
+        """The time that stands as an unlabelled title over what is done then: "Tháng 3/2024" in a plan by months."""
+        if node.style != "para" or node.children or node is nodes[-1] or len(node.body) >= _TIME_TITLE:
+            return None
         body = node.body.of(self.text).rstrip()
-        if body.endswith(":"):
-            return self._below(node, context, title=False)
-        # Plans by month: "Tháng 3/2024" stands as an unlabelled title over what is done then.
-        time = timeline_of_heading(body) if len(body) < _TIME_TITLE and not body.endswith((".", ";")) else None
-        return replace(context, timeline=time) if time else context
+        return None if body.endswith((".", ";", ":")) else timeline_of_heading(body)
 
     def provision(self, node: Provision, context: Context) -> None:
         if node.style == "table":

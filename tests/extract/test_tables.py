@@ -231,3 +231,32 @@ def test_a_row_of_the_same_bodies_is_no_header() -> None:
         "2 | Nội dung | Phòng Văn hóa | Đoàn xã | 2027",
     )
     assert len(obligations(text)) == 2
+
+
+def test_of_two_columns_the_one_that_says_what_is_done_states_the_task() -> None:
+    text = table(
+        "Hoạt động | Nội dung | Phụ trách | Thời gian",
+        "Hội thi nấu ăn | Tổ chức hội thi nấu ăn cho hội viên tại nhà văn hóa | Hội Phụ nữ xã | 20/10/2026",
+        "Tặng quà | Cấp 20 suất quà cho học sinh nghèo của các trường | Đoàn xã | 5/9/2026",
+    )
+    assert [o.text[:15] for o in obligations(text)] == ["Tổ chức hội thi", "Cấp 20 suất quà"]
+    text = table(
+        "Nhiệm vụ | Nội dung | Phụ trách | Thời gian",
+        "Tổ chức hội thi nấu ăn cho hội viên phụ nữ | Theo kế hoạch riêng | Hội Phụ nữ xã | 20/10/2026",
+        "Trao quà cho học sinh nghèo của các trường | 20 suất | Đoàn xã | 5/9/2026",
+    )
+    assert [o.text[:8] for o in obligations(text)] == ["Tổ chức ", "Trao quà"]
+
+
+def test_the_title_of_a_day_over_a_timetable_says_when_its_rows_are_done() -> None:
+    head = "| Giờ | Nội dung | Phụ trách |\n|---|---|---|\n"
+    text = (
+        "I. CHƯƠNG TRÌNH\n\nNgày 1: Thứ Hai, 07/9/2026\n\n"
+        f"{head}| 7h30 | Đón tiếp đại biểu | Văn phòng |\n| 8h00 | Khai mạc lớp tập huấn | Phòng Nội vụ |\n\n"
+        f"Ngày 2: Thứ Ba, 08/9/2026\n\n{head}| 8h00 | Tham quan mô hình | Phòng Kinh tế |\n"
+    )
+    times = [o.timeline for o in obligations(text)]
+    assert [(t and t.kind, str(t and t.start), str(t and t.end)) for t in times] == [
+        *[("period", "2026-09-07", "2026-09-07")] * 2,
+        ("period", "2026-09-08", "2026-09-08"),
+    ]
