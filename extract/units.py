@@ -37,7 +37,7 @@ from extract.headings import heading_agencies
 from extract.lexicon import AGENDA, APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
 from extract.people import holders_named
-from extract.points import Points
+from extract.points import Points, is_dated
 from extract.records import Timeline
 from extract.roles import partners, sentences, subjects
 from extract.tables import Row, table_rows
@@ -99,15 +99,6 @@ def units(document: Document, scan: AgencyScanner) -> list[Unit]:
     walker.siblings(document.outline, Context(), None)
     walker.behind_the_closing()
     return sorted(walker.units, key=lambda u: u.span.start)
-
-
-_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d|ngày\s+\d", re.IGNORECASE)
-
-
-def _is_dated(text: str) -> bool:
-    """Whether a day of the calendar binds what `text` says."""
-    found = timeline_of(text) if _DAY.search(text) else None
-    return found is not None and found.end is not None and _DAY.search(found.raw) is not None
 
 
 class _Walker:
@@ -176,7 +167,8 @@ class _Walker:
             preamble = False
             run = self.points.things_after(i, nodes)
             if run:
-                self._emit(Span(node.body.start, nodes[i + run].body.end), context, context.path)
+                end = trimmed_end(self.text, node.body.start, nodes[i + run].span.end)
+                self._emit(Span(node.body.start, end), context, self._path(node, context))
                 skip = i + run
                 continue
             if time := self._time_title(node, nodes):
@@ -269,7 +261,7 @@ class _Walker:
         """Emit a provision that binds, or each of its points; `children` are those that are no attribute lines."""
         body = node.body.of(self.text)
         # What has a day of its own is done by then, and more than a part of something.
-        dated = len(children) > 1 and all(_is_dated(c.body.of(self.text)) for c in children)
+        dated = len(children) > 1 and all(is_dated(c.body.of(self.text)) for c in children)
         if self.points.are_kinds(node) and not dated:
             self._emit(Span(node.body.start, node.span.end), context, self._path(node, context))
         elif not children:
