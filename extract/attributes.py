@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.agency_words import HEAD, NAMED
+from extract.lexicon import opens_with_act
 from ingest.document import Span
-from ingest.vietnamese import fold
+from ingest.vietnamese import UP, fold
 
 AttributeRole = Literal["lead", "cooperating", "monitoring", "time", "due", "deliverable", "result", "extent", "other"]
 
@@ -65,16 +66,28 @@ _POINTS = re.compile(
     r"\s*(?P<label>Các (?:điểm|mục|khoản|nhiệm vụ|nội dung)"
     r"(?: (?:số )?(?:[a-zđ]|[IVX]+|\d{1,2}(?:\.\d{1,2})*)(?:,| và|;)?)+)\s*[:：]\s*"
 )
-# Behind this the colon shares a noun out, and what is done follows: "phối hợp với các Bộ: Công an, Quốc phòng rà soát".
-_SHARED = re.compile(r"chủ trì\b.*\bphối hợp.*\b(?:với|cùng)\s+(?:các|hai|ba)\s+\w+$", re.IGNORECASE)
+# Behind this the colon shares a noun out, and what is done follows: "Phối hợp với các Bộ: Công an, Quốc phòng rà soát".
+_SHARED = re.compile(r"(?:chủ trì|phối hợp)\b.*\b(?:với|cùng)\s+(?:các|hai|ba)\s+\w+$", re.IGNORECASE)
+# An act begins in small letters, where no name does that goes on with "bảo vệ môi trường".
+_IN_SMALL = re.compile(r"(?<!phòng)(?<!ban)(?<!tâm)(?<!cục)(?<!tổ)(?<!đội)\s+(?=[^\W\d_])")
+# A unit with a name of its own, and no label: "Phòng Giáo dục: …", "Ban Tổ chức - Kiểm tra: …", "Tổ chức tôn giáo: …".
+_NAMED_UNIT = re.compile(
+    rf"(?i:phòng|ban)\s+(?!(?i:chủ trì|phối hợp|phụ trách|thực hiện|theo dõi|tham mưu|giám sát|đôn đốc|chịu)\b)[{UP}]"
+)
+_TAUGHT = re.compile(r"\b\w*giáo\b", re.IGNORECASE)
 # Before a word that only a time begins with, the colon is forgotten: "Thời gian thực hiện sau khi Luật được ban hành."
 _TIME_LINE = re.compile(
     r"\s*[-+•*]?\s*(?P<label>Thời (?:gian|hạn) (?:thực hiện|hoàn thành|tổ chức|triển khai))\s+"
     r"(?=(?:sau khi|ngay sau|trước|từ|trong|đến|năm|quý|tháng|h[àằ]ng|thường xuyên)\s)"
 )
 _ASKS = re.compile(r",|(?<!\w)(?:phải|giao|cần|do)(?!\w)")
-# Who follows up is a label, what is followed up an act: "Theo dõi các nội dung về: …".
-_FOLLOWED = re.compile(r"(?:nội dung|tình hình|kết quả|việc|công tác)", re.IGNORECASE)
+# Who follows up or leads is a label, what is followed up or led an act: "Theo dõi các nội dung về: …", "Chủ trì triển
+# khai các nhiệm vụ: …".
+_FOLLOWED = re.compile(
+    r"(?:theo dõi|giám sát|đôn đốc|kiểm tra).*(?:nội dung|tình hình|kết quả|việc|công tác)|"
+    r"(?:chủ trì|phối hợp)\b.*(?:nội dung|việc|nhiệm vụ|hoạt động)",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"[:：]")
 _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
@@ -103,12 +116,10 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         return (Attribute(when, _value(text, Span(timed.end(), span.end))),)
     several = _POINTS.match(text, span.start, span.end)
     first = several or _FIRST.match(text, span.start, span.end)
-    if not first or len(first["label"].split()) > _MAX_WORDS or _SHARED.match(first["label"].strip()):
+    if not first or len(first["label"].split()) > _MAX_WORDS or not _is_label(text, first, span.end):
         return ()
     role = "lead" if several else role_of_label(first["label"])
-    if role is None or (
-        (several or (role == "monitoring" and _FOLLOWED.search(first["label"]))) and not _names(text, first)
-    ):
+    if role is None or ((several or _FOLLOWED.match(first["label"])) and not _names(text, first)):
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
@@ -121,6 +132,20 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         spoken = _value(text, Span(value, end))
         found += parties(text, spoken) if role == "lead" and len(spoken) else [Attribute(role, spoken)]
     return tuple(found)
+
+
+def _is_label(text: str, first: re.Match[str], end: int) -> bool:
+    """Whether the words before a colon are a label, and neither a unit's name nor the beginning of an act."""
+    label = first["label"].strip()
+    if _NAMED_UNIT.match(label):
+        return False
+    if "giáo" in label.lower() and role_of_label(_TAUGHT.sub("", label)) is None:
+        return False  # "tôn giáo" is no "giao"
+    if not _SHARED.match(label):
+        return True
+    line = text.find("\n", first.end(), end)
+    value = text[first.end() : line if line >= 0 else end]
+    return not any(value[m.end()].islower() and opens_with_act(value[m.end() :]) for m in _IN_SMALL.finditer(value))
 
 
 def _names(text: str, label: re.Match[str]) -> bool:
@@ -224,3 +249,17 @@ def is_schedule(value: str) -> bool:
     """
     dated = [_DAY_LINE.match(line) is not None for line in value.splitlines() if line.strip()]
     return sum(dated) > 2 and not all(dated)
+
+
+# Parts of what goes on by stages, each on a line of its own: "Đợt 1: Từ ngày 01/9 …", "+ Giai đoạn II: …".
+_STAGE = re.compile(r"(?:^|\n)[-+•*\s]*(?=(?:đợt|giai đoạn|bước|lần|kỳ)\s+(?:\d{1,2}|[IVX]{1,4})\b)", re.IGNORECASE)
+
+
+def stages(value: str) -> list[str]:
+    """The lines of the value of a label of time of which each says when one stage is; [] where it is no such list.
+
+    >>> stages("Đợt 1: tháng 3/2026\\n+ Đợt 2: tháng 9/2026")
+    ['Đợt 1: tháng 3/2026', 'Đợt 2: tháng 9/2026']
+    """
+    before, *parts = _STAGE.split(value.strip())
+    return [part.strip() for part in parts] if len(parts) > 1 and not before else []

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from extract.agencies import AgencyScanner
-from extract.attributes import Attribute, parse_attributes, parties, role_of_label
+from extract.attributes import Attribute, parse_attributes, parties, role_of_label, stages
 from extract.lexicon import opens_with_act
 from extract.roles import subjects
 from extract.timelines import timeline_of_attribute
-from ingest.document import Provision
+from ingest.document import Provision, Span
 
 # A label and nothing else: whose it is or of what, and what that does. "Tổ chức thực hiện" alone opens a section.
 _LABEL = re.compile(
@@ -77,6 +77,10 @@ def listed_below(
     if not attributes:
         return (), []
     *whole, last = attributes
+    if node.children and not len(last.value) and last.role in ("time", "due"):
+        listed = Span(node.children[0].body.start, node.children[-1].body.end)
+        if len(stages(listed.of(scan.text))) == len(node.children):
+            return (*whole, Attribute(last.role, listed)), []
     if len(last.value) or not node.children or last.role not in ("lead", "cooperating", "monitoring", "time", "due"):
         return tuple(attributes), []
     acts = []

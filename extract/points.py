@@ -31,7 +31,25 @@ _CONDITIONS = re.compile(
 _SOURCES = re.compile(
     r"(?<!\w)được (?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:,]{0,20}:$", re.IGNORECASE
 )
+# Who inspects is told what to look at: "Kiểm tra việc lập dự toán, cụ thể:", "Đoàn giám sát các nội dung sau:".
+_INSPECTS = re.compile(
+    r"(?:[^.;:\n]{0,90}\s)?(?:kiểm tra|giám sát|thanh tra|khảo sát)(?:(?:, | và )(?:kiểm tra|giám sát|khảo sát))*\s",
+    re.IGNORECASE,
+)
+# Among such matters "Đảm bảo …" says how things should be found, and "Thông qua …" where they show.
+_AS_FOUND = re.compile(r"(?:đảm bảo|bảo đảm|thông qua)\s", re.IGNORECASE)
 _MONEY = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|triệu|tỷ)(?!\w)", re.IGNORECASE)
+
+
+# A point that says when, how often or for whom goes on with an act of its own.
+_FRAMED = re.compile(r"(?:đến|trong|từ|trước|sau|vào|năm|tháng|quý|h[àằ]ng|mỗi|đối với|tại)\s", re.IGNORECASE)
+_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d|ngày\s+\d", re.IGNORECASE)
+
+
+def is_dated(text: str) -> bool:
+    """Whether a day of the calendar binds what `text` says."""
+    found = timeline_of(text) if _DAY.search(text) else None
+    return found is not None and found.end is not None and _DAY.search(found.raw) is not None
 
 
 class Points:
@@ -54,10 +72,14 @@ class Points:
         """How many nodes behind paragraph `i` only name the things that it is about.
 
         Paragraphs behind an act, points behind one that says what it consists of ("…, gồm:"), behind a sum that they
-        break down ("…, trong đó:"), and behind a report on them ("… báo cáo các vấn đề sau:").
+        break down ("…, trong đó:"), and behind an inspection of them or a report on them ("… báo cáo các vấn đề sau:").
         """
         body = nodes[i].body.of(self.text).rstrip()
-        if nodes[i].style != "para" or not body.endswith(":"):
+        if not body.endswith(":") or nodes[i].style not in ("para", "dash", "plus"):
+            return 0
+        if not nodes[i].children and (inspected := self.inspected(nodes[i], nodes[i + 1 :])):
+            return inspected
+        if nodes[i].style != "para":
             return 0
         styles = {"para"} if opens_with_act(body) else set[str]()
         if styles and _CONSISTS.search(body):
@@ -76,6 +98,29 @@ class Points:
             count += 1
         return count
 
+    def inspected(self, node: Provision, points: Sequence[Provision]) -> int:
+        """How many of `points`, from the first, name what somebody is to look at: none is an act, has a day or a doer.
+
+        At least two, and the first of them is called by a noun: "Việc niêm yết", "Về nhân sự", "Tiêu chuẩn của …".
+        """
+        body = node.body.of(self.text)
+        if not _INSPECTS.match(body) or heading_agencies(self.scan, node.body):
+            return 0
+        if not opens_with_act(body) and not subjects(self.scan, node.body):
+            return 0
+        count = 0
+        for point in points:
+            words = point.body.of(self.text)
+            if point.style not in ("dash", "plus") or self.attributes(point):
+                break
+            behind = words.partition(":")[2]
+            if (opens_with_act(words) and not (count and _AS_FOUND.match(words))) or opens_with_act(behind):
+                break
+            if _FRAMED.match(words) or is_dated(words) or subjects(self.scan, point.body):
+                break
+            count += 1
+        return count if count > 1 else 0
+
     def are_things(self, node: Provision, children: Sequence[Provision], *, led: bool, goals: bool) -> bool:
         """Whether the points below an act only name its objects: none of them opens with an act or has a subject."""
         if any(c.style not in ("dash", "plus", "paren") for c in children) or node.style in (
@@ -87,6 +132,8 @@ class Points:
         ):
             return False
         body = node.body.of(self.text)
+        if children and self.inspected(node, children) == len(children):
+            return True
         if not opens_with_act(body) or (led and heading_agencies(self.scan, node.body)):
             return False
         qualified = self.is_qualified_act(node)

@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from extract.agencies import AgencyScanner, Mention
-from extract.attributes import LEADS_AND_HELPS, is_schedule
+from extract.attributes import LEADS_AND_HELPS, is_schedule, stages
 from extract.confidence import confidence_of
 from extract.directed import governs
 from extract.flags import flags_of
@@ -169,11 +169,19 @@ def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
         if pair[0]:
             return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair))
         spans += [(s, column == "due") for column in ("time", "due") for s in unit.row.cells.get(column, ())]
-    times = [timeline_of_attribute(s.of(text), due=due, year=year) for s, due in spans]
+    times = [_time_of_value(s.of(text), due, year) for s, due in spans]
     if unit.row and unit.row.indicator and "value" in unit.row.titles:
         # The year over the last column, below the title of all of them: its value is the target.
         times.append(timeline_of_attribute(unit.row.titles["value"].rpartition(" / ")[2], due=True))
     return next((t for t in times if t), None)
+
+
+def _time_of_value(value: str, due: bool, year: int | None) -> Timeline | None:
+    """The time of one value: of stages from the beginning of the first to the end of the last."""
+    parts = stages(value)
+    if parts:
+        return timeline_of_pair(parts[0], parts[-1])
+    return timeline_of_attribute(value, due=due, year=year)
 
 
 def assign_targets(sheet: Sheet) -> None:

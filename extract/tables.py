@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat, takewhile
 from typing import Literal
 
@@ -95,7 +95,11 @@ def table_rows(text: str, table: Table) -> list[Row]:
     """The rows of `table` that bind somebody, in order; [] for a table of any other kind."""
     if not table.rows:
         return []
+    above = _sections_above(text, table)
+    table, sections = replace(table, rows=table.rows[above:], header=max(0, table.header - above)), table.rows[:above]
     columns, titles, first = _columns(text, table)
+    if above:  # what numbers the sections numbers the rows
+        columns[0] = "number"
     if not ({"task", "indicator"} & set(columns)) or not (
         {"lead", "cooperating", "monitoring", "time", "due", "value"} & set(columns)
     ):
@@ -104,10 +108,22 @@ def table_rows(text: str, table: Table) -> list[Row]:
     main = columns.index("indicator" if indicator else "task")
     reader = _RowReader(text, columns, titles, main, indicator)
     header = [fold(_squeezed(text, cell)) for cell in table.rows[0]]
-    for cells in table.rows[first:]:
-        if _filled(text, cells) and not (first and _repeats(header, text, cells)):
+    for cells in (*sections, *table.rows[first:]):
+        if _filled(text, cells) and not (first and _repeats(header, text, cells, columns)):
             reader.read(cells)
     return reader.rows
+
+
+def _sections_above(text: str, table: Table) -> int:
+    """How many rows before the header are titles of sections over the width: "C | GIẢI PHÁP", then "I | Nội dung | …".
+
+    So begins the part of a table that stands on a page of its own.
+    """
+    for count, row in enumerate(table.rows):
+        label, *said = (_squeezed(text, cell) for cell in row)
+        if len(said) < _FEW or not said[0] or len({*said}) > 1 or not _LABEL.match(label):
+            return count
+    return 0
 
 
 @dataclass(slots=True)
@@ -231,6 +247,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             for i in range(width)
         ]
         columns = _with_task(_classify(titles), titles)
+        columns = _as_acts(columns, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
@@ -271,6 +288,20 @@ def _told_by_acts(
     acts = Counter(i for row in rows for i in may if opens_with_act(_cell(text, row, i)))
     told, often = acts.most_common(1)[0] if acts else (0, 0)
     return [*columns[:told], "task", *columns[told + 1 :]] if 2 * often > len(rows) else columns
+
+
+def _as_acts(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; of two that may say what is done, the second where it mostly opens with acts, and the first with none
+    or has not half its words: "Hoạt động | Nội dung" of "Hội thi nấu ăn | Tổ chức hội thi tại nhà văn hóa"."""
+    may = [i for i, column in enumerate(columns) if column == "task"]
+    if len(may) != _FEW or len(rows) < _FEW:
+        return columns
+    named, told = ([_cell(text, row, i) for row in rows] for i in may)
+    brief = 2 * sum(len(cell.split()) for cell in named) < sum(len(cell.split()) for cell in told)
+    named_acts, told_acts = (sum(map(opens_with_act, cells)) for cells in (named, told))
+    if 2 * told_acts <= len(rows) or (2 * named_acts > len(rows) and not brief):
+        return columns
+    return [*columns[: may[0]], "other", *columns[may[0] + 1 :]]
 
 
 def _is_of_people(title: str) -> bool:
@@ -383,11 +414,18 @@ def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
     return any(c.span.of(text).strip() for c in cells)
 
 
-def _repeats(header: list[str], text: str, cells: tuple[Cell, ...]) -> bool:
-    """Whether a row is the header again, as at the top of each page; the number's title may be missing there."""
-    said = [(fold(_squeezed(text, cell)), title) for cell, title in zip(cells, chain(header, repeat("")), strict=False)]
-    same = [cell for cell, title in said if cell == title and cell]
-    return len(same) > 1 and all(cell == title or not cell for cell, title in said)
+def _repeats(header: list[str], text: str, cells: tuple[Cell, ...], columns: list[Column]) -> bool:
+    """Whether a row is the header again, as at the top of each page; the number's title may be missing there.
+
+    Below the title of a section it bears its number, and may call the tasks otherwise: "II | Nội dung | Chủ trì | …".
+    """
+    titles = zip(chain(header, repeat("")), columns, strict=False)
+    said = [(fold(_squeezed(text, cell)), *title) for cell, title in zip(cells, titles, strict=False)]
+    same = sum(cell == title for cell, title, _ in said if cell)
+    return same > 1 and all(
+        cell == title or not cell or column == "number" or (column == "task" and _TASK.fullmatch(cell))
+        for cell, title, column in said
+    )
 
 
 def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:

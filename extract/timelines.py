@@ -252,8 +252,13 @@ def _closes_title(before: str, after: str, mention: TimeMention) -> bool:
     return mention.grain > 2 or not re.search(rf"(?<!\w){_NAMED}(?!\w)", before[: tail.start()])
 
 
-# "Đợt 1: Trong tháng 12/2025" says when that part of the work goes on, and not what is due by then.
-_STAGE = re.compile(r"\s*(?:đợt|giai đoạn|bước)\s+(?:\d{1,2}|[ivx]{1,4}|cuối|đầu)\s*[:(–-]\s*(?:trong\s+)?$")
+# "Đợt 1: Trong tháng 12/2025" says when that part of the work goes on, and not what is due by then; so does the day of
+# a timetable: "Ngày 1: Thứ Hai, 24/8/2026".
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_STAGE = re.compile(
+    r"\s*(?:(?:đợt|giai đoạn|bước|ngày|buổi)\s+(?:\d{1,2}|[ivx]{1,4}|cuối|đầu|thứ \w+)\s*[:(–-]\s*(?:trong\s+)?"
+    rf"(?:{_WEEKDAY},?\s+)?|{_WEEKDAY},?\s+)\(?$"
+)
 _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/:])\s*")
 # A part on goals and vision: the year is that of the vision, and the goals below have their own.
 _OF_VISION = re.compile(r"(?:mục tiêu|quan điểm)[^.;]*(?:,|\svà)\s+tầm nhìn\s[^.;]{0,12}$")

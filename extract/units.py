@@ -37,12 +37,12 @@ from extract.headings import heading_agencies
 from extract.lexicon import AGENDA, APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
 from extract.people import holders_named
-from extract.points import Points
+from extract.points import Points, is_dated
 from extract.records import Timeline
 from extract.roles import partners, sentences, subjects
 from extract.tables import Row, table_rows
 from extract.targets import find_targets
-from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading
+from extract.timelines import timeline_of_attribute, timeline_of_heading
 from ingest.document import Document, Provision, Span
 from ingest.parts import ATTACHED
 from ingest.vietnamese import UP, fold
@@ -99,15 +99,6 @@ def units(document: Document, scan: AgencyScanner) -> list[Unit]:
     walker.siblings(document.outline, Context(), None)
     walker.behind_the_closing()
     return sorted(walker.units, key=lambda u: u.span.start)
-
-
-_DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d|ngày\s+\d", re.IGNORECASE)
-
-
-def _is_dated(text: str) -> bool:
-    """Whether a day of the calendar binds what `text` says."""
-    found = timeline_of(text) if _DAY.search(text) else None
-    return found is not None and found.end is not None and _DAY.search(found.raw) is not None
 
 
 class _Walker:
@@ -176,8 +167,12 @@ class _Walker:
             preamble = False
             run = self.points.things_after(i, nodes)
             if run:
-                self._emit(Span(node.body.start, nodes[i + run].body.end), context, context.path)
+                end = trimmed_end(self.text, node.body.start, nodes[i + run].span.end)
+                self._emit(Span(node.body.start, end), context, self._path(node, context))
                 skip = i + run
+                continue
+            if time := self._time_title(node, nodes):
+                context = replace(context, timeline=time)
                 continue
             context = self._lead_in(node, nodes, context)
             own = len(self.units)
@@ -234,15 +229,17 @@ class _Walker:
         return context
 
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
-        """A paragraph that ends with ":", or that is a time and nothing else, speaks for the points after it."""
-        if node.style != "para" or node is nodes[-1]:
+        """A paragraph that ends with ":" speaks for the points after it."""
+        if node.style != "para" or node is nodes[-1] or not node.body.of(self.text).rstrip().endswith(":"):
             return context
+        return self._below(node, context, title=False)
+
+    def _time_title(self, node: Provision, nodes: Sequence[Provision]) -> Timeline | None:
+        """The time that stands as an unlabelled title over what is done then: "Tháng 3/2024" in a plan by months."""
+        if node.style != "para" or node.children or node is nodes[-1] or len(node.body) >= _TIME_TITLE:
+            return None
         body = node.body.of(self.text).rstrip()
-        if body.endswith(":"):
-            return self._below(node, context, title=False)
-        # Plans by month: "Tháng 3/2024" stands as an unlabelled title over what is done then.
-        time = timeline_of_heading(body) if len(body) < _TIME_TITLE and not body.endswith((".", ";")) else None
-        return replace(context, timeline=time) if time else context
+        return None if body.endswith((".", ";", ":")) else timeline_of_heading(body)
 
     def provision(self, node: Provision, context: Context) -> None:
         if node.style == "table":
@@ -264,7 +261,7 @@ class _Walker:
         """Emit a provision that binds, or each of its points; `children` are those that are no attribute lines."""
         body = node.body.of(self.text)
         # What has a day of its own is done by then, and more than a part of something.
-        dated = len(children) > 1 and all(_is_dated(c.body.of(self.text)) for c in children)
+        dated = len(children) > 1 and all(is_dated(c.body.of(self.text)) for c in children)
         if self.points.are_kinds(node) and not dated:
             self._emit(Span(node.body.start, node.span.end), context, self._path(node, context))
         elif not children:

@@ -32,6 +32,7 @@ _MOTTO = re.compile(
 _NOISE = re.compile(
     r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
 )
+_OF_THE_FRONT = "uy ban trung uong"  # whose the committee is stands below it: "MẶT TRẬN TỔ QUỐC VIỆT NAM"
 _UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?= |$)")
 _UNIT_AT_START = re.compile(r"(?:thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?= )")
 # Conjuncts of a portfolio each begin with a capital: 'Lao động - Thương binh và Xã hội' (Decree 30/2020, annex II).
@@ -45,8 +46,11 @@ _FIXED = {
     "trung ương": "Trung ương",
     "chấp hành": "Chấp hành",
     "thường vụ": "Thường vụ",
+    "thường trực": "Thường trực",
     "dân tộc": "Dân tộc",
     "việt nam": "Việt Nam",
+    "ủy ban mặt trận": "Ủy ban Mặt trận",
+    "ủy ban trung ương": "Ủy ban Trung ương",
     "mặt trận tổ quốc": "Mặt trận Tổ quốc",
 }
 _CENTRAL = re.compile(
@@ -70,12 +74,12 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
         if not line.isupper() or _NOISE.search(new_marks(line.lower())):
             continue
         line = line.strip(" -_*–—.:“")
-        if _STARTS_AGENCY.match(fold(line)):
+        if _STARTS_AGENCY.match(fold(line)) and not (agencies and fold(agencies[-1]) == _OF_THE_FRONT):
             agencies.append(line)
         elif agencies:
             agencies[-1] = f"{agencies[-1]} {line}"
     # An office without a field of its own is that of the body above it: "UBND TỈNH … / VĂN PHÒNG".
-    fieldless = ("văn phòng", "thanh tra", "ban thường vụ", "ban chấp hành")
+    fieldless = ("văn phòng", "thanh tra", "ban thường vụ", "ban thường trực", "ban chấp hành")
     if len(agencies) > 1 and new_marks(agencies[-1].lower()) in fieldless:
         agencies[-1] = f"{agencies[-1]} {agencies[-2]}"
     return agencies
@@ -91,6 +95,7 @@ def issuer_name(raw: str, text: str) -> str:
     name = " ".join(raw.split()).strip(" .:;,-")
     name = re.sub(r"\bUBND\b", "Ủy ban nhân dân" if not name.isupper() else "ỦY BAN NHÂN DÂN", name)
     name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân" if not name.isupper() else "HỘI ĐỒNG NHÂN DÂN", name)
+    name = re.sub(r"\bMTTQ\b", "Mặt trận Tổ quốc" if not name.isupper() else "MẶT TRẬN TỔ QUỐC", name)
     if not name.isupper():
         name = re.sub(r"\bTP\.?\s*(?=\w)", "thành phố ", name)
         name = re.sub(r"(Ủy|Uỷ) ban [Nn]hân dân (Thành phố|Tỉnh|Huyện|Quận)\b", _lower_unit, name)

@@ -32,6 +32,9 @@ _MOSTLY = 0.4
 """Share of the broken lines that are full, where first lines are ragged."""
 _SMALL = 0.7
 """Share of small letters behind unfinished lines of a text broken anywhere; in prose one word in four is a name."""
+_BULLET = re.compile(r"[-–+•*]\s")
+_INDENT = 3
+"""Characters that the first line of a point may be shorter by than others: it is set in, in print alone."""
 _PLAY = 0.96
 """What marks that are not printed, or narrow letters, take from a full line."""
 
@@ -60,7 +63,8 @@ class LineEnds(NamedTuple):
         over, full = bool(SENTENCE_END.search(above)), len(below) >= _FULL * self.margin
         if self.ragged and (full != over) and (full or not SENTENCE_END.search(below)):
             return full
-        return len(above) + 1 + len(below.split(maxsplit=1)[0]) >= self.margin
+        indent = _INDENT if _BULLET.match(above) else 0
+        return indent + len(above) + 1 + len(below.split(maxsplit=1)[0]) >= self.margin
 
 
 def line_ends(text: str) -> LineEnds:

@@ -75,7 +75,7 @@ _END = 300
 # A line cannot end a sentence with one of these: the sentence goes on in the next line whatever its first letter.
 _DANGLING = re.compile(
     r"(?:[,(&]|\w\s[-–]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
-    r"một|mỗi))$"
+    r"một|mỗi|nhằm \w+ \w+))$"
 )
 # Nor is a body named by the word for its kind alone: "… của Ban / Thường vụ Tỉnh ủy".
 _NAME_DUE = re.compile(

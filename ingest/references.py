@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from ingest.document import Span
 
-_CODE = r"[A-ZĐƯƠÔÂĂÊ](?:[^\W\d_]|&){0,11}\d{0,4}"
+# The longest code is that of the Presidium of the Front's Central Committee, "ĐCTUBTWMTTQVN".
+_CODE = r"[A-ZĐƯƠÔÂĂÊ](?:[^\W\d_]|&){0,13}\d{0,4}"
 _DASH = r"[-–‑]"
 _STATE = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?{_DASH}\s?{_CODE}){{1,4}}"
 _LAW = r"\d{1,3}\s?/\s?(?:19|20)\d\d\s?/\s?(?:QH|UBTVQH|PL-UBTVQH|L-CTN)\d{0,2}"

@@ -204,3 +204,59 @@ def test_an_indicator_without_a_number_goes_on_with_the_unit_and_the_label_above
         (["Phụ lục I", "3", "-"], "Mầm non", [(4, "trường")]),
         (["3", "-", "+"], "Tư thục", [(1, "trường")]),
     ]
+
+
+def test_titles_of_sections_may_stand_over_the_header_which_comes_again_below_each() -> None:
+    text = (
+        "Phụ lục I\n\n| C | CÁC GIẢI PHÁP CHUNG | CÁC GIẢI PHÁP CHUNG | CÁC GIẢI PHÁP CHUNG |\n"
+        "| I | Tổ chức bộ máy | Tổ chức bộ máy | Tổ chức bộ máy |\n"
+        "| I | Nội dung | Đơn vị thực hiện | Thời gian |\n"
+        "| 1.1 | Thành lập tổ công tác cấp xã | Sở Nội vụ | 2027 |\n"
+        "| II | Nguồn nhân lực | Nguồn nhân lực | Nguồn nhân lực |\n"
+        "| II | Nhiệm vụ | Đơn vị thực hiện | Thời gian |\n"
+        "| 2.1 | Đào tạo cán bộ thư viện | Sở Văn hóa, Thể thao và Du lịch | 2028 |\n"
+    )
+    first, second = obligations(text)
+    assert (first.path, first.text) == (["Phụ lục I", "C", "I", "1.1"], "Thành lập tổ công tác cấp xã")
+    assert (second.path, names(second.lead)) == (
+        ["Phụ lục I", "C", "II", "2.1"],
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+    )
+
+
+def test_a_row_of_the_same_bodies_is_no_header() -> None:
+    text = table(
+        "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian",
+        "1 | Hoạt động của thư viện lưu động | Phòng Văn hóa | Đoàn xã | 2027",
+        "2 | Nội dung | Phòng Văn hóa | Đoàn xã | 2027",
+    )
+    assert len(obligations(text)) == 2
+
+
+def test_of_two_columns_the_one_that_says_what_is_done_states_the_task() -> None:
+    text = table(
+        "Hoạt động | Nội dung | Phụ trách | Thời gian",
+        "Hội thi nấu ăn | Tổ chức hội thi nấu ăn cho hội viên tại nhà văn hóa | Hội Phụ nữ xã | 20/10/2026",
+        "Tặng quà | Cấp 20 suất quà cho học sinh nghèo của các trường | Đoàn xã | 5/9/2026",
+    )
+    assert [o.text[:15] for o in obligations(text)] == ["Tổ chức hội thi", "Cấp 20 suất quà"]
+    text = table(
+        "Nhiệm vụ | Nội dung | Phụ trách | Thời gian",
+        "Tổ chức hội thi nấu ăn cho hội viên phụ nữ | Theo kế hoạch riêng | Hội Phụ nữ xã | 20/10/2026",
+        "Trao quà cho học sinh nghèo của các trường | 20 suất | Đoàn xã | 5/9/2026",
+    )
+    assert [o.text[:8] for o in obligations(text)] == ["Tổ chức ", "Trao quà"]
+
+
+def test_the_title_of_a_day_over_a_timetable_says_when_its_rows_are_done() -> None:
+    head = "| Giờ | Nội dung | Phụ trách |\n|---|---|---|\n"
+    text = (
+        "I. CHƯƠNG TRÌNH\n\nNgày 1: Thứ Hai, 07/9/2026\n\n"
+        f"{head}| 7h30 | Đón tiếp đại biểu | Văn phòng |\n| 8h00 | Khai mạc lớp tập huấn | Phòng Nội vụ |\n\n"
+        f"Ngày 2: Thứ Ba, 08/9/2026\n\n{head}| 8h00 | Tham quan mô hình | Phòng Kinh tế |\n"
+    )
+    times = [o.timeline for o in obligations(text)]
+    assert [(t and t.kind, str(t and t.start), str(t and t.end)) for t in times] == [
+        *[("period", "2026-09-07", "2026-09-07")] * 2,
+        ("period", "2026-09-08", "2026-09-08"),
+    ]

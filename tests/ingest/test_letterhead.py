@@ -241,6 +241,10 @@ NAMES = [
     ("UBND tỉnh Lào Cai", "Ủy ban nhân dân tỉnh Lào Cai"),
     ("BAN CHỈ ĐẠO HOÀN THIỆN THỂ CHẾ", "Ban Chỉ đạo hoàn thiện thể chế"),
     ("TOÀ ÁN NHÂN DÂN TỈNH HOÀ BÌNH", "Tòa án nhân dân tỉnh Hòa Bình"),
+    (
+        "BAN THƯỜNG TRỰC UỶ BAN MTTQ VIỆT NAM XÃ MƯỜNG KIM",
+        "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Mường Kim",
+    ),
 ]
 
 
@@ -411,6 +415,13 @@ def test_office_and_name_may_stand_on_one_line_of_a_cell() -> None:
 def test_a_motto_cut_anywhere_names_no_agency() -> None:
     lines = ["ỦY BAN NHÂN DÂN", "TỈNH LÀO CAI", "CỘNG HÒA XÃ", "HỘI CHỦ NGHĨA VIỆT NAM"]
     assert agency_lines(lines) == ["ỦY BAN NHÂN DÂN TỈNH LÀO CAI"]
+
+
+def test_a_standing_board_is_that_of_the_committee_above_it() -> None:
+    commune = ["UỶ BAN MTTQ VIỆT NAM", "XÃ MƯỜNG KIM", "BAN THƯỜNG TRỰC"]
+    assert agency_lines(commune)[-1] == "BAN THƯỜNG TRỰC UỶ BAN MTTQ VIỆT NAM XÃ MƯỜNG KIM"
+    central = ["ỦY BAN TRUNG ƯƠNG", "MẶT TRẬN TỔ QUỐC VIỆT NAM", "BAN THƯỜNG TRỰC"]
+    assert agency_lines(central)[-1] == "BAN THƯỜNG TRỰC ỦY BAN TRUNG ƯƠNG MẶT TRẬN TỔ QUỐC VIỆT NAM"
 
 
 def test_a_national_committee_is_of_no_province_and_its_subject_no_portfolio() -> None:

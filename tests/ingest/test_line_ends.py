@@ -96,3 +96,9 @@ def test_marks_of_a_crawler_are_no_paragraph() -> None:
         "Trồng rừng."
     ]
     assert outline('<table id="3"> </table>\n') == ()
+
+
+def test_the_first_line_of_a_point_is_set_in() -> None:
+    ends, above = LineEnds(margin=70), "Phối hợp với Văn phòng Ủy ban nhân dân tỉnh tổng hợp và lập cho"
+    assert ends.broken(f"- {above}", "Kế hoạch năm sau.") and not ends.broken(f"o {above}", "Kế hoạch năm sau.")
+    assert not ends.broken("- Phối hợp với Văn phòng Ủy ban nhân dân tỉnh", "Kế hoạch năm sau.")

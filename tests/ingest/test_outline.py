@@ -176,6 +176,13 @@ def test_lines_cut_by_the_margin_go_on_with_a_capital_or_a_digit() -> None:
     assert [c.body.of(WRAPPED) for c in third.children] == ["Ông An", "Ông Bình"]
 
 
+def test_a_purpose_that_is_not_told_yet_goes_on() -> None:
+    text = "1. Tổ chức lớp học nhằm phát triển\nKHCN ở xã.\n"
+    assert bodies(text) == ["Tổ chức lớp học nhằm phát triển KHCN ở xã."]
+    text = "1. Tổ chức phát triển\nKHCN được đưa về xã.\n"
+    assert bodies(text) == ["Tổ chức phát triển", "KHCN được đưa về xã."]
+
+
 def test_a_line_that_is_a_paragraph_goes_on_with_no_capital() -> None:
     text = WRAPPED.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n") + "Phụ trách chung " * 20
     bodies = [c.body.of(text) for c in outline(text)[0].children]

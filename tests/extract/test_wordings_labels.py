@@ -1,0 +1,49 @@
+"""What looks like the label of an attribute line, and is the name of a unit or the beginning of an act."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Ban Tuyên giáo Thị đoàn", "Phòng Giáo dục Mầm non", "Ban Tổ chức - Kiểm tra", "Ban Tôn giáo", "Tổ chức tôn giáo"],
+)
+def test_a_unit_is_no_label_whatever_its_name_speaks_of(unit: str) -> None:
+    body = f"I. PHÂN CÔNG\n1. Cấp thị xã\n- Văn phòng Thị đoàn: Chuẩn bị tài liệu.\n- {unit}: Hướng dẫn các xã.\n"
+    first, second = obligations(body)
+    assert names(first.lead) == ["Văn phòng Thị đoàn"] and second.text == f"{unit}: Hướng dẫn các xã."
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Chủ trì cùng các Sở: Y tế, Công Thương và UBND thị xã kiểm tra các bếp ăn.",
+        "Phối hợp với các phòng: Nội vụ, Tài chính rà soát biên chế trường học.",
+        "Chủ trì triển khai các nhiệm vụ: Xây dựng bản đồ số; số hóa hồ sơ.",
+        "Chủ trì, phối hợp với các ngành: Công an, Kiểm lâm tuyên truyền về lửa rừng.",
+    ],
+)
+def test_an_act_with_a_colon_inside_is_no_attribute_line(act: str) -> None:
+    first, second = obligations(f"I. PHÂN CÔNG\n1. Sở Xây dựng\n- Lập hồ sơ các công trình.\n- {act}\n")
+    assert [names(o.lead) for o in (first, second)] == [["Sở Xây dựng"]] * 2
+    assert second.text == act
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "cooperating"),
+    [
+        ("Phòng chủ trì: Phòng Nội vụ", ["Phòng Nội vụ"], []),
+        ("Phòng Chủ trì: Phòng Nội vụ", ["Phòng Nội vụ"], []),
+        ("Chủ trì thực hiện nhiệm vụ: Sở Y tế", ["Sở Y tế"], []),
+        ("Phối hợp với các sở: Sở Tài chính, Sở Nội vụ", [], ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Phối hợp với các đơn vị: Phòng bảo vệ môi trường, Phòng Nội vụ", [], 2),
+    ],
+)
+def test_labels_that_remain_labels(line: str, lead: list[str], cooperating: list[str] | int) -> None:
+    (found,) = obligations(f"I. VIỆC\n1. Lập hồ sơ các công trình.\n- {line}.\n")
+    assert names(found.lead) == lead
+    helping = names(found.cooperating)
+    assert helping == cooperating or len(helping) == cooperating
