@@ -1,0 +1,106 @@
+"""What the title of a column says: what is to be done, who does it, by when; alone, and beside the other titles."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extract.attributes import role_of_label
+from ingest.vietnamese import fold
+
+Column = Literal[
+    "number",
+    "task",
+    "indicator",
+    "unit",
+    "value",
+    "lead",
+    "cooperating",
+    "monitoring",
+    "time",
+    "begin",
+    "due",
+    "deliverable",
+    "other",
+]
+
+_NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
+_TASK = re.compile(
+    r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec|"
+    r"danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
+)
+_INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
+_UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
+YEAR = re.compile(r"\b(20[1-5]\d)\b")
+# What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
+REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
+# Beside a plan this is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
+_CARRIED_OUT = re.compile(r"(?:^|/ )thuc hien (?:nam )?20\d\d$")
+# A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
+_BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
+_GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|giai phap)(?!\w)")
+PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
+# What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
+_PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
+_MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+
+
+def classify(titles: list[str]) -> list[Column]:
+    """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
+    columns = [column_of_title(t) for t in titles]
+    if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
+        columns = [
+            "other" if c == "lead" and PEOPLE.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
+        ]
+    if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
+        columns = [
+            "other" if c == "task" and _GROUP.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
+        ]
+    if "task" in columns and "indicator" in columns:
+        columns = ["deliverable" if c == "indicator" else c for c in columns]
+    if "indicator" in columns:
+        columns = ["value" if c == "deliverable" else c for c in columns]
+        if any("ke hoach" in fold(t) for c, t in zip(columns, titles, strict=True) if c == "value"):
+            columns = [
+                "other" if c == "value" and _CARRIED_OUT.search(fold(t)) else c
+                for c, t in zip(columns, titles, strict=True)
+            ]
+        # Beside years of their own a column for all of them only sums up: "2026 | … | 2030 | Giai đoạn 2026 - 2030".
+        last = [len(YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
+        if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):
+            columns = ["other" if c == "value" and n > 1 else c for c, n in zip(columns, last, strict=True)]
+        columns = ["monitoring" if _MONITOR.search(fold(t)) else c for c, t in zip(columns, titles, strict=True)]
+    return columns
+
+
+def column_of_title(title: str) -> Column:
+    """What a column with this title says; "other" for what no obligation is made of."""
+    folded = " ".join(fold(title).split()).strip(" .:*()")
+    if not folded:
+        return "other"
+    if _NUMBER.match(folded):
+        return "number"
+    if _UNIT.match(folded):
+        return "unit"
+    # Below a wider title only the last one counts: "Giai đoạn 2026 - 2030 / Năm 2027".
+    last = folded.rpartition(" / ")[2]
+    if YEAR.search(last) and len(last.split()) <= 6:
+        return "other" if REACHED.search(folded) else "value"
+    if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
+        return "indicator"
+    role = role_of_label(title)
+    if role in ("lead", "cooperating", "monitoring") and _PAPER.match(folded):
+        return "other"
+    if role in ("time", "due") and (pair := _BEGINS.search(folded) or _ENDS.search(folded)):
+        return "begin" if pair.re is _BEGINS else "due"
+    if role == "result":  # of a task in the same row, not a line of its own
+        role = "deliverable"
+    if role in ("lead", "cooperating", "monitoring", "time", "due", "deliverable") and not re.match(
+        r"(?:noi dung|nhiem vu|ten|cong viec|hoat dong)", folded
+    ):
+        return role
+    if _TASK.search(folded):
+        return "task"
+    if re.search(r"^(?:co quan|don vi)$|chu tri", folded):
+        return "lead"
+    return "other"
