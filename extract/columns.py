@@ -36,18 +36,41 @@ YEAR = re.compile(r"\b(20[1-5]\d)\b")
 REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
 # Beside a plan this is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
 _CARRIED_OUT = re.compile(r"(?:^|/ )thuc hien (?:nam )?20\d\d$")
-# A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
-_BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
+# Units of the calendar tell when, as do the days on which it is done: "Ngày, tháng", "Ngày thực hiện".
+_CALENDAR = re.compile(r"(?:ngay|tuan|thang|quy|nam)(?:(?:, ?| ?/ ?| va )(?:ngay|tuan|thang|quy|nam))*")
+_WHEN = re.compile(
+    rf"(?:du kien )?(?:{_CALENDAR.pattern}|lich|tan suat) "
+    r"(?:du kien )?(?:thuc hien|to chuc|trien khai|tien hanh|kiem tra|giam sat)$|"
+    r"(?:lich trinh|tan suat)$|"
+    # Beside a place the time is still told: "Thời gian, địa điểm".
+    r"thoi (?:gian|diem)\b.{0,20}\bdia diem(?!\w)|dia diem\b.{0,20}\bthoi gian(?!\w)"
+)
+_LATEST = re.compile(r"(?:deadline|han chot)(?!\w)")
+# What is to be done is named first, whatever is said of it: "Nội dung phối hợp", "Nhiệm vụ thực hiện".
+_DEED = re.compile(r"noi dung|nhiem vu|ten|cong viec|hoat dong")
 _GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|giai phap)(?!\w)")
 PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
 # What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+# Titles that tell by themselves, folded.
+_ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", _NUMBER),
+    ("unit", _UNIT),
+    ("time", _WHEN),
+    ("due", _LATEST),
+)
 
 
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
     columns = [column_of_title(t) for t in titles]
+    if {"lead", "cooperating", "monitoring"} & set(columns) and not {"time", "begin", "due"} & set(columns):
+        # Where somebody acts and no title tells when, days or months do; beside a time a week is but its number.
+        columns = [
+            "time" if c == "other" and _CALENDAR.fullmatch(fold(t).strip(" .:")) else c
+            for c, t in zip(columns, titles, strict=True)
+        ]
     if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
         columns = [
             "other" if c == "lead" and PEOPLE.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
@@ -78,29 +101,37 @@ def column_of_title(title: str) -> Column:
     folded = " ".join(fold(title).split()).strip(" .:*()")
     if not folded:
         return "other"
-    if _NUMBER.match(folded):
-        return "number"
-    if _UNIT.match(folded):
-        return "unit"
+    known = next((column for column, pattern in _ALONE if pattern.match(folded)), None)
+    if known:
+        return known
     # Below a wider title only the last one counts: "Giai đoạn 2026 - 2030 / Năm 2027".
     last = folded.rpartition(" / ")[2]
     if YEAR.search(last) and len(last.split()) <= 6:
         return "other" if REACHED.search(folded) else "value"
     if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
         return "indicator"
-    role = role_of_label(title)
-    if role in ("lead", "cooperating", "monitoring") and _PAPER.match(folded):
-        return "other"
-    if role in ("time", "due") and (pair := _BEGINS.search(folded) or _ENDS.search(folded)):
-        return "begin" if pair.re is _BEGINS else "due"
-    if role == "result":  # of a task in the same row, not a line of its own
-        role = "deliverable"
-    if role in ("lead", "cooperating", "monitoring", "time", "due", "deliverable") and not re.match(
-        r"(?:noi dung|nhiem vu|ten|cong viec|hoat dong)", folded
-    ):
+    role = _role(title, folded)
+    if role:
         return role
     if _TASK.search(folded):
         return "task"
     if re.search(r"^(?:co quan|don vi)$|chu tri", folded):
         return "lead"
     return "other"
+
+
+def _role(title: str, folded: str) -> Column | None:
+    """Who or when, as an attribute line with this label would tell; None for any other title."""
+    role = role_of_label(title)
+    if role in ("lead", "cooperating", "monitoring") and _PAPER.match(folded):
+        return "other"
+    if _DEED.match(folded):
+        return None
+    if role in ("time", "due"):
+        begins, ends = "bat dau" in folded, "ket thuc" in folded
+        if begins:  # a pair of columns says from when to when; one column for both tells the whole time
+            return "time" if ends else "begin"
+        return "due" if ends else role
+    if role == "result":  # of a task in the same row, not a line of its own
+        return "deliverable"
+    return role if role in ("lead", "cooperating", "monitoring", "deliverable") else None
