@@ -26,8 +26,8 @@ Column = Literal[
 
 _NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
 _TASK = re.compile(
-    r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec|"
-    r"danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
+    r"nhiem vu|noi dung|cong viec|hoat dong|(?:giai|bien) phap|ten (?:de an|du an|chuong trinh|san pham)|"
+    r"ten nhiem|de an|viec|danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
 )
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
@@ -46,9 +46,20 @@ _WHEN = re.compile(
     r"thoi (?:gian|diem)\b.{0,20}\bdia diem(?!\w)|dia diem\b.{0,20}\bthoi gian(?!\w)"
 )
 _LATEST = re.compile(r"(?:deadline|han chot)(?!\w)")
+_BODY = r"(?:co quan|don vi|bo phan|to chuc|phong|ban|nganh|ca nhan)"
+BODIES = re.compile(rf"(?:cac )?{_BODY}(?:(?:, ?| ?/ ?| va ){_BODY})*")
+"""A title that names bodies, folded, and not what they do."""
+# Whoever has the main part leads; the last word keeps "Đơn vị hành chính" out.
+_MAINLY = re.compile(rf"(?:.* / )?{BODIES.pattern} chinh$")
 # What is to be done is named first, whatever is said of it: "Nội dung phối hợp", "Nhiệm vụ thực hiện".
-_DEED = re.compile(r"noi dung|nhiem vu|ten|cong viec|hoat dong")
-_GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|giai phap)(?!\w)")
+_DEED = re.compile(r"noi dung|nhiem vu|ten|cong viec|hoat dong|(?:giai|bien) phap")
+# How, where or for how much something is carried out says not by whom: "Phương thức thực hiện".
+_HOW = re.compile(
+    r"(?:phuong (?:phap|thuc|an|tien)|cach(?: thuc)?|quy trinh|ke hoach|tinh hinh|muc do|ty le|khoi luong|gia tri|"
+    r"chi phi|ngan sach|so (?:lan|tien)|noi|khu vuc) (?:to chuc |trien khai )?(?:thuc hien|to chuc)(?!\w)"
+)
+_GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|(?:giai|bien) phap)(?!\w)")
+_MEASURE = re.compile(r"\s*(?:nhom )?(?:giai|bien) phap(?!\w)")
 PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
 # What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
@@ -59,6 +70,7 @@ _ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("unit", _UNIT),
     ("time", _WHEN),
     ("due", _LATEST),
+    ("lead", _MAINLY),
 )
 
 
@@ -78,6 +90,10 @@ def classify(titles: list[str]) -> list[Column]:
     if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
         columns = [
             "other" if c == "task" and _GROUP.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
+        ]
+    if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
+        columns = [
+            "other" if c == "task" and _MEASURE.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
         ]
     if "task" in columns and "indicator" in columns:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
@@ -123,7 +139,7 @@ def column_of_title(title: str) -> Column:
 def _role(title: str, folded: str) -> Column | None:
     """Who or when, as an attribute line with this label would tell; None for any other title."""
     role = role_of_label(title)
-    if role in ("lead", "cooperating", "monitoring") and _PAPER.match(folded):
+    if role in ("lead", "cooperating", "monitoring") and (_PAPER.match(folded) or _HOW.match(folded)):
         return "other"
     if _DEED.match(folded):
         return None

@@ -13,7 +13,7 @@ from itertools import chain, repeat, takewhile
 
 from extract.agency_words import NAMED
 from extract.attributes import parties, role_of_label
-from extract.columns import PEOPLE, REACHED, YEAR, Column, classify
+from extract.columns import BODIES, PEOPLE, REACHED, YEAR, Column, classify, column_of_title
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
 from ingest.document import Cell, Span, Table
@@ -197,6 +197,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
         ]
         columns = _with_task(classify(titles), titles)
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
+        columns = _with_bodies(columns, titles, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
                 text, table.rows[depth], table.rows[depth - 1], columns
@@ -218,6 +219,20 @@ def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
         return columns
     named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)
     return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
+
+
+def _with_bodies(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; where a title says what and another when and none who, that is the column of bodies ("Cơ quan, đơn
+    vị") behind what. Before it they may be those whom it is about."""
+    if "task" not in columns or {"lead", "monitoring"} & set(columns) or not {"time", "due"} & set(columns):
+        return columns
+    for i in range(columns.index("task") + 1, len(columns)):
+        if columns[i] in ("other", "unit") and BODIES.fullmatch(fold(titles[i]).strip(" .:")):
+            named = sum(NAMED.match(_cell(text, row, i).lstrip("-+• ")) is not None for row in rows)
+            return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns
+    return columns
 
 
 def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:
@@ -270,7 +285,7 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         title, over = _cell(text, row, i), _cell(text, above, i)
         if not title or title == over:
             continue
-        known = role_of_label(title) is not None or YEAR.search(title)
+        known = role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
         if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False
         parted += 1

@@ -73,3 +73,60 @@ def test_a_cell_leaves_to_its_title_what_it_counts(title: str, cell: str, end: s
 def test_the_year_over_the_values_is_when_they_are_reached(title: str, year: int) -> None:
     (found,) = obligations(table(f"TT | Chỉ tiêu | ĐVT | {title}", "1 | Số xã có nhà văn hóa | xã | 12"))
     assert found.timeline and found.timeline.end and found.timeline.end.year == year
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        (["Nguy cơ", "Biện pháp kiểm soát", "Khoa phụ trách", "Thời hạn"], ["other", "task", "lead", "due"]),
+        (["Hạn chế", "Biện pháp thực hiện", "Chủ trì"], ["other", "task", "lead"]),
+        (["Nhiệm vụ", "Giải pháp thực hiện", "Chủ trì"], ["task", "other", "lead"]),
+        (["Nội dung", "Phương thức thực hiện", "Đơn vị thực hiện"], ["task", "other", "lead"]),
+        (["Công việc", "Số tiền thực hiện", "Bộ phận thực hiện"], ["task", "other", "lead"]),
+        (["Chỉ tiêu", "ĐVT", "Năm 2027", "Biện pháp", "Chủ trì"], ["indicator", "unit", "value", "other", "lead"]),
+        (["Nội dung phối hợp", "Sở thực hiện"], ["task", "lead"]),
+    ],
+)
+def test_how_something_is_done_is_not_by_whom(titles: list[str], columns: list[Column]) -> None:
+    assert classify(titles) == columns
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Cơ quan, đơn vị chính", "lead"),
+        ("Bộ phận chính", "lead"),
+        ("Trách nhiệm / Đơn vị chính", "lead"),
+        ("Đơn vị hành chính", "other"),
+        ("Tài chính", "other"),
+        ("Tiêu chuẩn chính", "other"),
+    ],
+)
+def test_whoever_has_the_main_part_leads(title: str, column: Column) -> None:
+    assert column_of_title(title) == column
+
+
+def test_a_title_in_two_storeys_parts_who_leads_from_who_helps() -> None:
+    text = table(
+        "TT | Việc phải làm | Trách nhiệm | Trách nhiệm | Hạn",
+        " | | Bộ phận chính | Bộ phận phối hợp | ",
+        "1 | Đánh số hồ sơ lưu trữ | Văn phòng Sở | Phòng Tổ chức cán bộ | 30/6/2026",
+        "2 | Lập danh mục hồ sơ | Thanh tra Sở | Văn phòng Sở | 30/7/2026",
+    )
+    first, second = obligations(text)
+    assert (names(first.lead), names(first.cooperating)) == (["Văn phòng Sở"], ["Phòng Tổ chức cán bộ"])
+    assert (names(second.lead), names(second.cooperating)) == (["Thanh tra Sở"], ["Văn phòng Sở"])
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "lead"),
+    [
+        ("TT | Nội dung | Cơ quan/đơn vị | Thời gian", "1 | Dọn kênh | UBND các xã | Tháng 5/2026", ["UBND các xã"]),
+        ("TT | Công việc | Đơn vị | Thời hạn", "1 | Thẩm tra dự toán | Sở Tài chính | 5/2026", ["Sở Tài chính"]),
+        ("TT | Nội dung | Đơn vị | Thời gian", "1 | Trồng cây | 1.000 cây | Tháng 5/2026", []),  # what is counted
+        ("TT | Đơn vị | Nội dung tập huấn | Thời gian", "1 | UBND xã Hòa An | Dọn kênh | Tháng 5/2026", []),
+    ],
+)
+def test_bodies_behind_what_is_to_be_done_do_it(head: str, row: str, lead: list[str]) -> None:
+    (found,) = obligations(table(head, row))
+    assert names(found.lead) == [name.replace("UBND", "Ủy ban nhân dân") for name in lead]
