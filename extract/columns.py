@@ -35,11 +35,12 @@ YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
 REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
 # Beside a plan this is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
-_CARRIED_OUT = re.compile(r"(?:^|/ )thuc hien (?:nam )?20\d\d$")
+_CARRIED_OUT = re.compile(r"(?:.*/ )?thuc hien (?:nam )?20\d\d$")
 # Units of the calendar tell when, as do the days on which it is done: "Ngày, tháng", "Ngày thực hiện".
-_CALENDAR = re.compile(r"(?:ngay|tuan|thang|quy|nam)(?:(?:, ?| ?/ ?| va )(?:ngay|tuan|thang|quy|nam))*")
+_DAYS = r"(?:ngay|tuan|thang|quy|nam)(?:(?:, ?| ?/ ?| va )(?:ngay|tuan|thang|quy|nam))*"
+_CALENDAR = re.compile(rf"{_DAYS}$")
 _WHEN = re.compile(
-    rf"(?:du kien )?(?:{_CALENDAR.pattern}|lich|tan suat) "
+    rf"(?:du kien )?(?:{_DAYS}|lich|tan suat) "
     r"(?:du kien )?(?:thuc hien|to chuc|trien khai|tien hanh|kiem tra|giam sat)$|"
     r"(?:lich trinh|tan suat)$|"
     # Beside a place the time is still told: "Thời gian, địa điểm".
@@ -64,6 +65,14 @@ PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca
 # What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+_CHECK = r"(?:kiem tra|giam sat|thanh tra)"
+_CHECKS = re.compile(rf".*\b{_CHECK}")
+# Who is looked at looks after nothing: "Đơn vị được kiểm tra", "Cơ quan chịu sự giám sát".
+_CHECKED = re.compile(rf".*\b(?:duoc|chiu(?: su)?) (?:{_CHECK}|theo doi|danh gia)")
+# Who follows up and carries out carries out; "theo dõi việc triển khai, thực hiện" only follows up.
+_CARRIES_OUT_TOO = re.compile(rf"{BODIES.pattern} thuc hien(?:,| va| ?/) |.*(?<!trien khai)(?:, | va | ?/ ?)thuc hien$")
+# Titles that name nobody who acts, whatever else they say.
+_NOBODY = (_PAPER, _HOW, _CHECKED)
 # Titles that tell by themselves, folded.
 _ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", _NUMBER),
@@ -76,40 +85,42 @@ _ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
 
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
-    columns = [column_of_title(t) for t in titles]
+    columns, folded = [column_of_title(t) for t in titles], [fold(t).strip(" .:") for t in titles]
     if {"lead", "cooperating", "monitoring"} & set(columns) and not {"time", "begin", "due"} & set(columns):
         # Where somebody acts and no title tells when, days or months do; beside a time a week is but its number.
-        columns = [
-            "time" if c == "other" and _CALENDAR.fullmatch(fold(t).strip(" .:")) else c
-            for c, t in zip(columns, titles, strict=True)
-        ]
+        columns = _turned(columns, folded, "other", _CALENDAR, "time")
     if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
-        columns = [
-            "other" if c == "lead" and PEOPLE.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
-        ]
+        columns = _turned(columns, folded, "lead", PEOPLE, "other")
     if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
-        columns = [
-            "other" if c == "task" and _GROUP.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
-        ]
+        columns = _turned(columns, folded, "task", _GROUP, "other")
+    if "lead" not in columns and any(c == "task" and _CHECKS.match(t) for c, t in zip(columns, folded, strict=True)):
+        # Whoever checks leads where a check is what is to be done: "Nội dung kiểm tra | Người kiểm tra".
+        columns = _turned(columns, folded, "monitoring", _CHECKS, "lead")
     if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
-        columns = [
-            "other" if c == "task" and _MEASURE.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
-        ]
+        columns = _turned(columns, folded, "task", _MEASURE, "other")
     if "task" in columns and "indicator" in columns:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
-    if "indicator" in columns:
-        columns = ["value" if c == "deliverable" else c for c in columns]
-        if any("ke hoach" in fold(t) for c, t in zip(columns, titles, strict=True) if c == "value"):
-            columns = [
-                "other" if c == "value" and _CARRIED_OUT.search(fold(t)) else c
-                for c, t in zip(columns, titles, strict=True)
-            ]
-        # Beside years of their own a column for all of them only sums up: "2026 | … | 2030 | Giai đoạn 2026 - 2030".
-        last = [len(YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
-        if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):
-            columns = ["other" if c == "value" and n > 1 else c for c, n in zip(columns, last, strict=True)]
-        columns = ["monitoring" if _MONITOR.search(fold(t)) else c for c, t in zip(columns, titles, strict=True)]
-    return columns
+    return _of_indicators(columns, folded) if "indicator" in columns else columns
+
+
+def _turned(
+    columns: list[Column], titles: list[str], these: Column, named: re.Pattern[str], into: Column
+) -> list[Column]:
+    """`columns`, with those of a kind whose titles begin as `named` says turned into another kind."""
+    return [into if c == these and named.match(t) else c for c, t in zip(columns, titles, strict=True)]
+
+
+def _of_indicators(columns: list[Column], titles: list[str]) -> list[Column]:
+    """What the columns of a table of indicators say: results are values, and who leads by following up follows up."""
+    columns = ["value" if c == "deliverable" else c for c in columns]
+    if any("ke hoach" in t for c, t in zip(columns, titles, strict=True) if c == "value"):
+        columns = _turned(columns, titles, "value", _CARRIED_OUT, "other")
+    # Beside years of their own a column for all of them only sums up: "2026 | … | 2030 | Giai đoạn 2026 - 2030".
+    last = [len(YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
+    if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):
+        columns = ["other" if c == "value" and n > 1 else c for c, n in zip(columns, last, strict=True)]
+    follows = [_MONITOR.search(t) is not None and not _CARRIES_OUT_TOO.match(t) for t in titles]
+    return ["monitoring" if told else c for c, told in zip(columns, follows, strict=True)]
 
 
 def column_of_title(title: str) -> Column:
@@ -139,8 +150,10 @@ def column_of_title(title: str) -> Column:
 def _role(title: str, folded: str) -> Column | None:
     """Who or when, as an attribute line with this label would tell; None for any other title."""
     role = role_of_label(title)
-    if role in ("lead", "cooperating", "monitoring") and (_PAPER.match(folded) or _HOW.match(folded)):
+    if role in ("lead", "cooperating", "monitoring") and any(p.match(folded) for p in _NOBODY):
         return "other"
+    if role == "monitoring" and _CARRIES_OUT_TOO.match(folded):
+        return "lead"
     if _DEED.match(folded):
         return None
     if role in ("time", "due"):

@@ -130,3 +130,21 @@ def test_a_title_in_two_storeys_parts_who_leads_from_who_helps() -> None:
 def test_bodies_behind_what_is_to_be_done_do_it(head: str, row: str, lead: list[str]) -> None:
     (found,) = obligations(table(head, row))
     assert names(found.lead) == [name.replace("UBND", "Ủy ban nhân dân") for name in lead]
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        (["Nội dung kiểm tra", "Người kiểm tra", "Thời gian"], ["task", "lead", "time"]),
+        (["Đơn vị được thanh tra", "Nội dung thanh tra", "Đoàn kiểm tra"], ["other", "task", "lead"]),
+        (["Nội dung giám sát", "Cơ quan chịu sự giám sát", "Chủ trì giám sát"], ["task", "other", "lead"]),
+        (["Nội dung kiểm tra", "Đơn vị thực hiện", "Người giám sát"], ["task", "lead", "monitoring"]),
+        (["Công việc", "Thời hạn", "Người kiểm tra"], ["task", "due", "monitoring"]),  # of what somebody else does
+        (["Nhiệm vụ", "Chủ trì", "Theo dõi việc triển khai, thực hiện"], ["task", "lead", "monitoring"]),
+        (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan chủ trì theo dõi"], ["indicator", "unit", "value", "monitoring"]),
+        (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan theo dõi, thực hiện"], ["indicator", "unit", "value", "lead"]),
+        (["Nhiệm vụ", "Đơn vị thực hiện và theo dõi"], ["task", "lead"]),
+    ],
+)
+def test_whoever_checks_leads_where_the_check_is_the_task(titles: list[str], columns: list[Column]) -> None:
+    assert classify(titles) == columns
