@@ -35,6 +35,14 @@ _FEW = 2
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
 # A column of remarks may say it too: "Phối hợp với Sở Nội vụ".
 _HELPERS = re.compile(rf"\s*Phối hợp (?:với |cùng )?(?=[{UP}]|các\s)")
+# By this act a cell gives somebody his part; it is not of the name: "Giao Phòng Nội vụ; mời Công an tỉnh".
+_GIVES = re.compile(
+    r"[-+•\s]*(?:(?:[Kk]ính )?[Đđ]ề nghị|[Gg]iao|[Mm]ời|[Pp]hân công|[Yy]êu cầu|[Ủủ]y quyền)(?: cho)?\s+"
+    r"(?:(?=[Đđ]ồng chí |[Đđ]/c |các )|(?=(?P<body>\w)))"
+)
+_PART = re.compile(r"[^;,\n]+")
+# Whom it is told to later binds nobody to an earlier time: "Trước 20/5/2026 (báo cáo tỉnh trước 25/5/2026)".
+_TOLD_LATER = re.compile(r"\((?:báo cáo|gửi|nộp|trình)(?!\w)[^()]*\)\W*$", re.IGNORECASE)
 _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: \([^()]*\))?\W*")
 TASK: tuple[Column, ...] = ("task",)
@@ -362,10 +370,27 @@ def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dic
             values["cooperating"] = (*values.get("cooperating", ()), Span(helpers.end(), cell.span.end))
         if column in ("other", "number") or not cell.span.of(text).strip(" -–\n"):
             continue
-        if column != "lead":
-            values[column] = (*values.get(column, ()), cell.span)
-            continue
-        for party in parties(text, cell.span):
-            named: Column = party.role if party.role in ("cooperating", "monitoring", "time", "due") else "lead"
-            values[named] = (*values.get(named, ()), party.value)
+        if column in ("time", "due"):
+            later = _TOLD_LATER.search(text, cell.span.start, cell.span.end)
+            kept = Span(cell.span.start, later.start()) if later else cell.span
+            values[column] = (*values.get(column, ()), kept if _DIGIT.search(kept.of(text)) else cell.span)
+        elif column == "lead":
+            for party in parties(text, cell.span):
+                named: Column = party.role if party.role in ("cooperating", "monitoring", "time", "due") else "lead"
+                values[named] = (*values.get(named, ()), *_without_acts(text, party.value))
+        else:
+            given = _without_acts(text, cell.span) if column in ("cooperating", "monitoring") else (cell.span,)
+            values[column] = (*values.get(column, ()), *given)
     return values
+
+
+def _without_acts(text: str, span: Span) -> tuple[Span, ...]:
+    """What a cell says of who acts, less the acts by which it gives them their parts."""
+    acts = [
+        act
+        for part in _PART.finditer(text, span.start, span.end)
+        if (act := _GIVES.match(text, part.start(), span.end)) and (not act["body"] or NAMED.match(text, act.end()))
+    ]
+    ends = [*(act.start() for act in acts), span.end]
+    spans = (Span(start, end) for start, end in zip([span.start, *(act.end() for act in acts)], ends, strict=True))
+    return tuple(s for s in spans if s.of(text).strip(" ;,\n")) if acts else (span,)
