@@ -252,11 +252,11 @@ def is_schedule(value: str) -> bool:
 
 
 # Parts of what goes on by stages, each on a line of its own: "Đợt 1: Từ ngày 01/9 …", "+ Giai đoạn II: …".
-_STAGE = re.compile(r"(?:^|\n)[-+•*\s]*(?=(?:đợt|giai đoạn|bước|lần|kỳ)\s+(?:\d{1,2}|[IVX]{1,4})\b)", re.IGNORECASE)
+_STAGE = re.compile(r"(?:^|[\n;])[-+•*\s]*(?=(?:đợt|giai đoạn|bước|lần|kỳ)\s+(?:\d{1,2}|[IVX]{1,4})\b)", re.IGNORECASE)
 
 
 def stages(value: str) -> list[str]:
-    """The lines of the value of a label of time of which each says when one stage is; [] where it is no such list.
+    """The parts of the value of a label of time of which each says when one stage is; [] where it is no such list.
 
     >>> stages("Đợt 1: tháng 3/2026\\n+ Đợt 2: tháng 9/2026")
     ['Đợt 1: tháng 3/2026', 'Đợt 2: tháng 9/2026']

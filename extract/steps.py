@@ -169,19 +169,32 @@ def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
         if pair[0]:
             return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair))
         spans += [(s, column == "due") for column in ("time", "due") for s in unit.row.cells.get(column, ())]
-    times = [_time_of_value(s.of(text), due, year) for s, due in spans]
+    title = unit.row.titles.get("time", "") if unit.row else ""
+    times = [_time_told(s.of(text), title, due=due, year=year) for s, due in spans]
     if unit.row and unit.row.indicator and "value" in unit.row.titles:
         # The year over the last column, below the title of all of them: its value is the target.
-        times.append(timeline_of_attribute(unit.row.titles["value"].rpartition(" / ")[2], due=True))
+        title = unit.row.titles["value"].rpartition(" / ")[2]
+        years = _YEAR.findall(title)  # "Kế hoạch 2025": what the year is of does not part it from its word
+        times.append(timeline_of_attribute(title, due=True))
+        times += [timeline_of_attribute(years[0], due=True)] if len(years) == 1 else []
     return next((t for t in times if t), None)
 
 
-def _time_of_value(value: str, due: bool, year: int | None) -> Timeline | None:
-    """The time of one value: of stages from the beginning of the first to the end of the last."""
-    parts = stages(value)
-    if parts:
+# A cell leaves to its title what it counts: "II" below "Quý", "9" below "Tháng".
+_COUNTED = re.compile(r"\s*(?:[IVX]{1,3}|\d{1,2})(?:\s*[,–-]\s*(?:[IVX]{1,3}|\d{1,2}))*\s*")
+_COUNTS = re.compile(r"(?:.* / )?(Quý|Tháng)(?!\w)", re.IGNORECASE)
+
+
+def _time_told(said: str, title: str, *, due: bool, year: int | None) -> Timeline | None:
+    """The time that a value tells, by itself or with the title of its column; of stages from the first to the last."""
+    if parts := stages(said):
         return timeline_of_pair(parts[0], parts[-1])
-    return timeline_of_attribute(value, due=due, year=year)
+    told = timeline_of_attribute(said, due=due, year=year)
+    unit = _COUNTS.match(title) if told is None and title and _COUNTED.fullmatch(said) else None
+    if unit is None:
+        return told
+    told = timeline_of_attribute(f"{unit[1]} {said.strip()}", due=due, year=year)
+    return told and told.model_copy(update={"raw": said.strip()})
 
 
 def assign_targets(sheet: Sheet) -> None:

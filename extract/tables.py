@@ -10,58 +10,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat, takewhile
-from typing import Literal
 
 from extract.agency_words import NAMED
 from extract.attributes import parties, role_of_label
+from extract.columns import BODIES, PEOPLE, REACHED, TASK_TITLE, YEAR, Column, classify, column_of_title
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import UP, fold
 
-Column = Literal[
-    "number",
-    "task",
-    "indicator",
-    "unit",
-    "value",
-    "lead",
-    "cooperating",
-    "monitoring",
-    "time",
-    "begin",
-    "due",
-    "deliverable",
-    "other",
-]
-
-_NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
-_TASK = re.compile(
-    r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec|"
-    r"danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
-)
-_INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
-_UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
-_YEAR = re.compile(r"\b(20[1-5]\d)\b")
-# What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
-_REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
 # What things cost, how many there are, how far they have come.
 _COSTS = re.compile(r"kinh phi|du toan|don gia|thanh tien|so luong|tien do|von(?!\w)")
-# Beside a plan this is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
-_CARRIED_OUT = re.compile(r"(?:^|/ )thuc hien (?:nam )?20\d\d$")
 # The number that the first row of a body bears.
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
 _POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
-# A pair of columns says from when to when: "Bắt đầu" | "Kết thúc", alone or under a common title.
-_BEGINS, _ENDS = re.compile(r"\bbat dau\b(?!.*\bket thuc\b)"), re.compile(r"\bket thuc\b(?!.*\bbat dau\b)")
 _NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
-_GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|giai phap)(?!\w)")
-_PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
-# What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
-_PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
-_MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 # Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
 _DIGIT = re.compile(r"\d")
@@ -70,6 +35,14 @@ _FEW = 2
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
 # A column of remarks may say it too: "Phối hợp với Sở Nội vụ".
 _HELPERS = re.compile(rf"\s*Phối hợp (?:với |cùng )?(?=[{UP}]|các\s)")
+# By this act a cell gives somebody his part; it is not of the name: "Giao Phòng Nội vụ; mời Công an tỉnh".
+_GIVES = re.compile(
+    r"[-+•\s]*(?:(?:[Kk]ính )?[Đđ]ề nghị|[Gg]iao|[Mm]ời|[Pp]hân công|[Yy]êu cầu|[Ủủ]y quyền)(?: cho)?\s+"
+    r"(?:(?=[Đđ]ồng chí |[Đđ]/c |các )|(?=(?P<body>\w)))"
+)
+_PART = re.compile(r"[^;,\n]+")
+# Whom it is told to later binds nobody to an earlier time: "Trước 20/5/2026 (báo cáo tỉnh trước 25/5/2026)".
+_TOLD_LATER = re.compile(r"\((?:báo cáo|gửi|nộp|trình)(?!\w)[^()]*\)\W*$", re.IGNORECASE)
 _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: \([^()]*\))?\W*")
 TASK: tuple[Column, ...] = ("task",)
@@ -186,7 +159,7 @@ class _RowReader:
         if opens_with_act(task.of(self.text)):
             return False  # "Duy trì tỷ lệ phủ sóng" is a goal without a figure
         told = zip(self.columns, self.titles, cells, strict=False)
-        planned = [cell for c, title, cell in told if c not in _NO_PLAN and not _REACHED.search(fold(title))]
+        planned = [cell for c, title, cell in told if c not in _NO_PLAN and not REACHED.search(fold(title))]
         return not any(cell.span.of(self.text).strip(" -–") for cell in planned)
 
     def _marked(self, task: Span) -> tuple[tuple[str, ...], Span]:
@@ -246,9 +219,10 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             " / ".join(dict.fromkeys(_cell(text, r, i) for r in table.rows[:depth] if _cell(text, r, i)))
             for i in range(width)
         ]
-        columns = _with_task(_classify(titles), titles)
+        columns = _with_task(classify(titles), titles)
         columns = _as_acts(columns, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
+        columns = _with_bodies(columns, titles, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
                 text, table.rows[depth], table.rows[depth - 1], columns
@@ -257,7 +231,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             deeper = max(depth, table.header)
             return columns, titles, deeper
     titles = [_cell(text, table.rows[0], i) for i in range(width)]
-    by_acts = _told_by_acts(_classify(titles), titles, text, table.rows[1:])
+    by_acts = _told_by_acts(classify(titles), titles, text, table.rows[1:])
     if "task" in by_acts:
         return by_acts, titles, max(1, table.header)
     told = columns_by_content(text, table)
@@ -270,6 +244,20 @@ def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
         return columns
     named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)
     return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
+
+
+def _with_bodies(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; where a title says what and another when and none who, that is the column of bodies ("Cơ quan, đơn
+    vị") behind what. Before it they may be those whom it is about."""
+    if "task" not in columns or {"lead", "monitoring"} & set(columns) or not {"time", "due"} & set(columns):
+        return columns
+    for i in range(columns.index("task") + 1, len(columns)):
+        if columns[i] in ("other", "unit") and BODIES.fullmatch(fold(titles[i]).strip(" .:")):
+            named = sum(NAMED.match(_cell(text, row, i).lstrip("-+• ")) is not None for row in rows)
+            return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns
+    return columns
 
 
 def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:
@@ -306,7 +294,7 @@ def _as_acts(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...
 
 def _is_of_people(title: str) -> bool:
     folded = fold(title)
-    return bool(_PEOPLE.match(folded) or _POSTS.match(folded))
+    return bool(PEOPLE.match(folded) or _POSTS.match(folded))
 
 
 def _as_indicators(
@@ -336,70 +324,11 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         title, over = _cell(text, row, i), _cell(text, above, i)
         if not title or title == over:
             continue
-        known = role_of_label(title) is not None or _YEAR.search(title)
+        known = role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
         if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False
         parted += 1
     return parted > 0
-
-
-def _classify(titles: list[str]) -> list[Column]:
-    columns = [_column(t) for t in titles]
-    if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
-        columns = [
-            "other" if c == "lead" and _PEOPLE.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
-        ]
-    if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
-        columns = [
-            "other" if c == "task" and _GROUP.match(fold(t)) else c for c, t in zip(columns, titles, strict=True)
-        ]
-    if "task" in columns and "indicator" in columns:
-        columns = ["deliverable" if c == "indicator" else c for c in columns]
-    if "indicator" in columns:
-        columns = ["value" if c == "deliverable" else c for c in columns]
-        if any("ke hoach" in fold(t) for c, t in zip(columns, titles, strict=True) if c == "value"):
-            columns = [
-                "other" if c == "value" and _CARRIED_OUT.search(fold(t)) else c
-                for c, t in zip(columns, titles, strict=True)
-            ]
-        # Beside years of their own a column for all of them only sums up: "2026 | … | 2030 | Giai đoạn 2026 - 2030".
-        last = [len(_YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
-        if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):
-            columns = ["other" if c == "value" and n > 1 else c for c, n in zip(columns, last, strict=True)]
-        columns = ["monitoring" if _MONITOR.search(fold(t)) else c for c, t in zip(columns, titles, strict=True)]
-    return columns
-
-
-def _column(title: str) -> Column:
-    folded = " ".join(fold(title).split()).strip(" .:*()")
-    if not folded:
-        return "other"
-    if _NUMBER.match(folded):
-        return "number"
-    if _UNIT.match(folded):
-        return "unit"
-    # Below a wider title only the last one counts: "Giai đoạn 2026 - 2030 / Năm 2027".
-    last = folded.rpartition(" / ")[2]
-    if _YEAR.search(last) and len(last.split()) <= 6:
-        return "other" if _REACHED.search(folded) else "value"
-    if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
-        return "indicator"
-    role = role_of_label(title)
-    if role in ("lead", "cooperating", "monitoring") and _PAPER.match(folded):
-        return "other"
-    if role in ("time", "due") and (pair := _BEGINS.search(folded) or _ENDS.search(folded)):
-        return "begin" if pair.re is _BEGINS else "due"
-    if role == "result":  # of a task in the same row, not a line of its own
-        role = "deliverable"
-    if role in ("lead", "cooperating", "monitoring", "time", "due", "deliverable") and not re.match(
-        r"(?:noi dung|nhiem vu|ten|cong viec|hoat dong)", folded
-    ):
-        return role
-    if _TASK.search(folded):
-        return "task"
-    if re.search(r"^(?:co quan|don vi)$|chu tri", folded):
-        return "lead"
-    return "other"
 
 
 def _cell(text: str, row: tuple[Cell, ...], i: int) -> str:
@@ -423,7 +352,7 @@ def _repeats(header: list[str], text: str, cells: tuple[Cell, ...], columns: lis
     said = [(fold(_squeezed(text, cell)), *title) for cell, title in zip(cells, titles, strict=False)]
     same = sum(cell == title for cell, title, _ in said if cell)
     return same > 1 and all(
-        cell == title or not cell or column == "number" or (column == "task" and _TASK.fullmatch(cell))
+        cell == title or not cell or column == "number" or (column == "task" and TASK_TITLE.fullmatch(cell))
         for cell, title, column in said
     )
 
@@ -479,10 +408,27 @@ def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dic
             values["cooperating"] = (*values.get("cooperating", ()), Span(helpers.end(), cell.span.end))
         if column in ("other", "number") or not cell.span.of(text).strip(" -–\n"):
             continue
-        if column != "lead":
-            values[column] = (*values.get(column, ()), cell.span)
-            continue
-        for party in parties(text, cell.span):
-            named: Column = party.role if party.role in ("cooperating", "monitoring", "time", "due") else "lead"
-            values[named] = (*values.get(named, ()), party.value)
+        if column in ("time", "due"):
+            later = _TOLD_LATER.search(text, cell.span.start, cell.span.end)
+            kept = Span(cell.span.start, later.start()) if later else cell.span
+            values[column] = (*values.get(column, ()), kept if _DIGIT.search(kept.of(text)) else cell.span)
+        elif column == "lead":
+            for party in parties(text, cell.span):
+                named: Column = party.role if party.role in ("cooperating", "monitoring", "time", "due") else "lead"
+                values[named] = (*values.get(named, ()), *_without_acts(text, party.value))
+        else:
+            given = _without_acts(text, cell.span) if column in ("cooperating", "monitoring") else (cell.span,)
+            values[column] = (*values.get(column, ()), *given)
     return values
+
+
+def _without_acts(text: str, span: Span) -> tuple[Span, ...]:
+    """What a cell says of who acts, less the acts by which it gives them their parts."""
+    acts = [
+        act
+        for part in _PART.finditer(text, span.start, span.end)
+        if (act := _GIVES.match(text, part.start(), span.end)) and (not act["body"] or NAMED.match(text, act.end()))
+    ]
+    ends = [*(act.start() for act in acts), span.end]
+    spans = (Span(start, end) for start, end in zip([span.start, *(act.end() for act in acts)], ends, strict=True))
+    return tuple(s for s in spans if s.of(text).strip(" ;,\n")) if acts else (span,)

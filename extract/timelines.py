@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from extract.lexicon import DOCUMENT_CODE
 from extract.records import Timeline
-from extract.timelines_apart import of_rounds, upon_event, with_cycles
+from extract.timelines_apart import upon_event, with_cycles
 from extract.timelines_aside import is_aim, main_times, without_compared
 from extract.timelines_brackets import closes_alone, for_the_whole
 from extract.timelines_cycles import cycle_binds
@@ -178,8 +178,6 @@ def _time_of_value(value: str, due: bool) -> Timeline | None:
     mentions = [m for m in with_cycles(value, find_times(value)) if not _is_citation(value, m)]
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
-        if whole := of_rounds(value, mentions):
-            return whole
         best = _finest(mentions)
         day = best.timeline.end if best.timeline.kind == "deadline" and not due else None
         if day and _HOURS.search(value[: best.end].lower()):

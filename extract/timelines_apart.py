@@ -171,24 +171,6 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     return [made if m is last else m for m in mentions if m is last or m not in days]
 
 
-# "Đợt 1: từ ngày 01/12 đến ngày 14/12/2025; Đợt 2: …": it goes on from the first day to the last.
-_ROUND = re.compile(
-    r"(?<!\w)(?:đợt|vòng|lần|giai đoạn|bước)\s+(?:\d{1,2}|[ivx]{1,4})\s*[:(–-][^.;\d]{0,40}$", re.IGNORECASE
-)
-
-
-def of_rounds(value: str, mentions: list[TimeMention]) -> Timeline | None:
-    """The whole time of several numbered rounds, each with its days; None where `value` tells none."""
-    ends = [(m.timeline.start, m.timeline.end) for m in mentions if m.form == "range"]
-    if len(ends) < 2 or len(ends) < len(mentions) or not all(_ROUND.search(value[: m.start]) for m in mentions):
-        return None
-    starts, stops = zip(*ends, strict=True)
-    if None in starts or None in stops:
-        return None
-    raw = " ".join(value[mentions[0].start : mentions[-1].end].split())
-    return Timeline(raw=raw, kind="period", start=min(starts), end=max(stops))
-
-
 # At the end of the act, an event that sets its time off: "tổng vệ sinh ngay khi nước rút".
 _EVENT = re.compile(
     r"(?<=[\w,]) (ngay (?:sau )?khi|ngay sau|sau khi (?:được|có)) ([^.;:,()]{3,120})(?=[.;/\s]*$)", re.IGNORECASE

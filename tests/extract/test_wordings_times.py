@@ -486,16 +486,21 @@ def test_an_earlier_year_in_brackets_is_what_the_figure_is_compared_with() -> No
 @pytest.mark.parametrize(
     ("value", "start", "end"),
     [
-        ("Đợt 1: từ ngày 01/12/2025 đến ngày 14/12/2025; đợt 2: từ ngày 02/02/2026 đến ngày 08/02/2026", 2025, 2026),
         ("Từ ngày 17/12/2025 đến 17 giờ 00, ngày 01/02/2026", 2025, 2026),
         ("Từ khi thành lập Tổ công tác đến khi kết thúc cuộc bầu cử", None, None),
         ("Từ ngày thành lập đến hết nhiệm vụ", None, None),
     ],
 )
-def test_from_the_first_day_of_rounds_to_the_last(value: str, start: int | None, end: int | None) -> None:
+def test_from_one_day_or_event_to_another(value: str, start: int | None, end: int | None) -> None:
     found = timeline_of_attribute(value)
     assert found and found.kind == "period"
     assert (found.start and found.start.year, found.end and found.end.year) == (start, end)
+
+
+def test_from_the_first_day_of_rounds_to_the_last() -> None:
+    rounds = "Đợt 1: từ ngày 01/12/2025 đến ngày 14/12/2025; đợt 2: từ ngày 02/02/2026 đến ngày 08/02/2026"
+    found = only(f"I. VIỆC\n1. Kiểm tra các xã.\nThời gian thực hiện: {rounds}\n").timeline
+    assert found and (str(found.start), str(found.end)) == ("2025-12-01", "2026-02-08")
 
 
 @pytest.mark.parametrize("title", ["Giám sát thường xuyên", "2. Công tác thường xuyên", "NHIỆM VỤ THƯỜNG XUYÊN"])

@@ -1,0 +1,166 @@
+"""What the title of a column says: what is to be done, who does it, by when; alone, and beside the other titles."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extract.attributes import role_of_label
+from ingest.vietnamese import fold
+
+Column = Literal[
+    "number",
+    "task",
+    "indicator",
+    "unit",
+    "value",
+    "lead",
+    "cooperating",
+    "monitoring",
+    "time",
+    "begin",
+    "due",
+    "deliverable",
+    "other",
+]
+
+_NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
+TASK_TITLE = re.compile(
+    r"nhiem vu|noi dung|cong viec|hoat dong|(?:giai|bien) phap|ten (?:de an|du an|chuong trinh|san pham)|"
+    r"ten nhiem|de an|viec|danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
+)
+_INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
+_UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
+YEAR = re.compile(r"\b(20[1-5]\d)\b")
+# What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
+REACHED = re.compile(r"hien hanh|hien trang|thuc trang|(?:^|/ )(?:uoc|da) (?:thuc hien|dat)")
+# Beside a plan this is what was reached: "Thực hiện năm 2025 | Kế hoạch năm 2026".
+_CARRIED_OUT = re.compile(r"(?:.*/ )?thuc hien (?:nam )?20\d\d$")
+# Units of the calendar tell when, as do the days on which it is done: "Ngày, tháng", "Ngày thực hiện".
+_DAYS = r"(?:ngay|tuan|thang|quy|nam)(?:(?:, ?| ?/ ?| va )(?:ngay|tuan|thang|quy|nam))*"
+_CALENDAR = re.compile(rf"{_DAYS}$")
+_WHEN = re.compile(
+    rf"(?:du kien )?(?:{_DAYS}|lich|tan suat) "
+    r"(?:du kien )?(?:thuc hien|to chuc|trien khai|tien hanh|kiem tra|giam sat)$|"
+    r"(?:lich trinh|tan suat)$|"
+    # Beside a place the time is still told: "Thời gian, địa điểm".
+    r"thoi (?:gian|diem)\b.{0,20}\bdia diem(?!\w)|dia diem\b.{0,20}\bthoi gian(?!\w)"
+)
+_LATEST = re.compile(r"(?:deadline|han chot)(?!\w)")
+_BODY = r"(?:co quan|don vi|bo phan|to chuc|phong|ban|nganh|ca nhan)"
+BODIES = re.compile(rf"(?:cac )?{_BODY}(?:(?:, ?| ?/ ?| va ){_BODY})*")
+"""A title that names bodies, folded, and not what they do."""
+# Whoever has the main part leads; the last word keeps "Đơn vị hành chính" out.
+_MAINLY = re.compile(rf"(?:.* / )?{BODIES.pattern} chinh$")
+# What is to be done is named first, whatever is said of it: "Nội dung phối hợp", "Nhiệm vụ thực hiện".
+_DEED = re.compile(r"noi dung|nhiem vu|ten|cong viec|hoat dong|(?:giai|bien) phap")
+# How, where or for how much something is carried out says not by whom: "Phương thức thực hiện".
+_HOW = re.compile(
+    r"(?:phuong (?:phap|thuc|an|tien)|cach(?: thuc)?|quy trinh|ke hoach|tinh hinh|muc do|ty le|khoi luong|gia tri|"
+    r"chi phi|ngan sach|so (?:lan|tien)|noi|khu vuc) (?:to chuc |trien khai )?(?:thuc hien|to chuc)(?!\w)"
+)
+_GROUP = re.compile(r"\s*(?:thuoc|nhom|linh vuc|muc|phan|chuong trinh|(?:giai|bien) phap)(?!\w)")
+_MEASURE = re.compile(r"\s*(?:nhom )?(?:giai|bien) phap(?!\w)")
+PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
+# What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
+_PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
+_MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
+_CHECK = r"(?:kiem tra|giam sat|thanh tra)"
+_CHECKS = re.compile(rf".*\b{_CHECK}")
+# Who is looked at looks after nothing: "Đơn vị được kiểm tra", "Cơ quan chịu sự giám sát".
+_CHECKED = re.compile(rf".*\b(?:duoc|chiu(?: su)?) (?:{_CHECK}|theo doi|danh gia)")
+# Who follows up and carries out carries out; "theo dõi việc triển khai, thực hiện" only follows up.
+_CARRIES_OUT_TOO = re.compile(rf"{BODIES.pattern} thuc hien(?:,| va| ?/) |.*(?<!trien khai)(?:, | va | ?/ ?)thuc hien$")
+# Titles that name nobody who acts, whatever else they say.
+_NOBODY = (_PAPER, _HOW, _CHECKED)
+# Titles that tell by themselves, folded.
+_ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("number", _NUMBER),
+    ("unit", _UNIT),
+    ("time", _WHEN),
+    ("due", _LATEST),
+    ("lead", _MAINLY),
+)
+
+
+def classify(titles: list[str]) -> list[Column]:
+    """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
+    columns, folded = [column_of_title(t) for t in titles], [fold(t).strip(" .:") for t in titles]
+    if {"lead", "cooperating", "monitoring"} & set(columns) and not {"time", "begin", "due"} & set(columns):
+        # Where somebody acts and no title tells when, days or months do; beside a time a week is but its number.
+        columns = _turned(columns, folded, "other", _CALENDAR, "time")
+    if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
+        columns = _turned(columns, folded, "lead", PEOPLE, "other")
+    if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
+        columns = _turned(columns, folded, "task", _GROUP, "other")
+    if "lead" not in columns and any(c == "task" and _CHECKS.match(t) for c, t in zip(columns, folded, strict=True)):
+        # Whoever checks leads where a check is what is to be done: "Nội dung kiểm tra | Người kiểm tra".
+        columns = _turned(columns, folded, "monitoring", _CHECKS, "lead")
+    if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
+        columns = _turned(columns, folded, "task", _MEASURE, "other")
+    if "task" in columns and "indicator" in columns:
+        columns = ["deliverable" if c == "indicator" else c for c in columns]
+    return _of_indicators(columns, folded) if "indicator" in columns else columns
+
+
+def _turned(
+    columns: list[Column], titles: list[str], these: Column, named: re.Pattern[str], into: Column
+) -> list[Column]:
+    """`columns`, with those of a kind whose titles begin as `named` says turned into another kind."""
+    return [into if c == these and named.match(t) else c for c, t in zip(columns, titles, strict=True)]
+
+
+def _of_indicators(columns: list[Column], titles: list[str]) -> list[Column]:
+    """What the columns of a table of indicators say: results are values, and who leads by following up follows up."""
+    columns = ["value" if c == "deliverable" else c for c in columns]
+    if any("ke hoach" in t for c, t in zip(columns, titles, strict=True) if c == "value"):
+        columns = _turned(columns, titles, "value", _CARRIED_OUT, "other")
+    # Beside years of their own a column for all of them only sums up: "2026 | … | 2030 | Giai đoạn 2026 - 2030".
+    last = [len(YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
+    if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):
+        columns = ["other" if c == "value" and n > 1 else c for c, n in zip(columns, last, strict=True)]
+    follows = [_MONITOR.search(t) is not None and not _CARRIES_OUT_TOO.match(t) for t in titles]
+    return ["monitoring" if told else c for c, told in zip(columns, follows, strict=True)]
+
+
+def column_of_title(title: str) -> Column:
+    """What a column with this title says; "other" for what no obligation is made of."""
+    folded = " ".join(fold(title).split()).strip(" .:*()")
+    if not folded:
+        return "other"
+    known = next((column for column, pattern in _ALONE if pattern.match(folded)), None)
+    if known:
+        return known
+    # Below a wider title only the last one counts: "Giai đoạn 2026 - 2030 / Năm 2027".
+    last = folded.rpartition(" / ")[2]
+    if YEAR.search(last) and len(last.split()) <= 6:
+        return "other" if REACHED.search(folded) else "value"
+    if _INDICATOR.search(folded) and not re.search(r"ket qua|san pham|chu tri|phoi hop", folded):
+        return "indicator"
+    role = _role(title, folded)
+    if role:
+        return role
+    if TASK_TITLE.search(folded):
+        return "task"
+    if re.search(r"^(?:co quan|don vi)$|chu tri", folded):
+        return "lead"
+    return "other"
+
+
+def _role(title: str, folded: str) -> Column | None:
+    """Who or when, as an attribute line with this label would tell; None for any other title."""
+    role = role_of_label(title)
+    if role in ("lead", "cooperating", "monitoring") and any(p.match(folded) for p in _NOBODY):
+        return "other"
+    if role == "monitoring" and _CARRIES_OUT_TOO.match(folded):
+        return "lead"
+    if _DEED.match(folded):
+        return None
+    if role in ("time", "due"):
+        begins, ends = "bat dau" in folded, "ket thuc" in folded
+        if begins:  # a pair of columns says from when to when; one column for both tells the whole time
+            return "time" if ends else "begin"
+        return "due" if ends else role
+    if role == "result":  # of a task in the same row, not a line of its own
+        return "deliverable"
+    return role if role in ("lead", "cooperating", "monitoring", "deliverable") else None

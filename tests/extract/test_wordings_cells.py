@@ -1,0 +1,46 @@
+"""What the cells of task tables say, in the words of many offices."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations
+from tests.extract.test_tables import table
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead"),
+    [
+        ("Giao Phòng Tư pháp", ["Phòng Tư pháp"]),
+        ("Đề nghị Công an huyện", ["Công an huyện"]),
+        ("Phân công Phòng Nội vụ; mời Công an huyện", ["Phòng Nội vụ", "Công an huyện"]),
+        ("- Yêu cầu các phòng, ban", ["Các phòng, ban"]),
+        ("Sở Y tế, giao Văn phòng Sở", ["Sở Y tế", "Văn phòng Sở"]),
+        ("Giao thông Vận tải", ["Giao thông Vận tải"]),  # a field, and no act
+        ("Sở Giao thông vận tải", ["Sở Giao thông vận tải"]),
+        ("Ban Giao Thông nông thôn", ["Ban Giao Thông nông thôn"]),
+    ],
+)
+def test_the_act_that_gives_a_part_is_not_of_the_name(cell: str, lead: list[str]) -> None:
+    (found,) = obligations(table("TT | Nội dung | Chủ trì | Thời gian", f"1 | Trồng cây | {cell} | 5/2026"))
+    assert names(found.lead) == lead
+
+
+def test_helpers_are_asked_too() -> None:
+    head = "TT | Nội dung | Chủ trì | Phối hợp | Thời gian"
+    (found,) = obligations(table(head, "1 | Trồng cây | Phòng Kinh tế | Đề nghị Huyện đoàn | 5/2026"))
+    assert names(found.cooperating) == ["Huyện đoàn"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"),
+    [
+        ("Trước 20/5/2026 (báo cáo tỉnh trước 25/5/2026)", "2026-05-20"),
+        ("Tháng 6/2026 (gửi Sở Nội vụ trước ngày 10/7/2026)", "2026-06-30"),
+        ("Quý II/2026 (trước ngày 15/6/2026)", "2026-06-15"),  # nearer, and of the same act
+        ("Hoàn thành (báo cáo trước ngày 10/7/2026)", "2026-07-10"),  # no other time
+    ],
+)
+def test_whom_it_is_told_to_later_leaves_the_time_as_it_is(cell: str, end: str) -> None:
+    (found,) = obligations(table("TT | Nội dung | Chủ trì | Thời gian", f"1 | Trồng cây | Phòng Kinh tế | {cell}"))
+    assert found.timeline and str(found.timeline.end) == end

@@ -1,0 +1,150 @@
+"""What the titles of columns say, in the words of many offices."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.columns import Column, classify, column_of_title
+from tests.extract.plans import HEAD, names, obligations
+from tests.extract.test_tables import table
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Ngày thực hiện", "time"),
+        ("Tháng thực hiện", "time"),
+        ("Ngày, tháng tổ chức", "time"),
+        ("Lịch thực hiện", "time"),
+        ("Tần suất", "time"),
+        ("Thời gian, địa điểm", "time"),
+        ("Địa điểm và thời gian tổ chức", "time"),
+        ("Thời gian bắt đầu - kết thúc", "time"),
+        ("Thời gian bắt đầu", "begin"),
+        ("Ngày kết thúc", "due"),
+        ("Hạn chót", "due"),
+        ("Ngày công", "other"),
+        ("Địa điểm", "other"),
+        ("Đơn vị thực hiện", "lead"),
+        ("Nội dung, thời gian", "task"),
+    ],
+)
+def test_titles_that_tell_when(title: str, column: Column) -> None:
+    assert column_of_title(title) == column
+
+
+@pytest.mark.parametrize(
+    ("titles", "column"),
+    [
+        (["Tháng", "Nội dung", "Phụ trách"], "time"),
+        (["Ngày, tháng", "Công việc", "Bộ phận thực hiện"], "time"),
+        (["Quý", "Nhiệm vụ", "Chủ trì"], "time"),
+        (["Tuần", "Nội dung", "Thời gian", "Người thực hiện"], "other"),  # the number of the week
+        (["Tháng", "Nội dung thu", "Số tiền"], "other"),  # nobody has to do it
+    ],
+)
+def test_units_of_the_calendar_tell_when_where_somebody_acts(titles: list[str], column: Column) -> None:
+    assert classify(titles)[0] == column
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "end"),
+    [
+        ("Quý", "III", "2026-09-30"),
+        ("Quý", "IV", "2026-12-31"),
+        ("Tháng", "9", "2026-09-30"),
+        ("Tháng", "3/2026", "2026-03-31"),
+        ("Ngày thực hiện", "15/4/2026", "2026-04-15"),
+        ("Thời gian, địa điểm", "Tháng 5/2026, Nhà văn hóa xã", "2026-05-31"),
+    ],
+)
+def test_a_cell_leaves_to_its_title_what_it_counts(title: str, cell: str, end: str) -> None:
+    head = HEAD.replace("chuyển đổi số", "chuyển đổi số năm 2026")
+    rows = table(f"TT | Nội dung | Phụ trách | {title}", f"1 | Trồng cây xanh | Hội Nông dân xã | {cell}")
+    (found,) = obligations(rows, head)
+    assert found.timeline and (found.timeline.raw in cell, str(found.timeline.end)) == (True, end)
+    assert names(found.lead) == ["Hội Nông dân xã"]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("Kế hoạch 2027", 2027), ("KH 2027", 2027), ("Chỉ tiêu năm 2027", 2027), ("Đến 2027", 2027)],
+)
+def test_the_year_over_the_values_is_when_they_are_reached(title: str, year: int) -> None:
+    (found,) = obligations(table(f"TT | Chỉ tiêu | ĐVT | {title}", "1 | Số xã có nhà văn hóa | xã | 12"))
+    assert found.timeline and found.timeline.end and found.timeline.end.year == year
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        (["Nguy cơ", "Biện pháp kiểm soát", "Khoa phụ trách", "Thời hạn"], ["other", "task", "lead", "due"]),
+        (["Hạn chế", "Biện pháp thực hiện", "Chủ trì"], ["other", "task", "lead"]),
+        (["Nhiệm vụ", "Giải pháp thực hiện", "Chủ trì"], ["task", "other", "lead"]),
+        (["Nội dung", "Phương thức thực hiện", "Đơn vị thực hiện"], ["task", "other", "lead"]),
+        (["Công việc", "Số tiền thực hiện", "Bộ phận thực hiện"], ["task", "other", "lead"]),
+        (["Chỉ tiêu", "ĐVT", "Năm 2027", "Biện pháp", "Chủ trì"], ["indicator", "unit", "value", "other", "lead"]),
+        (["Nội dung phối hợp", "Sở thực hiện"], ["task", "lead"]),
+    ],
+)
+def test_how_something_is_done_is_not_by_whom(titles: list[str], columns: list[Column]) -> None:
+    assert classify(titles) == columns
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Cơ quan, đơn vị chính", "lead"),
+        ("Bộ phận chính", "lead"),
+        ("Trách nhiệm / Đơn vị chính", "lead"),
+        ("Đơn vị hành chính", "other"),
+        ("Tài chính", "other"),
+        ("Tiêu chuẩn chính", "other"),
+    ],
+)
+def test_whoever_has_the_main_part_leads(title: str, column: Column) -> None:
+    assert column_of_title(title) == column
+
+
+def test_a_title_in_two_storeys_parts_who_leads_from_who_helps() -> None:
+    text = table(
+        "TT | Việc phải làm | Trách nhiệm | Trách nhiệm | Hạn",
+        " | | Bộ phận chính | Bộ phận phối hợp | ",
+        "1 | Đánh số hồ sơ lưu trữ | Văn phòng Sở | Phòng Tổ chức cán bộ | 30/6/2026",
+        "2 | Lập danh mục hồ sơ | Thanh tra Sở | Văn phòng Sở | 30/7/2026",
+    )
+    first, second = obligations(text)
+    assert (names(first.lead), names(first.cooperating)) == (["Văn phòng Sở"], ["Phòng Tổ chức cán bộ"])
+    assert (names(second.lead), names(second.cooperating)) == (["Thanh tra Sở"], ["Văn phòng Sở"])
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "lead"),
+    [
+        ("TT | Nội dung | Cơ quan/đơn vị | Thời gian", "1 | Dọn kênh | UBND các xã | Tháng 5/2026", ["UBND các xã"]),
+        ("TT | Công việc | Đơn vị | Thời hạn", "1 | Thẩm tra dự toán | Sở Tài chính | 5/2026", ["Sở Tài chính"]),
+        ("TT | Nội dung | Đơn vị | Thời gian", "1 | Trồng cây | 1.000 cây | Tháng 5/2026", []),  # what is counted
+        ("TT | Đơn vị | Nội dung tập huấn | Thời gian", "1 | UBND xã Hòa An | Dọn kênh | Tháng 5/2026", []),
+    ],
+)
+def test_bodies_behind_what_is_to_be_done_do_it(head: str, row: str, lead: list[str]) -> None:
+    (found,) = obligations(table(head, row))
+    assert names(found.lead) == [name.replace("UBND", "Ủy ban nhân dân") for name in lead]
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        (["Nội dung kiểm tra", "Người kiểm tra", "Thời gian"], ["task", "lead", "time"]),
+        (["Đơn vị được thanh tra", "Nội dung thanh tra", "Đoàn kiểm tra"], ["other", "task", "lead"]),
+        (["Nội dung giám sát", "Cơ quan chịu sự giám sát", "Chủ trì giám sát"], ["task", "other", "lead"]),
+        (["Nội dung kiểm tra", "Đơn vị thực hiện", "Người giám sát"], ["task", "lead", "monitoring"]),
+        (["Công việc", "Thời hạn", "Người kiểm tra"], ["task", "due", "monitoring"]),  # of what somebody else does
+        (["Nhiệm vụ", "Chủ trì", "Theo dõi việc triển khai, thực hiện"], ["task", "lead", "monitoring"]),
+        (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan chủ trì theo dõi"], ["indicator", "unit", "value", "monitoring"]),
+        (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan theo dõi, thực hiện"], ["indicator", "unit", "value", "lead"]),
+        (["Nhiệm vụ", "Đơn vị thực hiện và theo dõi"], ["task", "lead"]),
+    ],
+)
+def test_whoever_checks_leads_where_the_check_is_the_task(titles: list[str], columns: list[Column]) -> None:
+    assert classify(titles) == columns
