@@ -177,19 +177,25 @@ class _Walker:
             context = self._lead_in(node, nodes, context)
             own = len(self.units)
             self.provision(node, context)
-            self._share_block(node, range(first, own), context)
+            self._share_block(node, range(first, own), context, last=node is nodes[-1])
 
-    def _share_block(self, node: Provision, before: range, context: Context) -> None:
+    def _share_block(self, node: Provision, before: range, context: Context, *, last: bool) -> None:
         """Give the one block of attributes below the last of several points to the points `before` it as well.
 
-        A block without a bullet stands under all of them, as it does where the points are bullets themselves.
+        A block without a bullet stands under all of them, as it does where the points are bullets themselves; so does
+        one with bullets where nothing else stands below any point of letters.
         """
-        blocks = [a for c in node.children if c.style == "para" and (a := self.points.attributes(c))]
+        styles = {"para"}
+        if last and node.style == "letter" and all(map(self.points.attributes, node.children)):
+            styles |= {"dash", "plus"}
+        blocks = [a for c in node.children if c.style in styles and (a := self.points.attributes(c))]
         if not blocks or node.style in ("dash", "plus", "para"):
             return
         units = [self.units[i] for i in before]
         if any(u.attributes or u.result or u.row or subjects(self.scan, u.span) for u in units):
             return  # they have their own
+        if "dash" in styles and any(len(u.path) != len(context.path) + 1 for u in units):
+            return
         for attributes in blocks:
             self._attach([a for a in attributes if not self._is_result(a)], units, context, context.path)
 
