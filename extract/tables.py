@@ -37,7 +37,7 @@ Column = Literal[
 
 _NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
 _TASK = re.compile(
-    r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec|"
+    r"nhiem vu|noi dung|cong viec|hoat dong|(?:giai|bien) phap|ten (?:de an|du an|chuong trinh|san pham)|ten nhiem|de an|viec|"
     r"danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
 )
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
