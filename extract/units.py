@@ -86,6 +86,7 @@ _SCOPE = re.compile(
     r"(?:Phạm vi|Đối tượng)(?:(?: và|,) (?:phạm vi|đối tượng))?(?: (?:thực hiện|áp dụng|điều chỉnh|triển khai))?:\s"
 )
 _APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
+_REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
 _TITLE_WORDS = 20  # words that the title of a part has at most
 _SENTENCE_WORDS = 12  # words from which a labelled line is a sentence
@@ -253,6 +254,8 @@ class _Walker:
             return
         body = node.body.of(self.text)
         children = [c for c in node.children if not self.points.attributes(c)]
+        while children and children[-1].style == "para" and _REFERS.match(self.text, children[-1].body.start):
+            children.pop()  # what is attached to the whole paper is none of the last provision's
         if node.style == "phuluc" and APPENDIX_FORM.search(body[:160]):
             return
         if self._explains(node, context):

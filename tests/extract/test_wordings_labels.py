@@ -82,3 +82,10 @@ CHARGE = "Căn cứ Kế hoạch này, các đơn vị tổ chức triển khai 
 def test_a_charge_to_all_behind_the_last_points_stands_under_no_heading(behind: str, paths: list[list[str]]) -> None:
     found = obligations(f"I. TỔ CHỨC THỰC HIỆN\n1. Phòng Tài chính\n- Bố trí kinh phí cho các lớp.\n{behind}")
     assert [o.path for o in found] == paths
+
+
+def test_what_is_attached_is_no_part_of_the_last_provision() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Phòng Nội vụ tổng hợp kết quả của các xã.\n(Kèm theo Phụ lục danh mục các nhiệm vụ trọng tâm)\n"
+    )
+    assert [o.text for o in found] == ["Phòng Nội vụ tổng hợp kết quả của các xã."]
