@@ -86,6 +86,7 @@ _SCOPE = re.compile(
     r"(?:Phạm vi|Đối tượng)(?:(?: và|,) (?:phạm vi|đối tượng))?(?: (?:thực hiện|áp dụng|điều chỉnh|triển khai))?:\s"
 )
 _APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
+_REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
 _TITLE_WORDS = 20  # words that the title of a part has at most
 _SENTENCE_WORDS = 12  # words from which a labelled line is a sentence
@@ -177,19 +178,25 @@ class _Walker:
             context = self._lead_in(node, nodes, context)
             own = len(self.units)
             self.provision(node, context)
-            self._share_block(node, range(first, own), context)
+            self._share_block(node, range(first, own), context, last=node is nodes[-1])
 
-    def _share_block(self, node: Provision, before: range, context: Context) -> None:
+    def _share_block(self, node: Provision, before: range, context: Context, *, last: bool) -> None:
         """Give the one block of attributes below the last of several points to the points `before` it as well.
 
-        A block without a bullet stands under all of them, as it does where the points are bullets themselves.
+        A block without a bullet stands under all of them, as it does where the points are bullets themselves; so does
+        one with bullets where nothing else stands below any point of letters.
         """
-        blocks = [a for c in node.children if c.style == "para" and (a := self.points.attributes(c))]
+        styles = {"para"}
+        if last and node.style == "letter" and all(map(self.points.attributes, node.children)):
+            styles |= {"dash", "plus"}
+        blocks = [a for c in node.children if c.style in styles and (a := self.points.attributes(c))]
         if not blocks or node.style in ("dash", "plus", "para"):
             return
         units = [self.units[i] for i in before]
         if any(u.attributes or u.result or u.row or subjects(self.scan, u.span) for u in units):
             return  # they have their own
+        if "dash" in styles and any(len(u.path) != len(context.path) + 1 for u in units):
+            return
         for attributes in blocks:
             self._attach([a for a in attributes if not self._is_result(a)], units, context, context.path)
 
@@ -247,6 +254,8 @@ class _Walker:
             return
         body = node.body.of(self.text)
         children = [c for c in node.children if not self.points.attributes(c)]
+        while children and children[-1].style == "para" and _REFERS.match(self.text, children[-1].body.start):
+            children.pop()  # what is attached to the whole paper is none of the last provision's
         if node.style == "phuluc" and APPENDIX_FORM.match(body):
             return
         if self._explains(node, context):

@@ -116,6 +116,11 @@ _CLOSES = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Chương trình|Thông báo)\s+này\s*[./]{0,3}$"
 )
 
+# Behind the points of the last agency a paragraph that speaks to all of them does so for the whole plan.
+_CHARGE = re.compile(
+    r"(?:Căn cứ (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Cc]ông văn) này, (?:(?:đề nghị|yêu cầu) )?các |"
+    r"(?:Yêu cầu|Đề nghị) (?:thủ trưởng|trưởng|Trưởng|giám đốc) )"
+)
 # A line that opens with a label of its own ("Thời gian: …") continues nothing.
 _ATTRIBUTE = re.compile(
     r"(?i:đơn vị|cơ quan|bộ phận|người|lãnh đạo|chủ trì|phối hợp|theo dõi|phân công|thời (?:gian|hạn|điểm)|tiến độ|"
@@ -350,7 +355,7 @@ class _Builder:
         """Close what the new provision ends, and return what it stands below (None at the top)."""
         style, label, body = node.style, node.label, node.body
         if style in LEAVES:
-            if style == "para" and self._is_closing(body):
+            if style == "para" and self._is_closing(body, pointed=self.last is not None and self.last.style == "dash"):
                 self.open = [n for n in self.open if n.style == "phuluc"]
             # A paragraph after bullets speaks for the point above them, not for the last bullet.
             while self.open and self.open[-1].style in ("dash", "plus"):
@@ -368,10 +373,13 @@ class _Builder:
             del self.open[cut:]
         return self.open[-1] if self.open else None
 
-    def _is_closing(self, line: Span) -> bool:
+    def _is_closing(self, line: Span, *, pointed: bool) -> bool:
         paragraph = self._paragraph(line)
         if _CLOSING.match(paragraph[:_END]):
             return True
+        if pointed and _CHARGE.match(paragraph):
+            following = self.text[line.end : line.end + _END].lstrip()
+            return not _LABEL.match(following)  # the next agency has its points there
         return " này" in paragraph[-12:] and _CLOSES.search(paragraph[-2 * _END :]) is not None
 
     def _paragraph(self, line: Span) -> str:

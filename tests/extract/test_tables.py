@@ -260,3 +260,15 @@ def test_the_title_of_a_day_over_a_timetable_says_when_its_rows_are_done() -> No
         *[("period", "2026-09-07", "2026-09-07")] * 2,
         ("period", "2026-09-08", "2026-09-08"),
     ]
+
+
+def test_what_mends_a_fault_is_a_task() -> None:
+    text = table(
+        "STT | Hạn chế | Biện pháp khắc phục | Cơ quan chủ trì | Thời hạn",
+        "1 | Hồ sơ chậm | Bố trí thêm công chức trực tại bộ phận một cửa | Văn phòng | 30/6/2027",
+        "2 | Máy cũ | Thay máy tính của các phòng | Phòng Kinh tế | 31/8/2027",
+    )
+    assert [(o.text[:7], names(o.lead)) for o in obligations(text)] == [
+        ("Bố trí ", ["Văn phòng"]),
+        ("Thay má", ["Phòng Kinh tế"]),
+    ]

@@ -47,3 +47,45 @@ def test_labels_that_remain_labels(line: str, lead: list[str], cooperating: list
     assert names(found.lead) == lead
     helping = names(found.cooperating)
     assert helping == cooperating or len(helping) == cooperating
+
+
+def test_the_block_below_the_last_of_lettered_points_is_theirs() -> None:
+    body = (
+        "I. VIỆC\n1. Thể chế\na) Rà soát các quy chế nội bộ.\nb) Tổ chức phổ biến quy chế.\n"
+        "- Đơn vị thực hiện: Phòng Tư pháp.\n2. Thủ tục\na) Rà soát thủ tục.\n- Đơn vị thực hiện: Văn phòng.\n"
+        "b) Công khai thủ tục.\n- Đơn vị thực hiện: Phòng Nội vụ.\n3. Hồ sơ\na) Lập hồ sơ giấy.\n"
+        "b) Số hóa hồ sơ.\n- Đơn vị thực hiện: Văn phòng.\nc) Lưu hồ sơ tại kho.\n"
+    )
+    found = [("/".join(o.path), names(o.lead)) for o in obligations(body)]
+    assert found == [
+        *[(f"I/1/{label}", ["Phòng Tư pháp"]) for label in "ab"],
+        ("I/2/a", ["Văn phòng"]),
+        ("I/2/b", ["Phòng Nội vụ"]),
+        ("I/3/a", []),
+        ("I/3/b", ["Văn phòng"]),
+        ("I/3/c", []),
+    ]
+
+
+CHARGE = "Căn cứ Kế hoạch này, các đơn vị tổ chức triển khai thực hiện.\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "paths"),
+    [
+        (CHARGE, [["I", "1", "-"], []]),
+        ("Yêu cầu thủ trưởng các đơn vị nghiêm túc thực hiện.\n", [["I", "1", "-"], []]),
+        (f"{CHARGE}2. Phòng Nội vụ\n- Tổng hợp kết quả.\n", [["I", "1", "-"], ["I", "1"], ["I", "2", "-"]]),
+        (f"2. Các đơn vị trực thuộc\n{CHARGE}", [["I", "1", "-"], ["I", "2"]]),
+    ],
+)
+def test_a_charge_to_all_behind_the_last_points_stands_under_no_heading(behind: str, paths: list[list[str]]) -> None:
+    found = obligations(f"I. TỔ CHỨC THỰC HIỆN\n1. Phòng Tài chính\n- Bố trí kinh phí cho các lớp.\n{behind}")
+    assert [o.path for o in found] == paths
+
+
+def test_what_is_attached_is_no_part_of_the_last_provision() -> None:
+    found = obligations(
+        "I. VIỆC\n1. Phòng Nội vụ tổng hợp kết quả của các xã.\n(Kèm theo Phụ lục danh mục các nhiệm vụ trọng tâm)\n"
+    )
+    assert [o.text for o in found] == ["Phòng Nội vụ tổng hợp kết quả của các xã."]
