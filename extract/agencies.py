@@ -18,7 +18,7 @@ from extract import register
 from extract.agency_lists import kinds_apart, listed_places, same_body
 from extract.glossary import ShortForms
 from extract.initials import act_behind, in_full
-from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
+from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NO_ACTS, NOUNS, opens_with_act, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,8 @@ class AgencyScanner:
             if word == "về" and words.FIELDED.match(self.text, opens):
                 return not words.NO_FIELD.match(self.text, start)
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
-        return word not in ("và", "các", "những", "này", "đó") and (after_capital or word not in ACT_VERBS)
+        acts = word in ACT_VERBS and two not in NO_ACTS
+        return word not in ("và", "các", "những", "này", "đó") and (after_capital or not acts)
 
     def _takes_object(self, start: int, verb: str) -> bool:
         """Whether the name's last word before `start` is a capitalised verb whose object has yet to come."""
