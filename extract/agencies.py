@@ -163,7 +163,8 @@ class AgencyScanner:
         inner = words.ORGANISATION.match(self.text, start, stop)
         if inner and begun and inner.group() in words.FIELDS_TOO:
             return start in self.known or self.text[inner.end() + 1 : inner.end() + 2].isupper()
-        return bool(inner) or start in self.known or words.HEAD.match(self.text, start, stop) is not None
+        small = inner or words.SMALL.match(self.text, start, stop)
+        return bool(small) or start in self.known or words.HEAD.match(self.text, start, stop) is not None
 
     def _further(self, end: int, stop: int) -> int:
         """Where a name ends whose further fields stand behind a comma or "và" in small letters, before what it does."""

@@ -151,10 +151,13 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
     return (wider, reached) if wider else (mentions, end)
 
 
-MUST_WORDS = (" phải ", "trách nhiệm")
+MUST_WORDS = (" phải ", "trách nhiệm", " chủ trì")
 """One of these stands behind whomever `must_at` finds."""
 # What must be so is no duty of whatever must be so: "các trạm phải được bố trí".
-_DUTY = re.compile(r"\s+(?:phải|có trách nhiệm|chịu trách nhiệm)\s(?!(?:được|là|phù hợp|đạt|thuộc|gắn)\s)")
+# Whoever is said to lead has the task, wherever it is said: "Xây dựng phần mềm: Sở A chủ trì; Sở B phối hợp".
+_DUTY = re.compile(
+    r"\s+(?:(?:phải|có trách nhiệm|chịu trách nhiệm)\s(?!(?:được|là|phù hợp|đạt|thuộc|gắn)\s)|(?P<leads>chủ trì)(?!\w))"
+)
 # What a name behind a comma may still belong to: "trách nhiệm của cấp ủy, chính quyền phải gắn với …", "các việc mà
 # sở, phường phải làm".
 _GOVERNED = re.compile(
@@ -178,7 +181,11 @@ def must_at(scan: AgencyScanner, start: int, stop: int) -> tuple[list[Mention], 
     mentions, end = scan.list_at(start, stop)
     if mentions and not _DUTY.match(scan.text, end, stop):
         mentions, end = widened(scan, mentions, end, stop)
-    return mentions if mentions and _DUTY.match(scan.text, end, stop) else [], max(start, end)
+    duty = _DUTY.match(scan.text, end, stop) if mentions else None
+    # "… xét chọn tổ chức, cá nhân chủ trì đề tài": a bare kind tells whose project it is.
+    if duty and duty["leads"] and COLLECTIVE_ITEM.match(scan.text, start, stop):
+        return [], start
+    return mentions if duty else [], max(start, end)
 
 
 def _predicate_after(text: str, start: int, stop: int) -> int | None:

@@ -102,14 +102,23 @@ _LOOK = 40
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
 _DONE_BY = re.compile(
     r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Trách nhiệm|Thẩm quyền|Kinh phí|Nội dung)\s(?:[^.;:]{2,400}?\s)?"
-    r"(?:do|được)\s+"
+    r"(?:do|(?:được )?giao(?: cho)?|được)\s+"
     rf"(?=các\s|[{UP}])"
 )
 _DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm)(?!\w)")
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
 _BRACKET = re.compile(r"\(\s*(?:(?:[Gg]iao|do)\s+)?")
 _BRACKET_ACT = re.compile(
-    r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu|chỉ đạo)"
+    r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu|chỉ đạo|"
+    rf"phối hợp (?:cùng |với )*(?=[{UP}]|các\s))"
+)
+# Nothing but an office, and when, at the end of an act: "Nâng cấp phần mềm (Phòng Quản trị; quý II)". Behind
+# a body, a receiver, a place or several it says of them which are meant.
+_OFFICE_ALONE = re.compile(r"(?:Phòng|Sở|Vụ|Cục|Chi cục|Ban|Thanh tra|Văn phòng|Bộ phận|Khoa|Tổ)\s")
+_BRACKET_ENDS = re.compile(r"(?:[;,]\s[^();]{0,40}\d[^();]{0,20})?\)[\s.;]*$")
+_MEANT_BY_BRACKET = re.compile(
+    rf"(?<!\w)(?:gửi|nộp|trình|qua|tại|về|đến|của|thuộc|với|cho|là|do|theo|cơ quan|đơn vị|bộ phận|"
+    rf"(?:{ORGANISATION.pattern}))(?!\w)[^.;()]{{0,60}}$|(?<!\w)(?:các|những|một số|mỗi)\s[^.;,()]{{2,40}}$"
 )
 _RELATIVE = re.compile(
     r"(\s+(?:có(?!\s+(?:nhiệm vụ|trách nhiệm))|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*"
@@ -134,7 +143,9 @@ _STAFF = re.compile(
     rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
 )
 # "Sở A chủ trì, Sở B và Công an tỉnh phối hợp thực hiện": the helpers stand before what they do.
-_HELPED_BY = re.compile(r"(?<!\w)(?:chủ trì|thực hiện)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)")
+_HELPED_BY = re.compile(
+    r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
+)
 _HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
@@ -393,7 +404,7 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]
     for match in _BRACKET.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
-        if mentions and _BRACKET_ACT.match(scan.text, end, span.end):
+        if mentions and (_BRACKET_ACT.match(scan.text, end, span.end) or _is_left_to(scan, match.start(), end, span)):
             found += mentions
     for match in _AGENT.finditer(scan.text, span.start, span.end) if "chủ trì" in words or "làm" in words else ():
         mentions, end = scan.list_at(match.end(), span.end)
@@ -405,6 +416,14 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         ):
             found += mentions
     return found
+
+
+def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
+    """Whether the bracket from `opens`, whose names end at `end`, closes an act by saying who does it."""
+    if not (_OFFICE_ALONE.match(scan.text, opens + 1) and _BRACKET_ENDS.match(scan.text, end, span.end)):
+        return False
+    before = Span(max(span.start, opens - _RELATIVE_REACH), opens).of(scan.text)
+    return opens_with_act(span.of(scan.text)) and not _MEANT_BY_BRACKET.search(before)
 
 
 def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
