@@ -18,7 +18,7 @@ from extract import register
 from extract.agency_lists import kinds_apart, listed_places, same_body
 from extract.glossary import ShortForms
 from extract.initials import act_behind, in_full
-from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NO_ACTS, NOUNS, opens_with_act, plain
+from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NO_ACTS, NOUNS, leads_on, opens_with_act, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class AgencyScanner:
         quantified = words.QUANTIFIER.match(self.text, start, stop)
         start = quantified.end() if quantified else start
         headed = words.HEAD.match(self.text, start, stop)
-        if headed:
+        if headed and not leads_on(self.text, start, headed.end()):
             return self._headed(headed.end(), stop, bool(quantified))
         if known and quantified:
             # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ", or take the
@@ -254,11 +254,11 @@ class AgencyScanner:
         before = plain(self.text[max(0, start - _SYLLABLES) : start]).replace(",", " ").removesuffix("và ").split()
         if words.NAMED_BY_ACT.search(self.text, max(0, start - _SYLLABLES), start):
             return not words.PLAYS.match(two)
-        if two in NOUNS or two in words.FIELD_NOUNS:
-            return True
         begun = f"{before[-1]} {word}" if before else ""
-        if begun in words.BEGUN_WORDS or begun in words.FIELD_NOUNS:
+        if two in NOUNS or begun in words.BEGUN_WORDS or begun in words.FIELD_NOUNS:
             return True
+        if two in words.FIELD_NOUNS:  # behind a place's capital it is an act: "Công ty Thủy lợi Hà Tĩnh cấp nước"
+            return not (after_capital and word in ACT_VERBS)
         object_due = not after_capital and self._takes_object(start, " ".join(before[-2:]))
         if object_due and (linked or not words.PLAYS.match(two)):
             return True
@@ -331,7 +331,7 @@ class AgencyScanner:
     def _stands_alone(self, item: re.Match[str]) -> bool:
         """Whether a bare common noun can be a collective: "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
         after = self.text[item.end() : item.end() + 12].lstrip()
-        of_a_sector = item.group().startswith("Doanh nghiệp ")  # with a capital no list goes on
+        of_a_sector = item.group().startswith(("Doanh nghiệp ", "Ngành "))  # with a capital no list goes on
         if of_a_sector or item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.

@@ -135,8 +135,11 @@ _TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")
 def is_titled(text: str, start: int, stop: int) -> bool:
     """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
     title = _TITLE.match(text, start, stop)
-    # A title of two or three words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …".
-    return title is not None and (title.group().count(" ") < 3 or not opens_with_act(title.group()))
+    # A title of a few words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …"; not
+    # where it opens a list ("Thành lập tổ gồm: …").
+    if title is None or title.group().endswith((" gồm", " sau", " là", " với")):
+        return False
+    return title.group().count(" ") < 4 or not opens_with_act(title.group())
 
 
 # "Ở Cục Thuế các tỉnh: thành lập tổ giúp việc": who is there has to do it.

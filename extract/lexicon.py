@@ -108,7 +108,7 @@ ADVERBS = _entries(
     |hàng năm|hằng năm
     |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
     |có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
-    |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt"""
+    |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt|gương mẫu"""
 )
 
 # Words after which an agency's name cannot go on although no verb of the list follows.
@@ -213,3 +213,8 @@ def _opens_with_act(text: str) -> bool:
         else:
             return False
     return True
+
+
+def leads_on(text: str, start: int, end: int) -> bool:
+    """Whether "Lãnh đạo" at [`start`, `end`) is what a committee does and no office: "Lãnh đạo thực hiện tốt …"."""
+    return text.startswith("ãnh đạo", start + 1) and opens_with_act(text[end : end + 40])

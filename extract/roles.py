@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
+from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER, SMALL
 from extract.directed import directed
 from extract.headings import heading_agencies, is_titled
 from extract.lexicon import has_any, opens_with_act
@@ -33,7 +33,7 @@ _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
-    r"kết thúc (?:năm|quý|đợt|giai đoạn|học kỳ|kỳ|vụ|mùa|khóa)|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
+    r"kết thúc|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|giao|đề nghị|yêu cầu|kinh phí|"
     r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"
     r"\w+ (?:tháng|quý|năm|tuần) (?:một|1|01) lần|"
@@ -60,11 +60,15 @@ _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
-    r"[GgPpĐđYy](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
-    r"(?<=rong đó .)|(?<=rong đó, .))"
-    r"(?:(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
+    r"[GgPpĐđYyK](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
+    # A house speaks of itself by its kind alone: "Bộ giao Vụ Pháp chế".
+    r"(?<=rong đó .)|(?<=rong đó, .)|(?<=^Bộ (?-i:g))(?!iao thông)|(?<=^Sở (?-i:g)))"
+    # A public body that is encouraged is asked; to encourage others ("khuyến khích các doanh nghiệp") is one's own act.
+    rf"(?:(?<=(?-i:K))huyến khích"
+    rf"(?=\s+(?-i:[{UP}]|các (?:địa phương|sở|ban|bộ|tỉnh|huyện|xã|phường|cơ quan|trường)[\s,]))|"
+    r"(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
-_ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
+_ORDERS = ("iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
@@ -159,7 +163,7 @@ _IS_TO_DIRECT = re.compile(r"\s+(?:chỉ đạo|quan tâm|xem xét)(?!\w)")
 _AUTHORITY = re.compile(
     r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Quốc hội|Chính phủ|Ủy ban [Tt]hường vụ|Ban Chỉ đạo|Ban Chấp hành|"
     r"Ban (?:[Gg]iám hiệu|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc)|"
-    r"(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|"
+    r"(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|Nhà trường|"
     r"Ban Thường vụ|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w)"
 )
 
@@ -263,7 +267,7 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         return [scan.mention(*term.span())], term.end()
     # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there, or a
     # board, which is written small as often ("Địa điểm: ban tổ chức lựa chọn").
-    named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH
+    named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH or SMALL.match(text, start)
     noun: list[Mention] = []
     listed: tuple[list[Mention], int] | None = None
     people = not opens and PEOPLE.match(text, start, stop)
