@@ -68,7 +68,7 @@ def assign_roles(sheet: Sheet) -> None:
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
             own = [] if unit.context.goals or unit.result or _heading_rules(draft) else subjects(sheet.scan, unit.span)
-            named_nobody = not (own or unit.context.lead or unit.context.goals)
+            named_nobody = not (own or unit.context.goals or (unit.context.lead and not _shares_among(sheet, unit)))
             # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
                 own = run_in_party(sheet.scan, unit.span)
@@ -90,6 +90,17 @@ def assign_roles(sheet: Sheet) -> None:
         draft.roles["monitoring"] = named["monitoring"]
 
 
+# Whom a section is for that shares work out among the units or members of one house, and one of them by name.
+_MEMBERS = re.compile(r"Các (?:thành viên|cơ quan|đơn vị|khoa|phòng|ban|bộ phận)(?:,? (?:và )?[a-zà-ỹđ]+)*")
+_BY_NAME = re.compile(rf"(?:[Gg]iao|[Pp]hân công)(?: cho)?\s*:?\s+(?=[{UP}])")
+
+
+def _shares_among(sheet: Sheet, unit: Unit) -> bool:
+    """Whether the title over a provision shares work out among members: each run-in title below names one of them."""
+    title = sheet.section(unit).rpartition(" / ")[2]
+    return shares_out(title) and all(_MEMBERS.fullmatch(m.name) for m in unit.context.lead)
+
+
 def _heading_rules(draft: Draft) -> bool:
     """Whether who leads is told by what stands above, since the draft opens with what he has to do."""
     context = draft.unit.context
@@ -97,6 +108,8 @@ def _heading_rules(draft: Draft) -> bool:
         return False
     if _ASSIGNS.match(draft.text):
         # Whom a lead-in addresses ("các bộ, ngành tập trung vào các nhiệm vụ sau:") is told, and tells nobody.
+        if _BY_NAME.match(draft.text) and all(_MEMBERS.fullmatch(m.name) for m in context.lead):
+            return False  # a section for all units: who is charged by name there is one of them
         several = len(context.lead) > 1 or all(m.name.startswith("Các ") for m in context.lead)
         if several and _BESIDE.match(draft.text):
             return False

@@ -13,8 +13,14 @@ SUBJECTS = [
         ["Khối Dân vận Đảng ủy", "Mặt trận Tổ quốc", "Các đoàn thể xã"],
     ),
     ("Chi ủy các chi bộ quán triệt nghị quyết.", ["Chi ủy các chi bộ"]),
-    ("Ban công tác Mặt trận các khu dân cư căn cứ kế hoạch này, tổ chức ngày hội.", None),
-    ("Công chức Địa chính - Xây dựng, Trưởng các thôn rà soát hộ nghèo.", None),
+    (
+        "Ban công tác Mặt trận các khu dân cư căn cứ kế hoạch này, tổ chức ngày hội.",
+        ["Ban công tác Mặt trận các khu dân cư"],
+    ),
+    (
+        "Công chức Địa chính - Xây dựng, Trưởng các thôn rà soát hộ nghèo.",
+        ["Công chức Địa chính - Xây dựng", "Trưởng các thôn"],
+    ),
     ("Các công chức chuyên môn nhập dữ liệu hằng tháng.", ["Các công chức chuyên môn"]),
     ("Đoàn giám sát, khảo sát làm việc với các xã.", ["Đoàn giám sát, khảo sát"]),
     ("Đại diện Sở Xây dựng nêu ý kiến tại phiên họp.", ["Đại diện Sở Xây dựng"]),
@@ -47,9 +53,8 @@ ALIKE = [
 
 
 @pytest.mark.parametrize(("text", "lead"), SUBJECTS + ALIKE)
-def test_subjects(text: str, lead: list[str] | None) -> None:
-    found = names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead)
-    assert found == lead if lead else not found or lead is None
+def test_subjects(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
 
 
 def test_teams_of_the_people_as_partners() -> None:
