@@ -48,6 +48,11 @@ _MOST_WORDS = 16
 """Words of a title that names somebody."""
 
 
+def is_holder(words: str) -> bool:
+    """Whether a title names somebody by a post, by what they are or by the kind of unit, and no matter."""
+    return (_HOLDER.match(fold(words)) or _UNIT.match(fold(words))) is not None
+
+
 def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
     """Those whom a title under a section that shares work out names, whatever the grammar of agencies knows of them.
 
@@ -56,10 +61,9 @@ def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
     duty = _DUTY_OF.match(scan.text, span.start, span.end)
     span = Span(duty.end(), span.end) if duty else span
     words = span.of(scan.text).rstrip(" .:*\n")
-    unit = _UNIT.match(fold(words))
-    if opens_with_act(words) or len(words.split()) > _MOST_WORDS or not (unit or _HOLDER.match(fold(words))):
+    if opens_with_act(words) or len(words.split()) > _MOST_WORDS or not is_holder(words):
         return []
-    if unit:
+    if _UNIT.match(fold(words)):
         links = [*_NEXT_UNIT.finditer(words)]
     else:
         links = [link for link in _ALSO.finditer(words) if _HOLDER.match(fold(words[link.end() :]))]

@@ -19,6 +19,7 @@ from extract.headings import run_in_party
 from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
+from extract.people import is_holder
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import GROUNDS, partners, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
@@ -72,6 +73,8 @@ def assign_roles(sheet: Sheet) -> None:
             # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
                 own = run_in_party(sheet.scan, unit.span)
+                if unit.context.lead:  # … or a matter: "Công tác tuyên truyền: …" is for all of them
+                    own = [m for m in own if is_holder(m.name)]
             told = [] if unit.context.goals or unit.result else list(unit.context.told)
             text_partners = partners(sheet.scan, unit.span)
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.

@@ -19,6 +19,7 @@ ABOVE = [
         "1. Bà Lê Thị Lan - Trưởng phòng Nội vụ: Tổng hợp kết quả.",
         ["Bà Lê Thị Lan - Trưởng Phòng Nội vụ"],
     ),
+    ("I. NHIỆM VỤ CỦA CÁC THÀNH VIÊN", "1. Nhân lực: Bố trí đủ cán bộ.", ["Các thành viên"]),
     # What is no name in capitals.
     ("I. NHIỆM VỤ CỦA NĂM HỌC", "1. Xây dựng trường chuẩn quốc gia.", []),
     ("I. CÁC NHIỆM VỤ, GIẢI PHÁP", "1. Trồng cây phân tán.", []),
