@@ -426,7 +426,7 @@ PAIR = re.compile(r"(?:[Pp]hòng|[Kk]hám),\s+(?:chống|chữa|ngừa|trừ)(?!
 FIELDS_TOO = ("Thư viện", "Bảo tàng", "Bảo hiểm", "Báo", "Hải quan")
 PEOPLE = re.compile(
     r"(?<!\w)(?:các|những|người|nhân dân|cán bộ|công chức|viên chức|nhân viên|hộ|chủ|ông|bà|đồng chí|kế toán|giáo viên|"
-    r"chuyên gia|cộng đồng|gia đình|phụ huynh|chức sắc|già làng|dân quân|thân nhân|đối tác|tình nguyện viên|"
+    r"thư ký|chuyên gia|cộng đồng|gia đình|phụ huynh|chức sắc|già làng|dân quân|thân nhân|đối tác|tình nguyện viên|"
     r"cộng tác viên|bà con|quần chúng|dân cư|y tế thôn|nhà khoa học|trí thức|thanh niên|phụ nữ|hội viên|"
     r"đoàn viên)(?!\w)"
 )

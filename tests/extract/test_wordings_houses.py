@@ -60,3 +60,8 @@ def test_subjects(text: str, lead: list[str]) -> None:
 def test_teams_of_the_people_as_partners() -> None:
     found = only("I. NHIỆM VỤ\n1. Công an xã phối hợp với tổ bảo vệ dân phố, tổ hòa giải tuần tra.\n")
     assert names(found.cooperating) == ["Tổ bảo vệ dân phố", "Tổ hòa giải"]
+
+
+def test_a_person_behind_a_comma_is_no_field_of_the_name_before() -> None:
+    found = only("I. NHIỆM VỤ\n1. Ban Tổ chức, thư ký: lập biên bản cuộc họp.\n")
+    assert "Ban Tổ chức, thư ký" not in names(found.lead)
