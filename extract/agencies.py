@@ -18,7 +18,7 @@ from extract import register
 from extract.agency_lists import kinds_apart, listed_places, same_body
 from extract.glossary import ShortForms
 from extract.initials import act_behind, in_full
-from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NOUNS, opens_with_act, plain
+from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NO_ACTS, NOUNS, leads_on, opens_with_act, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class AgencyScanner:
         quantified = words.QUANTIFIER.match(self.text, start, stop)
         start = quantified.end() if quantified else start
         headed = words.HEAD.match(self.text, start, stop)
-        if headed:
+        if headed and not leads_on(self.text, start, headed.end()):
             return self._headed(headed.end(), stop, bool(quantified))
         if known and quantified:
             # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ", or take the
@@ -163,7 +163,8 @@ class AgencyScanner:
         inner = words.ORGANISATION.match(self.text, start, stop)
         if inner and begun and inner.group() in words.FIELDS_TOO:
             return start in self.known or self.text[inner.end() + 1 : inner.end() + 2].isupper()
-        return bool(inner) or start in self.known or words.HEAD.match(self.text, start, stop) is not None
+        small = inner or words.SMALL.match(self.text, start, stop)
+        return bool(small) or start in self.known or words.HEAD.match(self.text, start, stop) is not None
 
     def _further(self, end: int, stop: int) -> int:
         """Where a name ends whose further fields stand behind a comma or "và" in small letters, before what it does."""
@@ -253,11 +254,11 @@ class AgencyScanner:
         before = plain(self.text[max(0, start - _SYLLABLES) : start]).replace(",", " ").removesuffix("và ").split()
         if words.NAMED_BY_ACT.search(self.text, max(0, start - _SYLLABLES), start):
             return not words.PLAYS.match(two)
-        if two in NOUNS or two in words.FIELD_NOUNS:
-            return True
         begun = f"{before[-1]} {word}" if before else ""
-        if begun in words.BEGUN_WORDS or begun in words.FIELD_NOUNS:
+        if two in NOUNS or begun in words.BEGUN_WORDS or begun in words.FIELD_NOUNS:
             return True
+        if two in words.FIELD_NOUNS:  # behind a place's capital it is an act: "Công ty Thủy lợi Hà Tĩnh cấp nước"
+            return not (after_capital and word in ACT_VERBS)
         object_due = not after_capital and self._takes_object(start, " ".join(before[-2:]))
         if object_due and (linked or not words.PLAYS.match(two)):
             return True
@@ -273,7 +274,8 @@ class AgencyScanner:
             if word == "về" and words.FIELDED.match(self.text, opens):
                 return not words.NO_FIELD.match(self.text, start)
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
-        return word not in ("và", "các", "những", "này", "đó") and (after_capital or word not in ACT_VERBS)
+        acts = word in ACT_VERBS and two not in NO_ACTS
+        return word not in ("và", "các", "những", "này", "đó") and (after_capital or not acts)
 
     def _takes_object(self, start: int, verb: str) -> bool:
         """Whether the name's last word before `start` is a capitalised verb whose object has yet to come."""
@@ -329,7 +331,7 @@ class AgencyScanner:
     def _stands_alone(self, item: re.Match[str]) -> bool:
         """Whether a bare common noun can be a collective: "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
         after = self.text[item.end() : item.end() + 12].lstrip()
-        of_a_sector = item.group().startswith("Doanh nghiệp ")  # with a capital no list goes on
+        of_a_sector = item.group().startswith(("Doanh nghiệp ", "Ngành "))  # with a capital no list goes on
         if of_a_sector or item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.

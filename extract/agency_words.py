@@ -16,6 +16,7 @@ HEAD = re.compile(
     rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+(?:[{UP}]|thành viên\s|ủy viên\s|lãnh đạo\s))|"
     r"(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|"
     r"giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
+    rf"đại diện(?=\s+(?:lãnh đạo\s+)?(?-i:[{UP}]))|"
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|"
     # With its field the office is one of that body: "Trưởng phòng Nội vụ" heads the "phòng Nội vụ".
@@ -29,7 +30,7 @@ HEAD = re.compile(
     r"chính ủy|ủy viên|thành viên|đại biểu|"
     # The same office in each of several: "Thanh tra các sở, ngành".
     r"(?-i:Thanh tra|Công đoàn|Văn phòng)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
-    r"(?!\w)\s*"
+    rf"(?!\w)\s*(?:(?<=\s)của\s+(?=[{UP}]))?"
 )
 ONE_PERSON = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|Ông|Bà)\s")
 # More heads under the same "các": "các Vụ trưởng, Cục trưởng và …". One with a body of its own is somebody else.
@@ -55,7 +56,8 @@ FORCE = (
     r"dân quân(?: tự vệ)?|thanh niên xung phong|vũ trang)"
 )
 ORGANISATION = re.compile(
-    r"(?:Sở(?!\s+hữu)|[Bb]an (?:đại diện|điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
+    r"(?:Sở(?!\s+hữu)|[Bb]an (?:đại diện|công tác(?=\s+Mặt trận)|"
+    r"điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
     r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
     r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
@@ -64,7 +66,7 @@ ORGANISATION = re.compile(
     r"Văn phòng|Bảo tàng|Thư viện|"
     # Party committees have a committee of control, whose name is often in small letters.
     r"Ủy ban kiểm tra(?=\s+(?:Trung ương|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)(?!\w))|"
-    r"Ủy ban|UBND|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng(?: thành viên| quản trị)?|"
+    r"Ủy ban|UBND|UBKT|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng(?: thành viên| quản trị)?|"
     # The associations of business (Law on Support for SMEs 04/2017/QH14, art. 25) are called by their kind.
     r"Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
@@ -74,7 +76,7 @@ ORGANISATION = re.compile(
     r"Quỹ|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|Đảng ủy(?: [Kk]hối (?:các cơ quan(?: và doanh nghiệp)?|"
     r"(?:các )?[Dd]oanh nghiệp))?|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
     r"Quận ủy|Thị ủy|Tỉnh đoàn|Thành đoàn|Thủ tướng Chính phủ|Thủ tướng|Chính phủ|Chủ tịch nước|Quốc hội|Mặt trận|"
-    r"Thường trực|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
+    r"Thường trực|Khối(?=\s+Dân vận)|Bệnh viện|Trạm|Đội(?!\s+ngũ)|Hạt|Cảng vụ|Chi bộ|Chi ủy|Chi đoàn|Khoa(?!\s+học)|"
     rf"Cơ quan(?: thường trực(?=\s+[{UP}]))?|"
     # Departments of the police are called by their code: A05 of the Ministry, PC06 of a province.
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|"
@@ -104,7 +106,7 @@ OFFICE_ALONE = re.compile(
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
-    r"Đảng) ?(?:ủy|đoàn)|Thông tấn xã|UBND|HĐND|UBMTTQ\w*|MTTQ|"
+    r"Đảng) ?(?:ủy|đoàn)|Thông tấn xã|UBND|UBKT|HĐND|UBMTTQ\w*|MTTQ|"
     r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|BCĐ|BTV|"
@@ -112,7 +114,7 @@ COMPLETE = re.compile(
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
 SMALL = re.compile(
-    rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện|"
+    rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện|khoa|tổ|đội|trạm|"
     rf"lực lượng)(?=\s+[{UP}])"
 )
 # The Party's bodies and who serves them (its Statute, and Regulation 137-QĐ/TW, 2023): never an act.
@@ -162,7 +164,11 @@ _COMMON = (
     r"liên đoàn|ủy ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
     r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|"
-    r"tổ(?: đại biểu| chuyên môn| bộ môn| dân phố| nhân dân(?: tự quản)?| tự quản| công tác| bầu cử)?|"
+    # Teams of the people by law (Laws 35/2013/QH13 and 30/2023/QH15) and by custom.
+    r"tổ(?: đại biểu| chuyên môn| bộ môn| dân phố| nhân dân(?: tự quản)?| tự quản| công tác| bầu cử| hòa giải|"
+    r" bảo vệ(?: dân phố| an ninh,? trật tự(?: ở cơ sở)?)| công nghệ số(?: cộng đồng)?|"
+    r" (?:tiết kiệm và )?vay vốn| giúp việc|"
+    r" tiêm chủng| tuần tra)?|"
     rf"đoàn)(?!\w)(?:(?!\s+[{UP}])|(?=\s+(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?!\w))))"
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
@@ -172,7 +178,7 @@ COLLECTIVE_ITEM = re.compile(
 )
 # Kinds that are no part of a set phrase such as "sở, ban, ngành" or "tổ chức, cá nhân": without "các" each is one.
 BY_ITSELF = re.compile(
-    r"(?i:viện nghiên cứu|ngành\s.+|"
+    r"(?i:viện nghiên cứu|ngành\s.+|tổ (?:hòa giải|bảo vệ.+|công nghệ.+|.*vay vốn|giúp việc|tiêm chủng|tuần tra)|"
     r"trường\s.+|trung tâm|cơ sở\s.+|doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
     r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"
 )
@@ -221,7 +227,8 @@ ALONE = (
 """Common nouns that name a collective without "các" before them."""
 
 _PLACE_NOUN = (
-    r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu|khu phố|quân khu|"
+    r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu|khu phố|"
+    r"khu dân cư|tổ dân phố|quân khu|"
     r"(?<!nông\s)thôn|[Tt]rung ương)"
 )
 # The body that a document speaks of as its own: "các đơn vị thuộc, trực thuộc Bộ".
@@ -230,7 +237,7 @@ _PARENT = (
     rf"(?!\w)(?!\s+[{UP}])"
 )
 # The committees over which one board, or one office, stands in each: "Ban Thường vụ các huyện ủy, thành ủy".
-_COMMITTEES = r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)"
+_COMMITTEES = r"(?:(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|chi bộ|đảng bộ)(?!\w)"
 PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
@@ -250,7 +257,7 @@ TAIL = re.compile(
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
     rf"(?:(?:các|hai|ba) cấp|(?:các )?(?:cấp|tuyến)\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở))|"
     # An organisation within a body is told by that body's kind: "Công đoàn trường", "Đoàn Thanh niên bệnh viện".
-    rf"(?:trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp)(?!\s+[{UP}])|"
+    rf"(?:trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp|(?<=ông đoàn )ngành)(?!\s+[{UP}])|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+(?!\w)|\d{{1,2}}|{_CAP}(?:\s+{_CAP})*))?|"
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
@@ -343,6 +350,8 @@ BEGUN_WORDS = frozenset(
         "hợp đồng",
         "hội đồng",
         "kiểm định",
+        "hậu cần",
+        "cây trồng",
         "giám định",
         "thẩm định",
     )
@@ -401,8 +410,9 @@ FURTHER = re.compile(
     r"(?:,\s+|\s+và\s+)(?=[^\W\d_])(?P<words>[^\W\d_]\w*(?:(?:,\s+|\s+và\s+|\s+)[^\W\d_]\w*){0,9}?)"
     r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
     r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ|"
+    r"tập huấn|tuyên truyền|quán triệt|phụ trách|"
     r"là (?:cơ quan|đơn vị|đầu mối))(?!\w)|"
-    rf"\s*[,;]\s+{ORGANISATION.pattern})"
+    rf"\s*[,;]\s+{ORGANISATION.pattern}|:\s)"
 )
 # A field that is also an act, with a further field of the name behind it: "Cục Kinh tế hợp tác | và Phát triển …". Only
 # names and titles have capitals there (Decree 30/2020/NĐ-CP, annex II), and a title begins with its kind of paper.
@@ -416,7 +426,7 @@ PAIR = re.compile(r"(?:[Pp]hòng|[Kk]hám),\s+(?:chống|chữa|ngừa|trừ)(?!
 FIELDS_TOO = ("Thư viện", "Bảo tàng", "Bảo hiểm", "Báo", "Hải quan")
 PEOPLE = re.compile(
     r"(?<!\w)(?:các|những|người|nhân dân|cán bộ|công chức|viên chức|nhân viên|hộ|chủ|ông|bà|đồng chí|kế toán|giáo viên|"
-    r"chuyên gia|cộng đồng|gia đình|phụ huynh|chức sắc|già làng|dân quân|thân nhân|đối tác|tình nguyện viên|"
+    r"thư ký|chuyên gia|cộng đồng|gia đình|phụ huynh|chức sắc|già làng|dân quân|thân nhân|đối tác|tình nguyện viên|"
     r"cộng tác viên|bà con|quần chúng|dân cư|y tế thôn|nhà khoa học|trí thức|thanh niên|phụ nữ|hội viên|"
     r"đoàn viên)(?!\w)"
 )

@@ -51,7 +51,8 @@ _SUBJECT = (
     r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|"
     r"thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
     r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|"
-    r"đầu mối|chịu trách nhiệm|dự kiến|thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|"
+    r"đầu mối|chịu trách nhiệm|phụ trách|dự kiến|"
+    r"thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|"
     r"hoàn thành|"
     # Whoever the house calls its units: "Đội phụ trách", "Khoa chủ trì", "Đồng chí theo dõi", "Sở thực hiện".
     r"(?:đội|tổ|khoa|trường|xã|sở|đồng chí|đ/c|cán bộ|bộ|cục|vụ|thành viên|ủy viên)(?=\s+(?:chủ trì|phụ trách|"
@@ -153,14 +154,22 @@ def _names(text: str, label: re.Match[str]) -> bool:
     return (NAMED.match(text, label.end()) or HEAD.match(text, label.end())) is not None
 
 
+# What such labels begin with, and those that are two or three words before a name: a sentence may begin so too
+# ("Chịu trách nhiệm trước nhân dân: …").
+_BEHIND = re.compile(r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận|Chủ trì|Phân công)")
+_SHORT = re.compile(
+    r"(?:Người (?:thực hiện|phụ trách)|Chịu trách nhiệm|Đầu mối|Phụ trách|Trách nhiệm|Phối hợp)"
+    r"(?: chính| thực hiện)?\s*"
+)
+
+
 def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ...]]:
     """Attributes written behind the sentences of a provision, in its own paragraph, and where the sentences end."""
     if text.find(":", span.start, span.end) < 0:
         return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
-        if len(match["label"].split()) > _MAX_WORDS or not re.match(
-            r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận|Chủ trì|Phân công)", match["label"]
-        ):
+        short = _SHORT.fullmatch(match["label"]) and _names(text, match)
+        if len(match["label"].split()) > _MAX_WORDS or not (short or _BEHIND.match(match["label"])):
             continue
         attributes = parse_attributes(text, Span(match.start("label"), span.end))
         if attributes:

@@ -15,7 +15,8 @@ from ingest.vietnamese import UP
 from ingest.vietnamese_score import is_syllable
 
 _HEADING_PREFIX = re.compile(
-    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công)"
+    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công|"
+    r"(?:về|từ) phía|(?:tại|ở)(?=\s+(?:\S+\s+){0,5}các\s))"
     r"(?:\s+cho)?\s*:?\s+",
     re.IGNORECASE,
 )
@@ -67,6 +68,31 @@ _IN_CAPITALS = re.compile(rf"(?P<kind>VĂN PHÒNG|PHÒNG|BAN|KHOA|VỤ|CỤC|CHI
 
 def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
+    found = _agencies_of(scan, span)
+    shouted = span.of(scan.text).isupper() and all(m.name.isupper() for m in found)
+    return (_written_small(scan, span) or found) if shouted else found
+
+
+# Names that keep their capital in running text (Decree 30/2020/NĐ-CP, annex II).
+_KEEPS = re.compile(r"(?<!\w)(?:(?:đảng|tỉnh|thành|huyện|quận|thị) ủy|đảng bộ|mặt trận)(?!\w)")
+_NAMED_FROM = re.compile(
+    r"\s*(?:(?:trách nhiệm|nhiệm vụ)(?: của)?\s+|(?:đối với|phân công(?: cho)?|giao(?: cho)?)\s+)?(?=\w)"
+)
+
+
+def _written_small(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """Those whom a heading in capitals names by common nouns, read as a sentence writes them: "CÁC KHOA, PHÒNG"."""
+    small = _KEEPS.sub(lambda m: m.group().capitalize(), span.of(scan.text).lower())
+    named = _NAMED_FROM.match(small)
+    if named is None or len(small) != len(span.of(scan.text)):
+        return []
+    start = named.end()
+    small = f"{small[:start]}{small[start : start + 1].upper()}{small[start + 1 :]}"
+    found = _agencies_of(AgencyScanner(small, scan.on), Span(start, len(small)))
+    return [Mention(span.start + m.start, span.start + m.end, m.name) for m in found]
+
+
+def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
     prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
     start = prefix.end() if prefix else span.start
     places, end = places_at(scan, start, span.end) if prefix else ([], start)
@@ -135,8 +161,11 @@ _TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")
 def is_titled(text: str, start: int, stop: int) -> bool:
     """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
     title = _TITLE.match(text, start, stop)
-    # A title of two or three words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …".
-    return title is not None and (title.group().count(" ") < 3 or not opens_with_act(title.group()))
+    # A title of a few words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …"; not
+    # where it opens a list ("Thành lập tổ gồm: …").
+    if title is None or title.group().endswith((" gồm", " sau", " là", " với")):
+        return False
+    return title.group().count(" ") < 4 or not opens_with_act(title.group())
 
 
 # "Ở Cục Thuế các tỉnh: thành lập tổ giúp việc": who is there has to do it.

@@ -28,7 +28,7 @@ ACT_VERBS = _entries(
     |cấp phát|chấn chỉnh
     |chăm lo|chăm sóc|chấp hành|chỉ đạo|chia sẻ|cho ý kiến|chủ động|chủ trì|chuẩn bị|chuẩn hóa|chú trọng|chuyển đổi
     |chuyển giao
-    |chứng nhận|chịu trách nhiệm|công bố|công khai|công nhận|củng cố|cung cấp|cung ứng|cụ thể hóa|cử cán bộ|cấp kinh phí
+    |chứng nhận|chịu trách nhiệm|công bố|công khai|công nhận|củng cố|cung cấp|cung ứng|cụ thể hóa|cấp kinh phí
     |di chuyển|di dời|duy trì|dự báo|dự kiến|dành|đa dạng hóa|đánh giá|đào tạo|đàm phán|đáp ứng|đăng ký|đăng tải
     |đặt hàng|đầu tư|đẩy mạnh
     |đẩy nhanh|đấu tranh|đề cao|đề nghị|đề xuất|điều chỉnh|điều hành|điều phối|điều tra|định hướng|định kỳ|đo lường
@@ -84,14 +84,20 @@ ACT_VERBS = _entries(
     |tự kiểm tra|tự đánh giá|làm sạch|cắm biển|khảo nghiệm|sàng lọc|ngầm hóa|điện khí hóa|luân phiên|kiểm chứng
     |thắp sáng|giải tỏa|tập kết|tẩy độc|phun|bóc tách|đối chiếu|đối soát|rà quét|khống chế|dập tắt|đấu nối|trích xuất
     |tuyên thệ|bảo hộ|tiếp dân|biểu quyết|xin ý kiến|góp ý|tham chiếu|điều tiết|hiệu chỉnh|thanh lý|sung công
+    |nêu|nhận xét|niêm phong|giải đáp|gia hạn|tước|tạm ứng|trao tặng|trực|ứng trực|phong tỏa|khử khuẩn|tỉa thưa|duy tu
+    |rút kinh nghiệm|bồi hoàn|giãn|hoãn|soát xét|bắt giữ|triệu tập|cử|đề cử|bầu|cấm|bài trừ|loại bỏ|hiến đất|bao tiêu
+    |khóa sổ|trang trí|thắp|dâng hương|phục dựng|truyền dạy|kế thừa|gieo|cấy|cho phép|duyệt|xác thực
     """
 )  # fmt: skip
 
 # Nouns whose first syllable is a verb of its own: "chi" is to spend, "chi bộ" a cell of the Party.
 NOUNS = _entries(
     """cấp độ|cấp học|cấp huyện|cấp sở|cấp tỉnh|cấp ủy|cấp xã|chi bộ|chi cục|chi đoàn|chi hội|chi nhánh|chi phí|chi tiết
-    |chi ủy|chiếu sáng|giao thông|ký hiệu|lập trường|thu nhập|trình độ|trình tự|trồng trọt"""
+    |chi ủy|chiếu sáng|giao thông|ký hiệu|lập trường|thu nhập|trình độ|trình tự|trồng trọt|cử tri|cử nhân|bầu không
+    |bầu trời"""
 )
+# What is neither an act nor part of a name: which of them are meant, or how something is held.
+NO_ACTS = _entries("nêu trên|nêu tại|nêu ở|trực thuộc|trực tuyến|trực quan|giãn cách")
 
 # Verbs of three syllables by their first two: "đa dạng" opens an act only before "hóa".
 _THIRD = {two: third for two, _, third in (verb.rpartition(" ") for verb in ACT_VERBS) if " " in two}
@@ -102,7 +108,7 @@ ADVERBS = _entries(
     |hàng năm|hằng năm
     |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
     |có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
-    |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt"""
+    |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt|gương mẫu"""
 )
 
 # Words after which an agency's name cannot go on although no verb of the list follows.
@@ -200,7 +206,7 @@ def _opens_with_act(text: str) -> bool:
             return False
         two = f"{one} {following}" if following else one
         if (two in ACT_VERBS or one in ACT_VERBS) and two not in ADVERBS:
-            return two not in NOUNS
+            return two not in NOUNS and two not in NO_ACTS
         if two in _THIRD:
             return next(words, "") == _THIRD[two]
         if two in ADVERBS:
@@ -210,3 +216,8 @@ def _opens_with_act(text: str) -> bool:
         else:
             return False
     return True
+
+
+def leads_on(text: str, start: int, end: int) -> bool:
+    """Whether "Lãnh đạo" at [`start`, `end`) is what a committee does and no office: "Lãnh đạo thực hiện tốt …"."""
+    return text.startswith("ãnh đạo", start + 1) and opens_with_act(text[end : end + 40])

@@ -26,6 +26,7 @@ _HOLDER = re.compile(
     r"to(?! chuc)|nhom(?! (?:nhiem|giai|chi|van|noi|cong|cac))|doi(?! voi| moi| thoai| ngu$)|doan(?! ket)|"
     r"ban(?! hanh| giao)|hoi(?! nghi| thao| thi| dap| nhap)|tieu ban|bo phan|khoa(?! hoc)|"
     r"chi (?:doi|doan|bo|hoi|cuc)|lien doi|"
+    r"gia dinh (?:hoc sinh|tre|nguoi)|"
     r"don vi|co quan|doanh nghiep|hop tac xa|co so (?:y te|giao duc|dao tao|san xuat|kinh doanh)|"
     r"nha (?:truong|dau tu|thau)|"
     r"(?:pho |lop |doi |tram |to )?truong|pho|hieu truong|giam doc|lanh dao|thuong truc|thanh vien|thu ky|ke toan|"
@@ -35,10 +36,21 @@ _HOLDER = re.compile(
     r"chu (?:dau tu|du an|ho|tich|co so|nha|rung|phuong tien|nhiem)|ho (?:gia dinh|kinh doanh|dan)|"
     r"nguoi(?! co cong)|nhan dan|cong dong|cha me|phu huynh)\b"
 )
-_DUTY_OF = re.compile(r"\s*(?:Đối với|(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể)? của)\s+", re.IGNORECASE)
+# A unit whose name the grammar does not know whole; a comma or "và" within it joins its fields.
+_UNIT = re.compile(
+    r"(?:cac )?(?:phong(?!,? (?:chong|ngua|chay|benh|ve|thu|tru|trao|hoc|may|tranh|o)\b)|van phong(?! pham)|trung tam|"
+    r"cong doan|dai ly|dai hoc|cum(?! cong nghiep)|khoi(?! luong| phuc| nghiep)|tctd)\b"
+)
+_NEXT_UNIT = re.compile(r";\s+|(?:,\s+|\s+và\s+)(?=(?:[Cc]ác|[Pp]hòng|Văn phòng|[Tt]rung tâm|Trường)\s)")
+_DUTY_OF = re.compile(r"\s*(?:Đối với|(?:Về|Từ) phía|(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể)? của)\s+", re.IGNORECASE)
 _ALSO = re.compile(r",\s+|\s+và\s+")
 _MOST_WORDS = 16
 """Words of a title that names somebody."""
+
+
+def is_holder(words: str) -> bool:
+    """Whether a title names somebody by a post, by what they are or by the kind of unit, and no matter."""
+    return (_HOLDER.match(fold(words)) or _UNIT.match(fold(words))) is not None
 
 
 def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
@@ -49,8 +61,11 @@ def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
     duty = _DUTY_OF.match(scan.text, span.start, span.end)
     span = Span(duty.end(), span.end) if duty else span
     words = span.of(scan.text).rstrip(" .:*\n")
-    if opens_with_act(words) or len(words.split()) > _MOST_WORDS or not _HOLDER.match(fold(words)):
+    if opens_with_act(words) or len(words.split()) > _MOST_WORDS or not is_holder(words):
         return []
-    links = [link for link in _ALSO.finditer(words) if _HOLDER.match(fold(words[link.end() :]))]
+    if _UNIT.match(fold(words)):
+        links = [*_NEXT_UNIT.finditer(words)]
+    else:
+        links = [link for link in _ALSO.finditer(words) if _HOLDER.match(fold(words[link.end() :]))]
     starts, ends = [0, *(link.end() for link in links)], [*(link.start() for link in links), len(words)]
     return [scan.mention(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True)]

@@ -18,6 +18,7 @@ from ingest.vietnamese import UP
 # ("chiu trách nhiệm"), and without this word the last of many names has no end.
 _PREDICATE = re.compile(
     r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
+    r"trách nhiệm thi hành|đến (?:từng|tận)|"
     r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*[.;])|dõi)|"
     r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
@@ -62,7 +63,8 @@ _ASKED = re.compile(
 # a noun ("bệnh viện công lập", "trật tự ở cơ sở").
 _HALF = re.compile(
     r"\s+làm (?:thành viên|[Ủủ]y viên|(?:[Pp]hó )?(?:[Tt]rưởng|[Cc]hủ tịch|[Tt]ổ trưởng)|[Tt]hư ký)(?!\w)|"
-    r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)"
+    r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)|"
+    r"(?:(?<=bầu)|(?<=đề)|(?<=ứng)) cử(?!\w)|(?:(?<=xét)|(?<=phê)|(?<=kiểm)) duyệt(?!\w)|(?<=thường) trực(?!\w)"
 )
 # Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").
 _PERSON = re.compile(r"\s+\w+\s+\w+\s+viên\b")
@@ -72,15 +74,18 @@ _KIND = re.compile(
     # Terms that a paper defines, and posts, of which a body has one or several.
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|chủ trì|phối hợp|đầu mối|tư vấn|thẩm định|chủ quản)|"
     r"Phó Trưởng (?:[Bb]an|[Đđ]oàn|[Tt]iểu ban)|Ủy viên (?:[Tt]hư ký|[Tt]hường trực)|Người phát ngôn|"
-    r"Cán bộ|Công chức|Viên chức|Thư ký|Kế toán|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|"
+    r"Cán bộ(?: quản lý(?=\s*[:,;]|\s+(?:và|có|phải|cần|các)\s))?|Công chức|Viên chức|"
+    r"Thư ký|Kế toán|Ban Giám khảo|Cấp ủy|Cộng đồng dân cư|"
     r"Chuyên gia (?:phản biện|tư vấn|đánh giá)|"
     # A council that a paper sets up is called so from there on.
     r"Hội đồng(?= (?:thảo luận|xem xét|đánh giá|chấm|xếp hạng|bỏ phiếu|biểu quyết|phân công|quyết định|thống nhất|"
     r"kiến nghị|thông qua|lập|họp|làm việc|xây dựng|tiến hành|căn cứ)(?!\w))|"
+    r"Đoàn (?:kiểm tra|giám sát|công tác|thanh tra|khảo sát)(?:,? (?:và )?(?:kiểm tra|giám sát|khảo sát))?|"
     r"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể) [^\W\d_]+|"
     r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
     r"(?!\w)"
 )
+_STAFF = re.compile(r"(?:cán bộ|công chức|viên chức)(?!\w)")
 # Which of a collective are meant is told by what they are in charge of: "các cơ quan quản lý trực tiếp cơ sở y tế". An
 # act would have its object right behind the verb ("các đơn vị quản lý tài sản").
 _IN_CHARGE = re.compile(
@@ -88,7 +93,9 @@ _IN_CHARGE = re.compile(
     r"(?<=quản lý nhà nước)\s+về(?!\w)"
 )
 # The next of a list; one "các" governs the commas behind it.
-_NEXT = re.compile(r"\s*;\s+(?:và\s+)?|\s+và\s+|,\s+(?=(?:[Cc]ác|[Mm]ỗi|[Tt]ừng)\s)")
+_NEXT = re.compile(
+    r"\s*;\s+(?:và\s+)?|\s+và\s+|,\s+(?=(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|Trưởng|Giám đốc|Chủ tịch|Bí thư|Thủ trưởng)\s)"
+)
 _AND_PEOPLE = re.compile(rf"(?:,\s+|\s+và\s+)(?={PEOPLE.pattern})")  # "Giáo viên, học sinh", who are no bodies
 _MORE = re.compile(
     rf",?\s+{_STOPS}(?:[^\W\d_]+(?:\s-(?=\s+[^\W\d_]))?|\d{{1,4}}(?=\s))|"
@@ -150,10 +157,13 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
     return (wider, reached) if wider else (mentions, end)
 
 
-MUST_WORDS = (" phải ", "trách nhiệm")
+MUST_WORDS = (" phải ", "trách nhiệm", " chủ trì")
 """One of these stands behind whomever `must_at` finds."""
 # What must be so is no duty of whatever must be so: "các trạm phải được bố trí".
-_DUTY = re.compile(r"\s+(?:phải|có trách nhiệm|chịu trách nhiệm)\s(?!(?:được|là|phù hợp|đạt|thuộc|gắn)\s)")
+# Whoever is said to lead has the task, wherever it is said: "Xây dựng phần mềm: Sở A chủ trì; Sở B phối hợp".
+_DUTY = re.compile(
+    r"\s+(?:(?:phải|có trách nhiệm|chịu trách nhiệm)\s(?!(?:được|là|phù hợp|đạt|thuộc|gắn)\s)|(?P<leads>chủ trì)(?!\w))"
+)
 # What a name behind a comma may still belong to: "trách nhiệm của cấp ủy, chính quyền phải gắn với …", "các việc mà
 # sở, phường phải làm".
 _GOVERNED = re.compile(
@@ -177,7 +187,11 @@ def must_at(scan: AgencyScanner, start: int, stop: int) -> tuple[list[Mention], 
     mentions, end = scan.list_at(start, stop)
     if mentions and not _DUTY.match(scan.text, end, stop):
         mentions, end = widened(scan, mentions, end, stop)
-    return mentions if mentions and _DUTY.match(scan.text, end, stop) else [], max(start, end)
+    duty = _DUTY.match(scan.text, end, stop) if mentions else None
+    # "… xét chọn tổ chức, cá nhân chủ trì đề tài": a bare kind tells whose project it is.
+    if duty and duty["leads"] and COLLECTIVE_ITEM.match(scan.text, start, stop):
+        return [], start
+    return mentions if duty else [], max(start, end)
 
 
 def _predicate_after(text: str, start: int, stop: int) -> int | None:
@@ -234,7 +248,7 @@ def _acts(text: str, end: int, stop: int, which: bool) -> bool:
     """Whether what stands at `end` is what somebody does; `which`: in a clause that tells which are meant."""
     if text[end : end + 1] == ":":
         return opens_with_act(text[end : min(stop, end + 80)])
-    if text[end : end + 2].strip()[:1].isupper() or _PERSON.match(text, end, stop):
+    if text[end : end + 2].strip()[:1].isupper() or text[end - 1] in "-–" or _PERSON.match(text, end, stop):
         return False
     if which:
         return bool(_ASKED.match(text, end, stop) or _PREDICATE.match(text, end, stop))
@@ -247,6 +261,8 @@ def kind_at(text: str, start: int, stop: int) -> int | None:
     quantified = QUANTIFIER.match(text, head.end() if head else start, stop)
     if quantified:
         item = COLLECTIVE_ITEM.match(text, quantified.end(), stop) or ORGANISATION.match(text, quantified.end(), stop)
+        if quantified.group().lower().startswith("các"):  # "mỗi cán bộ phải gương mẫu" is asked of everybody
+            item = item or _STAFF.match(text, quantified.end(), stop)
         if item:
             return item.end()
     kind = _KIND.match(text, start, stop) or PEOPLE.match(text, start, stop)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER
+from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER, SMALL
 from extract.directed import directed
 from extract.headings import heading_agencies, is_titled
 from extract.lexicon import has_any, opens_with_act
@@ -33,7 +33,7 @@ _SENTENCE = re.compile(rf"[.!?…](\s+)(?=[{UP}“\"])")
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
-    r"kết thúc (?:năm|quý|đợt|giai đoạn|học kỳ|kỳ|vụ|mùa|khóa)|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
+    r"kết thúc|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
     r"theo|từ|trước|sau|đến|thông qua|với|tùy|giao|đề nghị|yêu cầu|kinh phí|"
     r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"
     r"\w+ (?:tháng|quý|năm|tuần) (?:một|1|01) lần|"
@@ -60,11 +60,15 @@ _EACH = ("các ", "mỗi ", "từng")
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
-    r"[GgPpĐđYy](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
-    r"(?<=rong đó .)|(?<=rong đó, .))"
-    r"(?:(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
+    r"[GgPpĐđYyK](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
+    # A house speaks of itself by its kind alone: "Bộ giao Vụ Pháp chế".
+    r"(?<=rong đó .)|(?<=rong đó, .)|(?<=^Bộ (?-i:g))(?!iao thông)|(?<=^Sở (?-i:g)))"
+    # A public body that is encouraged is asked; to encourage others ("khuyến khích các doanh nghiệp") is one's own act.
+    rf"(?:(?<=(?-i:K))huyến khích"
+    rf"(?=\s+(?-i:[{UP}]|các (?:địa phương|sở|ban|bộ|tỉnh|huyện|xã|phường|cơ quan|trường)[\s,]))|"
+    r"(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
-_ORDERS = ("iao ", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
+_ORDERS = ("iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
@@ -102,14 +106,23 @@ _LOOK = 40
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
 _DONE_BY = re.compile(
     r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Trách nhiệm|Thẩm quyền|Kinh phí|Nội dung)\s(?:[^.;:]{2,400}?\s)?"
-    r"(?:do|được)\s+"
+    r"(?:do|(?:được )?giao(?: cho)?|được)\s+"
     rf"(?=các\s|[{UP}])"
 )
 _DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm)(?!\w)")
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
 _BRACKET = re.compile(r"\(\s*(?:(?:[Gg]iao|do)\s+)?")
 _BRACKET_ACT = re.compile(
-    r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu|chỉ đạo)"
+    r"\s*,?\s*(?:là đơn vị |là cơ quan )?(?:chủ trì|thực hiện|làm đầu mối|phụ trách|đầu mối|tham mưu|chỉ đạo|"
+    rf"phối hợp (?:cùng |với )*(?=[{UP}]|các\s))"
+)
+# Nothing but an office, and when, at the end of an act: "Nâng cấp phần mềm (Phòng Quản trị; quý II)". Behind
+# a body, a receiver, a place or several it says of them which are meant.
+_OFFICE_ALONE = re.compile(r"(?:Phòng|Sở|Vụ|Cục|Chi cục|Ban|Thanh tra|Văn phòng|Bộ phận|Khoa|Tổ)\s")
+_BRACKET_ENDS = re.compile(r"(?:[;,]\s[^();]{0,40}\d[^();]{0,20})?\)[\s.;]*$")
+_MEANT_BY_BRACKET = re.compile(
+    rf"(?<!\w)(?:gửi|nộp|trình|qua|tại|về|đến|của|thuộc|với|cho|là|do|theo|cơ quan|đơn vị|bộ phận|"
+    rf"(?:{ORGANISATION.pattern}))(?!\w)[^.;()]{{0,60}}$|(?<!\w)(?:các|những|một số|mỗi)\s[^.;,()]{{2,40}}$"
 )
 _RELATIVE = re.compile(
     r"(\s+(?:có(?!\s+(?:nhiệm vụ|trách nhiệm))|hoạt động|tham gia|thuộc|trong|trên|được)\s[^:.;]{1,150}):\s*"
@@ -134,7 +147,9 @@ _STAFF = re.compile(
     rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
 )
 # "Sở A chủ trì, Sở B và Công an tỉnh phối hợp thực hiện": the helpers stand before what they do.
-_HELPED_BY = re.compile(r"(?<!\w)(?:chủ trì|thực hiện)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)")
+_HELPED_BY = re.compile(
+    r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
+)
 _HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
 _FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
 
@@ -148,7 +163,7 @@ _IS_TO_DIRECT = re.compile(r"\s+(?:chỉ đạo|quan tâm|xem xét)(?!\w)")
 _AUTHORITY = re.compile(
     r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Quốc hội|Chính phủ|Ủy ban [Tt]hường vụ|Ban Chỉ đạo|Ban Chấp hành|"
     r"Ban (?:[Gg]iám hiệu|[Gg]iám đốc|[Tt]ổng [Gg]iám đốc)|"
-    r"(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|"
+    r"(?:Phó )?(?:Chủ tịch|Bí thư|Thủ tướng|Giám đốc|Thủ trưởng)|Bộ|Lãnh đạo|Nhà trường|"
     r"Ban Thường vụ|Thường trực|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w)"
 )
 
@@ -252,7 +267,7 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         return [scan.mention(*term.span())], term.end()
     # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there, or a
     # board, which is written small as often ("Địa điểm: ban tổ chức lựa chọn").
-    named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH
+    named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH or SMALL.match(text, start)
     noun: list[Mention] = []
     listed: tuple[list[Mention], int] | None = None
     people = not opens and PEOPLE.match(text, start, stop)
@@ -393,7 +408,7 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]
     for match in _BRACKET.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
-        if mentions and _BRACKET_ACT.match(scan.text, end, span.end):
+        if mentions and (_BRACKET_ACT.match(scan.text, end, span.end) or _is_left_to(scan, match.start(), end, span)):
             found += mentions
     for match in _AGENT.finditer(scan.text, span.start, span.end) if "chủ trì" in words or "làm" in words else ():
         mentions, end = scan.list_at(match.end(), span.end)
@@ -405,6 +420,14 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         ):
             found += mentions
     return found
+
+
+def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
+    """Whether the bracket from `opens`, whose names end at `end`, closes an act by saying who does it."""
+    if not (_OFFICE_ALONE.match(scan.text, opens + 1) and _BRACKET_ENDS.match(scan.text, end, span.end)):
+        return False
+    before = Span(max(span.start, opens - _RELATIVE_REACH), opens).of(scan.text)
+    return opens_with_act(span.of(scan.text)) and not _MEANT_BY_BRACKET.search(before)
 
 
 def partners(scan: AgencyScanner, span: Span) -> list[Mention]:

@@ -19,6 +19,7 @@ from extract.headings import run_in_party
 from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
+from extract.people import is_holder
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import GROUNDS, partners, subjects, unique
 from extract.sheet import Draft, Sheet, squeezed
@@ -68,10 +69,12 @@ def assign_roles(sheet: Sheet) -> None:
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
             own = [] if unit.context.goals or unit.result or _heading_rules(draft) else subjects(sheet.scan, unit.span)
-            named_nobody = not (own or unit.context.lead or unit.context.goals)
+            named_nobody = not (own or unit.context.goals or (unit.context.lead and not _shares_among(sheet, unit)))
             # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
                 own = run_in_party(sheet.scan, unit.span)
+                if unit.context.lead:  # … or a matter: "Công tác tuyên truyền: …" is for all of them
+                    own = [m for m in own if is_holder(m.name)]
             told = [] if unit.context.goals or unit.result else list(unit.context.told)
             text_partners = partners(sheet.scan, unit.span)
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.
@@ -90,6 +93,17 @@ def assign_roles(sheet: Sheet) -> None:
         draft.roles["monitoring"] = named["monitoring"]
 
 
+# Whom a section is for that shares work out among the units or members of one house, and one of them by name.
+_MEMBERS = re.compile(r"Các (?:thành viên|cơ quan|đơn vị|khoa|phòng|ban|bộ phận)(?:,? (?:và )?[a-zà-ỹđ]+)*")
+_BY_NAME = re.compile(rf"(?:[Gg]iao|[Pp]hân công)(?: cho)?\s*:?\s+(?=[{UP}])")
+
+
+def _shares_among(sheet: Sheet, unit: Unit) -> bool:
+    """Whether the title over a provision shares work out among members: each run-in title below names one of them."""
+    title = sheet.section(unit).rpartition(" / ")[2]
+    return shares_out(title) and all(_MEMBERS.fullmatch(m.name) for m in unit.context.lead)
+
+
 def _heading_rules(draft: Draft) -> bool:
     """Whether who leads is told by what stands above, since the draft opens with what he has to do."""
     context = draft.unit.context
@@ -97,6 +111,8 @@ def _heading_rules(draft: Draft) -> bool:
         return False
     if _ASSIGNS.match(draft.text):
         # Whom a lead-in addresses ("các bộ, ngành tập trung vào các nhiệm vụ sau:") is told, and tells nobody.
+        if _BY_NAME.match(draft.text) and all(_MEMBERS.fullmatch(m.name) for m in context.lead):
+            return False  # a section for all units: who is charged by name there is one of them
         several = len(context.lead) > 1 or all(m.name.startswith("Các ") for m in context.lead)
         if several and _BESIDE.match(draft.text):
             return False

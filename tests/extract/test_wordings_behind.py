@@ -1,0 +1,55 @@
+"""Who leads and who helps, said behind what is to be done: after a colon, in brackets, as labels in the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, only
+
+BEHIND = [
+    # text, lead, cooperating
+    ("Lập bản đồ ngập: Sở Xây dựng chủ trì; Sở Tài chính phối hợp.", ["Sở Xây dựng"], ["Sở Tài chính"]),
+    ("Tập huấn cấp cứu: khoa Sản chủ trì, khoa Nhi, khoa Nội phối hợp.", ["Khoa Sản"], ["Khoa Nhi", "Khoa Nội"]),
+    ("Họp giao ban mỗi tuần, Chủ tịch UBND xã chủ trì.", ["Chủ tịch Ủy ban nhân dân xã"], []),
+    (
+        "Mua thuốc dự trữ. Khoa Dược chịu trách nhiệm chính, Phòng Vật tư phối hợp.",
+        ["Khoa Dược"],
+        ["Phòng Vật tư"],
+    ),
+    ("Trông giữ xe: giao tổ Bảo vệ thực hiện.", ["Tổ Bảo vệ"], []),
+    ("Việc thẩm định giá giao Phòng Vật tư thực hiện.", ["Phòng Vật tư"], []),
+    ("Công tác truyền thông được giao cho Báo Xây dựng thực hiện.", ["Báo Xây dựng"], []),
+    (
+        "Xếp lại kho (Phòng Quản trị chủ trì; Văn phòng Sở, Công đoàn ngành phối hợp).",
+        ["Phòng Quản trị"],
+        ["Văn phòng Sở", "Công đoàn ngành"],
+    ),
+    ("Mua sắm bàn ghế (Phòng Quản trị; tháng 4/2023).", ["Phòng Quản trị"], []),
+    ("Cài đặt phần mềm (Phòng Kỹ thuật phối hợp Khoa Sản; quý II).", ["Phòng Kỹ thuật"], ["Khoa Sản"]),
+    ("Trực thông tin. Phụ trách: Phòng Kỹ thuật, các khoa lâm sàng.", ["Phòng Kỹ thuật", "Các khoa lâm sàng"], []),
+    (
+        "Chấm thi đua. Chịu trách nhiệm chính: Phòng Nội vụ. Phối hợp thực hiện: Phòng Kinh tế.",
+        ["Phòng Nội vụ"],
+        ["Phòng Kinh tế"],
+    ),
+]
+
+ALIKE = [
+    # The bracket tells which of them, where, or to whom.
+    ("Gửi số liệu về Sở Nội vụ (Phòng Tổ chức biên chế).", [], []),
+    ("Đánh giá thực trạng một số địa phương (Sở Y tế, Sở Nội vụ).", [], []),
+    ("Nâng cấp mạng lưới y tế (Trạm Y tế xã, Bệnh viện huyện).", [], []),
+    ("Lấy ý kiến về dự thảo (Sở Tư pháp phối hợp).", [], []),
+    # Whose project it is, not whose task.
+    ("Tuyển chọn, xét chọn tổ chức, cá nhân chủ trì đề tài.", [], []),
+    ("Rà soát nội dung, tiến độ của các đơn vị chủ trì.", [], []),
+    # A sentence that begins like a label.
+    ("Phân công cụ thể. Trách nhiệm của từng người: nêu rõ trong kế hoạch.", [], []),
+    ("Giữ vệ sinh chung. Chịu trách nhiệm trước tập thể: nhắc nhở lẫn nhau.", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "cooperating"), BEHIND + ALIKE)
+def test_roles_behind(text: str, lead: list[str], cooperating: list[str]) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. {text}\n")
+    assert (names(found.lead), names(found.cooperating)) == (lead, cooperating)

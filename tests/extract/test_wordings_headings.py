@@ -1,0 +1,56 @@
+"""Headings that name who has to act: in capitals, by kind, with fields that the grammar of names does not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, only
+
+ABOVE = [
+    # heading, point, lead
+    ("I. NHIỆM VỤ CỦA CÁC PHÒNG CHUYÊN MÔN", "1. Rà soát hồ sơ.", ["Các phòng chuyên môn"]),
+    ("I. NHIỆM VỤ CỦA ỦY BAN KIỂM TRA ĐẢNG ỦY", "1. Xây dựng kế hoạch.", ["Ủy ban kiểm tra Đảng ủy"]),
+    ("I. ĐỐI VỚI CÁC XÃ, PHƯỜNG", "1. Tuyên truyền đến người dân.", ["Các xã, phường"]),
+    # A section for all of a house: who is named in a point is one of them.
+    ("I. TRÁCH NHIỆM CỦA CÁC KHOA, PHÒNG", "1. Phân công Phòng Điều dưỡng tổng hợp số liệu.", ["Phòng Điều dưỡng"]),
+    ("I. TRÁCH NHIỆM CỦA CÁC KHOA, PHÒNG", "1. Tổng hợp số liệu hằng tháng.", ["Các khoa, phòng"]),
+    (
+        "I. NHIỆM VỤ CỦA CÁC THÀNH VIÊN",
+        "1. Bà Lê Thị Lan - Trưởng phòng Nội vụ: Tổng hợp kết quả.",
+        ["Bà Lê Thị Lan - Trưởng Phòng Nội vụ"],
+    ),
+    ("I. NHIỆM VỤ CỦA CÁC THÀNH VIÊN", "1. Nhân lực: Bố trí đủ cán bộ.", ["Các thành viên"]),
+    # What is no name in capitals.
+    ("I. NHIỆM VỤ CỦA NĂM HỌC", "1. Xây dựng trường chuẩn quốc gia.", []),
+    ("I. CÁC NHIỆM VỤ, GIẢI PHÁP", "1. Trồng cây phân tán.", []),
+]
+
+
+@pytest.mark.parametrize(("heading", "point", "lead"), ABOVE)
+def test_headings_in_capitals(heading: str, point: str, lead: list[str]) -> None:
+    assert names(only(f"{heading}\n{point}\n").lead) == lead
+
+
+UNITS = [
+    ("Về phía gia đình học sinh", ["Gia đình học sinh"]),
+    ("Các đại học, học viện, cao đẳng nghề", ["Các đại học, học viện, cao đẳng nghề"]),
+    ("Các cụm, khối thi đua", ["Các cụm, khối thi đua"]),
+    ("Phòng Chính trị, tư tưởng và Thể chất học đường", ["Phòng Chính trị, tư tưởng và Thể chất học đường"]),
+    ("Tại Bảo hiểm xã hội các huyện", ["Bảo hiểm xã hội các huyện"]),
+    ("Đại lý thu các xã", ["Đại lý thu các xã"]),
+    ("Phong trào thi đua", []),
+    ("Phòng, chống dịch bệnh", []),
+    ("Khối lượng công việc", []),
+    ("Tại Nhà Văn hóa tỉnh", []),
+]
+
+
+@pytest.mark.parametrize(("heading", "lead"), UNITS)
+def test_units_above_points(heading: str, lead: list[str]) -> None:
+    found = names(only(f"IV. TỔ CHỨC THỰC HIỆN\n1. {heading}\n- Xây dựng kế hoạch cụ thể.\n").lead)
+    assert found == lead
+
+
+def test_a_unit_below_its_department_leads_its_points() -> None:
+    body = "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Giáo dục và Đào tạo\n1.1. Phòng Giáo dục phổ thông\n- Hướng dẫn các trường.\n"
+    assert names(only(body).lead) == ["Phòng Giáo dục phổ thông"]
