@@ -59,8 +59,9 @@ _FUNDING = re.compile(
             rf"[\w ,]{{0,30}}{_MONEY}",
             r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)|phân bổ(?= cho | về )",
             # A sum of money is money, and so is what a fund takes in: "cân đối đủ 320 tỷ đồng", "thu quỹ".
-            r"(?:bố trí|cân đối|phân bổ|dành|cấp)(?: \w+){0,3}? \d[\d.,]* (?:(?:nghìn|triệu|tỷ|tỉ) )?đồng(?!\w)",
-            r"thu (?:các )?[Qq]uỹ (?!đất|gen|nhà|thời)",
+            r"(?:bố trí|cân đối|phân bổ|dành|cấp|huy động|vận động|trích)(?: \w+){0,3}? \d[\d.,]* "
+            r"(?:(?:nghìn|triệu|tỷ|tỉ) )?đồng(?!\w)|trích \d[\d.,]*\s?%",
+            r"(?:thu|vận động|xây dựng) (?:các )?[Qq]uỹ (?!đất|gen|nhà|thời)",
             # Of several acts in a row the last says that they are done to money.
             r"(?:(?:quản lý|sử dụng|cấp phát|thanh toán|phân bổ|giải ngân)(?:,| và) (?:và )?){1,5}"
             r"(?:thanh |quyết )toán",
@@ -92,7 +93,7 @@ _TASK = re.compile(
     r"|kiện toàn|củng cố|cập nhật|công bố|công khai|kết nối|cung cấp|quản lý|vận hành|khai thác|thu hút|huy động"
     r"|tạo|bảo đảm"
     r"|đảm bảo|xử lý|giải quyết|ngăn chặn|thanh tra|sửa đổi|bổ sung|điều chỉnh|kiến nghị|phát huy|phát động"
-    r"|khen thưởng|giúp"
+    r"|khen thưởng|giúp|phân công|trả lời|nghiệm thu|bàn giao"
     r"|tham gia|cử|lựa chọn|trang bị|đầu tư|mở rộng|nhân rộng|duy trì|bảo tồn|bảo vệ|trồng|sản xuất|chuyển đổi"
     r"|chuyển giao"
     r"|hợp tác|liên kết|xúc tiến|quảng bá|giới thiệu|thi hành|chấp hành|tuân thủ|ký kết|quy định|đưa|làm|thông qua"
@@ -131,7 +132,8 @@ _OWN_LABEL = re.compile(r"^\W*(?:(?:\d+|[a-zđ]|[IVX]+)[.)]\s+)?")
 # What may stand before the main verb: an agency as a run-in heading ("Sở Tài chính: …"), grounds, times, the agency and
 # its duty, its role and manner.
 _GROUND = re.compile(
-    r"\W*(?:(?=(?-i:[A-ZĐỦ]))(?!(?:kinh phí|nguồn|chủ trì|phối hợp)(?!\w))[^:;.]{3,120}:\s+(?=(?-i:[A-ZĐÂÊÔƯỦ]))"
+    r"\W*(?:(?=(?-i:[A-ZĐỦ]))(?!(?:kinh phí|nguồn|chủ trì|phối hợp|báo cáo)(?!\w))[^:;.]{3,120}:\s+"
+    r"(?=(?-i:[A-ZĐÂÊÔƯỦ]))"
     r"|(?:căn cứ|trên cơ sở)(?!\w)[^;:.,]{0,160}? để\s+"
     r"|(?:căn cứ|trên cơ sở|ngoài|theo)(?!\w)[^;:.]{0,300}?[,;:]\s*(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây|căn cứ)"
     r"|(?:hàng|hằng) (?:năm|quý|tháng)(?!\w)[,;]?\s*|(?:định kỳ|trước ngày|đến|trong)(?!\w)[^,;:.]{0,60}[,;:]\s*)",

@@ -17,6 +17,14 @@ AIMS = {"000": ["II"], "002": ["II"], "004": ["Điều 1/I"]}
 """Where the sample plans have their headings of aims."""
 
 PROVISIONS: list[tuple[Kind, str]] = [
+    ("report", "Báo cáo sơ kết học kỳ I: Gửi về Phòng Giáo dục trước ngày 15/01/2025."),
+    ("task", "Phân công cán bộ trực, gửi danh sách về Văn phòng."),
+    ("task", "Nghiệm thu, bàn giao, quyết toán công trình."),
+    ("funding", "Huy động khoảng 1.200 tỷ đồng, trong đó ngân sách 500 tỷ đồng."),
+    ("funding", "Vận động Quỹ “Vì người nghèo” đạt từ 5 tỷ đồng."),
+    ("funding", "Trích 2% quỹ tiền lương nộp công đoàn cấp trên."),
+    ("task", "Vận động 500 hộ dân hiến đất mở đường."),
+    ("task", "Xây dựng quỹ đất tái định cư."),
     ("task", "Xây dựng cơ chế, chính sách huy động vốn cho hợp tác xã."),
     (
         "task",
