@@ -13,7 +13,7 @@ from itertools import chain, repeat, takewhile
 
 from extract.agency_words import NAMED
 from extract.attributes import parties, role_of_label
-from extract.columns import BODIES, PEOPLE, REACHED, YEAR, Column, classify, column_of_title
+from extract.columns import BODIES, CHECKS, PEOPLE, REACHED, YEAR, Column, classify, column_of_title
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
 from ingest.document import Cell, Span, Table
@@ -265,10 +265,11 @@ def _with_bodies(
     columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
 ) -> list[Column]:
     """`columns`; where a title says what and another when and none who, that is the column of bodies ("Cơ quan, đơn
-    vị") behind what. Before it they may be those whom it is about."""
+    vị") behind what. Before it they may be those whom it is about, and behind a check those who are checked."""
     if "task" not in columns or {"lead", "monitoring"} & set(columns) or not {"time", "due"} & set(columns):
         return columns
-    for i in range(columns.index("task") + 1, len(columns)):
+    main = columns.index("task")
+    for i in () if CHECKS.match(fold(titles[main])) else range(main + 1, len(columns)):
         if columns[i] in ("other", "unit") and BODIES.fullmatch(fold(titles[i]).strip(" .:")):
             named = sum(NAMED.match(_cell(text, row, i).lstrip("-+• ")) is not None for row in rows)
             return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns
