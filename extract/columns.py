@@ -66,9 +66,9 @@ PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 _CHECK = r"(?:kiem tra|giam sat|thanh tra)"
-_CHECKS = re.compile(rf".*\b{_CHECK}")
+CHECKS = re.compile(rf".*\b{_CHECK}")
 # Who is looked at looks after nothing: "Đơn vị được kiểm tra", "Cơ quan chịu sự giám sát".
-_CHECKED = re.compile(rf".*\b(?:duoc|chiu(?: su)?) (?:{_CHECK}|theo doi|danh gia)")
+_CHECKED = re.compile(rf"(?!{_DEED.pattern}).*\b(?:duoc|chiu(?: su)?) (?:{_CHECK}|theo doi|danh gia)")
 # Who follows up and carries out carries out; "theo dõi việc triển khai, thực hiện" only follows up.
 _CARRIES_OUT_TOO = re.compile(rf"{BODIES.pattern} thuc hien(?:,| va| ?/) |.*(?<!trien khai)(?:, | va | ?/ ?)thuc hien$")
 # Titles that name nobody who acts, whatever else they say.
@@ -92,10 +92,11 @@ def classify(titles: list[str]) -> list[Column]:
     if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
         columns = _turned(columns, folded, "lead", PEOPLE, "other")
     if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
-        columns = _turned(columns, folded, "task", _GROUP, "other")
-    if "lead" not in columns and any(c == "task" and _CHECKS.match(t) for c, t in zip(columns, folded, strict=True)):
+        parted = _turned(columns, folded, "task", _GROUP, "other")
+        columns = parted if "task" in parted else columns
+    if "lead" not in columns and any(c == "task" and CHECKS.match(t) for c, t in zip(columns, folded, strict=True)):
         # Whoever checks leads where a check is what is to be done: "Nội dung kiểm tra | Người kiểm tra".
-        columns = _turned(columns, folded, "monitoring", _CHECKS, "lead")
+        columns = _turned(columns, folded, "monitoring", CHECKS, "lead")
     if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
         columns = _turned(columns, folded, "task", _MEASURE, "other")
     if "task" in columns and "indicator" in columns:

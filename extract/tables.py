@@ -13,7 +13,7 @@ from itertools import chain, repeat, takewhile
 
 from extract.agency_words import NAMED
 from extract.attributes import parties, role_of_label
-from extract.columns import BODIES, PEOPLE, REACHED, TASK_TITLE, YEAR, Column, classify, column_of_title
+from extract.columns import BODIES, CHECKS, PEOPLE, REACHED, TASK_TITLE, YEAR, Column, classify, column_of_title
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
 from ingest.document import Cell, Span, Table
@@ -22,6 +22,9 @@ from ingest.vietnamese import UP, fold
 _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 # What things cost, how many there are, how far they have come.
 _COSTS = re.compile(r"kinh phi|du toan|don gia|thanh tien|so luong|tien do|von(?!\w)")
+# A list of people with what each has to do: "Họ và tên | Chức vụ | Nhiệm vụ được phân công".
+_PERSON = re.compile(r"(?:ho (?:va )?ten|(?:ten )?(?:dong chi|thanh vien|can bo|cong chuc))(?!\w)")
+_DUTY = re.compile(r"nhiem vu|cong viec|phan cong")
 # The number that the first row of a body bears.
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
@@ -30,6 +33,8 @@ _NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
 # Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
 _DIGIT = re.compile(r"\d")
+_FIGURE_WORDS = 6
+"""Words of a cell that holds a figure and its unit: "Tối thiểu 90% số xã"."""
 _FEW = 2
 """Rows that tell a column by what stands in it."""
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
@@ -222,6 +227,8 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
         columns = _with_task(classify(titles), titles)
         columns = _as_acts(columns, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
+        columns = _with_values(columns, text, table.rows[depth:])
+        columns = _with_people(columns, titles, text, table.rows[depth:])
         columns = _with_bodies(columns, titles, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
             if depth < min(4, len(table.rows)) and _is_subheader(
@@ -246,14 +253,40 @@ def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
     return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
 
 
+def _with_values(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; of two of indicators, "Mục tiêu | Chỉ tiêu", the second says how much where it holds figures."""
+    if columns.count("indicator") < 2 or {"task", "value"} & set(columns):
+        return columns
+    at = columns.index("indicator", columns.index("indicator") + 1)
+    cells = [_cell(text, row, at) for row in rows]
+    figures = sum(_DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in cells)
+    return [*columns[:at], "value", *columns[at + 1 :]] if 2 * figures > len(rows) else columns
+
+
+def _with_people(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; where a list of people says what each has to do, they lead. Seats are no acts ("Trưởng đoàn")."""
+    told = [fold(title) for title in titles]
+    person = next((i for i, title in enumerate(told) if _PERSON.match(title)), None)
+    duty = next((i for i, c in enumerate(columns) if c in ("task", "lead") and _DUTY.search(told[i])), None)
+    if person is None or duty is None or {"lead", "indicator"} & {*columns[:duty], *columns[duty + 1 :]}:
+        return columns
+    acts = sum(opens_with_act(_cell(text, row, duty).lstrip("-+• ")) for row in rows)
+    if 2 * acts <= len(rows):
+        return columns
+    return ["lead" if i == person else "task" if i == duty else c for i, c in enumerate(columns)]
+
+
 def _with_bodies(
     columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
 ) -> list[Column]:
     """`columns`; where a title says what and another when and none who, that is the column of bodies ("Cơ quan, đơn
-    vị") behind what. Before it they may be those whom it is about."""
+    vị") behind what. Before it they may be those whom it is about, and behind a check those who are checked."""
     if "task" not in columns or {"lead", "monitoring"} & set(columns) or not {"time", "due"} & set(columns):
         return columns
-    for i in range(columns.index("task") + 1, len(columns)):
+    main = columns.index("task")
+    for i in () if CHECKS.match(fold(titles[main])) else range(main + 1, len(columns)):
         if columns[i] in ("other", "unit") and BODIES.fullmatch(fold(titles[i]).strip(" .:")):
             named = sum(NAMED.match(_cell(text, row, i).lstrip("-+• ")) is not None for row in rows)
             return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns

@@ -44,3 +44,33 @@ def test_helpers_are_asked_too() -> None:
 def test_whom_it_is_told_to_later_leaves_the_time_as_it_is(cell: str, end: str) -> None:
     (found,) = obligations(table("TT | Nội dung | Chủ trì | Thời gian", f"1 | Trồng cây | Phòng Kinh tế | {cell}"))
     assert found.timeline and str(found.timeline.end) == end
+
+
+@pytest.mark.parametrize(
+    ("head", "duties", "leads"),
+    [
+        ("TT | Họ và tên | Chức danh | Nhiệm vụ", ["Chỉ đạo chung", "Tổng hợp báo cáo"], 1),
+        ("TT | Tên đồng chí | Chức vụ | Phân công nhiệm vụ", ["Phụ trách hậu cần", "Theo dõi tiến độ"], 1),
+        ("TT | Họ và tên | Chức danh | Nhiệm vụ", ["Trưởng đoàn", "Thư ký"], 0),  # seats
+        ("TT | Họ và tên | Chức danh | Nội dung nghiên cứu", ["Xây dựng cầu", "Quản lý đất"], 0),  # topics
+    ],
+)
+def test_a_list_of_people_with_what_each_has_to_do(head: str, duties: list[str], leads: int) -> None:
+    people = ["Lê Thị Hòa", "Trần Văn Bảy"]
+    rows = [f"{i} | {who} | Chuyên viên | {duty}" for i, (who, duty) in enumerate(zip(people, duties, strict=True), 1)]
+    assert [names(found.lead) for found in obligations(table(head, *rows))] == [[who] for who in people] * leads
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["100%", "Tối thiểu 90%"], [[100], [90]]),
+        (["Số hóa hồ sơ của 12 phòng, ban thuộc sở và các chi cục", "Đúng hạn"], [[], []]),  # what is measured
+    ],
+)
+def test_how_much_of_a_goal_its_indicator_says(cells: list[str], values: list[list[float]]) -> None:
+    goals = ["Số hóa hồ sơ", "Xã có nhà văn hóa"]
+    rows = [f"{i} | {goal} | {cell} | Sở Nội vụ" for i, (goal, cell) in enumerate(zip(goals, cells, strict=True), 1)]
+    found = obligations(table("TT | Mục tiêu | Chỉ tiêu | Chủ trì", *rows))
+    assert [[t.value for t in o.targets] for o in found] == values
+    assert [o.text for o in found] == goals

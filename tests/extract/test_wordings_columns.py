@@ -85,6 +85,7 @@ def test_the_year_over_the_values_is_when_they_are_reached(title: str, year: int
         (["Công việc", "Số tiền thực hiện", "Bộ phận thực hiện"], ["task", "other", "lead"]),
         (["Chỉ tiêu", "ĐVT", "Năm 2027", "Biện pháp", "Chủ trì"], ["indicator", "unit", "value", "other", "lead"]),
         (["Nội dung phối hợp", "Sở thực hiện"], ["task", "lead"]),
+        (["Giải pháp", "Biện pháp cụ thể", "Chủ trì"], ["task", "task", "lead"]),
     ],
 )
 def test_how_something_is_done_is_not_by_whom(titles: list[str], columns: list[Column]) -> None:
@@ -124,6 +125,7 @@ def test_a_title_in_two_storeys_parts_who_leads_from_who_helps() -> None:
         ("TT | Nội dung | Cơ quan/đơn vị | Thời gian", "1 | Dọn kênh | UBND các xã | Tháng 5/2026", ["UBND các xã"]),
         ("TT | Công việc | Đơn vị | Thời hạn", "1 | Thẩm tra dự toán | Sở Tài chính | 5/2026", ["Sở Tài chính"]),
         ("TT | Nội dung | Đơn vị | Thời gian", "1 | Trồng cây | 1.000 cây | Tháng 5/2026", []),  # what is counted
+        ("TT | Nội dung kiểm tra | Đơn vị | Thời gian", "1 | Thu, chi | Sở Tài chính | 5/2026", []),  # the checked one
         ("TT | Đơn vị | Nội dung tập huấn | Thời gian", "1 | UBND xã Hòa An | Dọn kênh | Tháng 5/2026", []),
     ],
 )
@@ -144,6 +146,8 @@ def test_bodies_behind_what_is_to_be_done_do_it(head: str, row: str, lead: list[
         (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan chủ trì theo dõi"], ["indicator", "unit", "value", "monitoring"]),
         (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan theo dõi, thực hiện"], ["indicator", "unit", "value", "lead"]),
         (["Nhiệm vụ", "Đơn vị thực hiện và theo dõi"], ["task", "lead"]),
+        (["Nội dung được giám sát", "Đoàn giám sát"], ["task", "lead"]),
+        (["Nội dung", "Người chịu trách nhiệm kiểm tra"], ["task", "monitoring"]),
     ],
 )
 def test_whoever_checks_leads_where_the_check_is_the_task(titles: list[str], columns: list[Column]) -> None:
