@@ -262,7 +262,12 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):
         return True
-    if not unit.percent and len(raw) < 3 and (_CALENDAR.search(near) or _NUMBERED.search(near)):
+    if (
+        not unit.percent
+        and not unit.name.startswith("đồng")
+        and len(raw) < 3
+        and (_CALENDAR.search(near) or _NUMBERED.search(near))
+    ):
         return True
     if unit.percent and _is_of_product(near):
         return True
@@ -302,7 +307,7 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
     noun, _, rate = unit.name.lower().partition("/")
     if near.rstrip().lower().endswith("gấp"):  # "gấp 2 lần năm 2010"
         return False
-    if rate.startswith("người"):  # how often each of them is: "2,5 lượt/người/năm"
+    if noun == "lượt" and rate.startswith("người"):  # how often each of them is: "2,5 lượt/người/năm"
         return False
     if noun in ("đợt", "kỳ") and rate:
         return True

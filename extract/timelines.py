@@ -17,7 +17,7 @@ from functools import lru_cache
 from extract.lexicon import DOCUMENT_CODE
 from extract.records import Timeline
 from extract.timelines_apart import upon_event, with_cycles
-from extract.timelines_aside import is_aim, main_times, without_compared
+from extract.timelines_aside import is_aim, is_of_matter, lasts, main_times, without_compared
 from extract.timelines_brackets import closes_alone, for_the_whole
 from extract.timelines_cycles import cycle_binds
 from extract.timelines_grammar import TimeMention, find_times
@@ -161,7 +161,8 @@ def timeline_of_attribute(value: str, *, due: bool = False, year: int | None = N
 
 # What is one of each year: a month, a quarter, a day of a month.
 _IN_A_YEAR = re.compile(
-    r"(?:tháng|qu[ýí])\s+(?:\d{1,2}|[IV]{1,3})(?:\s?-\s?(?:\d{1,2}|[IV]{1,3}))?$|(?<!\d)(?!24/7)\d{1,2}/\d{1,2}$",
+    r"(?:tháng|qu[ýí])\s+(?:\d{1,2}|[IV]{1,3})(?:(?:\s?[-,]\s?|\s+và\s+)(?:(?:tháng|qu[ýí])\s+)?(?:\d{1,2}|[IV]{1,3})){0,4}$"
+    r"|(?<!\d)(?!24/7)\d{1,2}/\d{1,2}$",
     re.IGNORECASE,
 )
 _WHOLE_YEAR = re.compile(r"(?:cả|trong|suốt) năm", re.IGNORECASE)
@@ -241,10 +242,14 @@ _TAIL = re.compile(
 )
 
 
+# What is summed up lies behind: "1. Tổng kết công tác cải cách, giai đoạn 2011 - 2020".
+_SUMS_UP = re.compile(r"\s*(?:tổng kết|sơ kết|đánh giá)(?!\w)")
+
+
 def _closes_title(before: str, after: str, mention: TimeMention) -> bool:
     """Whether a time alone behind a bracket, a colon or a comma closes a title: it is set for what that covers."""
     tail = _TAIL.search(before)
-    if tail is None or after.strip(" ):.;"):
+    if tail is None or after.strip(" ):.;") or _SUMS_UP.match(before):
         return False
     # Years are part of names ("Thực hiện Đề án …, giai đoạn 2021 - 2025"), days and months are not.
     return mention.grain > 2 or not re.search(rf"(?<!\w){_NAMED}(?!\w)", before[: tail.start()])
@@ -370,6 +375,8 @@ def _binds(text: str, mention: TimeMention) -> bool:
         return False
     if mention.grain == 4:
         return True
+    if (mention.form == "undated" and is_of_matter(low, after)) or (mention.form == "limit" and lasts(low, mention)):
+        return False
     if is_aim(low) or _is_vision(low, mention):
         return False
     return not _is_name(low, mention)
@@ -447,7 +454,8 @@ _VAGUE = re.compile(
     r"|liên tục|24/(?:7|24)(?!\d)|quanh năm|(?:trong\s+)?cả\s+năm)"
     # From one event to another, of which no date is known.
     r"|(?P<period>từ\s+(?:khi|ngày|lúc|thời điểm)\s+(?!\d)[^.;:]{3,120}\s(?:đến|cho đến)\s+(?:khi|ngày|lúc|hết)\s(?!\d)"
-    r"|(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm$)",
+    # A week of a plan by weeks: "06-10/9".
+    r"|\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}$|(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm$)",
     re.IGNORECASE,
 )
 

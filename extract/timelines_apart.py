@@ -107,16 +107,23 @@ def _listed_behind(low: str, at: int) -> str:
 _AND_ON, _UP_TO = re.compile(r"\s*(?:,|và|,\s?và)\s+$"), re.compile(r",?\s+$")
 
 
-def _whole_cycles(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """`mentions` without the years that a cycle begins or ends with."""
-    beside = set()
-    for one, other in pairwise(mentions):
-        between = low[one.end : other.start]
-        if other.form == "cycle" and one.grain == 2 and one.form == "point" and _AND_ON.fullmatch(between):
-            beside.add(one.start)
-        if one.form == "cycle" and other.grain == 2 and other.qualifier == "by" and _UP_TO.fullmatch(between):
-            beside.add(other.start)
-    return [m for m in mentions if m.start not in beside]
+def _whole_cycles(text: str, low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with a cycle and the years that it begins or ends with as one."""
+    found: list[TimeMention] = []
+    for one in mentions:
+        last = found[-1] if found else None
+        between = low[last.end : one.start] if last else ""
+        begins = (
+            last and one.form == "cycle" and last.grain == 2 and last.form == "point" and _AND_ON.fullmatch(between)
+        )
+        ends = last and last.form == "cycle" and one.grain == 2 and one.qualifier == "by" and _UP_TO.fullmatch(between)
+        if last and (begins or ends):
+            raw = " ".join(text[last.start : one.end].split())
+            timeline = (one if begins else last).timeline.model_copy(update={"raw": raw})
+            found[-1] = replace(one if begins else last, start=last.start, end=one.end, timeline=timeline)
+        else:
+            found.append(one)
+    return found
 
 
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*(?:[/-]|tháng)\s*(\d{1,2})")
@@ -150,7 +157,7 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     if not mentions and "/" not in text:
         return mentions
     low = text.lower()
-    mentions = _whole_cycles(low, _from_begin_to_end(text, low, mentions))
+    mentions = _whole_cycles(text, low, _from_begin_to_end(text, low, mentions))
     mentions = _with_bare_dates(text, low, _in_its_months(low, _on_its_day(low, mentions)))
     dated = [m for m in mentions if m.form == "day_of_year"]
     cycle = bool(dated) or any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)

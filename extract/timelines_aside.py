@@ -50,6 +50,29 @@ _PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")
 _ITS_PART = re.compile(r"\s*(?::|\slà\s|\()\s*(?:khoảng\s|dự kiến\s|là\s)?\d")
 
 
+# What is worked on was so in that time: "khắc phục hạn chế trong 6 tháng đầu năm", "trong nhiệm kỳ qua".
+_MATTER = re.compile(
+    r"(?<!\w)(?:tồn tại|hạn chế|khuyết điểm|yếu kém|kết quả|thành tích|ưu điểm|tình hình)(?!\w)[^.;:]*$"
+)
+_PAST = re.compile(r"\s+(?:qua|vừa qua|trước|vừa rồi)(?!\w)")
+# Whoever answers does so within hours or days; how long a course lasts, and what is measured, is no limit.
+_ANSWERS = re.compile(
+    r"(?<!\w)(?:trả lời|trả kết quả|hoàn thành|hoàn tất|xong|xử lý|giải quyết|báo cáo|gửi|trình|thông báo|phản hồi|"
+    r"khắc phục|cấp|thẩm định|xem xét|phê duyệt|ban hành|có mặt|chuyển|nộp)(?!\w)[^.;:]*$"
+)
+_BARE_LIMIT = re.compile(r"trong \d{1,3} (?:giờ|ngày làm việc)$")
+
+
+def is_of_matter(low: str, after: str) -> bool:
+    """Whether a time without days is that of what the act is about."""
+    return _MATTER.search(low) is not None or _PAST.match(after) is not None
+
+
+def lasts(low: str, mention: TimeMention) -> bool:
+    """Whether hours or working days say how long something lasts rather than until when it is done."""
+    return _BARE_LIMIT.match(mention.timeline.raw.lower()) is not None and not _ANSWERS.search(low)
+
+
 def compared(text: str, issued: date | None) -> list[Span]:
     """Brackets that tell an earlier year's figure beside the one to be reached; `issued` is the document's date."""
     if issued is None or "(" not in text:

@@ -126,7 +126,7 @@ _ROUNDS = ("DAILY", "WEEKLY")
 _OF_ROUTINE = re.compile(
     r"(?<!\w)(?:hoạt động|sinh hoạt|đời sống|cuộc sống|công việc|nhu cầu|bữa ăn|giao ban|lịch(?: \w+){0,2}|"
     r"thời sự|bản tin|kế hoạch|chương trình|nhiệm vụ|chế độ|công tác|việc|các|những|thu nhập|"
-    r"chi phí)(?:\s[^\s,;.]+)?\s*$"
+    r"chi phí)(?:\s[^\s,;.]+)?\s*$|(?<!\w)(?:phát sinh|thải ra|tiêu thụ|xảy ra)\s*$"
 )
 # A ceiling is no frequency: "mỗi ngày bố trí không quá 7 tiết".
 _CEILING = re.compile(r"[^,;.]{0,40}?\s(?:không quá|tối đa|không vượt quá)\s\d")
@@ -136,7 +136,7 @@ _APART_FROM = re.compile(r"(?<!\w)ngoài (?:các |những |việc )?(?:chế đ�
 
 # How much of it is done each time: "bố trí tối thiểu 2% tổng chi hằng năm", "trồng rừng hằng năm 500 ha".
 _MUCH_BEFORE = re.compile(
-    r"(?<![\d/.,-])\d[\d.,]*\s?(?:%|[^\W\d_])[^,;.:()]{0,80}"
+    r"(?<![\d/.,-])\d[\d.,]*\s?(?:%|[^\W\d_])(?:(?!\s(?:tại|trong|theo|của|vào)\s)[^,;.:()]){0,80}"
     r"(?<!kế hoạch)(?<!chương trình)(?<!dự toán)(?<!nhiệm vụ)(?<!báo cáo)(?<!công tác)(?<!của)(?<!trong)"
     r"(?<!tiêu thụ)(?<!phát sinh)(?<!xảy ra)\s$"
 )

@@ -112,7 +112,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"|(?P<rn>{_M})(?={_s}[-–—]{_s}{_M}{_s}/{_s}{_Y})){_TO}{_AT_HOUR}(?P<rb>{_P})",
     ),
     # "Từ 06/10 đến 10/10": behind "từ" days of a year that is not said.
-    ("days_between", rf"(?<=từ ){_D}/{_M}{_TO}(?:ngày{_S})?{_D}/{_M}(?![/\d]|{_S}(?:số|tổng))"),
+    (
+        "days_between",
+        rf"(?<=từ ){_D}/{_M}{_TO}(?:ngày{_S})?{_D}/{_M}"
+        rf"(?![/\d]|{_S}(?:số|tổng|xã|phường|huyện|thôn|bản|ấp|hộ|trường|tiêu|chỉ|điểm|cơ|đơn)(?!\w))",
+    ),
     (
         "days",
         rf"ngày{_S}(?P<dx>{_D})(?:{_s}/{_s}(?P<mx>{_M}))?(?:{_AND}(?:cả{_S})?(?:ngày{_S})?{_D}(?:{_s}/{_s}{_M})?){{0,4}}"
@@ -123,13 +127,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "limit",
         rf"(?:trong{_S}(?:vòng|thời{_S}hạn){_S}(?:tối{_S}đa{_S}|không{_S}quá{_S})?{_SPAN}(?:(?={_s},?{_S}{_SINCE})|(?<!năm))"
-        rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?"
         # Hours and working days are limits by themselves: "trong 48 giờ", "trong 10 ngày làm việc".
         rf"|trong{_S}(?:\d{{1,3}}{_S}giờ|{_N}{_S}ngày{_S}làm{_S}việc)(?!\w)"
+        rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?"
         # So long from an event, named before or behind: "chậm nhất 10 ngày sau đại hội", "trước hội nghị 07 ngày".
         rf"|{_N}{_S}(?:ngày|tuần)(?:{_S}làm{_S}việc)?{_S}(?:sau|trước)(?!{_S}(?:\d|đó|đây|này|khi|ngày))(?:{_S}[^\W\d_]+){{1,2}}"
-        rf"|(?:trước|sau)(?!{_S}(?:ngày|khi|đó|đây|này)(?!\w))(?:{_S}[^\W\d_]+){{1,4}}?(?:{_S}(?:ít{_S}nhất|tối{_S}thiểu|chậm{_S}nhất))?"
-        rf"{_S}\d{{1,2}}{_S}(?:ngày|tuần)(?!{_S}\d)(?:{_S}làm{_S}việc)?"
+        rf"|(?:trước|sau)(?!{_S}(?:ngày|khi|đó|đây|này)(?!\w))(?:{_S}[^\W\d_]+){{1,4}}?"
+        rf"(?:{_S}(?:ít{_S}nhất|tối{_S}thiểu|chậm{_S}nhất){_S}\d{{1,2}}{_S}(?:ngày|tuần)(?!{_S}\d)(?:{_S}làm{_S}việc)?"
+        rf"|{_S}\d{{1,2}}{_S}(?:ngày|tuần)(?:{_S}làm{_S}việc)?(?={_s}(?:[,.;)]|$)))"
         # So long before an event: "gửi tài liệu trước 05 ngày tổ chức hội nghị".
         rf"|(?<=trước ){_N}{_S}(?:ngày|tuần|tháng)(?!{_S}(?:\d|đầu|cuối))(?:{_S}làm{_S}việc)?",
     ),

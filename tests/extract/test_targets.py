@@ -142,6 +142,7 @@ FIGURES: list[tuple[str, list[Row]]] = [
         "Đào tạo cán bộ xã 3.000 lượt, cán bộ doanh nghiệp 12.000 lượt.",
         [("3.000 lượt", "=", 3000, None, "lượt"), ("12.000 lượt", "=", 12000, None, "lượt")],
     ),
+    ("Thu nhập bình quân tháng 8 triệu đồng/người.", [("8 triệu đồng/người", "=", 8e6, None, "đồng/người")]),
     ("Mỗi tháng 02 lớp.", [("02 lớp", "=", 2, None, "lớp")]),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]
@@ -153,6 +154,7 @@ NO_FIGURES = [
     "Phường 5 tổ chức họp; vào dịp 2/9 thanh niên ra quân.",
     "Có mặt lúc 8 giờ 30 cán bộ được phân công.",
     "Kiểm tra 2 đợt/năm.",
+    "Khám sức khỏe cho người cao tuổi 01 lần/người/năm.",
     # how many of them there are, or how large, says who is meant
     "Giao UBND 14 phường rà soát các hộ kinh doanh.",
     "Kiểm tra các doanh nghiệp sử dụng từ 100 lao động trở lên.",

@@ -446,9 +446,20 @@ def test_of_several_deadlines(text: str, end: str) -> None:
         ("Trả lời trong 10 ngày làm việc.", "deadline", None),
         ("Tổ chức tập huấn trong 02 ngày.", None, None),
         ("Rà soát sau 3 năm thực hiện.", None, None),
+        ("Trả kết quả trong 24 giờ kể từ khi nhận mẫu.", "deadline", None),
+        # What was, what lasts, what is measured
+        ("Khắc phục những hạn chế trong 6 tháng đầu năm.", None, None),
+        ("Rút kinh nghiệm trong nhiệm kỳ qua.", None, None),
+        ("Theo dõi lượng mưa trong 24 giờ tại các hồ chứa.", None, None),
+        ("Tập huấn cho cán bộ xã trong 05 ngày làm việc tại huyện.", None, None),
+        ("Kiểm tra học sinh sau khóa bồi dưỡng 03 ngày tại trường.", None, None),
+        ("Thu gom rác thải phát sinh hằng ngày trên địa bàn.", None, None),
+        ("Đạt từ 85% số điểm trở lên trong bảng đánh giá hằng năm.", None, None),
+        ("Năm 2026 và hằng năm đến 2030 rà soát thủ tục.", "recurring", "FREQ=YEARLY"),
         # Days of a year that is not said
         ("Từ 06/10 đến 10/10 tổ chức tuần lễ học tập.", "period", None),
         ("Từ 1/3 đến 1/2 số xã có nhà văn hóa.", None, None),
+        ("Nâng số xã đạt chuẩn từ 7/10 đến 9/10 xã.", None, None),
         (
             "Định kỳ 6 tháng, năm gửi báo cáo trước ngày 15/6 và 15/12.",
             "recurring",
@@ -519,6 +530,7 @@ def test_what_is_always_done_says_so_over_its_points(title: str) -> None:
         ("4. Các công việc cần làm ngay trong quý II/2026:", "deadline", "2026-06-30"),
         ('1. Chương trình "Tiếp sức mùa thi" (từ ngày 25/5 đến 30/6/2026)', "period", "2026-06-30"),
         ("1. Năm 2026", "period", "2026-12-31"),
+        ("1. Tổng kết công tác cải cách, giai đoạn 2011 - 2020", None, None),
         ("NHIỆM VỤ NĂM 2026", None, None),
         ("2. Thực hiện Đề án phát triển chăn nuôi, giai đoạn 2026 - 2030", None, None),
         ("3. Chương trình giảm nghèo (2026 - 2030)", None, None),
@@ -540,3 +552,17 @@ def test_round_the_clock_is_no_day_of_july() -> None:
 def test_a_cycle_is_told_by_itself_not_by_where_it_ends(value: str) -> None:
     found = timeline_of_attribute(value, due=True)
     assert found and found.rrule == "FREQ=YEARLY"
+
+
+@pytest.mark.parametrize(
+    ("value", "start", "end"),
+    [
+        ("06-10/9", "2026-09-06", "2026-09-10"),
+        ("Tháng 4 - 6", "2026-04-01", "2026-06-30"),
+        ("Quý I, II", "2026-01-01", "2026-06-30"),
+        ("Quý III và quý IV", "2026-07-01", "2026-12-31"),
+    ],
+)
+def test_days_and_months_of_the_plan_s_year(value: str, start: str, end: str) -> None:
+    found = timeline_of_attribute(value, year=2026)
+    assert found and (str(found.start), str(found.end)) == (start, end)
