@@ -69,6 +69,7 @@ _NUMBERED_BODY = re.compile(
     r"(?: số)?\s+$"
 )
 # How many of them there are says who is meant: "Giao Ủy ban nhân dân 04 xã: …".
+_OF_PLACES = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đơn vị|cơ quan|địa phương)(?!\w)")
 _COUNTED_BODIES = re.compile(r"(?<!\w)(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$")
 # The second year of "giai đoạn 2011 - 2020 ban hành theo …".
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -257,7 +258,9 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     """Whether what stands right before the number `raw` makes it a label, a date or a baseline, not a quantity."""
     if _BASELINE.search(near) or _CONDITION.search(near):
         return True
-    if (_A_YEAR.fullmatch(raw) and _FROM_YEAR.search(near)) or _COUNTED_BODIES.search(near):
+    if (_A_YEAR.fullmatch(raw) and _FROM_YEAR.search(near)) or (
+        _COUNTED_BODIES.search(near) and _OF_PLACES.match(unit.name)
+    ):
         return True
     date = _DATE.search(near)
     if date and (len(raw) == 4 or not (date.group("each") or unit.known)):

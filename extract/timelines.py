@@ -238,7 +238,9 @@ def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
 
 # "A. CHUẨN BỊ HẠ TẦNG (Quý I/2025)", "2. Số hóa hồ sơ (hoàn thành trong năm 2022)", "3. Hợp tác, từ năm 2023".
 _TAIL = re.compile(
-    r"[(:,]\s*(?:(?:hoàn thành|thực hiện|triển khai|xong|dự kiến|thời gian|tiến độ|từ|trong|là)[\s:]*)*$"
+    r"(?:[(:]\s*(?:(?:hoàn thành|thực hiện|triển khai|xong|dự kiến|thời gian|tiến độ|từ|trong|là)[\s:]*)*"
+    # Behind a comma a stage is part of the name: "Đầu tư công trung hạn, giai đoạn 2026 - 2030".
+    r"|,\s*(?:(?:hoàn thành|thực hiện|triển khai|xong|từ|trong)\s*)*)$"
 )
 
 
@@ -250,6 +252,8 @@ def _closes_title(before: str, after: str, mention: TimeMention) -> bool:
     """Whether a time alone behind a bracket, a colon or a comma closes a title: it is set for what that covers."""
     tail = _TAIL.search(before)
     if tail is None or after.strip(" ):.;") or _SUMS_UP.match(before):
+        return False
+    if tail.group() and before[tail.start()] == "," and mention.qualifier in ("", "stage"):
         return False
     # Years are part of names ("Thực hiện Đề án …, giai đoạn 2021 - 2025"), days and months are not.
     return mention.grain > 2 or not re.search(rf"(?<!\w){_NAMED}(?!\w)", before[: tail.start()])

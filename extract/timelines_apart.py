@@ -186,7 +186,11 @@ _EVENT = re.compile(
 
 # In front of who acts, or behind him: "Ngay sau khi có kết luận, các xã …", "Sở A ngay sau khi nhận hồ sơ, thẩm tra …".
 # So does one whose end opens the sentence: "Kết thúc cuộc bầu cử, Ban A tổng hợp …".
-_AT_ONCE = re.compile(r"(?<!\S)[Nn]gay sau khi [^.;:,()]{3,160}(?=, )|^(?:Sau khi )?[Kk]ết thúc [^.;:,()]{3,100}(?=, )")
+_AT_ONCE = re.compile(
+    r"(?<!\S)[Nn]gay sau khi [^.;:,()]{3,160}(?=, )"
+    r"|^(?:Sau khi )?[Kk]ết thúc (?:đợt|cuộc|hội nghị|năm|kỳ|học kỳ|bầu cử|chiến dịch|chương trình|thời gian|mỗi)\s"
+    r"[^.;:,()]{3,100}(?=, )"
+)
 _EVENTS = ("gay ", "sau khi ", "ết thúc ")
 
 

@@ -143,6 +143,7 @@ FIGURES: list[tuple[str, list[Row]]] = [
         [("3.000 lượt", "=", 3000, None, "lượt"), ("12.000 lượt", "=", 12000, None, "lượt")],
     ),
     ("Thu nhập bình quân tháng 8 triệu đồng/người.", [("8 triệu đồng/người", "=", 8e6, None, "đồng/người")]),
+    ("Cấp cho Công an 10 bộ đàm.", [("10 bộ", "=", 10, None, "bộ")]),
     ("Mỗi tháng 02 lớp.", [("02 lớp", "=", 2, None, "lớp")]),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]

@@ -468,6 +468,7 @@ def test_of_several_deadlines(text: str, end: str) -> None:
         ("Hằng năm vào tháng 9 tổ chức Lễ khai giảng.", "recurring", "FREQ=YEARLY;BYMONTH=9"),
         ("Giỗ Tổ vào ngày 10/3 âm lịch.", None, None),
         # An event
+        ("Kết thúc điều tra các vụ án, chuyển hồ sơ đúng thời hạn.", None, None),
         ("Kết thúc đợt kiểm tra, Sở Y tế tổng hợp kết quả.", "deadline", None),
         # Parts of a sum
         ("Tổ chức 04 lớp (quý I: 01 lớp; quý II: 02 lớp; quý III: 01 lớp).", None, None),
@@ -534,6 +535,7 @@ def test_what_is_always_done_says_so_over_its_points(title: str) -> None:
         ("NHIỆM VỤ NĂM 2026", None, None),
         ("2. Thực hiện Đề án phát triển chăn nuôi, giai đoạn 2026 - 2030", None, None),
         ("3. Chương trình giảm nghèo (2026 - 2030)", None, None),
+        ("7. Đầu tư công trung hạn, giai đoạn 2026 - 2030", None, None),
     ],
 )
 def test_a_time_that_closes_a_title_is_that_of_its_points(title: str, kind: str | None, end: str | None) -> None:
