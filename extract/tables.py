@@ -127,7 +127,10 @@ class _RowReader:
         task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
         values = self._repeated(_by_column(self.text, cells, self.columns))
         if _is_section(self.text, cells, self.main, self.columns) or self._is_next_section(label, values):
-            title = task if len(task) else next((c.span for c in cells if len(c.span)), task)
+            filled = (
+                c.span for c, column in zip(cells, self.columns, strict=False) if len(c.span) and column != "number"
+            )
+            title = task if len(task) else next(filled, task)
             label = label or _label_in(title.of(self.text))
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
             self.last, self.counted, self.above, self.marks = "", False, None, ()
@@ -225,7 +228,7 @@ def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             for i in range(width)
         ]
         columns = _with_task(classify(titles), titles)
-        columns = _as_acts(columns, text, table.rows[depth:])
+        columns = _as_acts(columns, titles, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
         columns = _with_values(columns, text, table.rows[depth:])
         columns = _with_people(columns, titles, text, table.rows[depth:])
@@ -311,14 +314,17 @@ def _told_by_acts(
     return [*columns[:told], "task", *columns[told + 1 :]] if 2 * often > len(rows) else columns
 
 
-def _as_acts(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+def _as_acts(columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
     """`columns`; of two that may say what is done, the second where it mostly opens with acts, and the first with none
     or has not half its words: "Hoạt động | Nội dung" of "Hội thi nấu ăn | Tổ chức hội thi tại nhà văn hóa"."""
     may = [i for i, column in enumerate(columns) if column == "task"]
     if len(may) != _FEW or len(rows) < _FEW:
         return columns
     named, told = ([_cell(text, row, i) for row in rows] for i in may)
-    brief = 2 * sum(len(cell.split()) for cell in named) < sum(len(cell.split()) for cell in told)
+    # "Nhiệm vụ | Nội dung": what is called a task and is one stays it, however short.
+    brief = "nhiem vu" not in fold(titles[may[0]]) and 2 * sum(len(cell.split()) for cell in named) < sum(
+        len(cell.split()) for cell in told
+    )
     named_acts, told_acts = (sum(map(opens_with_act, cells)) for cells in (named, told))
     if 2 * told_acts <= len(rows) or (2 * named_acts > len(rows) and not brief):
         return columns
@@ -412,6 +418,8 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
         return True  # a title over the number and the task, with nothing but subtotals beside it
     said = _squeezed(text, task) if task else ""
+    if not said and len(filled) == 1 and not named - {"deliverable"} and _SUMS_UP.match(_label(text, cells, columns)):
+        return True  # "I | Cải cách thể chế |": the title stands in another column than the tasks
     sums = [c for c in filled if _squeezed(text, c) != said]
     if said and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in sums):
         return True  # "I | Hạ tầng | 3.450": the sum of the rows below it

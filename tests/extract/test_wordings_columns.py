@@ -152,3 +152,19 @@ def test_bodies_behind_what_is_to_be_done_do_it(head: str, row: str, lead: list[
 )
 def test_whoever_checks_leads_where_the_check_is_the_task(titles: list[str], columns: list[Column]) -> None:
     assert classify(titles) == columns
+
+
+def test_what_is_called_a_task_stays_it_beside_what_it_holds() -> None:
+    head = "TT | Nhiệm vụ | Nội dung công việc | Cơ quan chủ trì"
+    rows = [
+        "1 | Xây dựng kế hoạch | Tham mưu ban hành kế hoạch tuyên truyền cải cách hành chính năm 2026 | Sở Nội vụ",
+        "2 | Tổ chức tập huấn | Mời báo cáo viên, in tài liệu, chuẩn bị hội trường cho 200 công chức | Sở Tư pháp",
+    ]
+    assert [o.text for o in obligations(table(head, *rows))] == ["Xây dựng kế hoạch", "Tổ chức tập huấn"]
+
+
+def test_a_section_s_title_may_stand_in_another_column_than_the_tasks() -> None:
+    head = "TT | Mục tiêu | Giải pháp thực hiện | Đơn vị chủ trì"
+    rows = ["I | Cải cách thể chế | | ", "1 | Văn bản đúng hạn | Rà soát chương trình hằng tuần | Sở Tư pháp"]
+    (found,) = obligations(table(head, *rows))
+    assert found.path[-2:] == ["I", "1"]
