@@ -122,7 +122,7 @@ def _is_of_title(text: str, mention: TimeMention, title: str) -> bool:
 # "năm 2011 triển khai 20% cơ quan, năm 2012 đạt 60%, năm 2013 đạt 100%": the figure of one step.
 _STEP = re.compile(r"[^,;.\n]{0,30}?\d[\d.,]*\s*(?:%|[^\W\d_])")
 # So is "65% vào năm 2025 và 75% vào năm 2030", "… 70% (năm 2025), 80% (năm 2026)": the year stands behind it.
-_STEP_OF = re.compile(r"\d\s?(?:%|[^\W\d_/][^.;:,\n]{0,60}?|/[\d.]+[^.;:,\n]{0,30}?)?,?\s*\(?$")
+_STEP_OF = re.compile(r"\d\s?(?:%|[^\W\d_/][^.;:,\n]{0,160}?|/[\d.]+[^.;:,\n]{0,60}?)?,?\s*\(?$")
 
 
 def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:

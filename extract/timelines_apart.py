@@ -180,7 +180,8 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
 
 # At the end of the act, an event that sets its time off: "tổng vệ sinh ngay khi nước rút".
 _EVENT = re.compile(
-    r"(?<=[\w,]) (ngay (?:sau )?khi|ngay sau|sau khi (?:được|có)) ([^.;:,()]{3,120})(?=[.;/\s]*$)", re.IGNORECASE
+    r"(?<=[\w,]) (ngay (?:sau )?khi|ngay sau|sau khi (?:được|có)|khi kết thúc) ([^.;:,()]{3,120})(?=[.;/\s]*$)",
+    re.IGNORECASE,
 )
 
 

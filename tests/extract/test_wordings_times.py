@@ -387,6 +387,10 @@ def test_times_told_by_what_stands_beside_them(text: str, raw: str | None) -> No
         ("Đến năm 2026 đạt 60% số xã; đến năm 2028 đạt 90% số xã.", "2028-12-31"),
         ("Tỷ lệ đạt 65% vào năm 2026 và 75% vào năm 2030.", "2030-12-31"),
         ("Tỷ suất giảm xuống 550/100.000 trẻ em vào năm 2026 và 500/100.000 vào năm 2030.", "2030-12-31"),
+        (
+            "Phấn đấu 30% trẻ em từ 07 tuổi được hỏi ý kiến về vấn đề của mình vào năm 2026 và 35% vào năm 2030.",
+            "2030-12-31",
+        ),
         ("Đến năm 2026, 100% xã có kế hoạch và duy trì đến năm 2030.", "2026-12-31"),
         ("Đến năm 2026, tất cả các xã có kế hoạch ứng phó và duy trì đến năm 2030.", "2026-12-31"),
     ],
@@ -469,6 +473,7 @@ def test_of_several_deadlines(text: str, end: str) -> None:
         ("Giỗ Tổ vào ngày 10/3 âm lịch.", None, None),
         # An event
         ("Kết thúc điều tra các vụ án, chuyển hồ sơ đúng thời hạn.", None, None),
+        ("Báo cáo kết quả về Sở Y tế khi kết thúc năm học.", "deadline", None),
         ("Kết thúc đợt kiểm tra, Sở Y tế tổng hợp kết quả.", "deadline", None),
         # Parts of a sum
         ("Tổ chức 04 lớp (quý I: 01 lớp; quý II: 02 lớp; quý III: 01 lớp).", None, None),
