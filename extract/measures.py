@@ -107,8 +107,9 @@ _PER_PEOPLE = re.compile(
     r"\s*(?:trên|/)\s*(?:\d[\d.]*\s*)?(?:vạn |nghìn |triệu )?(?:dân|người dân)(?!\w)", re.IGNORECASE
 )
 _JOINT = re.compile(r"\s?/\s?|,\s")
-# What follows of a list has its own figure or verb: "3.000 lượt, cán bộ doanh nghiệp 12.000 lượt".
-_PREDICATE = re.compile(r"\s+(?:(?:được|có|đạt|tham gia|là|đã)|[^.;:,\d]{0,40}\d)")
+_PREDICATE = re.compile(r"\s+(?:được|có|đạt|tham gia|là|đã|\d)")
+# What follows of a list has its own figure: "3.000 lượt, cán bộ doanh nghiệp 12.000 lượt".
+_OWN_FIGURE = re.compile(r"[^.;:,()\d]{1,40}\s\d[\d.,]*\s(?P<unit>\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,11 @@ def _joined(text: str, end: int) -> int:
     second = noun_end(text, match.end()) if match else None
     if match is None or second is None or text[match.end()].isupper():
         return end
-    return end if "," in match.group() and _PREDICATE.match(text, second) else second
+    if "," not in match.group():
+        return second
+    own = _OWN_FIGURE.match(text, second)
+    apart = _PREDICATE.match(text, second) or (own and text.endswith(own["unit"], 0, end))
+    return end if apart else second
 
 
 def _measure(word: str) -> bool:

@@ -253,8 +253,8 @@ def _closes_title(before: str, after: str, mention: TimeMention) -> bool:
     tail = _TAIL.search(before)
     if tail is None or after.strip(" ):.;") or _SUMS_UP.match(before):
         return False
-    if tail.group() and before[tail.start()] == "," and mention.qualifier in ("", "stage"):
-        return False
+    if before[tail.start()] == "," and mention.qualifier in ("", "stage"):
+        return False  # so is a bare day or year: "Thực hiện Chỉ thị số 05-CT/TW, ngày 15/5/2016"
     # Years are part of names ("Thực hiện Đề án …, giai đoạn 2021 - 2025"), days and months are not.
     return mention.grain > 2 or not re.search(rf"(?<!\w){_NAMED}(?!\w)", before[: tail.start()])
 
@@ -349,6 +349,8 @@ def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bo
         return inherited.kind in ("period", "ongoing") or mention.start == 0
     if found.kind == inherited.kind and found.end is not None and found.end == inherited.end:
         return False  # the same time, said again
+    if mention.explicit and mention.grain == 3 and inherited.kind == "deadline" and found.end:
+        return True  # a month of its own beats the day over it
     if inherited.kind in ("ongoing", "period"):
         dated = found.kind == "deadline" and (mention.explicit or mention.form == "limit")
         return dated or inherited.kind == "ongoing"

@@ -43,7 +43,7 @@ def main_times(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
 # "… đạt 3,2 điểm (năm 2020: 3,05 điểm)": in brackets behind a figure, what it was when the paper was written.
 _COMPARED = re.compile(
     r"\d[^.;:()]{0,60}\(\s*(?:(?:cuối|đầu|hết)\s)?năm\s(?P<year>20\d\d)\s?"
-    r"(?::|,|(?:mới |chỉ )?(?:là|đạt|có)(?!\w))\s*(?:là |đạt |có )?\d[^()]{0,30}\)"
+    r"(?::|,|(?:mới |chỉ )?(?:là|đạt|có)(?!\w))\s*(?:là |đạt |có )?\d(?:(?!năm)[^();]){0,30}\)"
 )
 # Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
 _PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")

@@ -126,7 +126,9 @@ _ROUNDS = ("DAILY", "WEEKLY")
 _OF_ROUTINE = re.compile(
     r"(?<!\w)(?:hoạt động|sinh hoạt|đời sống|cuộc sống|công việc|nhu cầu|bữa ăn|giao ban|lịch(?: \w+){0,2}|"
     r"thời sự|bản tin|kế hoạch|chương trình|nhiệm vụ|chế độ|công tác|việc|các|những|thu nhập|"
-    r"chi phí)(?:\s[^\s,;.]+)?\s*$|(?<!\w)(?:phát sinh|thải ra|tiêu thụ|xảy ra)\s*$"
+    r"chi phí)(?:\s[^\s,;.]+)?\s*$|"
+    # … or what others do: "đường người dân đi lại hằng ngày".
+    r"(?<!\w)(?:phát sinh|thải ra|tiêu thụ|xảy ra|đi lại|lưu trú|sinh sống|làm việc|chuyên cần|sử dụng)\s*$"
 )
 # A ceiling is no frequency: "mỗi ngày bố trí không quá 7 tiết".
 _CEILING = re.compile(r"[^,;.]{0,40}?\s(?:không quá|tối đa|không vượt quá)\s\d")

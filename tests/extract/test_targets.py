@@ -144,6 +144,11 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ),
     ("Thu nhập bình quân tháng 8 triệu đồng/người.", [("8 triệu đồng/người", "=", 8e6, None, "đồng/người")]),
     ("Cấp cho Công an 10 bộ đàm.", [("10 bộ", "=", 10, None, "bộ")]),
+    ("Kiểm tra 12 xã, thị trấn trong năm 2023.", [("12 xã, thị trấn", "=", 12, None, "xã, thị trấn")]),
+    (
+        "Tập huấn 150 cán bộ, hội viên (03 lớp).",
+        [("150 cán bộ, hội viên", "=", 150, None, "cán bộ, hội viên"), ("03 lớp", "=", 3, None, "lớp")],
+    ),
     ("Mỗi tháng 02 lớp.", [("02 lớp", "=", 2, None, "lớp")]),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]

@@ -460,6 +460,10 @@ def test_of_several_deadlines(text: str, end: str) -> None:
         ("Thu gom rác thải phát sinh hằng ngày trên địa bàn.", None, None),
         ("Đạt từ 85% số điểm trở lên trong bảng đánh giá hằng năm.", None, None),
         ("Năm 2026 và hằng năm đến 2030 rà soát thủ tục.", "recurring", "FREQ=YEARLY"),
+        ("Trước mắt tập trung 15 ngày cao điểm ra quân giải tỏa vỉa hè.", None, None),
+        ("Giải quyết 20% hồ sơ trước thời hạn 2 ngày.", None, None),
+        ("Sửa chữa các đoạn đường người dân đi lại hằng ngày.", None, None),
+        ("Từ năm 2026, mỗi năm giảm 2% túi ni lông.", "recurring", "FREQ=YEARLY"),
         # Days of a year that is not said
         ("Từ 06/10 đến 10/10 tổ chức tuần lễ học tập.", "period", None),
         ("Từ 1/3 đến 1/2 số xã có nhà văn hóa.", None, None),
@@ -540,6 +544,9 @@ def test_what_is_always_done_says_so_over_its_points(title: str) -> None:
         ("NHIỆM VỤ NĂM 2026", None, None),
         ("2. Thực hiện Đề án phát triển chăn nuôi, giai đoạn 2026 - 2030", None, None),
         ("3. Chương trình giảm nghèo (2026 - 2030)", None, None),
+        ("1. Thực hiện Chỉ thị số 05-CT/TW, ngày 15/5/2016", None, None),
+        ("8. Khắc phục hậu quả bão số 9, tháng 10/2025", None, None),
+        ("3. Cấp căn cước, trước ngày 31/5/2026", "deadline", "2026-05-31"),
         ("7. Đầu tư công trung hạn, giai đoạn 2026 - 2030", None, None),
     ],
 )
@@ -573,3 +580,13 @@ def test_a_cycle_is_told_by_itself_not_by_where_it_ends(value: str) -> None:
 def test_days_and_months_of_the_plan_s_year(value: str, start: str, end: str) -> None:
     found = timeline_of_attribute(value, year=2026)
     assert found and (str(found.start), str(found.end)) == (start, end)
+
+
+def test_a_month_of_its_own_beats_the_day_over_it() -> None:
+    body = "I. VIỆC\n1. Thu hồi vũ khí: xong trước ngày 30/6/2026\n- Mở đợt vận động trong tháng 4/2026.\n- Tiêu hủy vũ khí.\n"
+    assert [o.timeline and str(o.timeline.end) for o in obligations(body)] == ["2026-04-30", "2026-06-30"]
+
+
+def test_parts_of_a_sum_by_years_are_no_comparison() -> None:
+    text = "Xây dựng 12 km đường (năm 2025: 4 km, năm 2026: 8 km)."
+    assert [m.target.value for m in find_targets(text, date(2025, 11, 12))] == [12, 4, 8]
