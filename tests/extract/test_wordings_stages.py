@@ -1,0 +1,46 @@
+"""Sections, lines and titles that speak of time: whose it is, and what is no time but a deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import obligations
+
+_BEFORE = "I. NHIỆM VỤ\n1. Đào tạo 40 thợ dệt.\n2. Mua sắm khung cửi.\n"
+
+
+def _starts(body: str) -> list[tuple[str, str]]:
+    """The first words of each provision, and the first day of its time."""
+    return [(" ".join(o.text.split()[:2]), str(o.timeline.start) if o.timeline else "") for o in obligations(body)]
+
+
+@pytest.mark.parametrize(
+    ("title", "points"),
+    [
+        ("II. TIẾN ĐỘ", ["- Quý II/2027: Chọn địa điểm.", "- Quý IV/2027: Khánh thành xưởng."]),
+        ("II. THỜI GIAN THỰC HIỆN", ["1. Bước 1: Từ tháng 4/2027: Chọn mẫu.", "2. Bước 2: Tháng 10/2027: Dệt thử."]),
+        ("II. LỘ TRÌNH THỰC HIỆN", ["- Từ tháng 4 đến tháng 6/2027 khảo sát các làng.", "- Tháng 10/2027 tổng kết."]),
+        (
+            "II. TIẾN ĐỘ THỰC HIỆN",
+            ["a) Giai đoạn đầu (năm 2027): Lập dự án.", "b) Giai đoạn sau (năm 2028): Dệt đại trà."],
+        ),
+    ],
+)
+def test_a_section_on_time_with_deeds_is_nobodys_attribute(title: str, points: list[str]) -> None:
+    found = obligations(_BEFORE + title + "\n" + "\n".join(points) + "\n")
+    assert [o.timeline is not None for o in found] == [False, False, True, True]
+    assert all(o.text in point for o, point in zip(found[2:], points, strict=True))
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "II. TIẾN ĐỘ\n- Đợt 1: tháng 3/2027.\n- Đợt 2: tháng 9/2027.\n",
+        "II. THỜI GIAN THỰC HIỆN\n- Bắt đầu: tháng 3/2027.\n- Kết thúc: tháng 9/2027.\n",
+        "II. THỜI GIAN THỰC HIỆN\nTừ tháng 3 đến tháng 9/2027, hoàn thành trước ngày 30/9/2027.\n",
+        "II. THỜI GIAN THỰC HIỆN: Từ tháng 3/2027 đến tháng 9/2027.\n",
+    ],
+)
+def test_a_section_of_times_alone_is_that_of_the_plan(section: str) -> None:
+    found = obligations(_BEFORE + section)
+    assert len(found) == 2 and all(o.timeline for o in found)
