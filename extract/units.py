@@ -86,12 +86,22 @@ _SCOPE = re.compile(
     r"(?:Phạm vi|Đối tượng)(?:(?: và|,) (?:phạm vi|đối tượng))?(?: (?:thực hiện|áp dụng|điều chỉnh|triển khai))?:\s"
 )
 _APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
+# "Hạn chế" with an object is an act: "Hạn chế sử dụng túi ni lông". Alone or joined to its like it is what falls short.
+_LIMITS = re.compile(
+    r"\s*hạn chế (?!và|của|trong|còn|khó khăn|yếu kém|tồn tại|nguyên nhân|bất cập|lớn|chủ yếu|chính|cơ bản|về|hiện|là"
+    r"|này|nêu)\w[^:]*[.;]\W*$"
+)
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
 _TITLE_WORDS = 20  # words that the title of a part has at most
 _SENTENCE_WORDS = 12  # words from which a labelled line is a sentence
 _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
+
+
+def _is_figured(words: str) -> bool:
+    """Whether a line is a sentence with a figure, and no title with what belongs to it behind a colon."""
+    return ":" not in words and words.rstrip().endswith((".", ";")) and bool(find_targets(words))
 
 
 def units(document: Document, scan: AgencyScanner) -> list[Unit]:
@@ -343,7 +353,8 @@ class _Walker:
         title = context.headings[-1].of(self.text).lower() if context.headings else ""
         if body.rstrip(" \n.;")[-1:] in ("!", "”") and is_motto(self.scan, span, title):
             return False
-        if binds_nobody(body):
+        # As a goal "Là trung tâm …" is what is to become of the place, and defines nothing.
+        if binds_nobody(body) and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
             if behind is None:
                 return False
@@ -431,7 +442,9 @@ class _Walker:
         folded = fold(named)
         if AGENDA.match(folded):
             return not any(subjects(self.scan, child.body) for child in node.children)
-        return NON_BINDING.match(folded) is not None and not ORDER.match(named)
+        if not NON_BINDING.match(folded) or ORDER.match(named):
+            return False
+        return bool(node.children) or not (_LIMITS.match(named) or (context.goals and _is_figured(words)))
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""
