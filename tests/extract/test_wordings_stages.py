@@ -44,3 +44,27 @@ def test_a_section_on_time_with_deeds_is_nobodys_attribute(title: str, points: l
 def test_a_section_of_times_alone_is_that_of_the_plan(section: str) -> None:
     found = obligations(_BEFORE + section)
     assert len(found) == 2 and all(o.timeline for o in found)
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        ["- Thời gian: Tháng 4/2027.", "- Địa điểm: Nhà văn hóa xã.", "- Lập danh sách thợ dệt."],
+        ["a) Thời gian: Tháng 4/2027.", "b) Lập danh sách thợ dệt.", "c) Chọn mẫu dự thi."],
+        ["- Thời gian: Từ ngày 05/4 đến ngày 09/4/2027.", "- Hội Phụ nữ xã trưng bày sản phẩm."],
+    ],
+)
+def test_a_first_line_on_time_is_that_of_what_stands_behind_it(points: list[str]) -> None:
+    found = obligations("I. VIỆC\n1. Ngày hội dệt\n" + "\n".join(points) + "\n2. Mua sắm khung cửi.\n")
+    assert [o.timeline is not None for o in found] == [True] * (len(found) - 1) + [False]
+
+
+def test_a_day_of_its_own_is_kept() -> None:
+    body = "I. VIỆC\n1. Hội thi\n- Phát thể lệ trước ngày 01/3/2027.\n- Chọn giám khảo.\n- Thời gian: ngày 20/3/2027.\n"
+    first, second = obligations(body)
+    assert first.timeline and second.timeline
+    assert (str(first.timeline.end), str(second.timeline.end)) == ("2027-03-01", "2027-03-20")
+    (alone,) = obligations("I. VIỆC\n1. Phát thể lệ trước ngày 01/3/2027.\n- Thời gian: ngày 20/3/2027.\n")
+    assert alone.timeline and str(alone.timeline.end) == "2027-03-20"
+    body = "I. VIỆC\n1. Hội thi\n- Thời gian: Tháng 3/2027.\n- Phát thể lệ trước ngày 01/02/2027.\n"
+    assert [o.timeline and str(o.timeline.end) for o in obligations(body)] == ["2027-02-01"]
