@@ -131,6 +131,8 @@ _ATTRIBUTE = re.compile(
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # A dash that explains who was named: "… báo cáo Cục Y tế dự phòng / - Cơ quan thường trực Ban Chỉ đạo trước ngày 20".
 _APPOSED = re.compile(r"[-–]\s+(?:Cơ quan|Đơn vị) (?:thường trực|chủ quản|đầu mối)(?!\w)")
+# An unlabelled title of a stage or a part of the year: "Giai đoạn 2 (từ ngày … đến ngày …)", "6 tháng cuối năm:".
+_STAGE = re.compile(r"(?:(Giai đoạn|Đợt|Bước|Năm|Quý|Tháng|Tuần) (?:[\dIVX]|thứ)|6 (tháng) )[^.;]{0,80}$")
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
@@ -219,6 +221,7 @@ class _Builder:
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
         self.last: _Node | None = None
+        self.stages: dict[str, _Node] = {}  # below what the last title of each kind of stage stands
 
     def line(self, span: Span) -> None:
         raw = span.of(self.text)
@@ -360,6 +363,8 @@ class _Builder:
             # A paragraph after bullets speaks for the point above them, not for the last bullet.
             while self.open and self.open[-1].style in ("dash", "plus"):
                 self.open.pop()
+            if style == "para":
+                self._beside_its_like(body)
         elif style == "dash":
             del self.open[self._depth_of_point(node.sign) :]
         else:
@@ -372,6 +377,19 @@ class _Builder:
                 cut -= 1
             del self.open[cut:]
         return self.open[-1] if self.open else None
+
+    def _beside_its_like(self, line: Span) -> None:
+        """Close the points of the stage before, where the title of the next begins: both stand below one section."""
+        stage = _STAGE.match(self.text, line.start, line.end)
+        if not stage:
+            return
+        kind = stage[1] or stage[2]
+        above = self.stages.get(kind)
+        depth = next((i for i, n in enumerate(self.open, 1) if n is above), len(self.open))
+        if all(RANK[n.style] >= RANK["decimal"] for n in self.open[depth:]):
+            del self.open[depth:]
+        if self.open:
+            self.stages[kind] = self.open[-1]
 
     def _is_closing(self, line: Span, *, pointed: bool) -> bool:
         paragraph = self._paragraph(line)

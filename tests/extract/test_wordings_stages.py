@@ -68,3 +68,32 @@ def test_a_day_of_its_own_is_kept() -> None:
     assert alone.timeline and str(alone.timeline.end) == "2027-03-20"
     body = "I. VIỆC\n1. Hội thi\n- Thời gian: Tháng 3/2027.\n- Phát thể lệ trước ngày 01/02/2027.\n"
     assert [o.timeline and str(o.timeline.end) for o in obligations(body)] == ["2027-02-01"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Giai đoạn 1 (từ ngày 05/4 đến ngày 30/4/2027)", "Giai đoạn 2 (từ ngày 01/5 đến ngày 31/5/2027)"),
+        ("Đợt 1 (tháng 4/2027):", "Đợt 2 (tháng 5/2027):"),
+        ("Tháng 4/2027", "Tháng 5/2027"),
+    ],
+)
+@pytest.mark.parametrize("label", ["1.", "a)", "-"])
+def test_unlabelled_titles_of_stages_stand_side_by_side(one: str, two: str, label: str) -> None:
+    body = (
+        f"I. VIỆC\n{one}\n{label} Chọn mẫu dệt.\n{two}\n{label} Dệt thử các mẫu.\n\nII. VIỆC KHÁC\n1. Mua khung cửi.\n"
+    )
+    found = obligations(body)
+    assert [o.text for o in found] == ["Chọn mẫu dệt.", "Dệt thử các mẫu.", "Mua khung cửi."]
+    assert [o.timeline and o.timeline.start and o.timeline.start.month for o in found] == [4, 5, None]
+    assert [o.path for o in found[:2]] == [["I", label.strip(".)")]] * 2
+
+
+def test_a_stage_named_below_a_point_is_of_that_point() -> None:
+    body = (
+        "I. VIỆC\n1. Dệt vải\nNăm 2027\n- Chọn mẫu dệt.\nNăm 2028\n- Dệt thử các mẫu.\n"
+        "2. Nhuộm vải\nNăm 2027\n- Trồng cây chàm.\nII. VIỆC KHÁC\n1. Mở lớp dệt.\nNăm 2029 mở thêm lớp nhuộm.\n"
+    )
+    found = obligations(body)
+    assert [o.path for o in found] == [["I", "1", "-"], ["I", "1", "-"], ["I", "2", "-"], ["II", "1"]]
+    assert found[-1].text.endswith("Năm 2029 mở thêm lớp nhuộm.")
