@@ -24,6 +24,8 @@ _LABEL = re.compile(
     r"[,/-]|và|\s)+|(?:thời (?:gian|hạn)|tiến độ|lộ trình)(?: (?:tổ chức|triển khai|thực hiện|hoàn thành|hoàn tất))*",
     re.IGNORECASE,
 )
+# Before a colon and a name the role is label enough: "b) Chủ trì: Văn phòng Sở". Alone it would be a title.
+_ROLE = re.compile(r"(?:chủ trì|phối hợp|chủ trì,? phối hợp)(?: thực hiện)?", re.IGNORECASE)
 # A time that another paper sets: "Triển khai theo lộ trình của bộ".
 _AS_SET = re.compile(
     r"^(?:[^\s,.;]+\s+){0,4}theo (?:đúng )?(?:lộ trình|tiến độ|kế hoạch|thời (?:gian|hạn)|yêu cầu)(?!\w)"
@@ -42,7 +44,8 @@ def block_attributes(scan: AgencyScanner, node: Provision) -> tuple[Attribute, .
     named = parse_attributes(scan.text, node.body)
     if named and not node.children:
         label = body.partition(":")[0].strip()
-        return named if _LABEL.fullmatch(label) and all(_is_value(scan, a) for a in named) else ()
+        labelled = _LABEL.fullmatch(label) or _ROLE.fullmatch(label)
+        return named if labelled and all(_is_value(scan, a) for a in named) else ()
     if not node.children or not _LABEL.fullmatch(body.strip(" .:")):
         return ()
     role = role_of_label(body)

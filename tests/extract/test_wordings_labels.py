@@ -113,3 +113,13 @@ def test_what_opens_with_a_figure_or_a_time_names_nobody(act: str) -> None:
 def test_bodies_may_be_counted(line: str) -> None:
     (found,) = obligations(f"I. VIỆC\n1. Tập huấn cho các tổ trưởng.\n- {line}.\n")
     assert found.lead or found.cooperating
+
+
+def test_lettered_roles_before_a_name_are_attributes() -> None:
+    body = (
+        "I. VIỆC\n1. Lập quy chế\na) Nội dung: Ban hành quy chế dùng xe.\nb) Chủ trì: Văn phòng Sở.\n"
+        "c) Phối hợp: Phòng Kế toán.\n2. Kho lưu trữ\na) Sắp xếp lại kho.\nb) Phối hợp: Sở Y tế kiểm tra kho thuốc.\n"
+    )
+    first, second, third = obligations(body)
+    assert (names(first.lead), names(first.cooperating)) == (["Văn phòng Sở"], ["Phòng Kế toán"])
+    assert (second.text, names(second.lead), third.path) == ("Sắp xếp lại kho.", [], ["I", "2", "b"])
