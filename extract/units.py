@@ -242,9 +242,12 @@ class _Walker:
             else:
                 timed = attribute.role in ("time", "due") and len(owners) > 1
                 for owner in owners:
-                    # The day that one of several points says itself is its own.
-                    if not (owner.result or (timed and is_dated(owner.span.of(self.text)))):
+                    if not (owner.result or (timed and self._has_time(owner, context))):
                         owner.attributes.append(attribute)
+
+    def _has_time(self, unit: Unit, context: Context) -> bool:
+        """Whether one of several provisions has a time nearer than theirs: a day it says, or that of its own title."""
+        return unit.context.timeline not in (None, context.timeline) or is_dated(unit.span.of(self.text))
 
     def _is_result(self, attribute: Attribute) -> bool:
         """Whether an attribute asks for a result with figures."""

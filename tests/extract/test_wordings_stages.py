@@ -97,3 +97,11 @@ def test_a_stage_named_below_a_point_is_of_that_point() -> None:
     found = obligations(body)
     assert [o.path for o in found] == [["I", "1", "-"], ["I", "1", "-"], ["I", "2", "-"], ["II", "1"]]
     assert found[-1].text.endswith("Năm 2029 mở thêm lớp nhuộm.")
+
+
+def test_the_time_of_a_title_is_nearer_than_that_of_the_plan() -> None:
+    body = (
+        "I. VIỆC\n1. Ngày hội dệt\n- Thời gian: Tháng 4/2027.\n- Lập danh sách thợ dệt.\n2. Quý III/2027\n"
+        "- Mở lớp nhuộm vải.\n3. Lớp dệt\n- Mua sắm khung cửi.\n\nII. THỜI GIAN THỰC HIỆN: Từ tháng 2 đến tháng 11/2027.\n"
+    )
+    assert _starts(body) == [("Lập danh", "2027-04-01"), ("Mở lớp", "2027-07-01"), ("Mua sắm", "2027-02-01")]
