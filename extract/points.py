@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, parse_attributes
@@ -99,6 +100,8 @@ class Points:
         styles = {"para"} if opens_with_act(body) else set[str]()
         if styles and _CONSISTS.search(body):
             styles |= {"dash", "plus", "paren"}
+        if styles and self._are_named(nodes[i], nodes[i + 1 :]):
+            styles |= {"dash", "plus"}
         if is_sum(body, nodes[i + 1].body.of(self.text) if i + 1 < len(nodes) else ""):
             styles |= {"dash", "plus", "paren"}
         if reports_on_points(body):
@@ -112,6 +115,23 @@ class Points:
                 break
             count += 1
         return count
+
+    def _are_named(self, node: Provision, behind: Sequence[Provision]) -> bool:
+        """Whether the points behind an unlabelled act that names nobody only name its objects, as below a labelled one.
+
+        "Sử dụng các giống ngắn ngày: - Giống chủ lực: …; - Giống bổ sung: …".
+        """
+        points = list(takewhile(lambda n: n.style in ("dash", "plus"), behind))
+        if len(points) < 2 or subjects(self.scan, node.body) or heading_agencies(self.scan, node.body):
+            return False
+        return not any(
+            self.attributes(p)
+            or self.is_act(p, goals=False)
+            or find_targets(p.body.of(self.text))
+            or opens_with_act(p.body.of(self.text).partition(":")[2])
+            or timeline_of(p.body.of(self.text))
+            for p in points
+        )
 
     def inspected(self, node: Provision, points: Sequence[Provision]) -> int:
         """How many of `points`, from the first, name what somebody is to look at: none is an act, has a day or a doer.

@@ -55,3 +55,18 @@ def test_things_striven_for_may_have_numbers_in_their_names() -> None:
 def test_what_is_told_has_sides_too() -> None:
     body = "I. VIỆC\n1. Tuyên truyền sâu rộng tới hội viên:\n- Về nghề dệt: phát triển làng nghề;\n- Về luật: nội dung mới.\n"
     assert [o.path for o in obligations(body)] == [["I", "1"]]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "points", "count"),
+    [
+        ("Dùng thuốc nhuộm lấy từ cây rừng:", ["Màu xanh: cây chàm;", "Màu vàng: củ nghệ."], 2),
+        ("Sử dụng các màu lấy từ cây rừng:", ["Màu xanh: cây chàm;", "Màu vàng: củ nghệ."], 1),
+        ("Sử dụng các màu lấy từ cây rừng:", ["Màu xanh: trồng cây chàm;", "Màu vàng: củ nghệ."], 2),
+        ("Triển khai các việc sau:", ["Hội thi dệt vải trong tháng 5/2027;", "Lễ hội chàm trong tháng 9/2027."], 2),
+        ("Hội Phụ nữ xã sử dụng các màu:", ["Màu xanh từ cây chàm;", "Màu vàng từ củ nghệ."], 2),
+    ],
+)
+def test_objects_behind_an_unlabelled_act(lead_in: str, points: list[str], count: int) -> None:
+    body = f"I. VIỆC\n1. Nghề nhuộm\n{lead_in}\n" + "\n".join(f"- {point}" for point in points) + "\n"
+    assert len(obligations(body)) == count
