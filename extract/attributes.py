@@ -89,7 +89,18 @@ _FOLLOWED = re.compile(
     r"(?:chủ trì|phối hợp)\b.*(?:nội dung|việc|nhiệm vụ|hoạt động)",
     re.IGNORECASE,
 )
+# No agency begins with a figure or a time: "Giao quân: 30 thanh niên", "Giao ban: hằng tuần" tell of an act. A label
+# that says who may count them ("Đơn vị thực hiện: 12 xã").
+_WHO = re.compile(r"(?:đơn vị|cơ quan|bộ phận|tổ chức|địa phương|người|cá nhân|cán bộ|chủ thể)(?!\w)", re.IGNORECASE)
+_NO_PARTY = re.compile(
+    r"(?:(?:(?:đạt|trên|dưới|khoảng|tối thiểu|ít nhất|từ)\s+)?\d[\d.,]*\s?%?"
+    r"(?![\d%]|\s*(?:sở|ban|ngành|huyện|quận|xã|phường|phòng|thôn|trường|đơn vị|cơ quan)(?!\w)))|"
+    r"(?:(?:vào|lúc|sáng|chiều|tối|trước|từ|đến|trong|sau|ngày|tháng|quý|năm|định kỳ|thường xuyên|mỗi|h[àằ]ng\s+"
+    r"(?:ngày|tuần|tháng|quý|năm))(?!\w))",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"[:：]")
+_PARTIES = ("lead", "cooperating", "monitoring")
 _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
 
@@ -120,6 +131,8 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     if not first or len(first["label"].split()) > _MAX_WORDS or not _is_label(text, first, span.end):
         return ()
     role = "lead" if several else role_of_label(first["label"])
+    if role in _PARTIES and _names_nobody(text, first):
+        return ()
     if role is None or ((several or _FOLLOWED.match(first["label"])) and not _names(text, first)):
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
@@ -147,6 +160,11 @@ def _is_label(text: str, first: re.Match[str], end: int) -> bool:
     line = text.find("\n", first.end(), end)
     value = text[first.end() : line if line >= 0 else end]
     return not any(value[m.end()].islower() and opens_with_act(value[m.end() :]) for m in _IN_SMALL.finditer(value))
+
+
+def _names_nobody(text: str, label: re.Match[str]) -> bool:
+    """Whether what stands behind a label of an act opens with a figure or a time, and counts no bodies."""
+    return _WHO.match(label["label"]) is None and _NO_PARTY.match(text, label.end()) is not None
 
 
 def _names(text: str, label: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from extract.attributes import Attribute, parse_attributes, parties, role_of_lab
 from extract.lexicon import opens_with_act
 from extract.roles import subjects
 from extract.timelines import timeline_of_attribute
+from extract.timelines_grammar import find_times
 from ingest.document import Provision, Span
 
 # A label and nothing else: whose it is or of what, and what that does. "Tổ chức thực hiện" alone opens a section.
@@ -23,12 +24,18 @@ _LABEL = re.compile(
     r"[,/-]|và|\s)+|(?:thời (?:gian|hạn)|tiến độ|lộ trình)(?: (?:tổ chức|triển khai|thực hiện|hoàn thành|hoàn tất))*",
     re.IGNORECASE,
 )
+# Before a colon and a name the role is label enough: "b) Chủ trì: Văn phòng Sở". Alone it would be a title.
+_ROLE = re.compile(r"(?:chủ trì|phối hợp|chủ trì,? phối hợp)(?: thực hiện)?", re.IGNORECASE)
 # A time that another paper sets: "Triển khai theo lộ trình của bộ".
 _AS_SET = re.compile(
     r"^(?:[^\s,.;]+\s+){0,4}theo (?:đúng )?(?:lộ trình|tiến độ|kế hoạch|thời (?:gian|hạn)|yêu cầu)(?!\w)"
 )
+# What stands behind a time, up to the end of its clause.
+_BEHIND_TIME = re.compile(r"(\s*\)?\s*(?::|,)?)\s+((?:\d[\d.,]*\s)?[^\W\d_][^.;\n]*)")
 _MOST_WORDS = 40
 """Words of one line of a block."""
+_FEWEST_WORDS = 3
+"""Words of what is done, where no colon sets it off from its time: "Quý II hoàn thành" says but when."""
 
 
 def block_attributes(scan: AgencyScanner, node: Provision) -> tuple[Attribute, ...]:
@@ -37,10 +44,13 @@ def block_attributes(scan: AgencyScanner, node: Provision) -> tuple[Attribute, .
     named = parse_attributes(scan.text, node.body)
     if named and not node.children:
         label = body.partition(":")[0].strip()
-        return named if _LABEL.fullmatch(label) and all(_is_value(scan, a) for a in named) else ()
+        labelled = _LABEL.fullmatch(label) or _ROLE.fullmatch(label)
+        return named if labelled and all(_is_value(scan, a) for a in named) else ()
     if not node.children or not _LABEL.fullmatch(body.strip(" .:")):
         return ()
     role = role_of_label(body)
+    if role in ("time", "due") and _plans_deeds(scan.text, node.children):
+        return ()
     found: list[Attribute] = []
     for child in node.children:
         inner = block_attributes(scan, child)
@@ -67,6 +77,22 @@ def _is_value(scan: AgencyScanner, attribute: Attribute) -> bool:
     return bool(scan.whole(attribute.value.start, attribute.value.end))
 
 
+def _plans_deeds(text: str, points: Sequence[Provision]) -> bool:
+    """Whether several points under a label of time say what is done then: "Quý I/2020: Thành lập …"."""
+    return len(points) > 1 and any(_tells_a_deed(point.body.of(text)) for point in points)
+
+
+def _tells_a_deed(said: str) -> bool:
+    """Whether a time is followed by what is done then, behind a colon or as an act, and not by a time again."""
+    for time in find_times(said):
+        behind = _BEHIND_TIME.match(said, time.end)
+        if behind is None or timeline_of_attribute(behind[2]) or _AS_SET.search(behind[2].lower()):
+            continue
+        if ":" in behind[1] or (opens_with_act(behind[2]) and len(behind[2].split()) > _FEWEST_WORDS):
+            return True
+    return False
+
+
 def listed_below(
     scan: AgencyScanner, node: Provision, attributes: Sequence[Attribute]
 ) -> tuple[tuple[Attribute, ...], list[Provision]]:
@@ -79,7 +105,8 @@ def listed_below(
     *whole, last = attributes
     if node.children and not len(last.value) and last.role in ("time", "due"):
         listed = Span(node.children[0].body.start, node.children[-1].body.end)
-        if len(stages(listed.of(scan.text))) == len(node.children):
+        staged = len(stages(listed.of(scan.text))) == len(node.children)
+        if staged and not _plans_deeds(scan.text, node.children):
             return (*whole, Attribute(last.role, listed)), []
     if len(last.value) or not node.children or last.role not in ("lead", "cooperating", "monitoring", "time", "due"):
         return tuple(attributes), []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, parse_attributes
@@ -21,7 +22,22 @@ _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|ch
 _TITLED = re.compile(r"[^\W\d_]+ [^.;:]{3,60}:\s")
 _CONSISTS = re.compile(r"(?<!\w)gồm(?!\w)[^.;:]{0,80}:$")
 # A count or a sum right before "trong đó:", told by its parts: "4.692 hộ với 23.292 khẩu, trong đó:".
-_COUNTED = re.compile(r"\d[^.;:\d]{1,30},? trong đó\s*:$", re.IGNORECASE)
+_COUNTED = re.compile(r"\d[^.;:\d]{1,30}[,.;]?\s+trong đó\s*:$", re.IGNORECASE)
+# Who a body to be set up consists of: "Thành lập Ban Chỉ đạo, gồm:".
+_MEMBERS = re.compile(r"(?:thành lập|kiện toàn|củng cố)\s[^.;:]{3,120}?(?<!\w)gồm(?!\w)[^.;:]{0,60}:$", re.IGNORECASE)
+# What is to be stopped is told by verbs, and nobody is to do it: "kiểm tra, xử lý các hành vi:".
+_OFFENCES = re.compile(r"(?<!\w)(?:các|những) hành vi(?!\w)[^.;:]{0,60}:$", re.IGNORECASE)
+# Papers and undertakings are carried out; a point that opens with one, and goes on with no colon, names a thing.
+_UNDERTAKING = re.compile(
+    r"(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Đề án|Dự án|Phong trào|Cuộc vận động|Thông báo|Kết luận)"
+    r"\s[^:]*$"
+)
+# A point on one side of the matter goes on with its act: "Về vốn: hỗ trợ lãi suất".
+_SIDE = re.compile(r"Về\s[^.;:]{2,40}:\s+")
+# What is told or taught has sides too, and nobody is to do them.
+_TELLS = re.compile(
+    r"(?<!\w)(?:tuyên truyền|phổ biến|quán triệt|báo cáo|đánh giá|thảo luận|nội dung)(?!\w)", re.IGNORECASE
+)
 # What has to be there, told point by point: "phải chuẩn bị các điều kiện gồm:".
 _CONDITIONS = re.compile(
     r"(?<!\w)(?:chuẩn bị|bảo đảm|đảm bảo|đáp ứng) (?:đủ |đầy đủ )?các (?:điều kiện|yêu cầu|tiêu chuẩn)[^.;:]{0,40}:$",
@@ -84,6 +100,8 @@ class Points:
         styles = {"para"} if opens_with_act(body) else set[str]()
         if styles and _CONSISTS.search(body):
             styles |= {"dash", "plus", "paren"}
+        if styles and self._are_named(nodes[i], nodes[i + 1 :]):
+            styles |= {"dash", "plus"}
         if is_sum(body, nodes[i + 1].body.of(self.text) if i + 1 < len(nodes) else ""):
             styles |= {"dash", "plus", "paren"}
         if reports_on_points(body):
@@ -97,6 +115,23 @@ class Points:
                 break
             count += 1
         return count
+
+    def _are_named(self, node: Provision, behind: Sequence[Provision]) -> bool:
+        """Whether the points behind an unlabelled act that names nobody only name its objects, as below a labelled one.
+
+        "Sử dụng các giống ngắn ngày: - Giống chủ lực: …; - Giống bổ sung: …".
+        """
+        points = list(takewhile(lambda n: n.style in ("dash", "plus"), behind))
+        if len(points) < 2 or subjects(self.scan, node.body) or heading_agencies(self.scan, node.body):
+            return False
+        return not any(
+            self.attributes(p)
+            or self.is_act(p, goals=False)
+            or find_targets(p.body.of(self.text))
+            or opens_with_act(p.body.of(self.text).partition(":")[2])
+            or timeline_of(p.body.of(self.text))
+            for p in points
+        )
 
     def inspected(self, node: Provision, points: Sequence[Provision]) -> int:
         """How many of `points`, from the first, name what somebody is to look at: none is an act, has a day or a doer.
@@ -123,7 +158,8 @@ class Points:
 
     def are_things(self, node: Provision, children: Sequence[Provision], *, led: bool, goals: bool) -> bool:
         """Whether the points below an act only name its objects: none of them opens with an act or has a subject."""
-        if any(c.style not in ("dash", "plus", "paren") for c in children) or node.style in (
+        styles = ("dash", "plus", "paren", "letter") if self._are_undertakings(children) else ("dash", "plus", "paren")
+        if any(c.style not in styles for c in children) or node.style in (
             "roman",
             "chuong",
             "phan",
@@ -142,7 +178,19 @@ class Points:
         if qualified:
             # Who and when stand below the act itself: "- Nội dung: …" there says what it consists of.
             children = [c for c in children if not _CONTENT.match(c.body.of(self.text))]
-        return not any(self.is_act(c, goals=goals) for c in children)
+        return not any(self.is_act(c, goals=goals) or self._is_part_of_act(body, c) for c in children)
+
+    def _are_undertakings(self, points: Sequence[Provision]) -> bool:
+        """Whether points, lettered or not, name papers and undertakings alone."""
+        return all(_UNDERTAKING.match(point.body.of(self.text)) and not point.children for point in points)
+
+    def _is_part_of_act(self, body: str, point: Provision) -> bool:
+        """Whether a point says what is to be done on one side of what `body` asks for, or a figure striven for."""
+        words = point.body.of(self.text)
+        side = _SIDE.match(words)
+        if side and opens_with_act(words[side.end() :]):
+            return not _TELLS.search(body)
+        return body.startswith("Phấn đấu") and bool(find_targets(words))
 
     def are_parts(self, node: Provision) -> bool:
         """Whether the points below a figure, or below what something has to have, are its parts."""
@@ -151,10 +199,20 @@ class Points:
             return False
         if _COUNTED.search(body):
             return all(self._is_share(point, money=_MONEY.search(body) is not None) for point in points)
+        if _MEMBERS.match(body):
+            return not any(self._acts_behind(point) for point in points)
+        if _OFFENCES.search(body):
+            return opens_with_act(body) and not any(subjects(self.scan, point.body) for point in points)
         if _SOURCES.search(body):
             return not any(self._asks(point) for point in points)
         # A figure of its own is something to reach.
         return _CONDITIONS.search(body) is not None and not any(self.is_act(c, goals=True) for c in points)
+
+    def _acts_behind(self, point: Provision) -> bool:
+        """Whether somebody named before a colon is given something to do, or the point opens with it."""
+        named, _, behind = point.body.of(self.text).partition(":")
+        is_named = self.scan.list_at(point.body.start, point.body.end)[1] > point.body.start  # "Lãnh đạo các phòng"
+        return bool(point.children) or (opens_with_act(named) and not is_named) or opens_with_act(behind)
 
     def _is_share(self, point: Provision, *, money: bool) -> bool:
         """Whether a point is a part of a figure: one of its own, with no act, nobody who acts and no time of its own.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from extract.agencies import AgencyScanner, Mention
-from extract.attributes import Attribute, trailing_attributes
+from extract.attributes import Attribute, is_schedule, trailing_attributes
 from extract.binding import (
     RULES,
     asks_for_an_act,
@@ -86,6 +86,11 @@ _SCOPE = re.compile(
     r"(?:Phạm vi|Đối tượng)(?:(?: và|,) (?:phạm vi|đối tượng))?(?: (?:thực hiện|áp dụng|điều chỉnh|triển khai))?:\s"
 )
 _APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
+# "Hạn chế" with an object is an act: "Hạn chế sử dụng túi ni lông". Alone or joined to its like it is what falls short.
+_LIMITS = re.compile(
+    r"\s*hạn chế (?!và|của|trong|còn|khó khăn|yếu kém|tồn tại|nguyên nhân|bất cập|lớn|chủ yếu|chính|cơ bản|về|hiện|là"
+    r"|này|nêu)\w[^:]*[.;]\W*$"
+)
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
 _TITLE_WORDS = 20  # words that the title of a part has at most
@@ -94,10 +99,15 @@ _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
+def _is_figured(words: str) -> bool:
+    """Whether a line is a sentence with a figure, and no title with what belongs to it behind a colon."""
+    return ":" not in words and words.rstrip().endswith((".", ";")) and bool(find_targets(words))
+
+
 def units(document: Document, scan: AgencyScanner) -> list[Unit]:
     """Every provision and table row of `document` that binds, in document order."""
     walker = _Walker(document, scan)
-    walker.siblings(document.outline, Context(), None)
+    walker.siblings(document.outline, Context())
     walker.behind_the_closing()
     return sorted(walker.units, key=lambda u: u.span.start)
 
@@ -132,7 +142,7 @@ class _Walker:
         time = timeline_of_attribute(value) if attribute.role in ("time", "due") else None
         return time is not None and len(value.split()) <= len(time.raw.split()) + _BESIDE_TIME
 
-    def siblings(self, nodes: Sequence[Provision], context: Context, owner: Unit | None) -> None:
+    def siblings(self, nodes: Sequence[Provision], context: Context) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
         first, block_over = len(self.units), False
         labelled = any(n.style != "para" for n in nodes)
@@ -145,15 +155,7 @@ class _Walker:
             points = node.style in ("dash", "plus", "para")
             attributes = self.points.attributes(node) if points else self._block(node, self.units[first:])
             if attributes:
-                attributes, acts = listed_below(self.scan, node, attributes)
-                owners = self.units[first:] or ([owner] if owner else [])
-                if not points and all(a.role == "time" for a in attributes):
-                    # A part on time beside the parts on goals is that of the whole plan.
-                    parts = len(context.path) + 1
-                    owners = [u for u in owners if not (u.context.goals and len(u.path) > parts)]
-                self._attach(attributes, owners, context, context.path)
-                for act in acts:
-                    self.provision(act, context)
+                context = self._attributed(node, attributes, self.units[first:], context)
                 block_over = True
                 continue
             if block_over:
@@ -179,6 +181,32 @@ class _Walker:
             own = len(self.units)
             self.provision(node, context)
             self._share_block(node, range(first, own), context, last=node is nodes[-1])
+
+    def _attributed(
+        self, node: Provision, attributes: Sequence[Attribute], owners: Sequence[Unit], context: Context
+    ) -> Context:
+        """Give the attributes of a line or block to the units before it, and what context stands behind it."""
+        attributes, acts = listed_below(self.scan, node, attributes)
+        points = node.style in ("dash", "plus", "para")
+        if not points and all(a.role == "time" for a in attributes):
+            # A part on time beside the parts on goals is that of the whole plan.
+            parts = len(context.path) + 1
+            owners = [u for u in owners if not (u.context.goals and len(u.path) > parts)]
+        self._attach(attributes, owners, context, context.path)
+        if not owners and (points or node.style == "letter"):
+            context = self._timed(context, attributes)
+        for act in acts:
+            self.provision(act, context)
+        return context
+
+    def _timed(self, context: Context, attributes: Sequence[Attribute]) -> Context:
+        """The context of what stands below a line on time that has nothing before it: an event's plan begins with it.
+
+        "1. Khám sức khỏe - Thời gian: tháng 11. - Địa điểm: … - Lập danh sách …"
+        """
+        said = [a.value.of(self.text) for a in attributes if a.role in ("time", "due")]
+        time = timeline_of_attribute(said[0]) if context.path and said and not is_schedule(said[0]) else None
+        return replace(context, timeline=time) if time else context
 
     def _share_block(self, node: Provision, before: range, context: Context, *, last: bool) -> None:
         """Give the one block of attributes below the last of several points to the points `before` it as well.
@@ -212,9 +240,14 @@ class _Walker:
                 shared = owners[-1].attributes if owners else []
                 self.units.append(Unit(attribute.value, context, path, shared, result=True))
             else:
+                timed = attribute.role in ("time", "due") and len(owners) > 1
                 for owner in owners:
-                    if not owner.result:
+                    if not (owner.result or (timed and self._has_time(owner, context))):
                         owner.attributes.append(attribute)
+
+    def _has_time(self, unit: Unit, context: Context) -> bool:
+        """Whether one of several provisions has a time nearer than theirs: a day it says, or that of its own title."""
+        return unit.context.timeline not in (None, context.timeline) or is_dated(unit.span.of(self.text))
 
     def _is_result(self, attribute: Attribute) -> bool:
         """Whether an attribute asks for a result with figures."""
@@ -275,7 +308,7 @@ class _Walker:
             self._emit(Span(node.body.start, node.span.end), context, self._path(node, context))
         elif not children:
             if not self._leaf(node, context):
-                self.siblings(node.children, below, None)
+                self.siblings(node.children, below)
         elif self.points.are_parts(node) and not dated:
             self._with_parts(node, context)
         elif self.points.are_things(node, children, led=below.lead != (), goals=below.goals) and not dated:
@@ -289,7 +322,7 @@ class _Walker:
         else:
             if speaks_itself(body):
                 self._leaf(node, context)
-            self.siblings(node.children, below, None)
+            self.siblings(node.children, below)
 
     def _with_parts(self, node: Provision, context: Context) -> None:
         """Emit a provision with the points that are its parts; attribute lines behind them are its own, and from a
@@ -343,7 +376,8 @@ class _Walker:
         title = context.headings[-1].of(self.text).lower() if context.headings else ""
         if body.rstrip(" \n.;")[-1:] in ("!", "”") and is_motto(self.scan, span, title):
             return False
-        if binds_nobody(body):
+        # As a goal "Là trung tâm …" is what is to become of the place, and defines nothing.
+        if binds_nobody(body) and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
             if behind is None:
                 return False
@@ -431,7 +465,9 @@ class _Walker:
         folded = fold(named)
         if AGENDA.match(folded):
             return not any(subjects(self.scan, child.body) for child in node.children)
-        return NON_BINDING.match(folded) is not None and not ORDER.match(named)
+        if not NON_BINDING.match(folded) or ORDER.match(named):
+            return False
+        return bool(node.children) or not (_LIMITS.match(named) or (context.goals and _is_figured(words)))
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""
@@ -442,7 +478,7 @@ class _Walker:
             if part in bound:
                 self.provision(part, below)
             else:
-                self.siblings(behind_lost_page(self.document, part.children), context, None)
+                self.siblings(behind_lost_page(self.document, part.children), context)
 
     def _table(self, node: Provision, context: Context) -> None:
         self.walked.add(node.span.start)

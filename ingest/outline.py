@@ -56,7 +56,7 @@ _LABEL = re.compile(
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|,(?=\s+[{UP}])|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal>(?!{NUMBER})\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+(?:[^\W\d_]|\d+\s?%)))\s*
-    | (?P<letter>[a-zđ])(?:\)|[.,](?=\s+[{UP}])|[-–](?=\s+[{UP}]))\s*
+    | (?P<letter>[a-zđ])(?:\)|[.,/](?=\s+[{UP}])|[-–](?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
     )
@@ -116,9 +116,10 @@ _CLOSES = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Chương trình|Thông báo)\s+này\s*[./]{0,3}$"
 )
 
-# Behind the points of the last agency a paragraph that speaks to all of them does so for the whole plan.
+# Behind what the last agency has to do a paragraph that speaks to all of them does so for the whole plan.
 _CHARGE = re.compile(
-    r"(?:Căn cứ (?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Cc]ông văn) này, (?:(?:đề nghị|yêu cầu) )?các |"
+    r"(?:Căn cứ (?:nội dung )?(?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Cc]ông văn)(?: này)?, "
+    r"(?:(?:đề nghị|yêu cầu) )?(?:các|[Tt]hủ trưởng) |"
     r"(?:Yêu cầu|Đề nghị) (?:thủ trưởng|trưởng|Trưởng|giám đốc) )"
 )
 # A line that opens with a label of its own ("Thời gian: …") continues nothing.
@@ -131,6 +132,8 @@ _ATTRIBUTE = re.compile(
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # A dash that explains who was named: "… báo cáo Cục Y tế dự phòng / - Cơ quan thường trực Ban Chỉ đạo trước ngày 20".
 _APPOSED = re.compile(r"[-–]\s+(?:Cơ quan|Đơn vị) (?:thường trực|chủ quản|đầu mối)(?!\w)")
+# An unlabelled title of a stage or a part of the year: "Giai đoạn 2 (từ ngày … đến ngày …)", "6 tháng cuối năm:".
+_STAGE = re.compile(r"(?:(Giai đoạn|Đợt|Bước|Năm|Quý|Tháng|Tuần) (?:[\dIVX]|thứ)|6 (tháng) )[^.;]{0,80}$")
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
@@ -219,6 +222,7 @@ class _Builder:
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
         self.last: _Node | None = None
+        self.stages: dict[str, _Node] = {}  # below what the last title of each kind of stage stands
 
     def line(self, span: Span) -> None:
         raw = span.of(self.text)
@@ -355,11 +359,13 @@ class _Builder:
         """Close what the new provision ends, and return what it stands below (None at the top)."""
         style, label, body = node.style, node.label, node.body
         if style in LEAVES:
-            if style == "para" and self._is_closing(body, pointed=self.last is not None and self.last.style == "dash"):
+            if style == "para" and self._is_closing(body):
                 self.open = [n for n in self.open if n.style == "phuluc"]
             # A paragraph after bullets speaks for the point above them, not for the last bullet.
             while self.open and self.open[-1].style in ("dash", "plus"):
                 self.open.pop()
+            if style == "para":
+                self._beside_its_like(body)
         elif style == "dash":
             del self.open[self._depth_of_point(node.sign) :]
         else:
@@ -373,14 +379,35 @@ class _Builder:
             del self.open[cut:]
         return self.open[-1] if self.open else None
 
-    def _is_closing(self, line: Span, *, pointed: bool) -> bool:
+    def _beside_its_like(self, line: Span) -> None:
+        """Close the points of the stage before, where the title of the next begins: both stand below one section."""
+        stage = _STAGE.match(self.text, line.start, line.end)
+        if not stage:
+            return
+        kind = stage[1] or stage[2]
+        above = self.stages.get(kind)
+        depth = next((i for i, n in enumerate(self.open, 1) if n is above), len(self.open))
+        if all(RANK[n.style] >= RANK["decimal"] for n in self.open[depth:]):
+            del self.open[depth:]
+        if self.open:
+            self.stages[kind] = self.open[-1]
+
+    def _is_closing(self, line: Span) -> bool:
         paragraph = self._paragraph(line)
         if _CLOSING.match(paragraph[:_END]):
             return True
-        if pointed and _CHARGE.match(paragraph):
+        if _CHARGE.match(paragraph) and self._is_done():
             following = self.text[line.end : line.end + _END].lstrip()
             return not _LABEL.match(following)  # the next agency has its points there
         return " này" in paragraph[-12:] and _CLOSES.search(paragraph[-2 * _END :]) is not None
+
+    def _is_done(self) -> bool:
+        """Whether what stands last is a point or a whole sentence: a title waits for what it is the title of."""
+        if self.last is None or self.last.style == "table":
+            return False
+        body = self.last.body
+        before = self.text[max(body.start, body.end - _END) : body.end]
+        return self.last.style == "dash" or (SENTENCE_END.search(before) is not None and not before.endswith(":"))
 
     def _paragraph(self, line: Span) -> str:
         """The paragraph that begins with `line`, where the lines of one are set apart from the next; on one line."""

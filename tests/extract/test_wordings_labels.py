@@ -89,3 +89,37 @@ def test_what_is_attached_is_no_part_of_the_last_provision() -> None:
         "I. VIỆC\n1. Phòng Nội vụ tổng hợp kết quả của các xã.\n(Kèm theo Phụ lục danh mục các nhiệm vụ trọng tâm)\n"
     )
     assert [o.text for o in found] == ["Phòng Nội vụ tổng hợp kết quả của các xã."]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Giao quân: 16 thanh niên nhập ngũ.",
+        "Giao ban: hằng tuần vào sáng thứ Hai.",
+        "Giao lưu: vào tối ngày 19/5/2027.",
+        "Giao đất: trên 40 ha cho 60 hộ.",
+        "Phối hợp kiểm tra: 06 cuộc trong năm.",
+        "Phân công: mỗi hội viên kèm cặp 02 hộ.",
+    ],
+)
+def test_what_opens_with_a_figure_or_a_time_names_nobody(act: str) -> None:
+    first, second = obligations(f"I. VIỆC\n1. Công tác tháng\n- Tập huấn cho các tổ trưởng.\n- {act}\n")
+    assert (names(first.lead), first.timeline, second.text) == ([], None, act)
+
+
+@pytest.mark.parametrize(
+    "line", ["Đơn vị thực hiện: 12 xã, thị trấn", "Phối hợp: 12 xã", "Cơ quan chủ trì: Sở Y tế", "Giao: Các phòng"]
+)
+def test_bodies_may_be_counted(line: str) -> None:
+    (found,) = obligations(f"I. VIỆC\n1. Tập huấn cho các tổ trưởng.\n- {line}.\n")
+    assert found.lead or found.cooperating
+
+
+def test_lettered_roles_before_a_name_are_attributes() -> None:
+    body = (
+        "I. VIỆC\n1. Lập quy chế\na) Nội dung: Ban hành quy chế dùng xe.\nb) Chủ trì: Văn phòng Sở.\n"
+        "c) Phối hợp: Phòng Kế toán.\n2. Kho lưu trữ\na) Sắp xếp lại kho.\nb) Phối hợp: Sở Y tế kiểm tra kho thuốc.\n"
+    )
+    first, second, third = obligations(body)
+    assert (names(first.lead), names(first.cooperating)) == (["Văn phòng Sở"], ["Phòng Kế toán"])
+    assert (second.text, names(second.lead), third.path) == ("Sắp xếp lại kho.", [], ["I", "2", "b"])

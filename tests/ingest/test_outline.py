@@ -257,3 +257,19 @@ def test_the_charge_to_all_that_closes_a_plan_stands_under_no_heading() -> None:
     )
     first, closing = outline(text)
     assert (first.label, first.children, closing.label) == ("1", (), "")
+
+
+@pytest.mark.parametrize(
+    "charge",
+    ["Căn cứ nội dung Kế hoạch, các đơn vị", "Căn cứ kế hoạch này, thủ trưởng các phòng", "Yêu cầu trưởng các phòng"],
+)
+def test_a_charge_to_all_closes_behind_a_whole_sentence_and_not_below_a_title(charge: str) -> None:
+    text = f"1. Văn phòng tổng hợp.\n\n2. Các phòng{{}}\n\n{charge} triển khai thực hiện.\n\nNơi nhận:\n"
+    assert [node.label for node in outline(text.format(" rà soát."))][:3] == ["1", "2", ""]
+    assert [node.label for node in outline(text.format(""))][:2] == ["1", "2"]
+    assert outline(text.format(""))[1].children or charge in outline(text.format(""))[1].body.of(text.format(""))
+
+
+def test_a_stroke_behind_a_letter_is_a_label_before_a_capital() -> None:
+    assert tree("1/ Văn nghệ\na/ Dựng sân khấu.\nb/ Mời các đoàn.\n2/ Thể thao\n") == [["1", ["a", "b"]], "2"]
+    assert tree("1. Tốc độ gió đạt 20\nm/ giây.\n") == ["1"]
