@@ -58,6 +58,8 @@ _MONEY = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|triệu|t
 
 
 # A point that says when, how often or for whom goes on with an act of its own.
+# How much or how often is looked at makes a point one of its own: "Bếp ăn tập thể: ít nhất 02 lần/năm".
+_MEASURED = re.compile(r"\s*(?:(?:ít nhất|tối thiểu|khoảng|trên|đạt)\s)?\d")
 _FRAMED = re.compile(r"(?:đến|trong|từ|trước|sau|vào|năm|tháng|quý|h[àằ]ng|mỗi|đối với|tại)\s", re.IGNORECASE)
 _DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d|ngày\s+\d", re.IGNORECASE)
 
@@ -151,7 +153,7 @@ class Points:
             behind = words.partition(":")[2]
             if (opens_with_act(words) and not (count and _AS_FOUND.match(words))) or opens_with_act(behind):
                 break
-            if _FRAMED.match(words) or is_dated(words) or subjects(self.scan, point.body):
+            if _FRAMED.match(words) or _MEASURED.match(behind) or is_dated(words) or subjects(self.scan, point.body):
                 break
             count += 1
         return count if count > 1 else 0

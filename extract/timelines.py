@@ -244,6 +244,23 @@ _TAIL = re.compile(
 )
 
 
+# Words that a title of nothing but a time has beside it: "Giai đoạn 1 (từ ngày 15/8 đến ngày 31/8/2025)".
+_BESIDE_TIME = re.compile(
+    r"(?:\W|\d|(?<!\w)(?:giai đoạn|đợt|bước|lần|tuần|buổi|ngày|tháng|quý|năm|học kỳ|kỳ|sáng|chiều|tối|thứ|hai|ba|tư|"
+    r"sáu|bảy|chủ nhật|thời gian|trong|từ|đến|và|các|công việc|nhiệm vụ|nội dung|trọng tâm|thực hiện|của|[ivx]{1,4})"
+    r"(?!\w))*",
+    re.IGNORECASE,
+)
+
+
+def time_alone(title: str) -> Timeline | None:
+    """The time of a line that says nothing else; None where it says what is done then."""
+    left = list(title)
+    for mention in find_times(title):
+        left[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return timeline_of_heading(title) if _BESIDE_TIME.fullmatch("".join(left)) else None
+
+
 # What is summed up lies behind: "1. Tổng kết công tác cải cách, giai đoạn 2011 - 2020".
 _SUMS_UP = re.compile(r"\s*(?:tổng kết|sơ kết|đánh giá)(?!\w)")
 

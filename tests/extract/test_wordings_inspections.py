@@ -31,6 +31,7 @@ def test_the_matters_of_an_inspection_belong_to_it(body: str) -> None:
         ("Tăng cường kiểm tra việc chấp hành pháp luật:\n- Xây dựng kế hoạch kiểm tra;\n- Xử lý các vi phạm.", 2),
         ("Tổ chức kiểm tra, giám sát như sau:\n- Sở Y tế kiểm tra tuyến tỉnh.\n- Các xã kiểm tra trạm y tế.", 2),
         ("Tổ chức kiểm tra theo lịch:\n- Trường Tiểu học: ngày 10/9/2026.\n- Trường Trung học: ngày 12/9/2026.", 2),
+        ("Kiểm tra các cơ sở, cụ thể:\n- Cơ sở nước đá: 100% cơ sở.\n- Bếp ăn tập thể: ít nhất 02 lần/năm.", 2),
         ("Giám sát thường xuyên, cụ thể:\n- Đối với cấp tỉnh: mỗi năm 02 đợt.\n- Đối với cấp xã: mỗi năm 04 đợt.", 2),
         ("Tổ chức kiểm tra, cụ thể:\n- Cấp tỉnh: Thành lập 02 đoàn.\n- Cấp xã: Thành lập các tổ kiểm tra.", 2),
     ],

@@ -590,3 +590,13 @@ def test_a_month_of_its_own_beats_the_day_over_it() -> None:
 def test_parts_of_a_sum_by_years_are_no_comparison() -> None:
     text = "Xây dựng 12 km đường (năm 2025: 4 km, năm 2026: 8 km)."
     assert [m.target.value for m in find_targets(text, date(2025, 11, 12))] == [12, 4, 8]
+
+
+def test_lines_that_begin_with_a_time_are_no_titles_for_that() -> None:
+    lines = (
+        "Hằng tuần tổ chức giao ban\nNăm 2026, thu gom 90% rác thải\nTrước ngày 15/8/2026 cấp kinh phí\n"
+        "Tháng 9/2026\nMở 02 lớp học\n2. Trồng cây\n"
+    )
+    found = obligations(f"I. VIỆC\n1. Thu gom rác\n{lines}")
+    assert [o.text.split()[0] for o in found] == ["Hằng", "Năm", "Trước", "Mở"]
+    assert found[3].timeline and str(found[3].timeline.end) == "2026-09-30"
