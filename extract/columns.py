@@ -82,6 +82,9 @@ _ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("lead", _MAINLY),
 )
 
+# Whose field it is by law: "Cơ quan chịu trách nhiệm quản lý nhà nước", "Cơ quan chủ quản".
+_OVERSEES = re.compile(r".*(?:quan ly nha nuoc|chu quan)(?!\w)")
+
 
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
@@ -91,6 +94,8 @@ def classify(titles: list[str]) -> list[Column]:
         columns = _turned(columns, folded, "other", _CALENDAR, "time")
     if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
         columns = _turned(columns, folded, "lead", PEOPLE, "other")
+    if columns.count("lead") > 1:  # beside whoever does it a column names under whom it falls
+        columns = _turned(columns, folded, "lead", _OVERSEES, "other")
     if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
         parted = _turned(columns, folded, "task", _GROUP, "other")
         columns = parted if "task" in parted else columns

@@ -423,8 +423,9 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     sums = [c for c in filled if _squeezed(text, c) != said]
     if said and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in sums):
         return True  # "I | Hạ tầng | 3.450": the sum of the rows below it
-    if task and len(filled) > 1 and len({_squeezed(text, c) for c in (task, *filled)}) == 1:
-        return True  # a title over the table's width, which the conversion wrote into each column
+    wide = [c for c in filled if c is not cells[0] or not _LABEL.match(_squeezed(text, c))]
+    if task and len(wide) > 1 and len({_squeezed(text, c) for c in (task, *wide)}) == 1:
+        return True  # a title over the table's width, which the conversion wrote into each column but its label's
     return not filled or bool(task and all(c.merged and c.span == task.span for c in filled))
 
 
