@@ -56,7 +56,8 @@ class AgencyScanner:
         self.known = {
             start: end
             for start, end in register.find_spans(text, on)
-            if " và " not in text[start:end] or (text[start].isupper() and not text.startswith("Các ", start))
+            if (" và " not in text[start:end] or (text[start].isupper() and not text.startswith("Các ", start)))
+            and not (text.endswith(" xây dựng", start, end) and words.DRAWS_UP.match(text, end))
         }
 
     def name_at(self, start: int, stop: int) -> int | None:
@@ -398,7 +399,7 @@ class AgencyScanner:
         mentions: list[Mention] = []
         if shared is None:
             return mentions
-        head = shared["head"].capitalize()
+        head = f"{shared['head'][0].upper()}{shared['head'][1:]}"
         title = f"{office.group().strip()} " if office else ""
         position: int | None = shared.end()
         while position is not None and position < stop and self.text[position].isupper():
@@ -409,7 +410,7 @@ class AgencyScanner:
             length = part._proper(0, len(part.text))
             if length is None or not (shared["colon"] or part._known(0, len(part.text))):
                 break
-            if part._known(0, len(part.text)) is None:  # nothing tells whether a comma belongs to the name
+            if (part._known(0, len(part.text)) or 0) < length:  # nothing tells whether a comma belongs to the name
                 length = min(length, part._search(words.COMMA, 0, length))
             end = position + length - len(head) - 1
             mentions.append(Mention(position, end, title + self._official(part.text[:length])))

@@ -15,7 +15,8 @@ from ingest.vietnamese import UP
 from ingest.vietnamese_score import is_syllable
 
 _HEADING_PREFIX = re.compile(
-    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công|"
+    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|đối với|phân công|"
+    r"nhiệm vụ(?:(?: chủ yếu| trọng tâm| cụ thể| chính)? của)?|"
     r"(?:về|từ) phía|(?:tại|ở)(?=\s+(?:\S+\s+){0,5}các\s))"
     r"(?:\s+cho)?\s*:?\s+",
     re.IGNORECASE,
@@ -75,6 +76,7 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
 
 # Names that keep their capital in running text (Decree 30/2020/NĐ-CP, annex II).
 _KEEPS = re.compile(r"(?<!\w)(?:(?:đảng|tỉnh|thành|huyện|quận|thị) ủy|đảng bộ|mặt trận)(?!\w)")
+_BOARDS = re.compile(r"(?<!\w)ban (?P<office>chấp hành|thường vụ|chỉ đạo|chỉ huy|quản lý|giám đốc|giám hiệu)(?!\w)")
 _NAMED_FROM = re.compile(
     r"\s*(?:(?:trách nhiệm|nhiệm vụ)(?: của)?\s+|(?:đối với|phân công(?: cho)?|giao(?: cho)?)\s+)?(?=\w)"
 )
@@ -83,6 +85,7 @@ _NAMED_FROM = re.compile(
 def _written_small(scan: AgencyScanner, span: Span) -> list[Mention]:
     """Those whom a heading in capitals names by common nouns, read as a sentence writes them: "CÁC KHOA, PHÒNG"."""
     small = _KEEPS.sub(lambda m: m.group().capitalize(), span.of(scan.text).lower())
+    small = _BOARDS.sub(lambda m: f"Ban {m['office'].capitalize()}", small)
     named = _NAMED_FROM.match(small)
     if named is None or len(small) != len(span.of(scan.text)):
         return []

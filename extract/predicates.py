@@ -297,7 +297,7 @@ def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
 # Anybody may be one of these; the field behind tells which: "các đơn vị | điện lực", "các cơ sở | lưu trú".
 _ANYBODY = re.compile(r"(?:các|những) (?:đơn vị|tổ chức|doanh nghiệp|cơ sở|cơ quan)$", re.IGNORECASE)
 # Whoever has the task, in a term: "phối hợp với cơ quan chủ trì".
-_WHO_LEADS = re.compile(r"(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chủ quản)(?!\w)", re.IGNORECASE)
+_WHO_LEADS = re.compile(r"(?:các )?(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chủ quản)(?!\w)", re.IGNORECASE)
 
 
 def _told_apart(scan: AgencyScanner, named: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:

@@ -85,7 +85,7 @@ _TOGETHER = re.compile(
     r" (?:cùng )?(?=các\s+(?:bộ(?=, ngành)|(?:chủ|tổ chức|doanh nghiệp|địa phương|xã|huyện|viện|trường)[\s,])|"
     rf"(?:các\s+)?(?:[{UP}]|"
     r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng(?!,? (?:và )?phương tiện)|"
-    r"chính quyền|đoàn thể)[\s,])|(?<=hỗ trợ )chính quyền)|"
+    r"chính quyền|đoàn thể)[\s,])|(?<=ợp )doanh nghiệp(?! [-–])[\s,]|(?<=hỗ trợ )chính quyền)|"
     r" cùng (?=các\s|lực lượng\s)))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -151,7 +151,8 @@ _HELPED_BY = re.compile(
     r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
 )
 _HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
-_FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
+# Offices and airports that deal with others abroad are at home: "Vụ Hợp tác quốc tế".
+_FOREIGN = re.compile(r"nước ngoài|(?<!hợp tác )(?<!hàng không )quốc tế|đối tác", re.IGNORECASE)
 
 
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)

@@ -58,6 +58,15 @@ PARTNERS = [
         ["Công an tỉnh", "Các cơ quan báo chí"],
     ),
     ("Công an xã phối hợp với lực lượng kiểm lâm tuần tra, truy quét.", ["Lực lượng kiểm lâm"]),
+    ("Phối hợp với Cục Hợp tác quốc tế đàm phán nội dung.", ["Cục Hợp tác quốc tế"]),
+    ("Phối hợp với các tổ chức quốc tế đàm phán nội dung.", []),
+    (
+        "Nhà trường phối hợp doanh nghiệp và chính quyền địa phương tổ chức thực tập.",
+        ["Doanh nghiệp", "Chính quyền địa phương"],
+    ),
+    ("Phối hợp, hỗ trợ doanh nghiệp vay vốn.", []),
+    ("Tổ chức diễn đàn phối hợp doanh nghiệp - nhà khoa học.", []),
+    ("Phối hợp chặt chẽ với các cơ quan chủ trì, báo cáo kết quả.", ["Các cơ quan chủ trì"]),
     ("Hội Nông dân phối hợp với cơ quan thuế các cấp, tuyên truyền chính sách.", ["Cơ quan thuế các cấp"]),
     (
         "Sở Công Thương phối hợp với các tỉnh Lào Cai, Yên Bái và thành phố Hà Nội tổ chức hội chợ.",
