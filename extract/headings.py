@@ -158,12 +158,15 @@ def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mentio
     return [*found, scan.mention(at, end)] if not re.search(r"[:.]", words) else []
 
 
-_TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")
+# A bracket in it says when: "Đợt 1 (tháng 5): …".
+_TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?:\([^:.;()\n]{{1,40}}\))?(?=\s*:\s)")
+# Behind a semicolon the next title of the same sentence: "…; đường huyện: UBND các huyện thực hiện".
+_NEXT_TITLE = re.compile(r"(?<=; )(?:[^\W\d_]+\s){0,4}[^\W\d_]+(?=:\s)")
 
 
 def is_titled(text: str, start: int, stop: int) -> bool:
     """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
-    title = _TITLE.match(text, start, stop)
+    title = _TITLE.match(text, start, stop) or _NEXT_TITLE.match(text, start, stop)
     # A title of a few words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …"; not
     # where it opens a list ("Thành lập tổ gồm: …").
     if title is None or title.group().endswith((" gồm", " sau", " là", " với")):

@@ -42,8 +42,10 @@ _CIRCUMSTANCE = re.compile(
 )
 # What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".
 _TOPIC = re.compile(r"(?:Đối với|Về|Riêng|Chỉ đạo)\s(?:[^.:]|\.(?=\d)){3,300}:\s+")
-# "Mỗi tháng Đoàn Thanh niên xã tổ chức …": no comma parts a cycle from who acts.
-_CYCLE = re.compile(rf"(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:năm|quý|tháng|tuần|ngày|học kỳ)\s+(?=[{UP}]|các\s)")
+# "Mỗi tháng Đoàn Thanh niên xã tổ chức …": no comma parts a cycle, or "Riêng", from who acts.
+_CYCLE = re.compile(
+    rf"(?:(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:năm|quý|tháng|tuần|ngày|học kỳ)|Riêng(?! các))\s+(?=[{UP}]|các\s)"
+)
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
 GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
@@ -62,7 +64,7 @@ _EACH = ("các ", "mỗi ", "từng")
 _ORDER = re.compile(
     r"[GgPpĐđYyK](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
     # A house speaks of itself by its kind alone: "Bộ giao Vụ Pháp chế".
-    r"(?<=rong đó .)|(?<=rong đó, .)|(?<=^Bộ (?-i:g))(?!iao thông)|(?<=^Sở (?-i:g)))"
+    r"(?<=rong đó .)|(?<=rong đó, .)|(?<=^Bộ (?-i:g))(?!iao thông)|(?<=^Kính .)|(?<=^Sở (?-i:g)))"
     # A public body that is encouraged is asked; to encourage others ("khuyến khích các doanh nghiệp") is one's own act.
     rf"(?:(?<=(?-i:K))huyến khích"
     rf"(?=\s+(?-i:[{UP}]|các (?:địa phương|sở|ban|bộ|tỉnh|huyện|xã|phường|cơ quan|trường)[\s,]))|"
@@ -76,7 +78,8 @@ _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm n
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
     # "Cùng Sở A rà soát" opens a sentence only so.
-    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=chủ trì, cùng )|(?<=\bCùng ))(?=các\s|[{UP}]))|"
+    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=trách nhiệm cùng )|(?<=chủ trì, cùng )|"
+    rf"(?<=\bCùng ))(?=các\s|[{UP}]))|"
     rf"(?<=\b[Pp])(?i:hối hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?(?:với\s+){{1,2}}|"

@@ -53,6 +53,7 @@ def test_subjects(text: str, lead: list[str]) -> None:
 
 
 PARTNERS = [
+    ("Sở Y tế có trách nhiệm cùng Công an tỉnh kiểm tra các cơ sở hành nghề.", ["Công an tỉnh"]),
     (
         "Sở Y tế chủ trì, phối hợp đồng bộ, chặt chẽ với Công an tỉnh, các cơ quan báo chí tuyên truyền.",
         ["Công an tỉnh", "Các cơ quan báo chí"],
@@ -102,6 +103,21 @@ def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> No
 
 
 PLACES = [
+    ("Lũ cấp 2: Chủ tịch UBND xã trực tiếp chỉ huy; Công an xã hỗ trợ.", ["Chủ tịch Ủy ban nhân dân xã", "Công an xã"]),
+    ("Đợt 2 (tháng 9): Đoàn Thanh niên ra quân làm sạch bờ sông.", ["Đoàn Thanh niên"]),
+    (
+        "Đối với kè sông: Sở Xây dựng sửa chữa; kè suối: UBND các xã thực hiện.",
+        ["Sở Xây dựng", "Ủy ban nhân dân các xã"],
+    ),
+    ("Lập đoàn kiểm tra; thành phần: Sở Y tế, Công an tỉnh.", []),
+    ("Sở Tài chính, Sở Nội vụ mỗi cơ quan cử 01 chuyên viên.", ["Sở Tài chính", "Sở Nội vụ"]),
+    ("Riêng Sở Y tế xây dựng kế hoạch trước tháng 6.", ["Sở Y tế"]),
+    ("Riêng các xã vùng cao phải thông đường trong năm.", []),
+    ("Ngoài các việc trên, Sở Y tế còn có trách nhiệm thẩm định giá thuốc.", ["Sở Y tế"]),
+    ("Giám đốc Sở Y tế là người chịu trách nhiệm về tiến độ.", ["Giám đốc Sở Y tế"]),
+    ("Kính đề nghị Tỉnh đoàn phối hợp tuyên truyền.", ["Tỉnh đoàn"]),
+    ("Các đơn vị được thanh tra chuẩn bị hồ sơ, tài liệu.", ["Các đơn vị được thanh tra"]),
+    ("Các công trình được thanh tra hoàn thành trong năm.", []),
     (
         "UBND các xã, phường, đặc khu Vân Đồn chủ động di dời dân.",
         ["Ủy ban nhân dân các xã, phường, đặc khu Vân Đồn"],
