@@ -269,8 +269,9 @@ class AgencyScanner:
             return not words.PLAYS.match(two)
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS or words.MAKES.match(self.text, start):
             return False
-        if word in ACT_VERBS and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isdigit():
-            return False  # "Trường Đại học Hồng Đức mở 05 lớp"
+        counted = words.COUNTS.match(self.text, end)  # "Trường Đại học Hồng Đức mở 05 lớp", "Báo Gia Lai mở chuyên mục"
+        if word in ACT_VERBS and (counted or words.SPELT.search(self.text, opens + 1, start)):
+            return False
         if word in FUNCTION_WORDS:
             if word == "về" and words.FIELDED.match(self.text, opens):
                 return not words.NO_FIELD.match(self.text, start)

@@ -10,6 +10,10 @@ from ingest.issuer import agency_lines
 from tests.extract.plans import listed, names, obligations, only
 
 LISTS = [
+    ("Báo Yên Bái mở chuyên trang", ["Báo Yên Bái"]),
+    ("Trường Cao đẳng Y tế Sơn La cử giảng viên", ["Trường Cao đẳng Y tế Sơn La"]),
+    ("Trường Tiểu học A mở 03 lớp", ["Trường Tiểu học A"]),
+    ("Ban Đào tạo tổ chức", ["Ban Đào tạo"]),
     ("Công an 14 xã tuần tra", ["Công an 14 xã"]),
     ("Ban Chỉ đạo 389 huyện kiểm tra", ["Ban Chỉ đạo 389 huyện"]),
     ("Hội Nông dân hỗ trợ 14 xã", ["Hội Nông dân"]),

@@ -103,6 +103,9 @@ def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> No
 
 
 PLACES = [
+    ("Công an xã dọn dẹp phòng làm việc.", ["Công an xã"]),
+    ("Trạm Y tế xã cân đo trẻ dưới 5 tuổi.", ["Trạm Y tế xã"]),
+    ("UBND các xã tái đàn lợn sau dịch.", ["Ủy ban nhân dân các xã"]),
     ("Lũ cấp 2: Chủ tịch UBND xã trực tiếp chỉ huy; Công an xã hỗ trợ.", ["Chủ tịch Ủy ban nhân dân xã", "Công an xã"]),
     ("Đợt 2 (tháng 9): Đoàn Thanh niên ra quân làm sạch bờ sông.", ["Đoàn Thanh niên"]),
     (
