@@ -288,6 +288,9 @@ def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
             named, end = _told_apart(scan, named, end, stop)
             found, waiting = [*found, *waiting, *named], []
         link = _LINK.match(scan.text, end, stop) if named else None
+        if link and scan.list_at(link.end(), stop)[0]:  # behind a name with its field the list goes on
+            at = link.end()
+            continue
         kind = _KIND_ALONE.match(scan.text, link.end() if link else at, stop) if link or not named else None
         if kind is None or opens_with_act(kind["name"]):
             return found
@@ -297,6 +300,8 @@ def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
 
 # Anybody may be one of these; the field behind tells which: "các đơn vị | điện lực", "các cơ sở | lưu trú".
 _ANYBODY = re.compile(r"(?:các|những) (?:đơn vị|tổ chức|doanh nghiệp|cơ sở|cơ quan)$", re.IGNORECASE)
+# An act would have its object there: "các đơn vị | truyền thông | thuộc Sở Y tế".
+_FIELD_WITHIN = re.compile(rf"(?:\s+{_STOPS}[^\W\d_]+){{2}}(?=\s+thuộc\s+[{UP}])")
 # Whoever has the task, in a term: "phối hợp với cơ quan chủ trì".
 _WHO_LEADS = re.compile(r"(?:các )?(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chủ quản)(?!\w)", re.IGNORECASE)
 
@@ -309,7 +314,8 @@ def _told_apart(scan: AgencyScanner, named: list[Mention], end: int, stop: int) 
         return [*named[:-1], scan.mention(opened, term.end())], term.end()
     if not _ANYBODY.match(scan.text, opened, end):
         return named, end
-    reached: int | None = end
+    field = _FIELD_WITHIN.match(scan.text, end, stop)
+    reached: int | None = scan.with_tails(field.end(), stop) if field else end
     for _ in range(_KIND_WORDS):
         if reached is None or _is_whole(scan.text, reached, stop):
             break

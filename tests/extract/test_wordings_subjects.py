@@ -53,6 +53,11 @@ def test_subjects(text: str, lead: list[str]) -> None:
 
 
 PARTNERS = [
+    (
+        "Phối hợp với các đơn vị truyền thông thuộc Bộ Y tế, các cơ quan liên quan đưa tin.",
+        ["Các đơn vị truyền thông thuộc Bộ Y tế", "Các cơ quan liên quan"],
+    ),
+    ("Phối hợp với các đơn vị truyền thông về dịch bệnh thuộc nhóm A.", ["Các đơn vị"]),
     ("Sở Y tế có trách nhiệm cùng Công an tỉnh kiểm tra các cơ sở hành nghề.", ["Công an tỉnh"]),
     (
         "Sở Y tế chủ trì, phối hợp đồng bộ, chặt chẽ với Công an tỉnh, các cơ quan báo chí tuyên truyền.",
