@@ -33,7 +33,8 @@ ACT_VERBS = _entries(
     |đặt hàng|đầu tư|đẩy mạnh
     |đẩy nhanh|đấu tranh|đề cao|đề nghị|đề xuất|điều chỉnh|điều hành|điều phối|điều tra|định hướng|định kỳ|đo lường
     |đôn đốc|đổi mới
-    |động viên|đưa|đối thoại|đóng góp|đảm nhận|đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
+    |động viên|đưa|đối thoại|đóng góp|đảm nhận|đảm nhiệm
+    |đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
     |giao|giáo dục
     |giới thiệu|giữ gìn|giữ vững|gìn giữ|góp phần|gửi|hạn chế|hình thành|hiện đại hóa|hoàn chỉnh|hoàn thành|hoàn thiện
     |học tập

@@ -73,7 +73,10 @@ _ORDER = re.compile(
 _ORDERS = ("iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
-_AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
+_AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối)", re.IGNORECASE)
+_AGENT_WORDS = ("chủ trì", "làm", "đảm nhiệm", "đảm nhận")
+# Behind a comma, and with nothing after it, it is the point that is left to somebody: "…, do khoa Nhi đảm nhiệm."
+_TAKES_ON = re.compile(r"\s+đảm (?:nhiệm|nhận)[\s.;]*$")
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
@@ -414,16 +417,18 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         mentions, end = scan.list_at(match.end(), span.end)
         if mentions and (_BRACKET_ACT.match(scan.text, end, span.end) or _is_left_to(scan, match.start(), end, span)):
             found += mentions
-    for match in _AGENT.finditer(scan.text, span.start, span.end) if "chủ trì" in words or "làm" in words else ():
+    for match in _AGENT.finditer(scan.text, span.start, span.end) if has_any(words, _AGENT_WORDS) else ():
         mentions, end = scan.list_at(match.end(), span.end)
-        if (
-            mentions
-            and not _SERVED.search(scan.text, max(span.start, match.start() - _RELATIVE_REACH), match.start())
-            and _AGENT_ACT.match(scan.text, end, span.end)
-            and scan.text[end : end + 12].strip().startswith(("chủ trì", "làm"))
-        ):
-            found += mentions
+        found += mentions if mentions and _is_agent(scan, span, match.start(), end) else []
     return found
+
+
+def _is_agent(scan: AgencyScanner, span: Span, start: int, end: int) -> bool:
+    """Whether the names that "do" at `start` opens, and that end at `end`, are said to have the task."""
+    if scan.text[max(0, start - 2) : start] == ", " and _TAKES_ON.match(scan.text, end, span.end):
+        return True
+    before = max(span.start, start - _RELATIVE_REACH)
+    return _AGENT_ACT.match(scan.text, end, span.end) is not None and not _SERVED.search(scan.text, before, start)
 
 
 def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:

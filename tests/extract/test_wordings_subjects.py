@@ -108,6 +108,8 @@ def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> No
 
 
 PLACES = [
+    ("Bình phiếu lĩnh thuốc hằng tuần, do khoa Dược đảm nhiệm.", ["Khoa Dược"]),
+    ("Bàn giao các việc do khoa Dược đảm nhiệm.", []),
     ("Công an xã dọn dẹp phòng làm việc.", ["Công an xã"]),
     ("Trạm Y tế xã cân đo trẻ dưới 5 tuổi.", ["Trạm Y tế xã"]),
     ("UBND các xã tái đàn lợn sau dịch.", ["Ủy ban nhân dân các xã"]),
