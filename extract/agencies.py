@@ -56,7 +56,8 @@ class AgencyScanner:
         self.known = {
             start: end
             for start, end in register.find_spans(text, on)
-            if " và " not in text[start:end] or (text[start].isupper() and not text.startswith("Các ", start))
+            if (" và " not in text[start:end] or (text[start].isupper() and not text.startswith("Các ", start)))
+            and not (text.endswith(" xây dựng", start, end) and words.DRAWS_UP.match(text, end))
         }
 
     def name_at(self, start: int, stop: int) -> int | None:
@@ -268,8 +269,9 @@ class AgencyScanner:
             return not words.PLAYS.match(two)
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS or words.MAKES.match(self.text, start):
             return False
-        if word in ACT_VERBS and self.text[end : end + 1] == " " and self.text[end + 1 : end + 2].isdigit():
-            return False  # "Trường Đại học Hồng Đức mở 05 lớp"
+        counted = words.COUNTS.match(self.text, end)  # "Trường Đại học Hồng Đức mở 05 lớp", "Báo Gia Lai mở chuyên mục"
+        if word in ACT_VERBS and (counted or words.SPELT.search(self.text, opens + 1, start)):
+            return False
         if word in FUNCTION_WORDS:
             if word == "về" and words.FIELDED.match(self.text, opens):
                 return not words.NO_FIELD.match(self.text, start)
@@ -398,7 +400,7 @@ class AgencyScanner:
         mentions: list[Mention] = []
         if shared is None:
             return mentions
-        head = shared["head"].capitalize()
+        head = f"{shared['head'][0].upper()}{shared['head'][1:]}"
         title = f"{office.group().strip()} " if office else ""
         position: int | None = shared.end()
         while position is not None and position < stop and self.text[position].isupper():
@@ -409,7 +411,7 @@ class AgencyScanner:
             length = part._proper(0, len(part.text))
             if length is None or not (shared["colon"] or part._known(0, len(part.text))):
                 break
-            if part._known(0, len(part.text)) is None:  # nothing tells whether a comma belongs to the name
+            if (part._known(0, len(part.text)) or 0) < length:  # nothing tells whether a comma belongs to the name
                 length = min(length, part._search(words.COMMA, 0, length))
             end = position + length - len(head) - 1
             mentions.append(Mention(position, end, title + self._official(part.text[:length])))

@@ -11,6 +11,9 @@ QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số
 
 _BOARD = r"(?-i:Ban)\s+(?:điều hành|chỉ đạo|chỉ huy|quản lý|đại diện|công tác)(?!\w)"
 _HAMLET = r"(?:thôn|ấp|bản|làng|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|tổ dân phố)(?!\w)"
+# Each syllable of a place or a person has its capital (Decree 30/2020/NĐ-CP, annex II): no second syllable is small.
+SPELT = re.compile(rf"(?<!\w)[{UP}][^\W\d_{UP}]+ [{UP}][^\W\d_{UP}]+ $")
+COUNTS = re.compile(r" \d")
 # Who speaks for an agency; "Chủ tịch Ủy ban …" leads to the committee and keeps its wording.
 HEAD = re.compile(
     rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+(?:[{UP}]|thành viên\s|ủy viên\s|lãnh đạo\s))|"
@@ -143,10 +146,12 @@ _COMMON = (
     # Sectors under one noun: "các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin".
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
     r")?|hiệp hội(?: doanh nghiệp|"
-    r" ngành nghề)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
+    r" ngành nghề| nghề nghiệp)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
     r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp(?: ủy(?: đảng)?)?|"
     r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|quân khu|quân đoàn|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
+    # Centres of continuing education: Law on Education 43/2019/QH14, art. 65.
+    r"trung tâm giáo dục (?:nghề nghiệp(?:\s*[-–,]\s*giáo dục thường xuyên)?|thường xuyên)|"
     r"trường(?!\s+hợp)(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
     r"viện(?: nghiên cứu)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
@@ -173,13 +178,14 @@ _COMMON = (
 )
 # Without the comma: "ban ngành", "quận huyện". Other nouns may start the act ("đơn vị báo cáo", "đơn vị tổ chức").
 COLLECTIVE_ITEM = re.compile(
-    rf"{_COMMON}(?:\s+(?:ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|đài|xã(?!\s+hội))(?!\w)"
-    rf"(?!\s+[{UP}]))*"
+    rf"{_COMMON}(?:\s+(?:ban(?= ngành)|ngành|đoàn thể|huyện|quận|thị xã|thành phố|phường|thị trấn|đài|xã(?!\s+hội))"
+    rf"(?!\w)(?!\s+[{UP}]))*"
 )
 # Kinds that are no part of a set phrase such as "sở, ban, ngành" or "tổ chức, cá nhân": without "các" each is one.
 BY_ITSELF = re.compile(
     r"(?i:viện nghiên cứu|ngành\s.+|tổ (?:hòa giải|bảo vệ.+|công nghệ.+|.*vay vốn|giúp việc|tiêm chủng|tuần tra)|"
-    r"trường\s.+|trung tâm|cơ sở\s.+|doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
+    r"tổ chức (?:chính trị|xã hội)\W.+|trường\s.+|trung tâm(?: giáo dục.+)?|cơ sở\s.+|"
+    r"doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
     r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"
 )
 # The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
@@ -250,8 +256,9 @@ TAIL = re.compile(
     rf"\s*\((?:[^()]{{1,80}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
     rf"(?:thuộc(?:,|\s+và)\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
-    # Offices of whatever ministry it is, and the communes that a colon counts out.
-    rf"thuộc\s+các\s+(?:bộ|sở)(?:,\s+(?:ban,\s+)?ngành)?|\d{{1,3}}\s+{_PLACE_NOUN}(?=\s?:)|"
+    # Offices of whatever ministry it is, and how many places have such a body: "UBND 11 phường".
+    rf"thuộc\s+các\s+(?:bộ|sở)(?:,\s+(?:ban,\s+)?ngành)?|"
+    rf"\d{{1,3}}\s+{_PLACE_NOUN}(?:,\s+{_PLACE_NOUN})*(?!\s+[{UP}])|"
     rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){_PLACE_NOUN}(?:(?:\s*,\s*|"
     rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
@@ -268,7 +275,7 @@ TAIL = re.compile(
     r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"
     r"vùng (?:cao|sâu|xa|hạn|lũ|trũng|biên giới|biên|ven biển|khó khăn|dân tộc thiểu số)|có (?:rừng|biển)|"
     r"trong (?:toàn )?(?:tỉnh|ngành|cả nước|toàn quốc|huyện|trường|hệ thống)|"
-    r"trên (?:cả nước|toàn quốc)|ở nước ngoài|trong và ngoài nước|"
+    r"trên (?:cả nước|toàn quốc)|ở nước ngoài|trong và ngoài (?:nước|tỉnh|ngành)|lân cận|"
     r"đóng (?:quân )?trên địa bàn(?:\s+(?:tỉnh|thành phố|huyện|xã))?(?!\s+[A-ZĐ])|các địa phương|"
     r"chủ quản)(?!\w)"
 )
@@ -410,7 +417,7 @@ FURTHER = re.compile(
     r"(?:,\s+|\s+và\s+)(?=[^\W\d_])(?P<words>[^\W\d_]\w*(?:(?:,\s+|\s+và\s+|\s+)[^\W\d_]\w*){0,9}?)"
     r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
     r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ|"
-    r"tập huấn|tuyên truyền|quán triệt|phụ trách|"
+    r"tập huấn|tuyên truyền|quán triệt|phụ trách|nghiên cứu(?=,? (?:đề xuất|xây dựng))|"
     r"là (?:cơ quan|đơn vị|đầu mối))(?!\w)|"
     rf"\s*[,;]\s+{ORGANISATION.pattern}|:\s)"
 )
@@ -448,6 +455,11 @@ SEPARATOR = re.compile(
     r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
     r"/(?=(?:Sở|Phòng|Ban|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng)\s)|\s+(?:và|hoặc|cùng với|cùng|&)\s+"
 )
+# "Thanh tra Bộ | xây dựng kế hoạch": what a plan has drawn up stands behind the act, not behind a ministry's name.
+DRAWS_UP = re.compile(
+    r"\s+(?:các\s+)?(?:kế hoạch|chương trình|đề án|phương án|dự thảo|văn bản|quy chế|quy trình|dự toán|hệ thống|"
+    r"cơ sở dữ liệu|danh mục|nội dung|kịch bản)(?!\w)"
+)
 # What somebody does it for is no part of the name: "Bộ Công an (đối với …), Bộ Y tế với các tiêu chuẩn về …".
 SCOPE = re.compile(r"\s+(?:đối với|với|về việc|trong việc)\s+(?!các bộ|các sở|sở|bộ|ủy ban|ubnd)", re.IGNORECASE)
 # Marks of a list between two names of a cell: "Sở A; / - Sở B".
@@ -457,7 +469,8 @@ BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(r"[;\n]|$"), re.compil
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
 SHARED_HEAD = re.compile(
     r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"
-    r"[Hh]ọc viện|[Tt]rường(?: đại học| Đại học)?|[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
+    r"[Hh]ọc viện|[Tt]rường(?: đại học| Đại học)?|[Đđ]iện lực|[Tt]rạm(?: [Yy] tế)?|[Kk]hoa|"
+    r"[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
     r"(?:(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?(?P<colon>\s*:\s*)|\s+(?=[A-ZĐ]))"
 )
 # Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".

@@ -15,7 +15,8 @@ from ingest.vietnamese import UP
 from ingest.vietnamese_score import is_syllable
 
 _HEADING_PREFIX = re.compile(
-    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đối với|phân công|"
+    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|đối với|phân công|"
+    r"nhiệm vụ(?:(?: chủ yếu| trọng tâm| cụ thể| chính)? của)?|"
     r"(?:về|từ) phía|(?:tại|ở)(?=\s+(?:\S+\s+){0,5}các\s))"
     r"(?:\s+cho)?\s*:?\s+",
     re.IGNORECASE,
@@ -75,6 +76,7 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
 
 # Names that keep their capital in running text (Decree 30/2020/NĐ-CP, annex II).
 _KEEPS = re.compile(r"(?<!\w)(?:(?:đảng|tỉnh|thành|huyện|quận|thị) ủy|đảng bộ|mặt trận)(?!\w)")
+_BOARDS = re.compile(r"(?<!\w)ban (?P<office>chấp hành|thường vụ|chỉ đạo|chỉ huy|quản lý|giám đốc|giám hiệu)(?!\w)")
 _NAMED_FROM = re.compile(
     r"\s*(?:(?:trách nhiệm|nhiệm vụ)(?: của)?\s+|(?:đối với|phân công(?: cho)?|giao(?: cho)?)\s+)?(?=\w)"
 )
@@ -83,6 +85,7 @@ _NAMED_FROM = re.compile(
 def _written_small(scan: AgencyScanner, span: Span) -> list[Mention]:
     """Those whom a heading in capitals names by common nouns, read as a sentence writes them: "CÁC KHOA, PHÒNG"."""
     small = _KEEPS.sub(lambda m: m.group().capitalize(), span.of(scan.text).lower())
+    small = _BOARDS.sub(lambda m: f"Ban {m['office'].capitalize()}", small)
     named = _NAMED_FROM.match(small)
     if named is None or len(small) != len(span.of(scan.text)):
         return []
@@ -155,12 +158,15 @@ def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mentio
     return [*found, scan.mention(at, end)] if not re.search(r"[:.]", words) else []
 
 
-_TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?=\s*:\s)")
+# A bracket in it says when: "Đợt 1 (tháng 5): …".
+_TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?:\([^:.;()\n]{{1,40}}\))?(?=\s*:\s)")
+# Behind a semicolon the next title of the same sentence: "…; đường huyện: UBND các huyện thực hiện".
+_NEXT_TITLE = re.compile(r"(?<=; )(?:[^\W\d_]+\s){0,4}[^\W\d_]+(?=:\s)")
 
 
 def is_titled(text: str, start: int, stop: int) -> bool:
     """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
-    title = _TITLE.match(text, start, stop)
+    title = _TITLE.match(text, start, stop) or _NEXT_TITLE.match(text, start, stop)
     # A title of a few words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …"; not
     # where it opens a list ("Thành lập tổ gồm: …").
     if title is None or title.group().endswith((" gồm", " sau", " là", " với")):

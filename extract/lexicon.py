@@ -33,7 +33,8 @@ ACT_VERBS = _entries(
     |đặt hàng|đầu tư|đẩy mạnh
     |đẩy nhanh|đấu tranh|đề cao|đề nghị|đề xuất|điều chỉnh|điều hành|điều phối|điều tra|định hướng|định kỳ|đo lường
     |đôn đốc|đổi mới
-    |động viên|đưa|đối thoại|đóng góp|đảm nhận|đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
+    |động viên|đưa|đối thoại|đóng góp|đảm nhận|đảm nhiệm
+    |đơn giản hóa|gắn kết|gắn|ghi nhận|giải quyết|giải phóng|giảm|giám sát
     |giao|giáo dục
     |giới thiệu|giữ gìn|giữ vững|gìn giữ|góp phần|gửi|hạn chế|hình thành|hiện đại hóa|hoàn chỉnh|hoàn thành|hoàn thiện
     |học tập
@@ -86,6 +87,7 @@ ACT_VERBS = _entries(
     |tuyên thệ|bảo hộ|tiếp dân|biểu quyết|xin ý kiến|góp ý|tham chiếu|điều tiết|hiệu chỉnh|thanh lý|sung công
     |nêu|nhận xét|niêm phong|giải đáp|gia hạn|tước|tạm ứng|trao tặng|trực|ứng trực|phong tỏa|khử khuẩn|tỉa thưa|duy tu
     |rút kinh nghiệm|bồi hoàn|giãn|hoãn|soát xét|bắt giữ|triệu tập|cử|đề cử|bầu|cấm|bài trừ|loại bỏ|hiến đất|bao tiêu
+    |kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo
     |khóa sổ|trang trí|thắp|dâng hương|phục dựng|truyền dạy|kế thừa|gieo|cấy|cho phép|duyệt|xác thực
     """
 )  # fmt: skip

@@ -17,10 +17,11 @@ from ingest.vietnamese import UP
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb. Typists lose the dot below first
 # ("chiu trách nhiệm"), and without this word the last of many names has no end.
 _PREDICATE = re.compile(
-    r"\s*,?\s*(?:có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
+    r"\s*,?\s*(?:(?:còn )?có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
     r"trách nhiệm thi hành|đến (?:từng|tận)|"
     r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*[.;])|dõi)|"
     r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
+    r"(?:trực tiếp )?chỉ huy(?! (?:trưởng|phó))|mỗi (?:cơ quan|đơn vị|phòng|khoa|xã|trường)|là người chịu|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
     r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần|ngày)|cứ \d+|định kỳ|thường xuyên)(?!\w)",
@@ -54,10 +55,10 @@ _ADVERB = re.compile(
 )
 # A clause that says which are meant holds acts of its own ("các xã | có mỏ đang khai thác | rà soát …"): there only
 # what a plan asks of its subjects is the predicate.
-_RELATIVE = re.compile(r"\s+(?:có|nơi|thuộc|đang|tham gia|tại|ở)(?=\s)")
+_RELATIVE = re.compile(r"\s+(?:có|nơi|thuộc|đang|tham gia|tại|ở|được)(?=\s)")
 _ASKED = re.compile(
     r"\s+(?:chủ trì|chủ động|tăng cường|tập trung|triển khai|tiếp tục|khẩn trương|kịp thời|nghiêm túc|phối hợp|rà soát|"
-    r"báo cáo|hoàn thành|chấp hành|xây dựng kế hoạch|tổ chức thực hiện|chỉ đạo|tháo gỡ|đẩy mạnh)(?!\w)"
+    r"báo cáo|hoàn thành|chuẩn bị|chấp hành|xây dựng kế hoạch|tổ chức thực hiện|chỉ đạo|tháo gỡ|đẩy mạnh)(?!\w)"
 )
 # No act: what somebody is in a body ("…, Giám đốc Sở Tài chính làm thành viên"), and verbs that are the second half of
 # a noun ("bệnh viện công lập", "trật tự ở cơ sở").
@@ -99,7 +100,7 @@ _NEXT = re.compile(
 _AND_PEOPLE = re.compile(rf"(?:,\s+|\s+và\s+)(?={PEOPLE.pattern})")  # "Giáo viên, học sinh", who are no bodies
 _MORE = re.compile(
     rf",?\s+{_STOPS}(?:[^\W\d_]+(?:\s-(?=\s+[^\W\d_]))?|\d{{1,4}}(?=\s))|"
-    r"\s+được phân công(?:\s+(?:phụ trách|theo dõi|quản lý|chỉ đạo))?(?!\w)"
+    r"\s+được (?:phân công(?:\s+(?:phụ trách|theo dõi|quản lý|chỉ đạo))?|kiểm tra|thanh tra|giám sát|chọn)(?!\w)"
 )
 # "nông sản xuất khẩu" is no "sản xuất": the syllable belongs to the noun before it.
 _PRODUCE = re.compile(r"\s+(?:nông|lâm|thủy|hải|khoáng|đặc|tài|di)\s+sản(?!\w)")
@@ -287,6 +288,9 @@ def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
             named, end = _told_apart(scan, named, end, stop)
             found, waiting = [*found, *waiting, *named], []
         link = _LINK.match(scan.text, end, stop) if named else None
+        if link and scan.list_at(link.end(), stop)[0]:  # behind a name with its field the list goes on
+            at = link.end()
+            continue
         kind = _KIND_ALONE.match(scan.text, link.end() if link else at, stop) if link or not named else None
         if kind is None or opens_with_act(kind["name"]):
             return found
@@ -296,8 +300,10 @@ def parties_at(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
 
 # Anybody may be one of these; the field behind tells which: "các đơn vị | điện lực", "các cơ sở | lưu trú".
 _ANYBODY = re.compile(r"(?:các|những) (?:đơn vị|tổ chức|doanh nghiệp|cơ sở|cơ quan)$", re.IGNORECASE)
+# An act would have its object there: "các đơn vị | truyền thông | thuộc Sở Y tế".
+_FIELD_WITHIN = re.compile(rf"(?:\s+{_STOPS}[^\W\d_]+){{2}}(?=\s+thuộc\s+[{UP}])")
 # Whoever has the task, in a term: "phối hợp với cơ quan chủ trì".
-_WHO_LEADS = re.compile(r"(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chủ quản)(?!\w)", re.IGNORECASE)
+_WHO_LEADS = re.compile(r"(?:các )?(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chủ quản)(?!\w)", re.IGNORECASE)
 
 
 def _told_apart(scan: AgencyScanner, named: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
@@ -308,7 +314,8 @@ def _told_apart(scan: AgencyScanner, named: list[Mention], end: int, stop: int) 
         return [*named[:-1], scan.mention(opened, term.end())], term.end()
     if not _ANYBODY.match(scan.text, opened, end):
         return named, end
-    reached: int | None = end
+    field = _FIELD_WITHIN.match(scan.text, end, stop)
+    reached: int | None = scan.with_tails(field.end(), stop) if field else end
     for _ in range(_KIND_WORDS):
         if reached is None or _is_whole(scan.text, reached, stop):
             break

@@ -42,8 +42,10 @@ _CIRCUMSTANCE = re.compile(
 )
 # What a sentence is about, in front of it: "Đối với các dự án chuyển tiếp: chủ đầu tư hoàn thành …".
 _TOPIC = re.compile(r"(?:Đối với|Về|Riêng|Chỉ đạo)\s(?:[^.:]|\.(?=\d)){3,300}:\s+")
-# "Mỗi tháng Đoàn Thanh niên xã tổ chức …": no comma parts a cycle from who acts.
-_CYCLE = re.compile(rf"(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:năm|quý|tháng|tuần|ngày|học kỳ)\s+(?=[{UP}]|các\s)")
+# "Mỗi tháng Đoàn Thanh niên xã tổ chức …": no comma parts a cycle, or "Riêng", from who acts.
+_CYCLE = re.compile(
+    rf"(?:(?i:h[àằ]ng|mỗi|định kỳ(?: h[àằ]ng)?) (?:năm|quý|tháng|tuần|ngày|học kỳ)|Riêng(?! các))\s+(?=[{UP}]|các\s)"
+)
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
 GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
 _NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
@@ -62,7 +64,7 @@ _EACH = ("các ", "mỗi ", "từng")
 _ORDER = re.compile(
     r"[GgPpĐđYyK](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
     # A house speaks of itself by its kind alone: "Bộ giao Vụ Pháp chế".
-    r"(?<=rong đó .)|(?<=rong đó, .)|(?<=^Bộ (?-i:g))(?!iao thông)|(?<=^Sở (?-i:g)))"
+    r"(?<=rong đó .)|(?<=rong đó, .)|(?<=^Bộ (?-i:g))(?!iao thông)|(?<=^Kính .)|(?<=^Sở (?-i:g)))"
     # A public body that is encouraged is asked; to encourage others ("khuyến khích các doanh nghiệp") is one's own act.
     rf"(?:(?<=(?-i:K))huyến khích"
     rf"(?=\s+(?-i:[{UP}]|các (?:địa phương|sở|ban|bộ|tỉnh|huyện|xã|phường|cơ quan|trường)[\s,]))|"
@@ -71,12 +73,16 @@ _ORDER = re.compile(
 _ORDERS = ("iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
-_AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối|đảm nhận|tổ chức thực hiện|thực hiện)", re.IGNORECASE)
+_AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối)", re.IGNORECASE)
+_AGENT_WORDS = ("chủ trì", "làm", "đảm nhiệm", "đảm nhận")
+# Behind a comma, and with nothing after it, it is the point that is left to somebody: "…, do khoa Nhi đảm nhiệm."
+_TAKES_ON = re.compile(r"\s+đảm (?:nhiệm|nhận)[\s.;]*$")
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 _TOGETHER = re.compile(
     # "Cùng Sở A rà soát" opens a sentence only so.
-    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=chủ trì, cùng )|(?<=\bCùng ))(?=các\s|[{UP}]))|"
+    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=trách nhiệm cùng )|(?<=chủ trì, cùng )|"
+    rf"(?<=\bCùng ))(?=các\s|[{UP}]))|"
     rf"(?<=\b[Pp])(?i:hối hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?(?:với\s+){{1,2}}|"
@@ -85,7 +91,7 @@ _TOGETHER = re.compile(
     r" (?:cùng )?(?=các\s+(?:bộ(?=, ngành)|(?:chủ|tổ chức|doanh nghiệp|địa phương|xã|huyện|viện|trường)[\s,])|"
     rf"(?:các\s+)?(?:[{UP}]|"
     r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng(?!,? (?:và )?phương tiện)|"
-    r"chính quyền|đoàn thể)[\s,])|(?<=hỗ trợ )chính quyền)|"
+    r"chính quyền|đoàn thể)[\s,])|(?<=ợp )doanh nghiệp(?! [-–])[\s,]|(?<=hỗ trợ )chính quyền)|"
     r" cùng (?=các\s|lực lượng\s)))"
 )
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
@@ -151,7 +157,8 @@ _HELPED_BY = re.compile(
     r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
 )
 _HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
-_FOREIGN = re.compile(r"nước ngoài|quốc tế|đối tác", re.IGNORECASE)
+# Offices and airports that deal with others abroad are at home: "Vụ Hợp tác quốc tế".
+_FOREIGN = re.compile(r"nước ngoài|(?<!hợp tác )(?<!hàng không )quốc tế|đối tác", re.IGNORECASE)
 
 
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
@@ -410,16 +417,18 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         mentions, end = scan.list_at(match.end(), span.end)
         if mentions and (_BRACKET_ACT.match(scan.text, end, span.end) or _is_left_to(scan, match.start(), end, span)):
             found += mentions
-    for match in _AGENT.finditer(scan.text, span.start, span.end) if "chủ trì" in words or "làm" in words else ():
+    for match in _AGENT.finditer(scan.text, span.start, span.end) if has_any(words, _AGENT_WORDS) else ():
         mentions, end = scan.list_at(match.end(), span.end)
-        if (
-            mentions
-            and not _SERVED.search(scan.text, max(span.start, match.start() - _RELATIVE_REACH), match.start())
-            and _AGENT_ACT.match(scan.text, end, span.end)
-            and scan.text[end : end + 12].strip().startswith(("chủ trì", "làm"))
-        ):
-            found += mentions
+        found += mentions if mentions and _is_agent(scan, span, match.start(), end) else []
     return found
+
+
+def _is_agent(scan: AgencyScanner, span: Span, start: int, end: int) -> bool:
+    """Whether the names that "do" at `start` opens, and that end at `end`, are said to have the task."""
+    if scan.text[max(0, start - 2) : start] == ", " and _TAKES_ON.match(scan.text, end, span.end):
+        return True
+    before = max(span.start, start - _RELATIVE_REACH)
+    return _AGENT_ACT.match(scan.text, end, span.end) is not None and not _SERVED.search(scan.text, before, start)
 
 
 def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:

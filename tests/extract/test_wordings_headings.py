@@ -11,6 +11,9 @@ ABOVE = [
     ("I. NHIỆM VỤ CỦA CÁC PHÒNG CHUYÊN MÔN", "1. Rà soát hồ sơ.", ["Các phòng chuyên môn"]),
     ("I. NHIỆM VỤ CỦA ỦY BAN KIỂM TRA ĐẢNG ỦY", "1. Xây dựng kế hoạch.", ["Ủy ban kiểm tra Đảng ủy"]),
     ("I. ĐỐI VỚI CÁC XÃ, PHƯỜNG", "1. Tuyên truyền đến người dân.", ["Các xã, phường"]),
+    ("I. NHIỆM VỤ CHỦ YẾU CỦA SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "1. Cắm biển báo.", ["Sở Nông nghiệp và Môi trường"]),
+    ("I. NHIỆM VỤ CỦA BAN CHẤP HÀNH", "1. Xây dựng quy chế.", ["Ban Chấp hành"]),
+    ("I. NHIỆM VỤ CHỦ YẾU CỦA NĂM 2023", "1. Cắm biển báo.", []),
     # A section for all of a house: who is named in a point is one of them.
     ("I. TRÁCH NHIỆM CỦA CÁC KHOA, PHÒNG", "1. Phân công Phòng Điều dưỡng tổng hợp số liệu.", ["Phòng Điều dưỡng"]),
     ("I. TRÁCH NHIỆM CỦA CÁC KHOA, PHÒNG", "1. Tổng hợp số liệu hằng tháng.", ["Các khoa, phòng"]),

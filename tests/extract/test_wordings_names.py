@@ -10,6 +10,31 @@ from ingest.issuer import agency_lines
 from tests.extract.plans import listed, names, obligations, only
 
 LISTS = [
+    ("Báo Yên Bái mở chuyên trang", ["Báo Yên Bái"]),
+    ("Trường Cao đẳng Y tế Sơn La cử giảng viên", ["Trường Cao đẳng Y tế Sơn La"]),
+    ("Trường Tiểu học A mở 03 lớp", ["Trường Tiểu học A"]),
+    ("Ban Đào tạo tổ chức", ["Ban Đào tạo"]),
+    ("Công an 14 xã tuần tra", ["Công an 14 xã"]),
+    ("Ban Chỉ đạo 389 huyện kiểm tra", ["Ban Chỉ đạo 389 huyện"]),
+    ("Hội Nông dân hỗ trợ 14 xã", ["Hội Nông dân"]),
+    ("các sở ban ngành và đoàn thể tổ chức", ["Các sở ban ngành", "Đoàn thể"]),
+    (
+        "trung tâm giáo dục thường xuyên, trung tâm giáo dục nghề nghiệp tuyển sinh",
+        ["Trung tâm giáo dục thường xuyên", "Trung tâm giáo dục nghề nghiệp"],
+    ),
+    ("doanh nghiệp, hiệp hội nghề nghiệp cung cấp", ["Doanh nghiệp", "Hiệp hội nghề nghiệp"]),
+    ("tổ chức chính trị - xã hội, doanh nghiệp vận động", ["Tổ chức chính trị - xã hội", "Doanh nghiệp"]),
+    ("các tổ chức chính trị - xã hội, doanh nghiệp vận động", ["Các tổ chức chính trị - xã hội, doanh nghiệp"]),
+    ("các địa phương lân cận xử lý", ["Các địa phương lân cận"]),
+    ("các khoa: Hồi sức, Ngoại rà soát", ["Khoa Hồi sức", "Khoa Ngoại"]),
+    ("Các Trạm Y tế: Vĩnh Hà, Vĩnh Ô chủ trì", ["Trạm Y tế Vĩnh Hà", "Trạm Y tế Vĩnh Ô"]),
+    ("Các Điện lực: Sơn Tịnh, Trà Bồng chủ trì", ["Điện lực Sơn Tịnh", "Điện lực Trà Bồng"]),
+    ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
+    ("Sở xây dựng chủ trì", ["Sở Xây dựng"]),
+    (
+        "Viện Thủy công, Chính sách nước và môi trường nghiên cứu, đề xuất",
+        ["Viện Thủy công, Chính sách nước và môi trường"],
+    ),
     (
         "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ, UBND các tỉnh, thành phố có trách nhiệm",
         ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ", "Ủy ban nhân dân các tỉnh, thành phố"],

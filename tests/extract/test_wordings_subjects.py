@@ -54,10 +54,25 @@ def test_subjects(text: str, lead: list[str]) -> None:
 
 PARTNERS = [
     (
+        "Phối hợp với các đơn vị truyền thông thuộc Bộ Y tế, các cơ quan liên quan đưa tin.",
+        ["Các đơn vị truyền thông thuộc Bộ Y tế", "Các cơ quan liên quan"],
+    ),
+    ("Phối hợp với các đơn vị truyền thông về dịch bệnh thuộc nhóm A.", ["Các đơn vị"]),
+    ("Sở Y tế có trách nhiệm cùng Công an tỉnh kiểm tra các cơ sở hành nghề.", ["Công an tỉnh"]),
+    (
         "Sở Y tế chủ trì, phối hợp đồng bộ, chặt chẽ với Công an tỉnh, các cơ quan báo chí tuyên truyền.",
         ["Công an tỉnh", "Các cơ quan báo chí"],
     ),
     ("Công an xã phối hợp với lực lượng kiểm lâm tuần tra, truy quét.", ["Lực lượng kiểm lâm"]),
+    ("Phối hợp với Cục Hợp tác quốc tế đàm phán nội dung.", ["Cục Hợp tác quốc tế"]),
+    ("Phối hợp với các tổ chức quốc tế đàm phán nội dung.", []),
+    (
+        "Nhà trường phối hợp doanh nghiệp và chính quyền địa phương tổ chức thực tập.",
+        ["Doanh nghiệp", "Chính quyền địa phương"],
+    ),
+    ("Phối hợp, hỗ trợ doanh nghiệp vay vốn.", []),
+    ("Tổ chức diễn đàn phối hợp doanh nghiệp - nhà khoa học.", []),
+    ("Phối hợp chặt chẽ với các cơ quan chủ trì, báo cáo kết quả.", ["Các cơ quan chủ trì"]),
     ("Hội Nông dân phối hợp với cơ quan thuế các cấp, tuyên truyền chính sách.", ["Cơ quan thuế các cấp"]),
     (
         "Sở Công Thương phối hợp với các tỉnh Lào Cai, Yên Bái và thành phố Hà Nội tổ chức hội chợ.",
@@ -93,6 +108,26 @@ def test_partners_of_a_lead_in_are_not_those_of_another_subject_below_it() -> No
 
 
 PLACES = [
+    ("Bình phiếu lĩnh thuốc hằng tuần, do khoa Dược đảm nhiệm.", ["Khoa Dược"]),
+    ("Bàn giao các việc do khoa Dược đảm nhiệm.", []),
+    ("Công an xã dọn dẹp phòng làm việc.", ["Công an xã"]),
+    ("Trạm Y tế xã cân đo trẻ dưới 5 tuổi.", ["Trạm Y tế xã"]),
+    ("UBND các xã tái đàn lợn sau dịch.", ["Ủy ban nhân dân các xã"]),
+    ("Lũ cấp 2: Chủ tịch UBND xã trực tiếp chỉ huy; Công an xã hỗ trợ.", ["Chủ tịch Ủy ban nhân dân xã", "Công an xã"]),
+    ("Đợt 2 (tháng 9): Đoàn Thanh niên ra quân làm sạch bờ sông.", ["Đoàn Thanh niên"]),
+    (
+        "Đối với kè sông: Sở Xây dựng sửa chữa; kè suối: UBND các xã thực hiện.",
+        ["Sở Xây dựng", "Ủy ban nhân dân các xã"],
+    ),
+    ("Lập đoàn kiểm tra; thành phần: Sở Y tế, Công an tỉnh.", []),
+    ("Sở Tài chính, Sở Nội vụ mỗi cơ quan cử 01 chuyên viên.", ["Sở Tài chính", "Sở Nội vụ"]),
+    ("Riêng Sở Y tế xây dựng kế hoạch trước tháng 6.", ["Sở Y tế"]),
+    ("Riêng các xã vùng cao phải thông đường trong năm.", []),
+    ("Ngoài các việc trên, Sở Y tế còn có trách nhiệm thẩm định giá thuốc.", ["Sở Y tế"]),
+    ("Giám đốc Sở Y tế là người chịu trách nhiệm về tiến độ.", ["Giám đốc Sở Y tế"]),
+    ("Kính đề nghị Tỉnh đoàn phối hợp tuyên truyền.", ["Tỉnh đoàn"]),
+    ("Các đơn vị được thanh tra chuẩn bị hồ sơ, tài liệu.", ["Các đơn vị được thanh tra"]),
+    ("Các công trình được thanh tra hoàn thành trong năm.", []),
     (
         "UBND các xã, phường, đặc khu Vân Đồn chủ động di dời dân.",
         ["Ủy ban nhân dân các xã, phường, đặc khu Vân Đồn"],
