@@ -86,7 +86,9 @@ _ASKS = re.compile(r",|(?<!\w)(?:phải|giao|cần|do)(?!\w)")
 # khai các nhiệm vụ: …".
 _FOLLOWED = re.compile(
     r"(?:theo dõi|giám sát|đôn đốc|kiểm tra).*(?:nội dung|tình hình|kết quả|việc|công tác)|"
-    r"(?:chủ trì|phối hợp)\b.*(?:nội dung|việc|nhiệm vụ|hoạt động)",
+    r"(?:chủ trì|phối hợp)\b.*(?:nội dung|việc|nhiệm vụ|hoạt động)|"
+    # So is a matter that somebody has charge of: "Phụ trách trang trí: treo băng rôn".
+    r"phụ trách\s+(?!(?:chính|chung|trực tiếp|thực hiện)\b)",
     re.IGNORECASE,
 )
 # No agency begins with a figure or a time: "Giao quân: 30 thanh niên", "Giao ban: hằng tuần" tell of an act. A label

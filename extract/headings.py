@@ -74,6 +74,7 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     return (_written_small(scan, span) or found) if shouted else found
 
 
+_KINDS = ("đơn vị", "cơ quan", "bộ phận", "tổ chức", "các bên", "người")
 # Names that keep their capital in running text (Decree 30/2020/NĐ-CP, annex II).
 _KEEPS = re.compile(r"(?<!\w)(?:(?:đảng|tỉnh|thành|huyện|quận|thị) ủy|đảng bộ|mặt trận)(?!\w)")
 _BOARDS = re.compile(r"(?<!\w)ban (?P<office>chấp hành|thường vụ|chỉ đạo|chỉ huy|quản lý|giám đốc|giám hiệu)(?!\w)")
@@ -92,6 +93,7 @@ def _written_small(scan: AgencyScanner, span: Span) -> list[Mention]:
     start = named.end()
     small = f"{small[:start]}{small[start : start + 1].upper()}{small[start + 1 :]}"
     found = _agencies_of(AgencyScanner(small, scan.on), Span(start, len(small)))
+    found = [m for m in found if m.name.lower() not in _KINDS]  # "ĐƠN VỊ THỰC HIỆN" names nobody
     return [Mention(span.start + m.start, span.start + m.end, m.name) for m in found]
 
 
@@ -164,12 +166,19 @@ _TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?:\([^:.;()\n]{{1,40}}\))?(
 _NEXT_TITLE = re.compile(r"(?<=; )(?:[^\W\d_]+\s){0,4}[^\W\d_]+(?=:\s)")
 
 
+_PARTY = re.compile(rf"\s*:\s+(?:[Cc]ác\s|Mỗi\s|{ORGANISATION.pattern})")
+
+
 def is_titled(text: str, start: int, stop: int) -> bool:
     """Whether a clause opens with a title: the sentence begins behind it ("Chế độ báo cáo: Các sở báo cáo …")."""
     title = _TITLE.match(text, start, stop) or _NEXT_TITLE.match(text, start, stop)
     # A title of a few words may be a verb: "Cấp vốn: Căn cứ số vốn được giao, Ủy ban nhân dân tỉnh phân bổ …"; not
     # where it opens a list ("Thành lập tổ gồm: …").
-    if title is None or title.group().endswith((" gồm", " sau", " là", " với")):
+    if title is None or title.group().endswith((" gồm", " với")):
+        return False
+    if _PARTY.match(text, title.end(), stop):  # whoever is named there does it
+        return True
+    if title.group().endswith((" sau", " là")):
         return False
     return title.group().count(" ") < 4 or not opens_with_act(title.group())
 

@@ -126,6 +126,12 @@ _BRACKET_ACT = re.compile(
 # a body, a receiver, a place or several it says of them which are meant.
 _OFFICE_ALONE = re.compile(r"(?:Phòng|Sở|Vụ|Cục|Chi cục|Ban|Thanh tra|Văn phòng|Bộ phận|Khoa|Tổ)\s")
 _BRACKET_ENDS = re.compile(r"(?:[;,]\s[^();]{0,40}\d[^();]{0,20})?\)[\s.;]*$")
+# Such acts are done to somebody, and the bracket says to whom: "Kiểm tra công tác văn thư (Phòng Tư pháp)".
+_CONCERNS = re.compile(
+    r"\W*(?:kiểm tra|thanh tra|giám sát|kiểm toán|khảo sát|tuyển dụng|bổ nhiệm|điều động|luân chuyển|điều chuyển|"
+    r"tinh giản|sắp xếp|kiện toàn|khen thưởng|kỷ luật|sửa chữa|bố trí|trang bị|cấp)(?!\w)",
+    re.IGNORECASE,
+)
 _MEANT_BY_BRACKET = re.compile(
     rf"(?<!\w)(?:gửi|nộp|trình|qua|tại|về|đến|của|thuộc|với|cho|là|do|theo|cơ quan|đơn vị|bộ phận|"
     rf"(?:{ORGANISATION.pattern}))(?!\w)[^.;()]{{0,60}}$|(?<!\w)(?:các|những|một số|mỗi)\s[^.;,()]{{2,40}}$"
@@ -436,7 +442,8 @@ def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
     if not (_OFFICE_ALONE.match(scan.text, opens + 1) and _BRACKET_ENDS.match(scan.text, end, span.end)):
         return False
     before = Span(max(span.start, opens - _RELATIVE_REACH), opens).of(scan.text)
-    return opens_with_act(span.of(scan.text)) and not _MEANT_BY_BRACKET.search(before)
+    act = span.of(scan.text)
+    return opens_with_act(act) and not _CONCERNS.match(act) and not _MEANT_BY_BRACKET.search(before)
 
 
 def partners(scan: AgencyScanner, span: Span) -> list[Mention]:

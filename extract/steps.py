@@ -26,7 +26,7 @@ from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
 from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
-from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
+from extract.timelines import is_time_alone, timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.units import Context, Unit, units
 from ingest.document import Document, Span
 from ingest.vietnamese import UP, fold
@@ -86,7 +86,8 @@ def assign_roles(sheet: Sheet) -> None:
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
             # A table without a column for it may have titles that say who acts.
-            above = [] if unit.row.indicator or "lead" in unit.row.titles else list(unit.context.lead)
+            titled = unit.row.indicator or "lead" in unit.row.titles
+            above = [m for m in unit.context.lead if not (titled or _MEMBERS.fullmatch(m.name))]
             draft.roles["lead"] = named["lead"] or subjects(sheet.scan, unit.span) or above
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
@@ -94,8 +95,8 @@ def assign_roles(sheet: Sheet) -> None:
 
 
 # Whom a section is for that shares work out among the units or members of one house, and one of them by name.
-_MEMBERS = re.compile(r"Các (?:thành viên|cơ quan|đơn vị|khoa|phòng|ban|bộ phận)(?:,? (?:và )?[a-zà-ỹđ]+)*")
-_BY_NAME = re.compile(rf"(?:[Gg]iao|[Pp]hân công)(?: cho)?\s*:?\s+(?=[{UP}])")
+_MEMBERS = re.compile(r"Các (?:thành viên|cơ quan|đơn vị|khoa|phòng|ban|bộ phận)(?:,? (?:và )?[^\W\d_]+)*")
+_BY_NAME = re.compile(rf"(?:[Gg]iao|[Pp]hân công)(?: cho)?\s*:?\s+(?=[{UP}]|(?:các|công chức|cán bộ)\s)")
 
 
 def _shares_among(sheet: Sheet, unit: Unit) -> bool:
@@ -203,8 +204,9 @@ _COUNTS = re.compile(r"(?:.* / )?(Quý|Tháng)(?!\w)", re.IGNORECASE)
 
 def _time_told(said: str, title: str, *, due: bool, year: int | None) -> Timeline | None:
     """The time that a value tells, by itself or with the title of its column; of stages from the first to the last."""
-    if parts := stages(said):
-        return timeline_of_pair(parts[0], parts[-1])
+    if (parts := stages(said)) and all(map(is_time_alone, parts)):
+        whole = timeline_of_pair(parts[0], parts[-1])
+        return whole and whole.model_copy(update={"raw": " ".join(said.split())})
     told = timeline_of_attribute(said, due=due, year=year)
     unit = _COUNTS.match(title) if told is None and title and _COUNTED.fullmatch(said) else None
     if unit is None:

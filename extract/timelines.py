@@ -247,18 +247,18 @@ _TAIL = re.compile(
 # Words that a title of nothing but a time has beside it: "Giai đoạn 1 (từ ngày 15/8 đến ngày 31/8/2025)".
 _BESIDE_TIME = re.compile(
     r"(?:\W|\d|(?<!\w)(?:giai đoạn|đợt|bước|lần|tuần|buổi|ngày|tháng|quý|năm|học kỳ|kỳ|sáng|chiều|tối|thứ|hai|ba|tư|"
-    r"sáu|bảy|chủ nhật|thời gian|trong|từ|đến|và|các|công việc|nhiệm vụ|nội dung|trọng tâm|thực hiện|của|[ivx]{1,4})"
-    r"(?!\w))*",
+    r"sáu|bảy|chủ nhật|thời gian|khoảng|trong|từ|đến|và|các|công việc|nhiệm vụ|nội dung|trọng tâm|thực hiện|của|"
+    r"[ivx]{1,4})(?!\w))*",
     re.IGNORECASE,
 )
 
 
-def time_alone(title: str) -> Timeline | None:
-    """The time of a line that says nothing else; None where it says what is done then."""
-    left = list(title)
-    for mention in find_times(title):
+def is_time_alone(line: str) -> bool:
+    """Whether a line says a time and nothing else, least of all what is done then."""
+    left, mentions = list(line), find_times(line)
+    for mention in mentions:
         left[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return timeline_of_heading(title) if _BESIDE_TIME.fullmatch("".join(left)) else None
+    return bool(mentions) and _BESIDE_TIME.fullmatch("".join(left)) is not None
 
 
 # What is summed up lies behind: "1. Tổng kết công tác cải cách, giai đoạn 2011 - 2020".

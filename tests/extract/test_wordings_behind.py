@@ -16,6 +16,12 @@ BEHIND = [
         ["Khoa Dược"],
         ["Phòng Vật tư"],
     ),
+    # An act before a colon is what somebody does behind it; an act done to somebody names him in brackets.
+    ("Trang trí khu vực bỏ phiếu: các thôn treo băng rôn.", ["Các thôn"], []),
+    ("Duyệt quy hoạch chi tiết khu dân cư mới: Phòng Kinh tế thẩm định.", ["Phòng Kinh tế"], []),
+    ("Cụ thể như sau: Các trường tổ chức dạy học trực tuyến.", ["Các trường"], []),
+    ("Kiểm tra công tác văn thư, lưu trữ (Phòng Tư pháp; tháng 5/2023).", [], []),
+    ("Tuyển dụng 03 công chức (Phòng Nội vụ, Phòng Tư pháp).", [], []),
     ("Trông giữ xe: giao tổ Bảo vệ thực hiện.", ["Tổ Bảo vệ"], []),
     ("Việc thẩm định giá giao Phòng Vật tư thực hiện.", ["Phòng Vật tư"], []),
     ("Công tác truyền thông được giao cho Báo Xây dựng thực hiện.", ["Báo Xây dựng"], []),

@@ -23,7 +23,14 @@ ABOVE = [
         ["Bà Lê Thị Lan - Trưởng Phòng Nội vụ"],
     ),
     ("I. NHIỆM VỤ CỦA CÁC THÀNH VIÊN", "1. Nhân lực: Bố trí đủ cán bộ.", ["Các thành viên"]),
+    (
+        "I. NHIỆM VỤ CỦA CÁC BAN, NGÀNH, ĐOÀN THỂ",
+        "1. Phân công các trưởng thôn theo dõi tổ công nghệ số.",
+        ["Các trưởng thôn"],
+    ),
     # What is no name in capitals.
+    ("I. ĐƠN VỊ THỰC HIỆN", "1. Rà soát hộ nghèo.", []),
+    ("I. CƠ QUAN THỰC HIỆN", "1. Rà soát hộ nghèo.", []),
     ("I. NHIỆM VỤ CỦA NĂM HỌC", "1. Xây dựng trường chuẩn quốc gia.", []),
     ("I. CÁC NHIỆM VỤ, GIẢI PHÁP", "1. Trồng cây phân tán.", []),
 ]

@@ -123,3 +123,15 @@ def test_lettered_roles_before_a_name_are_attributes() -> None:
     first, second, third = obligations(body)
     assert (names(first.lead), names(first.cooperating)) == (["Văn phòng Sở"], ["Phòng Kế toán"])
     assert (second.text, names(second.lead), third.path) == ("Sắp xếp lại kho.", [], ["I", "2", "b"])
+
+
+def test_what_somebody_has_charge_of_is_his_task() -> None:
+    body = (
+        "I. PHÂN CÔNG\n1. Văn phòng Ủy ban nhân dân xã\n- Tham mưu kế hoạch chi tiết.\n"
+        "- Phụ trách công tác hậu cần: chuẩn bị hòm phiếu, con dấu.\n- Phụ trách trang trí: treo băng rôn.\n"
+    )
+    found = obligations(body)
+    assert len(found) == 3 and {tuple(names(o.lead)) for o in found} == {("Văn phòng Ủy ban nhân dân xã",)}
+    lines = "1. Tổ chức hội thi.\n- Phụ trách: Phòng Nội vụ.\n2. Tổ chức hội trại.\n- Phụ trách chính: Đoàn trường.\n"
+    leads = [names(o.lead) for o in obligations(f"I. VIỆC\n{lines}")]
+    assert leads == [["Phòng Nội vụ"], ["Đoàn trường"]]
