@@ -85,6 +85,8 @@ _ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
 # Whose field it is by law: "Cơ quan chịu trách nhiệm quản lý nhà nước", "Cơ quan chủ quản".
 _OVERSEES = re.compile(r".*(?:quan ly nha nuoc|chu quan)(?!\w)")
 
+_INSPECTS = re.compile(r".*(?:kiem tra|thanh tra|kiem toan)(?!\w)")
+
 
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
@@ -101,7 +103,9 @@ def classify(titles: list[str]) -> list[Column]:
         columns = parted if "task" in parted else columns
     if "lead" not in columns and any(c == "task" and CHECKS.match(t) for c, t in zip(columns, folded, strict=True)):
         # Whoever checks leads where a check is what is to be done: "Nội dung kiểm tra | Người kiểm tra".
-        columns = _turned(columns, folded, "monitoring", CHECKS, "lead")
+        checked = _turned(columns, folded, "monitoring", _INSPECTS, "lead")
+        # Beside whoever inspects "Đơn vị giám sát" follows up.
+        columns = checked if "lead" in checked else _turned(columns, folded, "monitoring", CHECKS, "lead")
     if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
         columns = _turned(columns, folded, "task", _MEASURE, "other")
     if "task" in columns and "indicator" in columns:

@@ -140,6 +140,7 @@ def test_bodies_behind_what_is_to_be_done_do_it(head: str, row: str, lead: list[
         (["Nội dung kiểm tra", "Người kiểm tra", "Thời gian"], ["task", "lead", "time"]),
         (["Đơn vị được thanh tra", "Nội dung thanh tra", "Đoàn kiểm tra"], ["other", "task", "lead"]),
         (["Nội dung giám sát", "Cơ quan chịu sự giám sát", "Chủ trì giám sát"], ["task", "other", "lead"]),
+        (["Nội dung kiểm tra", "Đơn vị kiểm tra", "Đơn vị giám sát"], ["task", "lead", "monitoring"]),
         (["Nội dung kiểm tra", "Đơn vị thực hiện", "Người giám sát"], ["task", "lead", "monitoring"]),
         (["Công việc", "Thời hạn", "Người kiểm tra"], ["task", "due", "monitoring"]),  # of what somebody else does
         (["Nhiệm vụ", "Chủ trì", "Theo dõi việc triển khai, thực hiện"], ["task", "lead", "monitoring"]),
