@@ -101,6 +101,10 @@ _NO_PARTY = re.compile(
     r"(?:ngày|tuần|tháng|quý|năm))(?!\w))",
     re.IGNORECASE,
 )
+_CARRIED_OUT = re.compile(r"(?:triển khai )?thực hiện", re.IGNORECASE)
+_TIME_VALUE = re.compile(
+    r"(?:(?:trước|từ|đến|trong|cuối|đầu)\s+)?(?:ngày|tháng|quý|năm|giai đoạn|thường xuyên|h[àằ]ng)(?!\w)", re.IGNORECASE
+)
 _COLON = re.compile(r"[:：]")
 _PARTIES = ("lead", "cooperating", "monitoring")
 _MAX_WORDS = 8
@@ -133,6 +137,8 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     if not first or len(first["label"].split()) > _MAX_WORDS or not _is_label(text, first, span.end):
         return ()
     role = "lead" if several else role_of_label(first["label"])
+    if role == "lead" and _CARRIED_OUT.fullmatch(first["label"]) and _TIME_VALUE.match(text, first.end()):
+        role = "time"  # "Thực hiện: tháng 5/2023" says when
     if role in _PARTIES and _names_nobody(text, first):
         return ()
     if role is None or ((several or _FOLLOWED.match(first["label"])) and not _names(text, first)):

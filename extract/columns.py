@@ -90,7 +90,7 @@ _INSPECTS = re.compile(r".*(?:kiem tra|thanh tra|kiem toan)(?!\w)")
 
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
-    columns, folded = [column_of_title(t) for t in titles], [fold(t).strip(" .:") for t in titles]
+    columns, folded = [column_of_title(t) for t in titles], [folded_title(t) for t in titles]
     if {"lead", "cooperating", "monitoring"} & set(columns) and not {"time", "begin", "due"} & set(columns):
         # Where somebody acts and no title tells when, days or months do; beside a time a week is but its number.
         columns = _turned(columns, folded, "other", _CALENDAR, "time")
@@ -133,9 +133,14 @@ def _of_indicators(columns: list[Column], titles: list[str]) -> list[Column]:
     return ["monitoring" if told else c for c, told in zip(columns, follows, strict=True)]
 
 
+def folded_title(title: str) -> str:
+    """A title as patterns look at it: without marks, on one line, without signs around it."""
+    return " ".join(fold(title).split()).strip(" .:*()")
+
+
 def column_of_title(title: str) -> Column:
     """What a column with this title says; "other" for what no obligation is made of."""
-    folded = " ".join(fold(title).split()).strip(" .:*()")
+    folded = folded_title(title)
     if not folded:
         return "other"
     known = next((column for column, pattern in _ALONE if pattern.match(folded)), None)

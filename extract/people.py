@@ -1,6 +1,6 @@
-"""Whom a plan names by what they are: teachers, pupils, patients, posts.
+"""Whom a plan names by what they are: teachers, pupils, patients, posts, and units of a house.
 
-No body stands behind these names, so that the grammar of agencies does not know them.
+The grammar of agencies does not know these names, or not to their end.
 """
 
 from __future__ import annotations

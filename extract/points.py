@@ -14,7 +14,7 @@ from extract.lexicon import opens_with_act
 from extract.roles import subjects
 from extract.targets import find_targets
 from extract.timelines import timeline_of
-from ingest.document import Provision
+from ingest.document import Provision, Span
 from ingest.vietnamese import fold
 
 _CONTENT = re.compile(r"\s*(?:các )?(?:nội dung|chủ đề|hoạt động|chương trình)(?: chính| cụ thể)?\s*:", re.IGNORECASE)
@@ -57,9 +57,9 @@ _AS_FOUND = re.compile(r"(?:đảm bảo|bảo đảm|thông qua)\s", re.IGNOREC
 _MONEY = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|triệu|tỷ)(?!\w)", re.IGNORECASE)
 
 
-# A point that says when, how often or for whom goes on with an act of its own.
 # How much or how often is looked at makes a point one of its own: "Bếp ăn tập thể: ít nhất 02 lần/năm".
 _MEASURED = re.compile(r"\s*(?:(?:ít nhất|tối thiểu|khoảng|trên|đạt)\s)?\d")
+# A point that says when, how often or for whom goes on with an act of its own.
 _FRAMED = re.compile(r"(?:đến|trong|từ|trước|sau|vào|năm|tháng|quý|h[àằ]ng|mỗi|đối với|tại)\s", re.IGNORECASE)
 _DAY = re.compile(r"\d\s*(?:[/.-]|tháng)\s*\d|ngày\s+\d", re.IGNORECASE)
 
@@ -212,7 +212,9 @@ class Points:
 
     def _acts_behind(self, point: Provision) -> bool:
         """Whether somebody named before a colon is given something to do, or the point opens with it."""
-        named, _, behind = point.body.of(self.text).partition(":")
+        named, colon, behind = point.body.of(self.text).partition(":")
+        if colon and subjects(self.scan, Span(point.body.start + len(named) + 1, point.body.end)):
+            return True
         is_named = self.scan.list_at(point.body.start, point.body.end)[1] > point.body.start  # "Lãnh đạo các phòng"
         return bool(point.children) or (opens_with_act(named) and not is_named) or opens_with_act(behind)
 

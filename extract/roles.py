@@ -128,8 +128,8 @@ _OFFICE_ALONE = re.compile(r"(?:Phòng|Sở|Vụ|Cục|Chi cục|Ban|Thanh tra|V
 _BRACKET_ENDS = re.compile(r"(?:[;,]\s[^();]{0,40}\d[^();]{0,20})?\)[\s.;]*$")
 # Such acts are done to somebody, and the bracket says to whom: "Kiểm tra công tác văn thư (Phòng Tư pháp)".
 _CONCERNS = re.compile(
-    r"\W*(?:kiểm tra|thanh tra|giám sát|kiểm toán|khảo sát|tuyển dụng|bổ nhiệm|điều động|luân chuyển|điều chuyển|"
-    r"tinh giản|sắp xếp|kiện toàn|khen thưởng|kỷ luật|sửa chữa|bố trí|trang bị|cấp)(?!\w)",
+    r"\W*(?:kiểm tra|thanh tra|giám sát|kiểm toán|bổ nhiệm|điều động|luân chuyển|điều chuyển|tinh giản|sửa chữa|"
+    r"(?:tuyển dụng|khen thưởng|kỷ luật)(?=\s\d))(?!\w)",
     re.IGNORECASE,
 )
 _MEANT_BY_BRACKET = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import LEADS_AND_HELPS, is_schedule, stages
+from extract.columns import Column
 from extract.confidence import confidence_of
 from extract.directed import governs
 from extract.flags import flags_of
@@ -26,7 +27,8 @@ from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
 from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
-from extract.timelines import is_time_alone, timeline_of, timeline_of_attribute, timeline_of_pair
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
+from extract.timelines_titles import is_time_alone
 from extract.units import Context, Unit, units
 from ingest.document import Document, Span
 from ingest.vietnamese import UP, fold
@@ -100,7 +102,7 @@ _BY_NAME = re.compile(rf"(?:[Gg]iao|[Pp]hân công)(?: cho)?\s*:?\s+(?=[{UP}]|(?
 
 
 def _shares_among(sheet: Sheet, unit: Unit) -> bool:
-    """Whether the title over a provision shares work out among members: each run-in title below names one of them."""
+    """Whether the title over a provision shares work out, and all whom it is for are told by kind: "Các phòng, ban"."""
     title = sheet.section(unit).rpartition(" / ")[2]
     return shares_out(title) and all(_MEMBERS.fullmatch(m.name) for m in unit.context.lead)
 
@@ -174,10 +176,13 @@ def _is_frame(time: Timeline) -> bool:
 _YEAR = re.compile(r"(?<!\d)20[1-9]\d(?!\d)")
 
 
+_WHEN: tuple[Column, ...] = ("time", "due")
+
+
 def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
     """The time of attribute lines or cells; `year` is that of the plan."""
     spans = [
-        (a.value, a.role == "due")
+        (a.value, a.role == "due", "")
         for a in unit.attributes
         if a.role in ("time", "due") and not is_schedule(a.value.of(text))
     ]
@@ -185,9 +190,12 @@ def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
         pair = [unit.row.cells.get(column, ()) for column in ("begin", "due")]
         if pair[0]:
             return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair))
-        spans += [(s, column == "due") for column in ("time", "due") for s in unit.row.cells.get(column, ())]
-    title = unit.row.titles.get("time", "") if unit.row else ""
-    times = [_time_told(s.of(text), title, due=due, year=year) for s, due in spans]
+        spans += [
+            (s, column == "due", unit.row.titles.get(column, ""))
+            for column in _WHEN
+            for s in unit.row.cells.get(column, ())
+        ]
+    times = [_time_told(s.of(text), title, due=due, year=year) for s, due, title in spans]
     if unit.row and unit.row.indicator and "value" in unit.row.titles:
         # The year over the last column, below the title of all of them: its value is the target.
         title = unit.row.titles["value"].rpartition(" / ")[2]

@@ -13,7 +13,18 @@ from itertools import chain, repeat, takewhile
 
 from extract.agency_words import NAMED
 from extract.attributes import parties, role_of_label
-from extract.columns import BODIES, CHECKS, PEOPLE, REACHED, TASK_TITLE, YEAR, Column, classify, column_of_title
+from extract.columns import (
+    BODIES,
+    CHECKS,
+    PEOPLE,
+    REACHED,
+    TASK_TITLE,
+    YEAR,
+    Column,
+    classify,
+    column_of_title,
+    folded_title,
+)
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
 from ingest.document import Cell, Span, Table
@@ -290,7 +301,7 @@ def _with_bodies(
         return columns
     main = columns.index("task")
     for i in () if CHECKS.match(fold(titles[main])) else range(main + 1, len(columns)):
-        if columns[i] in ("other", "unit") and BODIES.fullmatch(fold(titles[i]).strip(" .:")):
+        if columns[i] in ("other", "unit") and BODIES.fullmatch(folded_title(titles[i])):
             named = sum(NAMED.match(_cell(text, row, i).lstrip("-+• ")) is not None for row in rows)
             return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns
     return columns

@@ -240,25 +240,8 @@ def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
 _TAIL = re.compile(
     r"(?:[(:]\s*(?:(?:hoàn thành|thực hiện|triển khai|xong|dự kiến|thời gian|tiến độ|từ|trong|là)[\s:]*)*"
     # Behind a comma a stage is part of the name: "Đầu tư công trung hạn, giai đoạn 2026 - 2030".
-    r"|,\s*(?:(?:hoàn thành|thực hiện|triển khai|xong|từ|trong)\s*)*)$"
+    r"|,\s*(?:(?:hoàn thành|thực hiện|triển khai|xong|dự kiến|từ|trong)\s*)*)$"
 )
-
-
-# Words that a title of nothing but a time has beside it: "Giai đoạn 1 (từ ngày 15/8 đến ngày 31/8/2025)".
-_BESIDE_TIME = re.compile(
-    r"(?:\W|\d|(?<!\w)(?:giai đoạn|đợt|bước|lần|tuần|buổi|ngày|tháng|quý|năm|học kỳ|kỳ|sáng|chiều|tối|thứ|hai|ba|tư|"
-    r"sáu|bảy|chủ nhật|thời gian|khoảng|trong|từ|đến|và|các|công việc|nhiệm vụ|nội dung|trọng tâm|thực hiện|của|"
-    r"[ivx]{1,4})(?!\w))*",
-    re.IGNORECASE,
-)
-
-
-def is_time_alone(line: str) -> bool:
-    """Whether a line says a time and nothing else, least of all what is done then."""
-    left, mentions = list(line), find_times(line)
-    for mention in mentions:
-        left[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return bool(mentions) and _BESIDE_TIME.fullmatch("".join(left)) is not None
 
 
 # What is summed up lies behind: "1. Tổng kết công tác cải cách, giai đoạn 2011 - 2020".
@@ -268,10 +251,11 @@ _SUMS_UP = re.compile(r"\s*(?:tổng kết|sơ kết|đánh giá)(?!\w)")
 def _closes_title(before: str, after: str, mention: TimeMention) -> bool:
     """Whether a time alone behind a bracket, a colon or a comma closes a title: it is set for what that covers."""
     tail = _TAIL.search(before)
-    if tail is None or after.strip(" ):.;") or _SUMS_UP.match(before):
+    if tail is None or after.strip(" ):.;") or (_SUMS_UP.match(before) and mention.qualifier in ("", "stage")):
         return False
     if before[tail.start()] == "," and mention.qualifier in ("", "stage"):
-        return False  # so is a bare day or year: "Thực hiện Chỉ thị số 05-CT/TW, ngày 15/5/2016"
+        # … and so is a bare year, and the day of a paper: "Thực hiện Chỉ thị số 05-CT/TW, ngày 15/5/2016".
+        return mention.grain > 2 and not re.search(r"(?<!\w)số\s\d", before)
     # Years are part of names ("Thực hiện Đề án …, giai đoạn 2021 - 2025"), days and months are not.
     return mention.grain > 2 or not re.search(rf"(?<!\w){_NAMED}(?!\w)", before[: tail.start()])
 
@@ -398,7 +382,9 @@ def _binds(text: str, mention: TimeMention) -> bool:
         return False
     if mention.grain == 4:
         return True
-    if (mention.form == "undated" and is_of_matter(low, after)) or (mention.form == "limit" and lasts(low, mention)):
+    if (mention.form == "undated" and is_of_matter(low, after, mention.timeline.raw.lower())) or (
+        mention.form == "limit" and lasts(low, mention)
+    ):
         return False
     if is_aim(low) or _is_vision(low, mention):
         return False

@@ -55,22 +55,23 @@ _MATTER = re.compile(
     r"(?<!\w)(?:tồn tại|hạn chế|khuyết điểm|yếu kém|kết quả|thành tích|ưu điểm|tình hình)(?!\w)[^.;:]*$"
 )
 _PAST = re.compile(r"\s+(?:qua|vừa qua|trước|vừa rồi)(?!\w)")
-# Whoever answers does so within hours or days; how long a course lasts, and what is measured, is no limit.
-_ANSWERS = re.compile(
-    r"(?<!\w)(?:trả lời|trả kết quả|hoàn thành|hoàn tất|xong|xử lý|giải quyết|báo cáo|gửi|trình|thông báo|phản hồi|"
-    r"khắc phục|cấp|thẩm định|xem xét|phê duyệt|ban hành|có mặt|chuyển|nộp)(?!\w)[^.;:]*$"
+# How long a course lasts, and what is measured or kept, is no limit.
+_LASTS = re.compile(
+    r"(?<!\w)(?:tập huấn|bồi dưỡng|đào tạo|huấn luyện|học|vận hành|hoạt động|trực|làm việc|phát sóng|liên tục|lượng|"
+    r"dự trữ|đủ dùng|theo dõi|cách ly|diễn ra|kéo dài)(?!\w)[^.;:]*$"
 )
 _BARE_LIMIT = re.compile(r"trong \d{1,3} (?:giờ|ngày làm việc)$")
 
 
-def is_of_matter(low: str, after: str) -> bool:
+def is_of_matter(low: str, after: str, raw: str) -> bool:
     """Whether a time without days is that of what the act is about."""
-    return _MATTER.search(low) is not None or _PAST.match(after) is not None
+    within = raw.startswith("trong ") and not raw.startswith("trong dịp")
+    return (within and _MATTER.search(low) is not None) or _PAST.match(after) is not None
 
 
 def lasts(low: str, mention: TimeMention) -> bool:
     """Whether hours or working days say how long something lasts rather than until when it is done."""
-    return _BARE_LIMIT.match(mention.timeline.raw.lower()) is not None and not _ANSWERS.search(low)
+    return _BARE_LIMIT.match(mention.timeline.raw.lower()) is not None and _LASTS.search(low) is not None
 
 
 def compared(text: str, issued: date | None) -> list[Span]:

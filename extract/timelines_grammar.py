@@ -328,6 +328,7 @@ _READERS: dict[str, Callable[[re.Match[str], Qualifier, Grammar], _Reading | Non
 
 _NUMBERED = re.compile(r"(?:\b(?:số|so)\s{0,4}|[/.,\d-])$")
 _GOODS = re.compile(r"\b(?:ngân|khách|đơn|mặt|bán|mua|đặt|cửa|gian|nhà|giao|kho)\s{1,4}$")
+_MOON, _FULL_MOON = re.compile(r"\s+(?:âm lịch|âl|am lich)(?!\w)"), re.compile(r"(?:rằm|ram)\s(?:tháng\s|thang\s)?$")
 _WEEKS = re.compile(r"\bt(?:uầ|ua)n(?:\sth[uứ])?\s{1,4}(?:\d(?:\s?,\s?|\sv[aà]\s))*$")
 _DIGIT = re.compile(r"\d")
 _LOOK_BACK = 48  # characters: longer than the longest qualifier with its white space
@@ -352,7 +353,7 @@ def _misread(low: str, match: re.Match[str], form: str) -> bool:
     before = low[max(0, match.start() - 12) : match.start()]
     if match.group()[0].isdigit() and _WEEKS.search(low, max(0, match.start() - 24), match.start()):
         return True  # "tuần 2 tháng 3/2024" is the second week of March, not the second of March
-    if low.startswith((" âm", " âl", " am lich"), match.end()) or before.endswith("rằm "):
+    if _MOON.match(low, match.end()) or _FULL_MOON.search(before):
         return True  # a day of the moon's year
     if form == "limit" and before.endswith("/"):
         return True  # "trực ban 24/24 giờ từ ngày …": round the clock, and then a date

@@ -78,7 +78,7 @@ _UNDATED = (
 # What has a day, from which others are counted.
 _EVENT = (
     rf"đại{_S}hội|hội{_S}nghị|kỳ{_S}họp|phiên{_S}họp|cuộc{_S}họp|bầu{_S}cử|lễ|tết|thời{_S}điểm|giao{_S}quân|khai{_S}giảng|"
-    rf"khai{_S}mạc|bế{_S}mạc|kiểm{_S}tra|thanh{_S}tra|nghiệm{_S}thu|tổ{_S}chức|kết{_S}thúc"
+    rf"khai{_S}mạc|bế{_S}mạc|kỳ{_S}thi|đợt|cuộc|mùa|kiểm{_S}tra|thanh{_S}tra|nghiệm{_S}thu|tổ{_S}chức|kết{_S}thúc"
 )
 _ONCE = rf"(?:{_s}/{_s}|{_S})(?:(?:một|01|1){_S})?lần(?!\w)"
 
@@ -137,7 +137,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?"
         # So long from an event, named before or behind: "chậm nhất 10 ngày sau đại hội", "trước hội nghị 07 ngày".
         rf"|{_N}{_S}(?:ngày|tuần)(?:{_S}làm{_S}việc)?{_S}(?:sau|trước)(?!{_S}(?:\d|đó|đây|này|khi|ngày))(?:{_S}[^\W\d_]+){{1,2}}"
-        rf"|(?:trước|sau){_S}(?:{_EVENT})(?:{_S}[^\W\d_]+){{0,4}}?"
+        rf"|(?:trước|sau){_S}(?:(?:mỗi|các){_S})?(?:{_EVENT})(?:{_S}[^\W\d_]+){{0,4}}?"
         rf"(?:{_S}(?:ít{_S}nhất|tối{_S}thiểu|chậm{_S}nhất){_S}\d{{1,2}}{_S}(?:ngày|tuần)(?!{_S}\d)(?:{_S}làm{_S}việc)?"
         rf"|{_S}\d{{1,2}}{_S}(?:ngày|tuần)(?:{_S}làm{_S}việc)?(?={_s}(?:[,.;)]|$)))"
         # So long before an event: "gửi tài liệu trước 05 ngày tổ chức hội nghị".

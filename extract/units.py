@@ -42,7 +42,8 @@ from extract.records import Timeline
 from extract.roles import partners, sentences, subjects
 from extract.tables import Row, table_rows
 from extract.targets import find_targets
-from extract.timelines import is_time_alone, timeline_of_attribute, timeline_of_heading
+from extract.timelines import timeline_of_attribute, timeline_of_heading
+from extract.timelines_titles import time_of_title
 from ingest.document import Document, Provision, Span
 from ingest.parts import ATTACHED
 from ingest.vietnamese import UP, fold
@@ -279,7 +280,7 @@ class _Walker:
         if node.style != "para" or node.children or node is nodes[-1] or len(node.body) >= _TIME_TITLE:
             return None
         body = node.body.of(self.text).rstrip()
-        return timeline_of_heading(body) if not body.endswith((".", ";", ":")) and is_time_alone(body) else None
+        return time_of_title(body) if not body.endswith((".", ";", ":")) else None
 
     def provision(self, node: Provision, context: Context) -> None:
         if node.style == "table":

@@ -132,8 +132,12 @@ _ATTRIBUTE = re.compile(
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # A dash that explains who was named: "… báo cáo Cục Y tế dự phòng / - Cơ quan thường trực Ban Chỉ đạo trước ngày 20".
 _APPOSED = re.compile(r"[-–]\s+(?:Cơ quan|Đơn vị) (?:thường trực|chủ quản|đầu mối)(?!\w)")
-# An unlabelled title of a stage or a part of the year: "Giai đoạn 2 (từ ngày … đến ngày …)", "6 tháng cuối năm:".
-_STAGE = re.compile(r"(?:(Giai đoạn|Đợt|Bước|Năm|Quý|Tháng|Tuần) (?:[\dIVX]|thứ)|6 (tháng) )[^.;]{0,80}$")
+# An unlabelled title of a stage or a part of the year: "Giai đoạn 2 (từ ngày … đến ngày …)", "6 tháng cuối năm:". "Năm
+# 2025 thực hiện các nội dung:" goes on with an act.
+_STAGE = re.compile(
+    r"(?:(Giai đoạn|Đợt|Bước|Năm|Quý|Tháng|Tuần) (?:[\dIVX]|thứ \w+)|6 (tháng) )"
+    r"(?:[\dIVX/.,\s–-]|(?:đầu|cuối|năm|tháng|quý|và|đến|từ|ngày)(?!\w))*(?:[:(][^.;]{0,80})?$"
+)
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""

@@ -227,7 +227,7 @@ def _fourth(connection: Connection) -> None:
 
 
 MIGRATIONS: tuple[Migration, ...] = (_second, safety_schema.create, _fourth)
-"""The first step makes version 2 out of version 1, the next one version 3; a new archive starts at the last version."""
+"""Step n, counted from 1, makes version n + 1 out of version n; a new archive starts at the last version."""
 
 
 class ArchiveError(Exception):

@@ -21,6 +21,7 @@ BEHIND = [
     ("Duyệt quy hoạch chi tiết khu dân cư mới: Phòng Kinh tế thẩm định.", ["Phòng Kinh tế"], []),
     ("Cụ thể như sau: Các trường tổ chức dạy học trực tuyến.", ["Các trường"], []),
     ("Kiểm tra công tác văn thư, lưu trữ (Phòng Tư pháp; tháng 5/2023).", [], []),
+    ("Bố trí đủ kinh phí cải cách hành chính (Phòng Tài chính).", ["Phòng Tài chính - Kế hoạch"], []),
     ("Tuyển dụng 03 công chức (Phòng Nội vụ, Phòng Tư pháp).", [], []),
     ("Trông giữ xe: giao tổ Bảo vệ thực hiện.", ["Tổ Bảo vệ"], []),
     ("Việc thẩm định giá giao Phòng Vật tư thực hiện.", ["Phòng Vật tư"], []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.plans import obligations
+from tests.extract.plans import names, obligations
 
 _BEFORE = "I. NHIỆM VỤ\n1. Đào tạo 40 thợ dệt.\n2. Mua sắm khung cửi.\n"
 
@@ -105,3 +105,11 @@ def test_the_time_of_a_title_is_nearer_than_that_of_the_plan() -> None:
         "- Mở lớp nhuộm vải.\n3. Lớp dệt\n- Mua sắm khung cửi.\n\nII. THỜI GIAN THỰC HIỆN: Từ tháng 2 đến tháng 11/2027.\n"
     )
     assert _starts(body) == [("Lập danh", "2027-04-01"), ("Mở lớp", "2027-07-01"), ("Mua sắm", "2027-02-01")]
+
+
+def test_a_sentence_that_begins_with_a_year_is_no_stage() -> None:
+    body = (
+        "I. NHIỆM VỤ\nNăm 2026 tập trung thực hiện các nhiệm vụ sau:\n1. Sở Y tế\n- Mở 02 lớp học.\n"
+        "2. Sở Tài chính\nNăm 2026 thực hiện các nội dung:\n- Thẩm định dự toán.\n"
+    )
+    assert [names(o.lead) for o in obligations(body)] == [["Sở Y tế"], ["Sở Tài chính"]]

@@ -464,6 +464,10 @@ def test_of_several_deadlines(text: str, end: str) -> None:
         ("Giải quyết 20% hồ sơ trước thời hạn 2 ngày.", None, None),
         ("Sửa chữa các đoạn đường người dân đi lại hằng ngày.", None, None),
         ("Từ năm 2026, mỗi năm giảm 2% túi ni lông.", "recurring", "FREQ=YEARLY"),
+        ("Công khai quy hoạch trong 15 ngày làm việc.", "deadline", None),
+        ("Nắm chắc tình hình trong dịp Tết Nguyên đán.", "period", None),
+        ("Đánh giá kết quả thực hiện vào cuối năm.", "deadline", None),
+        ("Gửi tài liệu trước mỗi kỳ họp 10 ngày.", "deadline", None),
         # Days of a year that is not said
         ("Từ 06/10 đến 10/10 tổ chức tuần lễ học tập.", "period", None),
         ("Từ 1/3 đến 1/2 số xã có nhà văn hóa.", None, None),
@@ -474,6 +478,8 @@ def test_of_several_deadlines(text: str, end: str) -> None:
             "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
         ),
         ("Hằng năm vào tháng 9 tổ chức Lễ khai giảng.", "recurring", "FREQ=YEARLY;BYMONTH=9"),
+        ("Tổ chức hội thi trước ngày 20/11/2026 âm nhạc.", "deadline", None),
+        ("Tổ chức rằm tháng 8/2026 cho thiếu nhi.", None, None),
         ("Giỗ Tổ vào ngày 10/3 âm lịch.", None, None),
         # An event
         ("Kết thúc điều tra các vụ án, chuyển hồ sơ đúng thời hạn.", None, None),
@@ -545,6 +551,8 @@ def test_what_is_always_done_says_so_over_its_points(title: str) -> None:
         ("2. Thực hiện Đề án phát triển chăn nuôi, giai đoạn 2026 - 2030", None, None),
         ("3. Chương trình giảm nghèo (2026 - 2030)", None, None),
         ("1. Thực hiện Chỉ thị số 05-CT/TW, ngày 15/5/2016", None, None),
+        ("2. Hội nghị đối thoại, ngày 15/5/2026", "deadline", "2026-05-15"),
+        ("5. Tổ chức hội thi, dự kiến tháng 8/2026", "deadline", "2026-08-31"),
         ("8. Khắc phục hậu quả bão số 9, tháng 10/2025", None, None),
         ("3. Cấp căn cước, trước ngày 31/5/2026", "deadline", "2026-05-31"),
         ("7. Đầu tư công trung hạn, giai đoạn 2026 - 2030", None, None),
@@ -600,3 +608,9 @@ def test_lines_that_begin_with_a_time_are_no_titles_for_that() -> None:
     found = obligations(f"I. VIỆC\n1. Thu gom rác\n{lines}")
     assert [o.text.split()[0] for o in found] == ["Hằng", "Năm", "Trước", "Mở"]
     assert found[3].timeline and str(found[3].timeline.end) == "2026-09-30"
+
+
+def test_a_line_that_closes_with_a_time_in_brackets_is_a_title() -> None:
+    lines = "Công tác chuẩn bị (trước ngày 20/5/2026)\n- Họp Ban Tổ chức.\nTuần lễ cao điểm (tháng 6/2026)\n- Ra quân tổng vệ sinh.\n"
+    found = obligations(f"I. VIỆC\n1. Lịch:\n{lines}")
+    assert [o.timeline and str(o.timeline.end) for o in found] == ["2026-05-20", "2026-06-30"]
