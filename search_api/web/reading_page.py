@@ -48,18 +48,28 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells that begin in a row, and the obligations to be told below it: those of a group that a merged cell holds
+    together below its last row."""
+
+    cells: tuple[TableCell, ...]
+    duties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """What stands between two paragraph ends. `level` is that of the heading (3–6) or, for a point, its depth;
-    `duties` are the obligations that start in it; `rows` replaces `pieces` for a table, its first `header` rows above
-    its columns."""
+    `duties` are the obligations that start in it; `rows` replaces `pieces` for a table `width` columns wide, its first
+    `header` rows above its columns."""
 
     kind: BlockKind
     level: int
     pieces: tuple[Piece, ...] = ()
     anchor: str | None = None
     duties: tuple[str, ...] = ()
-    rows: tuple[tuple[TableCell, ...], ...] = ()
+    rows: tuple[TableRow, ...] = ()
     header: int = 0
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +175,20 @@ class _Marker:
         if part.table is None:
             pieces = tuple(self._pieces(part.start, part.end, part.body))
             return Block(part.kind, part.level, pieces, anchor, _opened(pieces))
-        rows = tuple(tuple(self._cells(part.table.rows, number)) for number in range(len(part.table.rows)))
-        duties = tuple(one for row in rows for cell in row for one in _opened(cell.pieces))
-        return Block("table", part.level, (), anchor, duties, rows, part.table.header)
+        rows = tuple(self._rows(part.table.rows))
+        duties = tuple(one for row in rows for one in row.duties)
+        width = max(map(len, part.table.rows), default=0)
+        return Block("table", part.level, (), anchor, duties, rows, part.table.header, width)
+
+    def _rows(self, rows: Sequence[Sequence[Cell]]) -> Iterator[TableRow]:
+        waiting: tuple[str, ...] = ()
+        for number, row in enumerate(rows):
+            cells = tuple(self._cells(rows, number))
+            waiting += tuple(one for cell in cells for one in _opened(cell.pieces))
+            below = rows[number + 1] if number + 1 < len(rows) else ()
+            goes_on = any(cell.merged and cell == other for cell, other in zip(row, below, strict=False))
+            yield TableRow(cells, () if goes_on else waiting)
+            waiting = waiting if goes_on else ()
 
     def _cells(self, rows: Sequence[Sequence[Cell]], number: int) -> Iterator[TableCell]:
         """The cells that begin in a row: a merged one stands in each of its places, and is shown in the first."""

@@ -181,9 +181,11 @@ def test_a_document_cannot_smuggle_script_in(page: Page, site: str, data: Worksp
 def test_a_table_of_a_document_is_a_table(page: Page, site: str, data: Workspace) -> None:
     document = next(d for d in data.archive.list_documents().items if d.meta.source == "table.html")
     page.goto(f"{site}/documents/{document.id}")
-    rows = page.locator("table.source tr")
+    rows = page.locator("table.source tr:not(.records)")
     expect(rows).to_have_count(3)
     expect(rows.nth(1).locator("td")).to_have_text(["1", "Xây dựng đề án số hóa hồ sơ", "Sở Y tế", "Quý II/2025"])
+    expect(page.locator("table.source thead th")).to_have_count(4)
+    expect(page.locator("table.source tr + tr.records details")).to_have_count(2)
     expect(page.locator("table.source mark")).to_have_count(2)
 
 

@@ -26,7 +26,7 @@ def pieces(found: Sequence[Block]) -> list[Piece]:
     return [
         piece
         for block in found
-        for group in (block.pieces, *(cell.pieces for row in block.rows for cell in row))
+        for group in (block.pieces, *(cell.pieces for row in block.rows for cell in row.cells))
         for piece in group
     ]
 
@@ -137,7 +137,9 @@ def test_a_table_shows_its_cells_where_they_begin() -> None:
     found = table(text, ("stt", "việc", "hạn"), ("1", "NHÓM", "a"), ("2", "^", "b"), header=1)
     before, block, *_ = blocks(text, (), (found,), (), [duty(text.index("1"), len(text), "x")])
     assert (before.kind, block.kind, block.header, block.duties) == ("plain", "table", 1, ("x",))
-    shown = [[("".join(p.text for p in cell.pieces), cell.rowspan, cell.colspan) for cell in row] for row in block.rows]
+    shown = [
+        [("".join(p.text for p in cell.pieces), cell.rowspan, cell.colspan) for cell in row.cells] for row in block.rows
+    ]
     assert shown == [
         [("stt", 1, 1), ("việc", 1, 1), ("hạn", 1, 1)],
         [("1", 1, 1), ("NHÓM", 2, 1), ("a", 1, 1)],
@@ -148,7 +150,16 @@ def test_a_table_shows_its_cells_where_they_begin() -> None:
 def test_a_row_of_one_cell_covers_its_columns() -> None:
     text = "I MỤC LỚN; 1 việc"
     (block,) = blocks(text, (), (table(text, ("I MỤC LỚN", "<"), ("1", "việc")),), (), ())
-    assert [[(cell.rowspan, cell.colspan) for cell in row] for row in block.rows] == [[(1, 2)], [(1, 1), (1, 1)]]
+    assert [[(cell.rowspan, cell.colspan) for cell in row.cells] for row in block.rows] == [[(1, 2)], [(1, 1), (1, 1)]]
+
+
+def test_obligations_of_rows_are_told_below_them_and_below_what_a_merged_cell_holds_together() -> None:
+    text = "1 NHÓM a | 2 NHÓM b | 3 c d"
+    found = table(text, ("1", "NHÓM", "a"), ("2", "^", "b"), ("3", "c", "d"))
+    records = [duty(text.index(word), text.index(word) + 1, word) for word in "abd"]
+    (block,) = (one for one in blocks(text, (), (found,), (), records) if one.kind == "table")
+    assert [row.duties for row in block.rows] == [(), ("a", "b"), ("d",)]
+    assert (block.duties, block.width) == (("a", "b", "d"), 3)
 
 
 def test_a_table_inside_a_point_is_shown_as_its_lines() -> None:
