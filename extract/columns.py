@@ -46,7 +46,8 @@ _WHEN = re.compile(
     # Beside a place the time is still told: "Thời gian, địa điểm".
     r"thoi (?:gian|diem)\b.{0,20}\bdia diem(?!\w)|dia diem\b.{0,20}\bthoi gian(?!\w)"
 )
-_LATEST = re.compile(r"(?:deadline|han chot)(?!\w)")
+# By when it is done, in the same units: "Tháng hoàn thành".
+_LATEST = re.compile(rf"(?:deadline|han chot)(?!\w)|{_DAYS} (?:du kien )?(?:hoan thanh|ket thuc)$")
 _BODY = r"(?:co quan|don vi|bo phan|to chuc|phong|ban|nganh|ca nhan)"
 BODIES = re.compile(rf"(?:cac )?{_BODY}(?:(?:, ?| ?/ ?| va ){_BODY})*")
 """A title that names bodies, folded, and not what they do."""

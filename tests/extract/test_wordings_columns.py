@@ -23,6 +23,8 @@ from tests.extract.test_tables import table
         ("Thời gian bắt đầu", "begin"),
         ("Ngày kết thúc", "due"),
         ("Hạn chót", "due"),
+        ("Tháng hoàn thành", "due"),
+        ("Quý dự kiến hoàn thành", "due"),
         ("Ngày công", "other"),
         ("Địa điểm", "other"),
         ("Đơn vị thực hiện", "lead"),
