@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Literal
 
 from extract.records import Obligation
@@ -193,7 +193,7 @@ class _Marker:
     def _cells(self, rows: Sequence[Sequence[Cell]], number: int) -> Iterator[TableCell]:
         """The cells that begin in a row: a merged one stands in each of its places, and is shown in the first."""
         for column, cell in enumerate(rows[number]):
-            before = (*_column(rows[:number], column)[-1:], *rows[number][:column][-1:])
+            before = (*islice(_column(rows, column, range(number - 1, -1, -1)), 1), *rows[number][:column][-1:])
             if not cell.merged or cell not in before:
                 pieces = tuple(self._pieces(cell.span.start, cell.span.end, cell.span.start))
                 yield TableCell(pieces, *(_covered(rows, number, column) if cell.merged else (1, 1)))
@@ -230,12 +230,13 @@ def _opened(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(one for piece in pieces for one in piece.opens)
 
 
-def _column(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
-    return [row[column] for row in rows if column < len(row)]
+def _column(rows: Sequence[Sequence[Cell]], column: int, numbers: range) -> Iterator[Cell]:
+    """The cells of a column in the rows of these numbers, one by one; a row may be too short to have one."""
+    return (rows[number][column] for number in numbers if column < len(rows[number]))
 
 
 def _covered(rows: Sequence[Sequence[Cell]], row: int, column: int) -> tuple[int, int]:
     """How many rows and columns the cell covers that begins there."""
     same = rows[row][column].__eq__
-    down, right = takewhile(same, _column(rows[row:], column)), takewhile(same, rows[row][column:])
+    down, right = takewhile(same, _column(rows, column, range(row, len(rows)))), takewhile(same, rows[row][column:])
     return len(list(down)), len(list(right))
