@@ -269,7 +269,7 @@ class AgencyScanner:
             return not words.PLAYS.match(two)
         if two in FUNCTION_WORDS or two in ADVERBS or two in ACT_VERBS or words.MAKES.match(self.text, start):
             return False
-        counted = words.COUNTS.match(self.text, end)  # "Trường Đại học Hồng Đức mở 05 lớp", "Báo Gia Lai mở chuyên mục"
+        counted = words.A_COUNT_FOLLOWS.match(self.text, end)
         if word in ACT_VERBS and (counted or words.SPELT.search(self.text, opens + 1, start)):
             return False
         if word in FUNCTION_WORDS:

@@ -11,9 +11,11 @@ QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số
 
 _BOARD = r"(?-i:Ban)\s+(?:điều hành|chỉ đạo|chỉ huy|quản lý|đại diện|công tác)(?!\w)"
 _HAMLET = r"(?:thôn|ấp|bản|làng|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|tổ dân phố)(?!\w)"
-# Each syllable of a place or a person has its capital (Decree 30/2020/NĐ-CP, annex II): no second syllable is small.
+# Each syllable of a place or a person has its capital (Decree 30/2020/NĐ-CP, annex II): no second syllable is small:
+# "Báo Gia Lai mở chuyên mục".
 SPELT = re.compile(rf"(?<!\w)[{UP}][^\W\d_{UP}]+ [{UP}][^\W\d_{UP}]+ $")
-COUNTS = re.compile(r" \d")
+# A count behind a word tells that it is done: "Trường Đại học Hồng Đức mở 05 lớp".
+A_COUNT_FOLLOWS = re.compile(r" \d")
 # Who speaks for an agency; "Chủ tịch Ủy ban …" leads to the committee and keeps its wording.
 HEAD = re.compile(
     rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+(?:[{UP}]|thành viên\s|ủy viên\s|lãnh đạo\s))|"

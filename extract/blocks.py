@@ -98,18 +98,19 @@ def listed_below(
 ) -> tuple[tuple[Attribute, ...], list[Provision]]:
     """The attributes of a line whose last label leaves its value to the points below, and the points that are acts.
 
-    "Cơ quan thực hiện:" over "+ Sở A chủ trì, phối hợp với Sở B." and "+ Sở C đăng tải thông điệp …".
+    "Cơ quan thực hiện:" over "+ Sở A chủ trì, phối hợp với Sở B." and "+ Sở C đăng tải thông điệp …". Stages below
+    "Thời gian:" are one value; where each also plans a deed they are its points.
     """
     if not attributes:
         return (), []
     *whole, last = attributes
-    if node.children and not len(last.value) and last.role in ("time", "due"):
+    if len(last.value) or not node.children or last.role not in ("lead", "cooperating", "monitoring", "time", "due"):
+        return tuple(attributes), []
+    if last.role in ("time", "due"):
         listed = Span(node.children[0].body.start, node.children[-1].body.end)
         staged = len(stages(listed.of(scan.text))) == len(node.children)
         if staged and not _plans_deeds(scan.text, node.children):
             return (*whole, Attribute(last.role, listed)), []
-    if len(last.value) or not node.children or last.role not in ("lead", "cooperating", "monitoring", "time", "due"):
-        return tuple(attributes), []
     acts = []
     for child in node.children:
         if _is_value(scan, Attribute(last.role, child.body)):

@@ -69,8 +69,8 @@ _NUMBERED_BODY = re.compile(
     r"(?: số)?\s+$"
 )
 # How many of them there are says who is meant: "Giao Ủy ban nhân dân 04 xã: …".
-_OF_PLACES = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đơn vị|cơ quan|địa phương)(?!\w)")
 _COUNTED_BODIES = re.compile(r"(?<!\w)(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$")
+_OF_PLACES = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đơn vị|cơ quan|địa phương)(?!\w)")
 # The second year of "giai đoạn 2011 - 2020 ban hành theo …".
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?$")
@@ -360,6 +360,7 @@ def is_scene(lead: Lead, after: str) -> bool:
     return _SCENE.search(lead.near) is not None and _SHARE_FOLLOWS.match(after) is not None
 
 
+# So many it is reckoned on, or the rate is so much: "tỷ suất tử vong trên 100.000 trẻ đẻ sống xuống 12".
 _OF_MANY = re.compile(r"[^.;:,\d]{0,40}?\s(?:xuống|còn|dưới|đạt|ở mức|là|giảm|không)\s")
 # The name of a rate runs to its verb: "Tỷ lệ trẻ được tiêm đủ 8 loại vắc xin đạt 97%".
 _RATE_OF = re.compile(r"(?:tỷ|tỉ) lệ\s(?!.*(?<!\w)(?:đạt|chiếm|còn|xuống|lên)(?!\w))", re.IGNORECASE)

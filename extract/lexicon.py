@@ -74,17 +74,17 @@ ACT_VERBS = _entries(
     |khởi động|khánh thành|kỷ luật|luyện tập|diễn tập|ứng cứu|cứu trợ|cảnh báo|giảng dạy|xuất cấp|dự trữ|nuôi dưỡng
     |tái định cư|đấu thầu|đấu giá|miễn|giám hộ|trả lời|tiếp công dân|tiếp xúc|lấy phiếu|bầu cử|ký hợp đồng|bám nắm
     |trực ban|trực chiến|trực gác|đọc|chấm điểm|ghi chép|bỏ phiếu|kiểm phiếu|biểu quyết
-    |xã hội hóa|cơ cấu lại|tinh giản|tự chủ|chuyển|chỉnh trang|chỉnh lý|chỉnh sửa|lưu trữ|lưu giữ|phân cấp|ủy quyền
+    |xã hội hóa|cơ cấu lại|tinh giản|tự chủ|chuyển|chỉnh trang|chỉnh lý|chỉnh sửa|lưu trữ|lưu giữ|ủy quyền
     |ủng hộ|quyên góp|hoàn trả|đề ra|tham quan|bao phủ|phủ xanh|phủ kín|thả giống|lai tạo|phòng trừ|dập dịch|khoanh vùng
     |kết thúc|nộp|giải trình|từ chối|đình chỉ|tạm đình chỉ|hủy bỏ|tạm dừng|dừng|giúp|kiểm sát|xuất trình|hòa giải
     |tịch thu|trả|siết chặt|thắt chặt|tăng tốc|tháo gỡ|khơi thông|quyết tâm|kích hoạt|lan tỏa|hoàn tất|phổ cập
     |kéo giảm|thoái vốn|giải thể|hợp nhất|chia tách|đăng cai|tài trợ|kiềm chế|đẩy lùi|tận dụng|tối ưu hóa|đồng bộ hóa
     |tự động hóa|chuyên nghiệp hóa|gặp mặt|giao lưu|giao nộp
-    |chấm điểm|truy xuất|truy thu|kiểm đếm|kiểm dịch|tiêu hủy|khử trùng|cách ly
+    |truy xuất|truy thu|kiểm đếm|kiểm dịch|tiêu hủy|khử trùng|cách ly
     |sơ tán|gia cố|tháo dỡ|cưỡng chế|hậu kiểm|nhắc nhở|khai trương|khai giảng|ra quân|cam kết|ký|khởi tố|khai báo
     |tự kiểm tra|tự đánh giá|làm sạch|cắm biển|khảo nghiệm|sàng lọc|ngầm hóa|điện khí hóa|luân phiên|kiểm chứng
     |thắp sáng|giải tỏa|tập kết|tẩy độc|phun|bóc tách|đối chiếu|đối soát|rà quét|khống chế|dập tắt|đấu nối|trích xuất
-    |tuyên thệ|bảo hộ|tiếp dân|biểu quyết|xin ý kiến|góp ý|tham chiếu|điều tiết|hiệu chỉnh|thanh lý|sung công
+    |tuyên thệ|bảo hộ|tiếp dân|xin ý kiến|góp ý|tham chiếu|điều tiết|hiệu chỉnh|thanh lý|sung công
     |nêu|nhận xét|niêm phong|giải đáp|gia hạn|tước|tạm ứng|trao tặng|trực|ứng trực|phong tỏa|khử khuẩn|tỉa thưa|duy tu
     |rút kinh nghiệm|bồi hoàn|giãn|hoãn|soát xét|bắt giữ|triệu tập|cử|đề cử|bầu|cấm|bài trừ|loại bỏ|hiến đất|bao tiêu
     |kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo

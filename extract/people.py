@@ -50,7 +50,8 @@ _MOST_WORDS = 16
 
 def is_holder(words: str) -> bool:
     """Whether a title names somebody by a post, by what they are or by the kind of unit, and no matter."""
-    return (_HOLDER.match(fold(words)) or _UNIT.match(fold(words))) is not None
+    folded = fold(words)
+    return (_HOLDER.match(folded) or _UNIT.match(folded)) is not None
 
 
 def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:

@@ -124,7 +124,7 @@ _BRACKET_ACT = re.compile(
 )
 # Nothing but an office, and when, at the end of an act: "Nâng cấp phần mềm (Phòng Quản trị; quý II)". Behind
 # a body, a receiver, a place or several it says of them which are meant.
-_OFFICE_ALONE = re.compile(r"(?:Phòng|Sở|Vụ|Cục|Chi cục|Ban|Thanh tra|Văn phòng|Bộ phận|Khoa|Tổ)\s")
+_OPENS_WITH_OFFICE = re.compile(r"(?:Phòng|Sở|Vụ|Cục|Chi cục|Ban|Thanh tra|Văn phòng|Bộ phận|Khoa|Tổ)\s")
 _BRACKET_ENDS = re.compile(r"(?:[;,]\s[^();]{0,40}\d[^();]{0,20})?\)[\s.;]*$")
 # Such acts are done to somebody, and the bracket says to whom: "Kiểm tra công tác văn thư (Phòng Tư pháp)".
 _CONCERNS = re.compile(
@@ -439,7 +439,7 @@ def _is_agent(scan: AgencyScanner, span: Span, start: int, end: int) -> bool:
 
 def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
     """Whether the bracket from `opens`, whose names end at `end`, closes an act by saying who does it."""
-    if not (_OFFICE_ALONE.match(scan.text, opens + 1) and _BRACKET_ENDS.match(scan.text, end, span.end)):
+    if not (_OPENS_WITH_OFFICE.match(scan.text, opens + 1) and _BRACKET_ENDS.match(scan.text, end, span.end)):
         return False
     before = Span(max(span.start, opens - _RELATIVE_REACH), opens).of(scan.text)
     act = span.of(scan.text)
