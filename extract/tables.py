@@ -137,7 +137,9 @@ class _RowReader:
         label = _label(self.text, cells, self.columns)
         task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
         values = self._repeated(_by_column(self.text, cells, self.columns))
-        if _is_section(self.text, cells, self.main, self.columns) or self._is_next_section(label, values):
+        alone = _is_section(self.text, cells, self.main, self.columns)
+        rest = not label and (task.of(self.text)[:1].islower() or (alone and self._is_open()))
+        if (alone and not rest) or self._is_next_section(label, values):
             filled = (
                 c.span for c, column in zip(cells, self.columns, strict=False) if len(c.span) and column != "number"
             )
@@ -151,7 +153,7 @@ class _RowReader:
             label, task = own.group(1), Span(task.start + own.end(), task.end)
         above = self.above
         if above is not None and not label and self.last:
-            if not marks and (not len(task) or task.of(self.text)[:1].islower()):
+            if not marks and (not len(task) or rest):
                 for column, spans in values.items():
                     above.cells[column] = (*above.cells.get(column, ()), *spans)
                 return
@@ -170,6 +172,10 @@ class _RowReader:
         self.above = Row(task, path, titles, self.indicator, values, self._titles_of(cells))
         if not self._is_bare(task, cells):
             self.rows.append(self.above)
+
+    def _is_open(self) -> bool:
+        """Whether the task above is no whole sentence: what stands alone below it is its rest, behind a page end."""
+        return self.above is not None and self.above.task.of(self.text).rstrip().endswith((";", ","))
 
     def _is_bare(self, task: Span, cells: tuple[Cell, ...]) -> bool:
         """Whether an indicator has no figure but what was reached before: nothing is to be reached."""

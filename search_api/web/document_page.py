@@ -11,7 +11,7 @@ from search_api.routes import API
 from search_api.web.i18n import Translator
 from search_api.web.links import SearchState, document_address
 from search_api.web.prints import Print, by_number, prints
-from search_api.web.reading_page import Block, OutlineEntry, blocks, outline_entries
+from search_api.web.reading_page import Block, OutlineEntry, blocks, outline_entries, sections
 from search_api.web.views import Duty, document_flags, duty, plan_title
 from search_api.workspace import Workspace
 
@@ -56,6 +56,7 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
     versions = data.archive.versions(document_id)
     this = SearchState().with_filter("document", document_id)
     known = {version.id for version in versions}
+    text = tuple(blocks(stored.text, stored.outline, stored.tables, stored.pages, records))
     pages = by_number(stored.pages) if summary.meta.source.lower().endswith(".pdf") else {}
     return DocumentPage(
         summary=summary,
@@ -71,8 +72,8 @@ def document_page(document_id: str, data: Workspace, t: Translator) -> DocumentP
         # Search, and so what it exports, knows the newest version only.
         exports={form: this.export(form, t.language) for form in ("xlsx", "jsonl") if not summary.superseded_by},
         search=this.address(),
-        outline=outline_entries(stored.text, stored.outline),
-        blocks=tuple(blocks(stored.text, stored.outline, stored.tables, stored.pages, records)),
+        outline=outline_entries(stored.text, stored.outline, sections(text)),
+        blocks=text,
         duties={record.id: duty(record, t) for record in records},
         prints={record.id: prints(record, pages) for record in records},
     )

@@ -7,9 +7,10 @@ All offsets are half-open and point into the document's text.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
+from types import MappingProxyType
 from typing import Literal
 
 from extract.records import Obligation
@@ -48,12 +49,23 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading in the outline beside the text."""
+
+    label: str
+    text: str
+    anchor: str
+    children: tuple[OutlineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """The cells that begin in a row, and the obligations to be told below it: those of a group that a merged cell holds
-    together below its last row."""
+    together below its last row. `section` is its place in the outline where it heads the rows below it."""
 
     cells: tuple[TableCell, ...]
     duties: tuple[str, ...] = ()
+    section: OutlineEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +82,6 @@ class Block:
     rows: tuple[TableRow, ...] = ()
     header: int = 0
     width: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
-    """A heading in the outline beside the text."""
-
-    label: str
-    text: str
-    anchor: str
-    children: tuple[OutlineEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +117,30 @@ def blocks(
     return found
 
 
-def outline_entries(text: str, outline: Sequence[Provision], depth: int = OUTLINE_DEPTH) -> tuple[OutlineEntry, ...]:
-    """The headings of the text as a tree; parts without a heading give way to the headings below them."""
+def sections(found: Sequence[Block]) -> dict[str, tuple[OutlineEntry, ...]]:
+    """By the anchor of a table, the rows of it that head others."""
+    return {block.anchor: tuple(row.section for row in block.rows if row.section) for block in found if block.anchor}
+
+
+def outline_entries(
+    text: str,
+    outline: Sequence[Provision],
+    in_tables: Mapping[str, tuple[OutlineEntry, ...]] = MappingProxyType({}),
+    depth: int = OUTLINE_DEPTH,
+) -> tuple[OutlineEntry, ...]:
+    """The headings of the text as a tree, those `in_tables` among them; parts without a heading give way to the
+    headings below them."""
     entries: list[OutlineEntry] = []
     for provision in outline if depth else ():
-        inner = outline_entries(text, provision.children, depth - 1)
+        inner = outline_entries(text, provision.children, in_tables, depth - 1)
         title = tidy(provision.body.of(text))
         if provision.heading and provision.style not in UNLISTED and (title or provision.label):
             anchor = _anchor(provision.span.start)
             entries.append(OutlineEntry(provision.label, shorten(title, OUTLINE_LENGTH), anchor, inner))
         else:
             entries += inner
+            if provision.style == "table":
+                entries += in_tables.get(_anchor(provision.span.start), ())
     return tuple(entries)
 
 
@@ -187,8 +202,16 @@ class _Marker:
             waiting += tuple(one for cell in cells for one in _opened(cell.pieces))
             below = rows[number + 1] if number + 1 < len(rows) else ()
             goes_on = any(cell.merged and cell == other for cell, other in zip(row, below, strict=False))
-            yield TableRow(cells, () if goes_on else waiting)
+            yield TableRow(cells, () if goes_on else waiting, None if waiting else self._section(row))
             waiting = waiting if goes_on else ()
+
+    def _section(self, row: Sequence[Cell]) -> OutlineEntry | None:
+        """The heading that a row is to the next obligation, perhaps behind a number of its own."""
+        said = [said for cell in dict.fromkeys(row) if (said := tidy(cell.span.of(self.text)))]
+        above = self.waiting[0].headings if self.waiting else []
+        if not said or said[-1] not in map(tidy, above):
+            return None
+        return OutlineEntry(" ".join(said[:-1]), shorten(said[-1], OUTLINE_LENGTH), _anchor(row[0].span.start))
 
     def _cells(self, rows: Sequence[Sequence[Cell]], number: int) -> Iterator[TableCell]:
         """The cells that begin in a row: a merged one stands in each of its places, and is shown in the first."""

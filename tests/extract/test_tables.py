@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.attributes import is_schedule
 from tests.extract.plans import names, obligations
 
@@ -61,6 +63,17 @@ def test_the_rest_of_a_row_behind_a_page_end_joins_it() -> None:
     text = table("TT | Nhiệm vụ | Chủ trì | Thời gian", "1 | Xây dựng đề án | Sở Y tế, | 2026", " | | Sở Nội vụ | ")
     (found,) = obligations(text)
     assert names(found.lead) == ["Sở Y tế", "Sở Nội vụ"]
+
+
+@pytest.mark.parametrize(
+    ("above", "rest"), [("giám sát cơ sở y tế;", "Kết quả xét nghiệm"), ("giám sát", "cơ sở y tế")]
+)
+def test_the_rest_of_a_task_behind_a_page_end_heads_nothing(above: str, rest: str) -> None:
+    head = "TT | Nhiệm vụ | Chủ trì | Thời gian"
+    text = table(
+        head, f"1 | Xây dựng công cụ {above} | Sở Y tế | 2026", f" | {rest} | | ", "2 | Mua máy | Sở Y tế | 2027"
+    )
+    assert [(o.path[1:], o.headings[1:]) for o in obligations(text)] == [(["1"], []), (["2"], [])]
 
 
 def test_budgets_and_lists_of_participants_give_nothing() -> None:

@@ -59,6 +59,7 @@ Nơi nhận:
 TABLE = """<html><body><p>ỦY BAN NHÂN DÂN TỈNH SƠN LA</p><p>Số: 31/KH-UBND</p>
 <p>Sơn La, ngày 12 tháng 02 năm 2024</p><p>KẾ HOẠCH</p><p>Chuyển đổi số năm 2024</p><p>PHỤ LỤC</p>
 <table border="1"><tr><th>STT</th><th>Nhiệm vụ</th><th>Cơ quan chủ trì</th><th>Thời gian</th></tr>
+<tr><td>I</td><td>DỮ LIỆU</td><td></td><td></td></tr>
 <tr><td>1</td><td>Xây dựng đề án số hóa hồ sơ</td><td>Sở Y tế</td><td>Quý II/2025</td></tr>
 <tr><td>2</td><td>Tổ chức tập huấn cho cán bộ</td><td>Sở Nội vụ</td><td>2025</td></tr></table></body></html>"""
 

@@ -182,11 +182,23 @@ def test_a_table_of_a_document_is_a_table(page: Page, site: str, data: Workspace
     document = next(d for d in data.archive.list_documents().items if d.meta.source == "table.html")
     page.goto(f"{site}/documents/{document.id}")
     rows = page.locator("table.source tr:not(.records)")
-    expect(rows).to_have_count(3)
-    expect(rows.nth(1).locator("td")).to_have_text(["1", "Xây dựng đề án số hóa hồ sơ", "Sở Y tế", "Quý II/2025"])
+    expect(rows).to_have_count(4)
+    expect(rows.nth(2).locator("td")).to_have_text(["1", "Xây dựng đề án số hóa hồ sơ", "Sở Y tế", "Quý II/2025"])
     expect(page.locator("table.source thead th")).to_have_count(4)
     expect(page.locator("table.source tr + tr.records details")).to_have_count(2)
     expect(page.locator("table.source mark")).to_have_count(2)
+    expect(page.locator(".outline a").last).to_have_text("I DỮ LIỆU")
+    page.locator("table.source mark").last.click()
+    expect(page.locator("table.source details[open]")).to_contain_text("Sở Nội vụ")
+
+
+def test_the_header_of_a_long_table_stays_in_view(page: Page, site: str, data: Workspace) -> None:
+    document = next(d for d in data.archive.list_documents().items if d.meta.source == "table.html")
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto(f"{site}/documents/{document.id}")
+    page.locator("table.source tr").last.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 200)
+    expect(page.locator("table.source thead")).to_be_in_viewport()
 
 
 def test_the_outline_leads_into_the_text(page: Page, site: str, data: Workspace) -> None:

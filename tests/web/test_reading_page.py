@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.records import Obligation, TextSpan
 from ingest.document import Cell, Page, Provision, Span, Table
-from search_api.web.reading_page import Block, Piece, blocks, outline_entries
+from search_api.web.reading_page import Block, Piece, blocks, outline_entries, sections
 
 LETTERS = "aă ộđ\n\n-I.)"
 
@@ -160,6 +160,18 @@ def test_obligations_of_rows_are_told_below_them_and_below_what_a_merged_cell_ho
     (block,) = (one for one in blocks(text, (), (found,), (), records) if one.kind == "table")
     assert [row.duties for row in block.rows] == [(), ("a", "b"), ("d",)]
     assert (block.duties, block.width) == (("a", "b", "d"), 3)
+
+
+def test_a_row_that_heads_others_stands_in_the_outline() -> None:
+    text = "Phần I NHÓM A 1 việc 2 lẻ"
+    found = table(text, ("Phần I", "NHÓM A"), ("1", "việc"), ("2", "lẻ"))
+    record = duty(text.index("việc"), text.index("việc") + 4).model_copy(update={"headings": ["Phụ lục", "NHÓM A"]})
+    shown = blocks(text, (), (found,), (), [record])
+    (block,) = shown
+    assert [row.section is not None for row in block.rows] == [True, False, False]
+    provision = Provision("", "table", found.span, found.span)
+    (entry,) = outline_entries(text, (provision,), sections(shown))
+    assert (entry.label, entry.text, entry.anchor) == ("Phần I", "NHÓM A", "p-0")
 
 
 def test_a_table_inside_a_point_is_shown_as_its_lines() -> None:

@@ -64,6 +64,24 @@ function show() {
 window.addEventListener("hashchange", show);
 show();
 
+// A marked passage opens and closes its record, which in a table stands below the row.
+for (const part of document.querySelectorAll("mark[data-duty]")) {
+  part.addEventListener("click", () => {
+    for (const record of document.querySelectorAll("details[data-record]")) {
+      if (record.dataset.record === part.dataset.duty && !String(getSelection())) record.open = !record.open;
+    }
+  });
+}
+
+// Where a table needs no scrolling of its own, its header stays in view while the page scrolls.
+function fit() {
+  for (const box of document.querySelectorAll(".scroll")) {
+    box.classList.toggle("fits", box.scrollWidth <= box.clientWidth);
+  }
+}
+window.addEventListener("resize", fit);
+fit();
+
 // Links to copy, where the browser lets a page copy.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("button[data-copy]")) {
