@@ -45,7 +45,7 @@ from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute, timeline_of_heading
 from extract.timelines_titles import time_of_title
 from ingest.document import Document, Provision, Span
-from ingest.parts import ATTACHED
+from ingest.parts import titles_attached
 from ingest.vietnamese import UP, fold
 
 
@@ -161,7 +161,7 @@ class _Walker:
                 continue
             if block_over:
                 first, block_over = len(self.units), False
-            if not context.path and labelled and node.style == "para" and ATTACHED.match(node.body.of(self.text)):
+            if not context.path and labelled and node.style == "para" and titles_attached(node.body.of(self.text)):
                 preamble = True
             if preamble and node.style == "para":
                 context = self._preamble(node, context)

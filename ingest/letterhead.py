@@ -35,7 +35,8 @@ _NUMBER_LINE = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*(?P<number>{NUMBER})(?!\w)"
 # Written by hand, or not given yet: 'Số:      /KH-UBND', 'Số: …/QĐ-UBND', 'Số        -KH/TU'.
 _NUMBER_MISSING = re.compile(r"(?:Số|SỐ)\s*[:.]?[\s.…_]*[/–-]\s*(?:\d{4}\s?/\s?)?[A-ZĐ]")
 _DATE = re.compile(
-    r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})|ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})"
+    # A gap stands where a form had room for the second figure: "tháng 0 6".
+    r"ngày\s*(\d\s?\d?)\s*tháng\s*(\d\s?\d?)\s*năm\s*(\d{4})|ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})"
 )
 # An assembly decides at a session, named below it: "KHÓA XV, KỲ HỌP THỨ 32" (Decree 30/2020/NĐ-CP, annex III).
 _SESSION = re.compile(r"[\s,(–-]+(?:KH[OÓ][ÁA]\s+[IVXL\d]|(?:NHIỆM )?KỲ\s+(?:HỌP\s+)?(?:THỨ|CHUYÊN|BẤT|\d)).*$")
@@ -114,7 +115,8 @@ def _issued(head: list[Segment], doubtful: Sequence[Span]) -> date | None:
     """The date of the letterhead. A date with a missing day is no date."""
     for segment, following in zip_longest(head, head[1:]):
         line = segment.text
-        if following and _DATE_CUT.search(line):  # "Quảng Ngãi, ngày / 08 tháng 10 năm 2020"
+        cut = following and (_DATE_CUT.search(line) or (line.endswith(",") and following.text.startswith("ngày ")))
+        if cut:  # "Quảng Ngãi, ngày / 08 tháng 10 năm 2020"
             line = f"{line} {following.text}"
         if (match := _DATE.search(line)) and _place_of(line) is not None:
             return _date(match) if _is_sure(segment, doubtful) else None
@@ -122,7 +124,7 @@ def _issued(head: list[Segment], doubtful: Sequence[Span]) -> date | None:
 
 
 def _date(match: re.Match[str]) -> date | None:
-    day, month, year = (int(g) for g in match.groups() if g is not None)
+    day, month, year = (int("".join(g.split())) for g in match.groups() if g is not None)
     try:
         return date(year, month, day)
     except ValueError:

@@ -45,13 +45,15 @@ class LineEnds(NamedTuple):
     `apart`: every paragraph follows a blank line, and a broken line is at least so long. `margin`: lines were broken at
     a margin, and a broken line together with the next word is at least so long, but for first lines where these are
     `ragged`: in the source of a web page the marks of a paragraph take their room. `anywhere`: lines were broken where
-    it came, so that one that ends no sentence goes on.
+    it came, so that one that ends no sentence goes on. `set_in`: with so many blanks before it a line begins a
+    paragraph, as print sets first lines in (Decree 30/2020/NĐ-CP, annex I: by 1 cm or 1.27 cm).
     """
 
     apart: int = 0
     margin: int = 0
     ragged: bool = False
     anywhere: bool = False
+    set_in: int = 0
 
     def broken(self, above: str, below: str) -> bool:
         """Whether the margin broke the line `above`, of which `below` is the next: it had no room for the next word.
@@ -69,9 +71,11 @@ class LineEnds(NamedTuple):
 
 def line_ends(text: str) -> LineEnds:
     """How the lines of `text` were set."""
-    lines = [line.strip() for line in text.split("\n")]
+    printed = text.split("\n")
+    lines = [line.strip() for line in printed]
     apart, (margin, ragged) = _apart(lines), _margin(lines)
-    return LineEnds(apart, margin, ragged and not apart, not (apart or margin) and _anywhere(lines))
+    anywhere = not (apart or margin) and _anywhere(lines)
+    return LineEnds(apart, margin, ragged and not apart, anywhere, _set_in(printed, lines) if margin else 0)
 
 
 def _apart(lines: list[str]) -> int:
@@ -102,6 +106,20 @@ def _margin(lines: list[str]) -> tuple[int, bool]:
         return int(margin * _PLAY), False
     full = [length for length in broken if length >= _FULL * widest]
     return (int(full[len(full) // 20] * _PLAY), True) if len(full) >= _MOSTLY * len(broken) else (0, False)
+
+
+def _set_in(printed: list[str], lines: list[str]) -> int:
+    """Told by how far the lines that must go on stand from the edge, and by the lines with a label, farther from it."""
+    blanks = [len(line) - len(line.lstrip(" ")) for line in printed]
+    rest = [
+        blanks[number]
+        for number, (above, below) in enumerate(pairwise(lines), start=1)
+        if above and below[:1].islower() and not SENTENCE_END.search(above) and not _LETTER.match(below)
+    ]
+    edge = max(set(rest), key=rest.count, default=0) + _INDENT
+    first = [far >= edge for far, line in zip(blanks, lines, strict=True) if _BEGINS.match(line)]
+    told = len(first) >= _FEW_LABELS and sum(first) >= _MOST_APART * len(first)
+    return edge if told and sum(far < edge for far in rest) >= _MOST_APART * len(rest) else 0
 
 
 def _anywhere(lines: list[str]) -> bool:

@@ -15,6 +15,7 @@ from ingest.document import Span, Table
 from ingest.references import NUMBER
 from ingest.segments import Segment, lines_of
 from ingest.signature import closings
+from ingest.vietnamese import fold
 
 _ENACTED = "KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CHIẾN LƯỢC"
 _ISSUED = "QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|THÔNG BÁO|CÔNG ĐIỆN|HƯỚNG DẪN|KẾT LUẬN"
@@ -27,10 +28,11 @@ _APPENDIX = re.compile(
 # Another document does so too, below its number: forms have a letterhead, but nobody has numbered them.
 _TITLE = re.compile(rf"(?:{_ENACTED}|{_ISSUED})$|(?:Kính gửi|KÍNH GỬI)\s*:")
 _NUMBERED = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*{NUMBER}(?!\w)")
+# Recognition loses marks: "KE HOẠCH".
+_UNMARKED = frozenset(fold(title) for title in _ENACTED.split("|"))
 _HEAD = 12
 """Lines of a letterhead."""
-ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|{_ISSUED}|DANH MỤC|PHỤ LỤC)\b")
-"""The title of a text behind the signature; what follows it up to the first label is its preamble."""
+_ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|{_ISSUED}|DANH MỤC|PHỤ LỤC)\b")
 
 
 def parts(text: str, tables: tuple[Table, ...], body: Span) -> list[Span]:
@@ -48,6 +50,15 @@ def parts(text: str, tables: tuple[Table, ...], body: Span) -> list[Span]:
     return found
 
 
+def titles_attached(paragraph: str) -> bool:
+    """Whether a paragraph behind the signature is a text's title; what follows it up to a label is its preamble."""
+    return _ATTACHED.match(paragraph) is not None or _lost_marks(paragraph)
+
+
+def _lost_marks(line: str) -> bool:
+    return line.isupper() and fold(line) in _UNMARKED
+
+
 def holds_others(text: str, tables: tuple[Table, ...], after: int) -> bool:
     """Whether a further document with a number of its own begins in `text` behind `after`."""
     return any(head for head, _ in _titles(text, tables, after))
@@ -61,7 +72,7 @@ def _titles(text: str, tables: tuple[Table, ...], after: int) -> Iterator[tuple[
         head = _head(above) if _TITLE.match(line.text) else None
         table = bisect_right(starts, line.start) - 1
         tabular = table >= 0 and line.start < tables[table].span.end
-        if (head or _APPENDIX.match(line.text)) and not tabular:
+        if (head or _APPENDIX.match(line.text) or _lost_marks(line.text)) and not tabular:
             above.clear()
             yield head, line.start
         above.append(line)

@@ -8,17 +8,21 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 
 from ingest.document import Cell, Span, Table
 
 _DASHES = re.compile(r":?-+:?")
+_LEAST_PIPES, _LEAST_ROWS = 2, 3
+"""What makes lines without pipes around them rows: in running text a pipe parts two things, and rarely."""
 
 
 def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
     """`text` without the separator rows, and its tables, cells trimmed, short rows padded with empty cells.
 
-    A row is a line that begins and ends with '|', or, below a separator row, one that holds '|'. A '|' that belongs
-    to a cell must have been escaped (and hidden) before.
+    A row is a line that begins and ends with '|', or, below a separator row, one that holds '|', or one of several
+    below each other that hold as many. A '|' that belongs to a cell must have been escaped (and hidden) before.
     """
     if "|" not in text:
         return text, ()
@@ -36,11 +40,14 @@ def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
         rows, header = [], 0
 
     lines = text.split("\n")
+    bare = _bare_rows(lines)
     for number, line in enumerate(lines):
         if _is_separator(line) and (rows or _next_is_row(lines, number)):
             header = header or len(rows)
             continue
-        if _is_row(line, open_table=header > 0) or _opens_table(lines, number):
+        if number in bare:
+            rows += [(offset, line)] if line.strip() else []
+        elif _is_row(line, open_table=header > 0) or _opens_table(lines, number):
             rows.append((offset, line))
         else:
             close()
@@ -48,6 +55,19 @@ def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
         offset += len(line) + 1
     close()
     return "\n".join(out), tuple(tables)
+
+
+def _bare_rows(lines: list[str]) -> set[int]:
+    """The numbers of lines without pipes around them that are rows because those next to them hold as many pipes, and
+    of the blank lines between them."""
+    written = [(number, line.count("|")) for number, line in enumerate(lines) if line.strip()]
+    found: set[int] = set()
+    for pipes, group in groupby(written, key=itemgetter(1)):
+        run = [number for number, _ in group]
+        drawn = any(_is_row(lines[n], open_table=False) or _is_separator(lines[n]) for n in run)
+        if pipes >= _LEAST_PIPES and len(run) >= _LEAST_ROWS and not drawn:
+            found.update(range(run[0], run[-1] + 1))
+    return found
 
 
 def _is_separator(line: str) -> bool:

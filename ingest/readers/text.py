@@ -16,6 +16,7 @@ from ingest.errors import DamagedFile, EmptyFile
 from ingest.legacy import Code
 from ingest.legacy_evidence import is_strange, told_code
 from ingest.limits import DEFAULT, Limits
+from ingest.readers.pipe_lines import line_tables
 from ingest.readers.pipes import pipe_tables
 from ingest.readers.text_pages import paged, split_pages
 from ingest.relettered import to_unicode
@@ -83,6 +84,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)
+    tables = tables or line_tables(text)
     if "\\" in raw or _CELL_BREAK in text:
         text = text.translate(_SHOW)
     text, pages = split_pages(text, READER)

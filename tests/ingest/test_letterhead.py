@@ -204,6 +204,13 @@ def test_a_number_left_blank_is_none_and_no_parent_fills_it(line: str) -> None:
     assert head.references == ("35-NQ/TU",)
 
 
+@pytest.mark.parametrize("line", ["An Giang, ngày 26 tháng 0 6 năm 2018", "An Giang,\nngày 26 tháng 6 năm 2018"])
+def test_a_date_with_a_gap_in_it_is_whole(line: str) -> None:
+    assert _of(f"UBND TỈNH AN GIANG\nSố: 7/KH-UBND\n{line}\n\nKẾ HOẠCH\nThực hiện Đề án\n\n1. Xong.").issued == date(
+        2018, 6, 26
+    )
+
+
 def test_an_attached_document_takes_number_date_and_issuer_of_its_parent() -> None:
     head = _of(
         "QUY CHẾ\nPhối hợp quản lý\n(Ban hành kèm theo Quyết định số 15/2021/QĐ-UBND ngày 20 tháng 7 năm 2021\n"

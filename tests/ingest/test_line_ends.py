@@ -102,3 +102,16 @@ def test_the_first_line_of_a_point_is_set_in() -> None:
     ends, above = LineEnds(margin=70), "Phối hợp với Văn phòng Ủy ban nhân dân tỉnh tổng hợp và lập cho"
     assert ends.broken(f"- {above}", "Kế hoạch năm sau.") and not ends.broken(f"o {above}", "Kế hoạch năm sau.")
     assert not ends.broken("- Phối hợp với Văn phòng Ủy ban nhân dân tỉnh", "Kế hoạch năm sau.")
+
+
+def test_a_line_that_is_set_in_begins_a_paragraph_though_the_one_above_is_full() -> None:
+    title = "Đẩy mạnh chuyển đổi xanh, kinh tế tuần hoàn, kinh tế carbon thấp ở tỉnh"
+    points = "".join(
+        f"      {n}. {textwrap.fill(f'Chủ trì, phối hợp với các sở, ngành rà soát quy hoạch {n} ' + 'các khu vực ' * 9, 76)}.\n"
+        for n in range(1, 16)
+    )
+    text = f"{points}      16. {title}\n      Phấn đấu đến năm 2030:\n      - Đạt 10% kinh tế xanh.\n"
+    assert line_ends(text).margin and line_ends(text).set_in
+    bodies = [node.body.of(text) for node in outline(text)[-1:]]
+    assert bodies == [title]
+    assert "Phấn đấu đến năm 2030:" in [node.body.of(text) for node in outline(text)[-1].children]

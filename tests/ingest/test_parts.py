@@ -48,6 +48,7 @@ FINANCE, RANGERS, POLICE, TRADE = (
     ("texts", "leads"),
     [
         ((DECISION, ENACTED), [FINANCE, RANGERS]),
+        ((DECISION, ENACTED.replace("KẾ HOẠCH", "KE HOẠCH")), [FINANCE, RANGERS]),
         ((DECISION, ENACTED, APPENDIX), [FINANCE, RANGERS, POLICE]),
         ((DECISION, OTHER), [FINANCE, TRADE]),
         # The appendix of the first document is signed by nobody; the next document ends it.

@@ -166,7 +166,7 @@ def test_no_input_breaks_the_reader_and_spans_stay_inside(text: str) -> None:
         for row in table.rows:
             for cell in row:
                 assert table.span.contains(cell.span)
-                assert "\n" not in cell.span.of(reading.text)
+                assert "\n" not in cell.span.of(reading.text) or "\n|" in reading.text
 
 
 @pytest.mark.parametrize("piece", ["*", "_", " ", "| ", "[", "*a "])
@@ -225,3 +225,31 @@ def test_a_cell_may_hold_several_lines() -> None:
         ["SỞ Y TẾ\n\nSố: 5/KH-SYT", "Hà Nội,\nngày 2"],
         ["a | b\nc", "d"],
     ]
+
+
+def rows_of(text: str) -> list[list[str]]:
+    reading = read(text.encode())
+    (table,) = reading.tables
+    return [[cell.span.of(reading.text) for cell in row] for row in table.rows]
+
+
+def test_lines_with_as_many_pipes_are_rows_without_pipes_around_them() -> None:
+    text = "PHỤ LỤC\n\nTT | Nhiệm vụ | Chủ trì\n\n1 | Rà soát | Sở Nội vụ\n\n2 | Báo cáo | \n\nNơi nhận: A | B"
+    assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Rà soát", "Sở Nội vụ"], ["2", "Báo cáo", ""]]
+    assert read(b"A | B | C\nD | E | F\n\nText").tables == ()
+
+
+def test_pipes_on_lines_of_their_own_part_cells_that_stand_below_each_other() -> None:
+    head, row, section = (
+        "|\n**TT**\n|\nNhiệm vụ\n|\nChủ trì\n|\n",
+        "|\n1\n|\nRà soát\ndữ liệu\n|\nSở Y tế\n|\n",
+        "|\nI. Y TẾ\n|\n",
+    )
+    text = f"PHỤ LỤC\n\n{head}{section}{row}\n\nNơi nhận:"
+    assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["I. Y TẾ", "", ""], ["1", "Rà soát\ndữ liệu", "Sở Y tế"]]
+    assert read(f"Trước.\n\n|\n\nGiữa.\n\n|\n\nSau. {'x' * 5000}\n|\n".encode()).tables == ()
+
+
+@pytest.mark.parametrize("piece", ["|\n", "|\nx\n|\n\n", "a|b|c\n", "a|b|c\n\n", "a|b\n\n\n"])
+def test_pipes_take_linear_time(piece: str) -> None:
+    assert grows_linearly(lambda text: read(text.encode()), piece)

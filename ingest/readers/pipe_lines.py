@@ -1,0 +1,66 @@
+"""Tables whose pipes stand on lines of their own, as crawlers write the cells of a page one below the other.
+
+A pipe opens the row, one stands behind each cell, and the next row has its own:
+
+    |
+    TT
+    |
+    Nhiệm vụ
+    |
+    |
+    1
+    |
+    …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Cell, Span, Table
+
+_PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
+_LONGEST = 4_000
+"""Characters of a cell; what is longer stands between two tables."""
+
+
+def line_tables(text: str) -> tuple[Table, ...]:
+    """The tables of `text`, cells trimmed, short rows padded with empty cells; offsets into `text`."""
+    pipes = [match.span() for match in _PIPE.finditer(text)]
+    found = []
+    first = 0
+    while first + 1 < len(pipes):
+        rows, last = _rows(text, pipes, first)
+        if len(rows) > 1 and max(map(len, rows)) > 1:
+            found.append(_table(rows, Span(pipes[first][0], pipes[last][1])))
+        first = last + 1
+    return tuple(found)
+
+
+def _rows(text: str, pipes: Sequence[tuple[int, int]], first: int) -> tuple[list[list[Cell]], int]:
+    """The rows that begin with the pipe of number `first`, and the number of the last pipe of them."""
+    rows: list[list[Cell]] = []
+    new = True
+    for number in range(first, len(pipes) - 1):
+        start, end = pipes[number][1], pipes[number + 1][0]
+        said = text[start:end].strip()
+        # Behind a blank line the text goes on.
+        if said and (len(said) > _LONGEST or not (new or text[start : start + 2].strip("\n"))):
+            return rows, number
+        if said:
+            at = text.index(said, start)
+            rows += [[]] if new else []
+            rows[-1].append(Cell(Span(at, at + len(said))))
+        new = not said
+    return rows, len(pipes) - 1
+
+
+def _table(rows: Sequence[Sequence[Cell]], span: Span) -> Table:
+    width = max(map(len, rows))
+    return Table(span, tuple(_padded(row, width) for row in rows))
+
+
+def _padded(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:
+    end = row[-1].span.end
+    return (*row, *(Cell(Span(end, end)) for _ in range(width - len(row))))
