@@ -190,8 +190,10 @@ BY_ITSELF = re.compile(
     r"doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
     r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"
 )
-# The central counterpart of "sở, ban, ngành" is one expression with or without its "và".
-MINISTRIES = re.compile(r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và)\s+địa phương(?!\w)")
+# The central counterpart of "sở, ban, ngành" is one expression with or without its "và", unless the last is told apart.
+MINISTRIES = re.compile(
+    r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và(?!\s+địa phương\s+(?:có )?liên quan))\s+địa phương(?!\w)"
+)
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}])")
 ALONE = (
     "địa phương",

@@ -49,6 +49,11 @@ LISTS = [
     ),
     ("Phòng Quản lý Năng lượng, Văn phòng Sở", ["Phòng Quản lý Năng lượng", "Văn phòng Sở"]),
     ("Các bộ, ngành và địa phương", ["Các bộ, ngành và địa phương"]),
+    ("các Bộ, ngành và địa phương liên quan", ["Các Bộ, ngành", "Địa phương liên quan"]),
+    (
+        "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh; Sở Y tế",
+        ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", "Sở Y tế"],
+    ),
     # One "các" makes one of many kinds; without it each is one, unless the phrase is set.
     (
         "hợp tác xã, doanh nghiệp, trường trung cấp và Sở Y tế",
