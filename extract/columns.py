@@ -92,8 +92,10 @@ _INSPECTS = re.compile(r".*(?:kiem tra|thanh tra|kiem toan)(?!\w)")
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
     columns, folded = [column_of_title(t) for t in titles], [folded_title(t) for t in titles]
-    if {"lead", "cooperating", "monitoring"} & set(columns) and not {"time", "begin", "due"} & set(columns):
-        # Where somebody acts and no title tells when, days or months do; beside a time a week is but its number.
+    acts = {"lead", "cooperating", "monitoring", "deliverable"} & set(columns)
+    if acts and not {"time", "begin", "due"} & set(columns):
+        # Where somebody acts or hands something over and no title tells when, days or months do; beside a time a week
+        # is but its number.
         columns = _turned(columns, folded, "other", _CALENDAR, "time")
     if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
         columns = _turned(columns, folded, "lead", PEOPLE, "other")

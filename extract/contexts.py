@@ -102,6 +102,7 @@ _BASELINE = re.compile(
 )
 _WORD_WITHIN = re.compile(r"(?<=\w )([^\W\d_])\w*\s+$")
 _ARTICLE = re.compile(r"(?<!\w)(?:cả|các|những|trong|thứ|lần|hàng|số)\s*$", re.IGNORECASE)
+_IN_LETTERS = re.compile(r"\(\s*bằng chữ(?!\w)[^()]*$", re.IGNORECASE)
 _SPELT_OUT = re.compile(r"(?<!\w)(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+$|đồng\s*\(\s*(?:bằng chữ)?\W*$", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:\s+[^\W\d_]+)?\s+(?:này|nêu trên|nói trên|trên đây|kể trên|đó)(?!\w)", re.IGNORECASE)
 # "thực hiện tốt 2 khâu trọng yếu là: A và B": parts of the matter that the sentence itself goes on to name.
@@ -249,6 +250,15 @@ def onwards(after: str) -> tuple[Comparator, int] | None:
     return (">=" if match.group(1).lower() == "lên" else "<="), (match.end() if len(match.group().split()) == 2 else 0)
 
 
+# "Có từ 25 công trình" has no fewer; elsewhere "từ" tells where something begins or comes from.
+_NO_FEWER = re.compile(r"(?<!\w)(?:có|đạt)\s+từ\s+$", re.IGNORECASE)
+
+
+def is_no_fewer(lead: Lead) -> bool:
+    """Whether "từ" before a single number makes it the least."""
+    return lead.since and _NO_FEWER.search(lead.near) is not None
+
+
 def is_year(value: float, raw: str) -> bool:
     """Whether four digits without a separator are a year of our time."""
     return 1900 <= value <= 2100 and len(raw) == 4 and raw.isdigit()
@@ -292,15 +302,15 @@ def _is_of_product(near: str) -> bool:
     return foreign or _STRENGTH.search(near) is not None
 
 
-def is_quantity_in_words(words: str, near: str, unit: Unit, compared: bool) -> bool:
+def is_quantity_in_words(words: str, lead: Lead, unit: Unit) -> bool:
     """Whether a number written out is a quantity: "một", "năm" only after a comparator, others before a known noun.
 
     Part of a longer number ("một tỷ hai trăm triệu") or a sum repeated in brackets it is not.
     """
-    if _SPELT_OUT.search(near):
+    if _SPELT_OUT.search(lead.near) or _IN_LETTERS.search(lead.before):
         return False
-    article = words in ("một", "năm") or _ARTICLE.search(near)
-    return unit.known and (compared or not article)
+    article = words in ("một", "năm") or _ARTICLE.search(lead.near)
+    return unit.known and (lead.compared or not article)
 
 
 def is_frequency(near: str, after: str, unit: Unit) -> bool:

@@ -33,9 +33,11 @@ _ASKS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao)\s+(?:cho\s+)?(?=[^\
 _GUIDES = re.compile(rf"(?<!\w)hướng dẫn\s+(?=các\s|[{UP}])")
 # "… tập trung chỉ đạo thực hiện những nội dung sau:" is itself what is asked.
 _HAS_LAST_WORD = re.compile(
-    r"(?<!\w)(?:nhấn mạnh|lưu ý|kết luận|có ý kiến|(?:chỉ đạo|thống nhất)(?! (?:tổ chức |triển khai )?thực hiện)|"
-    r"quyết định)(?!\w)[^.;:]*:\s*$"
+    r"(?<!\w)(?:nhấn mạnh|(?<!trong đó )(?<!cần )lưu ý|kết luận|có ý kiến|quyết định|"
+    r"(?:chỉ đạo|thống nhất)(?! (?:tổ chức |triển khai )?thực hiện))(?!\w)[^.;:]*:\s*$"
 )
+# Who is asked to direct others has no last word by that: "đề nghị UBND các tỉnh chỉ đạo các cơ quan …, cụ thể:".
+_OWN_ORDER = re.compile(r"\s+(?:tập trung |khẩn trương |tiếp tục |chủ động )?chỉ đạo(?!\w)")
 
 
 def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
@@ -52,4 +54,5 @@ def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
     if scan.text[end : span.end].strip(" \n*") == ":":
         return mentions
     mentions, end = doers_at(scan, orders[-1].end(), span.end, (mentions, end))
-    return [] if _HAS_LAST_WORD.search(scan.text, end, span.end) else mentions
+    own = _OWN_ORDER.match(scan.text, end, span.end)
+    return [] if _HAS_LAST_WORD.search(scan.text, own.end() if own else end, span.end) else mentions

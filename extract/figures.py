@@ -178,10 +178,11 @@ def _figure(text: str, numeral: _Numeral) -> Figure | None:
         return None
     if lead.since and amount.high is None and _LIFT.match(text, amount.unit.end):
         return None  # the state to start from: "từ 5%" in "từ 5% lên 10%"
-    comparator, reach = upwards or (lead.comparator, 0)
+    comparator, reach = upwards or (">=" if contexts.is_no_fewer(lead) else lead.comparator, 0)
     if amount.high is not None:
         comparator, reach = "range", 0
-    with_lead = lead.compared or (lead.since and (amount.high is not None or upwards is not None))
+    bounded = amount.high is not None or upwards is not None or contexts.is_no_fewer(lead)
+    with_lead = lead.compared or (lead.since and bounded)
     start = numeral.start - len(lead.before) + lead.start if with_lead else numeral.start
     end = amount.unit.end + reach
     return Figure(start, numeral.start, end, comparator, amount.low, amount.high, amount.unit)
@@ -189,7 +190,7 @@ def _figure(text: str, numeral: _Numeral) -> Figure | None:
 
 def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upwards: bool) -> bool:
     """Whether the quantity is one that the provision commits to."""
-    if numeral.words and not contexts.is_quantity_in_words(numeral.raw, lead.near, unit, lead.compared):
+    if numeral.words and not contexts.is_quantity_in_words(numeral.raw, lead, unit):
         return False
     return not (
         contexts.is_label(lead.near, numeral.raw, unit)

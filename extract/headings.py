@@ -71,7 +71,7 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies of a heading that names nothing else ("Giao Sở …:", "Sở … có nhiệm vụ:"); [] for a title."""
     found = _agencies_of(scan, span)
     shouted = span.of(scan.text).isupper() and all(m.name.isupper() for m in found)
-    return (_written_small(scan, span) or found) if shouted else found
+    return (_written_small(scan, span) or [m for m in found if m.name.lower() not in _KINDS]) if shouted else found
 
 
 _KINDS = ("đơn vị", "cơ quan", "bộ phận", "tổ chức", "các bên", "người")

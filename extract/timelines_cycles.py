@@ -34,7 +34,11 @@ _THING = re.compile(
     r"trong|vào|theo|tại|tiêu chí|việc|các|những|số liệu|thông tin về)(?!\w)(?:\s+[^\s,;.]+){0,7}\s*$"
 )
 # What is held, and what is made by a plan: there a cycle at the end is that of the noun.
-_HELD = re.compile(r"(?:^|[.;:]\s+)(?:tổ chức|mở|tập huấn|bồi dưỡng|phát động|duy trì)\s[^.;:]*$")
+# Further things that are held stand behind a semicolon: "Tổ chức tập huấn; hội thảo về …".
+_HELD = re.compile(
+    r"(?:^|[.;:]\s+)(?:tổ chức|mở|tập huấn|bồi dưỡng|phát động|duy trì|hội thảo|hội nghị|tọa đàm|hội thi|"
+    r"diễn đàn)\s[^.;:]*$"
+)
 _PLANNED = re.compile(
     r"(?<!\w)(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|công tác|kết quả|mục tiêu|báo cáo|nguồn|"
     r"vốn|đề án|phong trào|nhu cầu)(?:\s+[^\s,;.]+){0,3}\s*$"
@@ -43,12 +47,12 @@ _PLANNED = re.compile(
 _WOVEN = re.compile(r"(?<!\w)vào (?:các )?(?:kế hoạch|chương trình|dự toán|quy hoạch|nội dung)(?!\w)")
 _MADE = re.compile(
     r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố|xác định)\s+"
-    r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|chương trình|báo cáo|danh mục|vốn|ngân sách|phương án|"
-    r"chỉ tiêu|mục tiêu)(?!\w)(?P<rest>[^.;:]*)$"
+    r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|nguồn lực|chương trình|báo cáo|danh mục|vốn|ngân sách|"
+    r"phương án|chỉ tiêu|mục tiêu)(?!\w)(?P<rest>[^.;:]*)$"
 )
 # What is told in a report of each year is told each year; so is what a plan of each year spells out.
 _PUT_IN = re.compile(
-    r"(?<!\w)(?:cụ thể hóa\s[^.;:]*\s(?:vào|trong) (?:các )?(?:kế hoạch|chương trình)|"
+    r"(?<!\w)(?:cụ thể hóa\s[^.;:]*\s(?:vào|trong|thành|bằng) (?:các )?(?:kế hoạch|chương trình)|"
     r"(?:lồng ghép|tổng hợp)\s[^.;:]*\s(?:vào|trong) báo cáo)(?!\w)[^.;:]*$"
 )
 # Plans are "trung hạn và hằng năm" (Law on public investment, art. 4): the latter is a plan of each year.
@@ -98,6 +102,12 @@ _PAID = re.compile(
 )
 # Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").
 _SOURCE = re.compile(r"(?<!\w)(?:từ|bằng) (?:các )?nguồn\s[^;:.]{0,80}$")
+# What is done on grounds that come each year is done each year: "Căn cứ khả năng cân đối ngân sách hằng năm, …".
+_YEARLY_GROUNDS = re.compile(
+    r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s[^.;,]*(?<!\w)(?:ngân sách|dự toán|kế hoạch|chương trình)"
+    r"(?:\s[^\s.;,]+){0,3}\s$"
+)
+_PASSIVE = re.compile(r"(?<!\w)được\s([^.;:]+)$")
 # What is put into the budget of each year is.
 _BUDGETED = re.compile(
     r"(?<!\w)(?<!không )(?:bố trí|cân đối|giao|phân bổ)\s[^;:.,]{0,100}\strong (?:kế hoạch |dự toán)[^;:.,]{0,40}$"
@@ -155,7 +165,7 @@ def _is_of_much(low: str, after: str, mention: TimeMention) -> bool:
     if _MUCH_BEHIND.match(after):
         return opens_with_act(low) and not _THING.search(low)
     # Right behind a verb it is how often that is done: "2% điện năng tiêu thụ hằng năm".
-    ends = re.match(r"\s*(?:$|[.;,)])", after) is not None and not opens_with_act(" ".join(low.split()[-2:]))
+    ends = re.match(r"\s*(?:$|[.;,)]|cho\s)", after) is not None and not opens_with_act(" ".join(low.split()[-2:]))
     return ends and _MUCH_BEFORE.search(low) is not None and not _CITED.search(low)
 
 
@@ -231,8 +241,14 @@ def _is_judged(low: str, after: str) -> bool:
 
 def _is_held(low: str, after: str) -> bool:
     """Whether a cycle ends the sentence of what is held: "Tổ chức hội thảo về dinh dưỡng cho trẻ em hằng năm."."""
-    held = not after.strip(" .;/") and _HELD.search(low) is not None
-    return held and not _PLANNED.search(low) and not _WOVEN.search(low)
+    held = not after.strip(" .;/") and (_HELD.search(low) or _received(low))
+    return bool(held) and not _PLANNED.search(low) and not _WOVEN.search(low)
+
+
+def _received(low: str) -> bool:
+    """Whether what is done to somebody reaches to the end: "100% giáo viên được bồi dưỡng chuyên môn, nghiệp vụ"."""
+    passive = _PASSIVE.search(low)
+    return passive is not None and opens_with_act(passive[1])
 
 
 def _is_of_the_act(low: str, after: str, mention: TimeMention) -> bool:
@@ -241,7 +257,7 @@ def _is_of_the_act(low: str, after: str, mention: TimeMention) -> bool:
         return not is_aim(low)
     if mention.form == "regular_cycle" and _ROUTINE.search(low):
         return True
-    if mention.form == "cycle" and _GROUNDED.search(low):
+    if mention.form == "cycle" and (_GROUNDED.search(low) or (_YEARLY_GROUNDS.search(low) and after[:1] == ",")):
         return True
     return bool(_OPENS.search(low) or _ON_DAYS.search(low) or _HOUR.search(mention.timeline.raw.lower()))
 

@@ -63,6 +63,12 @@ FIGURES: list[tuple[str, list[Row]]] = [
         [("8 trường", "=", 8, None, "trường"), ("97%", "=", 97, None, "%")],
     ),
     # ranges
+    ("Có từ 25 công trình xanh được chứng nhận.", [("từ 25 công trình", ">=", 25, None, "công trình")]),
+    ("Huy động vốn từ 3 nguồn.", [("3 nguồn", "=", 3, None, "nguồn")]),
+    (
+        "Tổng chi ngân sách: 7.093.800 triệu đồng (Bằng chữ: Bảy nghìn không trăm chín mươi ba tỷ, tám trăm triệu đồng).",
+        [("7.093.800 triệu đồng", "=", 7_093_800_000_000, None, "đồng")],
+    ),
     ("Có từ 80 - 100 hợp tác xã.", [("từ 80 - 100 hợp tác xã", "range", 80, 100, "hợp tác xã")]),
     ("Lãi suất từ 4,5 đến 5%/năm.", [("từ 4,5 đến 5%/năm", "range", 4.5, 5, "%/năm")]),
     ("Lấp đầy 60-70%.", [("60-70%", "range", 60, 70, "%")]),

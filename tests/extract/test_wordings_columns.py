@@ -42,6 +42,7 @@ def test_titles_that_tell_when(title: str, column: Column) -> None:
         (["(Tháng)", "Nội dung", "Phụ trách"], "time"),
         (["Ngày, tháng", "Công việc", "Bộ phận thực hiện"], "time"),
         (["Quý", "Nhiệm vụ", "Chủ trì"], "time"),
+        (["Tuần", "Nội dung thực hiện", "Sản phẩm"], "time"),
         (["Tuần", "Nội dung", "Thời gian", "Người thực hiện"], "other"),  # the number of the week
         (["Tháng", "Nội dung thu", "Số tiền"], "other"),  # nobody has to do it
     ],

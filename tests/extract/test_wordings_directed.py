@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.plans import names, obligations
 
 _ASSEMBLY = "NGHỊ QUYẾT\n\nVề kết quả giám sát việc quản lý đất đai\n\n"
@@ -49,3 +51,18 @@ def test_a_lead_in_that_asks_to_direct_what_is_done_speaks_for_the_points() -> N
     )
     found = obligations(body, head="CHỈ THỊ\n\nVề nhiệm vụ quốc phòng địa phương\n\n")
     assert [names(o.lead) for o in found] == [["Ủy ban nhân dân các quận, huyện", "Thủ trưởng các Sở, ngành"]]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "chỉ đạo các cơ quan trực thuộc quán triệt và thực hiện các quy định nêu trên, cụ thể như sau",
+        "thực hiện các quy định nêu trên, trong đó lưu ý một số nhiệm vụ chủ yếu, cụ thể như sau",
+    ],
+)
+def test_who_is_asked_to_direct_or_to_heed_has_to_do_what_follows(asked: str) -> None:
+    body = f"Bộ Y tế kính đề nghị Ủy ban nhân dân tỉnh Lai Châu {asked}:\n\n1. Về phòng bệnh\n\na) Rà soát số liệu ca bệnh.\n"
+    (found,) = obligations(
+        body, head="BỘ Y TẾ\n\nCÔNG VĂN\nVề việc phòng bệnh\n\nKính gửi: Ủy ban nhân dân tỉnh Lai Châu.\n\n"
+    )
+    assert names(found.lead) == ["Ủy ban nhân dân tỉnh Lai Châu"]
