@@ -38,6 +38,7 @@ lint:
 eval:
 	@scripts/install.sh base
 	.venv/bin/nhiemvu eval corpus/gold --sources corpus/seeds --floors corpus/floors.json $(ARGS)
+	.venv/bin/nhiemvu eval corpus/further/gold --sources corpus/further/sources --floors corpus/further/floors.json $(ARGS)
 
 bench:
 	@scripts/install.sh dev

@@ -107,7 +107,8 @@ _YEARLY_GROUNDS = re.compile(
     r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s[^.;,]*(?<!\w)(?:ngân sách|dự toán|kế hoạch|chương trình)"
     r"(?:\s[^\s.;,]+){0,3}\s$"
 )
-_PASSIVE = re.compile(r"(?<!\w)được\s([^.;:]+)$")
+# What so many receive reaches to the end of the sentence.
+_PASSIVE = re.compile(r"(?<![\d/.,-])\d[\d.,]*\s?(?:%|[^\W\d_])[^.;:]*\sđược\s([^.;:]+)$")
 # What is put into the budget of each year is.
 _BUDGETED = re.compile(
     r"(?<!\w)(?<!không )(?:bố trí|cân đối|giao|phân bổ)\s[^;:.,]{0,100}\strong (?:kế hoạch |dự toán)[^;:.,]{0,40}$"
