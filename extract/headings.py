@@ -100,7 +100,8 @@ def _written_small(scan: AgencyScanner, span: Span) -> list[Mention]:
 def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
     prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
     start = prefix.end() if prefix else span.start
-    places, end = places_at(scan, start, span.end) if prefix else ([], start)
+    listed = prefix or QUANTIFIER.match(scan.text, start, span.end)
+    places, end = places_at(scan, start, span.end) if listed else ([], start)
     if places and not scan.text[end : span.end].strip(" :.*"):
         return places
     mentions, end = scan.list_at(start, span.end)
@@ -108,9 +109,9 @@ def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
         return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else _in_capitals(scan, span)
     members = _MEMBERS.match(scan.text, end, span.end) if QUANTIFIER.match(scan.text, start, end) else None
-    listed, last = scan.list_at(members.end(), span.end) if members else ([], end)
-    if listed and not scan.text[last : span.end].strip(" .*:"):
-        return listed
+    each, last = scan.list_at(members.end(), span.end) if members else ([], end)
+    if each and not scan.text[last : span.end].strip(" .*:"):
+        return each
     stop = _end_of_names(scan, end, span)
     if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
         return _kinds_of_heading(scan, mentions[0].start, stop) or [scan.mention(mentions[0].start, stop)]

@@ -10,7 +10,7 @@ from ingest.vietnamese import UP
 
 # A province or commune stands for those who govern it: "phối hợp với tỉnh A và thành phố B", "Đối với tỉnh A".
 _PLACE = re.compile(
-    rf"(?:(?:các|hai|ba|bốn|\d+)\s+)?(?P<noun>tỉnh|thành phố|[Tt]hủ đô|huyện|quận|thị xã|xã|phường|đặc khu)\s+"
+    rf"(?:(?:[Cc]ác|hai|ba|bốn|\d+)\s+)?(?P<noun>tỉnh|thành phố|[Tt]hủ đô|huyện|quận|thị xã|xã|phường|đặc khu):?\s+"
     rf"(?=[{UP}])"
 )
 _PLACE_NAME = re.compile(rf"[{UP}][^\W\d_]*(?:[\s-]+[{UP}][^\W\d_]*){{0,4}}")

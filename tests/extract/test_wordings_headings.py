@@ -64,3 +64,16 @@ def test_units_above_points(heading: str, lead: list[str]) -> None:
 def test_a_unit_below_its_department_leads_its_points() -> None:
     body = "IV. TỔ CHỨC THỰC HIỆN\n1. Sở Giáo dục và Đào tạo\n1.1. Phòng Giáo dục phổ thông\n- Hướng dẫn các trường.\n"
     assert names(only(body).lead) == ["Phòng Giáo dục phổ thông"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Các huyện: A Lưới, Nam Đông", ["Huyện A Lưới", "Huyện Nam Đông"]),
+        ("Các xã Hòa Bình và Hòa Phú", ["Xã Hòa Bình", "Xã Hòa Phú"]),
+        ("Các xã vùng cao", ["Các xã vùng cao"]),
+    ],
+)
+def test_places_that_a_heading_lists_have_to_do_what_stands_below(title: str, lead: list[str]) -> None:
+    body = f"II. NHIỆM VỤ\n3. {title}\na) Trồng rừng phòng hộ ven biển theo kế hoạch.\n"
+    assert names(only(body).lead) == lead
