@@ -140,10 +140,9 @@ class _RowReader:
         alone = _is_section(self.text, cells, self.main, self.columns)
         rest = not label and (task.of(self.text)[:1].islower() or (alone and self._is_open()))
         if (alone and not rest) or self._is_next_section(label, values):
-            filled = (
-                c.span for c, column in zip(cells, self.columns, strict=False) if len(c.span) and column != "number"
-            )
-            title = task if len(task) else next(filled, task)
+            # A title over the width may stand in its first column alone: "I. NÂNG CAO NHẬN THỨC | | |".
+            told = sorted(zip(self.columns, cells, strict=False), key=lambda one: one[0] == "number")
+            title = task if len(task) else next((cell.span for _, cell in told if len(cell.span)), task)
             label = label or _label_in(title.of(self.text))
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
             self.last, self.counted, self.above, self.marks = "", False, None, ()
