@@ -35,6 +35,8 @@ _SMALL = 0.7
 _BULLET = re.compile(r"[-–+•*]\s")
 _INDENT = 3
 """Characters that the first line of a point may be shorter by than others: it is set in, in print alone."""
+_ABOUT = 2
+"""Characters by which first lines differ that are set in alike."""
 _PLAY = 0.96
 """What marks that are not printed, or narrow letters, take from a full line."""
 
@@ -45,8 +47,8 @@ class LineEnds(NamedTuple):
     `apart`: every paragraph follows a blank line, and a broken line is at least so long. `margin`: lines were broken at
     a margin, and a broken line together with the next word is at least so long, but for first lines where these are
     `ragged`: in the source of a web page the marks of a paragraph take their room. `anywhere`: lines were broken where
-    it came, so that one that ends no sentence goes on. `set_in`: with so many blanks before it a line begins a
-    paragraph, as print sets first lines in (Decree 30/2020/NĐ-CP, annex I: by 1 cm or 1.27 cm).
+    it came, so that one that ends no sentence goes on. `set_in`: with about so many blanks before it a line begins
+    a paragraph, as print sets first lines in (Decree 30/2020/NĐ-CP, annex I: by 1 cm or 1.27 cm).
     """
 
     apart: int = 0
@@ -54,6 +56,10 @@ class LineEnds(NamedTuple):
     ragged: bool = False
     anywhere: bool = False
     set_in: int = 0
+
+    def begins(self, blanks: int) -> bool:
+        """Whether a line with so many blanks before it is set in as the first one of a paragraph is."""
+        return self.set_in > 0 and abs(blanks - self.set_in) <= _ABOUT
 
     def broken(self, above: str, below: str) -> bool:
         """Whether the margin broke the line `above`, of which `below` is the next: it had no room for the next word.
@@ -109,7 +115,7 @@ def _margin(lines: list[str]) -> tuple[int, bool]:
 
 
 def _set_in(printed: list[str], lines: list[str]) -> int:
-    """Told by how far the lines that must go on stand from the edge, and by the lines with a label, farther from it."""
+    """Told by the lines with a label, most of which stand as far from the edge, and by those that must go on, at it."""
     blanks = [len(line) - len(line.lstrip(" ")) for line in printed]
     rest = [
         blanks[number]
@@ -117,9 +123,11 @@ def _set_in(printed: list[str], lines: list[str]) -> int:
         if above and below[:1].islower() and not SENTENCE_END.search(above) and not _LETTER.match(below)
     ]
     edge = max(set(rest), key=rest.count, default=0) + _INDENT
-    first = [far >= edge for far, line in zip(blanks, lines, strict=True) if _BEGINS.match(line)]
-    told = len(first) >= _FEW_LABELS and sum(first) >= _MOST_APART * len(first)
-    return edge if told and sum(far < edge for far in rest) >= _MOST_APART * len(rest) else 0
+    first = [far for far, line in zip(blanks, lines, strict=True) if _BEGINS.match(line)]
+    usual = max(set(first), key=first.count, default=0)
+    told = len(first) >= _FEW_LABELS and sum(far >= edge for far in first) >= _MOST_APART * len(first)
+    at_edge = sum(far < edge for far in rest) >= _MOST_APART * len(rest)
+    return usual if told and at_edge and usual >= edge else 0
 
 
 def _anywhere(lines: list[str]) -> bool:

@@ -311,7 +311,7 @@ class _Builder:
     def _is_broken(self, start: int, raw: str) -> bool:
         """Whether a line below another is the rest of a paragraph, not one of a list of short lines."""
         begins, above = _line_to(self.text, self.text.rfind("\n", 0, start))
-        set_in = self.ends.set_in and start - self.text.rfind("\n", 0, start) > self.ends.set_in
+        set_in = self.ends.begins(start - self.text.rfind("\n", 0, start) - 1)
         if set_in and self.last and self.last.label and not raw.isupper():
             return False
         if self.ends.broken(above, raw) and above[-1] != ":":

@@ -93,9 +93,15 @@ def _textual(data: bytes, head: bytes) -> Format:
         )
     if re.match(rb"mime-version:", head, re.I) and b"multipart/related" in sample.lower():
         return Format.MHTML
-    if head.startswith(b"<") and _HTML.search(sample):
+    if _HTML.search(sample) and (head.startswith(b"<") or _is_marked_up(sample)):
         return Format.HTML
     return Format.TEXT
+
+
+def _is_marked_up(sample: bytes) -> bool:
+    """Whether most lines begin with a tag: a piece of a page that was saved below its title."""
+    lines = [line for line in sample.splitlines() if line.strip()]
+    return 2 * sum(line.lstrip().startswith(b"<") for line in lines) > len(lines)
 
 
 def is_utf16(data: bytes) -> bool:

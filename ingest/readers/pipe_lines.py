@@ -45,8 +45,9 @@ def _rows(text: str, pipes: Sequence[tuple[int, int]], first: int) -> tuple[list
     for number in range(first, len(pipes) - 1):
         start, end = pipes[number][1], pipes[number + 1][0]
         said = text[start:end].strip()
-        # Behind a blank line the text goes on.
-        if said and (len(said) > _LONGEST or not (new or text[start : start + 2].strip("\n"))):
+        # Behind a whole row, or a blank line, the text goes on.
+        whole = not new and ((len(rows[-1]) == len(rows[0]) > 1 and len(rows) > 1) or text.startswith("\n\n", start))
+        if said and (len(said) > _LONGEST or whole):
             return rows, number
         if said:
             at = text.index(said, start)

@@ -8,27 +8,41 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
-from operator import itemgetter
+from typing import NamedTuple
 
 from ingest.document import Cell, Span, Table
+from ingest.vietnamese import fold
 
 _DASHES = re.compile(r":?-+:?")
 _LEAST_PIPES, _LEAST_ROWS = 2, 3
 """What makes lines without pipes around them rows: in running text a pipe parts two things, and rarely."""
+_LONGEST_TITLE = 150
+_NUMBERS = ("tt", "stt", "so tt", "so thu tu")
+_TITLES = re.compile(
+    r"(?:ten |cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|chi tieu|muc tieu|co quan|don vi|bo phan|nguoi|chu tri|"
+    r"phoi hop|thoi (?:gian|han)|tien do|san pham|ket qua|kinh phi|ghi chu)"
+)
+
+
+class _Line(NamedTuple):
+    """A row and where it starts; `bare` where what stands before its first pipe is a cell, though an empty one."""
+
+    offset: int
+    text: str
+    bare: bool = False
 
 
 def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
     """`text` without the separator rows, and its tables, cells trimmed, short rows padded with empty cells.
 
-    A row is a line that begins and ends with '|', or, below a separator row, one that holds '|', or one of several
-    below each other that hold as many. A '|' that belongs to a cell must have been escaped (and hidden) before.
+    A row is a line that begins and ends with '|', or, below a separator row, one that holds '|', or one below titles of
+    columns that holds as many. A '|' that belongs to a cell must have been escaped (and hidden) before.
     """
     if "|" not in text:
         return text, ()
     out: list[str] = []
     tables: list[Table] = []
-    rows: list[tuple[int, str]] = []
+    rows: list[_Line] = []
     header = 0
     offset = 0
 
@@ -46,9 +60,9 @@ def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
             header = header or len(rows)
             continue
         if number in bare:
-            rows += [(offset, line)] if line.strip() else []
+            rows += [_Line(offset, line, bare=True)] if line.strip() else []
         elif _is_row(line, open_table=header > 0) or _opens_table(lines, number):
-            rows.append((offset, line))
+            rows.append(_Line(offset, line))
         else:
             close()
         out.append(line)
@@ -58,16 +72,31 @@ def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
 
 
 def _bare_rows(lines: list[str]) -> set[int]:
-    """The numbers of lines without pipes around them that are rows because those next to them hold as many pipes, and
-    of the blank lines between them."""
+    """The numbers of lines without pipes around them that are rows, for they stand below a header and hold as many
+    pipes, and of those between them: blank lines, titles of parts and page numbers."""
     written = [(number, line.count("|")) for number, line in enumerate(lines) if line.strip()]
     found: set[int] = set()
-    for pipes, group in groupby(written, key=itemgetter(1)):
-        run = [number for number, _ in group]
-        drawn = any(_is_row(lines[n], open_table=False) or _is_separator(lines[n]) for n in run)
-        if pipes >= _LEAST_PIPES and len(run) >= _LEAST_ROWS and not drawn:
-            found.update(range(run[0], run[-1] + 1))
+    start = 0
+    while start < len(written):
+        first, pipes = written[start]
+        last = start
+        if pipes >= _LEAST_PIPES and _is_header(lines[first]):
+            for place in range(start + 1, len(written)):
+                if written[place][1] == pipes:
+                    last = place
+                elif written[place][1] or place - last > 1 or len(lines[written[place][0]]) > _LONGEST_TITLE:
+                    break
+        run = [number for number, count in written[start : last + 1] if count]
+        if len(run) >= _LEAST_ROWS and not any(_is_separator(lines[number]) for number in run):
+            found.update(range(first, written[last][0] + 1))
+        start = last + 1
     return found
+
+
+def _is_header(line: str) -> bool:
+    """Whether a line without pipes around it titles columns."""
+    titles = [fold(title).strip(" .*") for title in line.split("|")]
+    return bool(titles[0]) and (titles[0] in _NUMBERS or sum(bool(_TITLES.match(title)) for title in titles) > 1)
 
 
 def _is_separator(line: str) -> bool:
@@ -93,32 +122,31 @@ def _opens_table(lines: list[str], number: int) -> bool:
     return "|" in lines[number] and number + 1 < len(lines) and _is_separator(lines[number + 1])
 
 
-def _table(rows: list[tuple[int, str]], header: int) -> Table | None:
-    if not rows or (header == 0 and max(len(_cells(*row)) for row in rows) < 2):
+def _table(rows: list[_Line], header: int) -> Table | None:
+    if not rows or (header == 0 and max(len(_cells(row)) for row in rows) < 2):
         return None
-    printed = [_cells(*row) for row in rows]
+    printed = [_cells(row) for row in rows]
     width = max(map(len, printed))
-    padded = [_pad(cells, width, offset + len(line)) for cells, (offset, line) in zip(printed, rows, strict=True)]
+    padded = [_pad(cells, width, row.offset + len(row.text)) for cells, row in zip(printed, rows, strict=True)]
     # A converter that must write a header row but found none writes an empty one.
     if header == 1 and len(padded) > 1 and not any(len(cell.span) for cell in padded[0]):
         padded, header = padded[1:], 0
-    last_offset, last_line = rows[-1]
-    return Table(span=Span(rows[0][0], last_offset + len(last_line)), rows=tuple(padded), header=header)
+    return Table(span=Span(rows[0].offset, rows[-1].offset + len(rows[-1].text)), rows=tuple(padded), header=header)
 
 
-def _cells(offset: int, line: str) -> list[Cell]:
-    """The trimmed cells of one line that starts at `offset`."""
-    start = len(line) - len(line.lstrip())
-    end = len(line.rstrip())
-    if line[start:end].startswith("|"):
+def _cells(row: _Line) -> list[Cell]:
+    """The trimmed cells of one line."""
+    line = row.text
+    start, end = (0, len(line)) if row.bare else (len(line) - len(line.lstrip()), len(line.rstrip()))
+    if not row.bare and line[start:end].startswith("|"):
         start += 1
-    if end > start and line[end - 1] == "|":
+    if not row.bare and end > start and line[end - 1] == "|":
         end -= 1
     cells: list[Cell] = []
     for part in line[start:end].split("|"):
         lead = len(part) - len(part.lstrip())
         bare = part.strip()
-        at = offset + start + (lead if bare else 0)
+        at = row.offset + start + (lead if bare else 0)
         cells.append(Cell(Span(at, at + len(bare))))
         start += len(part) + 1
     return cells

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
+
 from ingest.line_ends import LineEnds, line_ends
 from ingest.outline import outline
 from tests.ingest.growth import grows_linearly
@@ -115,3 +117,16 @@ def test_a_line_that_is_set_in_begins_a_paragraph_though_the_one_above_is_full()
     bodies = [node.body.of(text) for node in outline(text)[-1:]]
     assert bodies == [title]
     assert "Phấn đấu đến năm 2030:" in [node.body.of(text) for node in outline(text)[-1].children]
+
+
+@pytest.mark.parametrize("hanging", [9, 20])
+def test_a_second_line_that_hangs_deeper_goes_on(hanging: int) -> None:
+    goes_on = "Nghệ An năm 2026"
+    title = "II. Nhiệm vụ và các giải pháp phát triển kinh tế - xã hội trên địa bàn tỉnh"
+    points = "".join(
+        f"      {n}. {textwrap.fill(f'Chủ trì, phối hợp với các sở, ngành rà soát quy hoạch {n} ' + 'các khu vực ' * 9, 76)}.\n"
+        for n in range(1, 16)
+    )
+    text = f"{points}      {title}\n{' ' * hanging}{goes_on}\n      1. Sở Y tế báo cáo.\n"
+    assert line_ends(text).set_in == 6
+    assert goes_on in outline(text)[-1].body.of(text)

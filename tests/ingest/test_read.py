@@ -45,6 +45,8 @@ def _zip(**names: bytes) -> bytes:
         (b"{\\rtf1\\ansi}", Format.RTF),
         (b"<!DOCTYPE html><html><body>x</body></html>", Format.HTML),
         ("<p class='a'>Kế hoạch</p>".encode("utf-16"), Format.HTML),
+        ("Thông báo\n\n<p>Kính gửi</p>\n<table>\n<tr>\n<td>1</td>\n</tr>\n</table>".encode(), Format.HTML),
+        ("# Kế hoạch\n\nMở đầu.\n\n1. Việc\n\n<table><tr><td>1</td></tr></table>\n".encode(), Format.TEXT),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", Format.MHTML),
         (b"\x89PNG\r\n\x1a\n\x00\x00", Format.IMAGE),
         ("BMI là chỉ số".encode(), Format.TEXT),

@@ -234,9 +234,13 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 def test_lines_with_as_many_pipes_are_rows_without_pipes_around_them() -> None:
-    text = "PHỤ LỤC\n\nTT | Nhiệm vụ | Chủ trì\n\n1 | Rà soát | Sở Nội vụ\n\n2 | Báo cáo | \n\nNơi nhận: A | B"
-    assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Rà soát", "Sở Nội vụ"], ["2", "Báo cáo", ""]]
+    text = "PHỤ LỤC\n\nTT | Nhiệm vụ | Chủ trì\n\n1 | Rà soát | Sở Nội vụ\n\n | Báo cáo | \n\nNơi nhận: A | B"
+    assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Rà soát", "Sở Nội vụ"], ["", "Báo cáo", ""]]
     assert read(b"A | B | C\nD | E | F\n\nText").tables == ()
+    parts = text.replace("\n\n | Báo", "\n\nII. BÁO CÁO\n\n | Báo")
+    assert rows_of(parts)[2:] == [["II. BÁO CÁO", "", ""], ["", "Báo cáo", ""]]
+    points = "1. Rà soát | UBND xã | 15/3\n2. Tổng hợp | Phòng Nội vụ | 30/3\n3. Phê duyệt | UBND huyện | 15/4\n"
+    assert read(points.encode()).tables == ()
 
 
 def test_pipes_on_lines_of_their_own_part_cells_that_stand_below_each_other() -> None:
@@ -247,6 +251,9 @@ def test_pipes_on_lines_of_their_own_part_cells_that_stand_below_each_other() ->
     )
     text = f"PHỤ LỤC\n\n{head}{section}{row}\n\nNơi nhận:"
     assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["I. Y TẾ", "", ""], ["1", "Rà soát\ndữ liệu", "Sở Y tế"]]
+    decision = "QUYẾT ĐỊNH\nĐiều 1. Sở Y tế báo cáo.\n|\nNơi nhận:\n|\nTM. ỦY BAN\n|\n"
+    (letterhead, *_) = read(f"|\nUBND\n|\nCỘNG HÒA\n|\n|\nSố: 12\n|\nNgày\n|\n{decision}".encode()).tables
+    assert len(letterhead.rows) == 2
     assert read(f"Trước.\n\n|\n\nGiữa.\n\n|\n\nSau. {'x' * 5000}\n|\n".encode()).tables == ()
 
 
