@@ -7,47 +7,25 @@ participants and schedules have neither and give nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat, takewhile
 
 from extract.agency_words import NAMED
-from extract.attributes import parties, role_of_label
+from extract.attributes import parties
 from extract.columns import (
-    BODIES,
-    CHECKS,
-    PEOPLE,
     REACHED,
     TASK_TITLE,
-    YEAR,
     Column,
-    classify,
-    column_of_title,
-    folded_title,
 )
-from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
+from extract.table_columns import FEW, cell_text, columns_of, squeezed
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import UP, fold
 
 _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
-# What things cost, how many there are, how far they have come.
-_COSTS = re.compile(r"kinh phi|du toan|don gia|thanh tien|so luong|tien do|von(?!\w)")
-# A list of people with what each has to do: "Họ và tên | Chức vụ | Nhiệm vụ được phân công".
-_PERSON = re.compile(r"(?:ho (?:va )?ten|(?:ten )?(?:dong chi|thanh vien|can bo|cong chuc))(?!\w)")
-_DUTY = re.compile(r"nhiem vu|cong viec|phan cong")
-# The number that the first row of a body bears.
-_FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
-# Whose post or field it is says nothing of what is to be done.
-_POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
-_NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
 # Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
 _DIGIT = re.compile(r"\d")
-_FIGURE_WORDS = 6
-"""Words of a cell that holds a figure and its unit: "Tối thiểu 90% số xã"."""
-_FEW = 2
-"""Rows that tell a column by what stands in it."""
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
 # A column of remarks may say it too: "Phối hợp với Sở Nội vụ".
 _HELPERS = re.compile(rf"\s*Phối hợp (?:với |cùng )?(?=[{UP}]|các\s)")
@@ -66,6 +44,7 @@ MAIN: tuple[Column, ...] = ("indicator", "value")
 _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
 # A label with its mark, before what it numbers.
 _TITLE_LABEL = re.compile(r"\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=[^\W\d_])")
+_LETTERED = re.compile(r"\s*(?:[a-zđ]|[ivx]{1,4})[.)/]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +65,7 @@ def table_rows(text: str, table: Table) -> list[Row]:
         return []
     above = _sections_above(text, table)
     table, sections = replace(table, rows=table.rows[above:], header=max(0, table.header - above)), table.rows[:above]
-    columns, titles, first = _columns(text, table)
+    columns, titles, first = columns_of(text, table)
     if above:  # what numbers the sections numbers the rows
         columns[0] = "number"
     if not ({"task", "indicator"} & set(columns)) or not (
@@ -96,7 +75,7 @@ def table_rows(text: str, table: Table) -> list[Row]:
     indicator = "task" not in columns
     main = columns.index("indicator" if indicator else "task")
     reader = _RowReader(text, columns, titles, main, indicator)
-    header = [fold(_squeezed(text, cell)) for cell in table.rows[0]]
+    header = [fold(squeezed(text, cell)) for cell in table.rows[0]]
     for cells in (*sections, *table.rows[first:]):
         if _filled(text, cells) and not (first and _repeats(header, text, cells, columns)):
             reader.read(cells)
@@ -109,8 +88,8 @@ def _sections_above(text: str, table: Table) -> int:
     So begins the part of a table that stands on a page of its own.
     """
     for count, row in enumerate(table.rows):
-        label, *said = (_squeezed(text, cell) for cell in row)
-        if len(said) < _FEW or not said[0] or len({*said}) > 1 or not _LABEL.match(label):
+        label, *said = (squeezed(text, cell) for cell in row)
+        if len(said) < FEW or not said[0] or len({*said}) > 1 or not _LABEL.match(label):
             return count
     return 0
 
@@ -138,7 +117,9 @@ class _RowReader:
         task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
         values = self._repeated(_by_column(self.text, cells, self.columns))
         alone = _is_section(self.text, cells, self.main, self.columns)
-        rest = not label and (task.of(self.text)[:1].islower() or (alone and self._is_open()))
+        rest = not label and self._goes_on(task, cells, alone=alone)
+        if alone and not any(map(str.isalpha, "".join(cell.span.of(self.text) for cell in cells))):
+            return  # the number of a page
         if (alone and not rest) or self._is_next_section(label, values):
             # A title over the width may stand in its first column alone: "I. NÂNG CAO NHẬN THỨC | | |".
             told = sorted(zip(self.columns, cells, strict=False), key=lambda one: one[0] == "number")
@@ -172,9 +153,27 @@ class _RowReader:
         if not self._is_bare(task, cells):
             self.rows.append(self.above)
 
-    def _is_open(self) -> bool:
-        """Whether the task above is no whole sentence: what stands alone below it is its rest, behind a page end."""
-        return self.above is not None and self.above.task.of(self.text).rstrip().endswith((";", ","))
+    def _goes_on(self, task: Span, cells: tuple[Cell, ...], *, alone: bool) -> bool:
+        """Whether a cell without a number is the rest of the task above it, which the end of a page cut off.
+
+        A cell that is `alone` in its row is none where it has a label or capitals, or where a mark ends most tasks.
+        """
+        words = task.of(self.text)
+        if not alone:
+            return words[:1].islower()
+        if (
+            self.above is None
+            or _TITLE_LABEL.match(words)
+            or _LETTERED.match(words)
+            or words.isupper()
+            or any(c.merged for c in cells)
+        ):
+            return False
+        return words[:1].islower() or (_is_open(self.text, self.above) and self._ends_sentences())
+
+    def _ends_sentences(self) -> bool:
+        """Whether few of the tasks above end with a mark that leaves their sentence open."""
+        return len(self.rows) >= FEW and 3 * sum(_is_open(self.text, row) for row in self.rows) <= len(self.rows)
 
     def _is_bare(self, task: Span, cells: tuple[Cell, ...]) -> bool:
         """Whether an indicator has no figure but what was reached before: nothing is to be reached."""
@@ -225,173 +224,16 @@ class _RowReader:
         return [*above, head] if head in self.labels and head not in above else above
 
 
+def _is_open(text: str, row: Row) -> bool:
+    return row.task.of(text).rstrip().endswith((";", ","))
+
+
 def _counts_on(section: str, label: str) -> bool:
     """Whether the first row below a title goes on with that title's number ("3" or "2.1" under "2").
 
     Rows that go on with a count of their own ("9" under "1") stand in the part that the title opens.
     """
     return section.isdigit() and not (label.isdigit() and int(label) != int(section) + 1)
-
-
-def _columns(text: str, table: Table) -> tuple[list[Column], list[str], int]:
-    """What each column says, its printed title ("" where there is no header), and the first row below the header."""
-    width = max(len(r) for r in table.rows)
-    for depth in range(1, min(4, len(table.rows)) + 1):
-        if depth > 1 and _begins_body(text, table.rows[depth - 1]):
-            break
-        titles = [
-            " / ".join(dict.fromkeys(_cell(text, r, i) for r in table.rows[:depth] if _cell(text, r, i)))
-            for i in range(width)
-        ]
-        columns = _with_task(classify(titles), titles)
-        columns = _as_acts(columns, titles, text, table.rows[depth:])
-        columns = _as_indicators(columns, titles, text, table.rows[depth:])
-        columns = _with_values(columns, text, table.rows[depth:])
-        columns = _with_people(columns, titles, text, table.rows[depth:])
-        columns = _with_bodies(columns, titles, text, table.rows[depth:])
-        if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
-            if depth < min(4, len(table.rows)) and _is_subheader(
-                text, table.rows[depth], table.rows[depth - 1], columns
-            ):
-                continue
-            deeper = max(depth, table.header)
-            return columns, titles, deeper
-    titles = [_cell(text, table.rows[0], i) for i in range(width)]
-    by_acts = _told_by_acts(classify(titles), titles, text, table.rows[1:])
-    if "task" in by_acts:
-        return by_acts, titles, max(1, table.header)
-    told = columns_by_content(text, table)
-    return (list(told) if told else ["other"] * width), [""] * width, 0
-
-
-def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
-    """`columns`; where somebody has to do something by a time and nothing says what, the first "Tên …" is it."""
-    if {"task", "indicator"} & set(columns) or "lead" not in columns or not {"time", "due"} & set(columns):
-        return columns
-    named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)
-    return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
-
-
-def _with_values(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
-    """`columns`; of two of indicators, "Mục tiêu | Chỉ tiêu", the second says how much where it holds figures."""
-    if columns.count("indicator") < 2 or {"task", "value"} & set(columns):
-        return columns
-    at = columns.index("indicator", columns.index("indicator") + 1)
-    cells = [_cell(text, row, at) for row in rows]
-    figures = sum(_DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in cells)
-    return [*columns[:at], "value", *columns[at + 1 :]] if 2 * figures > len(rows) else columns
-
-
-def _with_people(
-    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
-) -> list[Column]:
-    """`columns`; where a list of people says what each has to do, they lead. Seats are no acts ("Trưởng đoàn")."""
-    told = [fold(title) for title in titles]
-    person = next((i for i, title in enumerate(told) if _PERSON.match(title)), None)
-    duty = next((i for i, c in enumerate(columns) if c in ("task", "lead") and _DUTY.search(told[i])), None)
-    if person is None or duty is None or {"lead", "indicator"} & {*columns[:duty], *columns[duty + 1 :]}:
-        return columns
-    acts = sum(opens_with_act(_cell(text, row, duty).lstrip("-+• ")) for row in rows)
-    if 2 * acts <= len(rows):
-        return columns
-    return ["lead" if i == person else "task" if i == duty else c for i, c in enumerate(columns)]
-
-
-def _with_bodies(
-    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
-) -> list[Column]:
-    """`columns`; where a title says what and another when and none who, that is the column of bodies ("Cơ quan, đơn
-    vị") behind what. Before it they may be those whom it is about, and behind a check those who are checked."""
-    if "task" not in columns or {"lead", "monitoring"} & set(columns) or not {"time", "due"} & set(columns):
-        return columns
-    main = columns.index("task")
-    for i in () if CHECKS.match(fold(titles[main])) else range(main + 1, len(columns)):
-        if columns[i] in ("other", "unit") and BODIES.fullmatch(folded_title(titles[i])):
-            named = sum(NAMED.match(_cell(text, row, i).lstrip("-+• ")) is not None for row in rows)
-            return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns
-    return columns
-
-
-def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:
-    """Whether the first row of the body is reached: it bears the first number, and more than numbers of columns."""
-    cells = [_squeezed(text, cell) for cell in row]
-    return bool(cells) and _FIRST.fullmatch(cells[0]) is not None and not all(len(cell) < 4 for cell in cells)
-
-
-def _told_by_acts(
-    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
-) -> list[Column]:
-    """`columns`; where a title says who leads and none what, that is the column whose cells mostly open with an act."""
-    if {"task", "indicator"} & set(columns) or "lead" not in columns or len(rows) < _FEW:
-        return columns
-    may = [i for i, column in enumerate(columns) if column == "other" and not _is_of_people(titles[i])]
-    acts = Counter(i for row in rows for i in may if opens_with_act(_cell(text, row, i)))
-    told, often = acts.most_common(1)[0] if acts else (0, 0)
-    return [*columns[:told], "task", *columns[told + 1 :]] if 2 * often > len(rows) else columns
-
-
-def _as_acts(columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
-    """`columns`; of two that may say what is done, the second where it mostly opens with acts, and the first with none
-    or has not half its words: "Hoạt động | Nội dung" of "Hội thi nấu ăn | Tổ chức hội thi tại nhà văn hóa"."""
-    may = [i for i, column in enumerate(columns) if column == "task"]
-    if len(may) != _FEW or len(rows) < _FEW:
-        return columns
-    named, told = ([_cell(text, row, i) for row in rows] for i in may)
-    # "Nhiệm vụ | Nội dung": what is called a task and is one stays it, however short.
-    brief = "nhiem vu" not in fold(titles[may[0]]) and 2 * sum(len(cell.split()) for cell in named) < sum(
-        len(cell.split()) for cell in told
-    )
-    named_acts, told_acts = (sum(map(opens_with_act, cells)) for cells in (named, told))
-    if 2 * told_acts <= len(rows) or (2 * named_acts > len(rows) and not brief):
-        return columns
-    return [*columns[: may[0]], "other", *columns[may[0] + 1 :]]
-
-
-def _is_of_people(title: str) -> bool:
-    folded = fold(title)
-    return bool(PEOPLE.match(folded) or _POSTS.match(folded))
-
-
-def _as_indicators(
-    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
-) -> list[Column]:
-    """`columns`; what is measured each year in a unit of its own, and is nobody's task, is an indicator whatever its
-    title. Acts are none, nor is what has a body for its "Đơn vị"."""
-    said = set(columns)
-    if not {"task", "unit", "value"} <= said or {"indicator", "lead", "cooperating", "time", "due"} & said:
-        return columns
-    if any(_COSTS.search(fold(title)) for title in titles):
-        return columns
-    main, unit = columns.index("task"), columns.index("unit")
-    acts = sum(opens_with_act(_cell(text, row, main)) for row in rows)
-    bodies = sum(NAMED.match(_cell(text, row, unit)) is not None for row in rows)
-    return columns if 2 * max(acts, bodies) > len(rows) else ["indicator" if c == "task" else c for c in columns]
-
-
-def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> bool:
-    """Whether `row` still belongs to the header: it parts titles above it ("Cơ quan" into "Chủ trì", "Phối hợp"; "Kế
-    hoạch" into years).
-
-    Its other cells, the task's among them, are empty or go on with the title above (a cell merged downwards).
-    """
-    parted = 0
-    for i, column in enumerate(columns):
-        title, over = _cell(text, row, i), _cell(text, above, i)
-        if not title or title == over:
-            continue
-        known = role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
-        if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
-            return False
-        parted += 1
-    return parted > 0
-
-
-def _cell(text: str, row: tuple[Cell, ...], i: int) -> str:
-    return _squeezed(text, row[i]) if i < len(row) else ""
-
-
-def _squeezed(text: str, cell: Cell) -> str:
-    return " ".join(cell.span.of(text).split())
 
 
 def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
@@ -404,7 +246,7 @@ def _repeats(header: list[str], text: str, cells: tuple[Cell, ...], columns: lis
     Below the title of a section it bears its number, and may call the tasks otherwise: "II | Nội dung | Chủ trì | …".
     """
     titles = zip(chain(header, repeat("")), columns, strict=False)
-    said = [(fold(_squeezed(text, cell)), *title) for cell, title in zip(cells, titles, strict=False)]
+    said = [(fold(squeezed(text, cell)), *title) for cell, title in zip(cells, titles, strict=False)]
     same = sum(cell == title for cell, title, _ in said if cell)
     return same > 1 and all(
         cell == title or not cell or column == "number" or (column == "task" and TASK_TITLE.fullmatch(cell))
@@ -414,7 +256,7 @@ def _repeats(header: list[str], text: str, cells: tuple[Cell, ...], columns: lis
 
 def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:
     at = columns.index("number") if "number" in columns else 0
-    match = _LABEL.match(_cell(text, cells, at)) if at < len(cells) else None
+    match = _LABEL.match(cell_text(text, cells, at)) if at < len(cells) else None
     return match.group(1) if match else ""
 
 
@@ -433,14 +275,14 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     at = columns.index("number") if "number" in columns else main
     if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
         return True  # a title over the number and the task, with nothing but subtotals beside it
-    said = _squeezed(text, task) if task else ""
+    said = squeezed(text, task) if task else ""
     if not said and len(filled) == 1 and not named - {"deliverable"} and _SUMS_UP.match(_label(text, cells, columns)):
         return True  # "I | Cải cách thể chế |": the title stands in another column than the tasks
-    sums = [c for c in filled if _squeezed(text, c) != said]
+    sums = [c for c in filled if squeezed(text, c) != said]
     if said and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in sums):
         return True  # "I | Hạ tầng | 3.450": the sum of the rows below it
-    wide = [c for c in filled if c is not cells[0] or not _LABEL.match(_squeezed(text, c))]
-    if task and len(wide) > 1 and len({_squeezed(text, c) for c in (task, *wide)}) == 1:
+    wide = [c for c in filled if c is not cells[0] or not _LABEL.match(squeezed(text, c))]
+    if task and len(wide) > 1 and len({squeezed(text, c) for c in (task, *wide)}) == 1:
         return True  # a title over the table's width, which the conversion wrote into each column but its label's
     return not filled or bool(task and all(c.merged and c.span == task.span for c in filled))
 
@@ -448,7 +290,7 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
 def _is_sum(text: str, cell: Cell, cells: tuple[Cell, ...], columns: list[Column]) -> bool:
     """Whether a cell of a column that says nothing else holds a bare figure."""
     at = cells.index(cell)
-    return (at >= len(columns) or columns[at] == "other") and _FIGURE.fullmatch(_squeezed(text, cell)) is not None
+    return (at >= len(columns) or columns[at] == "other") and _FIGURE.fullmatch(squeezed(text, cell)) is not None
 
 
 def _level(label: str) -> int:

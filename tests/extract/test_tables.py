@@ -69,11 +69,24 @@ def test_the_rest_of_a_row_behind_a_page_end_joins_it() -> None:
     ("above", "rest"), [("giám sát cơ sở y tế;", "Kết quả xét nghiệm"), ("giám sát", "cơ sở y tế")]
 )
 def test_the_rest_of_a_task_behind_a_page_end_heads_nothing(above: str, rest: str) -> None:
-    head = "TT | Nhiệm vụ | Chủ trì | Thời gian"
-    text = table(
-        head, f"1 | Xây dựng công cụ {above} | Sở Y tế | 2026", f" | {rest} | | ", "2 | Mua máy | Sở Y tế | 2027"
-    )
-    assert [(o.path[1:], o.headings[1:]) for o in obligations(text)] == [(["1"], []), (["2"], [])]
+    rows = [f"{n} | Xây dựng đề án số {n} | Sở Y tế | 2026" for n in (1, 2)]
+    rows += [f"3 | Xây dựng công cụ {above} | Sở Y tế | 2026", f" | {rest} | | ", "4 | Mua máy | Sở Y tế | 2027"]
+    found = obligations(table("TT | Nhiệm vụ | Chủ trì | Thời gian", *rows))
+    assert [(o.path[1:], o.headings[1:]) for o in found] == [([str(n)], []) for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Rà soát văn bản", "a) Văn bản của huyện"),
+        ("Rà soát văn bản;", "Công tác thanh tra"),
+        ("Gửi giấy mời,", "XÂY DỰNG"),
+    ],
+)
+def test_a_title_below_a_task_heads_the_next_ones(above: str, title: str) -> None:
+    rows = (f"1 | {above} | Sở Y tế | 2026", f" | {title} | | ", "2 | Mua máy | Sở Y tế | 2027")
+    first, second = obligations(table("TT | Nhiệm vụ | Chủ trì | Thời gian", *rows))
+    assert (first.headings[1:], second.headings[1:]) == ([], [title])
 
 
 def test_budgets_and_lists_of_participants_give_nothing() -> None:

@@ -1,0 +1,202 @@
+"""Which column of a table says what, by its header and by what stands below it, and how many rows the header has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extract.agency_words import NAMED
+from extract.attributes import role_of_label
+from extract.columns import (
+    BODIES,
+    CHECKS,
+    PEOPLE,
+    YEAR,
+    Column,
+    classify,
+    column_of_title,
+    folded_title,
+)
+from extract.headless import columns_by_content
+from extract.lexicon import opens_with_act
+from ingest.document import Cell, Table
+from ingest.vietnamese import fold
+
+# What things cost, how many there are, how far they have come.
+_COSTS = re.compile(r"kinh phi|du toan|don gia|thanh tien|so luong|tien do|von(?!\w)")
+# A list of people with what each has to do: "Họ và tên | Chức vụ | Nhiệm vụ được phân công".
+_PERSON = re.compile(r"(?:ho (?:va )?ten|(?:ten )?(?:dong chi|thanh vien|can bo|cong chuc))(?!\w)")
+_DUTY = re.compile(r"nhiem vu|cong viec|phan cong")
+# The number that the first row of a body bears.
+_FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
+# Whose post or field it is says nothing of what is to be done.
+_POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
+_NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
+_DIGIT = re.compile(r"\d")
+_FIGURE_WORDS = 6
+"""Words of a cell that holds a figure and its unit: "Tối thiểu 90% số xã"."""
+FEW = 2
+"""Rows that tell a column by what stands in it."""
+
+
+def columns_of(text: str, table: Table) -> tuple[list[Column], list[str], int]:
+    """What each column says, its printed title ("" where there is no header), and the first row below the header."""
+    width = max(len(r) for r in table.rows)
+    for depth in range(1, min(4, len(table.rows)) + 1):
+        if depth > 1 and _begins_body(text, table.rows[depth - 1]):
+            break
+        titles = [
+            " / ".join(dict.fromkeys(cell_text(text, r, i) for r in table.rows[:depth] if cell_text(text, r, i)))
+            for i in range(width)
+        ]
+        columns = _with_task(classify(titles), titles)
+        columns = _as_acts(columns, titles, text, table.rows[depth:])
+        columns = _as_indicators(columns, titles, text, table.rows[depth:])
+        columns = _with_values(columns, text, table.rows[depth:])
+        columns = _with_people(columns, titles, text, table.rows[depth:])
+        columns = _with_bodies(columns, titles, text, table.rows[depth:])
+        if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
+            if depth < min(4, len(table.rows)) and _is_subheader(
+                text, table.rows[depth], table.rows[depth - 1], columns
+            ):
+                continue
+            deeper = max(depth, table.header)
+            return columns, titles, deeper
+    titles = [cell_text(text, table.rows[0], i) for i in range(width)]
+    by_acts = _told_by_acts(classify(titles), titles, text, table.rows[1:])
+    if "task" in by_acts:
+        return by_acts, titles, max(1, table.header)
+    told = columns_by_content(text, table)
+    return (list(told) if told else ["other"] * width), [""] * width, 0
+
+
+def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
+    """`columns`; where somebody has to do something by a time and nothing says what, the first "Tên …" is it."""
+    if {"task", "indicator"} & set(columns) or "lead" not in columns or not {"time", "due"} & set(columns):
+        return columns
+    named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)
+    return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
+
+
+def _with_values(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; of two of indicators, "Mục tiêu | Chỉ tiêu", the second says how much where it holds figures."""
+    if columns.count("indicator") < 2 or {"task", "value"} & set(columns):
+        return columns
+    at = columns.index("indicator", columns.index("indicator") + 1)
+    cells = [cell_text(text, row, at) for row in rows]
+    figures = sum(_DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in cells)
+    return [*columns[:at], "value", *columns[at + 1 :]] if 2 * figures > len(rows) else columns
+
+
+def _with_people(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; where a list of people says what each has to do, they lead. Seats are no acts ("Trưởng đoàn")."""
+    told = [fold(title) for title in titles]
+    person = next((i for i, title in enumerate(told) if _PERSON.match(title)), None)
+    duty = next((i for i, c in enumerate(columns) if c in ("task", "lead") and _DUTY.search(told[i])), None)
+    if person is None or duty is None or {"lead", "indicator"} & {*columns[:duty], *columns[duty + 1 :]}:
+        return columns
+    acts = sum(opens_with_act(cell_text(text, row, duty).lstrip("-+• ")) for row in rows)
+    if 2 * acts <= len(rows):
+        return columns
+    return ["lead" if i == person else "task" if i == duty else c for i, c in enumerate(columns)]
+
+
+def _with_bodies(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; where a title says what and another when and none who, that is the column of bodies ("Cơ quan, đơn
+    vị") behind what. Before it they may be those whom it is about, and behind a check those who are checked."""
+    if "task" not in columns or {"lead", "monitoring"} & set(columns) or not {"time", "due"} & set(columns):
+        return columns
+    main = columns.index("task")
+    for i in () if CHECKS.match(fold(titles[main])) else range(main + 1, len(columns)):
+        if columns[i] in ("other", "unit") and BODIES.fullmatch(folded_title(titles[i])):
+            named = sum(NAMED.match(cell_text(text, row, i).lstrip("-+• ")) is not None for row in rows)
+            return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns
+    return columns
+
+
+def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:
+    """Whether the first row of the body is reached: it bears the first number, and more than numbers of columns."""
+    cells = [squeezed(text, cell) for cell in row]
+    return bool(cells) and _FIRST.fullmatch(cells[0]) is not None and not all(len(cell) < 4 for cell in cells)
+
+
+def _told_by_acts(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; where a title says who leads and none what, that is the column whose cells mostly open with an act."""
+    if {"task", "indicator"} & set(columns) or "lead" not in columns or len(rows) < FEW:
+        return columns
+    may = [i for i, column in enumerate(columns) if column == "other" and not _is_of_people(titles[i])]
+    acts = Counter(i for row in rows for i in may if opens_with_act(cell_text(text, row, i)))
+    told, often = acts.most_common(1)[0] if acts else (0, 0)
+    return [*columns[:told], "task", *columns[told + 1 :]] if 2 * often > len(rows) else columns
+
+
+def _as_acts(columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; of two that may say what is done, the second where it mostly opens with acts, and the first with none
+    or has not half its words: "Hoạt động | Nội dung" of "Hội thi nấu ăn | Tổ chức hội thi tại nhà văn hóa"."""
+    may = [i for i, column in enumerate(columns) if column == "task"]
+    if len(may) != FEW or len(rows) < FEW:
+        return columns
+    named, told = ([cell_text(text, row, i) for row in rows] for i in may)
+    # "Nhiệm vụ | Nội dung": what is called a task and is one stays it, however short.
+    brief = "nhiem vu" not in fold(titles[may[0]]) and 2 * sum(len(cell.split()) for cell in named) < sum(
+        len(cell.split()) for cell in told
+    )
+    named_acts, told_acts = (sum(map(opens_with_act, cells)) for cells in (named, told))
+    if 2 * told_acts <= len(rows) or (2 * named_acts > len(rows) and not brief):
+        return columns
+    return [*columns[: may[0]], "other", *columns[may[0] + 1 :]]
+
+
+def _is_of_people(title: str) -> bool:
+    folded = fold(title)
+    return bool(PEOPLE.match(folded) or _POSTS.match(folded))
+
+
+def _as_indicators(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; what is measured each year in a unit of its own, and is nobody's task, is an indicator whatever its
+    title. Acts are none, nor is what has a body for its "Đơn vị"."""
+    said = set(columns)
+    if not {"task", "unit", "value"} <= said or {"indicator", "lead", "cooperating", "time", "due"} & said:
+        return columns
+    if any(_COSTS.search(fold(title)) for title in titles):
+        return columns
+    main, unit = columns.index("task"), columns.index("unit")
+    acts = sum(opens_with_act(cell_text(text, row, main)) for row in rows)
+    bodies = sum(NAMED.match(cell_text(text, row, unit)) is not None for row in rows)
+    return columns if 2 * max(acts, bodies) > len(rows) else ["indicator" if c == "task" else c for c in columns]
+
+
+def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], columns: list[Column]) -> bool:
+    """Whether `row` still belongs to the header: it parts titles above it ("Cơ quan" into "Chủ trì", "Phối hợp"; "Kế
+    hoạch" into years).
+
+    Its other cells, the task's among them, are empty or go on with the title above (a cell merged downwards).
+    """
+    parted = 0
+    for i, column in enumerate(columns):
+        title, over = cell_text(text, row, i), cell_text(text, above, i)
+        if not title or title == over:
+            continue
+        known = role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
+        if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
+            return False
+        parted += 1
+    return parted > 0
+
+
+def cell_text(text: str, row: tuple[Cell, ...], i: int) -> str:
+    """The text of a cell on one line; "" where the row is shorter."""
+    return squeezed(text, row[i]) if i < len(row) else ""
+
+
+def squeezed(text: str, cell: Cell) -> str:
+    """The text of a cell on one line."""
+    return " ".join(cell.span.of(text).split())
