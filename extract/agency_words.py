@@ -11,8 +11,7 @@ QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số
 
 _BOARD = r"(?-i:Ban)\s+(?:điều hành|chỉ đạo|chỉ huy|quản lý|đại diện|công tác)(?!\w)"
 _HAMLET = r"(?:thôn|ấp|bản|làng|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|tổ dân phố)(?!\w)"
-# Each syllable of a place or a person has its capital (Decree 30/2020/NĐ-CP, annex II): no second syllable is small:
-# "Báo Gia Lai mở chuyên mục".
+# Each syllable of a place has its capital (Decree 30/2020/NĐ-CP, annex II): "Báo Gia Lai mở chuyên mục".
 SPELT = re.compile(rf"(?<!\w)[{UP}][^\W\d_{UP}]+ [{UP}][^\W\d_{UP}]+ $")
 # A count behind a word tells that it is done: "Trường Đại học Hồng Đức mở 05 lớp".
 A_COUNT_FOLLOWS = re.compile(r" \d")
@@ -454,7 +453,8 @@ DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm v
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
 # Anybody may be one of these; the field behind tells which: "tập đoàn, doanh nghiệp | công nghệ số".
 OF_FIELD = re.compile(r"(?:doanh nghiệp|tổ chức|đơn vị|cơ quan|cơ sở)\s+\w", re.IGNORECASE)
-ITEM_LINK, COMMAS = re.compile(r"\s*,\s*|\s+-\s+|/"), re.compile(r"\s*,\s*")
+COMMAS = re.compile(r"\s*,\s*")
+ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+|/|(?<=cơ quan)\s+(?=tổ chức\s+(?:có\s+)?liên quan)")  # its comma left out
 SEPARATOR = re.compile(
     r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
     r"/(?=(?:Sở|Phòng|Ban|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng)\s)|\s+(?:và|hoặc|cùng với|cùng|&)\s+"

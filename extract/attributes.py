@@ -33,7 +33,8 @@ LEADS_AND_HELPS = re.compile(r"chu tri\W{0,3}(?:va |/ )?\W{0,3}(?:(?:don vi|co q
 _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("result", re.compile(r"yeu cau (?:ve )?ket qua|ket qua (?:can )?dat|chi tieu (?:can dat|giao)$")),
     ("extent", re.compile(r"^thoi luong")),
-    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|hinh thuc|pham vi|"
+    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|pham vi|"
+            r"(?<!san pham, )(?<!san pham/)hinh thuc(?! van ban)|"
             r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? "
             r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"

@@ -73,7 +73,6 @@ _FAREWELL = re.compile(
     r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) này "
     r"(?:đã )?(?:có hiệu lực|thay thế|bãi bỏ|được phổ biến|phổ biến))(?!\w)"
 )
-_WITHIN = re.compile(r"[.;]\s+\S")
 _DUTY = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
     re.IGNORECASE,
@@ -200,11 +199,6 @@ def _asks_later(text: str, span: Span) -> bool:
     return any(opens_with_act(sentence.of(text)) for sentence in [*sentences(text, span)][1:])
 
 
-def speaks_itself(body: str) -> bool:
-    """Whether a provision with points below it also states a duty of its own: whole sentences, not a lead-in."""
-    return len(body) > 250 and not body.rstrip().endswith(":") and _WITHIN.search(body) is not None
-
-
 def is_title(body: str) -> bool:
     """Whether a labelled line is only a title: short, without an end and without an act."""
     return len(body.split()) < 12 and not body.rstrip().endswith((".", ";", "!", "?")) and not opens_with_act(body)
@@ -243,6 +237,10 @@ def only_goals(title: str) -> bool:
     return GOALS.match(title) is not None and re.search(r"[,;&]\s*nhiệm vụ|và nhiệm vụ|giải pháp", title) is None
 
 
+# Where more is said, behind the whole sentence: "(Có phụ lục số 01 kèm theo)".
+_POINTS_ON = re.compile(r"(?<=[.;])\s*\((?:Có|Chi tiết|Xem|Kèm theo|Đính kèm)\s[^()]{3,100}\)[\s.;]*$", re.IGNORECASE)
+
+
 def without_closing(text: str, span: Span) -> Span:
     """What of a provision binds: not the "Trên đây là …" before or behind it, nor the mark that ends a document."""
     words = span.of(text)
@@ -253,6 +251,8 @@ def without_closing(text: str, span: Span) -> Span:
     farewell = _FAREWELL.search(text, start, span.end) if has_any(words, _OF_ITSELF) else None
     end = farewell.start() if farewell else span.end
     ended = _END_MARK.search(text[start:end]) if text.find("/", start, end) >= 0 else None
+    if not ended and text[start:end].rstrip(" .;\n").endswith(")"):
+        ended = _POINTS_ON.search(text[start:end])
     return Span(start, trimmed_end(text, start, start + ended.start() if ended else end))
 
 

@@ -24,8 +24,10 @@ _LABEL = re.compile(
     r"[,/-]|và|\s)+|(?:thời (?:gian|hạn)|tiến độ|lộ trình)(?: (?:tổ chức|triển khai|thực hiện|hoàn thành|hoàn tất))*",
     re.IGNORECASE,
 )
-# Before a colon and a name the role is label enough: "b) Chủ trì: Văn phòng Sở". Alone it would be a title.
+# Before names the role is label enough: "b) Chủ trì: Văn phòng Sở", or over a list of them.
 _ROLE = re.compile(r"(?:chủ trì|phối hợp|chủ trì,? phối hợp)(?: thực hiện)?", re.IGNORECASE)
+# A bracket behind those who act explains them (annotation guide), also on a line of its own.
+_ASIDE = re.compile(r"\s*\([^()]*\)[\s.;]*")
 # A time that another paper sets: "Triển khai theo lộ trình của bộ".
 _AS_SET = re.compile(
     r"^(?:[^\s,.;]+\s+){0,4}theo (?:đúng )?(?:lộ trình|tiến độ|kế hoạch|thời (?:gian|hạn)|yêu cầu)(?!\w)"
@@ -46,13 +48,16 @@ def block_attributes(scan: AgencyScanner, node: Provision) -> tuple[Attribute, .
         label = body.partition(":")[0].strip()
         labelled = _LABEL.fullmatch(label) or _ROLE.fullmatch(label)
         return named if labelled and all(_is_value(scan, a) for a in named) else ()
-    if not node.children or not _LABEL.fullmatch(body.strip(" .:")):
+    label = body.strip(" .:")
+    if not node.children or not (_LABEL.fullmatch(label) or _ROLE.fullmatch(label)):
         return ()
     role = role_of_label(body)
     if role in ("time", "due") and _plans_deeds(scan.text, node.children):
         return ()
     found: list[Attribute] = []
     for child in node.children:
+        if _ASIDE.fullmatch(scan.text, child.span.start, child.span.end):
+            continue
         inner = block_attributes(scan, child)
         # A plan by stages sets a table under "Lộ trình thực hiện": its rows are duties, and what announces it is none.
         shown = child.style == "table" or child.body.of(scan.text).rstrip().endswith(":")

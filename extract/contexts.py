@@ -254,9 +254,12 @@ def onwards(after: str) -> tuple[Comparator, int] | None:
 _NO_FEWER = re.compile(r"(?<!\w)(?:có|đạt)\s+từ\s+$", re.IGNORECASE)
 
 
-def is_no_fewer(lead: Lead) -> bool:
-    """Whether "từ" before a single number makes it the least."""
-    return lead.since and _NO_FEWER.search(lead.near) is not None
+_GROWS_TO = re.compile(r"[^.;]{0,50}?\s(?:lên|thành|xuống|còn)\s[^.;\d]{0,15}\d")
+
+
+def is_no_fewer(lead: Lead, after: str) -> bool:
+    """Whether "từ" before a single number makes it the least, and not where something begins to grow."""
+    return lead.since and _NO_FEWER.search(lead.near) is not None and not _GROWS_TO.match(after)
 
 
 def is_year(value: float, raw: str) -> bool:

@@ -51,6 +51,8 @@ def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
     if not orders:
         return []
     mentions, end = scan.list_at(orders[-1].end(), span.end)
+    if mentions and governs(mentions) and (others := directed(scan, span)):
+        return others
     if scan.text[end : span.end].strip(" \n*") == ":":
         return mentions
     mentions, end = doers_at(scan, orders[-1].end(), span.end, (mentions, end))

@@ -178,10 +178,11 @@ def _figure(text: str, numeral: _Numeral) -> Figure | None:
         return None
     if lead.since and amount.high is None and _LIFT.match(text, amount.unit.end):
         return None  # the state to start from: "từ 5%" in "từ 5% lên 10%"
-    comparator, reach = upwards or (">=" if contexts.is_no_fewer(lead) else lead.comparator, 0)
+    no_fewer = contexts.is_no_fewer(lead, text[amount.unit.end : amount.unit.end + WINDOW])
+    comparator, reach = upwards or (">=" if no_fewer else lead.comparator, 0)
     if amount.high is not None:
         comparator, reach = "range", 0
-    bounded = amount.high is not None or upwards is not None or contexts.is_no_fewer(lead)
+    bounded = amount.high is not None or upwards is not None or no_fewer
     with_lead = lead.compared or (lead.since and bounded)
     start = numeral.start - len(lead.before) + lead.start if with_lead else numeral.start
     end = amount.unit.end + reach

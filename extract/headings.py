@@ -31,6 +31,8 @@ _HOLDER = re.compile(
     r"nhà thầu|hộ|đối tượng)\s[^.;:()]{2,80}?))(?:\s*\([^()]*\))?[\s:.*]*",
     re.IGNORECASE,
 )
+# Behind a colon stand those who are meant; "Các xã A, B" alone may say where.
+_LISTS_PLACES = re.compile(r"Các (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu):\s")
 _HEADING_SUFFIX = re.compile(
     r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|phối hợp|thực hiện|tổ chức thực hiện|"
     r"theo chức năng)[^.;]{0,80}|\s+[-–]\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^.;:]{0,60})?"
@@ -100,7 +102,7 @@ def _written_small(scan: AgencyScanner, span: Span) -> list[Mention]:
 def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
     prefix = _HEADING_PREFIX.match(scan.text, span.start, span.end)
     start = prefix.end() if prefix else span.start
-    listed = prefix or QUANTIFIER.match(scan.text, start, span.end)
+    listed = prefix or _LISTS_PLACES.match(scan.text, start, span.end)
     places, end = places_at(scan, start, span.end) if listed else ([], start)
     if places and not scan.text[end : span.end].strip(" :.*"):
         return places

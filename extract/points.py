@@ -32,6 +32,8 @@ _UNDERTAKING = re.compile(
     r"(?:Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Chương trình|Đề án|Dự án|Phong trào|Cuộc vận động|Thông báo|Kết luận)"
     r"\s[^:]*$"
 )
+# "Quy hoạch" is a verb too; the years that it is for make it a paper.
+_OF_YEARS = re.compile(r"(?:Chiến lược|Quy hoạch)\s[^:;]*\s(?:thời kỳ|giai đoạn|đến(?: năm)?)\s\d{4}")
 # A point on one side of the matter goes on with its act: "Về vốn: hỗ trợ lãi suất".
 _SIDE = re.compile(r"Về\s[^.;:]{2,40}:\s+")
 # What is told or taught has sides too, and nobody is to do them.
@@ -180,7 +182,8 @@ class Points:
         if qualified:
             # Who and when stand below the act itself: "- Nội dung: …" there says what it consists of.
             children = [c for c in children if not _CONTENT.match(c.body.of(self.text))]
-        return not any(self.is_act(c, goals=goals) or self._is_part_of_act(body, c) for c in children)
+        rest = [c for c in children if not _OF_YEARS.match(c.body.of(self.text))]
+        return not any(self.is_act(c, goals=goals) or self._is_part_of_act(body, c) for c in rest)
 
     def _are_undertakings(self, points: Sequence[Provision]) -> bool:
         """Whether points, lettered or not, name papers and undertakings alone."""

@@ -102,9 +102,9 @@ _PAID = re.compile(
 )
 # Where money comes from is given out each year, not what it pays for ("bố trí từ nguồn ngân sách hằng năm").
 _SOURCE = re.compile(r"(?<!\w)(?:từ|bằng) (?:các )?nguồn\s[^;:.]{0,80}$")
-# What is done on grounds that come each year is done each year: "Căn cứ khả năng cân đối ngân sách hằng năm, …".
+# What the budget of each year can bear is given out each year: "Căn cứ khả năng cân đối ngân sách hằng năm, …".
 _YEARLY_GROUNDS = re.compile(
-    r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s[^.;,]*(?<!\w)(?:ngân sách|dự toán|kế hoạch|chương trình)"
+    r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s(?:vào\s)?khả năng\s[^.;,]*(?:ngân sách|nguồn thu|nguồn lực)"
     r"(?:\s[^\s.;,]+){0,3}\s$"
 )
 # What so many receive reaches to the end of the sentence.
@@ -159,6 +159,9 @@ _MUCH_BEHIND = re.compile(
 _CITED = re.compile(r"(?<!\w)(?:số|điều|khoản|ngày|tháng|năm|quý|mục|giai đoạn)\s\d[^,;.:()]*$")
 
 
+_GIVES = re.compile(r"(?:.*[.;:,]\s+)?(?:bố trí|dành|phân bổ|hỗ trợ|cấp|chi)\s[^.;:]*$", re.S)
+
+
 def _is_of_much(low: str, after: str, mention: TimeMention) -> bool:
     """Whether a cycle tells how often a quantity of the same clause is done or reached."""
     if mention.form != "cycle" or is_aim(low):
@@ -166,8 +169,9 @@ def _is_of_much(low: str, after: str, mention: TimeMention) -> bool:
     if _MUCH_BEHIND.match(after):
         return opens_with_act(low) and not _THING.search(low)
     # Right behind a verb it is how often that is done: "2% điện năng tiêu thụ hằng năm".
-    ends = re.match(r"\s*(?:$|[.;,)]|cho\s)", after) is not None and not opens_with_act(" ".join(low.split()[-2:]))
-    return ends and _MUCH_BEFORE.search(low) is not None and not _CITED.search(low)
+    given = _GIVES.match(low) and after.startswith(" cho ")
+    ends = (given or re.match(r"\s*(?:$|[.;,)])", after)) and not opens_with_act(" ".join(low.split()[-2:]))
+    return bool(ends) and _MUCH_BEFORE.search(low) is not None and not _CITED.search(low)
 
 
 def _is_round(low: str, after: str, mention: TimeMention) -> bool:

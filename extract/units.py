@@ -25,7 +25,6 @@ from extract.binding import (
     lists_cases,
     only_goals,
     says_duty,
-    speaks_itself,
     tells_a_fact,
     tells_of_today,
     trimmed_end,
@@ -34,6 +33,7 @@ from extract.binding import (
 from extract.blocks import block_attributes, listed_below
 from extract.directed import directed, governs, told_below
 from extract.headings import heading_agencies
+from extract.lead_ins import before_lead_in, has_own_duty, time_of_act
 from extract.lexicon import AGENDA, APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
 from extract.people import holders_named
@@ -302,7 +302,6 @@ class _Walker:
 
     def _sized(self, node: Provision, children: Sequence[Provision], context: Context, below: Context) -> None:
         """Emit a provision that binds, or each of its points; `children` are those that are no attribute lines."""
-        body = node.body.of(self.text)
         # What has a day of its own is done by then, and more than a part of something.
         dated = len(children) > 1 and all(is_dated(c.body.of(self.text)) for c in children)
         if self.points.are_kinds(node) and not dated:
@@ -321,7 +320,9 @@ class _Walker:
             for start, end in zip(starts, [*ends, children[-1].span.end], strict=True):
                 self._emit(Span(start, end), context, self._path(node, context), node)
         else:
-            if speaks_itself(body):
+            if own := before_lead_in(self.text, node.body, self.document.letterhead):
+                self._emit(own, context, self._path(node, context))
+            elif has_own_duty(self.scan, node):
                 self._leaf(node, context)
             self.siblings(node.children, below)
 
@@ -432,6 +433,7 @@ class _Walker:
             led = tuple(directed(self.scan, node.body)) or led
         led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
         section = title and node.style not in ("dash", "plus", "para")
+        head, heading = self.document.letterhead, body if title else last_sentence(body)
         return replace(
             context,
             path=self._path(node, context) if title else context.path,
@@ -441,13 +443,11 @@ class _Walker:
             cooperating=tuple(partners(self.scan, node.body))
             if sentence or agencies or (node.heading and _HELPED.match(named))
             else context.cooperating,
-            timeline=(self._time_of(body if title else last_sentence(body)) if len(body) < 300 else None)
+            timeline=(timeline_of_heading(heading, plan=head.title or "") if len(body) < 300 else None)
+            or (time_of_act(body, head) if sentence else None)
             or context.timeline,
             goals=(context.goals and not (section and BINDING.match(named))) or (section and only_goals(named)),
         )
-
-    def _time_of(self, heading: str) -> Timeline | None:
-        return timeline_of_heading(heading, plan=self.document.letterhead.title or "")
 
     def _explains(self, node: Provision, context: Context) -> bool:
         """Whether a heading opens a section that explains rather than binds."""

@@ -68,3 +68,18 @@ def test_a_time_that_another_paper_sets_is_a_time() -> None:
     body = "I. VIỆC\n1. Nền tảng số\na) Nhiệm vụ:\n- Kết nối kho dữ liệu.\nb) Cơ quan thực hiện: Sở Y tế.\n"
     (found,) = obligations(body + "c) Thời gian thực hiện: Triển khai theo đúng lộ trình của bộ.\n")
     assert (found.text, names(found.lead), found.timeline) == ("Kết nối kho dữ liệu.", ["Sở Y tế"], None)
+
+
+def test_a_role_alone_over_names_is_a_label_and_a_bracket_among_them_explains() -> None:
+    body = (
+        "I. VIỆC\n1. Nội dung\na) Trồng rừng phòng hộ.\n2. Chủ trì thực hiện\n- Sở Y tế.\n- Chi cục Kiểm lâm.\n\n"
+        "(Văn phòng Sở, cơ quan thường trực giúp thu thập thông tin).\n\n"
+        "3. Cơ quan phối hợp\n- Các đơn vị; các tổ chức chính trị - xã hội và cơ quan tổ chức có liên quan.\n"
+    )
+    (found,) = obligations(body)
+    assert names(found.lead) == ["Sở Y tế", "Chi cục Kiểm lâm"]
+    assert names(found.cooperating) == [
+        "Các đơn vị",
+        "Các tổ chức chính trị - xã hội",
+        "Cơ quan tổ chức có liên quan",
+    ]

@@ -64,6 +64,10 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ),
     # ranges
     ("Có từ 25 công trình xanh được chứng nhận.", [("từ 25 công trình", ">=", 25, None, "công trình")]),
+    (
+        "Tỷ lệ che phủ rừng đạt từ 45% hiện nay tăng lên 47%.",
+        [("45%", "=", 45, None, "%"), ("47%", "=", 47, None, "%")],
+    ),
     ("Huy động vốn từ 3 nguồn.", [("3 nguồn", "=", 3, None, "nguồn")]),
     (
         "Tổng chi ngân sách: 7.093.800 triệu đồng (Bằng chữ: Bảy nghìn không trăm chín mươi ba tỷ, tám trăm triệu đồng).",

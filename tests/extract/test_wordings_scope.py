@@ -137,3 +137,9 @@ def test_times_of_steps_and_kinds_of_task(text: str, time: str | None) -> None:
 def test_an_appendix_is_a_form_by_what_its_title_says_first(title: str, count: int) -> None:
     body = f"I. NHIỆM VỤ\n1. Sở Y tế kiểm tra.\nPHỤ LỤC I\n{title}\n1. Sở Nội vụ rà soát hồ sơ.\n"
     assert len(obligations(body)) == 1 + count
+
+
+@pytest.mark.parametrize("pointer", ["(Có biểu phụ lục số 01 chi tiết kèm theo)", "(Chi tiết tại Phụ lục II)."])
+def test_a_bracket_behind_the_sentence_that_points_to_an_appendix_is_left_out(pointer: str) -> None:
+    (found,) = obligations(f"I. MỤC TIÊU\n- Giảm 9% phát thải khí nhà kính so với năm 2020. {pointer}\n")
+    assert found.text == "Giảm 9% phát thải khí nhà kính so với năm 2020."

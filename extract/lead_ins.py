@@ -1,0 +1,47 @@
+"""Provisions over points of their own: what of them binds beside the points, and when what they lead in is done."""
+
+from __future__ import annotations
+
+import re
+
+from extract.agencies import AgencyScanner
+from extract.binding import trimmed_end
+from extract.lexicon import opens_with_act
+from extract.records import Timeline
+from extract.roles import sentences, subjects
+from extract.timelines import timeline_of
+from ingest.document import Letterhead, Provision, Span
+
+_WITHIN = re.compile(r"[.;]\s+\S")
+_LEAST = 250
+"""Characters of a paragraph that says more than its points."""
+# What announces the rows below gives nobody anything to do: "… thực hiện theo bảng dưới đây."
+_ANNOUNCES = re.compile(
+    r"(?<!\w)(?:sau|sau đây|dưới đây|kèm theo)\s*\.$|(?<!\w)(?:theo|tại) (?:các )?(?:bảng|biểu|phụ lục)(?!\w)"
+)
+
+
+def before_lead_in(text: str, body: Span, head: Letterhead) -> Span | None:
+    """The sentences before the one that leads in, where the first of them is an act with a time of its own."""
+    words = body.of(text)
+    if not words.rstrip().endswith(":") or ". " not in words or time_of_act(words, head) is None:
+        return None
+    return Span(body.start, trimmed_end(text, body.start, [*sentences(text, body)][-1].start))
+
+
+def has_own_duty(scan: AgencyScanner, node: Provision) -> bool:
+    """Whether a provision with points below it also states a duty of its own: whole sentences, not a lead-in."""
+    body = node.body.of(scan.text).rstrip()
+    if body.endswith(":"):
+        return False
+    if len(body) > _LEAST and _WITHIN.search(body):
+        return True
+    over_table = all(child.style == "table" for child in node.children)
+    return over_table and body.endswith(".") and not _ANNOUNCES.search(body) and bool(subjects(scan, node.body))
+
+
+def time_of_act(body: str, head: Letterhead) -> Timeline | None:
+    """By when a lead-in that is itself an act is done, in its first sentence; its points are parts of it."""
+    first = body.partition(". ")[0]
+    found = timeline_of(first, title=head.title or "", issued=head.issued) if opens_with_act(first) else None
+    return found if found and found.kind == "deadline" else None

@@ -1,0 +1,48 @@
+"""What of a provision over points binds beside them, and when its points are done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extract.plans import obligations
+
+POINTS = "+ Quy định rõ trách nhiệm của tổ chức, cá nhân.\n+ Rà soát các nghị định của Chính phủ.\n"
+DRAFTS = "Hoàn thành hồ sơ đề nghị xây dựng Luật trình Chính phủ trong tháng 7 năm 2026"
+
+
+@pytest.mark.parametrize("lead_in", [f"{DRAFTS}, trong đó:", f"{DRAFTS}. Trong đó:"])
+def test_points_are_done_when_the_act_that_leads_them_in_is(lead_in: str) -> None:
+    found = obligations(f"II. NHIỆM VỤ\n1. Hoàn thiện pháp luật\n- {lead_in}\n{POINTS}")
+    assert {o.timeline.end for o in found if o.timeline} == {date(2026, 7, 31)}
+    assert all(o.timeline for o in found)
+
+
+def test_a_sentence_with_a_time_before_the_lead_in_is_a_duty_of_its_own() -> None:
+    found = obligations(f"II. NHIỆM VỤ\n1. Hoàn thiện pháp luật\n- {DRAFTS}. Trong đó:\n{POINTS}")
+    assert [o.path[-1] for o in found] == ["-", "+", "+"]
+    single = obligations(f"II. NHIỆM VỤ\n1. Hoàn thiện pháp luật\n- {DRAFTS}, trong đó:\n{POINTS}")
+    assert [o.path[-1] for o in single] == ["+", "+"]
+
+
+def test_strategies_and_plans_of_years_below_their_approval_are_things() -> None:
+    body = "- Hoàn thành việc lập, trình Thủ tướng Chính phủ phê duyệt các nhiệm vụ:\n"
+    body += "+ Chiến lược khoáng sản đến năm 2030.\n+ Quy hoạch thăm dò, khai thác khoáng sản thời kỳ 2021 - 2030.\n"
+    (found,) = obligations(f"II. NHIỆM VỤ\n1. Quy hoạch\n{body}")
+    assert found.text.endswith("thời kỳ 2021 - 2030.")
+
+
+TABLE = "\n| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Mua máy | Sở Y tế | 2026 |\n"
+
+
+@pytest.mark.parametrize(
+    ("over", "count"),
+    [
+        ("Sở Nội vụ hướng dẫn các đơn vị trước ngày 30/4/2026.", 2),
+        ("Các đơn vị thực hiện nhiệm vụ theo bảng dưới đây.", 1),
+        ("Danh mục nhiệm vụ", 1),
+    ],
+)
+def test_a_whole_duty_over_a_table_stands_beside_its_rows(over: str, count: int) -> None:
+    assert len(obligations(f"II. NHIỆM VỤ\n1. {over}\n{TABLE}")) == count
