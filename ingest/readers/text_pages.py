@@ -9,9 +9,10 @@ from ingest.line_ends import SENTENCE_END
 from ingest.title import LABEL
 from ingest.vietnamese_score import vietnamese_score
 
-# "--- PAGE BREAK ---", "<!-- Page 3 -->", "[Page 3 of 12]": no plan prints the English word on a line of its own.
+# "--- PAGE BREAK ---", "<!-- Page 3 -->", "[Page 3 of 12]", "===== Trang 3 =====": no plan prints such a line.
 _MARK = re.compile(
-    r"^[ \t]*(?:[-=*_]{2,}|<!--|[\[{])[ \t]*page[ \t]?(?:break|\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?)[ \t]*"
+    r"^[ \t]*(?:[-=*_]{2,}|<!--|[\[{])[ \t]*(?:page|trang(?=[ \t]?\d))[ \t]?"
+    r"(?:break|\d{1,4}(?:[ \t]*(?:of|/)[ \t]*\d{1,4})?)[ \t]*"
     r"(?:[-=*_]{2,}|-->|[\]}])?[ \t]*$",
     re.M | re.I,
 )
@@ -32,8 +33,10 @@ _MOST_LOST = 3
 
 def paged(text: str) -> str:
     """`text` with one form feed where a page ends, without page numbers; a blank line parts what does not go on."""
-    if "page" in text.lower():
-        text = _MARK.sub("\f", text)
+    low = text.lower()
+    if "page" in low or "trang" in low:
+        begins = len(text) - len(text.lstrip())  # the mark before the first page ends none
+        text = _MARK.sub(lambda mark: "\f" if mark.start() > begins else "", text)
     if "\f" not in text:
         text = _numbered(text)
     return _EDGE.sub(_turned, text) if "\f" in text else text

@@ -141,7 +141,15 @@ def test_form_feeds_are_pages() -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["\f", "3\n\f", "\f3\n\n", "\n3\n\n--- PAGE BREAK ---\n\n", "<!-- Page 4 -->\n", "- 3 -\n\n[Page 4 of 9]\n\n"],
+    [
+        "\f",
+        "3\n\f",
+        "\f3\n\n",
+        "\n3\n\n--- PAGE BREAK ---\n\n",
+        "<!-- Page 4 -->\n",
+        "== Trang 4 ==\n",
+        "- 3 -\n\n[Page 4 of 9]\n\n",
+    ],
 )
 def test_page_ends_leave_sentences_whole_and_page_numbers_out(mark: str) -> None:
     reading = read(f"Báo cáo Ủy ban nhân dân\n{mark}tỉnh trong quý II.\n\n".encode())
@@ -260,3 +268,8 @@ def test_pipes_on_lines_of_their_own_part_cells_that_stand_below_each_other() ->
 @pytest.mark.parametrize("piece", ["|\n", "|\nx\n|\n\n", "a|b|c\n", "a|b|c\n\n", "a|b\n\n\n"])
 def test_pipes_take_linear_time(piece: str) -> None:
     assert grows_linearly(lambda text: read(text.encode()), piece)
+
+
+def test_a_mark_before_the_first_page_ends_none() -> None:
+    reading = read("===== Trang 1 =====\nKẾ HOẠCH\n===== Trang 2 =====\nXem trang 3.".encode())
+    assert [page.span.of(reading.text).strip() for page in reading.pages] == ["KẾ HOẠCH", "Xem trang 3."]
