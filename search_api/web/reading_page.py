@@ -182,6 +182,8 @@ class _Marker:
         # Of obligations that share a stretch the innermost has it: it starts last, and the shorter comes later.
         self.waiting = deque(sorted(records, key=lambda r: (r.span.start, -r.span.end)))
         self.open: list[Obligation] = []
+        self.soon: Obligation | None = None
+        self.titles: frozenset[str] = frozenset()
         self.pages = deque(sorted(pages, key=lambda page: page.span.start))
 
     def block(self, part: _Range) -> Block:
@@ -207,11 +209,20 @@ class _Marker:
 
     def _section(self, row: Sequence[Cell]) -> OutlineEntry | None:
         """The heading that a row is to the next obligation, perhaps behind a number of its own."""
-        said = [said for cell in dict.fromkeys(row) if (said := tidy(cell.span.of(self.text)))]
-        above = self.waiting[0].headings if self.waiting else []
-        if not said or said[-1] not in map(tidy, above):
+        said = [said for said in dict.fromkeys(tidy(cell.span.of(self.text)) for cell in row) if said]
+        above = self._titles_above()
+        title = next((number for number, words in enumerate(said) if words in above), None)
+        if title is None:
             return None
-        return OutlineEntry(" ".join(said[:-1]), shorten(said[-1], OUTLINE_LENGTH), _anchor(row[0].span.start))
+        label = " ".join(said[:title])
+        return OutlineEntry(label, shorten(said[title], OUTLINE_LENGTH), _anchor(row[0].span.start))
+
+    def _titles_above(self) -> frozenset[str]:
+        """The headings of the next obligation."""
+        soon = self.waiting[0] if self.waiting else None
+        if soon is not self.soon:
+            self.soon, self.titles = soon, frozenset(map(tidy, soon.headings if soon else ()))
+        return self.titles
 
     def _cells(self, rows: Sequence[Sequence[Cell]], number: int) -> Iterator[TableCell]:
         """The cells that begin in a row: a merged one stands in each of its places, and is shown in the first."""

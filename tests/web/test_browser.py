@@ -199,6 +199,11 @@ def test_the_header_of_a_long_table_stays_in_view(page: Page, site: str, data: W
     page.locator("table.source tr").last.scroll_into_view_if_needed()
     page.mouse.wheel(0, 200)
     expect(page.locator("table.source thead")).to_be_in_viewport()
+    page.locator(".outline a").last.click()
+    head, section = page.locator("table.source thead").bounding_box(), page.locator("tr.section").bounding_box()
+    assert head and section and section["y"] >= head["y"] + head["height"]
+    site_bar = page.locator("header.site").bounding_box()
+    assert site_bar and head["y"] >= site_bar["y"] + site_bar["height"] - 2
 
 
 def test_the_outline_leads_into_the_text(page: Page, site: str, data: Workspace) -> None:

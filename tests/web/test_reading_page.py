@@ -174,6 +174,15 @@ def test_a_row_that_heads_others_stands_in_the_outline() -> None:
     assert (entry.label, entry.text, entry.anchor) == ("Phần I", "NHÓM A", "p-0")
 
 
+def test_a_title_in_every_column_or_before_a_sum_is_a_section() -> None:
+    text = "B. LỚN B. LỚN 7 1 việc 3"
+    found = table(text, ("B. LỚN", "B. LỚN", "7"), ("1", "việc", "3"))
+    record = duty(text.index("việc"), text.index("việc") + 4).model_copy(update={"headings": ["B. LỚN"]})
+    (block,) = blocks(text, (), (found,), (), [record])
+    assert block.rows[0].section is not None
+    assert (block.rows[0].section.label, block.rows[0].section.text) == ("", "B. LỚN")
+
+
 def test_a_table_inside_a_point_is_shown_as_its_lines() -> None:
     text = "1. Làm:\na\nb\nrồi báo cáo."
     point = Provision("1", "decimal", Span(0, len(text)), Span(3, len(text)))

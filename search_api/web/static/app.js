@@ -64,23 +64,37 @@ function show() {
 window.addEventListener("hashchange", show);
 show();
 
-// A marked passage opens and closes its record, which in a table stands below the row.
-for (const part of document.querySelectorAll("mark[data-duty]")) {
-  part.addEventListener("click", () => {
-    for (const record of document.querySelectorAll("details[data-record]")) {
-      if (record.dataset.record === part.dataset.duty && !String(getSelection())) record.open = !record.open;
-    }
+// A marked passage opens and closes its record, which in a table stands below the row, or below the last one of a group.
+// The keyboard does so by the record's own summary.
+const records = new Map();
+for (const record of document.querySelectorAll("details[data-record]")) records.set(record.dataset.record, record);
+document.addEventListener("click", (event) => {
+  const part = event.target.closest("mark[data-duty]");
+  const record = part && records.get(part.dataset.duty);
+  const chosen = getSelection();
+  if (!record || (!chosen.isCollapsed && chosen.containsNode(part, true))) return;
+  record.open = !record.open;
+  if (record.open) record.scrollIntoView({ block: "nearest" });
+});
+
+// Where a table needs no scrolling of its own, its header stays in view while the page scrolls; a tall one would take the
+// place of what it heads.
+const boxes = [...document.querySelectorAll(".scroll")];
+function fit() {
+  const site = document.querySelector("header.site")?.offsetHeight ?? 0;
+  const found = boxes.map((box) => {
+    const head = box.querySelector("thead")?.offsetHeight ?? 0;
+    return { fits: box.scrollWidth <= box.clientWidth, head, low: head < window.innerHeight / 4 };
+  });
+  document.documentElement.style.setProperty("--site", `${site}px`);
+  boxes.forEach((box, number) => {
+    const { fits, head, low } = found[number];
+    box.classList.toggle("fits", fits && low);
+    box.style.setProperty("--head", fits && low ? `${head}px` : "0px");
   });
 }
-
-// Where a table needs no scrolling of its own, its header stays in view while the page scrolls.
-function fit() {
-  for (const box of document.querySelectorAll(".scroll")) {
-    box.classList.toggle("fits", box.scrollWidth <= box.clientWidth);
-  }
-}
-window.addEventListener("resize", fit);
-fit();
+const sized = new ResizeObserver(fit);
+for (const box of boxes) sized.observe(box);
 
 // Links to copy, where the browser lets a page copy.
 if (navigator.clipboard) {
