@@ -24,9 +24,10 @@ _ANNOUNCES = re.compile(
 def before_lead_in(text: str, body: Span, head: Letterhead) -> Span | None:
     """The sentences before the one that leads in, where the first of them is an act with a time of its own."""
     words = body.of(text)
-    if not words.rstrip().endswith(":") or ". " not in words or time_of_act(words, head) is None:
+    *before, last = sentences(text, body)
+    if not before or not words.rstrip().endswith(":") or time_of_act(words, head) is None:
         return None
-    return Span(body.start, trimmed_end(text, body.start, [*sentences(text, body)][-1].start))
+    return Span(body.start, trimmed_end(text, body.start, last.start))
 
 
 def has_own_duty(scan: AgencyScanner, node: Provision) -> bool:
@@ -42,6 +43,6 @@ def has_own_duty(scan: AgencyScanner, node: Provision) -> bool:
 
 def time_of_act(body: str, head: Letterhead) -> Timeline | None:
     """By when a lead-in that is itself an act is done, in its first sentence; its points are parts of it."""
-    first = body.partition(". ")[0]
+    first = next(sentences(body, Span(0, len(body)))).of(body)
     found = timeline_of(first, title=head.title or "", issued=head.issued) if opens_with_act(first) else None
     return found if found and found.kind == "deadline" else None

@@ -32,7 +32,7 @@ _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
 _POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
 _NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _FIGURE_WORDS = 6
 """Words of a cell that holds a figure and its unit: "Tối thiểu 90% số xã"."""
 FEW = 2
@@ -84,7 +84,7 @@ def _with_values(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...],
         return columns
     at = columns.index("indicator", columns.index("indicator") + 1)
     cells = [cell_text(text, row, at) for row in rows]
-    figures = sum(_DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in cells)
+    figures = sum(DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in cells)
     return [*columns[:at], "value", *columns[at + 1 :]] if 2 * figures > len(rows) else columns
 
 

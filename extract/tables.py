@@ -18,14 +18,13 @@ from extract.columns import (
     Column,
 )
 from extract.lexicon import opens_with_act
-from extract.table_columns import FEW, cell_text, columns_of, squeezed
+from extract.table_columns import DIGIT, FEW, cell_text, columns_of, squeezed
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import UP, fold
 
 _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 # Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
-_DIGIT = re.compile(r"\d")
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
 # A column of remarks may say it too: "Phối hợp với Sở Nội vụ".
 _HELPERS = re.compile(rf"\s*Phối hợp (?:với |cùng )?(?=[{UP}]|các\s)")
@@ -104,6 +103,7 @@ class _RowReader:
     main: int
     indicator: bool
     rows: list[Row] = field(default_factory=list)
+    left_open: int = 0
     sections: list[tuple[str, Span]] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     last: str = ""
@@ -152,6 +152,7 @@ class _RowReader:
         self.above = Row(task, path, titles, self.indicator, values, self._titles_of(cells))
         if not self._is_bare(task, cells):
             self.rows.append(self.above)
+            self.left_open += _is_open(self.text, self.above)
 
     def _goes_on(self, task: Span, cells: tuple[Cell, ...], *, alone: bool) -> bool:
         """Whether a cell without a number is the rest of the task above it, which the end of a page cut off.
@@ -173,11 +174,11 @@ class _RowReader:
 
     def _ends_sentences(self) -> bool:
         """Whether few of the tasks above end with a mark that leaves their sentence open."""
-        return len(self.rows) >= FEW and 3 * sum(_is_open(self.text, row) for row in self.rows) <= len(self.rows)
+        return len(self.rows) >= FEW and 3 * self.left_open <= len(self.rows)
 
     def _is_bare(self, task: Span, cells: tuple[Cell, ...]) -> bool:
         """Whether an indicator has no figure but what was reached before: nothing is to be reached."""
-        if not self.indicator or "value" not in self.columns or _DIGIT.search(self.text, task.start, task.end):
+        if not self.indicator or "value" not in self.columns or DIGIT.search(self.text, task.start, task.end):
             return False
         if opens_with_act(task.of(self.text)):
             return False  # "Duy trì tỷ lệ phủ sóng" is a goal without a figure
@@ -311,7 +312,7 @@ def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dic
         if column in ("time", "due"):
             later = _TOLD_LATER.search(text, cell.span.start, cell.span.end)
             kept = Span(cell.span.start, later.start()) if later else cell.span
-            values[column] = (*values.get(column, ()), kept if _DIGIT.search(kept.of(text)) else cell.span)
+            values[column] = (*values.get(column, ()), kept if DIGIT.search(kept.of(text)) else cell.span)
         elif column == "lead":
             for party in parties(text, cell.span):
                 named: Column = party.role if party.role in ("cooperating", "monitoring", "time", "due") else "lead"

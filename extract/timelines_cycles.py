@@ -107,7 +107,7 @@ _YEARLY_GROUNDS = re.compile(
     r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s(?:vào\s)?khả năng\s[^.;,]*(?:ngân sách|nguồn thu|nguồn lực)"
     r"(?:\s[^\s.;,]+){0,3}\s$"
 )
-# What so many receive reaches to the end of the sentence.
+# What so many receive reaches to the end of the sentence; what stands before a time is no longer than `_REACH`.
 _PASSIVE = re.compile(r"(?<![\d/.,-])\d[\d.,]*\s?(?:%|[^\W\d_])[^.;:]*\sđược\s([^.;:]+)$")
 # What is put into the budget of each year is.
 _BUDGETED = re.compile(
@@ -159,6 +159,7 @@ _MUCH_BEHIND = re.compile(
 _CITED = re.compile(r"(?<!\w)(?:số|điều|khoản|ngày|tháng|năm|quý|mục|giai đoạn)\s\d[^,;.:()]*$")
 
 
+# What is given each year may be told before for whom it is: "bố trí 2% tổng chi hằng năm cho …".
 _GIVES = re.compile(r"(?:.*[.;:,]\s+)?(?:bố trí|dành|phân bổ|hỗ trợ|cấp|chi)\s[^.;:]*$", re.S)
 
 

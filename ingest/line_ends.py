@@ -9,6 +9,7 @@ a page's source, which stand anywhere: there a line that ends no sentence goes o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -115,19 +116,27 @@ def _margin(lines: list[str]) -> tuple[int, bool]:
 
 
 def _set_in(printed: list[str], lines: list[str]) -> int:
-    """Told by the lines with a label, most of which stand as far from the edge, and by those that must go on, at it."""
-    blanks = [len(line) - len(line.lstrip(" ")) for line in printed]
+    """The blanks before most lines with a label, where nearly all are farther from the edge than the lines that must go
+    on; 0 where they are not."""
+    blanks = [blanks_before(line) for line in printed]
     rest = [
         blanks[number]
         for number, (above, below) in enumerate(pairwise(lines), start=1)
         if above and below[:1].islower() and not SENTENCE_END.search(above) and not _LETTER.match(below)
     ]
-    edge = max(set(rest), key=rest.count, default=0) + _INDENT
     first = [far for far, line in zip(blanks, lines, strict=True) if _BEGINS.match(line)]
-    usual = max(set(first), key=first.count, default=0)
-    told = len(first) >= _FEW_LABELS and sum(far >= edge for far in first) >= _MOST_APART * len(first)
-    at_edge = sum(far < edge for far in rest) >= _MOST_APART * len(rest)
-    return usual if told and at_edge and usual >= edge else 0
+    if not rest or len(first) < _FEW_LABELS:
+        return 0
+    edge, usual = (Counter(some).most_common(1)[0][0] for some in (rest, first))
+    beyond = edge + _INDENT
+    told = sum(far >= beyond for far in first) >= _MOST_APART * len(first)
+    at_edge = sum(far < beyond for far in rest) >= _MOST_APART * len(rest)
+    return usual if told and at_edge and usual >= beyond else 0
+
+
+def blanks_before(line: str) -> int:
+    """Blanks that a line begins with; a tab counts as one."""
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _anywhere(lines: list[str]) -> bool:

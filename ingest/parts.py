@@ -52,10 +52,10 @@ def parts(text: str, tables: tuple[Table, ...], body: Span) -> list[Span]:
 
 def titles_attached(paragraph: str) -> bool:
     """Whether a paragraph behind the signature is a text's title; what follows it up to a label is its preamble."""
-    return _ATTACHED.match(paragraph) is not None or _lost_marks(paragraph)
+    return _ATTACHED.match(paragraph) is not None or _is_bare_title(paragraph)
 
 
-def _lost_marks(line: str) -> bool:
+def _is_bare_title(line: str) -> bool:
     return line.isupper() and fold(line) in _UNMARKED
 
 
@@ -72,7 +72,7 @@ def _titles(text: str, tables: tuple[Table, ...], after: int) -> Iterator[tuple[
         head = _head(above) if _TITLE.match(line.text) else None
         table = bisect_right(starts, line.start) - 1
         tabular = table >= 0 and line.start < tables[table].span.end
-        if (head or _APPENDIX.match(line.text) or _lost_marks(line.text)) and not tabular:
+        if (head or _APPENDIX.match(line.text) or _is_bare_title(line.text)) and not tabular:
             above.clear()
             yield head, line.start
         above.append(line)

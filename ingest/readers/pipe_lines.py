@@ -19,8 +19,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, Span, Table
+from ingest.readers.pipes import is_ragged
 
 _PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
+_NUMBER = re.compile(r"[\dIVX.]{1,5}")
 _LONGEST = 4_000
 """Characters of a cell; what is longer stands between two tables."""
 
@@ -32,28 +34,36 @@ def line_tables(text: str) -> tuple[Table, ...]:
     first = 0
     while first + 1 < len(pipes):
         rows, last = _rows(text, pipes, first)
-        if len(rows) > 1 and max(map(len, rows)) > 1:
+        if len(rows) > 1 and max(map(len, rows)) > 1 and not is_ragged(rows):
             found.append(_table(rows, Span(pipes[first][0], pipes[last][1])))
         first = last + 1
     return tuple(found)
 
 
 def _rows(text: str, pipes: Sequence[tuple[int, int]], first: int) -> tuple[list[list[Cell]], int]:
-    """The rows that begin with the pipe of number `first`, and the number of the last pipe of them."""
+    """The rows that begin with the pipe of number `first`, and the number of the last pipe of them.
+
+    Nothing between two pipes is an empty cell inside a row, and parts two rows behind one that is whole or holds a
+    title alone: the width of the first row tells.
+    """
     rows: list[list[Cell]] = []
     new = True
     for number in range(first, len(pipes) - 1):
         start, end = pipes[number][1], pipes[number + 1][0]
         said = text[start:end].strip()
+        whole = not new and len(rows) > 1 and len(rows[-1]) >= len(rows[0]) > 1
         # Behind a whole row, or a blank line, the text goes on.
-        whole = not new and ((len(rows[-1]) == len(rows[0]) > 1 and len(rows) > 1) or text.startswith("\n\n", start))
-        if said and (len(said) > _LONGEST or whole):
+        if said and (len(said) > _LONGEST or whole or (not new and text.startswith("\n\n", start))):
             return rows, number
         if said:
             at = text.index(said, start)
             rows += [[]] if new else []
             rows[-1].append(Cell(Span(at, at + len(said))))
-        new = not said
+        titled = not new and len(rows[-1]) == 1 and not _NUMBER.fullmatch(rows[-1][0].span.of(text))
+        if not said and not new and len(rows) > 1 and not whole and not titled:
+            rows[-1].append(Cell(Span(end, end)))
+        else:
+            new = not said
     return rows, len(pipes) - 1
 
 

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import Cell, Span, Table
@@ -17,6 +18,7 @@ _DASHES = re.compile(r":?-+:?")
 _LEAST_PIPES, _LEAST_ROWS = 2, 3
 """What makes lines without pipes around them rows: in running text a pipe parts two things, and rarely."""
 _LONGEST_TITLE = 150
+_PADDED, _MANY_CELLS = 4, 10_000
 _NUMBERS = ("tt", "stt", "so tt", "so thu tu")
 _TITLES = re.compile(
     r"(?:ten |cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|chi tieu|muc tieu|co quan|don vi|bo phan|nguoi|chu tri|"
@@ -126,12 +128,19 @@ def _table(rows: list[_Line], header: int) -> Table | None:
     if not rows or (header == 0 and max(len(_cells(row)) for row in rows) < 2):
         return None
     printed = [_cells(row) for row in rows]
+    if is_ragged(printed):
+        return None
     width = max(map(len, printed))
     padded = [_pad(cells, width, row.offset + len(row.text)) for cells, row in zip(printed, rows, strict=True)]
     # A converter that must write a header row but found none writes an empty one.
     if header == 1 and len(padded) > 1 and not any(len(cell.span) for cell in padded[0]):
         padded, header = padded[1:], 0
     return Table(span=Span(rows[0].offset, rows[-1].offset + len(rows[-1].text)), rows=tuple(padded), header=header)
+
+
+def is_ragged(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows differ so much in length that most cells of a table of them would be padding, and many."""
+    return len(rows) * max(map(len, rows), default=0) > _PADDED * sum(map(len, rows)) + _MANY_CELLS
 
 
 def _cells(row: _Line) -> list[Cell]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 
-from ingest.document import Reading
+from ingest.document import Reading, Table
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.legacy import Code
 from ingest.legacy_evidence import is_strange, told_code
@@ -84,13 +85,25 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)
-    tables = tables or line_tables(text)
+    tables = _together(tables, line_tables(text))
     if "\\" in raw or _CELL_BREAK in text:
         text = text.translate(_SHOW)
     text, pages = split_pages(text, READER)
     return Reading(
         text=text, reader=READER, pages=pages, tables=tables, problems=problems, properties={"encoding": encoding}
     )
+
+
+def _together(tables: tuple[Table, ...], others: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Tables, and those `others` that stand apart from them, in the order of the text."""
+    starts = [table.span.start for table in tables]
+    apart = []
+    for one in others:
+        after = bisect_right(starts, one.span.start)
+        before = tables[after - 1].span.end if after else 0
+        if before <= one.span.start and (after == len(starts) or one.span.end <= starts[after]):
+            apart.append(one)
+    return tuple(sorted((*tables, *apart), key=lambda table: table.span.start)) if apart else tables
 
 
 def clean(text: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extract.attributes import is_schedule
+from extract.tables import table_rows
+from ingest.readers.text import read
 from tests.extract.plans import names, obligations
+from tests.ingest.growth import grows_linearly
 
 
 def table(*rows: str) -> str:
@@ -76,17 +79,18 @@ def test_the_rest_of_a_task_behind_a_page_end_heads_nothing(above: str, rest: st
 
 
 @pytest.mark.parametrize(
-    ("above", "title"),
+    ("end", "above", "title"),
     [
-        ("Rà soát văn bản", "a) Văn bản của huyện"),
-        ("Rà soát văn bản;", "Công tác thanh tra"),
-        ("Gửi giấy mời,", "XÂY DỰNG"),
+        ("", "Rà soát văn bản", "a) Văn bản của huyện"),
+        ("", "Gửi giấy mời,", "XÂY DỰNG"),
+        (";", "Rà soát văn bản;", "Công tác thanh tra"),
     ],
 )
-def test_a_title_below_a_task_heads_the_next_ones(above: str, title: str) -> None:
-    rows = (f"1 | {above} | Sở Y tế | 2026", f" | {title} | | ", "2 | Mua máy | Sở Y tế | 2027")
-    first, second = obligations(table("TT | Nhiệm vụ | Chủ trì | Thời gian", *rows))
-    assert (first.headings[1:], second.headings[1:]) == ([], [title])
+def test_a_title_below_a_task_heads_the_next_ones(end: str, above: str, title: str) -> None:
+    rows = [f"{n} | Xây dựng đề án số {n}{end} | Sở Y tế | 2026" for n in (1, 2, 3)]
+    rows += [f"4 | {above} | Sở Y tế | 2026", f" | {title} | | ", "5 | Mua máy | Sở Y tế | 2027"]
+    *before, last = obligations(table("TT | Nhiệm vụ | Chủ trì | Thời gian", *rows))
+    assert ([o.headings[1:] for o in before], last.headings[1:]) == ([[]] * 4, [title])
 
 
 def test_budgets_and_lists_of_participants_give_nothing() -> None:
@@ -298,3 +302,13 @@ def test_what_mends_a_fault_is_a_task() -> None:
         ("Bố trí ", ["Văn phòng"]),
         ("Thay má", ["Phòng Kinh tế"]),
     ]
+
+
+def test_titles_below_open_tasks_take_linear_time() -> None:
+    head = "| TT | Nhiệm vụ | Chủ trì | Thời gian |\n"
+
+    def rows(text: str) -> None:
+        reading = read((head + text).encode())
+        table_rows(reading.text, reading.tables[0])
+
+    assert grows_linearly(rows, "| 1 | Xây dựng đề án; | Sở Y tế | 2026 |\n| | Kết quả | | |\n")
