@@ -71,7 +71,8 @@ _PRAISES = re.compile(
 # The last words of a paper on itself, behind what binds: "… Chỉ thị này thay thế Chỉ thị số …".
 _FAREWELL = re.compile(
     r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) này "
-    r"(?:đã )?(?:có hiệu lực|thay thế|bãi bỏ|được phổ biến|phổ biến))(?!\w)"
+    r"(?:đã )?(?:có hiệu lực|thay thế|bãi bỏ|được phổ biến|phổ biến)|"
+    r"(?:[^.;:]{2,80}\s)?(?:xin )?[Tt]rân trọng c[ảá]m ơn)(?!\w)"
 )
 _DUTY = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
@@ -122,7 +123,7 @@ _PART = re.compile(
 
 _ASKS = ("ề nghị", "êu cầu")  # one of these stands in whatever `_PRAISES` matches
 _NEED_WORDS = (" cần ", " phải ")
-_OF_ITSELF = (" này", "Trên đây")  # and one of these in a farewell
+_OF_ITSELF = (" này", "Trên đây", "ảm ơn", "ám ơn")  # and one of these in a farewell
 
 
 def binds_nobody(body: str) -> bool:

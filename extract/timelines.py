@@ -386,7 +386,10 @@ def _binds(text: str, mention: TimeMention) -> bool:
         mention.form == "limit" and lasts(low, mention)
     ):
         return False
-    if is_aim(low) or _is_vision(low, mention):
+    # What is to be completed has a term, which may close the sentence behind its purpose.
+    due = mention.timeline.kind == "deadline"
+    completed = due and low.lstrip().startswith("hoàn thành ") and not after.strip(" .;")
+    if (is_aim(low) and not completed) or _is_vision(low, mention):
         return False
     return not _is_name(low, mention)
 

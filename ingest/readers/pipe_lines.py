@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, Span, Table
-from ingest.readers.pipes import is_ragged
+from ingest.readers.pipes import is_header, is_ragged, spread
 
 _PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
 _NUMBER = re.compile(r"[\dIVX.]{1,5}")
@@ -35,7 +35,8 @@ def line_tables(text: str) -> tuple[Table, ...]:
     while first + 1 < len(pipes):
         rows, last = _rows(text, pipes, first)
         if len(rows) > 1 and max(map(len, rows)) > 1 and not is_ragged(rows):
-            found.append(_table(rows, Span(pipes[first][0], pipes[last][1])))
+            titled = is_header([cell.span.of(text) for cell in rows[0]])
+            found.append(_table(rows, Span(pipes[first][0], pipes[last][1]), int(titled)))
         first = last + 1
     return tuple(found)
 
@@ -67,9 +68,10 @@ def _rows(text: str, pipes: Sequence[tuple[int, int]], first: int) -> tuple[list
     return rows, len(pipes) - 1
 
 
-def _table(rows: Sequence[Sequence[Cell]], span: Span) -> Table:
+def _table(rows: Sequence[Sequence[Cell]], span: Span, header: int) -> Table:
     width = max(map(len, rows))
-    return Table(span, tuple(_padded(row, width) for row in rows))
+    whole = (spread(row[0], width) if header and len(row) == 1 else _padded(row, width) for row in rows)
+    return Table(span, tuple(whole), header)
 
 
 def _padded(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:

@@ -82,7 +82,7 @@ def _bare_rows(lines: list[str]) -> set[int]:
     while start < len(written):
         first, pipes = written[start]
         last = start
-        if pipes >= _LEAST_PIPES and _is_header(lines[first]):
+        if pipes >= _LEAST_PIPES and is_header(lines[first].split("|")):
             for place in range(start + 1, len(written)):
                 if written[place][1] == pipes:
                     last = place
@@ -95,9 +95,9 @@ def _bare_rows(lines: list[str]) -> set[int]:
     return found
 
 
-def _is_header(line: str) -> bool:
-    """Whether a line without pipes around it titles columns."""
-    titles = [fold(title).strip(" .*") for title in line.split("|")]
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether the cells of a row title the columns of a table of tasks or indicators."""
+    titles = [" ".join(fold(title).split()).strip(" .*") for title in cells]
     return bool(titles[0]) and (titles[0] in _NUMBERS or sum(bool(_TITLES.match(title)) for title in titles) > 1)
 
 
@@ -131,10 +131,15 @@ def _table(rows: list[_Line], header: int) -> Table | None:
     if is_ragged(printed):
         return None
     width = max(map(len, printed))
-    padded = [_pad(cells, width, row.offset + len(row.text)) for cells, row in zip(printed, rows, strict=True)]
+    padded = [
+        spread(cells[0], width) if row.bare and len(cells) == 1 else _pad(cells, width, row.offset + len(row.text))
+        for cells, row in zip(printed, rows, strict=True)
+    ]
     # A converter that must write a header row but found none writes an empty one.
     if header == 1 and len(padded) > 1 and not any(len(cell.span) for cell in padded[0]):
         padded, header = padded[1:], 0
+    if rows[0].bare:  # told by its header
+        header = 1
     return Table(span=Span(rows[0].offset, rows[-1].offset + len(rows[-1].text)), rows=tuple(padded), header=header)
 
 
@@ -159,6 +164,11 @@ def _cells(row: _Line) -> list[Cell]:
         cells.append(Cell(Span(at, at + len(bare))))
         start += len(part) + 1
     return cells
+
+
+def spread(cell: Cell, width: int) -> tuple[Cell, ...]:
+    """A row of one cell that stands over `width` columns."""
+    return (Cell(cell.span, merged=True),) * width
 
 
 def _pad(cells: list[Cell], width: int, at: int) -> tuple[Cell, ...]:

@@ -143,3 +143,9 @@ def test_an_appendix_is_a_form_by_what_its_title_says_first(title: str, count: i
 def test_a_bracket_behind_the_sentence_that_points_to_an_appendix_is_left_out(pointer: str) -> None:
     (found,) = obligations(f"I. MỤC TIÊU\n- Giảm 9% phát thải khí nhà kính so với năm 2020. {pointer}\n")
     assert found.text == "Giảm 9% phát thải khí nhà kính so với năm 2020."
+
+
+def test_thanks_behind_the_last_point_are_none_of_it() -> None:
+    body = "I. VIỆC\n1. Phối hợp với Bộ Y tế trong công tác phòng ngừa.\nBộ Y tế trân trọng cảm ơn sự phối hợp của Quý Ủy ban.\n"
+    (found,) = obligations(body)
+    assert "cảm ơn" not in found.text

@@ -247,7 +247,7 @@ def test_lines_with_as_many_pipes_are_rows_without_pipes_around_them() -> None:
     assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Rà soát", "Sở Nội vụ"], ["", "Báo cáo", ""]]
     assert read(b"A | B | C\nD | E | F\n\nText").tables == ()
     parts = text.replace("\n\n | Báo", "\n\nII. BÁO CÁO\n\n | Báo")
-    assert rows_of(parts)[2:] == [["II. BÁO CÁO", "", ""], ["", "Báo cáo", ""]]
+    assert rows_of(parts)[2:] == [["II. BÁO CÁO"] * 3, ["", "Báo cáo", ""]]
     points = "1. Rà soát | UBND xã | 15/3\n2. Tổng hợp | Phòng Nội vụ | 30/3\n3. Phê duyệt | UBND huyện | 15/4\n"
     assert read(points.encode()).tables == ()
 
@@ -259,7 +259,7 @@ def test_pipes_on_lines_of_their_own_part_cells_that_stand_below_each_other() ->
         "|\nI. Y TẾ\n|\n",
     )
     text = f"PHỤ LỤC\n\n{head}{section}{row}\n\nNơi nhận:"
-    assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["I. Y TẾ", "", ""], ["1", "Rà soát\ndữ liệu", "Sở Y tế"]]
+    assert rows_of(text) == [["TT", "Nhiệm vụ", "Chủ trì"], ["I. Y TẾ"] * 3, ["1", "Rà soát\ndữ liệu", "Sở Y tế"]]
     decision = "QUYẾT ĐỊNH\nĐiều 1. Sở Y tế báo cáo.\n|\nNơi nhận:\n|\nTM. ỦY BAN\n|\n"
     (letterhead, *_) = read(f"|\nUBND\n|\nCỘNG HÒA\n|\n|\nSố: 12\n|\nNgày\n|\n{decision}".encode()).tables
     assert len(letterhead.rows) == 2
@@ -271,11 +271,11 @@ def test_an_empty_cell_parts_no_row_and_two_shapes_of_table_stand_in_one_text() 
     lines = "|\nTT\n|\nNhiệm vụ\n|\nChủ trì\n|\n|\n1\n|\n|\nSở Y tế\n|\n|\nI. Y TẾ\n|\n|\n2\n|\nBáo cáo\n|\nSở A\n|\n"
     reading = read(f"{letterhead}{lines}\n\nHết.".encode())
     first, second = reading.tables
-    assert len(first.rows) == 2
+    assert (len(first.rows), first.header, second.header) == (2, 0, 1)
     assert [[cell.span.of(reading.text) for cell in row] for row in second.rows] == [
         ["TT", "Nhiệm vụ", "Chủ trì"],
         ["1", "", "Sở Y tế"],
-        ["I. Y TẾ", "", ""],
+        ["I. Y TẾ"] * 3,  # a cell over all columns
         ["2", "Báo cáo", "Sở A"],
     ]
 
