@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.agencies import AgencyScanner
+from extract.attributes import parse_attributes
 from extract.binding import trimmed_end
 from extract.lexicon import opens_with_act
 from extract.records import Timeline
@@ -37,8 +38,10 @@ def has_own_duty(scan: AgencyScanner, node: Provision) -> bool:
         return False
     if len(body) > _LEAST and _WITHIN.search(body):
         return True
-    over_table = all(child.style == "table" for child in node.children)
-    return over_table and body.endswith(".") and not _ANNOUNCES.search(body) and bool(subjects(scan, node.body))
+    over_table = all(child.style == "table" for child in node.children) and body.endswith(".")
+    if not over_table or _ANNOUNCES.search(body) or parse_attributes(scan.text, node.body):
+        return False
+    return bool(subjects(scan, node.body))
 
 
 def time_of_act(body: str, head: Letterhead) -> Timeline | None:

@@ -19,7 +19,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, Span, Table
-from ingest.readers.pipes import is_header, is_ragged, spread
+from ingest.readers.pipes import HEADER, is_ragged, spread
+from ingest.readers.table_header import header_rows
 
 _PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
 _NUMBER = re.compile(r"[\dIVX.]{1,5}")
@@ -35,8 +36,8 @@ def line_tables(text: str) -> tuple[Table, ...]:
     while first + 1 < len(pipes):
         rows, last = _rows(text, pipes, first)
         if len(rows) > 1 and max(map(len, rows)) > 1 and not is_ragged(rows):
-            titled = is_header([cell.span.of(text) for cell in rows[0]])
-            found.append(_table(rows, Span(pipes[first][0], pipes[last][1]), int(titled)))
+            header = header_rows([[(cell.span.of(text), False, 1, 1) for cell in row] for row in rows[:HEADER]])
+            found.append(_table(rows, Span(pipes[first][0], pipes[last][1]), header))
         first = last + 1
     return tuple(found)
 

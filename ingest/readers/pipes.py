@@ -12,18 +12,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import Cell, Span, Table
-from ingest.vietnamese import fold
+from ingest.readers.table_header import header_rows, names_columns
 
 _DASHES = re.compile(r":?-+:?")
 _LEAST_PIPES, _LEAST_ROWS = 2, 3
 """What makes lines without pipes around them rows: in running text a pipe parts two things, and rarely."""
 _LONGEST_TITLE = 150
 _PADDED, _MANY_CELLS = 4, 10_000
-_NUMBERS = ("tt", "stt", "so tt", "so thu tu")
-_TITLES = re.compile(
-    r"(?:ten |cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|chi tieu|muc tieu|co quan|don vi|bo phan|nguoi|chu tri|"
-    r"phoi hop|thoi (?:gian|han)|tien do|san pham|ket qua|kinh phi|ghi chu)"
-)
+HEADER = 4
+"""Rows among which a header is looked for."""
 
 
 class _Line(NamedTuple):
@@ -82,7 +79,8 @@ def _bare_rows(lines: list[str]) -> set[int]:
     while start < len(written):
         first, pipes = written[start]
         last = start
-        if pipes >= _LEAST_PIPES and is_header(lines[first].split("|")):
+        outer = _is_row(lines[first], open_table=False)
+        if pipes >= _LEAST_PIPES and not outer and names_columns(lines[first].split("|")):
             for place in range(start + 1, len(written)):
                 if written[place][1] == pipes:
                     last = place
@@ -93,12 +91,6 @@ def _bare_rows(lines: list[str]) -> set[int]:
             found.update(range(first, written[last][0] + 1))
         start = last + 1
     return found
-
-
-def is_header(cells: Sequence[str]) -> bool:
-    """Whether the cells of a row title the columns of a table of tasks or indicators."""
-    titles = [" ".join(fold(title).split()).strip(" .*") for title in cells]
-    return bool(titles[0]) and (titles[0] in _NUMBERS or sum(bool(_TITLES.match(title)) for title in titles) > 1)
 
 
 def _is_separator(line: str) -> bool:
@@ -138,8 +130,8 @@ def _table(rows: list[_Line], header: int) -> Table | None:
     # A converter that must write a header row but found none writes an empty one.
     if header == 1 and len(padded) > 1 and not any(len(cell.span) for cell in padded[0]):
         padded, header = padded[1:], 0
-    if rows[0].bare:  # told by its header
-        header = 1
+    if rows[0].bare:
+        header = header_rows([[(cell, False, 1, 1) for cell in row.text.split("|")] for row in rows[:HEADER]])
     return Table(span=Span(rows[0].offset, rows[-1].offset + len(rows[-1].text)), rows=tuple(padded), header=header)
 
 

@@ -32,12 +32,12 @@ def header_rows(rows: Sequence[Row]) -> int:
     name columns (or stand bold over rows that do not), with the rows that its merged cells reach into, the title row
     over it and the row of column numbers under it.
     """
-    first = 1 if len(rows) > 1 and _is_title(rows[0]) and _names_columns(rows[1]) else 0
+    first = 1 if len(rows) > 1 and _is_title(rows[0]) and names_columns(_texts(rows[1])) else 0
     if first >= len(rows):
         return 0
     count = first + min(max((rowspan for _, _, rowspan, _ in rows[first]), default=1), _ROWS)
     below = rows[count] if count < len(rows) else ()
-    if not _names_columns(rows[first]) and not _is_bold_over(rows[first], below):
+    if not names_columns(_texts(rows[first])) and not _is_bold_over(rows[first], below):
         return 0
     return count + 1 if _is_numbering(below) else count
 
@@ -46,23 +46,28 @@ def _is_title(row: Row) -> bool:
     return len([text for text, *_ in row if text]) == 1
 
 
-def _short(row: Row) -> list[str]:
+def _texts(row: Row) -> list[str]:
+    return [text for text, *_ in row]
+
+
+def _short(cells: Sequence[str]) -> list[str]:
     """The folded texts of a row of at least two short cells, none of them a sentence; else nothing."""
-    texts = [fold(text).strip() for text, *_ in row if text.strip()]
+    texts = [fold(text).strip() for text in cells if text.strip()]
     if len(texts) < 2 or any(len(text) > _LONGEST or text.endswith((";", ".")) for text in texts):
         return []
     return texts
 
 
-def _names_columns(row: Row) -> bool:
-    texts = _short(row)
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether the texts of a row name the columns of a table: most of them, or the first as that of numbers."""
+    texts = _short(cells)
     named = sum(1 for text in texts if _COLUMN.match(text))
     first = bool(texts) and _FIRST.fullmatch(texts[0]) is not None
     return first or named * 2 > len(texts) or (named >= 2 and len(texts) > 2)
 
 
 def _is_bold_over(row: Row, below: Row) -> bool:
-    return bool(_short(row)) and bool(below) and _is_bold(row) and not _is_bold(below)
+    return bool(_short(_texts(row))) and bool(below) and _is_bold(row) and not _is_bold(below)
 
 
 def _is_bold(row: Row) -> bool:

@@ -42,6 +42,7 @@ TABLE = "\n| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n
         ("Sở Nội vụ hướng dẫn các đơn vị trước ngày 30/4/2026.", 2),
         ("Các đơn vị thực hiện nhiệm vụ theo bảng dưới đây.", 1),
         ("Danh mục nhiệm vụ", 1),
+        ("Cơ quan chủ trì: Bộ Y tế; cơ quan phối hợp: các địa phương.", 1),
     ],
 )
 def test_a_whole_duty_over_a_table_stands_beside_its_rows(over: str, count: int) -> None:
