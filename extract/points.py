@@ -56,6 +56,12 @@ _INSPECTS = re.compile(
 )
 # Among such matters "Đảm bảo …" says how things should be found, and "Thông qua …" where they show.
 _AS_FOUND = re.compile(r"(?:đảm bảo|bảo đảm|thông qua)\s", re.IGNORECASE)
+# What a lead-in announces is told by its points: "Sở A có nhiệm vụ:", "thực hiện các nội dung sau:".
+_ANNOUNCES = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|trách nhiệm|công việc|công tác|nội dung|việc|biện pháp|giải pháp|yêu cầu|vấn đề|chỉ tiêu|"
+    r"mục tiêu|thực hiện|quy định|bước|trình tự)(?: \w+){0,3}\s*:$",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|triệu|tỷ)(?!\w)", re.IGNORECASE)
 
 
@@ -174,7 +180,9 @@ class Points:
         body = node.body.of(self.text)
         if children and self.inspected(node, children) == len(children):
             return True
-        if not opens_with_act(body) or (led and heading_agencies(self.scan, node.body)):
+        if not (opens_with_act(body) or self._has_its_objects(node, children)) or (
+            led and heading_agencies(self.scan, node.body)
+        ):
             return False
         qualified = self.is_qualified_act(node)
         if not qualified and not body.rstrip().endswith((":", ",", ";", ".")):
@@ -184,6 +192,20 @@ class Points:
             children = [c for c in children if not _CONTENT.match(c.body.of(self.text))]
         rest = [c for c in children if not _OF_YEARS.match(c.body.of(self.text))]
         return not any(self.is_act(c, goals=goals) or self._is_part_of_act(body, c) for c in rest)
+
+    def _has_its_objects(self, node: Provision, points: Sequence[Provision]) -> bool:
+        """Whether who acts stands before an act of which the points name the objects and no more.
+
+        "Sở Y tế xếp hạng các hồ sơ theo các biểu, cụ thể như sau: - Biểu 1 đối với đề tài; - Biểu 2 đối với dự án".
+        """
+        body = node.body.of(self.text).rstrip()
+        if len(points) < 2 or not body.endswith(":") or _ANNOUNCES.search(body):
+            return False
+        acting = subjects(self.scan, node.body)
+        if not acting or not opens_with_act(self.text[acting[-1].end : node.body.end]):
+            return False
+        said = [p.body.of(self.text) for p in points]
+        return not any(":" in words or find_targets(words) or timeline_of(words) for words in said)
 
     def _are_undertakings(self, points: Sequence[Provision]) -> bool:
         """Whether points, lettered or not, name papers and undertakings alone."""

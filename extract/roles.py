@@ -49,7 +49,8 @@ _CYCLE = re.compile(
 )
 # Grounds that have no object but what follows them; an act behind their comma is that of whoever is meant above.
 GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở|theo)(?!\w)", re.IGNORECASE)
-_NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}của\s")
+# A verb is a noun before "của", and before "được" ("kết quả tuyển chọn, xét chọn được phê duyệt").
+_NOUN = re.compile(r"(?:[^\W\d_]+\s+){1,4}(?:của|được)\s")
 # Who does what is defined so, and then given a duty: "Cơ quan phối hợp có trách nhiệm trả lời".
 _TERM = re.compile(
     r"(?:[Cc]ơ quan|[Đđ]ơn vị|[Bb]ộ phận) (?:chủ trì|phối hợp|đầu mối|thường trực|chủ quản)"
@@ -99,6 +100,7 @@ _TOGETHER = re.compile(
 _DUTY = re.compile(
     r"[^.;:()\n]{2,600}?(?=,?\s+(?:phải\s+)?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))"
 )
+_NEXT_COLLECTIVE = re.compile(r"(?:,|,?\s+và)\s+(?=các\s)")
 _COMMA = re.compile(r",\s*")
 # Names and nouns: no duty is that of "Không được can thiệp … và phải".
 _NAMES_SOMEBODY = re.compile(r"(?!Không |Chưa |Được |Phải )[^\W\d_]", re.IGNORECASE)
@@ -352,9 +354,22 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     named, end = scan.list_at(duty.start(), duty.end())
     if named and not QUANTIFIER.match(duty.group()) and scan.text[end : end + 2].lstrip()[:1] in (",", "“"):
         return _further(scan, named, Span(end, duty.end())), duty.end()
-    # Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng").
-    one = QUANTIFIER.match(duty.group()) is not None
-    return ([scan.mention(duty.start(), duty.end())] if one else scan.whole(duty.start(), duty.end())), duty.end()
+    if not QUANTIFIER.match(duty.group()):
+        return scan.whole(duty.start(), duty.end()), duty.end()
+    several = _collectives(scan.text, duty.start(), duty.end())
+    return [scan.mention(part.start, part.end) for part in several], duty.end()
+
+
+def _collectives(text: str, start: int, end: int) -> Iterator[Span]:
+    """Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng"), and a new "các" begins the next.
+
+    Not where the one before says by it which are meant: "Các phòng thuộc các sở, các ban".
+    """
+    for mark in _NEXT_COLLECTIVE.finditer(text, start, end):
+        if " các " not in text[start : mark.start()]:
+            yield Span(start, mark.start())
+            start = mark.end()
+    yield Span(start, end)
 
 
 def _further(scan: AgencyScanner, named: list[Mention], rest: Span) -> list[Mention]:

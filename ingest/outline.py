@@ -109,7 +109,8 @@ _CLOSING = re.compile(
     r"(?:phổ biến|quán triệt|(?:Hội đồng|HĐND|Quốc hội|Đại hội)[^.;\n]{3,120} thông qua|thi hành|kể từ|từ ngày)|"
     r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
 )
-
+# It may stand in the paragraph of the last point: "2. Vụ Tài chính bố trí kinh phí. Trên đây là Kế hoạch …".
+_RUN_IN_CLOSING = re.compile(r"(?<=[.;])\s+(?=Trên đây là\s)")
 # However it begins, it ends with the document itself: "… yêu cầu các bộ, ngành thực hiện nghiêm túc Chỉ thị này./."
 _CLOSES = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị)\s[^.;:\n]{3,300}(?:thực hiện|triển khai|chấp hành|thi hành)[^.;:\n]{0,60}\s"
@@ -213,7 +214,12 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
             bare = raw.strip()
             if bare and not _TAGS.fullmatch(bare):
                 start = position + raw.index(bare[0])
-                yield "line", Span(start, start + len(bare))
+                stop = start + len(bare)
+                closing = _RUN_IN_CLOSING.search(text, start, stop) if "Trên đây là" in bare else None
+                if closing:
+                    yield "line", Span(start, closing.start())
+                    start = closing.end()
+                yield "line", Span(start, stop)
             position = end + 1
 
 

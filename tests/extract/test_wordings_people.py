@@ -20,6 +20,12 @@ from tests.extract.plans import names, obligations, only
         ("Cơ sở giáo dục nghề nghiệp cập nhật số liệu tuyển sinh lên hệ thống.", ["Cơ sở giáo dục nghề nghiệp"]),
         ("Ngay sau khi có kết luận, Thanh tra tỉnh công khai trên cổng thông tin.", ["Thanh tra tỉnh"]),
         ("Kết thúc học kỳ I, giáo viên nộp báo cáo.", ["Giáo viên"]),
+        # Each "các" is another collective, unless it tells which of the one before are meant.
+        (
+            "Các chuyên gia phản biện, các thành viên Hội đồng và các Thư ký Hội đồng có trách nhiệm giữ bí mật.",
+            ["Các chuyên gia phản biện", "Các thành viên Hội đồng", "Các Thư ký Hội đồng"],
+        ),
+        ("Các đồng chí Trưởng, Phó các phòng có trách nhiệm tham dự.", ["Các đồng chí Trưởng, Phó các phòng"]),
         # Those who are in charge of something, and those who are to take charge of it.
         (
             "Đề nghị các cơ quan quản lý trực tiếp bệnh viện công lập phối hợp rà soát giá dịch vụ.",

@@ -196,6 +196,31 @@ def test_a_farewell_that_goes_on_to_ask_binds() -> None:
     ]
 
 
+@pytest.mark.parametrize("before", ["\n\n", " "])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_farewell_asks_wherever_it_stands(before: str, mark: str) -> None:
+    closing = f"Trên đây là Kế hoạch năm 2024{mark} đề nghị các đơn vị thực hiện đúng tiến độ./."
+    found = obligations(f"I. VIỆC\n1. Sở Y tế xây dựng phần mềm.{before}{closing}\n")
+    assert [(o.path, o.text) for o in found] == [
+        (["I", "1"], "Sở Y tế xây dựng phần mềm."),
+        ([], "đề nghị các đơn vị thực hiện đúng tiến độ"),
+    ]
+
+
+THINGS = [
+    # points, how many obligations
+    ("- Biểu số 01 đối với đề tài;\n- Biểu số 02 đối với dự án.", 1),
+    ("- Rà soát đề tài;\n- Biểu số 02 đối với dự án.", 2),
+    ("- Biểu số 01: 10 hồ sơ;\n- Biểu số 02: 20 hồ sơ.", 2),
+]
+
+
+@pytest.mark.parametrize(("points", "count"), THINGS)
+def test_what_somebody_s_act_has_for_objects_is_part_of_it(points: str, count: int) -> None:
+    found = obligations(f"I. VIỆC\n1. Hội đồng xếp hạng hồ sơ theo mẫu, cụ thể như sau:\n{points}\n2. Sở Y tế họp.\n")
+    assert len(found) == count + 1
+
+
 def test_what_binds_behind_a_sentence_that_closes_or_approves() -> None:
     body = (
         "I. NHIỆM VỤ\n1. Thống nhất chủ trương mở rộng bãi đỗ xe. Giao Sở Xây dựng hướng dẫn thủ tục trong tháng 5/2026.\n"

@@ -275,6 +275,11 @@ def test_ministries_named_behind_a_colon_are_the_partners() -> None:
     assert names(found.cooperating) == ["Bộ Tài chính", "Bộ Nội vụ"]
 
 
+def test_acts_made_nouns_by_what_was_done_with_them_end_no_search_for_who_acts() -> None:
+    text = "Trên cơ sở kết quả tuyển chọn, xét chọn được phê duyệt, Sở Y tế ký hợp đồng với đơn vị trúng tuyển."
+    assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == ["Sở Y tế"]
+
+
 BY_MODAL = [
     ("Sở Y tế kiểm tra các chợ, ban quản lý chợ phải niêm yết giá, bố trí cân.", ["Sở Y tế", "Ban quản lý chợ"]),
     (
