@@ -31,6 +31,8 @@ _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "h
 _STOPS = ("c", "ch", "p", "t")
 _WORD = re.compile(r"[^\W\d_]+")
 _ONSET = re.compile(r"(ngh|ng|nh|ch|gh|gi|kh|ph|th|tr|qu|[bcdđghklmnpqrstvx])?(.*)", re.S)
+# Vowels that are no word by themselves: letters that a font borrowed from another one stand apart from their word.
+_NEVER_ALONE = frozenset("ắằẳẵặấầẩẫậềểễệốồỗộỡữự")
 _VOWELS_PLAIN = re.compile(r"[aeiouy]")
 
 
@@ -71,11 +73,14 @@ def vietnamese_score(text: str) -> float | None:
     """The share (0 to 1) of the words of `text` that can be Vietnamese syllables; None when there is no word.
 
     Short words in capitals are left out: they are abbreviations (UBND, KCX) in any language. Words in capitals with a
-    vowel count, since headings are set in capitals.
+    vowel count, since headings are set in capitals. Of single letters count those that are no word by themselves.
     """
     hits = total = 0
     for word in _WORD.findall(text):
-        if len(word) < 2 or (word.isupper() and len(word) <= 8 and not _spoken(word)):
+        if len(word) == 1:
+            total += word.lower() in _NEVER_ALONE
+            continue
+        if word.isupper() and len(word) <= 8 and not _spoken(word):
             continue
         total += 1
         hits += is_syllable(word)

@@ -7,6 +7,7 @@ require="${1:-}"
 has_ocr() { tesseract --list-langs 2>/dev/null | grep -qx vie; }
 has_office() { command -v soffice >/dev/null || command -v libreoffice >/dev/null; }
 has_browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; }
+has_font() { fc-list : family 2>/dev/null | grep -q "Liberation Sans Narrow"; }
 has_antiword() { command -v antiword >/dev/null; }
 has_postgres() {  # of version 15 or later; where Debian keeps it, it is on nobody's path
   local program
@@ -19,6 +20,7 @@ has_postgres() {  # of version 15 or later; where Debian keeps it, it is on nobo
 absent() {
   has_ocr || echo "tesseract with Vietnamese (scans)"
   has_office || echo "LibreOffice (.doc)"
+  has_font || echo "the font Liberation Sans Narrow (tests of PDF)"
   has_antiword || echo "antiword (.doc)"
   has_browser || echo "Chromium (tests of the web pages)"
   has_postgres || echo "PostgreSQL 15 (tests of the archive on it)"
@@ -27,6 +29,7 @@ absent() {
 packages() {
   has_ocr || echo tesseract-ocr tesseract-ocr-vie
   has_office || echo libreoffice-writer-nogui
+  has_font || echo fontconfig fonts-liberation
   has_antiword || echo antiword
   has_browser || echo chromium
   has_postgres || echo postgresql

@@ -42,8 +42,9 @@ def test_english_and_scrambled_text_score_below_what_is_trusted() -> None:
     shuffle = random.Random(7)
     scrambled = " ".join("".join(shuffle.sample(word, len(word))) for word in words)
     borrowed = "th c hi n Đ án “Phát tri n công nghi p sinh h c ngành Công Th ng đ n năm 2030” ự ệ ề ể ệ ọ ươ ế"
+    few = "1. Tri n khai trên di n tích 25 m ể ệ\n2. Vi c khác. ệ\n- S li u tính đ n 31/12/2024; ố ệ ế"
     foreign_ocr = "uY BAN NgAN dAn thAnh ph6 CAn Tho ban hAnh ke hoach thvc hien De An phAt trien cOng nghiep"
-    for text in (ENGLISH, scrambled, borrowed, foreign_ocr):
+    for text in (ENGLISH, scrambled, borrowed, few, foreign_ocr):
         score = vietnamese_score(text)
         assert score is not None and score < READABLE
 
