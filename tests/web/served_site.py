@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from search_api.app import create_app
 from search_api.settings import Settings
@@ -101,7 +101,8 @@ def served(data: Workspace) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium with a profile of its own."""
+    """The system's Chromium with a profile of its own; what it waits for may be slow on a machine that others share."""
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         try:

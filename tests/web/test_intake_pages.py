@@ -78,14 +78,14 @@ def test_files_are_followed_live_and_bad_ones_say_why(page: Page, here: str) -> 
     page.click("#drop button")
     for name in ("ba.txt", "bốn.txt"):
         row = page.locator("#jobs tr", has_text=name)
-        expect(row.locator(".state")).to_have_text("xong", timeout=60_000)
+        expect(row.locator(".state")).to_have_text("xong")
         expect(row.locator(".duties")).to_have_text("1")
         expect(row.locator(".to-document")).to_be_visible()
     bad = page.locator("#jobs tr", has_text="xấu.pdf")
-    expect(bad.locator(".state")).to_have_text("lỗi", timeout=60_000)
+    expect(bad.locator(".state")).to_have_text("lỗi")
     expect(bad.locator(".reason")).to_contain_text("bị cắt cụt hoặc hỏng")
     expect(page.locator("#now")).to_have_text("Không có tệp nào đang chờ.")
-    expect(page.locator("#tabs a").first).to_contain_text("6", timeout=10_000)
+    expect(page.locator("#tabs a").first).to_contain_text("6")
     page.set_input_files("#files", [dropped("ba lần nữa.txt", plan(3))])
     page.click("#drop button")
     expect(page.locator("#sending")).to_have_text("ba lần nữa.txt: nội dung này đã có trong kho, không đọc lại.")
@@ -100,7 +100,7 @@ def test_files_can_be_dropped(page: Page, here: str) -> None:
         plan(5).decode(),
     )
     page.dispatch_event("#drop", "drop", {"dataTransfer": data})
-    expect(page.locator("#jobs tr", has_text="năm.txt").locator(".state")).to_have_text("xong", timeout=60_000)
+    expect(page.locator("#jobs tr", has_text="năm.txt").locator(".state")).to_have_text("xong")
     expect(page.locator("#jobs tr", has_text="năm.txt").locator(".reader")).to_have_text("văn bản thuần")
 
 
@@ -111,8 +111,8 @@ def test_a_file_that_is_no_plan_says_so_as_soon_as_it_is_read(page: Page, here: 
     )
     page.click("#drop button")
     row = page.locator("#jobs tr", has_text="minutes.txt")
-    expect(row.locator(".state")).to_have_text("xong", timeout=60_000)
-    expect(row.locator(".reason")).to_contain_text(UNKNOWN_TYPE.vietnamese, timeout=10_000)
+    expect(row.locator(".state")).to_have_text("xong")
+    expect(row.locator(".reason")).to_contain_text(UNKNOWN_TYPE.vietnamese)
 
 
 def test_the_form_works_without_script(browser: Browser, here: str, own: Workspace) -> None:
@@ -140,7 +140,7 @@ def test_a_name_cannot_smuggle_script_in(page: Page, here: str) -> None:
     page.set_input_files("#files", [dropped(HOSTILE, plan(8))])
     page.click("#drop button")
     row = page.locator("#jobs tr", has_text="onerror")
-    expect(row.locator(".state")).to_have_text("xong", timeout=60_000)
+    expect(row.locator(".state")).to_have_text("xong")
     assert page.locator("main img").count() == 0
     page.reload()
     assert page.locator("main img").count() == 0
@@ -259,7 +259,7 @@ def test_every_field_that_can_change_has_a_name() -> None:
 def test_the_watched_folder_is_shown(tmp_path: Path) -> None:
     settings = load(data=tmp_path / "data", workers=1, watch=tmp_path / "away", watch_rescan=0.2)
     with open_workspace(settings) as data, TestClient(create_app(settings, data)) as opened:
-        for _ in range(200):
+        for _ in range(1200):
             if "đang chờ thư mục này trở lại" in opened.get("/upload").text:
                 return
             time.sleep(0.05)

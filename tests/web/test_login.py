@@ -82,7 +82,7 @@ def test_who_may_only_read_is_offered_nothing_that_writes(locked: tuple[Served, 
     page.goto(f"{served.url}/upload")
     late = Client(served.url, writer).upload(SEEDS[2].read_bytes(), "muộn.txt", wait=120)
     row = page.locator(f'tr[data-file="{late.sha256}"]')
-    expect(row.locator(".state")).to_have_text("xong", timeout=60_000)
+    expect(row.locator(".state")).to_have_text("xong")
     expect(row.locator(".acts a:visible")).to_have_text(["Mở"])
 
 
