@@ -31,8 +31,6 @@ class Mention:
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_SHARED = 40
-"""Characters in which the kind that names share stands before its colon ("Phó Giám đốc các Sở, ngành:")."""
 _SYLLABLES = 20
 """Characters that two syllables and their blanks fit in."""
 _LONGEST = 120
@@ -101,8 +99,7 @@ class AgencyScanner:
                 start -= 1
             return start
         linked = words.AND_BARE.match(self.text, inner, stop)
-        following = self.name_at(linked.end(), stop) if linked else None
-        return following or inner
+        return (self.name_at(linked.end(), stop) if linked else None) or inner
 
     def _proper(self, start: int, stop: int) -> int | None:
         """End of a head noun with the capitalised words that follow it and the lower-case syllables of their words.
@@ -340,7 +337,8 @@ class AgencyScanner:
         if item.group().lower() in words.SEATED_SMALL and words.EACH_PLACE.match(self.text, item.end()):
             return True
         by_itself = after.startswith("và ") and words.BY_ITSELF.fullmatch(item.group())
-        return bool(by_itself) or after.startswith(("có liên quan", "liên quan"))
+        housed = by_itself or words.IN_A_HOUSE.match(self.text, item.end())  # "…, cơ quan chuyên môn thuộc Bộ Y tế"
+        return bool(housed) or after.startswith(("có liên quan", "liên quan"))
 
     def with_tails(self, end: int, stop: int) -> int:
         """Extend a name by the tails of place and relation that follow it."""
@@ -368,6 +366,8 @@ class AgencyScanner:
             end = shared[-1].end if shared else self.name_at(position, stop)
             if end is None:
                 break
+            if self.text.startswith("Đoàn", position) and (joint := words.JOINT.match(self.text, end, stop)):
+                end = self.name_at(joint.end(), stop) or end
             if mentions and same_body(self.text, mentions[-1].start, mentions[-1].end, position):
                 mentions[-1] = self.mention(mentions[-1].start, end)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.lexicon import entries
 from ingest.vietnamese import UP
 
 _CAP = rf"[{UP}][\w.]*"
@@ -154,7 +155,7 @@ _COMMON = (
     # Centres of continuing education: Law on Education 43/2019/QH14, art. 65.
     r"trung tâm giáo dục (?:nghề nghiệp(?:\s*[-–,]\s*giáo dục thường xuyên)?|thường xuyên)|"
     r"trường(?!\s+hợp)(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
-    r"viện(?: nghiên cứu)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
+    r"viện(?: nghiên cứu| đào tạo)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?!\s+(?:dữ liệu|hạ tầng|vật chất|pháp lý|lý luận))"
     r"(?: đào tạo| giáo dục(?:(?:,| và| -) đào tạo| đại học| nghề nghiệp)?| y tế| sản xuất| kinh doanh| nghiên cứu|"
@@ -193,7 +194,7 @@ BY_ITSELF = re.compile(
 MINISTRIES = re.compile(
     r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và(?!\s+địa phương\s+(?:có )?liên quan))\s+địa phương(?!\w)"
 )
-AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}])")
+AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}]|(?:tổ chức, )?cá nhân(?!\w))")  # who is one has no head
 ALONE = (
     "địa phương",
     "đơn vị tư vấn",
@@ -310,34 +311,19 @@ MASTER = re.compile(
 )
 # So do the departments of a committee together: "các ban Tỉnh ủy", "các cơ quan tham mưu, giúp việc Huyện ủy".
 SERVES = re.compile(r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?!\w))")
+IN_A_HOUSE = re.compile(
+    rf"\s+(?:(?:chuyên môn|chức năng)\s+)?(?:trực )?thuộc\s+(?:Bộ|Sở|UBND|Ủy ban|Tỉnh|Cục)(?=\s+[{UP}])"
+)
 OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])|(?<=trực thuộc)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
+# The youth union of a school and the union of its students or pupils work as one: "Đoàn Thanh niên – Hội Sinh viên".
+JOINT = re.compile(r"\s+[-–]\s+(?=(?:Hội|Đội)\s)")
 LINK = re.compile(r"(\s*,\s*|\s+[-–]\s+|\s+và\s+|\s*&\s*|\s+)")
 # Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
-TOPICS = frozenset(
-    (
-        "thông tin",
-        "truyền thông",
-        "đào tạo",
-        "giáo dục",
-        "phát triển",
-        "đầu tư",
-        "quản lý",
-        "thống kê",
-        "xúc tiến",
-        "tuyên truyền",
-        "giám sát",
-        "kiểm tra",
-        "điều hành",
-        "tổng hợp",
-        "nghiệp vụ",
-        "điều dưỡng",
-        "kiểm soát",
-        "xây dựng",
-        "đấu thầu",
-        "hợp tác",
-    )
+TOPICS = entries(
+    "thông tin|truyền thông|đào tạo|giáo dục|phát triển|đầu tư|quản lý|thống kê|xúc tiến|tuyên truyền|giám sát"
+    "|kiểm tra|điều hành|tổng hợp|nghiệp vụ|điều dưỡng|kiểm soát|xây dựng|đấu thầu|hợp tác"
 )
 # Words whose second syllable is by itself a function word or an act: no end of a name that has the first already
 # ("Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định"). At the first they are looked for in FIELD_NOUNS alone.
@@ -390,24 +376,9 @@ FIELD_NOUNS = frozenset(
 )
 # Verbs that are nothing without their object: in a capitalised name the words behind them are that object and no act,
 # whatever verb they begin with ("Cục Quản lý | đấu thầu", "Cục Quản lý | thi hành án dân sự").
-TRANSITIVE = frozenset(
-    (
-        "quản lý",
-        "đăng ký",
-        "phối hợp",
-        "hỗ trợ",
-        "xúc tiến",
-        "phục vụ",
-        "kiểm soát",
-        "khai thác",
-        "bảo vệ",
-        "ứng dụng",
-        "xử lý",
-        "điều phối",
-        "cải cách",
-        "nghiên cứu",
-        "dịch vụ",
-    )
+TRANSITIVE = entries(
+    "quản lý|đăng ký|phối hợp|hỗ trợ|xúc tiến|phục vụ|kiểm soát|khai thác|bảo vệ|ứng dụng|xử lý|điều phối"
+    "|cải cách|nghiên cứu|dịch vụ"
 )
 # Behind its legal form an enterprise's name is free (Law on Enterprises 59/2020/QH14, art. 37), and may begin with what
 # it does: "Công ty CP | đầu tư …". So is a branch of the police named, and a school by whom it teaches.
@@ -420,7 +391,7 @@ FURTHER = re.compile(
     r"(?:,\s+|\s+và\s+)(?=[^\W\d_])(?P<words>[^\W\d_]\w*(?:(?:,\s+|\s+và\s+|\s+)[^\W\d_]\w*){0,9}?)"
     r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
     r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ|"
-    r"tập huấn|tuyên truyền|quán triệt|phụ trách|nghiên cứu(?=,? (?:đề xuất|xây dựng))|"
+    r"tập huấn|tuyên truyền|quán triệt|phụ trách|nghiên cứu(?=,? (?:đề xuất|xây dựng|tham mưu|ban hành|trình|sửa đổi))|"
     r"là (?:cơ quan|đơn vị|đầu mối))(?!\w)|"
     rf"\s*[,;]\s+{ORGANISATION.pattern}|:\s)"
 )

@@ -41,7 +41,7 @@ _BEFORE = re.compile(
 )
 # What a grade or a size is said of reaches no further: "đô thị loại IV trở lên".
 _ONWARDS = re.compile(
-    r"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]+){0,6}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE
+    r"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]+){0,10}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE
 )
 
 # A number after these is a label, whatever follows it.

@@ -13,13 +13,13 @@ from functools import lru_cache
 from ingest.vietnamese import fold, new_marks
 
 
-def _entries(table: str) -> frozenset[str]:
+def entries(table: str) -> frozenset[str]:
     """The entries of a table written with bars between them."""
     return frozenset(filter(None, re.split(r"\s*\|\s*", table.strip())))
 
 
 # Verbs that open a duty ("Xây dựng kế hoạch …"). First syllables that are also nouns need their second one.
-ACT_VERBS = _entries(
+ACT_VERBS = entries(
     """
     áp dụng|ban hành|báo cáo|bảo đảm|đảm bảo|bảo tồn|bảo vệ|biên soạn|biên tập|biểu dương|bố trí|bổ sung|bồi dưỡng
     |bám sát
@@ -93,19 +93,19 @@ ACT_VERBS = _entries(
 )  # fmt: skip
 
 # Nouns whose first syllable is a verb of its own: "chi" is to spend, "chi bộ" a cell of the Party.
-NOUNS = _entries(
+NOUNS = entries(
     """cấp độ|cấp học|cấp huyện|cấp sở|cấp tỉnh|cấp ủy|cấp xã|chi bộ|chi cục|chi đoàn|chi hội|chi nhánh|chi phí|chi tiết
     |chi ủy|chiếu sáng|giao thông|ký hiệu|lập trường|thu nhập|trình độ|trình tự|trồng trọt|cử tri|cử nhân|bầu không
     |bầu trời"""
 )
 # What is neither an act nor part of a name: which of them are meant, or how something is held.
-NO_ACTS = _entries("nêu trên|nêu tại|nêu ở|trực thuộc|trực tuyến|trực quan|giãn cách")
+NO_ACTS = entries("nêu trên|nêu tại|nêu ở|trực thuộc|trực tuyến|trực quan|giãn cách")
 
 # Verbs of three syllables by their first two: "đa dạng" opens an act only before "hóa".
 _THIRD = {two: third for two, _, third in (verb.rpartition(" ") for verb in ACT_VERBS) if " " in two}
 
 # Adverbs that stand before the verb ("Kịp thời xây dựng …", "Tích cực tham gia …").
-ADVERBS = _entries(
+ADVERBS = entries(
     """khẩn trương|kịp thời|chủ động|tích cực|thường xuyên|tiếp tục|nghiêm túc|tập trung|từng bước|chặt chẽ|định kỳ
     |hàng năm|hằng năm
     |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
@@ -114,7 +114,7 @@ ADVERBS = _entries(
 )
 
 # Words after which an agency's name cannot go on although no verb of the list follows.
-FUNCTION_WORDS = _entries(
+FUNCTION_WORDS = entries(
     """để|nhằm|trong|tại|theo|từ|đến|khi|nếu|được|bị|là|sẽ|cần|phải|có|do|bởi|như|với|về|trước|sau|căn|trên|dưới|đã|đang|không|chưa
     |cùng|rồi|thì|mà|nên|vào|ra|lên|xuống|qua|giúp|bằng|hoặc|hay|gồm|chịu|nghiêm|định|thường|hàng|hằng|kịp|khẩn|tích
     |chủ động|chủ trì|đồng"""

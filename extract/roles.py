@@ -152,6 +152,7 @@ _MEANT_LEADING = re.compile(
 )
 _RELATIVE_REACH = 170
 """Characters within which the colon of such a clause stands."""
+_CLAUSE_REACH = 2 * _RELATIVE_REACH
 # The rest of a run-in heading that begins with an office: "Trưởng Ban điều hành các khu phố: tuyên truyền …".
 _RUN_IN = re.compile(r"(\s+[^\W\d_][^:.,;()\n]{2,80}):\s*")
 # Commas under one "các" stay inside a run-in heading too: "Các tập đoàn, tổng công ty, doanh nghiệp chế biến: rà soát".
@@ -164,6 +165,12 @@ _STAFF = re.compile(
 # "Sở A chủ trì, Sở B và Công an tỉnh phối hợp thực hiện": the helpers stand before what they do.
 _HELPED_BY = re.compile(
     r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
+)
+_TAKING_PART = re.compile(r"(?<!\w)với sự (?:tham gia|phối hợp|đồng hành|vào cuộc) của\s+")
+# To work together may be what is ruled: "quy chế phối hợp với …"; and what a duty goes by may be drawn up by others:
+# "theo các tiêu chuẩn do Bộ A chủ trì, phối hợp với Bộ B xây dựng".
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:(?:quy chế|cơ chế|công tác)\s|theo\s[^.;:()]{3,200}?[^,]\sdo\s[^.;:,()]{3,100}\schủ trì(?:,?\s)?)$"
 )
 _HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
 # Offices and airports that deal with others abroad are at home: "Vụ Hợp tác quốc tế".
@@ -450,7 +457,10 @@ def _is_agent(scan: AgencyScanner, span: Span, start: int, end: int) -> bool:
     if scan.text[max(0, start - 2) : start] == ", " and _TAKES_ON.match(scan.text, end, span.end):
         return True
     before = max(span.start, start - _RELATIVE_REACH)
-    return _AGENT_ACT.match(scan.text, end, span.end) is not None and not _SERVED.search(scan.text, before, start)
+    act = _AGENT_ACT.match(scan.text, end, span.end)
+    if act is None or _SERVED.search(scan.text, before, start):
+        return False
+    return not _OF_OTHERS.search(scan.text, max(span.start, start - _CLAUSE_REACH), act.end())
 
 
 def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
@@ -466,12 +476,16 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
     found: list[Mention] = []
     for match in _together(scan.text, span):
+        if _OF_OTHERS.search(scan.text, max(span.start, match.start() - _CLAUSE_REACH), match.start()):
+            continue
         mentions = places_at(scan, match.end(), span.end)[0] or parties_at(scan, match.end(), span.end)
         if not mentions and (staff := _STAFF.match(scan.text, match.end(), span.end)):
             mentions = [scan.mention(staff.start(), staff.end())]
         elif not mentions and (party := bare_party(scan, match.end(), span.end)):
             mentions = [party]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
+    if (part := _TAKING_PART.search(scan.text, span.start, span.end)) is not None:
+        found += scan.list_at(part.end(), span.end)[0]
     for helped in _helped_by(scan.text, span):
         mentions, end = widened(scan, *scan.list_at(helped.end(), span.end), span.end)
         found += mentions if mentions and _HELPS.match(scan.text, end, span.end) else []

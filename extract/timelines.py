@@ -122,7 +122,7 @@ def _is_of_title(text: str, mention: TimeMention, title: str) -> bool:
 # "năm 2011 triển khai 20% cơ quan, năm 2012 đạt 60%, năm 2013 đạt 100%": the figure of one step.
 _STEP = re.compile(r"[^,;.\n]{0,30}?\d[\d.,]*\s*(?:%|[^\W\d_])")
 # So is "65% vào năm 2025 và 75% vào năm 2030", "… 70% (năm 2025), 80% (năm 2026)": the year stands behind it.
-_STEP_OF = re.compile(r"\d\s?(?:%|[^\W\d_/][^.;:,\n]{0,160}?|/[\d.]+[^.;:,\n]{0,60}?)?,?\s*\(?$")
+_STEP_OF = re.compile(r"\d\s?(?:%(?:\s[^.;:\n]{0,160}?)?|[^\W\d_/][^.;:\n]{0,160}?|/[\d.]+[^.;:,\n]{0,60}?)?,?\s*\(?$")
 
 
 def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:
@@ -265,7 +265,8 @@ def _closes_title(before: str, after: str, mention: TimeMention) -> bool:
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _STAGE = re.compile(
     r"\s*(?:(?:đợt|giai đoạn|bước|ngày|buổi)\s+(?:\d{1,2}|[ivx]{1,4}|cuối|đầu|thứ \w+)\s*[:(–-]\s*(?:trong\s+)?"
-    rf"(?:{_WEEKDAY},?\s+)?|{_WEEKDAY},?\s+)\(?$"
+    # A stage may be told by what goes on in it: "Giai đoạn thực hiện thí điểm từ năm 2025 đến hết năm 2028".
+    rf"(?:{_WEEKDAY},?\s+)?|{_WEEKDAY},?\s+|giai đoạn\s(?:[^\W\d_]+\s){{1,6}})\(?$"
 )
 _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s?[.)/:])\s*")
 # A part on goals and vision: the year is that of the vision, and the goals below have their own.

@@ -48,7 +48,7 @@ _WOVEN = re.compile(r"(?<!\w)vào (?:các )?(?:kế hoạch|chương trình|dự
 _MADE = re.compile(
     r"(?<!\w)(?:xây dựng|lập|ban hành|trình|bố trí|cân đối|phân bổ|giao|phê duyệt|tham mưu|hỗ trợ|công bố|xác định)\s+"
     r"(?:[^\s,;.]+\s+){0,4}?(?:kế hoạch|dự toán|kinh phí|nguồn lực|chương trình|báo cáo|danh mục|vốn|ngân sách|"
-    r"phương án|chỉ tiêu|mục tiêu)(?!\w)(?P<rest>[^.;:]*)$"
+    r"phương án|chỉ tiêu|mục tiêu|bảng giá|đơn giá)(?!\w)(?P<rest>[^.;:]*)$"
 )
 # What is told in a report of each year is told each year; so is what a plan of each year spells out.
 _PUT_IN = re.compile(

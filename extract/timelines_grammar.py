@@ -330,6 +330,7 @@ _NUMBERED = re.compile(r"(?:\b(?:số|so)\s{0,4}|[/.,\d-])$")
 _GOODS = re.compile(r"\b(?:ngân|khách|đơn|mặt|bán|mua|đặt|cửa|gian|nhà|giao|kho)\s{1,4}$")
 _MOON, _FULL_MOON = re.compile(r"\s+(?:âm lịch|âl|am lich)(?!\w)"), re.compile(r"(?:rằm|ram)\s(?:tháng\s|thang\s)?$")
 _WEEKS = re.compile(r"\bt(?:uầ|ua)n(?:\sth[uứ])?\s{1,4}(?:\d(?:\s?,\s?|\sv[aà]\s))*$")
+_WEIGHED = re.compile(r"(?<!\w)c[oó]\s(?:xét|tính|xet|tinh)\s(?:đến|tới|den|toi)\s{1,4}$")
 _DIGIT = re.compile(r"\d")
 _LOOK_BACK = 48  # characters: longer than the longest qualifier with its white space
 
@@ -355,6 +356,8 @@ def _misread(low: str, match: re.Match[str], form: str) -> bool:
         return True  # "tuần 2 tháng 3/2024" is the second week of March, not the second of March
     if _MOON.match(low, match.end()) or _FULL_MOON.search(before):
         return True  # a day of the moon's year
+    if _WEIGHED.search(low, max(0, match.start() - 24), match.start()):
+        return True  # "giai đoạn 2021 - 2030, có xét đến năm 2050": how far what is planned looks
     if form == "limit" and before.endswith("/"):
         return True  # "trực ban 24/24 giờ từ ngày …": round the clock, and then a date
     if form in ("point", "range", "onward", "day_of_year"):

@@ -76,7 +76,7 @@ def _is_bold(row: Row) -> bool:
 
 def _is_numbering(row: Row) -> bool:
     """'(1) (2) (3)', '1 2 3' or 'A B 1 2': numbers or letters of the columns."""
-    texts = [fold(text).strip() for text, *_ in row]
+    texts = [fold(text).strip() for text, *_ in row if text.strip()]  # the column of numbers may have none
     found = [match.group(1) for text in texts if (match := _NUMBERED.fullmatch(text))]
     numbers = [int(label) for label in found if label.isdigit()]
     running = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

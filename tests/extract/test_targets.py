@@ -132,6 +132,10 @@ FIGURES: list[tuple[str, list[Row]]] = [
         [("210 học viên", "=", 210, None, "học viên"), ("08 lớp", "=", 8, None, "lớp")],
     ),
     ("Mỗi năm 12 lớp.", [("12 lớp", "=", 12, None, "lớp")]),
+    (
+        "Mỗi năm xây dựng từ 05 mô hình trồng rau an toàn theo hướng hữu cơ trở lên.",
+        [("từ 05 mô hình", ">=", 5, None, "mô hình")],
+    ),
     ("Kết nạp từ 1.500 đảng viên trở lên.", [("từ 1.500 đảng viên trở lên", ">=", 1500, None, "đảng viên")]),
     (
         "Số vụ ngộ độc từ 30 người mắc trở lên giảm ít nhất 10%.",

@@ -59,6 +59,7 @@ def test_mentions_point_into_the_text_in_order() -> None:
     [
         ("Số hóa hồ sơ; phấn đấu năm 2021 triển khai 20% cơ quan, năm 2022 đạt 60%, năm 2023 đạt 100%.", 2023),
         ("Trồng rừng: năm 2024 trồng 50 ha, năm 2025 trồng 80 ha.", 2025),
+        ("Phấn đấu 85% trẻ em biết bơi, biết cứu đuối vào năm 2025 và 90% vào năm 2030.", 2030),
         ("Năm 2022 xây dựng 02 mô hình, năm 2023 nhân rộng ra 10 xã, năm 2025 có ít nhất 20 xã.", 2025),
     ],
 )

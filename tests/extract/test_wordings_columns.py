@@ -24,6 +24,7 @@ from tests.extract.test_tables import table
         ("Ngày kết thúc", "due"),
         ("Hạn chót", "due"),
         ("Tháng hoàn thành", "due"),
+        ("Thời gian thực hiện/ hoàn thành", "due"),
         ("Sản phẩm, hình thức văn bản", "deliverable"),
         ("Hình thức văn bản", "deliverable"),
         ("Hình thức thực hiện", "other"),

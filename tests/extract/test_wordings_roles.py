@@ -31,6 +31,41 @@ ROLES = [
     ),
     ("Bố trí cán bộ phối hợp phòng Kế hoạch kiểm tra hệ thống.", [], ["Phòng Kế hoạch"]),
     ("Xác định rõ người đứng đầu có trách nhiệm trong giải quyết thủ tục.", [], []),
+    ("Tổ chức diễn đàn với sự tham gia của Bộ Y tế, Bộ Nội vụ.", [], ["Bộ Y tế", "Bộ Nội vụ"]),
+    ("Tổ chức diễn đàn với sự tham gia của 200 đại biểu.", [], []),
+    # What is ruled is nobody's part in the act, nor is what others draw up.
+    ("Rà soát quy chế về công tác phối hợp nhà trường - gia đình - xã hội.", [], []),
+    (
+        "Sở Y tế khám bệnh theo các tiêu chuẩn do Bộ Y tế chủ trì, phối hợp với Bộ Tài chính xây dựng.",
+        ["Sở Y tế"],
+        [],
+    ),
+    ("Xây dựng các tiêu chuẩn, do Sở Y tế chủ trì, phối hợp với Sở Tài chính.", ["Sở Y tế"], ["Sở Tài chính"]),
+    (
+        "Chủ trì, phối hợp với Cục Biến đổi khí hậu, cơ quan chuyên môn thuộc Bộ Y tế rà soát mạng lưới.",
+        [],
+        ["Cục Biến đổi khí hậu", "Cơ quan chuyên môn thuộc Bộ Y tế"],
+    ),
+    (
+        "Chủ tịch Ủy ban nhân dân các xã và tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này.",
+        ["Chủ tịch Ủy ban nhân dân các xã", "Tổ chức, cá nhân có liên quan"],
+        [],
+    ),
+    (
+        "Thủ trưởng các sở và đơn vị có liên quan chịu trách nhiệm thi hành Quyết định này.",
+        ["Thủ trưởng các sở và đơn vị có liên quan"],
+        [],
+    ),
+    (
+        "Các Khoa/Viện đào tạo, Đoàn Thanh niên – Hội Sinh viên xây dựng kế hoạch.",
+        ["Các Khoa/Viện đào tạo", "Đoàn Thanh niên – Hội Sinh viên"],
+        [],
+    ),
+    (
+        "Viện Chiến lược, Chính sách tài nguyên và môi trường nghiên cứu tham mưu đề án.",
+        ["Viện Chiến lược, Chính sách tài nguyên và môi trường"],
+        [],
+    ),
 ]
 
 
