@@ -180,12 +180,26 @@ def _time_of_value(value: str, due: bool) -> Timeline | None:
     mentions = [m for m in mentions if not _is_vision(value[: m.start].lower(), m)] or mentions
     if mentions:
         best = _finest(mentions)
+        best = _into_next_year(value, best)
         day = best.timeline.end if best.timeline.kind == "deadline" and not due else None
         if day and _HOURS.search(value[: best.end].lower()):
             # From one hour to another: it is held on that day, and not due by it.
             return best.timeline.model_copy(update={"kind": "period", "start": day})
         return _as_deadline(best) if due or _DONE.search(value[: best.start].lower()) else best.timeline
     return _vague(value)
+
+
+# A task that a quarter begins goes on through the year behind it: "Quý IV/2026, 2027".
+_NEXT_YEAR = re.compile(r"\s*(?:[,;]|và)\s*(?:năm\s+)?(20\d\d)\s*$")
+
+
+def _into_next_year(value: str, mention: TimeMention) -> TimeMention:
+    begun, year = mention.timeline, _NEXT_YEAR.match(value, mention.end)
+    if not (year and begun.start and begun.end and int(year[1]) > begun.end.year):
+        return mention
+    raw = value[mention.start : year.end()].strip()
+    whole = Timeline(raw=raw, kind="period", start=begun.start, end=date(int(year[1]), 12, 31))
+    return replace(mention, timeline=whole, end=year.end())
 
 
 def timeline_of_pair(begin: str, end: str) -> Timeline | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.vietnamese import fold
 
 _LONGEST = 90  # characters of a header cell: a column's name, not a sentence
+_NUMBERS = 12  # of the cell that heads the numbers
 _ROWS = 4
 
 # The words that name columns in the task, indicator and budget tables of plans (Decree 30/2020/NĐ-CP prescribes none;
@@ -62,8 +63,18 @@ def names_columns(cells: Sequence[str]) -> bool:
     """Whether the texts of a row name the columns of a table: most of them, or the first as that of numbers."""
     texts = _short(cells)
     named = sum(1 for text in texts if _COLUMN.match(text))
-    first = bool(texts) and _FIRST.fullmatch(texts[0]) is not None
+    first = bool(texts) and names_the_numbers(texts[0])
     return first or named * 2 > len(texts) or (named >= 2 and len(texts) > 2)
+
+
+def names_a_column(text: str) -> bool:
+    """Whether one cell by itself names what stands below it."""
+    return any(map(_COLUMN.match, _short([text, text])))
+
+
+def names_the_numbers(text: str) -> bool:
+    """Whether a cell is the title of the column of numbers: "TT", "STT", "Số thứ tự"."""
+    return len(text) <= _NUMBERS and _FIRST.fullmatch(fold(text).strip()) is not None
 
 
 def _is_bold_over(row: Row, below: Row) -> bool:

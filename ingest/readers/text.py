@@ -17,6 +17,7 @@ from ingest.errors import DamagedFile, EmptyFile
 from ingest.legacy import Code
 from ingest.legacy_evidence import is_strange, told_code
 from ingest.limits import DEFAULT, Limits
+from ingest.readers.cell_lines import cell_line_tables
 from ingest.readers.pipe_lines import line_tables
 from ingest.readers.pipes import pipe_tables
 from ingest.readers.text_pages import paged, split_pages
@@ -85,7 +86,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
     text, tables = pipe_tables(text)
-    tables = _together(tables, line_tables(text))
+    tables = _together(_together(tables, line_tables(text)), cell_line_tables(text))
     if "\\" in raw or _CELL_BREAK in text:
         text = text.translate(_SHOW)
     text, pages = split_pages(text, READER)
@@ -95,7 +96,12 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
 
 
 def _together(tables: tuple[Table, ...], others: tuple[Table, ...]) -> tuple[Table, ...]:
-    """Tables, and those `others` that stand apart from them, in the order of the text."""
+    """Tables, and those `others` that stand apart from them, in the order of the text.
+
+    A header that drew nothing but itself is part of the table that begins with it.
+    """
+    begun = {other.span.start for other in others}
+    tables = tuple(t for t in tables if len(t.rows) > t.header or t.rows[0][0].span.start not in begun)
     starts = [table.span.start for table in tables]
     apart = []
     for one in others:

@@ -280,6 +280,38 @@ def test_an_empty_cell_parts_no_row_and_two_shapes_of_table_stand_in_one_text() 
     ]
 
 
+HEAD = "TT\nNhiệm vụ\nChủ trì\nPhối hợp\nThời gian\n"
+ROWS = "1\nTruyền thông\na)\nTổ chức hội nghị.\nSở Y tế\nSở Nội vụ\nQuý I/2026\n2.\nBáo cáo.\nSở A\nSở B\nNăm 2026\n"
+CELLS = [
+    ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"],
+    ["1", "Truyền thông", "", "", ""],
+    ["a)", "Tổ chức hội nghị.", "Sở Y tế", "Sở Nội vụ", "Quý I/2026"],
+    ["2.", "Báo cáo.", "Sở A", "Sở B", "Năm 2026"],
+]
+
+
+@pytest.mark.parametrize(
+    "head", [HEAD, HEAD + "(1)\n(2)\n(3)\n", "| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\nPhối hợp\nThời gian\n"]
+)
+def test_cells_on_lines_of_their_own_below_titles_that_follow_each_other(head: str) -> None:
+    assert rows_of(f"PHỤ LỤC\n{head}{ROWS}Nơi nhận:\nNhư trên") == CELLS
+    spaced = f"{head}{ROWS}".replace("\n", "\n\n") if "|" not in head else f"{head}{ROWS}"
+    assert rows_of(f"PHỤ LỤC\n{spaced}") == CELLS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "1\nTổ chức.\n2\nBáo cáo.\n3\nHọp.\n",  # titles alone
+        HEAD + "Tổ chức.\nSở Y tế\nSở Nội vụ\nNăm 2026\n",  # no numbers
+        "TT\nNhiệm vụ\nChủ trì\n1\nHọp.\nSở A\n2\nHọp.\nSở B\n",  # too narrow to be told from a list
+        HEAD + ROWS.partition("2.")[0],  # one row
+    ],
+)
+def test_lines_that_are_no_cells(text: str) -> None:
+    assert read(f"PHỤ LỤC\n{text}Nơi nhận: A".encode()).tables == ()
+
+
 @pytest.mark.parametrize(
     "text", ["|" + "a|" * 3000 + "\n" + "|a|\n" * 3000, "|\n" + "a\n|\n" * 3000 + "|\nb\n|\n" * 3000]
 )
@@ -287,7 +319,9 @@ def test_rows_of_very_different_lengths_are_no_table(text: str) -> None:
     assert sum(len(row) for table in read(text.encode()).tables for row in table.rows) < 100_000
 
 
-@pytest.mark.parametrize("piece", ["|\n", "|\nx\n|\n\n", "a|b|c\n", "a|b|c\n\n", "a|b\n\n\n"])
+@pytest.mark.parametrize(
+    "piece", ["TT\n", HEAD, HEAD + "1\n", "1\n", HEAD + ROWS, "|\n", "|\nx\n|\n\n", "a|b|c\n", "a|b|c\n\n", "a|b\n\n\n"]
+)
 def test_pipes_take_linear_time(piece: str) -> None:
     assert grows_linearly(lambda text: read(text.encode()), piece)
 
