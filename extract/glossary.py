@@ -100,7 +100,7 @@ KIND = "(?:Tổng cục|Chi cục|Cục|Vụ|Sở|Ban|Trung tâm|Viện|Phòng|V
 """The kinds of body that stand before initials, as a pattern."""
 # "Cục QLCL NLS&TS: Cục Quản lý Chất lượng Nông lâm sản và Thủy sản": the kind of body stands on both sides.
 _FULL = re.compile(rf"[:=]\s(?P<full>(?P<kind>{KIND}) [^\W\d_][^;.:=\n|]{{2,100}})")
-_SHORT = re.compile(rf"(?<!\w)(?P<kind>{KIND}) [A-ZĐ&]{{2,8}}(?: [A-ZĐ&]{{2,8}}){{0,3}}\s?$")
+_SHORT = re.compile(rf"(?<!\w)(?P<kind>{KIND}) [A-ZĐ&]{{2,8}}(?: [A-ZĐ&]{{2,8}}){{0,3}}$")
 _SHORT_REACH = 50
 """Characters that a short name fits in."""
 
@@ -113,10 +113,11 @@ def names_in_full(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for match in _FULL.finditer(text):
-        short = _SHORT.search(text[max(0, match.start() - _SHORT_REACH) : match.start()])
+        before = text[max(0, match.start() - _SHORT_REACH) : match.start()].rstrip()
+        short = _SHORT.search(before) if before[-1:].isupper() or before.endswith("&") else None
         full = " ".join(match["full"].split())
         if short and short["kind"] == match["kind"] and _initial(short.group()) == _initial(full):
-            found.setdefault(short.group().rstrip(), full)
+            found.setdefault(short.group(), full)
     return found
 
 

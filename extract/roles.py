@@ -28,8 +28,8 @@ from extract.predicates import (
 from ingest.document import Span
 from ingest.vietnamese import UP
 
-# No sentence ends behind what is short for a title or a kind of place: "tại TP. Hồ Chí Minh".
-_SENTENCE = re.compile(rf"(?<!\bTP)(?<!\bTX)(?<!\bQ)(?<!\bP)(?<!\bThS)(?<!\bTS)[.!?…](\s+)(?=[{UP}“\"])")
+# No sentence ends behind what is short for a title or a kind of place: "tại TP. Hồ Chí Minh". The mark comes first.
+_SENTENCE = re.compile(rf"[.!?…](?<!\bTP.)(?<!\bTX.)(?<!\bQ.)(?<!\bP.)(?<!\bThS.)(?<!\bTS.)(\s+)(?=[{UP}“\"])")
 # A clause that only sets the scene: the subject may stand behind its comma.
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"

@@ -22,6 +22,7 @@ from ingest.document import Cell, Span, Table
 from ingest.readers.table_header import names_a_column, names_the_numbers
 
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?")
+_OF_NUMBERS = re.compile(r"(?:^|[|\n])[ \t]*(?:S?TT|Số|#|No)[^|\n]{0,8}(?=[|\n])", re.IGNORECASE)
 _NUMBER_OF_COLUMN = re.compile(r"\(\d{1,2}\)")
 _LEAST_COLUMNS, _LEAST_ROWS = 4, 2
 """With the numbers, three titles; fewer lines in a row are a list as often as a table."""
@@ -29,6 +30,8 @@ _LEAST_COLUMNS, _LEAST_ROWS = 4, 2
 
 def cell_line_tables(text: str) -> tuple[Table, ...]:
     """The tables of `text`; rows with lines too few are padded with empty cells, lines too many belong to no cell."""
+    if not _OF_NUMBERS.search(text):
+        return ()
     cells = list(_cells(text))
     said = [cell.span.of(text) for cell in cells]
     found = []
