@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.lexicon import has_any
 from extract.records import Timeline
-from extract.timelines_grammar import TimeMention, weekday
+from extract.timelines_grammar import TimeMention, weekday, yearly_rule
 
 # The rules of a cycle, the words for a day of it, and what that day adds to the rule.
 _DAYS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str], str]], ...] = (
@@ -168,11 +168,8 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     # A day that says itself that it is yearly is one of them: "6 tháng trước ngày 15/6; năm trước ngày 15/12 hằng năm".
     days = sorted([*days, *dated], key=lambda m: m.start)
     told = [found.timeline.raw.lower() + _listed_behind(low, found.end) for found in days]
-    pairs = [(int(d), int(m)) for words in told for d, m in _DAY_MONTH.findall(words)]
-    day = pairs[-1][0]
-    months = ",".join(str(p[1]) for p in sorted(set(pairs), key=lambda p: p[1]) if p[0] == day)
+    rule = yearly_rule((int(m), int(d)) for words in told for d, m in _DAY_MONTH.findall(words))
     last = days[-1]
-    rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}"
     yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
     made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
     return [made if m is last else m for m in mentions if m is last or m not in days]

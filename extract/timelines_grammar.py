@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -231,11 +231,31 @@ def _onward(match: re.Match[str], _qualifier: Qualifier, grammar: Grammar) -> _R
 
 def _day_of_year(match: re.Match[str], *_: object) -> _Reading | None:
     pairs = [(int(d), int(m)) for d, m in _ONE_DM.findall(fold(match["dms"]))]
-    day = pairs[-1][0]  # one rule holds one day of the month; the last of the year closes the account
-    months = ",".join(str(m) for d, m in sorted(pairs, key=lambda p: p[1]) if d == day)
     if any(d > monthrange(2000, m)[1] for d, m in pairs):
         return None
-    return _Reading("recurring", 4, rrule=f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={day}")
+    return _Reading("recurring", 4, rrule=yearly_rule([(m, d) for d, m in pairs]))
+
+
+def yearly_rule(days: Iterable[tuple[int, int]]) -> str:
+    """The rule of RFC 5545 for (month, day) of each year.
+
+    It names each of its days in each of its months; where not all are meant, their places in the year tell which. What
+    is no day of any year is left out.
+
+    >>> yearly_rule([(6, 15), (12, 15)]), yearly_rule([(6, 1), (11, 15)])
+    ('FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15', 'FREQ=YEARLY;BYMONTH=6,11;BYMONTHDAY=1,15;BYSETPOS=1,4')
+    """
+    wanted = sorted({(m, d) for m, d in days if 0 < m <= 12 and 0 < d <= monthrange(2000, m)[1]})
+    months, numbers = sorted({m for m, _ in wanted}), sorted({d for _, d in wanted})
+    named = [(m, d) for m in months for d in numbers if d <= monthrange(2000, m)[1]]
+    if named != wanted and (2, 29) in named:  # which place a day has would differ from year to year: the last closes it
+        return yearly_rule(wanted[-1:])
+    places = "" if named == wanted else ";BYSETPOS=" + _joined(named.index(day) + 1 for day in wanted)
+    return f"FREQ=YEARLY;BYMONTH={_joined(months)};BYMONTHDAY={_joined(numbers)}{places}"
+
+
+def _joined(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _month_of_year(match: re.Match[str], *_: object) -> _Reading:

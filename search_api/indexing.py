@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -43,6 +44,7 @@ _FORM = frozenset(
 
 _MONTHS = re.compile(r"BYMONTH=([\d,]+)")
 _DAYS = re.compile(r"BYMONTHDAY=([\d,]+)")
+_PLACES = re.compile(r"BYSETPOS=([\d,]+)")
 _FREQUENCY = re.compile(r"FREQ=(\w+)(?:;INTERVAL=(\d+))?")
 
 
@@ -82,6 +84,9 @@ def _days(timeline: Timeline) -> tuple[list[str], list[str]]:
     by_month, by_day = _MONTHS.search(rule), _DAYS.search(rule)
     months = by_month[1].split(",") if by_month else []
     days = [f"{int(m):02d}-{int(d):02d}" for m in months for d in (by_day[1].split(",") if by_day else [])]
+    if places := _PLACES.search(rule):  # not each of the days in each of the months
+        real = [day for day in days if int(day[3:]) <= monthrange(2000, int(day[:2]))[1]]
+        days = [real[int(place) - 1] for place in places[1].split(",")]
     if timeline.kind == "deadline" and timeline.end and not _is_year_end(timeline.raw, timeline.end):
         months.append(str(timeline.end.month))
         days.append(f"{timeline.end.month:02d}-{timeline.end.day:02d}")

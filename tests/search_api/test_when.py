@@ -140,4 +140,6 @@ def test_without_a_time_nothing_is_met() -> None:
 
 def test_the_end_of_a_year_is_a_day_only_where_it_was_written() -> None:
     assert DEADLINE["days"] == []
+    two = "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=30,31;BYSETPOS=1,3"
+    assert payload(raw="trước ngày 30/6 và 31/12 hằng năm", kind="recurring", rrule=two)["days"] == ["06-30", "12-31"]
     assert payload(raw="trước ngày 31/12/2025", kind="deadline", end="2025-12-31")["days"] == ["12-31"]
