@@ -31,10 +31,8 @@ class Mention:
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_SYLLABLES = 20
-"""Characters that two syllables and their blanks fit in."""
-_LONGEST = 120
-"""Characters that the longest name of a ministry or department fits in."""
+_SYLLABLES = 20  # characters that two syllables and their blanks fit in
+_LONGEST = 120  # characters that the longest name of a ministry or department fits in
 
 
 class AgencyScanner:
@@ -446,12 +444,14 @@ class AgencyScanner:
             limit = self._search(breaks, max(end, position), stop)
             rest = self.text[end:limit]
             if not found:
-                limit = self._search(words.COMMA, position, limit)
+                limit = self._search(words.UNKNOWN_ENDS, position, limit)
                 found = self._unknown(position, limit)
             elif (next_name := end + len(rest) - len(rest.lstrip())) in self.known and next_name > end:
                 limit = next_name - 1  # a cell may set names side by side with no more than a space between them
             elif words.SCOPE.match(rest):
                 limit = self._next_name(end, limit)
+            elif cell and (comma := words.COMMA_BEFORE_A_NAME.match(self.text, end, limit)):
+                limit = comma.start()  # "…, Hội nghề nghiệp": another kind of body
             elif rest.strip(" .,:()") and (not opens_with_act(rest) or self._belongs(found[-1], rest)):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
                 limit = self._next_name(end, limit)

@@ -27,6 +27,10 @@ _SET = re.compile(
 )
 
 
+# What is said of a kind makes it one of its own: "tổ chức xã hội, tổ chức phi chính phủ", "chủ rừng, cơ quan".
+_TOLD = re.compile(r"(?:tổ chức|chủ|hội)(?: [^\W\d_]+){1,3}", re.IGNORECASE)
+
+
 def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The kinds in [`start`, `end`) that each are somebody, as half-open offsets; [] where they are one expression.
 
@@ -40,13 +44,15 @@ def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     if text.find(" các ", kind.end(), links[0].start()) >= 0:
         return []  # "Trạm Y tế các xã, phường": the commas are those of the places
-    first = BY_ITSELF.fullmatch(kind.group()) is not None
-    sets = [_SET.match(text, at, end) is not None for at in (start, *(link.end() for link in links))]
+    begins, ends = [start, *(link.end() for link in links)], [*(link.start() for link in links), end]
+    sets = [_SET.match(text, at, end) is not None for at in begins]
     bare = links[0].start() == kind.end() and not sets[0]
+    told = [_TOLD.fullmatch(text, a, b) is not None for a, b in zip(begins[:-1], ends[:-1], strict=True)]
     apart = [
         link
         for i, link in enumerate(links)
-        if (first and not (sets[i] and sets[i + 1]))
+        if told[i]
+        or (BY_ITSELF.fullmatch(kind.group()) and not (sets[i] and sets[i + 1]))
         or (bare and not sets[i + 1] and text[link.end()].isupper() and COLLECTIVE_ITEM.match(text, link.end(), end))
     ]
     if not apart:

@@ -143,8 +143,8 @@ _COMMON = (
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
     r" sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
     r"tổ chức(?: thành viên| chính trị(?:\s*-?\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
-    r" kinh tế| quốc tế| đảng| khoa học(?: và công nghệ)?)?|chính trị\s*-?\s*xã hội|xã hội\s*-\s*nghề nghiệp|"
-    r"cá nhân|chính quyền(?: địa phương)?|doanh nghiệp(?: nhà nước| nhỏ và vừa| FDI|"
+    r" phi chính phủ| kinh tế| quốc tế| đảng| khoa học(?: và công nghệ)?)?|chính trị\s*-?\s*xã hội|"
+    r"xã hội\s*-\s*nghề nghiệp|cá nhân|chính quyền(?: địa phương)?|doanh nghiệp(?: nhà nước| nhỏ và vừa| FDI|"
     # Sectors under one noun: "các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin".
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
     r")?|hiệp hội(?: doanh nghiệp|"
@@ -196,6 +196,7 @@ MINISTRIES = re.compile(
 )
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}]|(?:tổ chức, )?cá nhân(?!\w))")  # who is one has no head
 ALONE = (
+    "tổ chức phi chính phủ",
     "địa phương",
     "đơn vị tư vấn",
     "đơn vị thi công",
@@ -323,7 +324,7 @@ LINK = re.compile(r"(\s*,\s*|\s+[-–]\s+|\s+và\s+|\s*&\s*|\s+)")
 # Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
 TOPICS = entries(
     "thông tin|truyền thông|đào tạo|giáo dục|phát triển|đầu tư|quản lý|thống kê|xúc tiến|tuyên truyền|giám sát"
-    "|kiểm tra|điều hành|tổng hợp|nghiệp vụ|điều dưỡng|kiểm soát|xây dựng|đấu thầu|hợp tác"
+    "|kiểm tra|điều hành|tổng hợp|nghiệp vụ|điều dưỡng|kiểm soát|xây dựng|đấu thầu|hợp tác|quy hoạch"
 )
 # Words whose second syllable is by itself a function word or an act: no end of a name that has the first already
 # ("Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định"). At the first they are looked for in FIELD_NOUNS alone.
@@ -423,12 +424,17 @@ DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm v
 # The next name of a list.
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
 # Anybody may be one of these; the field behind tells which: "tập đoàn, doanh nghiệp | công nghệ số".
-OF_FIELD = re.compile(r"(?:doanh nghiệp|tổ chức|đơn vị|cơ quan|cơ sở)\s+\w", re.IGNORECASE)
+OF_FIELD = re.compile(
+    r"(?:doanh nghiệp|đơn vị|cơ quan|cơ sở|tổ chức(?! (?:xã hội|phi chính phủ|chính trị|tín dụng|quốc tế)))"
+    r"\s+(?!(?:có )?liên quan)\w",
+    re.IGNORECASE,
+)
 COMMAS = re.compile(r"\s*,\s*")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+|/|(?<=cơ quan)\s+(?=tổ chức\s+(?:có\s+)?liên quan)")  # its comma left out
 SEPARATOR = re.compile(
     r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
-    r"/(?=(?:Sở|Phòng|Ban|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng)\s)|\s+(?:và|hoặc|cùng với|cùng|&)\s+"
+    r"/\s?(?=(?:Sở|Phòng|Ban|Vụ|Cục|Bộ|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng|Tư vấn)\s)|"
+    r"\s+(?:và|hoặc|cùng với|cùng|&)\s+"
 )
 # "Thanh tra Bộ | xây dựng kế hoạch": what a plan has drawn up stands behind the act, not behind a ministry's name.
 DRAWS_UP = re.compile(
@@ -441,6 +447,8 @@ SCOPE = re.compile(r"\s+(?:đối với|với|về việc|trong việc)\s+(?!cá
 BETWEEN = re.compile(r"[\s;,]*(?:[/•+–-]\s+)*")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
 BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(r"[;\n]|$"), re.compile(r",|$")
+UNKNOWN_ENDS = re.compile(r",|\s+và\s+các\s|$")
+COMMA_BEFORE_A_NAME = re.compile(rf",\s+(?={ORGANISATION.pattern})")
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
 SHARED_HEAD = re.compile(
     r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"

@@ -87,7 +87,7 @@ ACT_VERBS = entries(
     |tuyên thệ|bảo hộ|tiếp dân|xin ý kiến|góp ý|tham chiếu|điều tiết|hiệu chỉnh|thanh lý|sung công
     |nêu|nhận xét|niêm phong|giải đáp|gia hạn|tước|tạm ứng|trao tặng|trực|ứng trực|phong tỏa|khử khuẩn|tỉa thưa|duy tu
     |rút kinh nghiệm|bồi hoàn|giãn|hoãn|soát xét|bắt giữ|triệu tập|cử|đề cử|bầu|cấm|bài trừ|loại bỏ|hiến đất|bao tiêu
-    |kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo
+    |dự giờ|kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo
     |khóa sổ|trang trí|thắp|dâng hương|phục dựng|truyền dạy|kế thừa|gieo|cấy|cho phép|duyệt|xác thực
     """
 )  # fmt: skip

@@ -243,7 +243,10 @@ def assign_targets(sheet: Sheet) -> None:
                 draft.targets += [m.target for m in find_targets(text[start : attribute.value.end])]
         draft.deliverable = _deliverable(text, draft.unit)
         if draft.deliverable:
-            draft.targets += [m.target for m in find_targets(draft.deliverable)]
+            # What the task says again is one figure: "bảo vệ 16 triệu ha rừng", and the product "16 triệu ha rừng".
+            said = {(t.comparator, t.value, t.value_max, t.unit) for t in draft.targets}
+            found = [m.target for m in find_targets(draft.deliverable)]
+            draft.targets += [t for t in found if (t.comparator, t.value, t.value_max, t.unit) not in said]
 
 
 def _start(span: Span) -> int:

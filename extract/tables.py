@@ -128,6 +128,9 @@ class _RowReader:
             self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
             self.last, self.counted, self.above, self.marks = "", False, None, ()
             return
+        first = self.columns[0]
+        if self.above is not None and first in ("time", "due") and len(task) and first not in values:
+            values |= {c: v for c, v in self.above.cells.items() if c == first}  # the cell above reaches down to it
         marks, task = self._marked(task) if not label else ((), task)
         if not label and "number" not in self.columns and (own := _TITLE_LABEL.match(task.of(self.text))):
             label, task = own.group(1), Span(task.start + own.end(), task.end)
@@ -282,6 +285,8 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     sums = [c for c in filled if squeezed(text, c) != said]
     if said and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in sums):
         return True  # "I | Hạ tầng | 3.450": the sum of the rows below it
+    if said and "number" not in columns and filled == [cells[0]] and _LABEL.match(squeezed(text, cells[0])):
+        return True  # "I | Lập quy hoạch | |": the first column, of times, holds the number of a section
     wide = [c for c in filled if c is not cells[0] or not _LABEL.match(squeezed(text, c))]
     if task and len(wide) > 1 and len({squeezed(text, c) for c in (task, *wide)}) == 1:
         return True  # a title over the table's width, which the conversion wrote into each column but its label's

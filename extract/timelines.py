@@ -26,7 +26,8 @@ from extract.timelines_grammar import TimeMention, find_times
 _NAMED = (
     r"(?:đề án|chương trình|kế hoạch|chiến lược|quy hoạch|dự án|đồ án|đề tài|phương án|danh mục|nghị quyết|nghị định|"
     r"chỉ thị|kết luận|quyết định|thông tư|công văn|hướng dẫn số|thông báo|phong trào|cuộc vận động|khung|lộ trình|"
-    r"dự toán|nhiệm kỳ|đại hội|niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|định hướng)"
+    r"kịch bản|dự toán|nhiệm kỳ|đại hội|niên giám|(?<!pháp )luật|pháp lệnh|hiến pháp|mục tiêu quốc gia|tầm nhìn|"
+    r"định hướng)"
 )
 # After one of these a new statement begins, so that a name before it is over.
 _STATES = (
@@ -286,7 +287,7 @@ _LABEL = re.compile(r"^(?:[-+•*–]|(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z
 # A part on goals and vision: the year is that of the vision, and the goals below have their own.
 _OF_VISION = re.compile(r"(?:mục tiêu|quan điểm)[^.;]*(?:,|\svà)\s+tầm nhìn\s[^.;]{0,12}$")
 _GOAL_WORDS = re.compile(r"(?:mục tiêu|chỉ tiêu|tầm nhìn|định hướng|phấn đấu|lộ trình)(?!\w)")
-_GOALS = re.compile(rf"\s*(?:dự báo\s+)?(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
+_GOALS = re.compile(rf"\s*(?:dự báo\s+|thực hiện\s+)?(?:các\s+|một số\s+)?{_GOAL_WORDS.pattern}")
 _HEADING_WORDS = re.compile(
     r"(?<!\w)(?:một số|phương hướng|nhiệm vụ|giải pháp|trọng tâm|cụ thể|chủ yếu|chính|tổng quát|chung|kinh phí|"
     r"dự kiến|nội dung|công việc|công tác|hoạt động|giám sát|kiểm tra|tiến độ|thời gian|thực hiện|triển khai|"

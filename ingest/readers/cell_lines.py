@@ -19,9 +19,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ingest.document import Cell, Span, Table
-from ingest.readers.table_header import names_a_column, names_the_numbers
+from ingest.readers.table_header import ROW_LABEL, names_a_column, names_the_numbers
 
-_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?")
 _OF_NUMBERS = re.compile(r"(?:^|[|\n])[ \t]*(?:S?TT|Số|#|No)[^|\n]{0,8}(?=[|\n])", re.IGNORECASE)
 _NUMBER_OF_COLUMN = re.compile(r"\(\d{1,2}\)")
 _LEAST_COLUMNS, _LEAST_ROWS = 4, 2
@@ -73,9 +72,9 @@ def _rows(cells: Sequence[Cell], said: Sequence[str], at: int, width: int) -> tu
     """
     rows: list[tuple[Cell, ...]] = []
     whole = 0
-    while at < len(cells) and _LABEL.fullmatch(said[at]):
+    while at < len(cells) and ROW_LABEL.fullmatch(said[at]):
         following = at + 1
-        while following < min(at + 2 * width, len(cells)) and not _LABEL.fullmatch(said[following]):
+        while following < min(at + 2 * width, len(cells)) and not ROW_LABEL.fullmatch(said[following]):
             following += 1
         row = cells[at : min(following, at + width)]
         end = row[-1].span.end

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import Cell, Span, Table
-from ingest.readers.table_header import header_rows, names_columns
+from ingest.readers.table_header import ROW_LABEL, header_rows, names_columns
 
 _DASHES = re.compile(r":?-+:?")
 _LEAST_PIPES, _LEAST_ROWS = 2, 3
@@ -72,7 +72,8 @@ def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
 
 def _bare_rows(lines: list[str]) -> set[int]:
     """The numbers of lines without pipes around them that are rows, for they stand below a header and hold as many
-    pipes, and of those between them: blank lines, titles of parts and page numbers."""
+    pipes, or fewer where the cells at the end are empty, and of those between them: blank lines, titles of parts and
+    page numbers."""
     written = [(number, line.count("|")) for number, line in enumerate(lines) if line.strip()]
     found: set[int] = set()
     start = 0
@@ -81,16 +82,31 @@ def _bare_rows(lines: list[str]) -> set[int]:
         last = start
         outer = _is_row(lines[first], open_table=False)
         if pipes >= _LEAST_PIPES and not outer and names_columns(lines[first].split("|")):
+            pipes = max(pipes, _second_titles(lines, written, start + 1))
             for place in range(start + 1, len(written)):
-                if written[place][1] == pipes:
+                if written[place][1] == pipes or _is_short_row(lines[written[place][0]], pipes):
                     last = place
                 elif written[place][1] or place - last > 1 or len(lines[written[place][0]]) > _LONGEST_TITLE:
                     break
         run = [number for number, count in written[start : last + 1] if count]
-        if len(run) >= _LEAST_ROWS and not any(_is_separator(lines[number]) for number in run):
+        whole = sum(1 for _, count in written[start : last + 1] if count == pipes)
+        if whole >= _LEAST_ROWS and not any(_is_separator(lines[number]) for number in run):
             found.update(range(first, written[last][0] + 1))
         start = last + 1
     return found
+
+
+def _is_short_row(line: str, pipes: int) -> bool:
+    """Whether a line is a row without its last cells, which are empty: "I | LẬP HỒ SƠ"."""
+    label, *said = line.split("|")
+    return 0 < len(said) < pipes and ROW_LABEL.fullmatch(label.strip() or "1") is not None
+
+
+def _second_titles(lines: list[str], written: list[tuple[int, int]], place: int) -> int:
+    """The pipes of a second row of titles, below one that is over several columns; 0 where there is none."""
+    number, pipes = written[place] if place < len(written) else (0, 0)
+    titles = lines[number].split("|") if pipes else []
+    return pipes if titles and not titles[0].strip() and names_columns(titles) else 0
 
 
 def _is_separator(line: str) -> bool:

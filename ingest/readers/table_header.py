@@ -23,6 +23,9 @@ _COLUMN = re.compile(
 _FIRST = re.compile(r"(?:s?tt|so\s?tt|so thu tu|#|no\.?)")
 _NUMBERED = re.compile(r"\(?\[?([0-9]{1,2}|[a-z])\]?\)?(?:\s*=.{1,30})?")
 
+ROW_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?")
+"""What numbers a row, alone in its cell."""
+
 Row = Sequence[tuple[str, bool, int, int]]
 
 
@@ -40,7 +43,17 @@ def header_rows(rows: Sequence[Row]) -> int:
     below = rows[count] if count < len(rows) else ()
     if not names_columns(_texts(rows[first])) and not _is_bold_over(rows[first], below):
         return 0
+    if below and count == first + 1 and _goes_below(_texts(rows[first]), _texts(below)):
+        count += 1
+        below = rows[count] if count < len(rows) else ()
     return count + 1 if _is_numbering(below) else count
+
+
+def _goes_below(titles: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row has titles for the last columns alone, below one that is told over them."""
+    own = [text for text in below if text.strip()]
+    empty = next((n for n, text in enumerate(below) if text.strip()), 0)
+    return empty > 1 and all(text.strip() for text in titles[:empty]) and len(own) > 1 and names_columns(own)
 
 
 def _is_title(row: Row) -> bool:

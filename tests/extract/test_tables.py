@@ -312,3 +312,24 @@ def test_titles_below_open_tasks_take_linear_time() -> None:
         table_rows(reading.text, reading.tables[0])
 
     assert grows_linearly(rows, "| 1 | Xây dựng đề án; | Sở Y tế | 2026 |\n| | Kết quả | | |\n")
+
+
+def test_a_first_column_of_times_reaches_down_to_rows_that_leave_it_out() -> None:
+    found = obligations(
+        "PHỤ LỤC\nThời gian | Nội dung công việc | Thực hiện\n | | Đơn vị chủ trì | Đơn vị phối hợp\n"
+        "I | LẬP HỒ SƠ\n1-2/2026 | Rà soát hồ sơ. | Sở Y tế | Sở Nội vụ\n | Báo cáo kết quả. | Sở Y tế | Sở Nội vụ\n"
+        "II | TRÌNH HỒ SƠ\n | Trình hồ sơ. | Sở Y tế | Sở Nội vụ\n"
+    )
+    assert [(o.path[-1:], names(o.lead), o.timeline and o.timeline.raw) for o in found] == [
+        (["I"], ["Sở Y tế"], "1-2/2026"),
+        (["I"], ["Sở Y tế"], "1-2/2026"),
+        (["II"], ["Sở Y tế"], None),
+    ]
+
+
+def test_what_the_product_says_again_is_one_figure() -> None:
+    found = obligations(
+        "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Sản phẩm |\n|---|---|---|---|\n"
+        "| 1 | Bảo vệ 16.000 ha rừng | Sở Y tế | 16.000 ha rừng được bảo vệ; 02 báo cáo |\n"
+    )
+    assert [[t.value for t in o.targets] for o in found] == [[16000, 2]]

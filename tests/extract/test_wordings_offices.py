@@ -21,6 +21,22 @@ from tests.extract.plans import listed, names, obligations, only
         ("các Sở Tài chính", ["Các Sở Tài chính"]),
         ("các Hiệp hội và Doanh nghiệp công nghệ", ["Các Hiệp hội", "Doanh nghiệp công nghệ"]),
         ("Đảng ủy Khối các cơ quan tỉnh", ["Đảng ủy Khối các cơ quan tỉnh"]),
+        # With no "các" over them each kind of which something is said is meant by itself.
+        (
+            "UBND xã, phường, chủ rừng, cơ quan liên quan",
+            ["Ủy ban nhân dân xã, phường", "Chủ rừng", "Cơ quan liên quan"],
+        ),
+        ("tổ chức xã hội, tổ chức phi chính phủ trong nước", ["Tổ chức xã hội", "Tổ chức phi chính phủ trong nước"]),
+        (
+            "các hiệp hội, cơ quan liên quan, tổ chức phi chính phủ",
+            ["Các hiệp hội, cơ quan liên quan", "Tổ chức phi chính phủ"],
+        ),
+        (
+            "UBND tỉnh, Hội chủ rừng Việt Nam và các cơ quan liên quan",
+            ["Ủy ban nhân dân tỉnh", "Hội chủ rừng Việt Nam", "Các cơ quan liên quan"],
+        ),
+        ("Vụ Tài chính/ Ban Quản lý quy hoạch", ["Vụ Tài chính", "Ban Quản lý quy hoạch"]),
+        ("Các Trường/Viện đào tạo", ["Các Trường/Viện đào tạo"]),
     ],
 )
 def test_kinds_of_a_list(text: str, found: list[str]) -> None:

@@ -555,6 +555,8 @@ def test_what_is_always_done_says_so_over_its_points(title: str) -> None:
         ("5. Tổ chức hội thi, dự kiến tháng 8/2026", "deadline", "2026-08-31"),
         ("8. Khắc phục hậu quả bão số 9, tháng 10/2025", None, None),
         ("3. Cấp căn cước, trước ngày 31/5/2026", "deadline", "2026-05-31"),
+        ("b) Thực hiện mục tiêu giảm phát thải khí nhà kính đến năm 2030", "deadline", "2030-12-31"),
+        ("b) Thực hiện Chiến lược phát triển du lịch đến năm 2030", None, None),
         ("7. Đầu tư công trung hạn, giai đoạn 2026 - 2030", None, None),
     ],
 )

@@ -252,6 +252,18 @@ def test_lines_with_as_many_pipes_are_rows_without_pipes_around_them() -> None:
     assert read(points.encode()).tables == ()
 
 
+def test_rows_may_lack_their_last_cells_and_titles_stand_in_two_rows() -> None:
+    head = "Thời gian | Nội dung công việc | Thực hiện\n | | Đơn vị chủ trì | Đơn vị phối hợp\n"
+    rows = "I | LẬP HỒ SƠ\n1-2/2026 | Rà soát | Sở A | Sở B\n | Báo cáo | Sở A | Sở B\n3/2026 | Trình | Sở A | \n"
+    (table,) = read(f"PHỤ LỤC\n{head}{rows}".encode()).tables
+    assert table.header == 2
+    assert rows_of(f"PHỤ LỤC\n{head}{rows}")[1:4] == [
+        ["", "", "Đơn vị chủ trì", "Đơn vị phối hợp"],
+        ["I", "LẬP HỒ SƠ", "", ""],
+        ["1-2/2026", "Rà soát", "Sở A", "Sở B"],
+    ]
+
+
 def test_pipes_on_lines_of_their_own_part_cells_that_stand_below_each_other() -> None:
     head, row, section = (
         "|\n**TT**\n|\nNhiệm vụ\n|\nChủ trì\n|\n",
