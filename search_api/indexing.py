@@ -20,7 +20,7 @@ from search_api.when import HALF_YEARLY, number_of
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type", "label")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
-VERSION = "words 3, payload 6, meaning 2"
+VERSION = "words 3, payload 7, meaning 2"
 """What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
 
 LONGEST_PERIOD = 60
@@ -44,6 +44,7 @@ _FORM = frozenset(
 
 _MONTHS = re.compile(r"BYMONTH=([\d,]+)")
 _DAYS = re.compile(r"BYMONTHDAY=([\d,]+)")
+_WITHIN_A_YEAR = re.compile(r"\b31\b|\b12\b|qu[ýí]|tháng")
 _PLACES = re.compile(r"BYSETPOS=([\d,]+)")
 _FREQUENCY = re.compile(r"FREQ=(\w+)(?:;INTERVAL=(\d+))?")
 
@@ -87,15 +88,15 @@ def _days(timeline: Timeline) -> tuple[list[str], list[str]]:
     if places := _PLACES.search(rule):  # not each of the days in each of the months
         real = [day for day in days if int(day[3:]) <= monthrange(2000, int(day[:2]))[1]]
         days = [real[int(place) - 1] for place in places[1].split(",")]
-    if timeline.kind == "deadline" and timeline.end and not _is_year_end(timeline.raw, timeline.end):
+    if timeline.kind == "deadline" and timeline.end and not stands_for_a_year(timeline.raw, timeline.end):
         months.append(str(timeline.end.month))
         days.append(f"{timeline.end.month:02d}-{timeline.end.day:02d}")
     return months, days
 
 
-def _is_year_end(raw: str, end: date) -> bool:
-    """Whether 31 December only stands for "đến năm 2025", that is, no day or month was written."""
-    return (end.month, end.day) == (12, 31) and not re.search(r"\d\s*/\s*12|tháng\s*12|31|quý", raw.lower())
+def stands_for_a_year(raw: str, end: date) -> bool:
+    """Whether 31 December only stands for "đến năm 2025", that is, no day, month or quarter was written."""
+    return (end.month, end.day) == (12, 31) and not _WITHIN_A_YEAR.search(raw.lower())
 
 
 def _frequency(timeline: Timeline) -> str | None:

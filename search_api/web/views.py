@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from extract.flags import DOCUMENT_SIGNS, SIGNS, UNNUMBERED
 from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
-from search_api.indexing import refs
+from search_api.indexing import refs, stands_for_a_year
 from search_api.labels import figure_words
 from search_api.routes import API
 from search_api.web.i18n import Translator
@@ -170,8 +169,7 @@ def _moment(timeline: Timeline, t: Translator) -> str:
 
 def _last_day(end: date, raw: str, t: Translator) -> str:
     """ "Đến năm 2025" means its last day, but nobody wrote 31 December: show what was written."""
-    written = re.search(r"\b31\b|\b12\b|quý|tháng", raw.lower())
-    return str(end.year) if (end.month, end.day) == (12, 31) and not written else t.day(end)
+    return str(end.year) if stands_for_a_year(raw, end) else t.day(end)
 
 
 def plan_title(meta: DocumentMeta, t: Translator) -> str:

@@ -57,6 +57,7 @@ def test_a_record_becomes_short_texts_and_addresses() -> None:
         ("deadline", "đến năm 2025", None, date(2025, 12, 31), "Thời hạn 2025", "Due 2025"),
         ("deadline", "trước ngày 31/12/2025", None, date(2025, 12, 31), "Thời hạn 31/12/2025", "Due 31 Dec 2025"),
         ("deadline", "trong tháng 12/2025", None, date(2025, 12, 31), "Thời hạn 31/12/2025", "Due 31 Dec 2025"),
+        ("deadline", "Quí IV-2025", None, date(2025, 12, 31), "Thời hạn 31/12/2025", "Due 31 Dec 2025"),
         ("deadline", "quý II/2025", None, date(2025, 6, 30), "Thời hạn 30/06/2025", "Due 30 Jun 2025"),
         ("period", "2022-2030", date(2022, 1, 1), date(2030, 12, 31), "Giai đoạn 2022–2030", "Period 2022–2030"),
         ("period", "năm 2022", date(2022, 1, 1), date(2022, 12, 31), "Giai đoạn 2022", "Period 2022"),
