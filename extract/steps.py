@@ -70,7 +70,9 @@ def assign_roles(sheet: Sheet) -> None:
         unit = draft.unit
         named = _named_roles(sheet.scan, unit)
         if unit.row is None:
-            own = [] if unit.context.goals or unit.result or _heading_rules(draft) else subjects(sheet.scan, unit.span)
+            own = [] if unit.result or _heading_rules(draft) else subjects(sheet.scan, unit.span)
+            if unit.context.goals:  # whoever reaches a goal is told by it: "Hiệu trưởng: dự giờ ít nhất 10% giáo viên"
+                own = [m for m in own if m.start == unit.span.start and _acts_behind_colon(sheet.scan.text, m.end)]
             named_nobody = not (own or unit.context.goals or (unit.context.lead and not _shares_among(sheet, unit)))
             # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
@@ -94,6 +96,10 @@ def assign_roles(sheet: Sheet) -> None:
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]
+
+
+def _acts_behind_colon(text: str, end: int) -> bool:
+    return text.startswith(":", end) and opens_with_act(text[end + 1 : end + 80])
 
 
 # Whom a section is for that shares work out among the units or members of one house, and one of them by name.

@@ -98,3 +98,11 @@ def test_whom_a_letter_asks_goes_before_whom_these_are_to_guide() -> None:
     body = "Bộ Y tế đề nghị các Sở Y tế hướng dẫn các cơ sở y tế thực hiện như sau:\n1. Chuẩn bị\n- Rà soát hạ tầng mạng.\n"
     (found,) = obligations(body, head="BỘ Y TẾ\n\nCÔNG VĂN\nVề việc bệnh án điện tử\n\nKính gửi: Các Sở Y tế.\n\n")
     assert names(found.lead) == ["Các Sở Y tế"]
+
+
+def test_whoever_has_to_reach_a_goal_is_told_before_a_colon_and_an_act() -> None:
+    found = obligations(
+        "I. MỤC TIÊU\n1. Hiệu trưởng: dự giờ ít nhất 10% giáo viên.\n2. Giáo viên: 100% đạt chuẩn.\n"
+        "3. Các xã hoàn thành 100% chỉ tiêu.\n"
+    )
+    assert [names(o.lead) for o in found] == [["Hiệu trưởng"], [], []]
