@@ -13,7 +13,7 @@ from extract.kinds import kind_of
 from extract.records import Kind
 
 GOLD = Path(__file__).parents[2] / "corpus" / "gold"
-AIMS = {"000": ["II"], "002": ["II"], "004": ["Điều 1/I"]}
+AIMS = {"000": ["II"], "001": ["II"], "002": ["II"], "003": [], "004": ["Điều 1/I"]}
 """Where the sample plans have their headings of aims."""
 
 PROVISIONS: list[tuple[Kind, str]] = [
