@@ -194,7 +194,8 @@ BY_ITSELF = re.compile(
 MINISTRIES = re.compile(
     r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và(?!\s+địa phương\s+(?:có )?liên quan))\s+địa phương(?!\w)"
 )
-AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}]|(?:tổ chức, )?cá nhân(?!\w))")  # who is one has no head
+# A head speaks for "và đơn vị liên quan" behind its bodies too, but not for persons: "và tổ chức, cá nhân liên quan".
+AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}]|(?:tổ chức, )?cá nhân(?!\w))")
 ALONE = (
     "tổ chức phi chính phủ",
     "địa phương",
@@ -312,6 +313,7 @@ MASTER = re.compile(
 )
 # So do the departments of a committee together: "các ban Tỉnh ủy", "các cơ quan tham mưu, giúp việc Huyện ủy".
 SERVES = re.compile(r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?!\w))")
+# Whose it is tells which is meant by a common noun without "các": "cơ quan chuyên môn thuộc Bộ Y tế".
 IN_A_HOUSE = re.compile(
     rf"\s+(?:(?:chuyên môn|chức năng)\s+)?(?:trực )?thuộc\s+(?:Bộ|Sở|UBND|Ủy ban|Tỉnh|Cục)(?=\s+[{UP}])"
 )
@@ -319,7 +321,9 @@ OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|c�
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
 # The youth union of a school and the union of its students or pupils work as one: "Đoàn Thanh niên – Hội Sinh viên".
-JOINT = re.compile(r"\s+[-–]\s+(?=(?:Hội|Đội)\s)")
+JOINT = re.compile(
+    r"\s+[-–]\s+(?=(?:Hội (?:[Ss]inh viên|SV|LHTN|Liên hiệp [Tt]hanh niên)|Đội (?:Thiếu niên|TNTP))(?!\w))"
+)
 LINK = re.compile(r"(\s*,\s*|\s+[-–]\s+|\s+và\s+|\s*&\s*|\s+)")
 # Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
 TOPICS = entries(

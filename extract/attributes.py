@@ -39,7 +39,7 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? "
             r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
             # A column of both: what has one year there is due by then.
-            r"|ket thuc$|^(?:phai )?hoan thanh$|thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
+            r"|ket thuc$|^(?:phai )?hoan thanh$|(?:thoi (?:gian|han)|tien do) thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("lead", LEADS_AND_HELPS),
     # Whoever examines a draft helps whoever drafts it (Law on promulgating legal documents, 64/2025/QH15).

@@ -60,7 +60,7 @@ _JUDGED = re.compile(_JUDGED_ACT, re.IGNORECASE)
 # What binds may follow in the same sentence: "Trên đây là Kế hoạch …, yêu cầu các đơn vị …".
 _CLOSES = re.compile(
     r"\s*trên đây là\b(?:[^.;\n]{0,300}?[,;]\s+(?:(?:ủy ban|ubnd|ban|bộ|sở|hội đồng)\s[^.,;\n]{2,60}?\s)?"
-    r"(?=(?:yêu cầu|đề nghị)\s)|[^.]*?(?:[^.]|\.(?=\S))*?\.\s+)",
+    r"(?<!kính )(?=(?:yêu cầu|đề nghị)\s)|(?:[^.]|\.(?=\S))*+\.\s+)",
     re.IGNORECASE,
 )
 # So it may behind why all of it matters: "Phòng, chống lũ là nhiệm vụ cấp bách …. UBND tỉnh yêu cầu các sở …".

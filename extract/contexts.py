@@ -40,8 +40,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 # What a grade or a size is said of reaches no further: "đô thị loại IV trở lên".
-_ONWARDS = re.compile(
-    r"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]+){0,10}?\s+trở\s+(lên|xuống)(?!\w)", re.IGNORECASE
+_ONWARDS, _ONWARDS_FROM = (
+    re.compile(
+        rf"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]+){{0,{words}}}?\s+trở\s+(lên|xuống)(?!\w)",
+        re.IGNORECASE,
+    )
+    for words in (6, 10)  # "từ" before the number waits for it longer
 )
 
 # A number after these is a label, whatever follows it.
@@ -242,9 +246,12 @@ def lead_of(before: str) -> Lead:
     return Lead(before, near, cut + match.start(), comparator_of(words), words is not None, words is None)
 
 
-def onwards(after: str) -> tuple[Comparator, int] | None:
-    """What "trở lên"/"trở xuống" in the text after a unit means, and how far it reaches (0 if words stand between)."""
-    match = _ONWARDS.match(after)
+def onwards(after: str, *, since: bool) -> tuple[Comparator, int] | None:
+    """What "trở lên"/"trở xuống" in the text after a unit means, and how far it reaches (0 if words stand between).
+
+    `since`: "từ" stands before the number.
+    """
+    match = (_ONWARDS_FROM if since else _ONWARDS).match(after)
     if match is None:
         return None
     return (">=" if match.group(1).lower() == "lên" else "<="), (match.end() if len(match.group().split()) == 2 else 0)

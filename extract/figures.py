@@ -173,7 +173,7 @@ def _figure(text: str, numeral: _Numeral) -> Figure | None:
     lead = contexts.lead_of(text[max(0, numeral.start - WINDOW) : numeral.start])
     if lead.comparator == ">" and amount.unit.name.lower() in _DOMAIN:
         lead = replace(lead, start=len(lead.before), comparator="=", compared=False)
-    upwards = contexts.onwards(text[amount.unit.end : amount.unit.end + WINDOW])
+    upwards = contexts.onwards(text[amount.unit.end : amount.unit.end + WINDOW], since=lead.since)
     if contexts.is_rate_base(lead, amount.low) or not _binds(text, numeral, amount.unit, lead, upwards is not None):
         return None
     if lead.since and amount.high is None and _LIFT.match(text, amount.unit.end):

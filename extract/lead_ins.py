@@ -39,9 +39,10 @@ def has_own_duty(scan: AgencyScanner, node: Provision) -> bool:
     if len(body) > _LEAST and _WITHIN.search(body):
         return True
     over_table = all(child.style == "table" for child in node.children) and body.endswith(".")
-    if not over_table or _ANNOUNCES.search(body) or parse_attributes(scan.text, node.body):
+    if not over_table or _ANNOUNCES.search(body):
         return False
-    return bool(subjects(scan, node.body))
+    said = parse_attributes(scan.text, node.body)  # "Cơ quan chủ trì: Sở Y tế." over a table is said of its rows
+    return bool(subjects(scan, node.body)) and (not said or any(subjects(scan, a.value) for a in said))
 
 
 def time_of_act(body: str, head: Letterhead) -> Timeline | None:

@@ -56,12 +56,8 @@ _INSPECTS = re.compile(
 )
 # Among such matters "Đảm bảo …" says how things should be found, and "Thông qua …" where they show.
 _AS_FOUND = re.compile(r"(?:đảm bảo|bảo đảm|thông qua)\s", re.IGNORECASE)
-# What a lead-in announces is told by its points: "Sở A có nhiệm vụ:", "thực hiện các nội dung sau:".
-_ANNOUNCES = re.compile(
-    r"(?<!\w)(?:nhiệm vụ|trách nhiệm|công việc|công tác|nội dung|việc|biện pháp|giải pháp|yêu cầu|vấn đề|chỉ tiêu|"
-    r"mục tiêu|thực hiện|quy định|bước|trình tự)(?: \w+){0,3}\s*:$",
-    re.IGNORECASE,
-)
+# Forms and papers by which something is done, and no more: "Biểu 1 đối với đề tài".
+_FORM = re.compile(r"(?:Biểu|Mẫu|Phụ lục|Bảng|Danh mục|Phiếu|Tờ trình|Biên bản|Giấy|Đơn|Hồ sơ)\s[^:]*$")
 _MONEY = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|triệu|tỷ)(?!\w)", re.IGNORECASE)
 
 
@@ -194,18 +190,14 @@ class Points:
         return not any(self.is_act(c, goals=goals) or self._is_part_of_act(body, c) for c in rest)
 
     def _has_its_objects(self, node: Provision, points: Sequence[Provision]) -> bool:
-        """Whether who acts stands before an act of which the points name the objects and no more.
+        """Whether who acts stands before an act of which the points name the forms and papers.
 
         "Sở Y tế xếp hạng các hồ sơ theo các biểu, cụ thể như sau: - Biểu 1 đối với đề tài; - Biểu 2 đối với dự án".
         """
-        body = node.body.of(self.text).rstrip()
-        if len(points) < 2 or not body.endswith(":") or _ANNOUNCES.search(body):
+        acting = subjects(self.scan, node.body) if node.body.of(self.text).rstrip().endswith(":") else []
+        if len(points) < 2 or not acting or not opens_with_act(self.text[acting[-1].end : node.body.end]):
             return False
-        acting = subjects(self.scan, node.body)
-        if not acting or not opens_with_act(self.text[acting[-1].end : node.body.end]):
-            return False
-        said = [p.body.of(self.text) for p in points]
-        return not any(":" in words or find_targets(words) or timeline_of(words) for words in said)
+        return all(_FORM.match(point.body.of(self.text)) and not point.children for point in points)
 
     def _are_undertakings(self, points: Sequence[Provision]) -> bool:
         """Whether points, lettered or not, name papers and undertakings alone."""

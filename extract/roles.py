@@ -10,25 +10,24 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
-from extract.agency_words import HEAD, ORGANISATION, QUANTIFIER, SMALL
+from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER, SMALL
 from extract.directed import directed
 from extract.headings import heading_agencies, is_titled
 from extract.lexicon import has_any, opens_with_act
+from extract.partners import HELPS, helped_by, is_of_others, together, unique
 from extract.people import PEOPLE
-from extract.places import places_at
 from extract.predicates import (
     MUST_WORDS,
-    bare_party,
     doers_at,
     has_predicate,
     must_at,
-    parties_at,
     widened,
 )
 from ingest.document import Span
 from ingest.vietnamese import UP
 
-# No sentence ends behind what is short for a title or a kind of place: "tại TP. Hồ Chí Minh". The mark comes first.
+# No sentence ends behind what is short for a title or a kind of place: "tại TP. Hồ Chí Minh". The mark is
+# looked for before what must not stand there: few places have one.
 _SENTENCE = re.compile(rf"[.!?…](?<!\bTP.)(?<!\bTX.)(?<!\bQ.)(?<!\bP.)(?<!\bThS.)(?<!\bTS.)(\s+)(?=[{UP}“\"])")
 # A clause that only sets the scene: the subject may stand behind its comma.
 _CIRCUMSTANCE = re.compile(
@@ -81,26 +80,13 @@ _AGENT_WORDS = ("chủ trì", "làm", "đảm nhiệm", "đảm nhận")
 _TAKES_ON = re.compile(r"\s+đảm (?:nhiệm|nhận)[\s.;]*$")
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
-_TOGETHER = re.compile(
-    # "Cùng Sở A rà soát" opens a sentence only so.
-    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=trách nhiệm cùng )|(?<=chủ trì, cùng )|"
-    rf"(?<=\bCùng ))(?=các\s|[{UP}]))|"
-    rf"(?<=\b[Pp])(?i:hối hợp)(?:"
-    # "phối hợp giữa A với B" is told of others.
-    rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?(?:với\s+){{1,2}}|"
-    # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
-    rf"(?:,? (?:hỗ trợ|giúp đỡ)| chặt chẽ)?"
-    r" (?:cùng )?(?=các\s+(?:bộ(?=, ngành)|(?:chủ|tổ chức|doanh nghiệp|địa phương|xã|huyện|viện|trường)[\s,])|"
-    rf"(?:các\s+)?(?:[{UP}]|"
-    r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng(?!,? (?:và )?phương tiện)|"
-    r"chính quyền|đoàn thể)[\s,])|(?<=ợp )doanh nghiệp(?! [-–])[\s,]|(?<=hỗ trợ )chính quyền)|"
-    r" cùng (?=các\s|lực lượng\s)))"
-)
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(
     r"[^.;:()\n]{2,600}?(?=,?\s+(?:phải\s+)?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))"
 )
-_NEXT_COLLECTIVE = re.compile(r"(?:,|,?\s+và)\s+(?=các\s)")
+_NEXT_COLLECTIVE = re.compile(
+    rf"(?:,|,?\s+và)\s+(?=các\s(?:{COLLECTIVE_ITEM.pattern}|(?i:thành viên|chuyên gia|thư ký|ủy viên|đồng chí|cán bộ)))"
+)
 _COMMA = re.compile(r",\s*")
 # Names and nouns: no duty is that of "Không được can thiệp … và phải".
 _NAMES_SOMEBODY = re.compile(r"(?!Không |Chưa |Được |Phải )[^\W\d_]", re.IGNORECASE)
@@ -152,31 +138,10 @@ _MEANT_LEADING = re.compile(
 )
 _RELATIVE_REACH = 170
 """Characters within which the colon of such a clause stands."""
-_CLAUSE_REACH = 2 * _RELATIVE_REACH
 # The rest of a run-in heading that begins with an office: "Trưởng Ban điều hành các khu phố: tuyên truyền …".
 _RUN_IN = re.compile(r"(\s+[^\W\d_][^:.,;()\n]{2,80}):\s*")
 # Commas under one "các" stay inside a run-in heading too: "Các tập đoàn, tổng công ty, doanh nghiệp chế biến: rà soát".
 _LISTED = re.compile(r"([Cc]ác\s(?:(?!\s(?:và|các)\s)[^:;.()\n]){5,150}):\s*")
-# People of a body whose name the letterhead gives: "phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ".
-_STAFF = re.compile(
-    rf"(?:cán bộ|nhân viên|chuyên viên|bộ phận)(?:\s+[^\W\d_{UP}]+){{0,4}}?\s+(?:của|thuộc)\s+"
-    rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
-)
-# "Sở A chủ trì, Sở B và Công an tỉnh phối hợp thực hiện": the helpers stand before what they do.
-_HELPED_BY = re.compile(
-    r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
-)
-_TAKING_PART = re.compile(r"(?<!\w)với sự (?:tham gia|phối hợp|đồng hành|vào cuộc) của\s+")
-# To work together may be what is ruled: "quy chế phối hợp với …"; and what a duty goes by may be drawn up by others:
-# "theo các tiêu chuẩn do Bộ A chủ trì, phối hợp với Bộ B xây dựng".
-_OF_OTHERS = re.compile(
-    r"(?<!\w)(?:(?:quy chế|cơ chế|công tác)\s|theo\s[^.;:()]{3,200}?[^,]\sdo\s[^.;:,()]{3,100}\schủ trì(?:,?\s)?)$"
-)
-_HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
-# Offices and airports that deal with others abroad are at home: "Vụ Hợp tác quốc tế".
-_FOREIGN = re.compile(r"nước ngoài|(?<!hợp tác )(?<!hàng không )quốc tế|đối tác", re.IGNORECASE)
-
-
 _ORDERS_SOMEBODY = re.compile(r"(?:giao|phân công|đề nghị|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 # What an authority will do once it is asked is no duty of the paper: "Chính phủ sẽ giao cơ quan chức năng rà soát".
 _PROMISES = re.compile(r"\s+sẽ\s+(?:giao|xem xét|chỉ đạo|quyết định|cho ý kiến)(?!\w)")
@@ -237,15 +202,15 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     last = text.rfind(";", sentence.start, sentence.end)
     reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
-    together = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in _together(text, sentence)]
+    partnered = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in together(text, sentence)]
     must = has_any(text[sentence.start : sentence.end], MUST_WORDS)
-    helped = {behind_leader.end() for behind_leader in _helped_by(text, sentence)}
+    helped = {behind_leader.end() for behind_leader in helped_by(text, sentence)}
     for start in _clause_starts(text, sentence):
         opens = start == sentence.start or text[start - 2] == ";"
         # A clause behind a comma counts only where the one before it sets the scene, or where its modal tells a duty.
         if not (opens or setting or must or start < last):
             break
-        if start < reached or _inside(together, start):
+        if start < reached or _inside(partnered, start):
             continue
         if grounds and start > sentence.start and _acts(text[start : start + _LOOK]) and not _NOUN.match(text, start):
             break
@@ -254,7 +219,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             found += told
             continue
         mentions, end = _subject_at(scan, start, sentence, opens)
-        if mentions and start in helped and _HELPS.match(text, end, sentence.end):
+        if mentions and start in helped and HELPS.match(text, end, sentence.end):
             reached = end  # "Sở A chủ trì; Sở B phối hợp": whoever is named behind the leader helps him
         elif mentions:
             promised = _PROMISES.match(text, end, sentence.end) and all(
@@ -332,19 +297,6 @@ def _addressed(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int
     )
 
 
-def _together(text: str, span: Span) -> Iterable[re.Match[str]]:
-    if text.find("ối hợp", span.start, span.end) < 0 and text.find("ùng ", span.start, span.end) < 0:
-        return ()
-    return _TOGETHER.finditer(text, span.start, span.end)
-
-
-def _helped_by(text: str, span: Span) -> Iterable[re.Match[str]]:
-    """Where those may be named who help a leader named before them."""
-    if text.find(" phối hợp", span.start, span.end) < 0:
-        return ()
-    return _HELPED_BY.finditer(text, span.start, span.end)
-
-
 def _acts(words: str) -> bool:
     """Whether a clause opens with a verb; "tổ chức" before a comma or "có" is a noun there ("Tổ chức, cá nhân …")."""
     return opens_with_act(words) and not re.match(r"[Tt]ổ chức(?:,| và cá nhân)", words)
@@ -368,9 +320,10 @@ def _dutiful(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
 
 
 def _collectives(text: str, start: int, end: int) -> Iterator[Span]:
-    """Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng"), and a new "các" begins the next.
+    """The collectives in [`start`, `end`), which begins with one: each further "các" before a kind begins the next.
 
-    Not where the one before says by it which are meant: "Các phòng thuộc các sở, các ban".
+    Commas under one "các" stay inside ("Các đồng chí Trưởng, Phó các phòng"), and so does what tells by another which
+    are meant ("Các phòng thuộc các sở, các ban").
     """
     for mark in _NEXT_COLLECTIVE.finditer(text, start, end):
         if " các " not in text[start : mark.start()]:
@@ -460,7 +413,7 @@ def _is_agent(scan: AgencyScanner, span: Span, start: int, end: int) -> bool:
     act = _AGENT_ACT.match(scan.text, end, span.end)
     if act is None or _SERVED.search(scan.text, before, start):
         return False
-    return not _OF_OTHERS.search(scan.text, max(span.start, start - _CLAUSE_REACH), act.end())
+    return not is_of_others(scan.text, span.start, act.end())
 
 
 def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
@@ -470,31 +423,3 @@ def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
     before = Span(max(span.start, opens - _RELATIVE_REACH), opens).of(scan.text)
     act = span.of(scan.text)
     return opens_with_act(act) and not _CONCERNS.match(act) and not _MEANT_BY_BRACKET.search(before)
-
-
-def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
-    found: list[Mention] = []
-    for match in _together(scan.text, span):
-        if _OF_OTHERS.search(scan.text, max(span.start, match.start() - _CLAUSE_REACH), match.start()):
-            continue
-        mentions = places_at(scan, match.end(), span.end)[0] or parties_at(scan, match.end(), span.end)
-        if not mentions and (staff := _STAFF.match(scan.text, match.end(), span.end)):
-            mentions = [scan.mention(staff.start(), staff.end())]
-        elif not mentions and (party := bare_party(scan, match.end(), span.end)):
-            mentions = [party]
-        found += [m for m in mentions if not _FOREIGN.search(m.name)]
-    if (part := _TAKING_PART.search(scan.text, span.start, span.end)) is not None:
-        found += scan.list_at(part.end(), span.end)[0]
-    for helped in _helped_by(scan.text, span):
-        mentions, end = widened(scan, *scan.list_at(helped.end(), span.end), span.end)
-        found += mentions if mentions and _HELPS.match(scan.text, end, span.end) else []
-    return unique(found)
-
-
-def unique(mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions without those whose name occurred before."""
-    seen: dict[str, Mention] = {}
-    for mention in mentions:
-        seen.setdefault(mention.name.lower(), mention)
-    return list(seen.values())

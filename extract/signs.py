@@ -276,15 +276,21 @@ def _unread(reading: Reading, words: str) -> int:
     return sum(not _NO_FIGURE.search(words[max(0, m.start() - 12) : m.start()]) for m in left)
 
 
+def _is_ended(around: _Around, span: Span) -> bool:
+    """Whether the mark that ends a document ("./.") stands right behind what was quoted without it."""
+    return around.document.text[span.end : span.end + 4].lstrip().startswith(("./", "/.", "."))
+
+
 def _shape_signs(around: _Around, reading: Reading) -> dict[str, float]:
     scan, text, unit = around.scan, reading.text, reading.unit
     goal = bool(reading.targets) or unit.context.goals or unit.result or unit.row is not None
     subject = any(unit.span.start <= m.start < unit.span.end for m in reading.roles["lead"])
+    ended = text.endswith(_ENDS) or _is_ended(around, unit.span)
     return {
         "long": min(1, len(text) / 3000),
         "short": 0 if unit.row else max(0, min(1, (8 - text.count(" ")) / 5)),
         "no_act": not (goal or subject or _has_act(text) or _names_doer(scan, unit.span)),
-        "fragment": unit.row is None and (text[:1].islower() or not text.endswith(_ENDS)),
+        "fragment": unit.row is None and (text[:1].islower() or not ended),
         "attribute_inside": unit.row is None and ":" in text and bool(_ATTRIBUTE.search(text)),
         "unlabelled": not unit.path or (unit.row is not None and not unit.row.path),
         "list": min(1, scan.text.count("\n", unit.span.start, unit.span.end) / 5),

@@ -20,9 +20,10 @@ from extract.headings import run_in_party
 from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
+from extract.partners import partners, unique
 from extract.people import is_holder
 from extract.records import ROLES, Role, Target, Timeline
-from extract.roles import GROUNDS, partners, subjects, unique
+from extract.roles import GROUNDS, subjects
 from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
 from extract.tables import Row
@@ -229,6 +230,9 @@ def _time_told(said: str, title: str, *, due: bool, year: int | None) -> Timelin
     return told and told.model_copy(update={"raw": said.strip()})
 
 
+_SHARED_BY_CHANCE = 1000
+
+
 def assign_targets(sheet: Sheet) -> None:
     """The figures that each draft commits to."""
     text, issued = sheet.document.text, sheet.document.letterhead.issued
@@ -249,10 +253,10 @@ def assign_targets(sheet: Sheet) -> None:
                 draft.targets += [m.target for m in find_targets(text[start : attribute.value.end])]
         draft.deliverable = _deliverable(text, draft.unit)
         if draft.deliverable:
-            # What the task says again is one figure: "bảo vệ 16 triệu ha rừng", and the product "16 triệu ha rừng".
-            said = {(t.comparator, t.value, t.value_max, t.unit) for t in draft.targets}
+            # A number that no two things share by chance is one figure: "bảo vệ 16.240 ha rừng", "16.240 ha rừng".
+            said = {(t.comparator, t.value, t.unit) for t in draft.targets if t.value > _SHARED_BY_CHANCE}
             found = [m.target for m in find_targets(draft.deliverable)]
-            draft.targets += [t for t in found if (t.comparator, t.value, t.value_max, t.unit) not in said]
+            draft.targets += [t for t in found if (t.comparator, t.value, t.unit) not in said]
 
 
 def _start(span: Span) -> int:

@@ -19,6 +19,7 @@ from extract.columns import (
 )
 from extract.lexicon import opens_with_act
 from extract.table_columns import DIGIT, FEW, cell_text, columns_of, squeezed
+from extract.timelines import timeline_of
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import UP, fold
 
@@ -43,6 +44,7 @@ MAIN: tuple[Column, ...] = ("indicator", "value")
 _LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
 # A label with its mark, before what it numbers.
 _TITLE_LABEL = re.compile(r"\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=[^\W\d_])")
+_SECTION = re.compile(r"[IVX]{1,5}|[A-HĐ]|\d")
 _LETTERED = re.compile(r"\s*(?:[a-zđ]|[ivx]{1,4})[.)/]\s")
 
 
@@ -116,7 +118,7 @@ class _RowReader:
         label = _label(self.text, cells, self.columns)
         task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
         values = self._repeated(_by_column(self.text, cells, self.columns))
-        alone = _is_section(self.text, cells, self.main, self.columns)
+        alone = _is_section(self.text, cells, self.main, self.columns) or self._is_numbered(task, cells)
         rest = not label and self._goes_on(task, cells, alone=alone)
         if alone and not any(map(str.isalpha, "".join(cell.span.of(self.text) for cell in cells))):
             return  # the number of a page
@@ -129,7 +131,12 @@ class _RowReader:
             self.last, self.counted, self.above, self.marks = "", False, None, ()
             return
         first = self.columns[0]
-        if self.above is not None and first in ("time", "due") and len(task) and first not in values:
+        if (
+            self.above is not None
+            and first in ("time", "due")
+            and first not in values
+            and timeline_of(task.of(self.text)) is None
+        ):
             values |= {c: v for c, v in self.above.cells.items() if c == first}  # the cell above reaches down to it
         marks, task = self._marked(task) if not label else ((), task)
         if not label and "number" not in self.columns and (own := _TITLE_LABEL.match(task.of(self.text))):
@@ -156,6 +163,13 @@ class _RowReader:
         if not self._is_bare(task, cells):
             self.rows.append(self.above)
             self.left_open += _is_open(self.text, self.above)
+
+    def _is_numbered(self, task: Span, cells: tuple[Cell, ...]) -> bool:
+        """Whether a first column of times, not months or rounds, holds a section's number: "I | Lập quy hoạch | |"."""
+        if self.columns[0] != "time" or not fold(self.titles[0]).startswith(("thoi", "tien do")) or not len(task):
+            return False
+        filled = [cell for cell in cells if len(cell.span) and cell.span != task]
+        return filled == [cells[0]] and _SECTION.fullmatch(squeezed(self.text, cells[0])) is not None
 
     def _goes_on(self, task: Span, cells: tuple[Cell, ...], *, alone: bool) -> bool:
         """Whether a cell without a number is the rest of the task above it, which the end of a page cut off.
@@ -285,8 +299,6 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     sums = [c for c in filled if squeezed(text, c) != said]
     if said and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in sums):
         return True  # "I | Hạ tầng | 3.450": the sum of the rows below it
-    if said and "number" not in columns and filled == [cells[0]] and _LABEL.match(squeezed(text, cells[0])):
-        return True  # "I | Lập quy hoạch | |": the first column, of times, holds the number of a section
     wide = [c for c in filled if c is not cells[0] or not _LABEL.match(squeezed(text, c))]
     if task and len(wide) > 1 and len({squeezed(text, c) for c in (task, *wide)}) == 1:
         return True  # a title over the table's width, which the conversion wrote into each column but its label's

@@ -123,7 +123,7 @@ def _is_of_title(text: str, mention: TimeMention, title: str) -> bool:
 # "năm 2011 triển khai 20% cơ quan, năm 2012 đạt 60%, năm 2013 đạt 100%": the figure of one step.
 _STEP = re.compile(r"[^,;.\n]{0,30}?\d[\d.,]*\s*(?:%|[^\W\d_])")
 # So is "65% vào năm 2025 và 75% vào năm 2030", "… 70% (năm 2025), 80% (năm 2026)": the year stands behind it.
-_STEP_OF = re.compile(r"\d\s?(?:%(?:\s[^.;:\n]{0,160}?)?|[^\W\d_/][^.;:\n]{0,160}?|/[\d.]+[^.;:,\n]{0,60}?)?,?\s*\(?$")
+_STEP_OF = re.compile(r"\d\s?(?:%(?:\s[^.;:\n]{0,160}?)?|[^\W\d_/][^.;:,\n]{0,160}?|/[\d.]+[^.;:,\n]{0,60}?)?,?\s*\(?$")
 
 
 def _last_step(text: str, mentions: list[TimeMention]) -> TimeMention | None:
@@ -196,7 +196,7 @@ _NEXT_YEAR = re.compile(r"\s*(?:[,;]|và)\s*(?:năm\s+)?(20\d\d)\s*$")
 
 def _into_next_year(value: str, mention: TimeMention) -> TimeMention:
     begun, year = mention.timeline, _NEXT_YEAR.match(value, mention.end)
-    if not (year and begun.start and begun.end and int(year[1]) > begun.end.year):
+    if not (year and mention.grain == 3 and begun.start and begun.end and int(year[1]) == begun.end.year + 1):
         return mention
     raw = value[mention.start : year.end()].strip()
     whole = Timeline(raw=raw, kind="period", start=begun.start, end=date(int(year[1]), 12, 31))
@@ -246,7 +246,7 @@ def timeline_of_heading(title: str, *, plan: str = "") -> Timeline | None:
     if _is_citation(title, first) or _OF_VISION.search(before):
         return None
     named = re.search(rf"(?<!\w){_NAMED}\s+(?!này)\w", _GOAL_WORDS.sub("", before))
-    if _GOALS.match(before) and not named:
+    if (goals := _GOALS.match(before)) and not named and (first.qualifier == "by" or "thực hiện" not in goals.group()):
         return first.timeline
     return first.timeline if not _HEADING_WORDS.sub("", before).strip(" (–-:,") and not named else None
 

@@ -167,9 +167,14 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
         return mentions
     # A day that says itself that it is yearly is one of them: "6 tháng trước ngày 15/6; năm trước ngày 15/12 hằng năm".
     days = sorted([*days, *dated], key=lambda m: m.start)
-    told = [found.timeline.raw.lower() + _listed_behind(low, found.end) for found in days]
-    rule = yearly_rule((int(m), int(d)) for words in told for d, m in _DAY_MONTH.findall(words))
     last = days[-1]
+    told = [
+        (int(m), int(d), found.qualifier == last.qualifier)
+        for found in days
+        for d, m in _DAY_MONTH.findall(found.timeline.raw.lower() + _listed_behind(low, found.end))
+    ]
+    # Another day is one more of the same act where the same word stands before it: "trước ngày …; trước ngày …".
+    rule = yearly_rule((month, day) for month, day, alike in told if alike or day == told[-1][1])
     yearly = last.timeline.model_copy(update={"kind": "recurring", "start": None, "end": None, "rrule": rule})
     made = TimeMention(last.start, last.end, yearly, True, 4, last.qualifier, "day_of_year")
     return [made if m is last else m for m in mentions if m is last or m not in days]

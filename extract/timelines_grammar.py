@@ -350,7 +350,9 @@ _NUMBERED = re.compile(r"(?:\b(?:số|so)\s{0,4}|[/.,\d-])$")
 _GOODS = re.compile(r"\b(?:ngân|khách|đơn|mặt|bán|mua|đặt|cửa|gian|nhà|giao|kho)\s{1,4}$")
 _MOON, _FULL_MOON = re.compile(r"\s+(?:âm lịch|âl|am lich)(?!\w)"), re.compile(r"(?:rằm|ram)\s(?:tháng\s|thang\s)?$")
 _WEEKS = re.compile(r"\bt(?:uầ|ua)n(?:\sth[uứ])?\s{1,4}(?:\d(?:\s?,\s?|\sv[aà]\s))*$")
-_WEIGHED = re.compile(r"(?<!\w)c[oó]\s(?:xét|tính|xet|tinh)\s(?:đến|tới|den|toi)\s{1,4}$")
+_WEIGHED = re.compile(
+    r"(?<!\w)c[oó]\s(?:xét|tính|xet|tinh)\s(?:đến|tới|den|toi)\s(?:(?:hết|cuối|ngày|tháng|năm|quý)\s)?\s{0,3}$"
+)
 _DIGIT = re.compile(r"\d")
 _LOOK_BACK = 48  # characters: longer than the longest qualifier with its white space
 

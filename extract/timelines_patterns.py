@@ -214,11 +214,11 @@ _OCCASION = rf"(?:{_S}(?:dịp|thời{_S}gian{_S}nghỉ|những{_S}ngày|các{_S
 _QUALIFIERS = (
     rf"(?P<within>(?:ngay{_S})?trong(?:{_S}cả)?{_OCCASION}|vào{_OCCASION}|trước(?:,{_S}trong)?{_S}và{_S}(?:trong|sau)|trong{_S}và{_S}sau)"
     rf"|(?P<before>(?:xong{_S}|(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới){_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc|khi{_S}nghỉ))?)"
-    rf"|(?P<from>(?:giai{_S}đoạn{_S})?(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
+    rf"|(?P<from>(?:(?:trong{_S})?giai{_S}đoạn{_S})?(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
     rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết|tầm{_S}nhìn"
     rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|muộn{_S}hơn))"
     rf"|(?P<after>sau)"
-    rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|thời{_S}kỳ|nhiệm{_S}kỳ|các))"
+    rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|(?:thời{_S}kỳ|nhiệm{_S}kỳ|các)(?:{_S}từ)?))"
 )
 
 

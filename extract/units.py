@@ -36,10 +36,11 @@ from extract.headings import heading_agencies
 from extract.lead_ins import before_lead_in, has_own_duty, time_of_act
 from extract.lexicon import AGENDA, APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
+from extract.partners import partners
 from extract.people import holders_named
 from extract.points import Points, is_dated
 from extract.records import Timeline
-from extract.roles import partners, sentences, subjects
+from extract.roles import sentences, subjects
 from extract.tables import Row, table_rows
 from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute, timeline_of_heading
@@ -94,8 +95,7 @@ _LIMITS = re.compile(
 )
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
-_TITLE_WORDS = 20  # words that the title of a part has at most
-_SENTENCE_WORDS = 12  # words from which a labelled line is a sentence
+_TITLE_WORDS, _SENTENCE_WORDS = 20, 12  # most words of the title of a part, fewest of a labelled sentence
 _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 

@@ -110,7 +110,10 @@ _CLOSING = re.compile(
     r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
 )
 # It may stand in the paragraph of the last point: "2. Vụ Tài chính bố trí kinh phí. Trên đây là Kế hoạch …".
-_RUN_IN_CLOSING = re.compile(r"(?<=[.;])\s+(?=Trên đây là\s)")
+_RUN_IN_CLOSING = re.compile(
+    r"(?<=[.;])\s+(?=Trên đây là\s(?:nội dung\s|toàn bộ\s)?(?i:kế hoạch|chỉ thị|chương trình|báo cáo|phương án|đề án|"
+    r"hướng dẫn|thông báo|quy chế)\s)"
+)
 # However it begins, it ends with the document itself: "… yêu cầu các bộ, ngành thực hiện nghiêm túc Chỉ thị này./."
 _CLOSES = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị)\s[^.;:\n]{3,300}(?:thực hiện|triển khai|chấp hành|thi hành)[^.;:\n]{0,60}\s"

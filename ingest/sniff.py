@@ -52,6 +52,7 @@ _EXTENSIONS: dict[str, Format] = {
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF87a", b"GIF89a")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _HEAD = 4096
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|table|h[1-6]|meta|title)(?:\s[^<>]{0,500})?>", re.I
@@ -68,14 +69,15 @@ def sniff(data: bytes) -> Format:
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n\x0c")
     if not data.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf"):
         raise EmptyFile("The file is empty; send it again from its source.")
-    # Readers of PDF accept bytes before the mark within the first kilobyte (ISO 32000-1, annex H.3.4.1).
-    if b"%PDF-" in data[:1024]:
+    # Readers of PDF accept bytes before the mark within the first kilobyte (ISO 32000-1, annex H.3.4.1); a package may
+    # hold a PDF that near its beginning, and is none.
+    if b"%PDF-" in data[:1024] and not data.startswith(_ZIP):
         return Format.PDF
     if head.startswith(b"{\\rtf"):
         return Format.RTF
     if data.startswith(_OLE):
         return _ole(data)
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         return _zip(data)
     if data.startswith(_IMAGES) and _is_binary(data):
         return Format.IMAGE

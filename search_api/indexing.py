@@ -45,7 +45,7 @@ _FORM = frozenset(
 _MONTHS = re.compile(r"BYMONTH=([\d,]+)")
 _DAYS = re.compile(r"BYMONTHDAY=([\d,]+)")
 _WITHIN_A_YEAR = re.compile(r"\b31\b|\b12\b|qu[ýí]|tháng")
-_PLACES = re.compile(r"BYSETPOS=([\d,]+)")
+_PLACES = re.compile(r"^FREQ=YEARLY;.*BYSETPOS=(\d+(?:,\d+)*)(?:;|$)")
 _FREQUENCY = re.compile(r"FREQ=(\w+)(?:;INTERVAL=(\d+))?")
 
 
@@ -85,9 +85,10 @@ def _days(timeline: Timeline) -> tuple[list[str], list[str]]:
     by_month, by_day = _MONTHS.search(rule), _DAYS.search(rule)
     months = by_month[1].split(",") if by_month else []
     days = [f"{int(m):02d}-{int(d):02d}" for m in months for d in (by_day[1].split(",") if by_day else [])]
-    if places := _PLACES.search(rule):  # not each of the days in each of the months
-        real = [day for day in days if int(day[3:]) <= monthrange(2000, int(day[:2]))[1]]
-        days = [real[int(place) - 1] for place in places[1].split(",")]
+    real = [day for day in days if int(day[3:]) <= monthrange(2000, int(day[:2]))[1]]
+    places = [int(place) for place in found[1].split(",")] if (found := _PLACES.search(rule)) else []
+    if places and max(places) <= len(real):  # not each of the days in each of the months
+        days = [real[place - 1] for place in places]
     if timeline.kind == "deadline" and timeline.end and not stands_for_a_year(timeline.raw, timeline.end):
         months.append(str(timeline.end.month))
         days.append(f"{timeline.end.month:02d}-{timeline.end.day:02d}")

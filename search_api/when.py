@@ -170,10 +170,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None
     ),
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s*/\s*{_M}(?:\s*/\s*{_Y})?\b(?![/\w])"), _day),
     (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
-    (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _quarter),
+    (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam|\s)\s*{_Y}\b)?"), _quarter),
     (re.compile(rf"\b(?:6|sau)\s+thang\s+(?P<half>dau|cuoi)\s+nam(?:\s+{_Y})?\b"), _half),
     (re.compile(rf"(?:{_UNTIL})?\b(?P<end>dau|cuoi)\s+nam\b(?:\s+{_Y})?"), _end_of_year),
-    (re.compile(rf"(?:{_UNTIL})?\bthang\s+{_M}\b(?:\s*(?:/|nam)\s*{_Y}\b)?"), _month),
+    (re.compile(rf"(?:{_UNTIL})?\bthang\s+{_M}\b(?:\s*(?:/|nam|\s)\s*{_Y}\b)?"), _month),
     (re.compile(rf"(?:{_UNTIL}|(?P<since>sau|(?<!dau )(?<!thu )\btu)\s+)?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
     (
         re.compile(

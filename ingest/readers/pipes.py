@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.document import Cell, Span, Table
-from ingest.readers.table_header import ROW_LABEL, header_rows, names_columns
+from ingest.readers.table_header import ROW_LABEL, goes_below, header_rows, names_columns
 
 _DASHES = re.compile(r":?-+:?")
 _LEAST_PIPES, _LEAST_ROWS = 2, 3
@@ -82,7 +82,8 @@ def _bare_rows(lines: list[str]) -> set[int]:
         last = start
         outer = _is_row(lines[first], open_table=False)
         if pipes >= _LEAST_PIPES and not outer and names_columns(lines[first].split("|")):
-            pipes = max(pipes, _second_titles(lines, written, start + 1))
+            below = lines[written[start + 1][0]].split("|") if start + 1 < len(written) else []
+            pipes = len(below) - 1 if goes_below(lines[first].split("|"), below) else pipes
             for place in range(start + 1, len(written)):
                 if written[place][1] == pipes or _is_short_row(lines[written[place][0]], pipes):
                     last = place
@@ -99,14 +100,7 @@ def _bare_rows(lines: list[str]) -> set[int]:
 def _is_short_row(line: str, pipes: int) -> bool:
     """Whether a line is a row without its last cells, which are empty: "I | LẬP HỒ SƠ"."""
     label, *said = line.split("|")
-    return 0 < len(said) < pipes and ROW_LABEL.fullmatch(label.strip() or "1") is not None
-
-
-def _second_titles(lines: list[str], written: list[tuple[int, int]], place: int) -> int:
-    """The pipes of a second row of titles, below one that is over several columns; 0 where there is none."""
-    number, pipes = written[place] if place < len(written) else (0, 0)
-    titles = lines[number].split("|") if pipes else []
-    return pipes if titles and not titles[0].strip() and names_columns(titles) else 0
+    return 0 < len(said) < pipes and (not label.strip() or ROW_LABEL.fullmatch(label.strip()) is not None)
 
 
 def _is_separator(line: str) -> bool:

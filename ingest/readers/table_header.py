@@ -20,7 +20,7 @@ _COLUMN = re.compile(
     r"|du kien|du toan|du an|de an|tong|ke hoach|thuc hien|nam \d{4}|giai doan|linh vuc|loai|ma so|dvt|dien tich"
     r"|quy mo|cap (?:chu|phe|quyet|co)|trach nhiem|hinh thuc|doi tuong|can cu|thanh phan|yeu cau|ty le|phan)"
 )
-_FIRST = re.compile(r"(?:s?tt|so\s?tt|so thu tu|#|no\.?)")
+_FIRST = re.compile(r"(?:s?tt|so\s?tt|so thu tu|#|no)\.?")
 _NUMBERED = re.compile(r"\(?\[?([0-9]{1,2}|[a-z])\]?\)?(?:\s*=.{1,30})?")
 
 ROW_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])[.)]?")
@@ -43,17 +43,18 @@ def header_rows(rows: Sequence[Row]) -> int:
     below = rows[count] if count < len(rows) else ()
     if not names_columns(_texts(rows[first])) and not _is_bold_over(rows[first], below):
         return 0
-    if below and count == first + 1 and _goes_below(_texts(rows[first]), _texts(below)):
+    if below and count == first + 1 and goes_below(_texts(rows[first]), _texts(below)):
         count += 1
         below = rows[count] if count < len(rows) else ()
     return count + 1 if _is_numbering(below) else count
 
 
-def _goes_below(titles: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether a row has titles for the last columns alone, below one that is told over them."""
+def goes_below(titles: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row has titles for the last columns alone, below one that is told over several of them."""
     own = [text for text in below if text.strip()]
     empty = next((n for n, text in enumerate(below) if text.strip()), 0)
-    return empty > 1 and all(text.strip() for text in titles[:empty]) and len(own) > 1 and names_columns(own)
+    told = all(text.strip() for text in titles[:empty])
+    return told and (empty > 1 or (empty == 1 and len(below) > len(titles))) and len(own) > 1 and names_columns(own)
 
 
 def _is_title(row: Row) -> bool:
@@ -67,9 +68,12 @@ def _texts(row: Row) -> list[str]:
 def _short(cells: Sequence[str]) -> list[str]:
     """The folded texts of a row of at least two short cells, none of them a sentence; else nothing."""
     texts = [fold(text).strip() for text in cells if text.strip()]
-    if len(texts) < 2 or any(len(text) > _LONGEST or text.endswith((";", ".")) for text in texts):
-        return []
-    return texts
+    return texts if len(texts) > 1 and all(map(_is_short, texts)) else []
+
+
+def _is_short(text: str) -> bool:
+    """Whether a cell may be a column's name, and is no sentence."""
+    return len(text) <= _LONGEST and not text.endswith((";", "."))
 
 
 def names_columns(cells: Sequence[str]) -> bool:
@@ -82,7 +86,7 @@ def names_columns(cells: Sequence[str]) -> bool:
 
 def names_a_column(text: str) -> bool:
     """Whether one cell by itself names what stands below it."""
-    return any(map(_COLUMN.match, _short([text, text])))
+    return bool(_is_short(text) and _COLUMN.match(fold(text).strip()))
 
 
 def names_the_numbers(text: str) -> bool:

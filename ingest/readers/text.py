@@ -100,7 +100,7 @@ def _together(tables: tuple[Table, ...], others: tuple[Table, ...]) -> tuple[Tab
 
     A header that drew nothing but itself is part of the table that begins with it.
     """
-    begun = {other.span.start for other in others}
+    begun = {other.rows[0][0].span.start for other in others}
     tables = tuple(t for t in tables if len(t.rows) > t.header or t.rows[0][0].span.start not in begun)
     starts = [table.span.start for table in tables]
     apart = []

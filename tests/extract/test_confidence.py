@@ -154,3 +154,9 @@ def test_the_samples_are_ordinary_documents() -> None:
     seeds = Path(__file__).resolve().parents[2] / "corpus/seeds"
     flags = {f for path in seeds.glob("*.txt") for f in document_flags(read_bytes(path.read_bytes(), path.name))}
     assert flags <= {"Không đọc được số, ký hiệu của văn bản"}
+
+
+@pytest.mark.parametrize("mark", ["./.", " ./.", "."])
+def test_what_ends_with_the_document_is_not_cut_off(mark: str) -> None:
+    (last,) = obligations(f"III. NHIỆM VỤ\n1. Sở Y tế tổ chức khám sức khỏe cho người cao tuổi, người có công{mark}\n")
+    assert SIGNS["fragment"].vietnamese not in last.flags

@@ -331,5 +331,23 @@ def test_what_the_product_says_again_is_one_figure() -> None:
     found = obligations(
         "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Sản phẩm |\n|---|---|---|---|\n"
         "| 1 | Bảo vệ 16.000 ha rừng | Sở Y tế | 16.000 ha rừng được bảo vệ; 02 báo cáo |\n"
+        "| 2 | Lập 01 báo cáo khảo sát | Sở Y tế | 01 báo cáo đánh giá, 01 báo cáo kiến nghị |\n"
     )
-    assert [[t.value for t in o.targets] for o in found] == [[16000, 2]]
+    assert [[t.value for t in o.targets] for o in found] == [[16000, 2], [1, 1, 1]]
+
+
+@pytest.mark.parametrize(("title", "label"), [("Tháng", "2"), ("Đợt", "I"), ("Quý", "I")])
+def test_a_month_or_a_round_with_a_task_alone_is_a_row(title: str, label: str) -> None:
+    found = obligations(
+        f"PHỤ LỤC\n| {title} | Nội dung | Thực hiện |\n|---|---|---|\n| {label} | Phát động Tết trồng cây | |\n"
+        "| 3 | Tổng kết phong trào | Sở Y tế |\n"
+    )
+    assert [o.text for o in found] == ["Phát động Tết trồng cây", "Tổng kết phong trào"]
+
+
+def test_a_row_s_own_time_counts_before_one_that_reaches_down() -> None:
+    found = obligations(
+        "PHỤ LỤC\n| Thời gian | Nội dung | Chủ trì |\n|---|---|---|\n| Tháng 3/2026 | Lập đề án | Sở Y tế |\n"
+        "| | Báo cáo hằng tuần | Sở Y tế |\n"
+    )
+    assert [o.timeline and o.timeline.raw for o in found] == ["Tháng 3/2026", "hằng tuần"]

@@ -136,6 +136,10 @@ FIGURES: list[tuple[str, list[Row]]] = [
         "Mỗi năm xây dựng từ 05 mô hình trồng rau an toàn theo hướng hữu cơ trở lên.",
         [("từ 05 mô hình", ">=", 5, None, "mô hình")],
     ),
+    (
+        "Đào tạo 300 lao động nông thôn tốt nghiệp trung học cơ sở trở lên.",
+        [("300 lao động", "=", 300, None, "lao động")],
+    ),
     ("Kết nạp từ 1.500 đảng viên trở lên.", [("từ 1.500 đảng viên trở lên", ">=", 1500, None, "đảng viên")]),
     (
         "Số vụ ngộ độc từ 30 người mắc trở lên giảm ít nhất 10%.",

@@ -211,14 +211,22 @@ THINGS = [
     # points, how many obligations
     ("- Biểu số 01 đối với đề tài;\n- Biểu số 02 đối với dự án.", 1),
     ("- Rà soát đề tài;\n- Biểu số 02 đối với dự án.", 2),
-    ("- Biểu số 01: 10 hồ sơ;\n- Biểu số 02: 20 hồ sơ.", 2),
+    ("- Không để tồn hồ sơ;\n- Học sinh đeo khẩu trang.", 2),
 ]
 
 
 @pytest.mark.parametrize(("points", "count"), THINGS)
-def test_what_somebody_s_act_has_for_objects_is_part_of_it(points: str, count: int) -> None:
+def test_forms_by_which_somebody_acts_are_part_of_it(points: str, count: int) -> None:
     found = obligations(f"I. VIỆC\n1. Hội đồng xếp hạng hồ sơ theo mẫu, cụ thể như sau:\n{points}\n2. Sở Y tế họp.\n")
     assert len(found) == count + 1
+
+
+def test_only_the_document_s_own_farewell_ends_it() -> None:
+    body = "I. VIỆC\n1. Sở Y tế\na) Lập dự toán. Trên đây là nhiệm vụ thường xuyên.\nb) Kiểm tra các bệnh viện.\n"
+    assert [(o.path, names(o.lead)) for o in obligations(body)] == [
+        (["I", "1", "a"], ["Sở Y tế"]),
+        (["I", "1", "b"], ["Sở Y tế"]),
+    ]
 
 
 def test_what_binds_behind_a_sentence_that_closes_or_approves() -> None:

@@ -64,6 +64,7 @@ def test_the_bytes_tell_the_format(data: bytes, expected: Format) -> None:
         (b"", EmptyFile),
         (b"\xef\xbb\xbf \r\n", EmptyFile),
         (b"PK\x03\x04broken", DamagedFile),
+        (_zip(notes=b"%PDF-1.4 x"), UnsupportedFormat),  # a package that holds a PDF is none
         (_zip(notes=b"x"), UnsupportedFormat),
         (OLE + "EncryptedPackage".encode("utf-16-le"), PasswordRequired),
         (OLE + "Workbook".encode("utf-16-le"), UnsupportedFormat),

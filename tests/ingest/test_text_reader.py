@@ -307,8 +307,33 @@ CELLS = [
 )
 def test_cells_on_lines_of_their_own_below_titles_that_follow_each_other(head: str) -> None:
     assert rows_of(f"PHỤ LỤC\n{head}{ROWS}Nơi nhận:\nNhư trên") == CELLS
-    spaced = f"{head}{ROWS}".replace("\n", "\n\n") if "|" not in head else f"{head}{ROWS}"
-    assert rows_of(f"PHỤ LỤC\n{spaced}") == CELLS
+
+
+def test_cells_may_stand_apart() -> None:
+    assert rows_of(f"PHỤ LỤC\n{HEAD}{ROWS}".replace("\n", "\n\n")) == CELLS
+
+
+BEHIND = "3\nTổng kết\nVăn phòng\n2028\n"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Nơi nhận:\n- Như trên.",
+        "II. TỔ CHỨC\n1. Sở Y tế họp.",
+        "PHỤ LỤC II\nKINH PHÍ",
+        "\nSở Y tế họp.",
+        "1. Sở Y tế họp.",
+    ],
+)
+def test_what_stands_behind_the_last_row_is_none_of_it(behind: str) -> None:
+    assert rows_of(f"PHỤ LỤC\n{HEAD}{ROWS}{BEHIND}{behind}\n") == [*CELLS, ["3", "Tổng kết", "Văn phòng", "2028", ""]]
+    assert rows_of(f"PHỤ LỤC\n{HEAD}{ROWS}A\nPHỤ TRÁCH CHUNG\n{behind}\n") == CELLS
+
+
+def test_the_lines_of_a_task_are_one_cell() -> None:
+    text = f"PHỤ LỤC\n{HEAD}{ROWS}".replace("Báo cáo.", "Lập đề án:\n- Khảo sát;\nvà soạn thảo.")
+    assert rows_of(text)[-1] == ["2.", "Lập đề án:\n- Khảo sát;\nvà soạn thảo.", "Sở A", "Sở B", "Năm 2026"]
 
 
 @pytest.mark.parametrize(
@@ -334,7 +359,7 @@ def test_rows_of_very_different_lengths_are_no_table(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["TT\n", HEAD, HEAD + "1\n", "1\n", HEAD + ROWS, "|\n", "|\nx\n|\n\n", "a|b|c\n", "a|b|c\n\n", "a|b\n\n\n"]
 )
-def test_pipes_take_linear_time(piece: str) -> None:
+def test_tables_take_linear_time(piece: str) -> None:
     assert grows_linearly(lambda text: read(text.encode()), piece)
 
 

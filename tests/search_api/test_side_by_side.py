@@ -128,4 +128,4 @@ def test_nobody_waits_for_company_that_does_not_come() -> None:
     together = Together(lambda items: [time.sleep(0.05) or item for item in items], expected=lambda: 100)
     began = time.monotonic()
     assert [together(n) for n in range(3)] == [0, 1, 2]
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 5

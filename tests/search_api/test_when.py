@@ -40,6 +40,8 @@ EXAMPLES = [
     ("giai doan 2022-2030", "period", "2022-01-01..2030-12-31"),
     ("từ năm 2021 đến năm 2025", "period", "2021-01-01..2025-12-31"),
     ("quý IV/2025", "quarter", "2025-10-01..2025-12-31"),
+    ("tháng 6 2026", "month", "2026-06-01..2026-06-30"),
+    ("hạn quý 3 2026", "quarter", "2026-07-01..2026-09-30"),
     ("quý 2", "quarter", "--06"),
     ("trước ngày 30 tháng 6 năm 2024", "before", "..2024-06-30"),
     ("ngày 15/3/2024", "day", "2024-03-15..2024-03-15"),
@@ -142,4 +144,6 @@ def test_the_end_of_a_year_is_a_day_only_where_it_was_written() -> None:
     assert DEADLINE["days"] == []
     two = "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=30,31;BYSETPOS=1,3"
     assert payload(raw="trước ngày 30/6 và 31/12 hằng năm", kind="recurring", rrule=two)["days"] == ["06-30", "12-31"]
+    workday = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"
+    assert payload(raw="ngày làm việc đầu tiên hằng tháng", kind="recurring", rrule=workday)["days"] == []
     assert payload(raw="trước ngày 31/12/2025", kind="deadline", end="2025-12-31")["days"] == ["12-31"]

@@ -1,0 +1,102 @@
+"""With whom something is done: partners behind "phối hợp với", helpers of a leader, bodies that take part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extract.agencies import AgencyScanner, Mention
+from extract.places import places_at
+from extract.predicates import bare_party, has_predicate, parties_at, widened
+from ingest.document import Span
+from ingest.vietnamese import UP
+
+_TOGETHER = re.compile(
+    # "Cùng Sở A rà soát" opens a sentence only so.
+    rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=trách nhiệm cùng )|(?<=chủ trì, cùng )|"
+    rf"(?<=\bCùng ))(?=các\s|[{UP}]))|"
+    rf"(?<=\b[Pp])(?i:hối hợp)(?:"
+    # "phối hợp giữa A với B" is told of others.
+    rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?(?:với\s+){{1,2}}|"
+    # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
+    rf"(?:,? (?:hỗ trợ|giúp đỡ)| chặt chẽ)?"
+    r" (?:cùng )?(?=các\s+(?:bộ(?=, ngành)|(?:chủ|tổ chức|doanh nghiệp|địa phương|xã|huyện|viện|trường)[\s,])|"
+    rf"(?:các\s+)?(?:[{UP}]|"
+    r"(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trung tâm|giáo viên|nhà trường|lực lượng(?!,? (?:và )?phương tiện)|"
+    r"chính quyền|đoàn thể)[\s,])|(?<=ợp )doanh nghiệp(?! [-–])[\s,]|(?<=hỗ trợ )chính quyền)|"
+    r" cùng (?=các\s|lực lượng\s)))"
+)
+# People of a body whose name the letterhead gives: "phối hợp với cán bộ kỹ thuật của Sở kiểm tra máy chủ".
+_STAFF = re.compile(
+    rf"(?:cán bộ|nhân viên|chuyên viên|bộ phận)(?:\s+[^\W\d_{UP}]+){{0,4}}?\s+(?:của|thuộc)\s+"
+    rf"(?:Sở|Bộ|Cục|Ban|Phòng|Trường|Công ty|Trung tâm)(?!\w)(?!\s+[{UP}])"
+)
+# "Sở A chủ trì, Sở B và Công an tỉnh phối hợp thực hiện": the helpers stand before what they do.
+_HELPED_BY = re.compile(
+    r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
+)
+_TAKING_PART = re.compile(r"(?<!\w)với sự (?:tham gia|phối hợp|đồng hành|vào cuộc) của\s+")
+# Partners in what is done are bodies; teams and enterprises that take part are what it is about.
+_BODY = re.compile(
+    r"(?:Các )?(?:(?:Bộ|Sở|Ban|Cục|Vụ|Ủy ban|Công an|Mặt trận|Liên|Hội|Đoàn)\s|(?i:cơ quan|đơn vị|sở|bộ|ban|ngành))"
+)
+# To work together may be what is ruled: "quy chế phối hợp với …"; and what a duty goes by may be drawn up by others:
+# "theo các tiêu chuẩn do Bộ A chủ trì, phối hợp với Bộ B xây dựng".
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:(?:quy chế|cơ chế|về công tác)\s|"
+    r"theo\s[^.;:()]{0,160}?(?:tiêu chuẩn|quy chuẩn|quy trình|tiêu chí|định mức)"
+    r"(?:\s[^\W\d_]+){0,4}\sdo\s[^.;:,()]{3,100}\schủ trì(?:,?\s)?)$"
+)
+HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
+# Offices and airports that deal with others abroad are at home: "Vụ Hợp tác quốc tế".
+_FOREIGN = re.compile(r"nước ngoài|(?<!hợp tác )(?<!hàng không )quốc tế|đối tác", re.IGNORECASE)
+_REACH = 340  # characters of a clause before a role that are looked at
+
+
+def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
+    """The agencies with which the provision says it is done: "phối hợp với A, B và C"."""
+    found: list[Mention] = []
+    for match in together(scan.text, span):
+        if is_of_others(scan.text, span.start, match.start()):
+            continue
+        mentions = places_at(scan, match.end(), span.end)[0] or parties_at(scan, match.end(), span.end)
+        if not mentions and (staff := _STAFF.match(scan.text, match.end(), span.end)):
+            mentions = [scan.mention(staff.start(), staff.end())]
+        elif not mentions and (party := bare_party(scan, match.end(), span.end)):
+            mentions = [party]
+        found += [m for m in mentions if not _FOREIGN.search(m.name)]
+    for part in _TAKING_PART.finditer(scan.text, span.start, span.end):
+        mentions, end = scan.list_at(part.end(), span.end)
+        mentions = mentions[:-1] if has_predicate(scan.text, end, span.end) else mentions  # "…, Sở B hoàn thiện …"
+        found += [m for m in mentions if _BODY.match(m.name)]
+    for helped in helped_by(scan.text, span):
+        mentions, end = widened(scan, *scan.list_at(helped.end(), span.end), span.end)
+        found += mentions if mentions and HELPS.match(scan.text, end, span.end) else []
+    return unique(found)
+
+
+def together(text: str, span: Span) -> Iterable[re.Match[str]]:
+    """Where partners may be named: behind "phối hợp với" and its like."""
+    if text.find("ối hợp", span.start, span.end) < 0 and text.find("ùng ", span.start, span.end) < 0:
+        return ()
+    return _TOGETHER.finditer(text, span.start, span.end)
+
+
+def helped_by(text: str, span: Span) -> Iterable[re.Match[str]]:
+    """Where those may be named who help a leader named before them."""
+    if text.find(" phối hợp", span.start, span.end) < 0:
+        return ()
+    return _HELPED_BY.finditer(text, span.start, span.end)
+
+
+def is_of_others(text: str, start: int, end: int) -> bool:
+    """Whether what ends at `end`, in a provision from `start` on, tells of what others draw up or rule."""
+    return _OF_OTHERS.search(text, max(start, end - _REACH), end) is not None
+
+
+def unique(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions without those whose name occurred before."""
+    seen: dict[str, Mention] = {}
+    for mention in mentions:
+        seen.setdefault(mention.name.lower(), mention)
+    return list(seen.values())
