@@ -72,7 +72,7 @@ def _hit(row: int, record: Obligation, meta: DocumentMeta, ranked: Ranked, wante
         why=Why(
             words=words,
             understood=places,
-            agency=_agency_why(match, record) if match else None,
+            agency=agency_why(match, record) if match else None,
             time=record.timeline.raw if record.timeline and parts.get("time") else None,
             kind=record.kind if parts.get("kind") else None,
             meaning=not words and parts.get("words", 0.0) > 0,
@@ -143,6 +143,7 @@ def _bound(match: Concern, record: Obligation) -> list[AgencyRef]:
     return [ref for ref, one in named if one.key == wanted.key or wanted.binds & {*one.binds, *one.member_of}]
 
 
-def _agency_why(match: Concern, record: Obligation) -> AgencyWhy:
+def agency_why(match: Concern, record: Obligation) -> AgencyWhy:
+    """How a record concerns an agency that was asked for, and the collective that binds it, in the record's words."""
     bound = _bound(match, record) if match.via else []
     return AgencyWhy(name=match.name, role=match.role, via=bound[0].mention if bound else None)

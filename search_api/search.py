@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from search_api.answering import Ranked, SearchRequest, rank
 from search_api.facets import count_facets
@@ -13,6 +14,7 @@ from search_api.live import live
 from search_api.open_query import Understood
 from search_api.paging import Place
 from search_api.query import Reading
+from search_api.ranking import Concern
 from search_api.schemas import Hit, Option, SearchAnswer, UnderstoodPart
 from search_api.spelling import corrected
 
@@ -25,11 +27,13 @@ NEAREST = 5
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All that answers a query, without the records: `ids`, best first, or None for a mere listing of everything that
-    meets `where`; `capped` when there are more than were ranked."""
+    meets `where`; `capped` when there are more than were ranked. `concerns` says by id how an answer
+    concerns the agency that was asked for."""
 
     where: tuple[Where, ...]
     ids: list[str] | None
     capped: bool = False
+    concerns: Mapping[str, Concern] = field(default_factory=dict)
 
 
 def gather(request: SearchRequest, index: Index) -> Answers:
@@ -40,7 +44,9 @@ def gather(request: SearchRequest, index: Index) -> Answers:
         return Answers(found.where, None)
     everything = Slice(request.sort, 0, found.view.size)
     page = listed(found.kept, found.worths.score, found.view, everything, found.exact, fold=False)
-    return Answers(found.where, [found.view.id(row) for row in page.rows], found.capped)
+    agency = found.worths.agency
+    matches = {found.view.id(row): agency.match(row) if agency else None for row in page.rows}
+    return Answers(found.where, list(matches), found.capped, {id: match for id, match in matches.items() if match})
 
 
 def search(request: SearchRequest, archive: Records, index: Index) -> SearchAnswer:

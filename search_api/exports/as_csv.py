@@ -12,9 +12,9 @@ from datetime import date
 
 from search_api.exports.batch import Batches, Options, encoded
 from search_api.exports.cells import defuse, join
-from search_api.exports.columns import DETAILS, DUTY, NAMES, PLAN, Cell, Column, Duty
+from search_api.exports.columns import ASKED, DETAILS, DUTY, NAMES, PLAN, Cell, Column, Duty
 
-COLUMNS: tuple[Column[Duty], ...] = (*DUTY[:2], *PLAN, *DUTY[2:9], *NAMES, *DUTY[9:], *DETAILS)
+COLUMNS: tuple[Column[Duty], ...] = (*DUTY[:2], *PLAN, *DUTY[2:9], *NAMES, *DUTY[9:], *DETAILS, *ASKED)
 
 
 class _Line:
@@ -33,8 +33,7 @@ def _lines(batches: Batches) -> Iterator[str]:
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield "\ufeff" + _row(writer.writerow([column.name for column in COLUMNS]))
     for batch in batches:
-        for record in batch.records:
-            duty = Duty(record, batch.document)
+        for duty in batch.duties():
             yield _row(writer.writerow([_cell(column, column.value(duty)) for column in COLUMNS]))
 
 

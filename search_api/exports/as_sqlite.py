@@ -23,7 +23,6 @@ from search_api.exports.columns import (
     PARTS,
     Cell,
     Column,
-    Duty,
     figures_of,
     parts_of,
 )
@@ -79,7 +78,7 @@ def _fill(file: sqlite3.Connection, batches: Batches) -> None:
         if batch.document.document_id not in seen:
             seen.add(batch.document.document_id)
             _insert(file, "documents", DOCUMENTS, [batch.document])
-        _insert(file, "obligations", DUTY, (Duty(record, batch.document) for record in batch.records))
+        _insert(file, "obligations", DUTY, batch.duties())
         _insert(file, "roles", PARTS, (part for record in batch.records for part in parts_of(record)))
         _insert(file, "targets", FIGURES, (figure for record in batch.records for figure in figures_of(record)))
 

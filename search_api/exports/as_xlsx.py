@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from search_api.exports.batch import Batches, Options
 from search_api.exports.columns import (
+    ASKED,
     DOCUMENTS,
     DUTY,
     FIGURES,
@@ -26,7 +27,11 @@ from search_api.exports.columns import (
 from search_api.exports.sheets import Sheet, Styles
 from search_api.labels import Language
 
-COLUMNS: tuple[Column[Duty], ...] = (DUTY[0], *PLAN[:3], *DUTY[2:6], *NAMES, *DUTY[9:], *PLAN[3:], DUTY[1], *DUTY[6:9])
+COLUMNS: tuple[Column[Duty], ...] = (
+    *(DUTY[0], *PLAN[:3], *DUTY[2:6]),
+    *(*NAMES, *DUTY[9:], *ASKED),
+    *(*PLAN[3:], DUTY[1], *DUTY[6:9]),
+)
 
 NAMES_OF_SHEETS: dict[Language, tuple[str, str, str, str, str]] = {
     "vi": ("Nghĩa vụ", "Chỉ tiêu", "Cơ quan", "Văn bản", "Nội dung dài"),
@@ -82,8 +87,9 @@ def _fill(book: object, batches: Batches, language: Language) -> None:
         if batch.document.document_id not in seen:
             seen.add(batch.document.document_id)
             documents.add(batch.document)
+        for duty in batch.duties():
+            duties.add(duty)
         for record in batch.records:
-            duties.add(Duty(record, batch.document))
             for figure in figures_of(record):
                 figures.add(figure)
             for part in parts_of(record):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from extract.records import DocumentMeta, Obligation
+from search_api.exports.columns import Duty
 from search_api.labels import Language
+from search_api.schemas import AgencyWhy
 
 CHUNK = 1 << 16
 """Bytes handed on at once: few enough to be constant memory, enough for disk and network."""
@@ -15,10 +17,18 @@ CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Obligations of one document, in the order of the export; a document may come in several batches, or with none."""
+    """Obligations of one document, in the order of the export; a document may come in several batches, or with none.
+
+    `asked` says by id how a record concerns the agency that the search names.
+    """
 
     document: DocumentMeta
     records: tuple[Obligation, ...]
+    asked: Mapping[str, AgencyWhy] = field(default_factory=dict)
+
+    def duties(self) -> Iterator[Duty]:
+        """The rows of obligations."""
+        return (Duty(record, self.document, self.asked.get(record.id)) for record in self.records)
 
 
 @dataclass(frozen=True, slots=True)

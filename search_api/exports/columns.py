@@ -17,6 +17,7 @@ from extract.records import AgencyRef, DocumentMeta, Obligation, PageBox, Role, 
 from search_api.exports.cells import LISTED, NESTED
 from search_api.labels import CHANGES, KINDS, ROLES, STATUSES, TIMES, figure_words
 from search_api.labels import field as called
+from search_api.schemas import AgencyWhy
 
 Cell = str | int | float | date | list[str] | list[int] | None
 CellType = Literal["text", "list", "whole", "number", "date"]
@@ -25,13 +26,15 @@ T = TypeVar("T")
 _BOXES = TypeAdapter(list[PageBox])
 _REFS = TypeAdapter(list[AgencyRef])
 _TARGETS = TypeAdapter(list[Target])
+_ROLES = {str(role): word for role, word in ROLES.items()}
 
 
 class Duty(NamedTuple):
-    """A row of obligations."""
+    """A row of obligations; `asked` is how it concerns the agency that the search names, where one does."""
 
     record: Obligation
     document: DocumentMeta
+    asked: AgencyWhy | None = None
 
 
 class Part(NamedTuple):
@@ -116,6 +119,20 @@ NAMES: tuple[Column[Duty], ...] = (
 )
 """Agencies and figures as a person reads them."""
 
+ASKED: tuple[Column[Duty], ...] = (
+    Column("asked_agency", "Cơ quan được hỏi", lambda d: d.asked.name if d.asked else None, 32),
+    Column(
+        "asked_role",
+        "Vai trò của cơ quan được hỏi",
+        lambda d: (d.asked.role or "named") if d.asked else None,
+        14,
+        words={**_ROLES, "named": "Được nêu tên"},
+    ),
+    Column("asked_via", "Được giao qua cách gọi chung", lambda d: d.asked.via if d.asked else None, 26),
+)
+"""For a search that names an agency: which, in what role, and the collective ("các sở, ban, ngành") through which alone
+the record binds it."""
+
 
 DETAILS: tuple[Column[Duty], ...] = (
     Column("lead_details", f"{ROLES['lead']} (JSON)", lambda d: _json(_REFS, d.record.lead)),
@@ -127,7 +144,7 @@ DETAILS: tuple[Column[Duty], ...] = (
 
 PARTS: tuple[Column[Part], ...] = (
     Column("obligation_id", "Mã nghĩa vụ", lambda p: p.obligation_id, 18),
-    Column("role", called("role"), lambda p: p.role, 12, words={str(role): word for role, word in ROLES.items()}),
+    Column("role", called("role"), lambda p: p.role, 12, words=_ROLES),
     Column("position", "Thứ tự", lambda p: p.position, 8, "whole"),
     Column("name", called("agency"), lambda p: p.agency.name, 44),
     Column("agency_id", "Mã cơ quan", lambda p: p.agency.id, 30),

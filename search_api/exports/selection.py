@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -10,8 +10,9 @@ from extract.records import Obligation
 from search_api.archive_reader import ArchiveReader
 from search_api.exports.batch import Batch
 from search_api.filters import Filters
+from search_api.hits import agency_why
 from search_api.index.base import Index, IndexQuery, Where
-from search_api.search import SearchRequest, gather
+from search_api.search import Answers, SearchRequest, gather
 
 PAGE = 500
 
@@ -49,8 +50,7 @@ def select(
     if answers.ids is None:
         where = answers.where
         return Selection(index.count(where), False, lambda: _meeting(where, archive, index))
-    ids = answers.ids
-    return Selection(len(ids), answers.capped, lambda: _ranked(ids, archive))
+    return Selection(len(answers.ids), answers.capped, lambda: _ranked(answers, archive))
 
 
 def question(query: str, filters: Filters) -> str:
@@ -74,15 +74,17 @@ def _meeting(where: Sequence[Where], archive: ArchiveReader, index: Index) -> It
             yield Batch(meta, kept)
 
 
-def _ranked(ids: Iterable[str], archive: ArchiveReader) -> Iterator[Batch]:
-    rest = iter(ids)
+def _ranked(answers: Answers, archive: ArchiveReader) -> Iterator[Batch]:
+    rest, concerns = iter(answers.ids or ()), answers.concerns
     while page := list(islice(rest, PAGE)):
         records = archive.get_obligations(page)
         documents = archive.get_summaries({record.document_id for record in records})
         for document_id, group in groupby(records, key=_document):
             summary = documents.get(document_id)
             if summary is not None and summary.superseded_by is None:
-                yield Batch(summary.meta, tuple(group))
+                here = tuple(group)
+                asked = {one.id: agency_why(concerns[one.id], one) for one in here if one.id in concerns}
+                yield Batch(summary.meta, here, asked)
 
 
 def _document(record: Obligation) -> str:

@@ -1,4 +1,7 @@
-"""The three sample plans with gold, as the extraction would hand them over if it made no mistake."""
+"""Three sample plans with gold, as the extraction would hand them over if it made no mistake.
+
+The judged queries name obligations by the ids in the gold of these three; that of the other two was made apart.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 from extract.records import AgencyRef, DocumentMeta, Obligation, TextSpan
 from search_api.archive_rows import DocumentSummary
 
-GOLD = Path(__file__).parents[2] / "corpus" / "gold"
+GOLD = tuple(Path(__file__).parents[2] / "corpus" / "gold" / f"{name}.json" for name in ("000", "002", "004"))
 META = ("number", "type", "title", "issuer", "province", "issued", "signer", "signer_title", "references")
 
 
@@ -37,7 +40,7 @@ def _record(plan: str, position: int, gold: dict[str, Any]) -> Obligation:
 def plans() -> list[tuple[DocumentMeta, list[Obligation]]]:
     """Each plan's metadata and obligations."""
     found = []
-    for path in sorted(GOLD.glob("*.json")):
+    for path in GOLD:
         gold = json.loads(path.read_text(encoding="utf-8"))
         about = {name: gold["document"][name] for name in META}
         meta = DocumentMeta(document_id=path.stem, source=gold["source"], reader="text", status="read", **about)

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from search_api.app import create_app
 from search_api.archive import Archive
 from search_api.cli import app
+from search_api.exports.columns import ASKED
 from search_api.exports.errors import NoRoom
 from search_api.exports.formats import FORMATS, format_of
 from search_api.exports.selection import question, select
@@ -84,6 +85,25 @@ def test_a_search_gives_what_its_pages_do_in_their_order(archive: Archive, index
     found = texts(archive, index, "tiêm chủng")
     # What several documents state alike is one hit, and as many records.
     assert [text for text in found if text in hits] == hits != []
+
+
+def test_a_search_for_an_agency_says_how_each_record_concerns_it(archive: Archive, index: Index) -> None:
+    lines = ("Sở Y tế: kiểm tra", "Các sở, ban, ngành: kiểm tra", "Sở Tài chính: cùng Sở Y tế kiểm tra")
+    content = plan(*lines, number="4/KH-UBND", issuer="UBND tỉnh B")
+    document = read(content, "more.txt")
+    archive.receive(archive.originals.put(content), "more.txt")
+    archive.save(document, *extract(document))
+    index.upsert(points_of(*next(one for one in archive.current() if one[0].number == "4/KH-UBND")))
+    chosen = select("Sở Y tế kiểm tra", Filters(), archive, index)
+    rows = [row for batch in chosen.batches() for row in batch.duties() if row.document.number == "4/KH-UBND"]
+    assert {tuple(column.value(row) for column in ASKED) for row in rows} == {
+        ("Sở Y tế", "lead", None),
+        ("Sở Y tế", "lead", "Các sở, ban, ngành"),
+        ("Sở Y tế", "named", None),
+    }
+    unasked = [row for batch in select("kiểm tra", Filters(), archive, index).batches() for row in batch.duties()]
+    assert unasked
+    assert not any(column.value(row) for column in ASKED for row in unasked)
 
 
 def test_a_search_cut_short_says_so(archive: Archive, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -203,11 +204,13 @@ def test_judged_queries_reach_their_floor(ask, tmp_path: Path) -> None:  # type:
     if not (SHARED / "queries.json").exists():
         pytest.skip("the judged queries of ../shared are absent")
     queries = json.loads((SHARED / "queries.json").read_text(encoding="utf-8"))
+    for gold in GOLD:
+        shutil.copy(gold, tmp_path)
     with (tmp_path / "run.jsonl").open("w", encoding="utf-8") as run:
         for query in queries:
             hits = [{"plan": h.document.id, "text": h.obligation.text} for h in ask(query["query"]).hits]
             run.write(json.dumps({"id": query["id"], "hits": hits}) + "\n")
-    command = [sys.executable, str(SHARED / "score_search.py"), str(SHARED / "queries.json"), str(GOLD)]
+    command = [sys.executable, str(SHARED / "score_search.py"), str(SHARED / "queries.json"), str(tmp_path)]
     done = subprocess.run([*command, str(tmp_path / "run.jsonl")], capture_output=True, text=True, check=True)
     rows = {line[:22].strip(): line.split() for line in done.stdout.splitlines()}
     reached = {group: float(row[-3]) for group, row in rows.items() if group[:1].isdigit() or group == "all"}
