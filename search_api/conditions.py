@@ -34,7 +34,7 @@ def conditions(filters: Filters) -> list[Where]:
         if values
     ]
     found += _agency(filters)
-    found += [_deadline(filters.deadline)] if filters.deadline else []
+    found += _deadline(filters.deadline) if filters.deadline else []
     return found
 
 
@@ -82,12 +82,14 @@ def _day(value: str) -> int:
         ) from None
 
 
-def _deadline(values: tuple[str, ...]) -> Where:
+def _deadline(values: tuple[str, ...]) -> list[Where]:
+    """What is due in years or by days; a period that ends then is not."""
     if all(_YEAR.fullmatch(value) for value in values):
-        return Where("deadline", any_of=values)
+        return [Where("deadline", any_of=values)]
     if len(values) > 1:
         raise BadFilter("Only one day or span can be given as deadline.")
     first, dots, last = values[0].partition("..")
     if not dots:
-        return Where("end", at_most=_day(values[0]))
-    return Where("end", at_least=_day(first) if first else None, at_most=_day(last) if last else None)
+        first, last = "", first
+    days = Where("end", at_least=_day(first) if first else None, at_most=_day(last) if last else None)
+    return [Where("timeline", any_of=("deadline",)), days]

@@ -54,8 +54,8 @@ def listed(
     kept: Mask, score: Scores, view: View, wanted: Slice, exact: Mask | None = None, *, fold: bool = True
 ) -> ResultList:
     """The results wanted among the rows kept: by relevance (`exact` ones first; equal ones newest document first, then
-    in document order), by deadline (the earliest first, behind them those without, by relevance), or by the document's
-    date. Without `fold` a provision that many plans repeat is listed as often as it occurs."""
+    in document order), by deadline (the earliest first, behind them those without, by relevance; the end of a period is
+    none), or by the document's date. Without `fold` a provision that many plans repeat is listed as often as it is."""
     # Counted over everything, not over the results, so that a filter folds neither more nor less.
     groups = view.repeats(FOLD_FROM) if fold else np.full(view.size, -1, dtype=np.int64)
     rows = np.flatnonzero(kept)
@@ -83,7 +83,8 @@ def _keys(rows: Whole, score: Scores, view: View, sort: Sort, exact: Mask | None
         first = np.zeros(len(rows), dtype=np.int64)
     elif sort == "deadline":
         end = view.numbers("end")[rows].astype(np.int64)
-        first = np.where(end > 0, end, _LAST + np.round((1 - score[rows]) * _STEPS).astype(np.int64))
+        due = (end > 0) & view.has("timeline", ["deadline"])[rows]
+        first = np.where(due, end, _LAST + np.round((1 - score[rows]) * _STEPS).astype(np.int64))
     else:
         first = np.round((1 - score[rows]) * _STEPS).astype(np.int64)
         if exact is not None:

@@ -28,6 +28,7 @@ class TimeWish:
     set where the query names a time of the year without a year; offsets are half-open and point into the query.
 
     "By" is the end of a period as plans name it ("đến năm 2025"), "before" whatever is due up to a day ("trước 30/11").
+    `due`: the query says "hạn", so what is merely under way then is not meant.
     """
 
     kind: WishKind
@@ -37,6 +38,7 @@ class TimeWish:
     month: int | None = None
     day: int | None = None
     frequency: str | None = None
+    due: bool = False
 
     def label(self) -> str:
         """The wish in a few characters, for the list of what was understood."""
@@ -209,7 +211,7 @@ _DUE = re.compile(
 
 def _with_its_word(folded: str, wish: TimeWish) -> TimeWish:
     word = _DUE.search(folded, 0, wish.at[0])
-    return replace(wish, at=(word.start(), wish.at[1])) if word else wish
+    return replace(wish, at=(word.start(), wish.at[1]), due=True) if word else wish
 
 
 def number_of(day: date) -> int:
@@ -218,7 +220,15 @@ def number_of(day: date) -> int:
 
 
 def meets(wish: TimeWish, view: View) -> Scores:
-    """How well the time of each row meets the wish: 1 the very time, 0.3–0.6 it falls within, 0 not."""
+    """How well the time of each row meets the wish: 1 the very time, 0.3–0.6 it falls within, 0 not.
+
+    A period is under way from its first day to its last, and due on none: it does not meet a wish for what is due.
+    """
+    fit = _meets_time(wish, view)
+    return np.where(view.has("timeline", ["period"]), 0.0, fit) if wish.due else fit
+
+
+def _meets_time(wish: TimeWish, view: View) -> Scores:
     if wish.kind in ("recurring", "ongoing"):
         return _meets_rhythm(wish, view)
     if wish.month is not None:

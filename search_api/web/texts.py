@@ -112,6 +112,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.funding": (KINDS["funding"], "Funding"),
     "timeline": FIELDS["time"],
     "timeline.deadline": (TIMES["deadline"], "Due"),
+    "timeline.past": ("Hạn đã qua", "Was due"),
     "timeline.period": (TIMES["period"], "Period"),
     "timeline.recurring": (TIMES["recurring"], "Recurring"),
     "timeline.ongoing": (TIMES["ongoing"], "Ongoing"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from extract.flags import DOCUMENT_SIGNS, SIGNS, UNNUMBERED
 from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
@@ -15,6 +15,7 @@ from search_api.web.i18n import Translator
 from search_api.web.links import agency_of, duty_address, duty_anchor
 
 SEPARATOR = " › "
+_VIETNAM = timezone(timedelta(hours=7))
 _ENGLISH = {sign.vietnamese: sign.english for sign in (*SIGNS.values(), *DOCUMENT_SIGNS) if sign.vietnamese}
 
 
@@ -95,7 +96,7 @@ def duty(record: Obligation, t: Translator) -> Duty:
         headings=tuple(tidy(heading) for heading in record.headings),
         pages=tuple(record.pages),
         roles=role_lines(record, t),
-        when=when(record.timeline, t) if record.timeline else None,
+        when=when(record.timeline, t, datetime.now(_VIETNAM).date()) if record.timeline else None,
         figures=tuple(figure(target) for target in record.targets),
         deliverable=record.deliverable,
         confidence=f"{round(record.confidence * 100)}%",
@@ -148,9 +149,11 @@ def figure(target: Target) -> Figure:
     return Figure(figure_words(target), "" if indicator.lower() == target.unit.lower() else indicator)
 
 
-def when(timeline: Timeline, t: Translator) -> When:
-    """A timeline in a few characters; what cannot be said shorter is quoted."""
-    label, text = t(f"timeline.{timeline.kind}"), _moment(timeline, t)
+def when(timeline: Timeline, t: Translator, today: date) -> When:
+    """A timeline in a few characters; what cannot be said shorter is quoted. Whether what was due is done nobody here
+    knows, only that its day is past."""
+    past = timeline.kind == "deadline" and timeline.end is not None and timeline.end < today
+    label, text = t("timeline.past" if past else f"timeline.{timeline.kind}"), _moment(timeline, t)
     # "Định kỳ hàng năm" says itself that it recurs.
     label = "" if text.lower().startswith(f"{label.lower()} ") else label
     return When(label, text, timeline.raw, timeline.kind, timeline.rrule)

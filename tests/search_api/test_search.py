@@ -180,11 +180,19 @@ def test_filters_hold_whatever_the_query(ask) -> None:  # type: ignore[no-untype
 
 def test_by_deadline_what_has_none_comes_last_by_relevance(archive: GoldArchive, index: Index) -> None:
     found = search(SearchRequest("kinh phí", Filters(), 50, sort="deadline"), archive, index).hits
-    ends = [hit.obligation.timeline.end if hit.obligation.timeline else None for hit in found]
-    dated = [end for end in ends if end]
-    assert dated == sorted(dated) and not any(ends[len(dated) :])
+    times = [hit.obligation.timeline for hit in found]
+    dues = [time.end if time and time.kind == "deadline" else None for time in times]
+    dated = [due for due in dues if due]
+    assert dated == sorted(dated) and not any(dues[len(dated) :])
     scores = [round(hit.score, 3) for hit in found[len(dated) :]]
     assert len(set(scores)) > 1 and scores == sorted(scores, reverse=True)
+
+
+def test_a_span_of_deadlines_leaves_out_periods_that_end_in_it(ask) -> None:  # type: ignore[no-untyped-def]
+    spans = ask("", deadline="2030-01-01..2030-12-31", limit=200)
+    assert spans.total == ask("", deadline="2030").total > 0
+    assert {hit.obligation.timeline.kind for hit in spans.hits} == {"deadline"}
+    assert any(h.obligation.timeline.kind == "period" for h in ask("", year="2030", limit=200).hits)
 
 
 def test_an_empty_query_lists_everything_in_document_order(ask, archive) -> None:  # type: ignore[no-untyped-def]

@@ -66,6 +66,13 @@ def test_the_word_for_a_due_time_is_part_of_it(query: str, words: str) -> None:
     assert [query[slice(*wish.at)] for wish in find_times(query)] == [words]
 
 
+@pytest.mark.parametrize("query", ["hạn 2025", "hạn chót năm 2025", "đến hạn trong năm 2025", "hạn trước năm 2026"])
+def test_a_period_is_never_due(query: str) -> None:
+    (wish,), (bare,) = find_times(query), find_times("năm 2025")
+    assert fit(wish, DEADLINE) >= FITS and fit(wish, JUNE) >= FITS
+    assert fit(wish, PERIOD) == 0.0 < fit(bare, PERIOD)
+
+
 @pytest.mark.parametrize(("query", "kind", "label"), EXAMPLES)
 def test_a_time_is_read(query: str, kind: str, label: str) -> None:
     assert [(wish.kind, wish.label()) for wish in find_times(query)] == [(kind, label)]

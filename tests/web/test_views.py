@@ -73,8 +73,17 @@ def test_a_time_in_a_few_characters(
 ) -> None:
     timeline = Timeline(raw=raw, kind=kind, start=start, end=end)
     for t, wanted in ((VI, vietnamese), (EN, english)):
-        shown = when(timeline, t)
+        shown = when(timeline, t, date(2020, 1, 1))
         assert wanted is None or f"{shown.label} {shown.text}" == wanted
+
+
+def test_a_deadline_that_is_past_says_so_and_a_period_does_not() -> None:
+    day = date(2025, 6, 30)
+    due = Timeline(raw="trước 30/6/2025", kind="deadline", end=day)
+    span = Timeline(raw="2022 - 6/2025", kind="period", start=date(2022, 1, 1), end=day)
+    assert [when(due, t, date(2025, 7, 1)).label for t in (VI, EN)] == ["Hạn đã qua", "Was due"]
+    assert [when(due, t, day).label for t in (VI, EN)] == ["Thời hạn", "Due"]
+    assert when(span, VI, date(2030, 1, 1)).label == "Giai đoạn"
 
 
 @pytest.mark.parametrize(
