@@ -15,7 +15,7 @@ from datetime import date
 
 from extract import agency_words as words
 from extract import register
-from extract.agency_lists import kinds_apart, listed_places, same_body
+from extract.agency_lists import kinds_apart, listed_places, ministries_in_cell, same_body
 from extract.glossary import ShortForms
 from extract.initials import act_behind, in_full
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NO_ACTS, NOUNS, leads_on, opens_with_act, plain
@@ -314,8 +314,7 @@ class AgencyScanner:
                 or (following is not None and words.IN_HOUSE.match(self.text, following.end()) is not None)
             )
             if not comma or not following or named:
-                fixed = words.MINISTRIES.match(self.text, start, stop)
-                return max(end, fixed.end()) if fixed else end
+                return end
             if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban")):
                 return end
             end = following.end()
@@ -441,6 +440,8 @@ class AgencyScanner:
         position = opening.end() if opening else start
         while position < stop:
             found, end = self.list_at(position, stop, separators)
+            if cell and (at := ministries_in_cell(self.text, found)) is not None:
+                found[at : at + 2] = [self.mention(found[at].start, found[at + 1].end)]
             limit = self._search(breaks, max(end, position), stop)
             rest = self.text[end:limit]
             if not found:
@@ -470,6 +471,8 @@ class AgencyScanner:
             following = words.ORGANISATION.match(self.text, begin, stop)
             if (following or begin in self.known) and self.name_at(begin, stop):
                 return separator.start()
+            if words.QUANTIFIER.match(self.text, begin, stop):
+                return separator.start()  # "Trưởng các đoàn thể, các chuyên viên …": each "các" begins others
             # "Văn phòng … và cơ quan thường trực các cấp": a kind of body, and which of them.
             kind = words.COLLECTIVE_ITEM.match(self.text, begin, stop)
             if kind and self.with_tails(kind.end(), stop) > kind.end():

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
 
 from extract.agency_words import (
     BY_ITSELF,
@@ -10,6 +13,7 @@ from extract.agency_words import (
     COMMAS,
     HEAD,
     LEVEL,
+    MINISTRIES,
     OF_EACH,
     OF_FIELD,
     ONE_PERSON,
@@ -17,6 +21,17 @@ from extract.agency_words import (
     PLACES,
     SEATS,
 )
+
+
+class _Placed(Protocol):
+    """Something with half-open offsets."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
 
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(
@@ -74,6 +89,18 @@ def listed_places(text: str, name: str, end: int, stop: int) -> list[tuple[int, 
         return []  # the districts of a province are not the committee that is named before them
     kind = f"{body} {each['unit']}"
     return [(*place.span(), f"{kind} {place.group()}") for place in PLACE_NAME.finditer(text, *listed.span("names"))]
+
+
+def ministries_in_cell(text: str, names: Sequence[_Placed]) -> int | None:
+    """Which of the names of a cell is one expression with the next: "Các bộ, ngành" and "địa phương"; None for none.
+
+    In a sentence "và" parts them (annotation guide, "A collective ends at …").
+    """
+    for at, (left, right) in enumerate(pairwise(names)):
+        joined = MINISTRIES.search(text, left.start, right.end)
+        if joined and joined.start() < left.end and joined.end() == right.end:
+            return at
+    return None
 
 
 def same_body(text: str, start: int, end: int, position: int) -> bool:

@@ -18,14 +18,14 @@ SPELT = re.compile(rf"(?<!\w)[{UP}][^\W\d_{UP}]+ [{UP}][^\W\d_{UP}]+ $")
 A_COUNT_FOLLOWS = re.compile(r" \d")
 # Who speaks for an agency; "Chủ tịch Ủy ban …" leads to the committee and keeps its wording.
 HEAD = re.compile(
-    rf"(?:(?:Đồng chí|đồng chí|Đ/c|Ông|Bà)(?=\s+(?:[{UP}]|thành viên\s|ủy viên\s|lãnh đạo\s))|"
+    rf"(?:(?:[Đđ]ồng chí|[Đđ]/c|Ông|Bà)(?=\s+(?:[{UP}]|thành viên\s|ủy viên\s|lãnh đạo\s))|"
     r"(?i:(?:phó\s+)?(?:chủ tịch(?!\s+nước)|tổng giám đốc|"
     r"giám đốc|thủ trưởng(?!\s+chính)|người đứng đầu|lãnh đạo|"
     rf"đại diện(?=\s+(?:lãnh đạo\s+)?(?-i:[{UP}]))|"
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|"
     # With its field the office is one of that body: "Trưởng phòng Nội vụ" heads the "phòng Nội vụ".
-    rf"trưởng(?=\s+(?-i:(?:phòng|ban)\s+[{UP}]))|"
+    rf"trưởng(?=\s+(?:đoàn thể|(?-i:(?:phòng|ban)\s+[{UP}])))|"
     rf"trưởng (?:(?!{_BOARD})ban|phòng|đoàn|"
     rf"{_HAMLET}(?:, {_HAMLET})*|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
     # The board is a name of its own, not the "ban" of "trưởng ban".
@@ -190,7 +190,7 @@ BY_ITSELF = re.compile(
     r"doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
     r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"
 )
-# The central counterpart of "sở, ban, ngành" is one expression with or without its "và", unless the last is told apart.
+# In a cell the central counterpart of "sở, ban, ngành" is one expression with its "và", unless the last is told apart.
 MINISTRIES = re.compile(
     r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và(?!\s+địa phương\s+(?:có )?liên quan))\s+địa phương(?!\w)"
 )

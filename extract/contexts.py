@@ -42,7 +42,7 @@ _BEFORE = re.compile(
 # What a grade or a size is said of reaches no further: "đô thị loại IV trở lên".
 _ONWARDS, _ONWARDS_FROM = (
     re.compile(
-        rf"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]+){{0,{words}}}?\s+trở\s+(lên|xuống)(?!\w)",
+        rf"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]\w*){{0,{words}}}?\s+trở\s+(lên|xuống)(?!\w)",
         re.IGNORECASE,
     )
     for words in (6, 10)  # "từ" before the number waits for it longer
@@ -149,7 +149,7 @@ _MEASURED = re.compile(
 _MEMBERS = re.compile(
     r"(?<!\w)(?:hộ|người|lao động|dự án|doanh nghiệp|cơ sở|công trình|gói thầu|trang trại|tổ chức|đơn vị|đối tượng"
     r"|hợp tác xã)\s+có\s+"
-    r"(?:tổng|mức|thu nhập|vốn|quy mô|diện tích|doanh thu|số|lưu lượng|sản lượng)(?!\w)(?!.*(?:%|phấn đấu))",
+    r"(?:tổng|mức|thu nhập|vốn|quy mô|diện tích|doanh thu|số|(?:lưu |sản )?lượng)(?!\w)(?!.*(?:%|phấn đấu))",
     re.IGNORECASE,
 )
 # A size that something has tells which things are meant ("nhà có diện tích từ 500 m² trở lên"), unless it is an aim.

@@ -164,7 +164,7 @@ def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mentio
 
 
 # A bracket in it says when: "Đợt 1 (tháng 5): …".
-_TITLE = re.compile(rf"(?=[{UP}])[^:.;()\n]{{3,80}}?(?:\([^:.;()\n]{{1,40}}\))?(?=\s*:\s)")
+_TITLE = re.compile(rf"(?=[{UP}])(?:(?:Ông|Bà|Đ/c)\. )?[^:.;()\n]{{3,80}}?(?:\([^:.;()\n]{{1,40}}\))?(?=\s*:\s)")
 # Behind a semicolon the next title of the same sentence: "…; đường huyện: UBND các huyện thực hiện".
 _NEXT_TITLE = re.compile(r"(?<=; )(?:[^\W\d_]+\s){0,4}[^\W\d_]+(?=:\s)")
 

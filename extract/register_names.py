@@ -34,6 +34,7 @@ _ROOM = re.compile(
 _CENTRE = re.compile(
     rf"^TT\.?\s+(?!(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng|Ủy|Uỷ|Hội đồng|Ban|Huế)(?!\w))(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
 )
+_COMRADE = re.compile(r"(?<!\w)([Đđ])/c(?!\w)")
 _CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
 
 
@@ -69,6 +70,7 @@ def official_name(mention: str, on: date | None = None) -> str:
     'Ủy ban nhân dân quận, huyện'
     """
     text = _CENTRE.sub("Trung tâm ", _ROOM.sub("Phòng ", " ".join(nfc(mention).split())))
+    text = _COMRADE.sub(r"\1ồng chí", text) if "/c" in text else text
     parts: list[str] = []
     end = 0
     for word in _WORD.finditer(text):

@@ -96,6 +96,13 @@ _OFFICE = re.compile(
     r"doanh nghiệp|cơ sở|hộ gia đình)(?!\w)",
     re.IGNORECASE,
 )
+# … and which of them: "Tổ chức, cá nhân khai thác khoáng sản phải …", "Doanh nghiệp kinh doanh xăng dầu không được …".
+_BOUND = re.compile(
+    rf"(?!tổ chức(?!,| và)\s)(?:{_OFFICE.pattern})(?:(?:,| và|) (?:{_OFFICE.pattern}))*"
+    r"(?:\s(?!(?:khi|nếu|trước|sau|trong|tại|và|hoặc|phải|cần|thì|để|cũng|đều)\s)[^\W\d_]+){1,12}?"
+    r"(?=\s+(?:phải|không được|có nghĩa vụ|có trách nhiệm|chịu trách nhiệm)\s)",
+    re.IGNORECASE,
+)
 _LOOK = 40
 """Characters in which the first words of a clause stand."""
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
@@ -264,9 +271,11 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         mentions, end = widened(scan, *_with_relative(scan, *listed, sentence), stop)
         run_in = text[end : end + 1] == ":"
         if mentions and (run_in or has_predicate(text, end, stop)):
-            if not first or run_in or not _OFFICE.fullmatch(text, mentions[0].start, end):
+            if not first or run_in or not (_OFFICE.fullmatch(text, start, end) or _BOUND.match(text, start, stop)):
                 return mentions, end
             noun = mentions
+    if first and (bound := _BOUND.match(text, start, stop)):
+        return [scan.mention(*bound.span())], bound.end()
     if first:
         # "Đơn vị xác định chi phí có trách nhiệm nộp": the noun alone is not yet who is meant.
         duty = _dutiful(scan, sentence)

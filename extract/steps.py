@@ -21,7 +21,7 @@ from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
 from extract.partners import partners, unique
-from extract.people import is_holder
+from extract.people import addressed, is_holder
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import GROUNDS, subjects
 from extract.sheet import Draft, Sheet, squeezed
@@ -80,6 +80,8 @@ def assign_roles(sheet: Sheet) -> None:
                 own = run_in_party(sheet.scan, unit.span)
                 if unit.context.lead:  # … or a matter: "Công tác tuyên truyền: …" is for all of them
                     own = [m for m in own if is_holder(m.name)]
+            if not (own or unit.context.goals or unit.context.lead):
+                own = addressed(sheet.scan, unit.span)
             told = [] if unit.context.goals or unit.result else list(unit.context.told)
             text_partners = partners(sheet.scan, unit.span)
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.

@@ -89,6 +89,14 @@ _CLAUSE_ENDS = re.compile(
     r"\s*(?:$|[.;)]|theo (?:quy định|yêu cầu)(?!\w)|,\s+(?:báo cáo|gửi|trình|kịp thời)\s|"
     r"và\s+(?:tổng kết|sơ kết|gửi|đề xuất)(?!\w))"
 )
+# "Định kỳ" behind the object of a review is how often that is held: "đánh giá kết quả thực hiện định kỳ 5 năm".
+_REVIEWED = re.compile(
+    r"(?<!\w)(?<!chế độ )(?<!công tác )(?<!việc )(?:báo cáo|đánh giá|rà soát|sơ kết|tổng kết|kiểm tra|kiểm điểm|"
+    r"theo dõi|cập nhật|tổng hợp|xây dựng|ban hành)(?!\w)[^;]*\s$"
+)
+# … unless it tells what kind of routine is set up: "xây dựng chế độ báo cáo định kỳ hằng tháng".
+_REGIME = re.compile(r"(?<!\w)(?:chế độ|quy chế|lịch)(?!\w)[^,;.]*$")
+_REVIEW_ENDS = re.compile(r"\s*(?:$|[.;,)]|theo(?!\w)|và\s+(?:tổng kết|sơ kết|gửi|đề xuất|báo cáo)(?!\w))")
 # Who keeps to a routine of reports gives them: "thực hiện chế độ báo cáo định kỳ hằng quý".
 _ROUTINE = re.compile(
     r"(?<!\w)(?:thực hiện|duy trì|chấp hành)(?: (?:nghiêm|tốt|đầy đủ|nghiêm túc|đúng))* "
@@ -215,11 +223,18 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         return True
     if raw.startswith("mỗi") and not re.match(r"\s*[^\s.;)]", after):
         return not is_aim(low)  # unlike "hằng", no noun is modified by it: "đăng tải 03 tin, bài mỗi tuần."
-    if mention.form == "cycle" and _REPORTED.search(low) and _CLAUSE_ENDS.match(after):
+    if _is_reported(low, after, mention):
         return True
     if (_ACT_BEFORE.search(low) or mention.form == "regular_cycle") and not _THING.search(_ACT_BEFORE.sub("", low)):
         return True
     return mention.form == "cycle" and (_is_made(low) or _is_held(low, after) or _is_judged(low, after))
+
+
+def _is_reported(low: str, after: str, mention: TimeMention) -> bool:
+    """Whether a cycle ends the clause of a report, or "định kỳ …" that of any review."""
+    if mention.form == "regular_cycle":
+        return bool(_REVIEWED.search(low) and _REVIEW_ENDS.match(after) and not _REGIME.search(low))
+    return bool(mention.form == "cycle" and _REPORTED.search(low) and _CLAUSE_ENDS.match(after))
 
 
 def _joined_binds(low: str, after: str, mention: TimeMention) -> bool:

@@ -32,9 +32,10 @@ from extract.binding import (
 )
 from extract.blocks import block_attributes, listed_below
 from extract.directed import directed, governs, told_below
+from extract.explaining import SENTENCE_WORDS, explains
 from extract.headings import heading_agencies
 from extract.lead_ins import before_lead_in, has_own_duty, time_of_act
-from extract.lexicon import AGENDA, APPENDIX_FORM, BINDING, NON_BINDING, ORDER, opens_with_act, plain, shares_out
+from extract.lexicon import APPENDIX_FORM, BINDING, opens_with_act, plain, shares_out
 from extract.lost_pages import behind_lost_page
 from extract.partners import partners
 from extract.people import holders_named
@@ -47,7 +48,7 @@ from extract.timelines import timeline_of_attribute, timeline_of_heading
 from extract.timelines_titles import time_of_title
 from ingest.document import Document, Provision, Span
 from ingest.parts import titles_attached
-from ingest.vietnamese import UP, fold
+from ingest.vietnamese import UP
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +84,11 @@ _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 # A title that names only with whom: "a) Chủ trì, phối hợp với các sở, ngành".
 _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$")
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
-# Scope, in one line with its title: "1. Phạm vi thực hiện: Thực hiện tại 142 xã …" (ANNOTATION: binds nobody).
-_SCOPE = re.compile(
-    r"(?:Phạm vi|Đối tượng)(?:(?: và|,) (?:phạm vi|đối tượng))?(?: (?:thực hiện|áp dụng|điều chỉnh|triển khai))?:\s"
-)
-_APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
-# "Hạn chế" with an object is an act: "Hạn chế sử dụng túi ni lông". Alone or joined to its like it is what falls short.
-_LIMITS = re.compile(
-    r"\s*hạn chế (?!và|của|trong|còn|khó khăn|yếu kém|tồn tại|nguyên nhân|bất cập|lớn|chủ yếu|chính|cơ bản|về|hiện|là"
-    r"|này|nêu)\w[^:]*[.;]\W*$"
-)
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
-_TITLE_WORDS, _SENTENCE_WORDS = 20, 12  # most words of the title of a part, fewest of a labelled sentence
+_TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
-
-
-def _is_figured(words: str) -> bool:
-    """Whether a line is a sentence with a figure, and no title with what belongs to it behind a colon."""
-    return ":" not in words and words.rstrip().endswith((".", ";")) and bool(find_targets(words))
 
 
 def units(document: Document, scan: AgencyScanner) -> list[Unit]:
@@ -292,7 +278,7 @@ class _Walker:
             children.pop()  # what is attached to the whole paper is none of the last provision's
         if node.style == "phuluc" and APPENDIX_FORM.match(body):
             return
-        if self._explains(node, context):
+        if explains(self.scan, node, goals=context.goals, told=bool(context.told)):
             self._bound_within(node, context)
             return
         below = self._below(node, context) if node.children else context
@@ -322,9 +308,17 @@ class _Walker:
         else:
             if own := before_lead_in(self.text, node.body, self.document.letterhead):
                 self._emit(own, context, self._path(node, context))
-            elif has_own_duty(self.scan, node):
+            elif has_own_duty(self.scan, node) or self._is_whole_act(node):
                 self._leaf(node, context)
             self.siblings(node.children, below)
+
+    def _is_whole_act(self, node: Provision) -> bool:
+        """Whether a numbered provision over points is itself an act: a whole sentence, and lines below it say who, when
+        or what comes of it. What has neither is the title or the lead-in of its points."""
+        body = node.body.of(self.text).rstrip()
+        if node.style in ("dash", "plus", "para") or not body.endswith(".") or len(body.split()) < SENTENCE_WORDS:
+            return False
+        return opens_with_act(body) and self.points.is_qualified_act(node)
 
     def _with_parts(self, node: Provision, context: Context) -> None:
         """Emit a provision with the points that are its parts; attribute lines behind them are its own, and from a
@@ -448,27 +442,6 @@ class _Walker:
             or context.timeline,
             goals=(context.goals and not (section and BINDING.match(named))) or (section and only_goals(named)),
         )
-
-    def _explains(self, node: Provision, context: Context) -> bool:
-        """Whether a heading opens a section that explains rather than binds."""
-        if node.style in ("dash", "plus", "para"):
-            return False
-        words = node.body.of(self.text)[:200]
-        if not node.heading and len(words.split()) >= _SENTENCE_WORDS:
-            scope = None if context.goals or "%" in words else _SCOPE.match(words)
-            behind = Span(node.body.start + scope.end(), node.body.end) if scope else node.body
-            acts = opens_with_act(behind.of(self.text)) and not _APPLIES.match(behind.of(self.text))
-            return scope is not None and not acts and not subjects(self.scan, behind)
-        named = plain(words)
-        # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
-        if context.told and named.lstrip().startswith("yêu cầu"):
-            return False
-        folded = fold(named)
-        if AGENDA.match(folded):
-            return not any(subjects(self.scan, child.body) for child in node.children)
-        if not NON_BINDING.match(folded) or ORDER.match(named):
-            return False
-        return bool(node.children) or not (_LIMITS.match(named) or (context.goals and _is_figured(words)))
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""

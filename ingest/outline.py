@@ -145,6 +145,8 @@ _STAGE = re.compile(
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
+_TITLE = 20
+"""Words of a bullet that is the title of paragraphs."""
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|[-–]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
 
@@ -321,7 +323,7 @@ class _Builder:
         """Whether a line below another is the rest of a paragraph, not one of a list of short lines."""
         begins, above = _line_to(self.text, self.text.rfind("\n", 0, start))
         set_in = self.ends.begins(start - self.text.rfind("\n", 0, start) - 1)
-        if set_in and self.last and self.last.label and not raw.isupper():
+        if set_in and self.last and (self.last.label or SENTENCE_END.search(above)) and not raw.isupper():
             return False
         if self.ends.broken(above, raw) and above[-1] != ":":
             return True
@@ -377,8 +379,10 @@ class _Builder:
         if style in LEAVES:
             if style == "para" and self._is_closing(body):
                 self.open = [n for n in self.open if n.style == "phuluc"]
-            # A paragraph after bullets speaks for the point above them, not for the last bullet.
+            # A paragraph after bullets speaks for the point above them, not for the last one, unless that is its title.
             while self.open and self.open[-1].style in ("dash", "plus"):
+                if style == "para" and self._is_titled(self.open[-1], body):
+                    break
                 self.open.pop()
             if style == "para":
                 self._beside_its_like(body)
@@ -394,6 +398,24 @@ class _Builder:
                 cut -= 1
             del self.open[cut:]
         return self.open[-1] if self.open else None
+
+    def _is_titled(self, point: _Node, line: Span) -> bool:
+        """Whether a paragraph stands below the bullet before it, as strategies set them: "- Đến năm 2030:", "- Y tế".
+
+        A bullet without a full stop is a title where it is short and the one before it has its paragraphs too.
+        """
+        if point.children:
+            return all(child.style == "para" for child in point.children)
+        title, words = point.body.of(self.text), line.of(self.text)
+        if point is not self.last or not words[0].isupper() or _ATTRIBUTE.match(title) or _ATTRIBUTE.match(words):
+            return False
+        if title.endswith(":"):
+            return True
+        if not title[-1:].isalpha() or len(title.split()) > _TITLE or len(words) < _SENTENCE // 2:
+            return False
+        above = self.open[-2].children if len(self.open) > 1 else self.roots
+        before = [n for n in above if n.style == point.style and n is not point]
+        return not before or len(before[-1].children) > 0
 
     def _beside_its_like(self, line: Span) -> None:
         """Close the points of the stage before, where the title of the next begins: both stand below one section."""

@@ -48,7 +48,7 @@ LISTS = [
         ["Ban Quản lý khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi", "Các đơn vị liên quan"],
     ),
     ("Phòng Quản lý Năng lượng, Văn phòng Sở", ["Phòng Quản lý Năng lượng", "Văn phòng Sở"]),
-    ("Các bộ, ngành và địa phương", ["Các bộ, ngành và địa phương"]),
+    ("Các bộ, ngành và địa phương", ["Các bộ, ngành", "Địa phương"]),
     ("các Bộ, ngành và địa phương liên quan", ["Các Bộ, ngành", "Địa phương liên quan"]),
     (
         "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh; Sở Y tế",
@@ -69,6 +69,25 @@ LISTS = [
         ["Các đơn vị"],
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Bộ Y tế, các bộ, ngành và địa phương", ["Bộ Y tế", "Các bộ, ngành và địa phương"]),
+        ("Các bộ, ngành và các địa phương", ["Các bộ, ngành", "Các địa phương"]),
+        (
+            "Các đ/c Phó Chủ tịch, Trưởng đoàn thể xã, các đồng chí Chuyên viên cơ quan MTTQ xã",
+            ["Các đồng chí Phó Chủ tịch", "Trưởng đoàn thể xã", "Các đồng chí Chuyên viên cơ quan Mặt trận Tổ quốc xã"],
+        ),
+        (
+            "đ/c Chủ tịch UBND xã, đ/c Trưởng Công an xã",
+            ["Đồng chí Chủ tịch Ủy ban nhân dân xã", "Đồng chí Trưởng Công an xã"],
+        ),
+    ],
+)
+def test_a_cell_holds_nothing_but_names(cell: str, expected: list[str]) -> None:
+    assert [m.name for m in AgencyScanner(cell).whole(0, len(cell), cell=True)] == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)

@@ -115,3 +115,27 @@ def test_a_broadcaster_keeps_the_dash_of_its_own_name() -> None:
 def test_who_has_to_act_is_named_by_where_he_is() -> None:
     body = "IV. TỔ CHỨC THỰC HIỆN\n- Ở Cục Thống kê: thành lập tổ giúp việc.\n- Tại các chi cục: cử cán bộ đầu mối.\n"
     assert [names(o.lead) for o in obligations(body)] == [["Cục Thống kê"], ["Chi cục"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Tổ chức, cá nhân khai thác đá phải lập bản đồ hiện trạng mỏ.", ["Tổ chức, cá nhân khai thác đá"]),
+        ("Doanh nghiệp kinh doanh xăng dầu không được tăng giá bán.", ["Doanh nghiệp kinh doanh xăng dầu"]),
+        ("Người điều khiển phương tiện phải chấp hành quy tắc giao thông.", ["Người điều khiển phương tiện"]),
+        ("Tổ chức tuyên truyền các nội dung phải bảo đảm thiết thực.", []),
+        ("Các cơ quan, đơn vị phải rà soát văn bản.", ["Các cơ quan, đơn vị"]),
+        ("Đối với đơn vị được kiểm tra: Chuẩn bị báo cáo bằng văn bản.", ["Đơn vị được kiểm tra"]),
+        ("Đối với người dân vùng lũ: Hỗ trợ lương thực, thuốc men.", []),
+        ("Đối với công tác tuyên truyền: Đẩy mạnh các hình thức trực tuyến.", []),
+    ],
+)
+def test_whoever_is_bound_is_told_with_what_he_does(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. NỘI DUNG\n1. {text}\n").lead) == lead
+
+
+def test_a_person_with_a_full_stop_behind_his_title() -> None:
+    found = only(
+        "I. PHÂN CÔNG NHIỆM VỤ\n1. Ông. Lê Văn Thuận - Trưởng đoàn: Phụ trách chung; chỉ đạo hoạt động của Đoàn.\n"
+    )
+    assert names(found.lead) == ["Ông. Lê Văn Thuận - Trưởng đoàn"]

@@ -419,3 +419,29 @@ def test_the_time_of_a_plan_beside_its_goals_is_not_that_of_each_goal() -> None:
         "II. NHIỆM VỤ\n1. Thời gian thực hiện: Tháng 10/2026.\n2. Nội dung\n- Tổ chức hội nghị.\n"
     )
     assert [(o.path, o.timeline) for o in obligations(body)] == [(["I", "1", "-"], None), (["II", "2", "-"], None)]
+
+
+def test_a_whole_sentence_with_lines_of_its_own_binds_beside_its_points() -> None:
+    act = "Xây dựng và ban hành Hướng dẫn của Ban Thường trực về việc tham gia công tác bầu cử của xã"
+    points = "- Bảo đảm thống nhất với hướng dẫn của cấp trên.\n- Phân công cụ thể cho từng thành viên.\n"
+    line = "- Đơn vị chủ trì: Văn phòng xã\n- Thời gian hoàn thành: Tháng 11/2025\n"
+    found = obligations(f"I. NỘI DUNG\n1. Văn bản\n1.1. {act}.\n{points}{line}")
+    assert [o.path[2:] for o in found] == [["1.1"], ["1.1", "-"], ["1.1", "-"]]
+    assert all(names(o.lead) == ["Văn phòng xã"] for o in found)
+    assert len(obligations(f"I. NỘI DUNG\n1. Văn bản\n1.1. {act}\n{points}{line}")) == 2
+    assert len(obligations(f"I. NỘI DUNG\n1. Văn bản\n1.1. {act}.\n{points}")) == 2
+
+
+def test_whom_and_what_a_check_is_for_each_below_a_title() -> None:
+    body = (
+        "II. ĐỐI TƯỢNG, NỘI DUNG KIỂM TRA\n1. Đối tượng kiểm tra: Các doanh nghiệp trên địa bàn tỉnh.\n"
+        "2. Nội dung kiểm tra\na) Kiểm tra hồ sơ, giấy phép sử dụng vật liệu nổ.\nb) Lập biên bản kiểm tra.\n"
+        "3. Địa điểm kiểm tra: Tại trụ sở làm việc.\n4. Thời gian kiểm tra: Dự kiến 02 ngày làm việc.\n"
+    )
+    assert [o.path for o in obligations(body)] == [["II", "2", "a"], ["II", "2", "b"]]
+    assert obligations("II. ĐỐI TƯỢNG, NỘI DUNG\n- Học sinh các trường trung học cơ sở.\n") == []
+
+
+def test_a_limit_that_says_which_ones_are_meant_is_no_figure() -> None:
+    text = "Thực hiện kiểm kê đối với các cơ sở có lượng phát thải hằng năm từ 3.000 tấn CO2tđ trở lên."
+    assert only(f"I. NỘI DUNG\n1. {text}\n").targets == []

@@ -616,3 +616,30 @@ def test_a_line_that_closes_with_a_time_in_brackets_is_a_title() -> None:
     lines = "Công tác chuẩn bị (trước ngày 20/5/2026)\n- Họp Ban Tổ chức.\nTuần lễ cao điểm (tháng 6/2026)\n- Ra quân tổng vệ sinh.\n"
     found = obligations(f"I. VIỆC\n1. Lịch:\n{lines}")
     assert [o.timeline and str(o.timeline.end) for o in found] == ["2026-05-20", "2026-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Báo cáo kết quả thực hiện Kế hoạch định kỳ 6 tháng, hằng năm.", "FREQ=MONTHLY;INTERVAL=6"),
+        ("Giám sát và báo cáo tình hình thực hiện Chiến lược định kỳ hằng năm, 5 năm.", "FREQ=YEARLY"),
+        ("Xây dựng kế hoạch hành động theo định kỳ 10 năm theo lĩnh vực quản lý.", "FREQ=YEARLY;INTERVAL=10"),
+    ],
+)
+def test_how_often_a_review_is_held_stands_behind_its_object(text: str, rule: str | None) -> None:
+    found = timeline_of(text)
+    assert (found and found.rrule) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Giảm phát thải theo mục tiêu đạt mức phát thải ròng bằng 0 vào năm 2050.", None),
+        ("Ban hành tiêu chuẩn phù hợp với lộ trình giảm dần điện than đến năm 2040.", None),
+        ("Hoàn thành 12 nhà máy vào năm 2030.", "2030-12-31"),
+        ("Phấn đấu đạt mức phát thải ròng bằng 0 vào năm 2050.", "2050-12-31"),
+    ],
+)
+def test_the_year_of_what_an_act_agrees_with_is_not_that_of_the_act(text: str, end: str | None) -> None:
+    found = timeline_of(text)
+    assert (found and str(found.end)) == end

@@ -273,3 +273,28 @@ def test_a_charge_to_all_closes_behind_a_whole_sentence_and_not_below_a_title(ch
 def test_a_stroke_behind_a_letter_is_a_label_before_a_capital() -> None:
     assert tree("1/ Văn nghệ\na/ Dựng sân khấu.\nb/ Mời các đoàn.\n2/ Thể thao\n") == [["1", ["a", "b"]], "2"]
     assert tree("1. Tốc độ gió đạt 20\nm/ giây.\n") == ["1"]
+
+
+PARAGRAPH = "Hoàn thiện hệ thống thủy lợi, bảo đảm đủ nước tưới cho toàn bộ diện tích đất trồng lúa của tỉnh.\n"
+
+
+def test_paragraphs_stand_below_the_bullet_that_is_their_title() -> None:
+    text = f"a) Thích ứng\n- Đến năm 2030:\n{PARAGRAPH}{PARAGRAPH}- Đến năm 2050:\n{PARAGRAPH}b) Giảm nhẹ\n"
+    assert tree(text) == [["a", [["-", ["", ""]], ["-", [""]]]], "b"]
+    text = f"1. Nông nghiệp\n- Trồng trọt\n{PARAGRAPH}- Chăn nuôi\n{PARAGRAPH}{PARAGRAPH}"
+    assert tree(text) == [["1", [["-", [""]], ["-", ["", ""]]]]]
+
+
+@pytest.mark.parametrize("second", ["- Rà soát quy hoạch\n- Lập danh mục", "- Rà soát quy hoạch;", "- Thời gian:"])
+def test_a_paragraph_behind_points_that_are_no_titles_stands_beside_them(second: str) -> None:
+    found = outline(f"1. Nông nghiệp\n- Tổng kết.\n{second}\n{PARAGRAPH}")
+    assert [child.style for child in found[0].children][-1] == "para"
+
+
+def test_a_paragraph_is_told_by_its_first_line_set_in() -> None:
+    lines = (
+        "      Bảo đảm độ che phủ rừng ít nhất 42% diện tích của toàn tỉnh và giữ vững\n"
+        "các khu bảo tồn thiên nhiên hiện có trên địa bàn cho đến hết thời kỳ này.\n"
+    )
+    text = "".join(f"      {n}. Mục\n{lines * 2}" for n in range(1, 9))
+    assert tree(text)[0] == ["1", ["", ""]]

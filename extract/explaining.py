@@ -1,0 +1,72 @@
+"""Sections that explain rather than bind: aims of the paper, grounds, scope, how things stand (annotation guide)."""
+
+from __future__ import annotations
+
+import re
+
+from extract.agencies import AgencyScanner
+from extract.lexicon import AGENDA, NON_BINDING, ORDER, opens_with_act, plain
+from extract.roles import subjects
+from extract.targets import find_targets
+from ingest.document import Provision, Span
+from ingest.vietnamese import fold
+
+# Scope, in one line with its title: "1. Phạm vi thực hiện: Thực hiện tại 142 xã …" (ANNOTATION: binds nobody). So are
+# the place and the length of an event or a check.
+_SCOPE = re.compile(
+    r"(?:Phạm vi|Đối tượng|Địa điểm|Thời (?:gian|lượng|điểm))(?:(?: và|,) (?:phạm vi|đối tượng|địa điểm))?"
+    r"(?: (?:thực hiện|áp dụng|điều chỉnh|triển khai|tổ chức|kiểm tra|giám sát|thanh tra|khảo sát|tập huấn|"
+    r"đào tạo))?:\s"
+)
+# A section on whom something is for, and on what is done: "Đối tượng, nội dung kiểm tra", each below a title.
+_JOINS_WORK = re.compile(
+    r"\s*(?:doi tuong|pham vi|thanh phan)[^.;:]{0,40}(?:,| va) (?:cac )?(?:noi dung|nhiem vu|phuong (?:thuc|phap)|"
+    r"giai phap|bien phap)\b"
+)
+_APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
+# "Hạn chế" with an object is an act: "Hạn chế sử dụng túi ni lông". Alone or joined to its like it is what falls short.
+_LIMITS = re.compile(
+    r"\s*hạn chế (?!và|của|trong|còn|khó khăn|yếu kém|tồn tại|nguyên nhân|bất cập|lớn|chủ yếu|chính|cơ bản|về|hiện|là"
+    r"|này|nêu)\w[^:]*[.;]\W*$"
+)
+SENTENCE_WORDS = 12
+"""Fewest words of a labelled sentence."""
+
+
+def explains(scan: AgencyScanner, node: Provision, *, goals: bool, told: bool) -> bool:
+    """Whether a heading opens a section that explains rather than binds.
+
+    `goals`: it stands below aims; `told`: the document's lead-in addresses somebody.
+    """
+    if node.style in ("dash", "plus", "para"):
+        return False
+    words = node.body.of(scan.text)[:200]
+    if not node.heading and (len(words.split()) >= SENTENCE_WORDS or words.startswith(("Thời ", "Địa "))):
+        return not (goals or "%" in words) and _tells_scope(scan, node)
+    named = plain(words)
+    # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
+    if told and named.lstrip().startswith("yêu cầu"):
+        return False
+    folded = fold(named)
+    if AGENDA.match(folded):
+        return not any(subjects(scan, child.body) for child in node.children)
+    if not NON_BINDING.match(folded) or ORDER.match(named):
+        return False
+    if _JOINS_WORK.match(folded) and all(c.style in ("decimal", "decimal2", "letter") for c in node.children):
+        return False  # each part has its own title
+    return bool(node.children) or not (_LIMITS.match(named) or (goals and _is_figured(words)))
+
+
+def _tells_scope(scan: AgencyScanner, node: Provision) -> bool:
+    """Whether a line says for whom, where or how long, and nothing that is done there."""
+    scope = _SCOPE.match(scan.text, node.body.start, node.body.end)
+    if scope is None:
+        return False
+    behind = Span(scope.end(), node.body.end)
+    said = behind.of(scan.text).removeprefix("Dự kiến ")
+    return not (opens_with_act(said) and not _APPLIES.match(said)) and not subjects(scan, behind)
+
+
+def _is_figured(words: str) -> bool:
+    """Whether a line is a sentence with a figure, and no title with what belongs to it behind a colon."""
+    return ":" not in words and words.rstrip().endswith((".", ";")) and bool(find_targets(words))
