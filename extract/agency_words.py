@@ -60,6 +60,8 @@ FORCE = (
     r"cảnh sát(?: biển| giao thông)?|hải quan|thú y|quản lý thị trường|"
     r"dân quân(?: tự vệ)?|thanh niên xung phong|vũ trang)"
 )
+# Bodies that hold elections: Law 85/2015/QH13, art. 21.
+_ELECTIONS = r"(?:Ủy ban|Ban|Tổ|Hội đồng) bầu cử(?: [Qq]uốc gia)?"
 ORGANISATION = re.compile(
     r"(?:Sở(?!\s+hữu)|[Bb]an (?:đại diện|công tác(?=\s+Mặt trận)|"
     r"điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
@@ -71,6 +73,7 @@ ORGANISATION = re.compile(
     r"Văn phòng|Bảo tàng|Thư viện|"
     # Party committees have a committee of control, whose name is often in small letters.
     r"Ủy ban kiểm tra(?=\s+(?:Trung ương|Tỉnh|Thành|Huyện|Quận|Thị|Đảng)(?!\w))|"
+    rf"{_ELECTIONS}|"
     r"Ủy ban|UBND|UBKT|UBMTTQ\w*|MTTQ|UBTVQH|UB|HĐND|Hội đồng(?: thành viên| quản trị)?|"
     # The associations of business (Law on Support for SMEs 04/2017/QH14, art. 25) are called by their kind.
     r"Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
@@ -115,7 +118,7 @@ COMPLETE = re.compile(
     r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|BCĐ|BTV|"
-    rf"{FORCE}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
+    rf"{FORCE}|{_ELECTIONS}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
 SMALL = re.compile(

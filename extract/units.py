@@ -199,10 +199,11 @@ class _Walker:
         """Give the one block of attributes below the last of several points to the points `before` it as well.
 
         A block without a bullet stands under all of them, as it does where the points are bullets themselves; so does
-        one with bullets where nothing else stands below any point of letters.
+        one with bullets where nothing else stands below any point of letters, or of two numbers and it names a leader.
         """
-        styles = {"para"}
-        if last and node.style == "letter" and all(map(self.points.attributes, node.children)):
+        styles, below = {"para"}, [self.points.attributes(child) for child in node.children]
+        led = any(a.role == "lead" for attributes in below for a in attributes)
+        if last and all(below) and (node.style == "letter" or (node.style == "decimal2" and led)):
             styles |= {"dash", "plus"}
         blocks = [a for c in node.children if c.style in styles and (a := self.points.attributes(c))]
         if not blocks or node.style in ("dash", "plus", "para"):

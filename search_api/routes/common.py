@@ -54,14 +54,16 @@ _filters.__signature__ = Signature(  # type: ignore[attr-defined]
 )
 
 
-def uploaded(file: UploadFile, data: Workspace) -> tuple[bytes, str]:
-    """The bytes and the name of an upload; raises `LimitExceeded`."""
+def uploaded(file: UploadFile, data: Workspace, password: str | None = None) -> tuple[bytes, str]:
+    """The bytes and the name of an upload; raises `LimitExceeded`. A password is held until the file is read."""
     limit = data.settings.max_upload_bytes
     content = file.file.read(limit + 1)
     if len(content) > limit:
         raise LimitExceeded(f"The file is larger than the {limit:,} bytes that this server takes.")
     name = file.filename or "upload"
     audit.mention(f"{display_name(name)} ({len(content)} bytes)")
+    if password:
+        data.passwords.keep(content, password)
     return content, name
 
 

@@ -74,12 +74,10 @@ def post_job(
     password: Password = None,
 ) -> JobEntry:
     """The file is kept at once and read afterwards; ask for its job to see how far it is."""
-    content, name = uploaded(file, data)
     if replaces is not None:
         document_of(data, replaces)
+    content, name = uploaded(file, data, password)
     labels = [one[:200] for one in label]
-    if password:
-        data.passwords.keep(content, password)
     job = data.intake.receive(content, name, labels, retry=retry, replaces=replaces)
     worker.wake()
     return _entry(job, data)

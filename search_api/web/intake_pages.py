@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from ingest.errors import IngestError
 from search_api import csrf
 from search_api.archive_rows import State
-from search_api.routes.common import Cursor, Data, WithWorker, document_of, job_of, uploaded
+from search_api.routes.common import Cursor, Data, Password, WithWorker, document_of, job_of, uploaded
 from search_api.rules import rules_version
 from search_api.web.intake_view import FILTERS, intake_page, state_of
 from search_api.web.render import page, translator
@@ -71,13 +71,14 @@ def take_upload(
     worker: WithWorker,
     files: Annotated[list[UploadFile], File(max_length=MOST_FILES)] = [],  # noqa: B006
     label: Annotated[str, Form(max_length=200)] = "",
+    password: Password = None,
 ) -> Response:
     """Files of the form: each is received or refused for itself."""
     chosen = [file for file in files if file.filename]
     refused = []
     for file in chosen:
         try:
-            content, name = uploaded(file, data)
+            content, name = uploaded(file, data, password)
             data.intake.receive(content, name, [label] if label.strip() else [])
         except IngestError as error:
             refused.append((file.filename or "", str(error)))
@@ -130,12 +131,17 @@ def ask_for_newer(request: Request, data: Data, document_id: str) -> Response:
 
 @router.post("/upload/replace/{document_id}", dependencies=checked)
 def replace(
-    request: Request, data: Data, worker: WithWorker, document_id: str, file: Annotated[UploadFile, File()]
+    request: Request,
+    data: Data,
+    worker: WithWorker,
+    document_id: str,
+    file: Annotated[UploadFile, File()],
+    password: Password = None,
 ) -> Response:
     """Take in a newer version of a document."""
     document_of(data, document_id)
     try:
-        content, name = uploaded(file, data)
+        content, name = uploaded(file, data, password)
         data.intake.receive(content, name, replaces=document_id)
     except IngestError as error:
         return _shown(request, data, worker, refused=((file.filename or "", str(error)),))

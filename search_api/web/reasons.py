@@ -121,7 +121,7 @@ REASONS: Table = (
     # Locked
     (
         "The PDF is encrypted and the password is missing or wrong; {advice}",
-        "Tệp PDF có mật khẩu; hãy lưu bản không có mật khẩu rồi gửi lại.",
+        "Tệp PDF có mật khẩu, chưa có hoặc không đúng; hãy gửi lại kèm mật khẩu, hoặc lưu bản không có mật khẩu.",
     ),
     (
         "The PDF is encrypted; its pages cannot be drawn without the password.",

@@ -49,6 +49,10 @@ LISTS = [
     ),
     ("Phòng Quản lý Năng lượng, Văn phòng Sở", ["Phòng Quản lý Năng lượng", "Văn phòng Sở"]),
     ("Các bộ, ngành và địa phương", ["Các bộ, ngành", "Địa phương"]),
+    (
+        "Ủy ban bầu cử xã, Tổ bầu cử số 3 và Hội đồng bầu cử quốc gia rà soát danh sách",
+        ["Ủy ban bầu cử xã", "Tổ bầu cử số 3", "Hội đồng bầu cử quốc gia"],
+    ),
     ("các Bộ, ngành và địa phương liên quan", ["Các Bộ, ngành", "Địa phương liên quan"]),
     (
         "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh; Sở Y tế",

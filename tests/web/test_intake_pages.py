@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from search_api.archive_rows import FINISHED
 from search_api.settings import load
 from search_api.worker import Worker
 from search_api.workspace import Workspace, open_workspace
+from tests.ingest.bad_files import locked_pdf
 from tests.web import served_site
 
 PLAN = (
@@ -132,6 +134,28 @@ def test_the_form_works_without_script(browser: Browser, here: str, own: Workspa
     expect(page.locator("#jobs tr", has_text="sáu.txt")).to_have_count(1)
     expect(page.locator("#jobs tr", has_text="bảy.txt")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with-script", "without"])
+def test_an_encrypted_pdf_says_so_and_is_opened_by_the_password_of_the_form(
+    browser: Browser, here: str, own: Workspace, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(f"{here}/upload")
+    locked = {"name": f"khóa {script}.pdf", "mimeType": "application/pdf", "buffer": locked_pdf() + b"\n" * script}
+    row = page.locator("#jobs tr", has_text=f"khóa {script}.pdf")
+    for password, told in (("", "hãy gửi lại kèm mật khẩu"), ("bí mật", "")):
+        page.fill("#password", password)
+        page.set_input_files("#files", [locked])
+        page.click("#drop button")
+        page.locator("#sending li" if script else "#drop").first.wait_for(state="detached" if script else "visible")
+        settled(own)
+        page.goto(f"{here}/upload")
+        expect(row.locator(".reason")).to_contain_text(told)
+    expect(row.locator(".state")).not_to_have_class("state failed")
+    context.close()
+    own.intake.delete(hashlib.sha256(locked["buffer"]).hexdigest())
 
 
 def test_a_name_cannot_smuggle_script_in(page: Page, here: str) -> None:

@@ -118,6 +118,7 @@ function send(file) {
     sent.append("file", file);
     const label = form.elements.label.value.trim();
     if (label) sent.append("label", label);
+    if (form.elements.password.value) sent.append("password", form.elements.password.value);
     request.upload.addEventListener("progress", (event) => (bar.value = event.loaded / (event.total || 1)));
     request.addEventListener("loadend", () => {
       if (request.status === 202) {
