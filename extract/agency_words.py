@@ -32,7 +32,7 @@ HEAD = re.compile(
     rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
     r"đội trưởng|hạt trưởng|trạm trưởng|đồn trưởng|kế toán trưởng|điều dưỡng trưởng|chánh án|"
     r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
-    r"chính ủy|ủy viên|thành viên|đại biểu|"
+    r"chính ủy|ủy viên|thành viên|đại biểu|(?-i:GVCN|GVBM)|"
     # The same office in each of several: "Thanh tra các sở, ngành".
     r"(?-i:Thanh tra|Công đoàn|Văn phòng)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
     rf"(?!\w)\s*(?:(?<=\s)của\s+(?=[{UP}]))?"

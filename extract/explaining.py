@@ -23,6 +23,10 @@ _JOINS_WORK = re.compile(
     r"\s*(?:doi tuong|pham vi|thanh phan)[^.;:]{0,40}(?:,| va) (?:cac )?(?:noi dung|nhiem vu|phuong (?:thuc|phap)|"
     r"giai phap|bien phap)\b"
 )
+# The title of what says when or where an event is held: "1. Thời gian tổ chức", and below it "03 ngày: …".
+_WHEN_AND_WHERE = re.compile(
+    r"\s*(?:thoi gian|dia diem|thoi luong)(?: (?:to chuc|thuc hien|tien hanh|kiem tra))?[\s:.]*"
+)
 _APPLIES = re.compile(r"(?:Thực hiện|Triển khai|Áp dụng) (?:trên|tại|ở|đối với|cho)\s")
 # "Hạn chế" with an object is an act: "Hạn chế sử dụng túi ni lông". Alone or joined to its like it is what falls short.
 _LIMITS = re.compile(
@@ -50,6 +54,9 @@ def explains(scan: AgencyScanner, node: Provision, *, goals: bool, told: bool) -
     folded = fold(named)
     if AGENDA.match(folded):
         return not any(subjects(scan, child.body) for child in node.children)
+    if len(node.children) == 1 and node.children[0].style == "para" and _WHEN_AND_WHERE.fullmatch(folded):
+        said = node.children[0].body
+        return not (subjects(scan, said) or opens_with_act(said.of(scan.text)))
     if not NON_BINDING.match(folded) or ORDER.match(named):
         return False
     if _JOINS_WORK.match(folded) and all(c.style in ("decimal", "decimal2", "letter") for c in node.children):

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from functools import partial
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import LEADS_AND_HELPS, is_schedule, stages
@@ -30,6 +31,7 @@ from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.timelines_titles import is_time_alone
+from extract.timelines_years import in_year, told_in_year, years_of_plan
 from extract.units import Context, Unit, units
 from ingest.document import Document, Span
 from ingest.vietnamese import UP, fold
@@ -161,10 +163,9 @@ def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
 def assign_timelines(sheet: Sheet) -> None:
     """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
     text, head = sheet.document.text, sheet.document.letterhead
-    years = set(_YEAR.findall(head.title or ""))
-    year = int(years.pop()) if len(years) == 1 else None
+    years = years_of_plan(head.title or "", head.dated)
     for draft in sheet.drafts:
-        named = _named_time(text, draft.unit, year)
+        named = in_year(partial(_named_time, text, draft.unit), years, head.dated)
         if named and (draft.unit.row or not _is_frame(named)):
             draft.timeline = named
             continue
@@ -172,6 +173,7 @@ def assign_timelines(sheet: Sheet) -> None:
             draft.text, inherited=draft.unit.context.timeline, title=head.title or "", issued=head.issued
         )
         # How often something is done inside the year says more than the year: "mỗi tuần đăng 02 tin" of "Năm 2025".
+        told = told_in_year(told, years, head.dated)
         draft.timeline = told if named is None or (told and told.rrule) else named
 
 

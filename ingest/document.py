@@ -131,6 +131,8 @@ class Letterhead:
     issuer: str | None = None
     province: str | None = None
     issued: date | None = None
+    dated: date | None = None
+    """`issued`, or where its day was left for a pen the first of its month: enough to know the year by."""
     signer: str | None = None
     signer_title: str | None = None
     references: tuple[str, ...] = ()

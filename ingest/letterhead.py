@@ -38,6 +38,7 @@ _DATE = re.compile(
     # A gap stands where a form had room for the second figure: "tháng 0 6".
     r"ngày\s*(\d\s?\d?)\s*tháng\s*(\d\s?\d?)\s*năm\s*(\d{4})|ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})"
 )
+_NO_DAY = re.compile(r"ngày(?:\s|[.…_]|\d{1,2}(?!\d))*tháng\s*(\d\s?\d?)?(?:\s|[.…_])*năm\s*(20\d\d)")
 # An assembly decides at a session, named below it: "KHÓA XV, KỲ HỌP THỨ 32" (Decree 30/2020/NĐ-CP, annex III).
 _SESSION = re.compile(r"[\s,(–-]+(?:KH[OÓ][ÁA]\s+[IVXL\d]|(?:NHIỆM )?KỲ\s+(?:HỌP\s+)?(?:THỨ|CHUYÊN|BẤT|\d)).*$")
 _DATE_CUT = re.compile(r",\s*ngày(?:\s+\d+(?:\s+tháng(?:\s+\d+(?:\s+năm)?)?)?)?\s*$")
@@ -66,13 +67,15 @@ def letterhead(text: str, tables: tuple[Table, ...] = (), doubtful: Sequence[Spa
     place = _place(head)
     preamble = preamble_text(text, title, start)
     issuer, province = _issuer(text, head, title, end, place, parent, preamble)
+    issued = _issued(head, doubtful) or (parent.issued if parent else None)
     return Letterhead(
         number=number,
         type=title.type if title else None,
         title=title.text if title and title.text else None,
         issuer=issuer,
         province=province,
-        issued=_issued(head, doubtful) or (parent.issued if parent else None),
+        issued=issued,
+        dated=issued or _month_of(head),
         signer=end.signer if end else None,
         signer_title=end.signer_title if end else None,
         references=references(text, number or _written_number(head), doubtful),
@@ -121,6 +124,14 @@ def _issued(head: list[Segment], doubtful: Sequence[Span]) -> date | None:
         if (match := _DATE.search(line)) and _place_of(line) is not None:
             return _date(match) if _is_sure(segment, doubtful) else None
     return None
+
+
+def _month_of(head: list[Segment]) -> date | None:
+    """The first day of the month of a dateline without a day, of its year where the month is left out as well."""
+    found = (_NO_DAY.search(segment.text) for segment in head if _place_of(segment.text) is not None)
+    match = next((match for match in found if match), None)
+    month = int("".join((match[1] or "1").split())) if match else 0
+    return date(int(match[2]), month, 1) if match and 1 <= month <= 12 else None
 
 
 def _date(match: re.Match[str]) -> date | None:

@@ -80,6 +80,7 @@ LISTS = [
     [
         ("Bộ Y tế, các bộ, ngành và địa phương", ["Bộ Y tế", "Các bộ, ngành và địa phương"]),
         ("Các bộ, ngành và các địa phương", ["Các bộ, ngành", "Các địa phương"]),
+        ("Ban Giám hiệu, GVCN các lớp", ["Ban Giám hiệu", "Giáo viên chủ nhiệm các lớp"]),
         (
             "Các đ/c Phó Chủ tịch, Trưởng đoàn thể xã, các đồng chí Chuyên viên cơ quan MTTQ xã",
             ["Các đồng chí Phó Chủ tịch", "Trưởng đoàn thể xã", "Các đồng chí Chuyên viên cơ quan Mặt trận Tổ quốc xã"],

@@ -148,6 +148,8 @@ def test_what_only_begins_like_a_short_name_is_not_written_out() -> None:
     assert official_name("Phòng Giáo dục Mầm non") == "Phòng Giáo dục Mầm non"
     assert official_name("Chi cục Chăn nuôi, Thú y và Thủy sản") == "Chi cục Chăn nuôi, Thú y và Thủy sản"
     assert official_name("P. KH-TC") == "Phòng Kế hoạch - Tài chính"
+    assert official_name("Phòng TCHC") == official_name("P. TC-HC") == "Phòng Tổ chức - Hành chính"
+    assert official_name("đ/c Trưởng Công an xã") == "Đồng chí Trưởng Công an xã"
     assert official_name("TT. Cung ứng dịch vụ công xã") == "Trung tâm Cung ứng dịch vụ công xã"
     assert official_name("TT Tỉnh ủy") == "TT Tỉnh ủy"
     assert official_name("VNPT Lào Cai, VNPT") == "VNPT Lào Cai, Tập đoàn Bưu chính Viễn thông Việt Nam"

@@ -439,6 +439,7 @@ def test_whom_and_what_a_check_is_for_each_below_a_title() -> None:
         "3. Địa điểm kiểm tra: Tại trụ sở làm việc.\n4. Thời gian kiểm tra: Dự kiến 02 ngày làm việc.\n"
     )
     assert [o.path for o in obligations(body)] == [["II", "2", "a"], ["II", "2", "b"]]
+    assert obligations("II. NỘI DUNG\n1. Thời gian tổ chức\n03 ngày: 24, 25 và 26 tháng 8 năm 2026.\n") == []
     assert obligations("II. ĐỐI TƯỢNG, NỘI DUNG\n- Học sinh các trường trung học cơ sở.\n") == []
 
 

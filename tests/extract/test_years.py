@@ -1,0 +1,60 @@
+"""Times without a year, in documents of one year, of several, and of a date without a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extract.records import Timeline
+from extract.timelines_years import years_of_plan
+from tests.extract.plans import obligations
+
+
+def told(title: str, day: str, line: str) -> Timeline:
+    """The one time of a plan with that title, dated so."""
+    head = f"ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nSố: 12/KH-UBND\n\nLào Cai, ngày {day}\n\nKẾ HOẠCH\n\n{title}\n\n"
+    (found,) = obligations(f"I. NHIỆM VỤ\n1. {line}\n", head)
+    assert found.timeline
+    return found.timeline
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "line", "expected"),
+    [
+        ("Cải cách hành chính", "05 tháng 3 năm 2026", "Sở Y tế rà soát trước ngày 30/6.", "2026-06-30"),
+        ("Cải cách hành chính", "05 tháng 10 năm 2026", "Sở Y tế rà soát trước ngày 30/6.", "2027-06-30"),
+        ("Cải cách hành chính năm 2026", "20 tháng 12 năm 2025", "Sở Y tế rà soát trước ngày 25/12.", "2026-12-25"),
+        (
+            "Tổ chức năm học 2026 - 2027",
+            "10 tháng 8 năm 2026",
+            "Sở Y tế tập huấn, hoàn thành trong tháng 3.",
+            "2027-03-31",
+        ),
+        (
+            "Thực hiện Nghị quyết số 9/NQ-CP ngày 02/02/2023",
+            "05 tháng 3 năm 2026",
+            "Sở Y tế rà soát trước 30/6.",
+            "2026-06-30",
+        ),
+        ("Giảm nghèo giai đoạn 2021 - 2025", "05 tháng 3 năm 2022", "Sở Y tế rà soát trước ngày 30/6.", None),
+        ("Cải cách hành chính", "… tháng 3 năm 2026", "Sở Y tế rà soát trước ngày 30/6.", "2026-06-30"),
+        ("Cải cách hành chính", "     tháng     năm 2026", "Sở Y tế rà soát trước ngày 30/6.", "2026-06-30"),
+    ],
+)
+def test_a_time_without_a_year_is_the_next_one(title: str, day: str, line: str, expected: str | None) -> None:
+    time = told(title, day, line)
+    assert time.raw in line and time.kind == "deadline"
+    assert (time.end and time.end.isoformat()) == expected
+
+
+def test_what_comes_each_year_stays_so() -> None:
+    time = told("Cải cách hành chính", "05 tháng 3 năm 2026", "Sở Y tế báo cáo trước ngày 30/6 hằng năm.")
+    assert (time.kind, time.end) == ("recurring", None)
+
+
+def test_the_years_of_a_plan() -> None:
+    day = date(2026, 3, 5)
+    assert years_of_plan("Thi hành Luật Đất đai năm 2013", day) == (2026, 2027)
+    assert years_of_plan("Cải cách hành chính năm 2026", None) == (2026,)
+    assert years_of_plan("Cải cách hành chính", None) == years_of_plan("Đến năm 2025, tầm nhìn 2045", day) == ()
