@@ -33,6 +33,9 @@ _LIMITS = re.compile(
     r"\s*hạn chế (?!và|của|trong|còn|khó khăn|yếu kém|tồn tại|nguyên nhân|bất cập|lớn|chủ yếu|chính|cơ bản|về|hiện|là"
     r"|này|nêu)\w[^:]*[.;]\W*$"
 )
+_REACHED = re.compile(r"(?<!\w)(?:hoàn thành|ít nhất|tối thiểu|mỗi)(?!\w)", re.IGNORECASE)
+_TITLE = 60
+"""Characters in which the colon of a run-in title stands."""
 SENTENCE_WORDS = 12
 """Fewest words of a labelled sentence."""
 
@@ -45,6 +48,7 @@ def explains(scan: AgencyScanner, node: Provision, *, goals: bool, told: bool) -
     if node.style in ("dash", "plus", "para"):
         return False
     words = node.body.of(scan.text)[:200]
+    # A title of scope may be short; when and where are told in as few words, and are none.
     if not node.heading and (len(words.split()) >= SENTENCE_WORDS or words.startswith(("Thời ", "Địa "))):
         return not (goals or "%" in words) and _tells_scope(scan, node)
     named = plain(words)
@@ -56,10 +60,10 @@ def explains(scan: AgencyScanner, node: Provision, *, goals: bool, told: bool) -
         return not any(subjects(scan, child.body) for child in node.children)
     if len(node.children) == 1 and node.children[0].style == "para" and _WHEN_AND_WHERE.fullmatch(folded):
         said = node.children[0].body
-        return not (subjects(scan, said) or opens_with_act(said.of(scan.text)))
+        return not (subjects(scan, said) or _asks(said.of(scan.text)))
     if not NON_BINDING.match(folded) or ORDER.match(named):
         return False
-    if _JOINS_WORK.match(folded) and all(c.style in ("decimal", "decimal2", "letter") for c in node.children):
+    if _JOINS_WORK.match(folded) and all(c.heading or ":" in c.body.of(scan.text)[:_TITLE] for c in node.children):
         return False  # each part has its own title
     return bool(node.children) or not (_LIMITS.match(named) or (goals and _is_figured(words)))
 
@@ -71,7 +75,12 @@ def _tells_scope(scan: AgencyScanner, node: Provision) -> bool:
         return False
     behind = Span(scope.end(), node.body.end)
     said = behind.of(scan.text).removeprefix("Dự kiến ")
-    return not (opens_with_act(said) and not _APPLIES.match(said)) and not subjects(scan, behind)
+    return not (_asks(said) and not _APPLIES.match(said)) and not subjects(scan, behind)
+
+
+def _asks(said: str) -> bool:
+    """Whether what stands behind a label of time or place is something to do, to reach or to be done with by then."""
+    return opens_with_act(said) or _REACHED.search(said) is not None
 
 
 def _is_figured(words: str) -> bool:

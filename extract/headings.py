@@ -163,7 +163,7 @@ def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mentio
     return [*found, scan.mention(at, end)] if not re.search(r"[:.]", words) else []
 
 
-# A bracket in it says when: "Đợt 1 (tháng 5): …".
+# A bracket in it says when: "Đợt 1 (tháng 5): …". Typists set a full stop behind a courtesy title: "Ông. Lê Văn A: …".
 _TITLE = re.compile(rf"(?=[{UP}])(?:(?:Ông|Bà|Đ/c)\. )?[^:.;()\n]{{3,80}}?(?:\([^:.;()\n]{{1,40}}\))?(?=\s*:\s)")
 # Behind a semicolon the next title of the same sentence: "…; đường huyện: UBND các huyện thực hiện".
 _NEXT_TITLE = re.compile(r"(?<=; )(?:[^\W\d_]+\s){0,4}[^\W\d_]+(?=:\s)")

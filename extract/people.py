@@ -48,19 +48,6 @@ _MOST_WORDS = 16
 """Words of a title that names somebody."""
 
 
-# "Đối với đơn vị được kiểm tra: Chuẩn bị báo cáo": whom a provision addresses before its colon. For people it is as
-# often something that is done for them.
-_ADDRESSED = re.compile(rf"Đối với (?P<whom>(?!{PEOPLE.pattern}|(?:hộ|người|nhân dân|trẻ)\s)[^.:;\n]{{3,80}}):\s+")
-
-
-def addressed(scan: AgencyScanner, span: Span) -> list[Mention]:
-    """Whom a provision that opens with "Đối với …:" speaks to, where an act stands behind; [] where it is a matter."""
-    told = _ADDRESSED.match(scan.text, span.start, span.end)
-    if told is None or not is_holder(told["whom"]) or not opens_with_act(scan.text[told.end() : span.end]):
-        return []
-    return [scan.mention(*told.span("whom"))]
-
-
 def is_holder(words: str) -> bool:
     """Whether a title names somebody by a post, by what they are or by the kind of unit, and no matter."""
     folded = fold(words)

@@ -274,7 +274,7 @@ class Points:
         return opens_with_act(titled) and bool(more)
 
     def is_qualified_act(self, node: Provision) -> bool:
-        """Whether an act without a full stop is qualified by lines below it that say who, when or where."""
+        """Whether an act is qualified by lines below it that say who, when or where."""
         roles = {a.role for c in node.children for a in self.attributes(c)}
         if not roles - {"result", "deliverable"}:
             return False

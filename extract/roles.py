@@ -98,9 +98,10 @@ _OFFICE = re.compile(
 )
 # … and which of them: "Tổ chức, cá nhân khai thác khoáng sản phải …", "Doanh nghiệp kinh doanh xăng dầu không được …".
 _BOUND = re.compile(
-    rf"(?!tổ chức(?!,| và)\s)(?:{_OFFICE.pattern})(?:(?:,| và|) (?:{_OFFICE.pattern}))*"
-    r"(?:\s(?!(?:khi|nếu|trước|sau|trong|tại|và|hoặc|phải|cần|thì|để|cũng|đều)\s)[^\W\d_]+){1,12}?"
-    r"(?=\s+(?:phải|không được|có nghĩa vụ|có trách nhiệm|chịu trách nhiệm)\s)",
+    rf"(?!tổ chức(?!,| và)\s|cơ sở (?:dữ liệu|vật chất|hạ tầng|lý luận|pháp lý))"
+    rf"(?:{_OFFICE.pattern})(?:(?:,| và|) (?:{_OFFICE.pattern}))*"
+    r"(?:\s(?!(?:khi|nếu|trước|sau|trong|tại|và|hoặc|phải|cần|thì|để|cũng|đều|phối)\s)[^\W\d_]+){1,12}?"
+    r"(?=\s+(?:phải(?! (?:được|bị)(?!\w))|không được|có nghĩa vụ|có trách nhiệm|chịu trách nhiệm)\s)",
     re.IGNORECASE,
 )
 _LOOK = 40

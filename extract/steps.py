@@ -22,7 +22,7 @@ from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
 from extract.measures import is_known
 from extract.partners import partners, unique
-from extract.people import addressed, is_holder
+from extract.people import is_holder
 from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import GROUNDS, subjects
 from extract.sheet import Draft, Sheet, squeezed
@@ -82,8 +82,6 @@ def assign_roles(sheet: Sheet) -> None:
                 own = run_in_party(sheet.scan, unit.span)
                 if unit.context.lead:  # … or a matter: "Công tác tuyên truyền: …" is for all of them
                     own = [m for m in own if is_holder(m.name)]
-            if not (own or unit.context.goals or unit.context.lead):
-                own = addressed(sheet.scan, unit.span)
             told = [] if unit.context.goals or unit.result else list(unit.context.told)
             text_partners = partners(sheet.scan, unit.span)
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.
@@ -163,9 +161,9 @@ def _without(mentions: list[Mention], taken: list[Mention]) -> list[Mention]:
 def assign_timelines(sheet: Sheet) -> None:
     """The time of each draft: its attribute line or cell, its own words, or the heading above it."""
     text, head = sheet.document.text, sheet.document.letterhead
-    years = years_of_plan(head.title or "", head.dated)
+    plan = years_of_plan(head.title or "", head.dated)
     for draft in sheet.drafts:
-        named = in_year(partial(_named_time, text, draft.unit), years, head.dated)
+        named = in_year(partial(_named_time, text, draft.unit), plan)
         if named and (draft.unit.row or not _is_frame(named)):
             draft.timeline = named
             continue
@@ -173,7 +171,7 @@ def assign_timelines(sheet: Sheet) -> None:
             draft.text, inherited=draft.unit.context.timeline, title=head.title or "", issued=head.issued
         )
         # How often something is done inside the year says more than the year: "mỗi tuần đăng 02 tin" of "Năm 2025".
-        told = told_in_year(told, years, head.dated)
+        told = told_in_year(told, plan)
         draft.timeline = told if named is None or (told and told.rrule) else named
 
 

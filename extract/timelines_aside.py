@@ -23,10 +23,11 @@ _BEHIND_TOPIC = re.compile(r"\s*,\s+\S")
 # What comes before the act has its own time: "Trên cơ sở báo cáo gửi trước ngày 15/6, Sở A trình trước ngày 20/6".
 _BEFORE_ACT = re.compile(r"^(?:sau khi|trên cơ sở|căn cứ)\s[^,;:]{3,200}$")
 _ITS_COMMA = re.compile(r"[^,;.]{0,60},\s+\S")
-# What an act has to agree with has its own year: "… phù hợp với mục tiêu đạt mức phát thải ròng bằng 0 vào năm 2050".
+# What an act has to agree with has its own year, unless it tells what the act itself is to reach by then: "… phù hợp
+# với mục tiêu đạt mức phát thải ròng bằng 0 vào năm 2050".
 _AGREES = re.compile(
     r"(?<!\w)(?:phù hợp với|theo|gắn với|hướng (?:đến|tới)) (?:các |những )?(?:mục tiêu|lộ trình|cam kết)"
-    r"(?!\w)[^,;:]{3,80}$"
+    r"(?!\w)(?!.*(?:hoàn thành|đề ra|đặt ra|[1-9]))[^,;:]{3,80}$"
 )
 _INTO = re.compile(r"\s+(?:vào|trong|thành)\s")
 _STOP = re.compile(r"[.;]\s|\n")

@@ -95,7 +95,11 @@ _REVIEWED = re.compile(
     r"theo dõi|cập nhật|tổng hợp|xây dựng|ban hành)(?!\w)[^;]*\s$"
 )
 # … unless it tells what kind of routine is set up: "xây dựng chế độ báo cáo định kỳ hằng tháng".
-_REGIME = re.compile(r"(?<!\w)(?:chế độ|quy chế|lịch)(?!\w)[^,;.]*$")
+# Of what others do it is their cycle that is told: "kiểm tra việc thực hiện khám sức khỏe định kỳ hằng năm".
+_REGIME = re.compile(
+    r"(?<!\w)(?:chế độ|quy chế|lịch)(?!\w)[^,;.]*$|"
+    r"(?<!\w)(?:kiểm tra|theo dõi|đánh giá|rà soát)(?!\w)[^;]*\s(?:việc|tổ chức)(?!\w)[^;]*$"
+)
 _REVIEW_ENDS = re.compile(r"\s*(?:$|[.;,)]|theo(?!\w)|và\s+(?:tổng kết|sơ kết|gửi|đề xuất|báo cáo)(?!\w))")
 # Who keeps to a routine of reports gives them: "thực hiện chế độ báo cáo định kỳ hằng quý".
 _ROUTINE = re.compile(

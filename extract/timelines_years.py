@@ -1,57 +1,78 @@
 """The year of a time that names none: "trước ngày 30/6" of a plan is the next one after its date.
 
-A plan's own year, named by its title, counts first. Where the title spans several years nobody can say which is meant.
+The year that its title names counts first; a month or a quarter is of that year even where it is over. Where the title
+spans several years nobody can say which is meant.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from extract.records import Timeline
 from extract.timelines import timeline_of_attribute
 
 # No part of the number or the date of another paper: "Nghị quyết số 09/NQ-CP ngày 02/02/2023".
 _YEAR = re.compile(r"(?<![\d/.-])20[1-9]\d(?![\d/])")
-_PERIOD = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
+# The last year of a span, which no blank parts from its dash: "2021-2025".
+_UNTIL = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
+_WHOLE_MONTHS = re.compile(r"(?!.*(?:\d\s?/\s?\d|ngày))(?:.*\s)?(?:tháng|qu[ýí])\s", re.IGNORECASE)
+# What a sentence sets a limit by, or a month that it is done in. A bare day may be past: "tại cuộc họp ngày 20/02".
+_LIMITS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến|trong|vào|tháng|qu[ýí])\s", re.IGNORECASE)
+_QUARTER = timedelta(days=92)
 
 
-def years_of_plan(title: str, dated: date | None) -> tuple[int, ...]:
-    """The years that a time without one may be of, the likeliest first; () where the title spans several.
+class Years(NamedTuple):
+    """The years that a time without one may be of, the likeliest first; `own`: the first is the plan's by its title."""
 
-    `dated` is the document's date. A school year has two; the year of a law that the title cites is none of the plan's.
+    years: tuple[int, ...] = ()
+    own: bool = False
+    dated: date | None = None
 
-    >>> years_of_plan("Cải cách hành chính năm 2026", date(2025, 12, 20))
-    (2026,)
+
+def years_of_plan(title: str, dated: date | None) -> Years:
+    """What a document's title and date say of its years; none where the title spans several.
+
+    A school year has two; the year of a law that the title cites is none of the plan's.
+
+    >>> years_of_plan("Cải cách hành chính năm 2026", date(2025, 12, 20)).years
+    (2026, 2027)
     """
-    named = {int(year) for year in [*_YEAR.findall(title), *_PERIOD.findall(title)]}
+    named = {int(year) for year in [*_YEAR.findall(title), *_UNTIL.findall(title)]}
     if named and max(named) - min(named) > 1:
-        return ()
+        return Years(dated=dated)
     if len(named) == 1 and (dated is None or named <= {dated.year, dated.year + 1}):
-        return (*named,)
-    return (dated.year, dated.year + 1) if dated else ()
+        return Years((min(named), min(named) + 1), own=True, dated=dated)
+    return Years((dated.year, dated.year + 1) if dated else (), dated=dated)
 
 
-def in_year(
-    read: Callable[[int | None], Timeline | None], years: tuple[int, ...], dated: date | None
-) -> Timeline | None:
-    """What `read` makes of a time, in the first of `years` in which it is not over on the day of the document."""
+def in_year(read: Callable[[int | None], Timeline | None], plan: Years) -> Timeline | None:
+    """What `read` makes of a time, in the first of the plan's years in which it is not over on the document's day."""
     found = read(None)
     if found is None or found.end or found.start or found.rrule or found.kind not in ("deadline", "period"):
         return found
-    for year in years:
+    whole = plan.own and _WHOLE_MONTHS.match(found.raw) is not None
+    for year in plan.years:
         told = read(year)
-        if told and told.end and (dated is None or len(years) == 1 or told.end >= dated):
+        if told and told.end and (whole or plan.dated is None or _is_ahead(told, plan.dated)):
             return told
     return found
 
 
-def told_in_year(found: Timeline | None, years: tuple[int, ...], dated: date | None) -> Timeline | None:
-    """The same of a time that a sentence tells; its words and its kind stay."""
+def _is_ahead(time: Timeline, dated: date) -> bool:
+    """Whether a time is not over on a day; what began more than a quarter before is of the next year."""
+    return bool(time.end and time.end >= dated and (time.start is None or time.start >= dated - _QUARTER))
+
+
+def told_in_year(found: Timeline | None, plan: Years) -> Timeline | None:
+    """The same of a deadline that a sentence tells; its words and its kind stay."""
+    if found is None or found.kind != "deadline" or not _LIMITS.match(found.raw):
+        return found
 
     def read(year: int | None) -> Timeline | None:
-        told = timeline_of_attribute(found.raw, year=year) if found and year else None
-        return told.model_copy(update={"raw": found.raw, "kind": found.kind}) if found and told else found
+        told = timeline_of_attribute(found.raw, year=year) if year else None
+        return told.model_copy(update={"raw": found.raw, "kind": found.kind}) if told else found
 
-    return in_year(read, years, dated)
+    return in_year(read, plan)

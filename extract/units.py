@@ -199,11 +199,10 @@ class _Walker:
         """Give the one block of attributes below the last of several points to the points `before` it as well.
 
         A block without a bullet stands under all of them, as it does where the points are bullets themselves; so does
-        one with bullets where nothing else stands below any point of letters, or of two numbers and it names a leader.
+        one with bullets where nothing else stands below any point of letters.
         """
-        styles, below = {"para"}, [self.points.attributes(child) for child in node.children]
-        led = any(a.role == "lead" for attributes in below for a in attributes)
-        if last and all(below) and (node.style == "letter" or (node.style == "decimal2" and led)):
+        styles = {"para"}
+        if last and node.style == "letter" and all(map(self.points.attributes, node.children)):
             styles |= {"dash", "plus"}
         blocks = [a for c in node.children if c.style in styles and (a := self.points.attributes(c))]
         if not blocks or node.style in ("dash", "plus", "para"):
@@ -309,17 +308,20 @@ class _Walker:
         else:
             if own := before_lead_in(self.text, node.body, self.document.letterhead):
                 self._emit(own, context, self._path(node, context))
-            elif has_own_duty(self.scan, node) or self._is_whole_act(node):
+            elif has_own_duty(self.scan, node) or self._is_whole_act(node, children):
                 self._leaf(node, context)
             self.siblings(node.children, below)
 
-    def _is_whole_act(self, node: Provision) -> bool:
-        """Whether a numbered provision over points is itself an act: a whole sentence, and lines below it say who, when
-        or what comes of it. What has neither is the title or the lead-in of its points."""
+    def _is_whole_act(self, node: Provision, points: Sequence[Provision]) -> bool:
+        """Whether a numbered provision over bullets is itself an act: a whole sentence, and lines below it say who,
+        when or what comes of it. Where each of the bullets is an act, it is but their title."""
         body = node.body.of(self.text).rstrip()
         if node.style in ("dash", "plus", "para") or not body.endswith(".") or len(body.split()) < SENTENCE_WORDS:
             return False
-        return opens_with_act(body) and self.points.is_qualified_act(node)
+        if any(c.style not in ("dash", "plus") for c in points):
+            return False
+        acts = all(opens_with_act(c.body.of(self.text)) for c in points)
+        return not acts and opens_with_act(body) and self.points.is_qualified_act(node)
 
     def _with_parts(self, node: Provision, context: Context) -> None:
         """Emit a provision with the points that are its parts; attribute lines behind them are its own, and from a

@@ -145,8 +145,8 @@ _STAGE = re.compile(
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
-_TITLE = 20
-"""Words of a bullet that is the title of paragraphs."""
+_TITLE, _PARAGRAPH = 20, 50
+"""Most words of a bullet that is the title of paragraphs, and fewest characters of the first line of one."""
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|[-–]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
 
@@ -195,7 +195,24 @@ def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None)
             builder.open.clear()
         else:
             builder.line(span)
-    return tuple(node.freeze(text) for node in builder.roots)
+    return tuple(node.freeze(text) for node in _with_titles(builder.roots, text))
+
+
+def _with_titles(nodes: list[_Node], text: str) -> list[_Node]:
+    """`nodes` with paragraphs below the bullets that are their titles, as strategies set them.
+
+    A bullet with a colon is one anyway ("- Đến năm 2030:"). Of those without, one alone may as well be an act whose
+    full stop is missing; two or more with something below each are titles ("- Y tế", "- Giáo dục").
+    """
+    over = [n for n in nodes if n.style in ("dash", "plus") and n.children]
+    found: list[_Node] = []
+    for node in nodes:
+        below = _with_titles(node.children, text)
+        alone = over == [node] and not node.body.of(text).endswith(":")
+        lifted = [child for child in below if child.style == "para"] if alone else []
+        node.children = [child for child in below if child not in lifted] if lifted else below
+        found += [node, *lifted]
+    return found
 
 
 def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator[tuple[str, Span]]:
@@ -400,9 +417,9 @@ class _Builder:
         return self.open[-1] if self.open else None
 
     def _is_titled(self, point: _Node, line: Span) -> bool:
-        """Whether a paragraph stands below the bullet before it, as strategies set them: "- Đến năm 2030:", "- Y tế".
+        """Whether a paragraph may stand below the bullet before it: one with a colon, or short and without a full stop.
 
-        A bullet without a full stop is a title where it is short and the one before it has its paragraphs too.
+        Behind a list of bullets without paragraphs it speaks for the point above, though the last has no full stop.
         """
         if point.children:
             return all(child.style == "para" for child in point.children)
@@ -411,7 +428,7 @@ class _Builder:
             return False
         if title.endswith(":"):
             return True
-        if not title[-1:].isalpha() or len(title.split()) > _TITLE or len(words) < _SENTENCE // 2:
+        if not title[-1:].isalpha() or len(title.split()) > _TITLE or len(words) < _PARAGRAPH:
             return False
         above = self.open[-2].children if len(self.open) > 1 else self.roots
         before = [n for n in above if n.style == point.style and n is not point]

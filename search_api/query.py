@@ -137,7 +137,7 @@ def read_query(text: str, ignore: Iterable[str] = (), known: Known = NOTHING) ->
     places = _places(asked, seen, known)
     role, who = _role(asked, seen, agencies)
     kinds = _kinds(asked, seen)
-    duties = _frame(asked, seen, bool(agencies))
+    duties = _frame(asked, seen, bool(agencies) or any(wish.due for wish in times))
     figures = _figures(asked, seen)
     if duties and not agencies:
         agencies = _subject(asked, seen)
@@ -357,13 +357,14 @@ def _kinds(asked: OpenQuery, seen: list[Understood]) -> tuple[Kind, ...]:
     return tuple(found)
 
 
-def _frame(asked: OpenQuery, seen: list[Understood], agency: bool) -> bool:
-    """Take the question's frame out; whether it asks for duties."""
+def _frame(asked: OpenQuery, seen: list[Understood], bound: bool) -> bool:
+    """Take the question's frame out; whether it asks for duties. `bound`: it names an agency or when something is due,
+    beside which "nhiệm vụ" can only ask for them."""
     duties = False
-    for pattern in (QUESTION, DUTIES) if agency else (QUESTION,):
+    for pattern in (QUESTION, DUTIES) if bound else (QUESTION,):
         for match in list(asked.matches(pattern)):
             duty = bool(DUTY_WORD.search(match.group()))
-            seen.append(Understood("question", *match.span(), _asked_for(match.group(), duty or agency)))
+            seen.append(Understood("question", *match.span(), _asked_for(match.group(), duty or bound)))
             asked.take(*match.span())
             duties = duties or duty
     return duties

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 import numpy as np
@@ -60,6 +60,7 @@ _YEAR = r"(?:19|20)\d\d"
 _D = r"(?P<d>[0-3]?\d)"
 _M = r"(?P<m>[01]?\d)"
 _Y = rf"(?P<y>{_YEAR})"
+_SINCE = r"(?P<since>sau|(?<!dau )(?<!thu )\btu)\s+(?:ngay\s+)?"
 _UNTIL = r"(?P<until>den het|cho den|den|truoc|cham nhat|khong qua)\s+(?:la\s+)?(?:vao\s+)?(?:ngay\s+)?"
 _BEFORE = ("truoc", "cham nhat", "khong qua")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -95,7 +96,19 @@ def _day(m: re.Match[str]) -> TimeWish | None:
         return None
     if m["until"]:
         return TimeWish("before" if m["until"] in _BEFORE else "by", m.span(), end=end)
+    if m["since"]:
+        return TimeWish("after", m.span(), start=end + timedelta(days=m["since"] == "sau"))
     return TimeWish("day", m.span(), end, end)
+
+
+def _span(m: re.Match[str]) -> TimeWish | None:
+    """ "Từ 01/7 đến 31/12/2026", "từ tháng 7 đến tháng 12 năm 2026": the year may stand once."""
+    year = int(m["y"])
+    begin = day_of(int(m["y1"] or year), int(m["m1"]), int(m["d1"] or 1)) if 1 <= int(m["m1"]) <= 12 else None
+    end = day_of(year, int(m["m2"]), int(m["d2"] or 1)) if 1 <= int(m["m2"]) <= 12 else None
+    if begin is None or end is None or begin > end:
+        return None
+    return TimeWish("period", m.span(), begin, end if m["d2"] else last_day(year, end.month))
 
 
 def _quarter(m: re.Match[str]) -> TimeWish | None:
@@ -130,6 +143,9 @@ def _month(m: re.Match[str]) -> TimeWish | None:
         return TimeWish("before", m.span(), month=end.month, day=end.day) if end.year == year else None
     if not m["y"]:
         return TimeWish("month", m.span(), month=month)
+    if m["since"]:
+        behind = last_day(year, month) + timedelta(days=1)
+        return TimeWish("after", m.span(), start=behind if m["since"] == "sau" else date(year, month, 1))
     return TimeWish("month", m.span(), date(year, month, 1), last_day(year, month))
 
 
@@ -170,13 +186,21 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None
         ),
         _period,
     ),
-    (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s*/\s*{_M}(?:\s*/\s*{_Y})?\b(?![/\w])"), _day),
-    (re.compile(rf"(?:{_UNTIL})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
+    (
+        re.compile(
+            r"\btu\s+(?:ngay\s+)?(?:(?P<d1>[0-3]?\d)\s*/\s*|thang\s+)(?P<m1>[01]?\d)(?:(?:\s*/\s*|\s+nam\s+)"
+            rf"(?P<y1>{_YEAR}))?\s+den\s+(?:het\s+)?(?:ngay\s+)?(?:(?P<d2>[0-3]?\d)\s*/\s*|thang\s+)"
+            rf"(?P<m2>[01]?\d)(?:\s*/\s*|\s+nam\s+){_Y}\b"
+        ),
+        _span,
+    ),
+    (re.compile(rf"(?:{_UNTIL}|{_SINCE})?\b(?:ngay\s+)?{_D}\s*/\s*{_M}(?:\s*/\s*{_Y})?\b(?![/\w])"), _day),
+    (re.compile(rf"(?:{_UNTIL}|{_SINCE})?\b(?:ngay\s+)?{_D}\s+thang\s+{_M}(?:(?:\s+nam\s+|/){_Y})?\b"), _day),
     (re.compile(rf"\bquy\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s*(?:/|nam|\s)\s*{_Y}\b)?"), _quarter),
     (re.compile(rf"\b(?:6|sau)\s+thang\s+(?P<half>dau|cuoi)\s+nam(?:\s+{_Y})?\b"), _half),
     (re.compile(rf"(?:{_UNTIL})?\b(?P<end>dau|cuoi)\s+nam\b(?:\s+{_Y})?"), _end_of_year),
-    (re.compile(rf"(?:{_UNTIL})?\bthang\s+{_M}\b(?:\s*(?:/|nam|\s)\s*{_Y}\b)?"), _month),
-    (re.compile(rf"(?:{_UNTIL}|(?P<since>sau|(?<!dau )(?<!thu )\btu)\s+)?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
+    (re.compile(rf"(?:{_UNTIL}|{_SINCE})?\bthang\s+{_M}\b(?:\s*(?:/|nam|\s)\s*{_Y}\b)?"), _month),
+    (re.compile(rf"(?:{_UNTIL}|{_SINCE})?\b(?:nam\s+)?{_Y}\b(?![/-]\w)"), _year),
     (
         re.compile(
             r"\b(?:dinh ky\s+(?:(?:hang|moi)\s+)?|(?:hang|moi)\s+)"
@@ -188,9 +212,59 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeWish | None
 )
 
 
-def find_times(query: str) -> list[TimeWish]:
-    """The times that a query (NFC) names, in order, none overlapping another; longer readings win over shorter ones."""
+VIETNAM = timezone(timedelta(hours=7))
+"""Where the offices are that use this; there is no summer time."""
+
+SOON = timedelta(days=30)
+"""How far "sắp đến hạn" looks ahead."""
+
+# "Nợ quá hạn", "hồ sơ trễ hạn": what plans are about.
+_OVERDUE = re.compile(
+    r"(?<!no )(?<!von )(?<!ho so )(?<!giai quyet )(?<!thu tuc )\b(?:da\s+|dang\s+|bi\s+)?(?:qua|tre)\s+han\b"
+)
+_DUE_SOON = re.compile(r"\b(?:sap|gan)\s+(?:den|toi|het)\s+han\b")
+_NOW = re.compile(r"\b(?:trong\s+)?(?:(?P<unit>nam|quy|thang|tuan)\s+(?P<which>nay|sau|toi|truoc|ngoai)|hom\s+nay)\b")
+
+
+def today() -> date:
+    """The day that it is in Vietnam."""
+    return datetime.now(VIETNAM).date()
+
+
+def _of_now(folded: str, day: date) -> Iterator[TimeWish]:
+    """Times told from `day` on: "quá hạn", "sắp đến hạn", "tháng này", "tuần tới"."""
+    for match in _OVERDUE.finditer(folded):
+        yield TimeWish("before", match.span(), end=day - timedelta(days=1), due=True)
+    for match in _DUE_SOON.finditer(folded):
+        yield TimeWish("period", match.span(), day, day + SOON, due=True)
+    for match in _NOW.finditer(folded):
+        step = {"nay": 0, "sau": 1, "toi": 1, "truoc": -1, "ngoai": -1}.get(match["which"] or "", 0)
+        start, end = _around(day, match["unit"], step)
+        yield TimeWish("day" if start == end else "period", match.span(), start, end)
+
+
+def _around(day: date, unit: str | None, step: int) -> tuple[date, date]:
+    """First and last day of the year, quarter, month or week `step` after that of a day; without a unit that day."""
+    if unit is None:
+        return day, day
+    if unit == "tuan":
+        monday = day + timedelta(days=7 * step - day.weekday())
+        return monday, monday + timedelta(days=6)
+    months = {"nam": 12, "quy": 3, "thang": 1}[unit]
+    first = (day.year * 12 + day.month - 1) // months * months + step * months
+    last = first + months - 1
+    return date(first // 12, first % 12 + 1, 1), last_day(last // 12, last % 12 + 1)
+
+
+def find_times(query: str, on: date | None = None) -> list[TimeWish]:
+    """The times that a query (NFC) names, in order, none overlapping another; longer readings win over shorter ones.
+
+    `on` is the day from which "tháng này" is told; today by default.
+    """
     folded, taken, found = fold(query), [False] * len(query), []
+    for told in _of_now(folded, on or today()):
+        found.append(told)
+        taken[told.at[0] : told.at[1]] = [True] * (told.at[1] - told.at[0])
     for pattern, make in _GRAMMAR:
         for match in pattern.finditer(folded):
             if any(taken[match.start() : match.end()]):

@@ -6,13 +6,11 @@ Texts of documents are never translated: templates mark them `lang="vi"`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from search_api.labels import LANGUAGES, Language
 from search_api.web.texts import TEXTS
-
-VIETNAM = timezone(timedelta(hours=7))
-"""Where the offices are that use this; there is no summer time."""
+from search_api.when import VIETNAM
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -225,6 +225,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.partial": ("Chỉ đọc được một phần văn bản", "Only a part of this document could be read"),
     "plan.page": ("tr. {n}", "p. {n}|p. {n}"),
     "meant": ("Có phải bạn muốn tìm:", "Did you mean:"),
+    "record.print.none": (
+        "không vẽ được trang này (tệp có mật khẩu hoặc hỏng)",
+        "this page cannot be drawn (locked or broken file)",
+    ),
     "record.print": (
         "Trang {n} của bản gốc, chỗ của nhiệm vụ được khoanh",
         "Page {n} of the original, the duty's place boxed",

@@ -31,6 +31,7 @@ INTAKE: dict[str, tuple[str, str]] = {
         "PDF, scans, Word, HTML or plain text; many at once.",
     ),
     "intake.label": ("Nhãn (không bắt buộc)", "Label (optional)"),
+    "intake.kept": ("Kết quả đọc lần trước vẫn được giữ.", "What was read before is kept."),
     "intake.password": ("Mật khẩu của tệp PDF (nếu có)", "Password of the PDF (if it has one)"),
     "intake.send": ("Đưa vào", "Hand in"),
     "intake.sent": ("Đã nhận {n} tệp.", "{n} file received.|{n} files received."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from extract.flags import DOCUMENT_SIGNS, SIGNS, UNNUMBERED
 from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
@@ -13,9 +13,9 @@ from search_api.labels import figure_words
 from search_api.routes import API
 from search_api.web.i18n import Translator
 from search_api.web.links import agency_of, duty_address, duty_anchor
+from search_api.when import today
 
 SEPARATOR = " › "
-_VIETNAM = timezone(timedelta(hours=7))
 _ENGLISH = {sign.vietnamese: sign.english for sign in (*SIGNS.values(), *DOCUMENT_SIGNS) if sign.vietnamese}
 
 
@@ -39,13 +39,14 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time in a few characters: "Thời hạn 31/12/2025"; `raw` are the source's own words."""
+    """A time in a few characters: "Thời hạn 31/12/2025"; `raw` are the source's own words, `past`: its day is over."""
 
     label: str
     text: str
     raw: str
     kind: str
     rule: str | None
+    past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def duty(record: Obligation, t: Translator) -> Duty:
         headings=tuple(tidy(heading) for heading in record.headings),
         pages=tuple(record.pages),
         roles=role_lines(record, t),
-        when=when(record.timeline, t, datetime.now(_VIETNAM).date()) if record.timeline else None,
+        when=when(record.timeline, t, today()) if record.timeline else None,
         figures=tuple(figure(target) for target in record.targets),
         deliverable=record.deliverable,
         confidence=f"{round(record.confidence * 100)}%",
@@ -156,7 +157,7 @@ def when(timeline: Timeline, t: Translator, today: date) -> When:
     label, text = t("timeline.past" if past else f"timeline.{timeline.kind}"), _moment(timeline, t)
     # "Định kỳ hàng năm" says itself that it recurs.
     label = "" if text.lower().startswith(f"{label.lower()} ") else label
-    return When(label, text, timeline.raw, timeline.kind, timeline.rrule)
+    return When(label, text, timeline.raw, timeline.kind, timeline.rrule, past)
 
 
 def _moment(timeline: Timeline, t: Translator) -> str:

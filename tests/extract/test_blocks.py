@@ -83,11 +83,3 @@ def test_a_role_alone_over_names_is_a_label_and_a_bracket_among_them_explains() 
         "Các tổ chức chính trị - xã hội",
         "Cơ quan tổ chức có liên quan",
     ]
-
-
-def test_a_block_with_a_leader_below_the_last_of_numbered_points_is_that_of_all() -> None:
-    points = "3.1. Tham gia các đoàn kiểm tra.\n3.2. Tổng hợp khó khăn, vướng mắc.\n3.3. Theo dõi, đôn đốc.\n"
-    time = "- Thời gian thực hiện: Quý I/2026.\n"
-    body = f"II. VIỆC\n3. Giám sát\n{points}{time}- Đơn vị chủ trì: Văn phòng xã.\n"
-    assert [names(o.lead) for o in obligations(body)] == [["Văn phòng xã"]] * 3
-    assert [o.timeline is None for o in obligations(f"II. VIỆC\n3. Giám sát\n{points}{time}")] == [True, True, False]

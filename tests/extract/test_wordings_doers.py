@@ -125,9 +125,8 @@ def test_who_has_to_act_is_named_by_where_he_is() -> None:
         ("Người điều khiển phương tiện phải chấp hành quy tắc giao thông.", ["Người điều khiển phương tiện"]),
         ("Tổ chức tuyên truyền các nội dung phải bảo đảm thiết thực.", []),
         ("Các cơ quan, đơn vị phải rà soát văn bản.", ["Các cơ quan, đơn vị"]),
-        ("Đối với đơn vị được kiểm tra: Chuẩn bị báo cáo bằng văn bản.", ["Đơn vị được kiểm tra"]),
-        ("Đối với người dân vùng lũ: Hỗ trợ lương thực, thuốc men.", []),
-        ("Đối với công tác tuyên truyền: Đẩy mạnh các hình thức trực tuyến.", []),
+        ("Cơ sở dữ liệu dùng chung phải được kết nối.", []),
+        ("Doanh nghiệp nợ thuế kéo dài phải bị cưỡng chế.", []),
     ],
 )
 def test_whoever_is_bound_is_told_with_what_he_does(text: str, lead: list[str]) -> None:

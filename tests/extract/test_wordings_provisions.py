@@ -423,13 +423,15 @@ def test_the_time_of_a_plan_beside_its_goals_is_not_that_of_each_goal() -> None:
 
 def test_a_whole_sentence_with_lines_of_its_own_binds_beside_its_points() -> None:
     act = "Xây dựng và ban hành Hướng dẫn của Ban Thường trực về việc tham gia công tác bầu cử của xã"
-    points = "- Bảo đảm thống nhất với hướng dẫn của cấp trên.\n- Phân công cụ thể cho từng thành viên.\n"
+    points = "- Bảo đảm thống nhất với hướng dẫn của cấp trên.\n- Các văn bản phải thể hiện rõ vai trò của xã.\n"
     line = "- Đơn vị chủ trì: Văn phòng xã\n- Thời gian hoàn thành: Tháng 11/2025\n"
     found = obligations(f"I. NỘI DUNG\n1. Văn bản\n1.1. {act}.\n{points}{line}")
     assert [o.path[2:] for o in found] == [["1.1"], ["1.1", "-"], ["1.1", "-"]]
     assert all(names(o.lead) == ["Văn phòng xã"] for o in found)
     assert len(obligations(f"I. NỘI DUNG\n1. Văn bản\n1.1. {act}\n{points}{line}")) == 2
     assert len(obligations(f"I. NỘI DUNG\n1. Văn bản\n1.1. {act}.\n{points}")) == 2
+    acts = "- Rà soát văn bản.\n- Công khai kết quả.\n"
+    assert len(obligations(f"I. NỘI DUNG\n1. Văn bản\n1.1. {act}.\n{acts}{line}")) == 2
 
 
 def test_whom_and_what_a_check_is_for_each_below_a_title() -> None:
@@ -440,6 +442,10 @@ def test_whom_and_what_a_check_is_for_each_below_a_title() -> None:
     )
     assert [o.path for o in obligations(body)] == [["II", "2", "a"], ["II", "2", "b"]]
     assert obligations("II. NỘI DUNG\n1. Thời gian tổ chức\n03 ngày: 24, 25 và 26 tháng 8 năm 2026.\n") == []
+    assert (
+        obligations("II. THÀNH PHẦN, NHIỆM VỤ CỦA TỔ\n1. Ông Nguyễn Văn A, Phó Chủ tịch UBND tỉnh, Tổ trưởng.\n") == []
+    )
+    assert len(obligations("II. VIỆC\n1. Thời gian giám sát: Mỗi quý giám sát ít nhất 02 đơn vị.\n")) == 1
     assert obligations("II. ĐỐI TƯỢNG, NỘI DUNG\n- Học sinh các trường trung học cơ sở.\n") == []
 
 

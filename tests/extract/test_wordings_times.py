@@ -624,6 +624,8 @@ def test_a_line_that_closes_with_a_time_in_brackets_is_a_title() -> None:
         ("Báo cáo kết quả thực hiện Kế hoạch định kỳ 6 tháng, hằng năm.", "FREQ=MONTHLY;INTERVAL=6"),
         ("Giám sát và báo cáo tình hình thực hiện Chiến lược định kỳ hằng năm, 5 năm.", "FREQ=YEARLY"),
         ("Xây dựng kế hoạch hành động theo định kỳ 10 năm theo lĩnh vực quản lý.", "FREQ=YEARLY;INTERVAL=10"),
+        ("Kiểm tra việc thực hiện khám sức khỏe định kỳ hằng năm.", None),
+        ("Đánh giá kết quả tổ chức giao ban định kỳ hằng tháng.", None),
     ],
 )
 def test_how_often_a_review_is_held_stands_behind_its_object(text: str, rule: str | None) -> None:
@@ -636,7 +638,8 @@ def test_how_often_a_review_is_held_stands_behind_its_object(text: str, rule: st
     [
         ("Giảm phát thải theo mục tiêu đạt mức phát thải ròng bằng 0 vào năm 2050.", None),
         ("Ban hành tiêu chuẩn phù hợp với lộ trình giảm dần điện than đến năm 2040.", None),
-        ("Hoàn thành 12 nhà máy vào năm 2030.", "2030-12-31"),
+        ("Xóa nhà tạm theo mục tiêu hoàn thành đến năm 2026.", "2026-12-31"),
+        ("Phát triển nhà ở gắn với mục tiêu hoàn thành 5.000 căn vào năm 2030.", "2030-12-31"),
         ("Phấn đấu đạt mức phát thải ròng bằng 0 vào năm 2050.", "2050-12-31"),
     ],
 )

@@ -55,6 +55,35 @@ def test_what_comes_each_year_stays_so() -> None:
 
 def test_the_years_of_a_plan() -> None:
     day = date(2026, 3, 5)
-    assert years_of_plan("Thi hành Luật Đất đai năm 2013", day) == (2026, 2027)
-    assert years_of_plan("Cải cách hành chính năm 2026", None) == (2026,)
-    assert years_of_plan("Cải cách hành chính", None) == years_of_plan("Đến năm 2025, tầm nhìn 2045", day) == ()
+    assert years_of_plan("Thi hành Luật Đất đai năm 2013", day)[:2] == ((2026, 2027), False)
+    assert years_of_plan("Cải cách hành chính năm 2026", None)[:2] == ((2026, 2027), True)
+    assert years_of_plan("Cải cách hành chính", None).years == ()
+    assert years_of_plan("Đến năm 2025, tầm nhìn 2045", day).years == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "line", "expected"),
+    [
+        (
+            "Hội nghị tổng kết công tác năm 2025",
+            "20 tháng 11 năm 2025",
+            "Sở Y tế báo cáo trước ngày 10/01.",
+            "2026-01-10",
+        ),
+        ("Cải cách hành chính năm 2026", "05 tháng 3 năm 2026", "Sở Y tế tập huấn trong tháng 02.", "2026-02-28"),
+        ("Cải cách hành chính", "20 tháng 12 năm 2025", "Sở Y tế rà soát, xong trong quý III.", "2026-09-30"),
+    ],
+)
+def test_what_is_over_is_of_the_next_year_but_for_a_month_of_the_plan_s(
+    title: str, day: str, line: str, expected: str
+) -> None:
+    assert str(told(title, day, line).end) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["Tiếp thu ý kiến tại cuộc họp ngày 20/02.", "Khắc phục đợt lũ từ ngày 10/02 đến ngày 12/02."]
+)
+def test_what_has_been_gets_no_year(line: str) -> None:
+    head = "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nLào Cai, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nCải cách\n\n"
+    (found,) = obligations(f"I. NHIỆM VỤ\n1. {line}\n", head)
+    assert found.timeline is None or found.timeline.end is None

@@ -285,6 +285,11 @@ def test_paragraphs_stand_below_the_bullet_that_is_their_title() -> None:
     assert tree(text) == [["1", [["-", [""]], ["-", ["", ""]]]]]
 
 
+def test_one_bullet_without_a_full_stop_may_be_an_act() -> None:
+    text = f"2. Sở Tài chính\n- Tham mưu bố trí vốn cho các dự án\n{PARAGRAPH}3. Sở Y tế\n"
+    assert tree(text) == [["2", ["-", ""]], "3"]
+
+
 @pytest.mark.parametrize("second", ["- Rà soát quy hoạch\n- Lập danh mục", "- Rà soát quy hoạch;", "- Thời gian:"])
 def test_a_paragraph_behind_points_that_are_no_titles_stands_beside_them(second: str) -> None:
     found = outline(f"1. Nông nghiệp\n- Tổng kết.\n{second}\n{PARAGRAPH}")

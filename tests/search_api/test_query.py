@@ -29,6 +29,13 @@ def test_an_agency_in_any_spelling_with_its_frame_leaves_no_words(query: str, na
     assert reading.words == ()
 
 
+@pytest.mark.parametrize("query", ["nhiệm vụ hạn 2026", "nhiem vu da qua han", "công việc đến hạn trong tháng này"])
+def test_beside_a_due_time_the_word_for_duties_asks_for_them(query: str) -> None:
+    reading = read_query(query)
+    assert reading.times[0].due and reading.asks_for("duties")
+    assert not {"nhiem", "vu", "nhiem_vu", "cong", "viec"} & dict(reading.words).keys()
+
+
 @pytest.mark.parametrize("query", ["Sở Nội vụ và Sở Tài chính", "so noi vu va so tai chinh"])
 def test_what_joins_two_agencies_is_no_word_to_look_for(query: str) -> None:
     reading = read_query(query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -41,6 +42,11 @@ EXAMPLES = [
     ("từ năm 2021 đến năm 2025", "period", "2021-01-01..2025-12-31"),
     ("quý IV/2025", "quarter", "2025-10-01..2025-12-31"),
     ("tháng 6 2026", "month", "2026-06-01..2026-06-30"),
+    ("sau 30/6/2026", "after", "2026-07-01.."),
+    ("từ ngày 1/7/2026", "after", "2026-07-01.."),
+    ("sau tháng 6/2026", "after", "2026-07-01.."),
+    ("từ 01/7/2026 đến 31/12/2026", "period", "2026-07-01..2026-12-31"),
+    ("từ tháng 7 đến hết tháng 12 năm 2026", "period", "2026-07-01..2026-12-31"),
     ("hạn quý 3 2026", "quarter", "2026-07-01..2026-09-30"),
     ("quý 2", "quarter", "--06"),
     ("trước ngày 30 tháng 6 năm 2024", "before", "..2024-06-30"),
@@ -64,6 +70,28 @@ EXAMPLES = [
 )
 def test_the_word_for_a_due_time_is_part_of_it(query: str, words: str) -> None:
     assert [query[slice(*wish.at)] for wish in find_times(query)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "due"),
+    [
+        ("nhiệm vụ đã quá hạn", "..2026-11-21", True),
+        ("sap den han", "2026-11-22..2026-12-22", True),
+        ("tháng này", "2026-11-01..2026-11-30", False),
+        ("hạn tháng sau", "2026-12-01..2026-12-31", True),
+        ("quý trước", "2026-07-01..2026-09-30", False),
+        ("năm tới", "2027-01-01..2027-12-31", False),
+        ("tuần này", "2026-11-16..2026-11-22", False),
+        ("hôm nay", "2026-11-22..2026-11-22", False),
+    ],
+)
+def test_a_time_told_from_today(query: str, label: str, due: bool) -> None:
+    assert [(w.label(), w.due) for w in find_times(query, date(2026, 11, 22))] == [(label, due)]
+
+
+@pytest.mark.parametrize("query", ["xử lý nợ quá hạn", "tỷ lệ hồ sơ quá hạn", "trong thời gian tới"])
+def test_what_plans_are_about_is_no_time_told_from_today(query: str) -> None:
+    assert find_times(query) == []
 
 
 @pytest.mark.parametrize("query", ["hạn 2025", "hạn chót năm 2025", "đến hạn trong năm 2025", "hạn trước năm 2026"])

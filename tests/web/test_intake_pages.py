@@ -154,6 +154,14 @@ def test_an_encrypted_pdf_says_so_and_is_opened_by_the_password_of_the_form(
         page.goto(f"{here}/upload")
         expect(row.locator(".reason")).to_contain_text(told)
     expect(row.locator(".state")).not_to_have_class("state failed")
+    row.get_by_role("button").click()  # read anew, without the password
+    settled(own)
+    page.goto(f"{here}/upload")
+    expect(row.locator(".reason")).to_contain_text("Kết quả đọc lần trước vẫn được giữ.")
+    if script:
+        row.locator(".to-document").click()
+        page.locator("details.record summary").first.click()
+        expect(page.locator(".print figcaption").first).to_contain_text("không vẽ được trang này")
     context.close()
     own.intake.delete(hashlib.sha256(locked["buffer"]).hexdigest())
 

@@ -83,6 +83,7 @@ def test_a_deadline_that_is_past_says_so_and_a_period_does_not() -> None:
     span = Timeline(raw="2022 - 6/2025", kind="period", start=date(2022, 1, 1), end=day)
     assert [when(due, t, date(2025, 7, 1)).label for t in (VI, EN)] == ["Hạn đã qua", "Was due"]
     assert [when(due, t, day).label for t in (VI, EN)] == ["Thời hạn", "Due"]
+    assert [when(due, VI, day).past, when(due, VI, date(2025, 7, 1)).past] == [False, True]
     assert when(span, VI, date(2030, 1, 1)).label == "Giai đoạn"
 
 

@@ -13,6 +13,15 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A page of an encrypted or broken original cannot be drawn.
+for (const image of document.querySelectorAll(".print img")) {
+  image.addEventListener("error", () => {
+    const caption = image.closest("figure").querySelector("figcaption");
+    caption.append(`: ${caption.dataset.none}`);
+    image.parentElement.remove();
+  });
+}
+
 function option(one, kinds) {
   const made = document.createElement("option");
   made.setAttribute("value", one.text);

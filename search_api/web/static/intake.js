@@ -164,7 +164,7 @@ if (form) {
     event.preventDefault();
     const files = [...picker.files];
     picker.value = "";
-    sendAll(files);
+    sendAll(files).then(() => (form.elements.password.value = ""));
   });
   for (const name of ["dragenter", "dragover"]) {
     form.addEventListener(name, (event) => {
