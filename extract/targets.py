@@ -96,6 +96,14 @@ def _mention(text: str, figure: Figure, indicator: str) -> TargetMention:
     return TargetMention(figure.start, figure.end, target)
 
 
+# Commas of a set phrase part no clauses: "80% sở, ban, ngành sử dụng trợ lý ảo".
+_KINDS = re.compile(
+    r"\s*(?:các\s+)?(?:sở|bộ|ban|cơ quan|xã|huyện|thôn)"
+    r"(?:,\s+(?:ban|ngành|đơn vị|tổ chức|phường|thị xã|thị trấn|thành phố|đặc khu|địa phương|đoàn thể|bản|ấp)(?!\w))+",
+    re.IGNORECASE,
+)
+
+
 def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     """What the figure measures: the words after it when they go on with the noun counted, else those before it.
 
@@ -107,7 +115,9 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     named = _NAMES_MEASURE.search(left)
     before = _NOT_MEASURED.sub("", left[named.start() :]).strip() if named else ""
     before = before or _NOT_MEASURED.sub("", _CLAUSE.split(left)[-1]).strip()
-    after = _CLAUSE.split(text[figure.end : min(following, figure.end + LONGEST)])[0]
+    behind = text[figure.end : min(following, figure.end + LONGEST)]
+    listed = len(several.group()) if (several := _KINDS.match(behind)) else 0
+    after = behind[:listed] + _CLAUSE.split(behind[listed:])[0]
     after = "" if re.match(r"\s*(?:so với|vào|làm việc|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
     if before.lower() in _BARE:
         chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"

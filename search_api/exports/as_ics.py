@@ -124,7 +124,9 @@ def _as_json(record: Obligation) -> str:
 
 
 def _summary(record: Obligation) -> str:
-    title = f"{record.lead[0].name}: {record.text}" if record.lead else record.text
+    # Most provisions begin with who acts, in full or as written.
+    told = any(record.text.startswith((lead.name, lead.mention)) for lead in record.lead)
+    title = f"{record.lead[0].name}: {record.text}" if record.lead and not told else record.text
     return title if len(title) <= SUMMARY else title[: SUMMARY - 1] + "…"
 
 

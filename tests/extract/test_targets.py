@@ -394,3 +394,8 @@ def test_the_strength_of_a_product_is_part_of_its_name(product: str) -> None:
 )
 def test_rates_and_what_is_meant_by_a_share(text: str, figures: list[tuple[str, float, str]]) -> None:
     assert [(t.target.comparator, t.target.value, t.target.unit) for t in find_targets(text)] == figures
+
+
+def test_a_set_phrase_is_measured_whole() -> None:
+    (found,) = find_targets("80% sở, ban, ngành sử dụng trợ lý ảo, báo cáo kết quả hằng quý.")
+    assert found.target.indicator == "sở, ban, ngành sử dụng trợ lý ảo"

@@ -165,3 +165,10 @@ def test_a_new_export_of_the_same_obligation_updates_its_event(tmp_path: Path) -
     first = written(tmp_path)[1]["UID"]
     changed = PLAIN.model_copy(update={"timeline": Timeline(raw="2026", kind="deadline", end=date(2026, 6, 30))})
     assert written(tmp_path, Batch(DOCUMENT, (changed,)))[0]["UID"] == first
+
+
+def test_a_title_names_who_acts_once(tmp_path: Path) -> None:
+    lead = FULL.lead[0]
+    told = FULL.model_copy(update={"text": f"{lead.name} rà soát quy hoạch.", "id": "a" * 16})
+    (event,) = written(tmp_path, Batch(DOCUMENT, (told,)))
+    assert str(event["SUMMARY"]) == f"{lead.name} rà soát quy hoạch."
