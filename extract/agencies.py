@@ -15,7 +15,7 @@ from datetime import date
 
 from extract import agency_words as words
 from extract import register
-from extract.agency_lists import kinds_apart, listed_places, ministries_in_cell, same_body
+from extract.agency_lists import kinds_apart, listed_places, ministries_in_cell, place_of, same_body
 from extract.glossary import ShortForms
 from extract.initials import act_behind, in_full
 from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NO_ACTS, NOUNS, leads_on, opens_with_act, plain
@@ -409,7 +409,7 @@ class AgencyScanner:
             if length is None or not (shared["colon"] or part._known(0, len(part.text))):
                 break
             if (part._known(0, len(part.text)) or 0) < length:  # nothing tells whether a comma belongs to the name
-                length = min(length, part._search(words.COMMA, 0, length))
+                length = min(length, place_of(words.COMMA, part.text, 0, length))
             end = position + length - len(head) - 1
             mentions.append(Mention(position, end, title + self._official(part.text[:length])))
             separator = words.SEPARATOR.match(self.text, end, stop)
@@ -442,10 +442,10 @@ class AgencyScanner:
             found, end = self.list_at(position, stop, separators)
             if cell and (at := ministries_in_cell(self.text, found)) is not None:
                 found[at : at + 2] = [self.mention(found[at].start, found[at + 1].end)]
-            limit = self._search(breaks, max(end, position), stop)
+            limit = place_of(breaks, self.text, max(end, position), stop)
             rest = self.text[end:limit]
             if not found:
-                limit = self._search(words.UNKNOWN_ENDS, position, limit)
+                limit = place_of(words.UNKNOWN_ENDS, self.text, position, limit)
                 found = self._unknown(position, limit)
             elif (next_name := end + len(rest) - len(rest.lstrip())) in self.known and next_name > end:
                 limit = next_name - 1  # a cell may set names side by side with no more than a space between them
@@ -490,10 +490,6 @@ class AgencyScanner:
         if last.end not in self.known.values() and "\n" not in rest:
             return True  # where the grammar stopped was a guess: "Cục Cảnh sát | quản lý hành chính …"
         return rest.startswith(", ") or words.QUANTIFIER.match(self.text, last.start, last.end) is not None
-
-    def _search(self, pattern: re.Pattern[str], start: int, stop: int) -> int:
-        match = pattern.search(self.text, start, stop)
-        return match.start() if match else stop
 
     def _unknown(self, start: int, end: int) -> list[Mention]:
         raw = self.text[start:end]

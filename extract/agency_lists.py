@@ -46,6 +46,12 @@ _SET = re.compile(
 _TOLD = re.compile(r"(?:tổ chức|chủ|hội)(?: [^\W\d_]+){1,3}", re.IGNORECASE)
 
 
+def place_of(pattern: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    """Where `pattern` is found in [`start`, `stop`) of a text; `stop` where it is not."""
+    match = pattern.search(text, start, stop)
+    return match.start() if match else stop
+
+
 def kinds_apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The kinds in [`start`, `end`) that each are somebody, as half-open offsets; [] where they are one expression.
 
