@@ -208,9 +208,9 @@ def _with_titles(nodes: list[_Node], text: str) -> list[_Node]:
     found: list[_Node] = []
     for node in nodes:
         below = _with_titles(node.children, text)
-        alone = over == [node] and not node.body.of(text).endswith(":")
+        alone = len(over) == 1 and over[0] is node and not node.body.of(text).endswith(":")
         lifted = [child for child in below if child.style == "para"] if alone else []
-        node.children = [child for child in below if child not in lifted] if lifted else below
+        node.children = [child for child in below if child.style != "para"] if alone else below
         found += [node, *lifted]
     return found
 
@@ -422,7 +422,7 @@ class _Builder:
         Behind a list of bullets without paragraphs it speaks for the point above, though the last has no full stop.
         """
         if point.children:
-            return all(child.style == "para" for child in point.children)
+            return point.children[-1].style == "para"
         title, words = point.body.of(self.text), line.of(self.text)
         if point is not self.last or not words[0].isupper() or _ATTRIBUTE.match(title) or _ATTRIBUTE.match(words):
             return False
@@ -431,8 +431,8 @@ class _Builder:
         if not title[-1:].isalpha() or len(title.split()) > _TITLE or len(words) < _PARAGRAPH:
             return False
         above = self.open[-2].children if len(self.open) > 1 else self.roots
-        before = [n for n in above if n.style == point.style and n is not point]
-        return not before or len(before[-1].children) > 0
+        before = next((n for n in reversed(above) if n.style == point.style and n is not point), None)
+        return before is None or len(before.children) > 0
 
     def _beside_its_like(self, line: Span) -> None:
         """Close the points of the stage before, where the title of the next begins: both stand below one section."""
