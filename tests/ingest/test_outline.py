@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ingest.document import Provision, Span, Table
 from ingest.outline import outline
 from ingest.read import read_file
+from tests.ingest.growth import grows_linearly
 
 SEEDS = Path(__file__).parents[2] / "corpus" / "seeds"
 
@@ -303,3 +304,8 @@ def test_a_paragraph_is_told_by_its_first_line_set_in() -> None:
     )
     text = "".join(f"      {n}. Mục\n{lines * 2}" for n in range(1, 9))
     assert tree(text)[0] == ["1", ["", ""]]
+
+
+@pytest.mark.parametrize("piece", [f"- Trồng trọt\n{PARAGRAPH}", PARAGRAPH, "- Trồng trọt:\n", "+ a\n- b\n"])
+def test_titles_are_told_in_linear_time(piece: str) -> None:
+    assert grows_linearly(lambda pieces: outline("- Chăn nuôi\n" + pieces), piece)
