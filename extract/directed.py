@@ -40,6 +40,16 @@ _HAS_LAST_WORD = re.compile(
 _OWN_ORDER = re.compile(r"\s+(?:tập trung |khẩn trương |tiếp tục |chủ động )?chỉ đạo(?!\w)")
 
 
+# "… yêu cầu các bộ (sau đây gọi tắt là …) và đề nghị nhân dân cả nước:": the people are asked as well.
+_JOINED = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|và|đồng thời|,\s*đồng thời)\s*")
+
+
+def _told_before(scan: AgencyScanner, start: int, stop: int) -> list[Mention]:
+    """Whom the order before the last one names, where the last is only joined to it and asks no body."""
+    mentions, end = scan.list_at(start, stop)
+    return mentions if mentions and _JOINED.fullmatch(scan.text, end, stop) else []
+
+
 def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
     """Whom the lead-in of a letter or directive asks to do what stands below it: "đề nghị UBND các huyện thực hiện:",
     "yêu cầu Chủ tịch UBND các tỉnh:".
@@ -51,6 +61,8 @@ def told_below(scan: AgencyScanner, span: Span) -> list[Mention]:
     if not orders:
         return []
     mentions, end = scan.list_at(orders[-1].end(), span.end)
+    if not mentions and len(orders) > 1:
+        return _told_before(scan, orders[-2].end(), orders[-1].start())
     if mentions and governs(mentions) and (others := directed(scan, span)):
         return others
     if scan.text[end : span.end].strip(" \n*") == ":":

@@ -153,6 +153,8 @@ _OF_ROUTINE = re.compile(
     # … or what others do: "đường người dân đi lại hằng ngày".
     r"(?<!\w)(?:phát sinh|thải ra|tiêu thụ|xảy ra|đi lại|lưu trú|sinh sống|làm việc|chuyên cần|sử dụng)\s*$"
 )
+# Of an indicator it is what is measured: "tỷ lệ người ăn đủ rau quả hằng ngày đạt 55%".
+_INDICATOR = re.compile(r"(?:^|[.;:]\s+)(?:tỷ|tỉ) lệ\s[^.;:]*$")
 # A ceiling is no frequency: "mỗi ngày bố trí không quá 7 tiết".
 _CEILING = re.compile(r"[^,;.]{0,40}?\s(?:không quá|tối đa|không vượt quá)\s\d")
 # Apart from what is reported by a cycle something else is asked for.
@@ -191,6 +193,8 @@ def _is_round(low: str, after: str, mention: TimeMention) -> bool:
     """Whether a cycle of days or weeks stands behind the act and its object: "cập nhật số liệu hằng ngày"."""
     rule = mention.timeline.rrule or ""
     if mention.form != "cycle" or not rule.removeprefix("FREQ=").startswith(_ROUNDS) or _OF_ROUTINE.search(low):
+        return False
+    if _INDICATOR.search(low):
         return False
     return not is_aim(low) and not re.match(r"\s*(?:của|cho|tại các cuộc)(?!\w)", after)
 

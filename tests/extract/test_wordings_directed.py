@@ -66,3 +66,12 @@ def test_who_is_asked_to_direct_or_to_heed_has_to_do_what_follows(asked: str) ->
         body, head="BỘ Y TẾ\n\nCÔNG VĂN\nVề việc phòng bệnh\n\nKính gửi: Ủy ban nhân dân tỉnh Lai Châu.\n\n"
     )
     assert names(found.lead) == ["Ủy ban nhân dân tỉnh Lai Châu"]
+
+
+def test_the_people_are_asked_beside_the_bodies() -> None:
+    lead_in = (
+        "Thủ tướng Chính phủ yêu cầu các Bộ trưởng, Chủ tịch Ủy ban nhân dân các tỉnh (sau đây gọi là các bộ và địa phương)"
+        " và đề nghị nhân dân cả nước:\n"
+    )
+    (found,) = obligations(f"{lead_in}I. TINH THẦN\n1. Quán triệt sâu sắc chỉ đạo về phòng chống dịch.\n")
+    assert names(found.lead) == ["Các Bộ trưởng", "Chủ tịch Ủy ban nhân dân các tỉnh"]
