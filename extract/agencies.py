@@ -440,7 +440,7 @@ class AgencyScanner:
         position = opening.end() if opening else start
         while position < stop:
             found, end = self.list_at(position, stop, separators)
-            if cell and (at := ministries_in_cell(self.text, found)) is not None:
+            if cell and (at := ministries_in_cell(self.text, [(m.start, m.end) for m in found])) is not None:
                 found[at : at + 2] = [self.mention(found[at].start, found[at + 1].end)]
             limit = place_of(breaks, self.text, max(end, position), stop)
             rest = self.text[end:limit]

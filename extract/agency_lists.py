@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol
 
 from extract.agency_words import (
     BY_ITSELF,
@@ -21,17 +20,6 @@ from extract.agency_words import (
     PLACES,
     SEATS,
 )
-
-
-class _Placed(Protocol):
-    """Something with half-open offsets."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
 
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(
@@ -97,14 +85,14 @@ def listed_places(text: str, name: str, end: int, stop: int) -> list[tuple[int, 
     return [(*place.span(), f"{kind} {place.group()}") for place in PLACE_NAME.finditer(text, *listed.span("names"))]
 
 
-def ministries_in_cell(text: str, names: Sequence[_Placed]) -> int | None:
+def ministries_in_cell(text: str, names: Sequence[tuple[int, int]]) -> int | None:
     """Which of the names of a cell is one expression with the next: "Các bộ, ngành" and "địa phương"; None for none.
 
-    In a sentence "và" parts them (annotation guide, "A collective ends at …").
+    `names` are half-open offsets. In a sentence "và" parts them (annotation guide, "A collective ends at …").
     """
-    for at, (left, right) in enumerate(pairwise(names)):
-        joined = MINISTRIES.search(text, left.start, right.end)
-        if joined and joined.start() < left.end and joined.end() == right.end:
+    for at, ((start, middle), (_, end)) in enumerate(pairwise(names)):
+        joined = MINISTRIES.search(text, start, end)
+        if joined and joined.start() < middle and joined.end() == end:
             return at
     return None
 

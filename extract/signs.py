@@ -162,14 +162,14 @@ def _around(document: Document, scan: AgencyScanner, readings: Sequence[Reading]
     )
 
 
+_ROMAN = re.compile("[IVX]+")
+
+
 @lru_cache(maxsize=1 << 16)
 def _words_of(token: str) -> tuple[int, int]:
     """How many words stand in a run without white space, and how many of them can be no Vietnamese syllable."""
     words = _WORD.findall(token)
     return len(words), sum(vietnamese_score(word) == 0 and not _ROMAN.fullmatch(word) for word in words)
-
-
-_ROMAN = re.compile("[IVX]+")
 
 
 def _misspelt_share(around: _Around, reading: Reading) -> float:

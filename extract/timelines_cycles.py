@@ -98,7 +98,7 @@ _REVIEWED = re.compile(
 # Of what others do it is their cycle that is told: "kiểm tra việc thực hiện khám sức khỏe định kỳ hằng năm".
 _REGIME = re.compile(
     r"(?<!\w)(?:chế độ|quy chế|lịch)(?!\w)[^,;.]*$|"
-    r"(?<!\w)(?:kiểm tra|theo dõi|đánh giá|rà soát)(?!\w)[^;]*\s(?:việc|tổ chức)(?!\w)[^;]*$"
+    r"(?<!\w)(?:kiểm tra|theo dõi|đánh giá|rà soát)(?!\w)[^;]*\s(?:việc|tổ chức(?! thực hiện| triển khai))(?!\w)[^;]*$"
 )
 _REVIEW_ENDS = re.compile(r"\s*(?:$|[.;,)]|theo(?!\w)|và\s+(?:tổng kết|sơ kết|gửi|đề xuất|báo cáo)(?!\w))")
 # Who keeps to a routine of reports gives them: "thực hiện chế độ báo cáo định kỳ hằng quý".

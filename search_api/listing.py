@@ -54,8 +54,8 @@ def listed(
     kept: Mask, score: Scores, view: View, wanted: Slice, exact: Mask | None = None, *, fold: bool = True
 ) -> ResultList:
     """The results wanted among the rows kept: by relevance (`exact` ones first; equal ones newest document first, then
-    in document order), by deadline (the earliest first, behind them those without, by relevance; the end of a period is
-    none), or by the document's date. Without `fold` a provision that many plans repeat is listed as often as it is."""
+    in document order), by deadline (the earliest first, behind them those without, by relevance; a period that ends has
+    none), or by the document's date. Without `fold` a provision that many plans repeat is listed each time."""
     # Counted over everything, not over the results, so that a filter folds neither more nor less.
     groups = view.repeats(FOLD_FROM) if fold else np.full(view.size, -1, dtype=np.int64)
     rows = np.flatnonzero(kept)

@@ -86,11 +86,16 @@ def _period(m: re.Match[str]) -> TimeWish | None:
     return TimeWish("period", m.span(), date(first, 1, 1), date(last, 12, 31))
 
 
+def _said(m: re.Match[str]) -> tuple[int, int]:
+    """Where a time without a year is read: not its "sau", since every year has such a day."""
+    return (m.end() - len(m.string[m.end("since") : m.end()].lstrip()) if m["since"] else m.start(), m.end())
+
+
 def _day(m: re.Match[str]) -> TimeWish | None:
     month, day = int(m["m"]), int(m["d"])
     if not m["y"]:
         kind: WishKind = "before" if m["until"] else "day"
-        return TimeWish(kind, m.span(), month=month, day=day) if day_of(2000, month, day) else None
+        return TimeWish(kind, _said(m), month=month, day=day) if day_of(2000, month, day) else None
     end = day_of(int(m["y"]), month, day)
     if end is None:
         return None
@@ -142,7 +147,7 @@ def _month(m: re.Match[str]) -> TimeWish | None:
             return TimeWish("before", m.span(), end=end)
         return TimeWish("before", m.span(), month=end.month, day=end.day) if end.year == year else None
     if not m["y"]:
-        return TimeWish("month", m.span(), month=month)
+        return TimeWish("month", _said(m), month=month)
     if m["since"]:
         behind = last_day(year, month) + timedelta(days=1)
         return TimeWish("after", m.span(), start=behind if m["since"] == "sau" else date(year, month, 1))
@@ -273,7 +278,7 @@ def find_times(query: str, on: date | None = None) -> list[TimeWish]:
             if wish is not None:
                 found.append(wish)
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    return sorted((_with_its_word(folded, wish) for wish in found), key=lambda wish: wish.at)
+    return sorted((_with_its_word(folded, wish, taken) for wish in found), key=lambda wish: wish.at)
 
 
 # "hạn tháng 12": the word says that a time follows, which is found. "Ngắn hạn" and "quyền hạn" are other words.
@@ -283,9 +288,12 @@ _DUE = re.compile(
 )
 
 
-def _with_its_word(folded: str, wish: TimeWish) -> TimeWish:
+def _with_its_word(folded: str, wish: TimeWish, taken: list[bool]) -> TimeWish:
+    """A time with the word before it, unless that is another's ("quá hạn tháng này")."""
     word = _DUE.search(folded, 0, wish.at[0])
-    return replace(wish, at=(word.start(), wish.at[1]), due=True) if word else wish
+    if word is None or any(taken[word.start() : wish.at[0]]):
+        return wish
+    return replace(wish, at=(word.start(), wish.at[1]), due=True)
 
 
 def number_of(day: date) -> int:

@@ -150,10 +150,10 @@ def figure(target: Target) -> Figure:
     return Figure(figure_words(target), "" if indicator.lower() == target.unit.lower() else indicator)
 
 
-def when(timeline: Timeline, t: Translator, today: date) -> When:
+def when(timeline: Timeline, t: Translator, on: date) -> When:
     """A timeline in a few characters; what cannot be said shorter is quoted. Whether what was due is done nobody here
-    knows, only that its day is past."""
-    past = timeline.kind == "deadline" and timeline.end is not None and timeline.end < today
+    knows, only that its day is past on the day `on`."""
+    past = timeline.kind == "deadline" and timeline.end is not None and timeline.end < on
     label, text = t("timeline.past" if past else f"timeline.{timeline.kind}"), _moment(timeline, t)
     # "Định kỳ hàng năm" says itself that it recurs.
     label = "" if text.lower().startswith(f"{label.lower()} ") else label

@@ -624,6 +624,7 @@ def test_a_line_that_closes_with_a_time_in_brackets_is_a_title() -> None:
         ("Báo cáo kết quả thực hiện Kế hoạch định kỳ 6 tháng, hằng năm.", "FREQ=MONTHLY;INTERVAL=6"),
         ("Giám sát và báo cáo tình hình thực hiện Chiến lược định kỳ hằng năm, 5 năm.", "FREQ=YEARLY"),
         ("Xây dựng kế hoạch hành động theo định kỳ 10 năm theo lĩnh vực quản lý.", "FREQ=YEARLY;INTERVAL=10"),
+        ("Đánh giá tình hình tổ chức thực hiện Kế hoạch định kỳ hằng năm.", "FREQ=YEARLY"),
         ("Kiểm tra việc thực hiện khám sức khỏe định kỳ hằng năm.", None),
         ("Tỷ lệ người ăn đủ rau quả hằng ngày đạt 55%.", None),
         ("Đánh giá kết quả tổ chức giao ban định kỳ hằng tháng.", None),

@@ -89,6 +89,19 @@ def test_a_time_told_from_today(query: str, label: str, due: bool) -> None:
     assert [(w.label(), w.due) for w in find_times(query, date(2026, 11, 22))] == [(label, due)]
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("quá hạn tháng này", ["quá hạn", "tháng này"]),
+        ("sắp đến hạn 30/6/2027", ["sắp đến hạn", "30/6/2027"]),
+        ("sau 30/6", ["30/6"]),
+        ("sau tháng 6", ["tháng 6"]),
+    ],
+)
+def test_each_time_has_its_own_words(query: str, words: list[str]) -> None:
+    assert [query[slice(*wish.at)] for wish in find_times(query, date(2026, 11, 22))] == words
+
+
 @pytest.mark.parametrize("query", ["xử lý nợ quá hạn", "tỷ lệ hồ sơ quá hạn", "trong thời gian tới"])
 def test_what_plans_are_about_is_no_time_told_from_today(query: str) -> None:
     assert find_times(query) == []
