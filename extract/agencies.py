@@ -408,8 +408,9 @@ class AgencyScanner:
             length = part._proper(0, len(part.text))
             if length is None or not (shared["colon"] or part._known(0, len(part.text))):
                 break
-            if (part._known(0, len(part.text)) or 0) < length:  # nothing tells whether a comma belongs to the name
-                length = min(length, place_of(words.COMMA, part.text, 0, length))
+            # Nothing tells whether a comma belongs to the name, unless the register writes it so.
+            written = (part._known(0, len(part.text)) or 0) >= length and "," in self._official(part.text[:length])
+            length = length if written else min(length, place_of(words.COMMA, part.text, 0, length))
             end = position + length - len(head) - 1
             mentions.append(Mention(position, end, title + self._official(part.text[:length])))
             separator = words.SEPARATOR.match(self.text, end, stop)

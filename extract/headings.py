@@ -35,7 +35,8 @@ _HOLDER = re.compile(
 _LISTS_PLACES = re.compile(r"Các (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu):\s")
 _HEADING_SUFFIX = re.compile(
     r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|phối hợp|thực hiện|tổ chức thực hiện|"
-    r"theo chức năng)[^.;]{0,80}|\s+[-–]\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)[^.;:]{0,60})?"
+    r"theo chức năng)[^.;]{0,80}|"
+    r"\s+[-–]\s+(?:là )?(?:(?:cơ quan|đơn vị) )?(?:thường trực|chủ trì|đầu mối)[^.;:]{0,60})?"
     r"[\s:.*]*$",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ giấy khen | huy chương | kỷ niệm chương | suất ăn
 
 _SYMBOLS = """
 ha km km2 km² m m2 m² m3 m³ cm mm kg g mg tấn tạ lít kw kwh kwp kva mw mwh mwp mva gw gwh gwp kv gb tb mb gbps mbps tbps
-gb/s mb/s tb/s usd eur vnđ vnd đ đồng toe co2 co2e ppm db
+gb/s mb/s tb/s gbit/s mbit/s kbit/s kbps usd eur vnđ vnd đ đồng toe co2 co2e ppm db
 """
 
 _CLASSIFIERS = frozenset({"lượt", "suất"})

@@ -88,6 +88,8 @@ _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]�
 _PROPER = re.compile(rf"\s[{UP}]")
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
+_ENDS = (".", ";", ":", ",", "!", "?")
+_TITLE = 150  # characters of the longest title without a label
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -135,7 +137,7 @@ class _Walker:
         labelled = any(n.style != "para" for n in nodes)
         # An appendix too has its title and its remark "(Kèm theo …)" before what it provides.
         preamble = labelled and (not context.path or context.path[-1].startswith("Phụ lục"))
-        skip = -1
+        skip, over = -1, context
         for i, node in enumerate(nodes):
             if i <= skip:
                 continue
@@ -149,6 +151,9 @@ class _Walker:
                 first, block_over = len(self.units), False
             if not context.path and labelled and node.style == "para" and titles_attached(node.body.of(self.text)):
                 preamble = True
+            if self._is_title_over(node, nodes[i + 1 :], context, preamble=preamble):
+                context, preamble = self._below(node, over), False
+                continue
             if preamble and node.style == "para":
                 context = self._preamble(node, context)
                 if _ADDRESSEES.search(node.body.of(self.text)):
@@ -260,6 +265,24 @@ class _Walker:
         if node.style != "para" or node is nodes[-1] or not node.body.of(self.text).rstrip().endswith(":"):
             return context
         return self._below(node, context, title=False)
+
+    def _is_title_over(
+        self, node: Provision, following: Sequence[Provision], context: Context, *, preamble: bool
+    ) -> bool:
+        """Whether an unlabelled line, as offices set it in bold, is the title of what follows: it has no end, nobody
+        acts in it, and points stand below ("Sở Tài chính" over "- Bố trí kinh phí …"), or it names a part of a plan.
+        """
+        body = node.body.of(self.text).rstrip()
+        if node.style != "para" or not following or len(body) > _TITLE or body.endswith(_ENDS):
+            return False
+        if subjects(self.scan, node.body):
+            return False
+        points, named = following[0].style in ("dash", "plus"), plain(body)
+        if heading_agencies(self.scan, node.body):
+            act = following[0].style == "para" and opens_with_act(following[0].body.of(self.text))
+            return points or (act and not preamble)
+        part = is_title(body) and bool(BINDING.match(named) or only_goals(named))
+        return (part and not (preamble and context.path)) or (points and not preamble)
 
     def _time_title(self, node: Provision, nodes: Sequence[Provision]) -> Timeline | None:
         """The time that stands as an unlabelled title over what is done then: "Tháng 3/2024" in a plan by months."""
@@ -429,7 +452,7 @@ class _Walker:
         if sentence and governs(led or context.lead):
             led = tuple(directed(self.scan, node.body)) or led
         led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
-        section = title and node.style not in ("dash", "plus", "para")
+        section = title and node.style not in ("dash", "plus")
         head, heading = self.document.letterhead, body if title else last_sentence(body)
         return replace(
             context,

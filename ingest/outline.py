@@ -321,7 +321,9 @@ class _Builder:
         ):
             return True
         first = raw.lstrip("“\"'(")[:1]
-        return first.islower() and not SENTENCE_END.search(before) and not before.isupper()
+        # Behind a semicolon a sentence goes on in small letters on the next line; a blank line parts items of a list.
+        ended = SENTENCE_END.search(before) and not (before.endswith(";") and self._is_below(start))
+        return first.islower() and not ended and not before.isupper()
 
     def _wrapped(self, raw: str, start: int) -> bool:
         """Whether a line that opens with a capital or a digit was only cut off by the right margin."""

@@ -20,6 +20,7 @@ from ingest.limits import DEFAULT, Limits
 from ingest.readers.cell_lines import cell_line_tables
 from ingest.readers.pipe_lines import line_tables
 from ingest.readers.pipes import pipe_tables
+from ingest.readers.tagged import MARK, place_tables, take_tables
 from ingest.readers.text_pages import paged, split_pages
 from ingest.relettered import to_unicode
 from ingest.sniff import is_utf16
@@ -58,6 +59,7 @@ _SHOW = {ord(hidden): c for c, hidden in _HIDE.items()}
 _BREAK = re.compile(r"(?<![ \t])[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
 _CELL_BREAK = chr(0xF0000 + ord("\n"))
 _SHOW[ord(_CELL_BREAK)] = "\n"
+_HIDE_ALL = {ord(shown): chr(hidden) for hidden, shown in _SHOW.items()}
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n`]*$", re.M)
 _RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
@@ -82,12 +84,17 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     """
     raw, encoding, problems = decode(data)
     limits.check_characters(len(raw))
-    text = narrow(paged(strip_marks(clean(raw))))
+    text, drawn = take_tables(clean(raw), limits, _HIDE_ALL)
+    text = narrow(paged(strip_marks(text)))
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
+    for table, _ in drawn:
+        text = text.replace(MARK, table, 1)
     text, tables = pipe_tables(text)
     tables = _together(_together(tables, line_tables(text)), cell_line_tables(text))
-    if "\\" in raw or _CELL_BREAK in text:
+    if drawn:
+        tables = _together(tables, place_tables(text, drawn))
+    if drawn or "\\" in raw or _CELL_BREAK in text:
         text = text.translate(_SHOW)
     text, pages = split_pages(text, READER)
     return Reading(

@@ -309,3 +309,10 @@ def test_a_paragraph_is_told_by_its_first_line_set_in() -> None:
 @pytest.mark.parametrize("piece", [f"- Trồng trọt\n{PARAGRAPH}", PARAGRAPH, "- Trồng trọt:\n", "+ a\n- b\n"])
 def test_titles_are_told_in_linear_time(piece: str) -> None:
     assert grows_linearly(lambda pieces: outline("- Chăn nuôi\n" + pieces), piece)
+
+
+def test_behind_a_semicolon_a_line_in_small_letters_goes_on() -> None:
+    text = "1. Rà soát hồ sơ của các xã;\nlập danh sách hộ nghèo.\n\n2. Báo cáo kết quả;\n\ntổng hợp số liệu.\n"
+    first, second = outline(text)
+    assert first.body.of(text).endswith("hộ nghèo.") and not first.children
+    assert [child.body.of(text) for child in second.children] == ["tổng hợp số liệu."]
