@@ -1,24 +1,28 @@
 """How likely a record is to be exactly right: signs of doubt, weighed by a small model fitted on hand-made gold.
 
 "Exactly right" means text, agencies of all three roles, timeline and targets, as the evaluation counts them. The model
-is a logistic regression whose weights may only lower the probability, so that every point lost has a sign one can name;
-`models/confidence` holds its numbers, how they were fitted and how well they keep what they promise.
+is a logistic regression whose weights may only lower the probability, so that every point lost has a sign one can name.
+Documents differ more than records: a sign counts by its value in the record and again by its mean over the document's
+records. `models/confidence` holds the numbers, how they were fitted and how well they keep what they promise.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from extract.flags import SIGNS
 
 FILE = Path(__file__).resolve().parent.parent / "models" / "confidence" / "confidence.json"
 LOWEST, HIGHEST = 0.02, 0.99
 """No record is certain, and none is certainly wrong."""
+DOUBTFUL = 0.75
+"""Confidence of a record without any sign of its own below which its document is called doubtful."""
 
 
 class CalibrationError(Exception):
@@ -32,11 +36,13 @@ class Calibration:
     intercept: float
     weights: Mapping[str, float]
 
-    def probability(self, signs: Mapping[str, float]) -> float:
-        """The probability, 0 to 1, that a record with these signs is exactly right."""
-        seen = [weight * signs[name] for name, weight in self.weights.items() if signs.get(name)]
-        logit = self.intercept + sum(seen)
-        return min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-logit))))
+    def doubt(self, signs: Mapping[str, float]) -> float:
+        """What the signs of a record take away of its log-odds; 0 or less."""
+        return sum(weight * signs[name] for name, weight in self.weights.items() if signs.get(name))
+
+    def probability(self, doubt: float) -> float:
+        """The probability, 0 to 1, that a record is exactly right of which `doubt` is taken away."""
+        return min(HIGHEST, max(LOWEST, 1 / (1 + math.exp(-(self.intercept + doubt)))))
 
 
 def load(path: Path) -> Calibration:
@@ -58,6 +64,17 @@ def calibration() -> Calibration:
     return load(FILE)
 
 
-def confidence_of(signs: Mapping[str, float]) -> float:
-    """The calibrated confidence of a record, two digits."""
-    return round(calibration().probability(signs), 2)
+class Weighed(NamedTuple):
+    """The calibrated confidence of each record of a document, two digits, and whether the document leaves a record
+    without any sign of its own in doubt."""
+
+    confidences: list[float]
+    doubtful: bool
+
+
+def weigh(document: Sequence[Mapping[str, float]]) -> Weighed:
+    """How likely the records of one document are exactly right, by the signs of each."""
+    known = calibration()
+    doubts = [known.doubt(signs) for signs in document]
+    shared = sum(doubts) / max(1, len(doubts))
+    return Weighed([round(known.probability(one + shared), 2) for one in doubts], known.probability(shared) < DOUBTFUL)

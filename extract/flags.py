@@ -74,9 +74,12 @@ SIGNS: Mapping[str, Sign] = {
 _SENTENCES = tuple((name, sign.vietnamese) for name, sign in SIGNS.items() if sign.vietnamese)
 
 
-def flags_of(signs: Mapping[str, float]) -> list[str]:
-    """The Vietnamese sentences of the signs that are strong enough to be shown."""
-    return [sentence for name, sentence in _SENTENCES if signs.get(name, 0) >= SHOWN]
+DOUBTFUL = Sign("Nhiều chỗ trong văn bản này đọc chưa chắc chắn", "Much of this document may be misread")
+
+
+def flags_of(signs: Mapping[str, float], *, doubtful: bool = False) -> list[str]:
+    """The Vietnamese sentences of the signs that are strong enough to be shown; `doubtful`: as the document's are."""
+    return [sentence for name, sentence in _SENTENCES if signs.get(name, 0) >= SHOWN] + [DOUBTFUL.vietnamese] * doubtful
 
 
 # Whole documents

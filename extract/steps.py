@@ -14,7 +14,7 @@ from functools import partial
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import LEADS_AND_HELPS, is_schedule, stages
 from extract.columns import Column
-from extract.confidence import confidence_of
+from extract.confidence import weigh
 from extract.directed import governs
 from extract.flags import flags_of
 from extract.headings import run_in_party
@@ -309,9 +309,10 @@ def look_for_doubts(sheet: Sheet) -> None:
 
 def estimate_confidence(sheet: Sheet) -> None:
     """How likely each draft is exactly right, and for a person why it may not be."""
-    for draft in sheet.drafts:
-        draft.confidence = confidence_of(draft.signs)
-        draft.flags = flags_of(draft.signs)
+    confidences, doubtful = weigh([draft.signs for draft in sheet.drafts])
+    for draft, confidence in zip(sheet.drafts, confidences, strict=True):
+        draft.confidence = confidence
+        draft.flags = flags_of(draft.signs, doubtful=doubtful)
 
 
 def quote_as_printed(sheet: Sheet) -> None:
