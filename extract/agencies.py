@@ -31,8 +31,7 @@ class Mention:
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_SYLLABLES = 20  # characters that two syllables and their blanks fit in
-_LONGEST = 120  # characters that the longest name of a ministry or department fits in
+_SYLLABLES, _LONGEST = 20, 120  # characters that two syllables, and the longest name of a department, fit in
 
 
 class AgencyScanner:
@@ -457,7 +456,8 @@ class AgencyScanner:
             elif rest.strip(" .,:()") and (not opens_with_act(rest) or self._belongs(found[-1], rest)):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
                 limit = self._next_name(end, limit)
-                found[-1] = self.mention(found[-1].start, end + len(self.text[end:limit].rstrip(" .,")))
+                same = words.BY_RIGHT.split(self.text[end:limit])[0].rstrip(" .,")
+                found[-1] = self.mention(found[-1].start, end + len(same))
             mentions += found
             separator = separators.match(self.text, limit, stop)
             position = separator.end() if separator else limit + 1

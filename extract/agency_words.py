@@ -262,7 +262,7 @@ TAIL = re.compile(
     rf"(?:(?<=các xã)|(?<=các phường)|(?<=các huyện)|(?<=các quận)|(?<=các tỉnh))(?:,\s+{_PLACE_NOUN}(?!\s+[{UP}]))+"
     r"(?!\w)|"
     # No item of a list begins with "liên quan": the comma before it is a slip.
-    rf"\s*\((?:[^()]{{1,80}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
+    rf"\s*\((?:[^()]{{1,160}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
     rf"(?:thuộc(?:,|\s+và)\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
     # Offices of whatever ministry it is, and how many places have such a body: "UBND 11 phường".
@@ -450,6 +450,8 @@ DRAWS_UP = re.compile(
 )
 # What somebody does it for is no part of the name: "Bộ Công an (đối với …), Bộ Y tế với các tiêu chuẩn về …".
 SCOPE = re.compile(r"\s+(?:đối với|với|về việc|trong việc)\s+(?!các bộ|các sở|sở|bộ|ủy ban|ubnd)", re.IGNORECASE)
+# Nor is by what right: "Các bộ quản lý ngành, lĩnh vực theo chức năng, nhiệm vụ được phân công".
+BY_RIGHT = re.compile(r"\s+theo\s+(?:đúng\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|phân công|phân cấp|quy định)(?!\w)")
 # Marks of a list between two names of a cell: "Sở A; / - Sở B".
 BETWEEN = re.compile(r"[\s;,]*(?:[/•+–-]\s+)*")
 CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.plans import names, obligations
+from tests.extract.plans import names, obligations, only
 from tests.extract.test_tables import table
 
 
@@ -74,3 +74,21 @@ def test_how_much_of_a_goal_its_indicator_says(cells: list[str], values: list[li
     found = obligations(table("TT | Mục tiêu | Chỉ tiêu | Chủ trì", *rows))
     assert [[t.value for t in o.targets] for o in found] == values
     assert [o.text for o in found] == goals
+
+
+def test_by_what_right_somebody_acts_is_no_part_of_the_name() -> None:
+    body = "II. NHIỆM VỤ\n\n1. Xây dựng cơ sở dữ liệu.\n\n- Cơ quan thực hiện: {}.\n"
+    for said in (
+        "Các bộ quản lý ngành, lĩnh vực theo chức năng, nhiệm vụ được phân công",
+        "Các bộ quản lý ngành, lĩnh vực",
+    ):
+        assert names(only(body.format(said)).lead) == ["Các bộ quản lý ngành, lĩnh vực"]
+
+
+def test_a_list_goes_on_behind_a_long_bracket() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Xây dựng cơ sở dữ liệu.\n\n- Cơ quan chủ trì: Bộ Khoa học và Công nghệ.\n\n"
+        "- Cơ quan phối hợp: Bộ Công an (chịu trách nhiệm về hạ tầng Trung tâm Dữ liệu quốc gia, an ninh, an toàn dữ "
+        "liệu và tích hợp dữ liệu nguồn), Bộ Y tế.\n"
+    )
+    assert names(only(body).cooperating) == ["Bộ Công an", "Bộ Y tế"]
