@@ -16,7 +16,7 @@ from extract.attributes import LEADS_AND_HELPS, is_schedule, stages
 from extract.columns import Column
 from extract.confidence import weigh
 from extract.directed import governs
-from extract.flags import flags_of
+from extract.flags import YEAR_ELSEWHERE, flags_of
 from extract.headings import run_in_party
 from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
@@ -31,7 +31,7 @@ from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.timelines_titles import is_time_alone
-from extract.timelines_years import in_year, told_in_year, years_of_plan
+from extract.timelines_years import in_year, told_in_year, year_is_told_elsewhere, years_of_plan
 from extract.units import Context, Unit, units
 from ingest.document import Document, Span
 from ingest.vietnamese import UP, fold
@@ -164,15 +164,16 @@ def assign_timelines(sheet: Sheet) -> None:
     plan = years_of_plan(head.title or "", head.dated)
     for draft in sheet.drafts:
         named = in_year(partial(_named_time, text, draft.unit), plan)
-        if named and (draft.unit.row or not _is_frame(named)):
-            draft.timeline = named
-            continue
-        told = timeline_of(
-            draft.text, inherited=draft.unit.context.timeline, title=head.title or "", issued=head.issued
-        )
-        # How often something is done inside the year says more than the year: "mỗi tuần đăng 02 tin" of "Năm 2025".
-        told = told_in_year(told, plan)
-        draft.timeline = told if named is None or (told and told.rrule) else named
+        draft.timeline = named
+        if not named or (_is_frame(named) and not draft.unit.row):
+            told = timeline_of(
+                draft.text, inherited=draft.unit.context.timeline, title=head.title or "", issued=head.issued
+            )
+            # How often something is done inside the year says more than the year: "mỗi tuần đăng 02 tin" of "Năm 2025".
+            told = told_in_year(told, plan)
+            draft.timeline = told if named is None or (told and told.rrule) else named
+        if year_is_told_elsewhere(draft.timeline, plan):
+            draft.flags.append(YEAR_ELSEWHERE.vietnamese)
 
 
 def _is_frame(time: Timeline) -> bool:
@@ -312,7 +313,7 @@ def estimate_confidence(sheet: Sheet) -> None:
     confidences, doubtful = weigh([draft.signs for draft in sheet.drafts])
     for draft, confidence in zip(sheet.drafts, confidences, strict=True):
         draft.confidence = confidence
-        draft.flags = flags_of(draft.signs, doubtful=doubtful)
+        draft.flags += flags_of(draft.signs, doubtful=doubtful)
 
 
 def quote_as_printed(sheet: Sheet) -> None:

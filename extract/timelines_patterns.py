@@ -119,7 +119,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     # "Từ 06/10 đến 10/10": behind "từ" days of a year that is not said.
     (
         "days_between",
-        rf"(?<=từ ){_D}/{_M}{_TO}(?:ngày{_S})?{_D}/{_M}"
+        rf"(?<=từ )(?:ngày{_S})?{_D}/{_M}{_TO}(?:ngày{_S})?{_D}/{_M}"
         rf"(?![/\d]|{_S}(?:số|tổng|xã|phường|huyện|thôn|bản|ấp|hộ|trường|tiêu|chỉ|điểm|cơ|đơn)(?!\w))",
     ),
     (

@@ -18,9 +18,13 @@ from extract.timelines import timeline_of_attribute
 _YEAR = re.compile(r"(?<![\d/.-])20[1-9]\d(?![\d/])")
 # The last year of a span, which no blank parts from its dash: "2021-2025".
 _UNTIL = re.compile(r"20\d\d\s*[-–]\s*(20\d\d)")
+_SPAN = re.compile(r"từ\s.*\s(?:đến|tới|-|–)\s", re.IGNORECASE)
 _WHOLE_MONTHS = re.compile(r"(?!.*(?:\d\s?/\s?\d|ngày))(?:.*\s)?(?:tháng|qu[ýí])\s", re.IGNORECASE)
 # What a sentence sets a limit by, or a month that it is done in. A bare day may be past: "tại cuộc họp ngày 20/02".
-_LIMITS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến|trong|vào|tháng|qu[ýí])\s", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"(?:xong\s)?(?:trước|chậm nhất|muộn nhất|không (?:muộn|chậm|trễ|quá)|đến|trong|vào|tháng|qu[ýí])\s", re.IGNORECASE
+)
+_NAMES_A_YEAR = re.compile(r"20\d\d|/\d\d(?!\d)\s*$")
 _QUARTER = timedelta(days=92)
 
 
@@ -61,15 +65,25 @@ def in_year(read: Callable[[int | None], Timeline | None], plan: Years) -> Timel
     return found
 
 
+def year_is_told_elsewhere(time: Timeline | None, plan: Years) -> bool:
+    """Whether a time names no year itself and has that of the plan."""
+    dated = time is not None and time.kind in ("deadline", "period") and time.end is not None
+    return bool(dated and time and time.end and time.end.year in plan.years and not _NAMES_A_YEAR.search(time.raw))
+
+
 def _is_ahead(time: Timeline, dated: date) -> bool:
     """Whether a time is not over on a day; what began more than a quarter before is of the next year."""
     return bool(time.end and time.end >= dated and (time.start is None or time.start >= dated - _QUARTER))
 
 
 def told_in_year(found: Timeline | None, plan: Years) -> Timeline | None:
-    """The same of a deadline that a sentence tells; its words and its kind stay."""
-    if found is None or found.kind != "deadline" or not _LIMITS.match(found.raw):
+    """The same of a deadline or a span of days that a sentence tells; its words and its kind stay.
+
+    Days that are over may be those of what happened ("đợt lũ từ ngày 10/02 đến ngày 12/02"): none of another year.
+    """
+    if found is None or not (_LIMITS.match(found.raw) or _SPAN.match(found.raw)):
         return found
+    plan = plan if found.kind == "deadline" else plan._replace(years=plan.years[:1])
 
     def read(year: int | None) -> Timeline | None:
         told = timeline_of_attribute(found.raw, year=year) if year else None

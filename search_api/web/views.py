@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.flags import DOCUMENT_SIGNS, DOUBTFUL, SIGNS, UNNUMBERED
+from extract.flags import DOCUMENT_SIGNS, RECORD_SIGNS, SIGNS, UNNUMBERED
 from extract.records import ROLES, DocumentMeta, Obligation, Role, Target, Timeline
 from search_api.indexing import refs, stands_for_a_year
 from search_api.labels import figure_words
@@ -16,7 +16,9 @@ from search_api.web.links import agency_of, duty_address, duty_anchor
 from search_api.when import today
 
 SEPARATOR = " › "
-_ENGLISH = {sign.vietnamese: sign.english for sign in (*SIGNS.values(), *DOCUMENT_SIGNS, DOUBTFUL) if sign.vietnamese}
+_ENGLISH = {
+    sign.vietnamese: sign.english for sign in (*SIGNS.values(), *DOCUMENT_SIGNS, *RECORD_SIGNS) if sign.vietnamese
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from extract.flags import YEAR_ELSEWHERE
 from extract.records import Timeline
 from extract.timelines_years import years_of_plan
 from tests.extract.plans import obligations
@@ -87,3 +88,36 @@ def test_what_has_been_gets_no_year(line: str) -> None:
     head = "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nLào Cai, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nCải cách\n\n"
     (found,) = obligations(f"I. NHIỆM VỤ\n1. {line}\n", head)
     assert found.timeline is None or found.timeline.end is None
+
+
+@pytest.mark.parametrize(
+    ("line", "flagged"),
+    [
+        ("Sở Y tế tập huấn, xong trước ngày 30/6.", True),
+        ("Sở Y tế tập huấn trong quý III.", True),
+        ("Sở Y tế tập huấn, xong trước ngày 30/6/2026.", False),
+        ("Sở Y tế tập huấn trong năm 2026.", False),
+        ("Sở Y tế tập huấn hằng quý.", False),
+        ("Sở Y tế tập huấn.", False),
+    ],
+)
+def test_a_year_that_is_not_written_beside_its_time_is_flagged(line: str, flagged: bool) -> None:
+    head = "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nLào Cai, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nCải cách\n\n"
+    (found,) = obligations(f"I. NHIỆM VỤ\n1. {line}\n", head)
+    assert (YEAR_ELSEWHERE.vietnamese in found.flags) is flagged
+
+
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        ("xong trước ngày 30/6", "2026-06-30"),
+        ("không muộn hơn ngày 30/6", "2026-06-30"),
+        ("từ ngày 01/4 đến ngày 30/4", "2026-04-30"),
+        ("từ ngày 01/4 đến 30/4", "2026-04-30"),
+        ("từ 01/4 - 30/4", "2026-04-30"),
+        ("từ tháng 4 đến tháng 6", "2026-06-30"),
+        ("từ ngày 10/02 đến ngày 12/02", "None"),
+    ],
+)
+def test_days_and_months_ahead_are_of_the_plan_s_year(said: str, end: str) -> None:
+    assert str(told("Cải cách", "05 tháng 3 năm 2026", f"Sở Y tế rà soát hồ sơ, {said}.").end) == end
