@@ -454,8 +454,11 @@ SCOPE = re.compile(r"\s+(?:đối với|với|về việc|trong việc)\s+(?!cá
 BY_RIGHT = re.compile(r"\s+theo\s+(?:đúng\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|phân công|phân cấp|quy định)(?!\w)")
 # Marks of a list between two names of a cell: "Sở A; / - Sở B".
 BETWEEN = re.compile(r"[\s;,]*(?:[/•+–-]\s+)*")
-CELL_SEPARATOR = re.compile(SEPARATOR.pattern + r"|\s*\n\s*")
-BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(r"[;\n]|$"), re.compile(r",|$")
+# A line of a cell that goes on in small letters was cut at its margin, unless it begins with "các" or a kind of body
+# that a name follows ("phòng Kế toán").
+_NEXT_LINE = rf"\n\s*(?=các\s|[^a-zà-ỹđ\s]|(?!{_PLACE_NOUN})[^\W\d_]+\s[{UP}])"
+CELL_SEPARATOR = re.compile(rf"{SEPARATOR.pattern}|\s*{_NEXT_LINE}")
+BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(rf";|{_NEXT_LINE}|$"), re.compile(r",|$")
 UNKNOWN_ENDS = re.compile(r",|\s+và\s+các\s|$")
 COMMA_BEFORE_A_NAME = re.compile(rf",\s+(?={ORGANISATION.pattern})")
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.

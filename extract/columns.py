@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from extract.attributes import role_of_label
 from ingest.vietnamese import fold
+from ingest.vietnamese_score import is_syllable
 
 Column = Literal[
     "number",
@@ -24,6 +26,8 @@ Column = Literal[
     "other",
 ]
 
+_SHORTEST_PAIR, _LONGEST_SYLLABLE = 5, 7
+"""Letters of two syllables run together, at least, and of one, at most."""
 _NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
 TASK_TITLE = re.compile(
     r"nhiem vu|noi dung|cong viec|hoat dong|(?:giai|bien) phap|ten (?:de an|du an|chuong trinh|san pham)|"
@@ -138,7 +142,19 @@ def _of_indicators(columns: list[Column], titles: list[str]) -> list[Column]:
 
 def folded_title(title: str) -> str:
     """A title as patterns look at it: without marks, on one line, without signs around it."""
-    return " ".join(fold(title).split()).strip(" .:*()")
+    return " ".join(fold(" ".join(map(_parted, title.split()))).split()).strip(" .:*()")
+
+
+@lru_cache(maxsize=4096)
+def _parted(word: str) -> str:
+    """A word of a title with blanks between syllables that a converter ran together: "vịchủ", "vịphốihợp"."""
+    if len(word) < _SHORTEST_PAIR or not word.isalpha() or word.isascii() or is_syllable(word):
+        return word
+    for end in range(min(len(word) - 2, _LONGEST_SYLLABLE), 1, -1):
+        rest = _parted(word[end:])
+        if is_syllable(word[:end]) and all(map(is_syllable, rest.split())):
+            return f"{word[:end]} {rest}"
+    return word
 
 
 def column_of_title(title: str) -> Column:

@@ -17,13 +17,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.document import Cell, Span, Table
 from ingest.readers.pipes import HEADER, is_ragged, spread
-from ingest.readers.table_header import header_rows
+from ingest.readers.table_header import ROW_LABEL, header_rows
 
 _PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
-_NUMBER = re.compile(r"[\dIVX.]{1,5}")
+_WORDS = 3
+"""Least words of a task, which stands behind the number of its row."""
 _LONGEST = 4_000
 """Characters of a cell; what is longer stands between two tables."""
 
@@ -37,42 +39,69 @@ def line_tables(text: str) -> tuple[Table, ...]:
         rows, last = _rows(text, pipes, first)
         if len(rows) > 1 and max(map(len, rows)) > 1 and not is_ragged(rows):
             header = header_rows([[(cell.span.of(text), False, 1, 1) for cell in row] for row in rows[:HEADER]])
-            found.append(_table(rows, Span(pipes[first][0], pipes[last][1]), header))
+            found.append(_table(text, rows, Span(pipes[first][0], pipes[last][1]), header))
         first = last + 1
     return tuple(found)
 
 
 def _rows(text: str, pipes: Sequence[tuple[int, int]], first: int) -> tuple[list[list[Cell]], int]:
-    """The rows that begin with the pipe of number `first`, and the number of the last pipe of them.
-
-    Nothing between two pipes is an empty cell inside a row, and parts two rows behind one that is whole or holds a
-    title alone: the width of the first row tells.
-    """
+    """The rows that begin with the pipe of number `first`, and the number of the last pipe of them."""
+    between = [text[pipes[number][1] : pipes[number + 1][0]] for number in range(first, len(pipes) - 1)]
     rows: list[list[Cell]] = []
-    new = True
-    for number in range(first, len(pipes) - 1):
-        start, end = pipes[number][1], pipes[number + 1][0]
-        said = text[start:end].strip()
-        whole = not new and len(rows) > 1 and len(rows[-1]) >= len(rows[0]) > 1
+    gaps = 0
+    for number, raw in enumerate(between):
+        words = raw.strip()
+        if not words:
+            gaps += 1
+            continue
+        at = text.index(words, pipes[first + number][1])
+        whole = len(rows) > 1 and len(rows[-1]) >= len(rows[0]) > 1
         # Behind a whole row, or a blank line, the text goes on.
-        if said and (len(said) > _LONGEST or whole or (not new and text.startswith("\n\n", start))):
-            return rows, number
-        if said:
-            at = text.index(said, start)
-            rows += [[]] if new else []
-            rows[-1].append(Cell(Span(at, at + len(said))))
-        titled = not new and len(rows[-1]) == 1 and not _NUMBER.fullmatch(rows[-1][0].span.of(text))
-        if not said and not new and len(rows) > 1 and not whole and not titled:
-            rows[-1].append(Cell(Span(end, end)))
+        if len(words) > _LONGEST or (rows and not gaps and (whole or raw.startswith("\n\n"))):
+            return rows, first + number
+        if not rows or (gaps and _ends_row(text, rows, gaps, between[number : number + len(rows[0])])):
+            # An empty first cell stands behind the end of a whole row.
+            rows.append([Cell(Span(at, at))] if whole and gaps > 1 else [])
         else:
-            new = not said
+            rows[-1] += [Cell(Span(at, at))] * gaps
+        rows[-1].append(Cell(Span(at, at + len(words))))
+        gaps = 0
     return rows, len(pipes) - 1
 
 
-def _table(rows: Sequence[Sequence[Cell]], span: Span, header: int) -> Table:
+def _ends_row(text: str, rows: Sequence[Sequence[Cell]], gaps: int, following: Sequence[str]) -> bool:
+    """Whether a row ends before `following`, from which so many times nothing between two pipes parts it; otherwise
+    these are empty cells inside the row.
+
+    A row ends where it is whole, or would be; where it is a title alone; where the next number is followed by words, or
+    where it has no room for what follows. It may be short: cells merged downwards are left out of the rows below.
+    """
+    row, missing = rows[-1], len(rows[0]) - len(rows[-1])
+    if len(rows) == 1 or gaps >= missing:
+        return True
+    if len(row) == 1 and not _is_label(text, row[0]):
+        return True
+    if ROW_LABEL.fullmatch(following[0].strip()) and len(following) > 1 and len(following[1].split()) >= _WORDS:
+        return True
+    run = sum(1 for _ in takewhile(lambda raw: raw.strip() and not raw.startswith("\n\n"), following))
+    return gaps + run > missing
+
+
+def _table(text: str, rows: Sequence[Sequence[Cell]], span: Span, header: int) -> Table:
     width = max(map(len, rows))
-    whole = (spread(row[0], width) if header and len(row) == 1 else _padded(row, width) for row in rows)
-    return Table(span, tuple(whole), header)
+    numbered = sum(1 for row in rows if _is_label(text, row[0])) * 2 > len(rows)
+    made = [*map(tuple, rows[:1])]
+    for row in rows[1:]:
+        # The number of a row that has none is that of the row above, whose cell reaches down to it.
+        led = numbered and 1 < len(row) < width and len(row[0].span.of(text).split()) >= _WORDS
+        made.append((Cell(Span(row[0].span.start, row[0].span.start)), *row) if led else tuple(row))
+    return Table(
+        span, tuple(spread(r[0], width) if header and len(r) == 1 else _padded(r, width) for r in made), header
+    )
+
+
+def _is_label(text: str, cell: Cell) -> bool:
+    return ROW_LABEL.fullmatch(cell.span.of(text)) is not None
 
 
 def _padded(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from ingest.errors import DamagedFile, EmptyFile
 from ingest.legacy import Code
 from ingest.legacy_evidence import is_strange, told_code
 from ingest.limits import DEFAULT, Limits
+from ingest.readers.carried_on import carried_on
 from ingest.readers.cell_lines import cell_line_tables
 from ingest.readers.pipe_lines import line_tables
 from ingest.readers.pipes import pipe_tables
@@ -96,6 +97,7 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
         tables = _together(tables, place_tables(text, drawn))
     if drawn or "\\" in raw or _CELL_BREAK in text:
         text = text.translate(_SHOW)
+    tables = carried_on(text, tables)
     text, pages = split_pages(text, READER)
     return Reading(
         text=text, reader=READER, pages=pages, tables=tables, problems=problems, properties={"encoding": encoding}

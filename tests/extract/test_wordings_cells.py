@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.agencies import AgencyScanner
 from tests.extract.plans import names, obligations, only
 from tests.extract.test_tables import table
 
@@ -92,3 +93,17 @@ def test_a_list_goes_on_behind_a_long_bracket() -> None:
         "liệu và tích hợp dữ liệu nguồn), Bộ Y tế.\n"
     )
     assert names(only(body).cooperating) == ["Bộ Công an", "Bộ Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Các Doanh nghiệp\nviễn thông", ["Các Doanh nghiệp viễn thông"]),
+        ("UBND các huyện,\nthành phố; Sở Y tế", ["Ủy ban nhân dân các huyện, thành phố", "Sở Y tế"]),
+        ("Sở Nông nghiệp\nvà Môi trường\nSở Y tế", ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]),
+        ("Sở Y tế\ncác sở, ngành có\nliên quan", ["Sở Y tế", "Các sở, ngành có liên quan"]),
+        ("Các khoa\nphòng Kế toán", ["Các khoa", "Phòng Kế toán"]),
+    ],
+)
+def test_lines_of_a_cell_that_were_cut_at_its_margin_are_one_name(cell: str, found: list[str]) -> None:
+    assert [m.name for m in AgencyScanner(cell).whole(0, len(cell), cell=True)] == found

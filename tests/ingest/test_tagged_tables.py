@@ -58,3 +58,28 @@ def test_any_mixture_is_read(parts: list[str]) -> None:
     document = read(HEAD + "".join(parts) + "\n\n1. Sở Y tế rà soát hồ sơ.\n")
     assert not any(0xF0000 <= ord(letter) < 0xF8000 for letter in document.text)
     assert all(0 <= c.span.start <= c.span.end for t in document.reading.tables for r in t.rows for c in r)
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_table_cut_at_the_end_of_a_page_goes_on_below_titles_that_a_converter_made_up(tagged: bool) -> None:
+    pages = [
+        [["TT", "Nhiệm vụthực hiện", "Đơn vịchủtrì", "Kết quả"], ["1", "Rà soát quy hoạch", "Sở Y tế", "Báo cáo gửi"]],
+        [["Col1", "Col2", "Col3", "Ủy ban"], ["2", "Xây dựng kho dữ liệu", "Sở Nội vụ", "Kho dữ liệu"]],
+    ]
+    first, second = extract(read(HEAD + "\n".join(_drawn(rows, tagged=tagged) for rows in pages)))
+    assert [a.name for o in (first, second) for a in o.lead] == ["Sở Y tế", "Sở Nội vụ"]
+    assert first.deliverable == "Báo cáo gửi; Ủy ban"
+
+
+def test_made_up_titles_of_a_table_alone_are_none() -> None:
+    rows = [["Col1", "Col2"], ["Sở Y tế", "Rà soát"]]
+    (table,) = read(f"{HEAD}{_drawn(rows, tagged=False)}").reading.tables
+    assert (table.header, len(table.rows)) == (0, 1)
+
+
+def _drawn(rows: list[list[str]], *, tagged: bool) -> str:
+    if not tagged:
+        lines = [f"| {' | '.join(row)} |" for row in rows]
+        return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]]) + "\n"
+    cells = ["".join(f"<{name}>{cell}</{name}>" for cell in row) for row, name in zip(rows, ("th", "td"), strict=True)]
+    return f"<table><thead><tr>{cells[0]}</tr></thead><tr>{cells[1]}</tr></table>"

@@ -292,6 +292,24 @@ def test_an_empty_cell_parts_no_row_and_two_shapes_of_table_stand_in_one_text() 
     ]
 
 
+def test_rows_that_leave_out_cells_merged_downwards_end_where_the_next_number_or_another_row_begins() -> None:
+    rows = [
+        ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Kinh phí"],
+        ["I", "Hoàn thiện thể chế"],
+        ["1", "Rà soát quy hoạch tỉnh", "Sở Tài chính", "Các sở", "Quý I/2026", "Ngân sách"],
+        ["2", "Góp ý dự thảo Nghị định", "Sở Tài chính", "Các sở", "Năm 2026"],
+        ["3", "Vận hành hệ thống thông tin", "Sở Y tế", "Các sở"],
+        ["Sao lưu dữ liệu định kỳ", "Sở Nội vụ", "Sở Y tế"],
+        ["4", "Bố trí nhân lực vận hành", "", "Các sở", "Năm 2027"],
+    ]
+    text = "".join("|\n" + "".join(f"{cell}\n|\n" if cell else "|\n" for cell in row) for row in rows)
+    found = rows_of(f"PHỤ LỤC\n\n{text}\nHết.")
+    assert found[1] == ["I", "Hoàn thiện thể chế", "", "", "", ""]
+    assert found[3] == [*rows[3], ""]
+    assert found[4:6] == [[*rows[4], "", ""], ["", *rows[5], "", ""]]
+    assert found[6] == [*rows[6], ""]
+
+
 HEAD = "TT\nNhiệm vụ\nChủ trì\nPhối hợp\nThời gian\n"
 ROWS = "1\nTruyền thông\na)\nTổ chức hội nghị.\nSở Y tế\nSở Nội vụ\nQuý I/2026\n2.\nBáo cáo.\nSở A\nSở B\nNăm 2026\n"
 CELLS = [
