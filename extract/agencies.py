@@ -69,6 +69,8 @@ class AgencyScanner:
             listed = self.with_tails(self._collective(start, stop, True) or start, stop)
             return self.with_tails(max(known, listed, self._boards(start, known, stop)), stop)
         office = words.OFFICE_ALONE.match(self.text, start, stop)
+        if known and not office and (known == stop or self.text[known] == ";"):
+            return known  # nothing behind such a mark belongs to it
         end = office.end() if office else self._proper(start, stop) or self._collective(start, stop, bool(quantified))
         return self.with_tails(end, stop) if end else None
 
@@ -84,11 +86,9 @@ class AgencyScanner:
         """
         inner = self.name_at(start, stop)
         if inner is None and not opens_with_act(self.text[start : start + 40]):
-            inner = self._collective(start, stop, True)  # "Tổ trưởng tổ chuyên môn"
-            inner = self.with_tails(inner, stop) if inner else None
+            inner = self.kind_at(start, stop)  # "Tổ trưởng tổ chuyên môn"
         if inner is None:
-            person = words.PERSON.match(self.text, start, stop)
-            if person:
+            if person := words.PERSON.match(self.text, start, stop):
                 return person.end()
             while more := words.BARE_HEADS.match(self.text, start, stop) if quantified else None:
                 start = more.end()
@@ -184,8 +184,7 @@ class AgencyScanner:
         """What a name goes on with that is no word of its own: a number, or what a board manages."""
         zones = words.ZONES.match(self.text, end, stop) if zoned else None
         follows = self.text[end + 1 : end + 2]
-        numbered = follows.isdigit() or follows == "s"
-        return zones or (words.NUMBERED.match(self.text, end, stop) if numbered else None)
+        return zones or (words.NUMBERED.match(self.text, end, stop) if follows.isdigit() or follows == "s" else None)
 
     def _with_master(self, head: re.Match[str] | None, end: int, stop: int) -> int:
         """A department's name with that of the committee it serves: "Ban Kinh tế - Ngân sách HĐND tỉnh"."""
@@ -214,8 +213,7 @@ class AgencyScanner:
     def _merged(self, opens: int, end: int, start: int, stop: int) -> bool:
         """Whether an office of the register has taken in a further field: "Chi cục Chăn nuôi, Thú y | và Thủy sản"."""
         office = self.text.startswith(("Chi cục ", "Trung tâm ", "Phòng ", "Ban "), opens)
-        taken = office and words.RESUMES.match(self.text, end) is not None
-        return taken and not self._opens_name(start, stop, begun=True)
+        return bool(office and words.RESUMES.match(self.text, end)) and not self._opens_name(start, stop, begun=True)
 
     def _known(self, start: int, stop: int) -> int | None:
         end = self.known.get(start)
@@ -358,8 +356,10 @@ class AgencyScanner:
         position = courtesy.end() if courtesy else start
         mentions: list[Mention] = []
         while True:
-            shared = self._sharing(position, stop) or self._governing(mentions, position, stop)
-            end = shared[-1].end if shared else self.name_at(position, stop)
+            end = self.name_at(position, stop)  # without one, and without "các", none share a head
+            several = end is not None or self.text.startswith(words.SEVERAL, position)
+            shared = (self._sharing(position, stop) if several else []) or self._governing(mentions, position, stop)
+            end = shared[-1].end if shared else end
             if end is None:
                 break
             if self.text.startswith("Đoàn", position) and (joint := words.JOINT.match(self.text, end, stop)):
@@ -424,10 +424,10 @@ class AgencyScanner:
 
     def _official(self, raw: str) -> str:
         """The full name of a name as written; what the text explains itself counts first."""
-        name = self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw), self.on))
-        if name not in self._full:
-            self._full[name] = in_full(self.text, name, self.name_at) or name
-        return self._full[name]
+        if raw not in self._full:
+            name = self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw), self.on))
+            self._full[raw] = in_full(self.text, name, self.name_at) or name
+        return self._full[raw]
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).

@@ -461,6 +461,7 @@ CELL_SEPARATOR = re.compile(rf"{SEPARATOR.pattern}|\s*{_NEXT_LINE}")
 BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(rf";|{_NEXT_LINE}|$"), re.compile(r",|$")
 UNKNOWN_ENDS = re.compile(r",|\s+và\s+các\s|$")
 COMMA_BEFORE_A_NAME = re.compile(rf",\s+(?={ORGANISATION.pattern})")
+SEVERAL = ("Các", "các", "Những", "những")
 # "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
 SHARED_HEAD = re.compile(
     r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"

@@ -10,13 +10,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from extract.split_words import broken_syllables
 from ingest.document import Cell, Document, Letterhead, Page, Provision, Span, Table
 from ingest.outline import LEAVES
 
 _BLANKS = re.compile(r"[ \t\u00a0]+")
-_BEFORE_MARK = re.compile(r" (?<=\w )[:;,]\s")
+_BEFORE_MARK = re.compile(r" [:;,](?<=\w .)\s")
 """A blank that typists leave before a mark: "Sở Y tế : chủ trì"."""
 
 
@@ -76,11 +77,11 @@ def _doubled(document: Document) -> Iterator[int]:
         return
     spans = [node.body for node in document.provisions() if node.style != LEAVES[1]]
     spans += [cell.span for table in document.reading.tables for row in table.rows for cell in row]
-    spans.sort()
+    spans.sort(key=lambda span: (span.start, span.end))  # many times faster than spans compare themselves
     while at >= 0:
         blanks = _BLANKS.match(text, at)
         end = blanks.end() if blanks else at + 2
-        over = bisect_left(spans, Span(at + 1, 0)) - 1
+        over = bisect_right(spans, at, key=attrgetter("start")) - 1
         if over >= 0 and end <= spans[over].end:
             yield from range(at + 1, end)
         at = text.find("  ", end)

@@ -73,10 +73,10 @@ def _candidates(tokens: Sequence[list[str]]) -> set[tuple[int, int]]:
     ranks = {word: rank for rank, word in enumerate(shared, start=1)}
     holders: dict[int, list[int]] = defaultdict(list)
     for i, bag in enumerate(bags):
-        common = list(filter(None, map(ranks.get, bag)))
+        common = sorted(filter(None, map(ranks.get, bag)))
         # Words of this record alone are its rarest ones, and bring nobody.
         wanted = len(tokens[i]) // 6 + 1 - (len(bag) - len(common))
-        for rank in sorted(common)[:wanted] if wanted > 0 else ():
+        for rank in common[:wanted] if wanted > 0 else ():
             holders[rank].append(i)
     lengths = list(map(len, tokens))
     near = {

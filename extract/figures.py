@@ -7,6 +7,7 @@ frequencies, baselines or limits of a group instead.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -61,8 +62,9 @@ _DOMAIN = frozenset({"lĩnh vực", "địa bàn", "phương diện", "mặt", "
 
 _DIGITS = re.compile(r"\d[\d.,\u00a0\u202f]*")
 _NUMBER = re.compile(NUMBER)
-# No word ends with one: "triển khai hai mô hình".
-_WRITTEN = re.compile(rf"(?<![\w–-]){COUNTING}(?!\w)(?:\s+{FOLLOWING}(?!\w))*")
+# No word ends with one: "triển khai hai mô hình". Asked behind the word, it lets the search skip to first letters.
+_ALONE = "|".join(rf"{word}(?<![\w–-].{{{len(word)}}})" for word in COUNTING)
+_WRITTEN = re.compile(rf"(?:{_ALONE})(?!\w)(?:\s+{FOLLOWING}(?!\w))*")
 _DIGITS_IN_BRACKETS = re.compile(rf"\s*\(\s*({NUMBER})\s*\)")
 # A sum that is said once more in words: "280.000.000 đồng (Hai trăm tám mươi triệu đồng)".
 _SAID_AGAIN = re.compile(
@@ -133,7 +135,7 @@ def figures(text: str) -> list[Figure]:
 
 def _numerals(text: str) -> Iterator[_Numeral]:
     """All numbers of `text`; parts of codes and of times of day left out ("36-NQ", "B2", "8:30")."""
-    for run in _DIGITS.finditer(text):
+    for run in _DIGITS.finditer(text) if has_any(text, string.digits) else ():
         number = _NUMBER.match(text, run.start())
         before = text[max(0, run.start() - 2) : run.start()] or " "
         clock = len(before) == 2 and before[1] == ":" and before[0].isdigit()

@@ -17,7 +17,7 @@ _BRACKETED = re.compile(rf"\s*\((?:(?:sau đây )?(?:gọi|viết) (?:tắt )?l�
 # "Phòng Kế hoạch - Nghiệp vụ viết tắt là Phòng KHNV": the kind of body may stand on both sides.
 _SAID = re.compile(rf"\s+(?:sau đây )?(?:gọi|viết) tắt là:? (?:[^\W\d_]+ )?[“\"]?({_CODE})(?!\w)")
 # In a list of abbreviations; what it says of them is all that stands up to the next mark.
-_LISTED = re.compile(r"(?<![\w/.&-])([A-ZĐ][A-ZĐ&]{2,11})\s?(?::|=|\s[-–]|(?<=\s)là)\s")
+_LISTED = re.compile(r"([A-ZĐ](?<![\w/.&-].)[A-ZĐ&]{2,11})\s?(?::|=|\s[-–]|(?<=\s)là)\s")
 _ENTRY = re.compile(r"[^;.)\n|]+")
 _MORE = 3
 """Words of an entry behind those whose initials make up the short form: "… công xã", "Phó Chủ tịch UBND xã"."""

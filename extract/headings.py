@@ -129,7 +129,8 @@ def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
 
 def _in_capitals(scan: AgencyScanner, span: Span) -> list[Mention]:
     """The unit that a title in capitals names by its initials, written as names are."""
-    unit = _IN_CAPITALS.fullmatch(" ".join(span.of(scan.text).split()).rstrip(" :."))
+    words = span.of(scan.text)
+    unit = _IN_CAPITALS.fullmatch(" ".join(words.split()).rstrip(" :.")) if words.isupper() else None
     if unit is None or is_syllable(unit["code"].lower()):
         return []
     return [Mention(span.start, span.end, f"{unit['kind'].capitalize()} {unit['code']}")]

@@ -27,7 +27,7 @@ _TENS = {"mười": 10, "mươi": 10, "chục": 10}
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SILENT = {"linh", "lẻ"}
 
-COUNTING = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)"
+COUNTING = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
 """Words that can begin a number written out (lower case, NFC)."""
 FOLLOWING = r"(?:một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|linh|lẻ)"
 """Words that can continue it, magnitudes above a thousand apart (see `magnitude`)."""

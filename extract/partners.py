@@ -65,7 +65,8 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
         elif not mentions and (party := bare_party(scan, match.end(), span.end)):
             mentions = [party]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
-    for part in _TAKING_PART.finditer(scan.text, span.start, span.end):
+    joined = scan.text.find("với sự ", span.start, span.end) >= 0
+    for part in _TAKING_PART.finditer(scan.text, span.start, span.end) if joined else ():
         mentions, end = scan.list_at(part.end(), span.end)
         mentions = mentions[:-1] if has_predicate(scan.text, end, span.end) else mentions  # "…, Sở B hoàn thiện …"
         found += [m for m in mentions if _BODY.match(m.name)]

@@ -18,7 +18,7 @@ from ingest.document import Document, Span
 def records(document: Document, drafts: Sequence[Draft]) -> list[Obligation]:
     """The public records of the drafts."""
     seen: Counter[str] = Counter()
-    made = []
+    made, document_id = [], document.id
     over: Sequence[Span] = ()
     headings: list[str] = []
     for draft in drafts:
@@ -26,12 +26,12 @@ def records(document: Document, drafts: Sequence[Draft]) -> list[Obligation]:
         if unit.context.headings is not over:  # neighbours stand under the same ones
             over = unit.context.headings
             headings = [squeezed(text, span) for span in over]
-        key = "\x1f".join((document.id, "/".join(unit.path), draft.text))
+        key = "\x1f".join((document_id, "/".join(unit.path), draft.text))
         seen[key] += 1
         made.append(
             Obligation(
                 id=hashlib.sha256(f"{key}\x1f{seen[key]}".encode()).hexdigest()[:16],
-                document_id=document.id,
+                document_id=document_id,
                 path=list(unit.path),
                 headings=headings,
                 kind=draft.kind,

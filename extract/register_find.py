@@ -8,15 +8,17 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.register_collectives import collective, stands_alone
+from extract.register_collectives import Collective, collective, stands_alone
 from extract.register_data import Form, types
 from extract.register_match import CAPITALS, Path, slips, walk, word_key
 from extract.register_model import Agency, AgencyMatch, Via
 from extract.register_places import Suffix, suffix
 
 _CAPITAL_WORD = re.compile(rf"[{CAPITALS}](?<![^\W_].)[^\W_]*")
-# One set of first letters lets the scan skip fast; `collective` looks at the word itself.
-_DETERMINERS = re.compile(r"[CcMmnt](?:ác|ỗi|hững|ừng|ột số|ất cả các)(?=\s)")
+# One set of letters lets the scan skip fast: the vowels are met less often than the letters before them.
+_DETERMINERS = re.compile(
+    r"[áỗữừộấ](?:(?<=[Cc]á)c|(?<=[Mm]ỗ)i|(?<=nhữ)ng|(?<=từ)ng|(?<=[Mm]ộ)t số|(?<=tấ)t cả các)(?=\s)"
+)
 # The committees and councils that any level has, in small letters: what they share is looked for first.
 _PEOPLES = re.compile(r" nhân dân(?![^\W_])")
 _LOWER = ("ủy ban", "uỷ ban", "hội đồng")
@@ -79,7 +81,7 @@ def find_agencies(text: str, on: date | None = None) -> list[AgencyMatch]:
     common words. `on`, the document's day, decides between bodies that had a short name at different times ("Sở Nông
     nghiệp"); without it the one that exists today is meant.
     """
-    return [found if isinstance(found, AgencyMatch) else _match(text, found) for found in _found(text, on)]
+    return [_gathered(text, f) if isinstance(f, Collective) else _match(text, f) for f in _found(text, on)]
 
 
 def find_spans(text: str, on: date | None = None) -> list[tuple[int, int]]:
@@ -87,13 +89,13 @@ def find_spans(text: str, on: date | None = None) -> list[tuple[int, int]]:
     return [(found.start, found.end) for found in _found(text, on)]
 
 
-def _found(text: str, on: date | None) -> Iterator[_Named | AgencyMatch]:
+def _found(text: str, on: date | None) -> Iterator[_Named | Collective]:
     """Names as they are read, and collectives."""
     end = 0
     for start, word in _starts(text):
         if start < end:
             continue
-        found: _Named | AgencyMatch | None = _named(text, start, on) if word else None
+        found: _Named | Collective | None = _named(text, start, on) if word else None
         if found is None and (not word or word in _BARE):
             found = _collective(text, start, bare=bool(word))
         if found is not None:
@@ -109,7 +111,7 @@ def _opens(word: str) -> bool:
 
 def _starts(text: str) -> list[tuple[int, str]]:
     """Where a mention may begin, in order, with the word there; "" for the determiner of a collective."""
-    starts = [(m.start(), "") for m in _DETERMINERS.finditer(text)]
+    starts = [(m.start() - (2 if m.group()[0] == "ữ" else 1), "") for m in _DETERMINERS.finditer(text)]
     for match in _PEOPLES.finditer(text):
         at = match.start()
         starts += [(at - len(head), head + match.group()) for head in _LOWER if text.endswith(head, 0, at)]
@@ -268,16 +270,18 @@ def type_of(agency: Agency, form: Form, behind: Suffix | None) -> str:
     return known.level_of(agency.id, next(level for level in order if level in levels))
 
 
-def _collective(text: str, start: int, *, bare: bool) -> AgencyMatch | None:
+def _collective(text: str, start: int, *, bare: bool) -> Collective | None:
     if bare and not _after_separator(text, start):
         return None
     found = collective(text, start, bare=bare)
     if found is None or found.type_id is None:
         return None
-    if bare and not (found.alone and stands_alone(text, found.end)):
-        return None
-    mention = text[start : found.end]
-    return AgencyMatch(start, found.end, mention, as_written(mention), found.type_id, "full", (found.type_id,))
+    return None if bare and not (found.alone and stands_alone(text, found.end)) else found
+
+
+def _gathered(text: str, found: Collective) -> AgencyMatch:
+    mention, kind = text[found.start : found.end], found.type_id or ""
+    return AgencyMatch(found.start, found.end, mention, as_written(mention), kind, "full", (kind,))
 
 
 @lru_cache(maxsize=4096)

@@ -65,34 +65,26 @@ def walk(text: str, start: int, trie: Trie) -> list[Path]:
         step = _STEP.match(text, position)
         if step is None:
             break
-        word = step[1]
+        word, position = step[1], step.end()
         token = word_key(word)[0] if word else "&"
         if token == "&":
-            if not linked:
-                states = [s["&"] for s in states if "&" in s]
+            states = states if linked else [s["&"] for s in states if "&" in s]
             linked = True
-        else:
-            states = _after(states, token, linked)
-            linked = False
-            words.append(word)
-        if not states:
+            continue
+        after: list[Trie] = []
+        for state in states:
+            if token in state:
+                after.append(state[token])
+            if not linked and "&" in state and token in state["&"]:  # a link may be left out ("Kế hoạch Đầu tư")
+                after.append(state["&"][token])
+        if not after:
             break
-        position = step.end()
-        ends = [] if linked else [(end[0], end[1]) for s in states if "" in s for end in s[""]]
+        states, linked = after, False
+        words.append(word)
+        ends = [(end[0], end[1]) for state in states if "" in state for end in state[""]]
         if ends:
             found.append(Path(position, tuple(words), tuple(ends)))
     return found[::-1]
-
-
-def _after(states: list[Trie], token: str, linked: bool) -> list[Trie]:
-    """The states that a word leads to. A link may be left out ("Kế hoạch Đầu tư")."""
-    after = []
-    for state in states:
-        if token in state:
-            after.append(state[token])
-        if not linked and "&" in state and token in state["&"]:
-            after.append(state["&"][token])
-    return after
 
 
 @lru_cache(maxsize=16_384)

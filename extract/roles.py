@@ -207,7 +207,7 @@ def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
 
 def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
     text, found, setting = scan.text, [], True
-    last = text.rfind(";", sentence.start, sentence.end)
+    last, colon = (text.rfind(mark, sentence.start, sentence.end) for mark in ";:")
     reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     partnered = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in together(text, sentence)]
@@ -218,7 +218,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
         # A clause behind a comma counts only where the one before it sets the scene, or where its modal tells a duty.
         if not (opens or setting or must or start < last):
             break
-        if start < reached or _inside(partnered, start):
+        if start < reached or (partnered and _inside(partnered, start)):
             continue
         if grounds and start > sentence.start and _acts(text[start : start + _LOOK]) and not _NOUN.match(text, start):
             break
@@ -236,7 +236,8 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
             found += _addressed(scan, mentions, end, sentence.end) or ([] if promised else mentions)
             reached, setting = end, False
         elif opens:
-            setting = bool(_CIRCUMSTANCE.match(text, start, sentence.end)) or is_titled(text, start, sentence.end)
+            setting = _CIRCUMSTANCE.match(text, start, sentence.end) is not None
+            setting = setting or (start < colon and is_titled(text, start, sentence.end))
             if (setting or must) and _addresses(scan, start, sentence.end):
                 setting = must = False
     return found

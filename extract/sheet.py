@@ -66,4 +66,5 @@ class Sheet:
 
 def squeezed(text: str, span: Span) -> str:
     """The words of a span with one blank between them."""
-    return " ".join(span.of(text).split())
+    words = span.of(text)
+    return " ".join(words.split()) if "  " in words or not words.isprintable() else words.strip()

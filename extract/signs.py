@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import digits
 from typing import Literal
 
 from extract import register
@@ -35,8 +36,7 @@ _POINT = re.compile(
     r"[h\d](?:(?<=h)[àằ]ng (?:năm|quý|tháng)|(?<=\d)(?<![\w/.-].)(?:\d?[/.-](?:\d{1,2}[/.-])?(?:19|20)|(?<=1)9|(?<=2)0)"
     r"\d\d(?![\w.]))"
 )
-_CYCLES = ("ng năm", "ng quý", "ng tháng")  # one of these or a digit stands in whatever `_POINT` matches
-_DIGIT = re.compile(r"\d")
+_CYCLES = ("ng năm", "ng quý", "ng tháng", *digits)  # one of these stands in whatever `_POINT` matches
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/-]|[.,]\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_FIGURE = re.compile(
@@ -177,8 +177,8 @@ def _misspelt_share(around: _Around, reading: Reading) -> float:
     tokens = reading.text.split()
     if around.misspelt.isdisjoint(tokens):
         return 0
-    counts = [_words_of(token) for token in tokens]
-    return sum(wrong for _, wrong in counts) / max(1, sum(words for words, _ in counts))
+    words, wrong = map(sum, zip(*map(_words_of, tokens), strict=True))
+    return wrong / max(1, words)
 
 
 def _given(unit: Unit, *roles: Literal[Role, "time", "due"]) -> list[Span]:
@@ -254,13 +254,11 @@ def _without_codes(text: str) -> str:
 
 def _points(low: str) -> set[str]:
     """The points in time and cycles of a text in lower case."""
-    if not _DIGIT.search(low) and not has_any(low, _CYCLES):
-        return set()
-    return set(_POINT.findall(low))
+    return set(_POINT.findall(low)) if has_any(low, _CYCLES) else set()
 
 
 def _figure_signs(reading: Reading, words: str) -> dict[str, float]:
-    left = _unread(reading, words) if _DIGIT.search(words) else 0
+    left = _unread(reading, words) if has_any(words, digits) else 0
     units = [t.unit for t in reading.targets]
     indicator = bool(reading.unit.row and reading.unit.row.indicator) or reading.unit.result
     return {

@@ -86,8 +86,12 @@ def assign_roles(sheet: Sheet) -> None:
             text_partners = partners(sheet.scan, unit.span)
             # Partners of the lead-in are those of whoever it names, not of a point's own subject.
             inherited = [] if unit.result or own else list(unit.context.cooperating)
-            title = sheet.section(unit).rpartition(" / ")[2]
-            if own and unit.context.lead and "chủ trì" not in draft.text and _HELPED_BELOW.fullmatch(title):
+            if (
+                own
+                and unit.context.lead
+                and "chủ trì" not in draft.text
+                and _HELPED_BELOW.fullmatch(_title(sheet, unit))
+            ):
                 own, text_partners = [], [*own, *text_partners]
             draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
@@ -101,6 +105,11 @@ def assign_roles(sheet: Sheet) -> None:
         draft.roles["monitoring"] = named["monitoring"]
 
 
+def _title(sheet: Sheet, unit: Unit) -> str:
+    """The nearest heading over a unit."""
+    return sheet.section(unit).rpartition(" / ")[2]
+
+
 def _acts_behind_colon(text: str, end: int) -> bool:
     return text.startswith(":", end) and opens_with_act(text[end + 1 : end + 80])
 
@@ -112,8 +121,7 @@ _BY_NAME = re.compile(rf"(?:[Gg]iao|[Pp]hân công)(?: cho)?\s*:?\s+(?=[{UP}]|(?
 
 def _shares_among(sheet: Sheet, unit: Unit) -> bool:
     """Whether the title over a provision shares work out, and all whom it is for are told by kind: "Các phòng, ban"."""
-    title = sheet.section(unit).rpartition(" / ")[2]
-    return shares_out(title) and all(_MEMBERS.fullmatch(m.name) for m in unit.context.lead)
+    return shares_out(_title(sheet, unit)) and all(_MEMBERS.fullmatch(m.name) for m in unit.context.lead)
 
 
 def _heading_rules(draft: Draft) -> bool:
@@ -245,10 +253,8 @@ def assign_targets(sheet: Sheet) -> None:
         if row and row.indicator:
             draft.targets = _indicator_targets(text, draft, row)
             continue
-        first, last = (
-            bisect_left(doubtful, place, key=_start) for place in (draft.unit.span.start, draft.unit.span.end)
-        )
-        unsure = {span.of(text) for span in doubtful[first:last]}
+        first = bisect_left(doubtful, draft.unit.span.start, key=_start)
+        unsure = {span.of(text) for span in doubtful[first : bisect_left(doubtful, draft.unit.span.end, key=_start)]}
         draft.targets = [m.target for m in find_targets(draft.text, issued) if not _is_misread(m.target, unsure)]
         for attribute in () if draft.unit.result else draft.unit.attributes:
             if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"

@@ -353,7 +353,6 @@ _WEEKS = re.compile(r"\bt(?:uầ|ua)n(?:\sth[uứ])?\s{1,4}(?:\d(?:\s?,\s?|\sv[a
 _WEIGHED = re.compile(
     r"(?<!\w)c[oó]\s(?:xét|tính|xet|tinh)\s(?:đến|tới|den|toi)\s(?:(?:hết|cuối|ngày|tháng|năm|quý)\s)?\s{0,3}$"
 )
-_DIGIT = re.compile(r"\d")
 _LOOK_BACK = 48  # characters: longer than the longest qualifier with its white space
 
 
@@ -397,7 +396,7 @@ def find_times(text: str) -> list[TimeMention]:
     low = _lower(text)
     # Without letters ("30/6/2024") there are no marks to miss.
     grammar = grammar_of(marked=not low.isascii() or low == low.upper())
-    if not _DIGIT.search(low) and not has_any(low, grammar.words):
+    if not has_any(low, grammar.words):
         return []
     whole = low.strip(" .,;:()\n\t")  # a table's cell may be nothing but a year
     found: list[TimeMention] = []

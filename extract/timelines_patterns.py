@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 
 from ingest.vietnamese import fold
 
@@ -222,8 +223,11 @@ _QUALIFIERS = (
 )
 
 
-# One of these, or a digit, stands in whatever a form matches: one look for them spares most texts the grammar.
-_WORDS = ("ngày", "tuần", "tháng", "quý", "quí", "năm", "giờ", "lần", "hàng", "hằng", "mỗi", "kỳ", "kì", "xuyên", "tết")
+# One of these stands in whatever a form matches: one look for them spares most texts the grammar.
+_WORDS = (
+    *digits, "ngày", "tuần", "tháng", "quý", "quí", "năm", "giờ",
+    "lần", "hàng", "hằng", "mỗi", "kỳ", "kì", "xuyên", "tết",
+)  # fmt: skip
 
 
 def _bare(pattern: str) -> str:
@@ -235,7 +239,7 @@ def _bare(pattern: str) -> str:
 class Grammar:
     """The compiled patterns for one way of writing, with tone marks or without. All expect lower case.
 
-    A text without a digit and without any of `words` holds nothing that they match.
+    A text without any of `words` holds nothing that they match.
     """
 
     words: tuple[str, ...]

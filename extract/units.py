@@ -395,9 +395,10 @@ class _Walker:
         if (node.heading and not self.points.is_qualified_act(node)) or (body.isupper() and len(body) < 300):
             return False
         span = node.body
-        title = context.headings[-1].of(self.text).lower() if context.headings else ""
-        if body.rstrip(" \n.;")[-1:] in ("!", "”") and is_motto(self.scan, span, title):
-            return False
+        if body.rstrip(" \n.;")[-1:] in ("!", "”"):
+            title = context.headings[-1].of(self.text).lower() if context.headings else ""
+            if is_motto(self.scan, span, title):
+                return False
         # As a goal "Là trung tâm …" is what is to become of the place, and defines nothing.
         if binds_nobody(body) and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
@@ -454,11 +455,11 @@ class _Walker:
         led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
         section = title and node.style not in ("dash", "plus")
         head, heading = self.document.letterhead, body if title else last_sentence(body)
-        return replace(
-            context,
+        return Context(
             path=self._path(node, context) if title else context.path,
             headings=(*context.headings, node.body) if title else context.headings,
             lead=led or context.lead,
+            told=context.told,
             # "Sở A chủ trì, phối hợp với các sở, ngành:" names both.
             cooperating=tuple(partners(self.scan, node.body))
             if sentence or agencies or (node.heading and _HELPED.match(named))

@@ -116,9 +116,11 @@ class Provision:
 
     def walk(self) -> Iterator[Provision]:
         """This provision and everything below it, in document order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,19 +166,11 @@ class _Node:
     sign: str = ""
     children: list[_Node] = field(default_factory=list)
 
-    def end(self) -> int:
-        return max(self.body.end, self.children[-1].end() if self.children else 0)
-
     def freeze(self, text: str) -> Provision:
-        children = tuple(c.freeze(text) for c in self.children)
-        return Provision(
-            label=self.label,
-            style=self.style,
-            span=Span(self.start, self.end()),
-            body=self.body,
-            heading=_is_heading(self.body.of(text), self.style, bool(children)),
-            children=children,
-        )
+        children = tuple([c.freeze(text) for c in self.children])
+        end = max(self.body.end, children[-1].span.end) if children else self.body.end
+        heading = _is_heading(self.body.of(text), self.style, bool(children))
+        return Provision(self.label, self.style, Span(self.start, end), self.body, heading, children)
 
 
 def outline(text: str, tables: tuple[Table, ...] = (), body: Span | None = None) -> tuple[Provision, ...]:
@@ -373,7 +365,7 @@ class _Builder:
 
     def _is_rest(self, raw: str, start: int) -> bool:
         """Whether what looks like a label goes on with the unfinished line above it."""
-        if self.last is None or self.last.style == "table":
+        if self.last is None or self.last.style == "table" or not self._is_below(start):
             return False
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
         # "địa bàn cấp độ / 1. Cấp ngay …": the figure that was due, and the end of the sentence.
@@ -382,7 +374,7 @@ class _Builder:
         above = _line_to(self.text, self.text.rfind("\n", 0, start))[1]
         period = before[-4:].isdigit() and raw.lstrip("-– ")[:4].isdigit()
         begun = period or raw[0].isalnum() or raw.lstrip("-– ")[:1].islower() or self.ends.broken(above, raw)
-        return begun and bool(before) and self._is_below(start) and not SENTENCE_END.search(before)
+        return begun and bool(before) and not SENTENCE_END.search(before)
 
     def add(self, label: str, style: str, start: int, body: Span, sign: str = "") -> None:
         node = _Node(label, style, start, body, sign)

@@ -7,7 +7,7 @@ recipients left, signature right. A converter yields a table, one line with a wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.document import Span, Table
@@ -34,7 +34,7 @@ class Segment(NamedTuple):
 
 
 def _single_spaced(line: str) -> str:
-    return " ".join(line.split()) if "  " in line or "\t" in line or not line.isprintable() else line
+    return " ".join(line.split()) if "  " in line or not line.isprintable() else line
 
 
 def lines_of(text: str, start: int = 0, stop: int | None = None) -> Iterator[Segment]:
@@ -57,18 +57,17 @@ def lines_of(text: str, start: int = 0, stop: int | None = None) -> Iterator[Seg
 def segments_of(text: str, tables: tuple[Table, ...], start: int, stop: int) -> list[Segment]:
     """The lines of `text[start:stop]` cut at the gap between columns; a table's cells column by column."""
     found: list[Segment] = []
-    marks = [mark for mark in _GAP_MARKS if mark in text]
     at = start
     for table in tables:
         if table.span.end <= start or table.span.start >= stop or table.span.start < at:
             continue
-        found += _cut(text, lines_of(text, at, table.span.start), marks)
-        found += _cells(text, table, marks)
+        found += _cut(text, at, table.span.start)
+        found += _cells(text, table)
         at = table.span.end
-    return found + _cut(text, lines_of(text, at, stop), marks)
+    return found + _cut(text, at, stop)
 
 
-def _cells(text: str, table: Table, marks: Sequence[str]) -> list[Segment]:
+def _cells(text: str, table: Table) -> list[Segment]:
     columns = max(map(len, table.rows), default=0)
     seen: set[Span] = set()
     found: list[Segment] = []
@@ -76,16 +75,17 @@ def _cells(text: str, table: Table, marks: Sequence[str]) -> list[Segment]:
         for row in table.rows:
             if column < len(row) and row[column].span not in seen:
                 seen.add(row[column].span)
-                found += _cut(text, lines_of(text, row[column].span.start, row[column].span.end), marks)
+                found += _cut(text, row[column].span.start, row[column].span.end)
     return found
 
 
-def _cut(text: str, lines: Iterable[Segment], marks: Sequence[str]) -> list[Segment]:
-    """`lines` cut where `marks`, those of `_GAP_MARKS` that the text has, show columns."""
+def _cut(text: str, start: int, stop: int) -> list[Segment]:
+    """The lines of `text[start:stop]` cut where columns stand side by side."""
+    marks = [mark for mark in _GAP_MARKS if text.find(mark, start, stop) >= 0]
     if not marks:
-        return list(lines)
+        return list(lines_of(text, start, stop))
     found: list[Segment] = []
-    for line in lines:
+    for line in lines_of(text, start, stop):
         raw = text[line.start : line.end]
         if len(raw) > _LONG or not any(map(raw.__contains__, marks)):
             found.append(line)

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ingest.document import Cell, Span, Table
 from ingest.readers.table_header import ROW_LABEL, names_a_column, names_the_numbers
 
-_OF_NUMBERS = re.compile(r"(?:^|[|\n])[ \t]*(?:S?TT|Số|#|No)[^|\n]{0,8}(?=[|\n])", re.IGNORECASE)
+_OF_NUMBERS = re.compile(r"\n[ \t]*(?:S?TT|Số|#|No)[^\n]{0,8}\n", re.IGNORECASE)
 _NUMBER_OF_COLUMN = re.compile(r"\(\d{1,2}\)")
 # A line of a list inside a task, or the rest of its sentence.
 _GOES_ON = re.compile(r"[-+•]\s|[a-zà-ỹđ]")
@@ -36,7 +36,7 @@ _LEAST_COLUMNS, _LEAST_ROWS = 4, 2
 
 def cell_line_tables(text: str) -> tuple[Table, ...]:
     """The tables of `text`; rows with lines too few are padded with empty cells, lines too many belong to no cell."""
-    if not _OF_NUMBERS.search(text):
+    if not _OF_NUMBERS.search(f"\n{text}".replace("|", "\n")):
         return ()
     cells = list(_cells(text))
     said = [cell.span.of(text) for cell in cells]

@@ -32,7 +32,7 @@ _LONGEST = 4_000
 
 def line_tables(text: str) -> tuple[Table, ...]:
     """The tables of `text`, cells trimmed, short rows padded with empty cells; offsets into `text`."""
-    pipes = [match.span() for match in _PIPE.finditer(text)]
+    pipes = [match.span() for match in _PIPE.finditer(text)] if "|" in text else []
     found = []
     first = 0
     while first + 1 < len(pipes):

@@ -63,11 +63,11 @@ _SHOW[ord(_CELL_BREAK)] = "\n"
 _HIDE_ALL = {ord(shown): chr(hidden) for hidden, shown in _SHOW.items()}
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n`]*$", re.M)
-_RULE = re.compile(r"^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
+_RULE = re.compile(r"\n[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$", re.M)
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 # What is dropped, and the marks without which there is none of it.
-_DROPPED = ((_FENCE, ("```", "~~~")), (_RULE, "-*_="), (_HEADING, "#"), (_IMAGE, ("![",)))
+_DROPPED = ((_FENCE, ("```", "~~~")), (_HEADING, "#"), (_IMAGE, ("![",)))
 _LINK = re.compile(r"\[([^\]\[\n]{1,500})\]\((?:https?:|mailto:|#|/)[^)\s]{0,2000}\)")
 _STRONG = re.compile(r"\*{2,3}")
 _TURNS_STRONG = re.compile(r"\*{4,}")  # an end and a beginning, with nothing between them
@@ -163,6 +163,7 @@ def strip_marks(text: str) -> str:
     """`text` without Markdown's marks. Escaped marks come out hidden (see `_HIDE`) until tables have been found."""
     text = _with_cell_breaks(text.replace("\\\n", "\n"))
     text = _ESCAPE.sub(lambda m: _HIDE[m.group(1)], text)
+    text = _RULE.sub("\n", f"\n{text}")[1:]
     for pattern, marks in _DROPPED:
         if any(mark in text for mark in marks):
             text = pattern.sub("", text)

@@ -22,6 +22,8 @@ _EDGE = re.compile(rf"(?<!\s)(?:\s*\n[ \t]*{_NUMBER}[ \t]*)?\s*\f(?:\s*\n)?(?:[ 
 _ALONE = re.compile(
     r"^[ \t]*(?:(?:trang|page)[ \t]+|[-–—][ \t]*)?(\d{1,3})(?:[ \t]*/[ \t]*\d{1,3}|[ \t]*[-–—])?[ \t]*$", re.M | re.I
 )
+# The cheap look before it: a search that begins with a character finds it at once, one for "^" tries every place.
+_ANY_ALONE = re.compile(_ALONE.pattern.replace("^", r"\n", 1), re.M | re.I)
 _LINE = 200
 """Characters of a line that are looked at."""
 _SMALLEST_PAGE = 700
@@ -45,7 +47,7 @@ def paged(text: str) -> str:
 def _numbered(text: str) -> str:
     """`text` with a form feed for each page number, where they go up through it and one stands within a sentence."""
     numbers: list[re.Match[str]] = []
-    for found in _ALONE.finditer(text):
+    for found in _ALONE.finditer(text) if _ANY_ALONE.search(f"\n{text}") else ():
         last = numbers[-1] if numbers else None
         steps = int(found[1]) - int(last[1]) if last else int(found[1])
         room = found.start() - last.end() if last else found.start()
