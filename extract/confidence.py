@@ -38,7 +38,7 @@ class Calibration:
 
     def doubt(self, signs: Mapping[str, float]) -> float:
         """What the signs of a record take away of its log-odds; 0 or less."""
-        return sum(weight * signs[name] for name, weight in self.weights.items() if signs.get(name))
+        return sum(self.weights.get(name, 0) * value for name, value in signs.items())
 
     def probability(self, doubt: float) -> float:
         """The probability, 0 to 1, that a record is exactly right of which `doubt` is taken away."""

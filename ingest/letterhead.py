@@ -36,7 +36,7 @@ _NUMBER_LINE = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*(?P<number>{NUMBER})(?!\w)"
 _NUMBER_MISSING = re.compile(r"(?:Số|SỐ)\s*[:.]?[\s.…_]*[/–-]\s*(?:\d{4}\s?/\s?)?[A-ZĐ]")
 _DATE = re.compile(
     # A gap stands where a form had room for the second figure: "tháng 0 6".
-    r"ngày\s*(\d\s?\d?)\s*tháng\s*(\d\s?\d?)\s*năm\s*(\d{4})|ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})"
+    r"[Nn]gày\s*(?:(\d\s?\d?)\s*tháng\s*(\d\s?\d?)\s*năm\s*(\d{4})|(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4}))"
 )
 _NO_DAY = re.compile(r"ngày(?:\s|[.…_]|\d{1,2}(?!\d))*tháng\s*(\d\s?\d?)?(?:\s|[.…_])*năm\s*(20\d\d)")
 # An assembly decides at a session, named below it: "KHÓA XV, KỲ HỌP THỨ 32" (Decree 30/2020/NĐ-CP, annex III).

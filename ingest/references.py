@@ -15,7 +15,9 @@ from ingest.document import Span
 # The longest code is that of the Presidium of the Front's Central Committee, "ĐCTUBTWMTTQVN".
 _CODE = r"[A-ZĐƯƠÔÂĂÊ](?:[^\W\d_]|&){0,13}\d{0,4}"
 _DASH = r"[-–‑]"
-_STATE = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?{_DASH}\s?{_CODE}){{1,4}}"
+# The Government parts some of its resolutions further: "66.2/2025/NQ-CP".
+_SERIAL = r"(?:\d{1,3}\.\d{1,2}(?=\s?/\s?20\d\d\s?/)|\d{1,5}[a-zA-Z]?)"
+_STATE = rf"{_SERIAL}\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?{_CODE}(?:\s?{_DASH}\s?{_CODE}){{1,4}}"
 _LAW = r"\d{1,3}\s?/\s?(?:19|20)\d\d\s?/\s?(?:QH|UBTVQH|PL-UBTVQH|L-CTN)\d{0,2}"
 _PARTY = rf"\d{{1,5}}[a-zA-Z]?\s?{_DASH}\s?{_CODE}\s?/\s?{_CODE}(?:{_DASH}{_CODE})?"
 NUMBER = rf"(?:{_STATE}|{_LAW}|{_PARTY})"
@@ -24,7 +26,7 @@ OPENS_NUMBER = r"\d{1,2}/(?:(?:19|20)\d\d/)?[A-ZĐ]{2,}[a-z]?\s?[-–‑]\s?[A-Z
 """How the number of a state document begins where a line does: it goes on with "… số" above, as no label does."""
 
 # The digits that any of these begins with, and the sign behind them: most numbers of a plan are years and figures.
-_BEGINS = re.compile(rf"[0-9](?<!\d[0-9])\d{{0,4}}(?=[a-zA-Z]?\s?(?:/|{_DASH}))")
+_BEGINS = re.compile(rf"[0-9](?<!\d[0-9])\d{{0,4}}(?=(?:[a-zA-Z]|\.\d{{1,2}})?\s?(?:/|{_DASH}))")
 _LETTERED = re.compile(r"\d+[a-zA-Z]")
 _CITED = re.compile(rf"(?<![\w/-]){NUMBER}(?!\w)")
 

@@ -10,7 +10,7 @@ from search_api.open_query import OpenQuery, Understood
 from search_api.text import number_form
 
 _NUMBER = re.compile(
-    r"\b\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?/[a-z][a-z0-9]*(?:[-–][a-z0-9]+)*|\b\d{1,5}-[a-z]{2,5}/[a-z]{2,6}\b"
+    r"\b(?:\d{1,3}\.\d{1,2}/20\d\d|\d{1,5}[a-z]?(?:/(?:19|20)\d\d)?)/[a-z][a-z0-9]*(?:[-–][a-z0-9]+)*|\b\d{1,5}-[a-z]{2,5}/[a-z]{2,6}\b"
 )
 """A document number as Decree 30/2020/NĐ-CP and the Party's rules write it: 195/KH-UBND, 45/2012/NĐ-CP, 20-NQ/TW."""
 

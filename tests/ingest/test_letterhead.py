@@ -211,9 +211,10 @@ def test_a_date_with_a_gap_in_it_is_whole(line: str) -> None:
     )
 
 
-def test_an_attached_document_takes_number_date_and_issuer_of_its_parent() -> None:
+@pytest.mark.parametrize("day", [" ngày 20 tháng 7 năm 2021\n", "\nNgày 20 tháng 7 năm 2021 "])
+def test_an_attached_document_takes_number_date_and_issuer_of_its_parent(day: str) -> None:
     head = _of(
-        "QUY CHẾ\nPhối hợp quản lý\n(Ban hành kèm theo Quyết định số 15/2021/QĐ-UBND ngày 20 tháng 7 năm 2021\n"
+        f"QUY CHẾ\nPhối hợp quản lý\n(Ban hành kèm theo Quyết định số 15/2021/QĐ-UBND{day}"
         "của Ủy ban nhân dân tỉnh Sơn La)\n\nĐiều 1. Phạm vi\n1. Quy chế này quy định việc phối hợp."
     )
     assert head.number == "15/2021/QĐ-UBND"
@@ -226,6 +227,7 @@ CITED = [
     ("Quyết định số 1600/QĐ-TTg; 26/2014/TTLT-BTC-BCT", ("1600/QĐ-TTg", "26/2014/TTLT-BTC-BCT")),
     ("Luật số 61/2024/QH15, Nghị quyết số 20-NQ/TW, Kết luận 12-KL/TW", ("61/2024/QH15", "20-NQ/TW", "12-KL/TW")),
     ("Nghị định số 35/2022/NĐ-CP, lại 35/2022/NĐ-CP", ("35/2022/NĐ-CP",)),
+    ("Nghị quyết số 66.2/2025/NQ-CP; mục 12.5/2025 và 66.7/2025/NQ-CP", ("66.2/2025/NQ-CP", "66.7/2025/NQ-CP")),
     ("Công văn số 1552/BTTTT-THH và số 49 -CTr/TU", ("1552/BTTTT-THH", "49-CTr/TU")),
     ("ngày 27/12/2022, tỷ lệ 3/4, 24/7, km/h, số /NQ-CP, giai đoạn 2021-2030, 100 triệu/HTX", ()),
 ]

@@ -191,3 +191,9 @@ PARTS = [
 def test_no_stretch_is_read_as_two_bodies(parts: list[str]) -> None:
     spans = sorted((one.start, one.end) for one in read(" ".join(parts)).understood if one.what == "agency")
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+def test_a_number_with_a_part_of_its_own_is_whole() -> None:
+    view = Table((plan, {"document_id": plan, "plan": plan}) for plan in ("66.2/2025/NQ-CP", "2/2025/NQ-CP")).view()
+    asked = read_query("nghị quyết 66.2/2025/NQ-CP", known=Known(Names.of(view), view))
+    assert asked.numbers == ("66.2/2025/NQ-CP",)
