@@ -24,6 +24,7 @@ from ingest.readers.pipes import HEADER, is_ragged, spread
 from ingest.readers.table_header import ROW_LABEL, header_rows
 
 _PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
+_PART = re.compile(r"[IVX]{1,5}[.)]?|[A-ZĐ][.)]?")
 _WORDS = 3
 """Least words of a task, which stands behind the number of its row."""
 _LONGEST = 4_000
@@ -90,14 +91,20 @@ def _ends_row(text: str, rows: Sequence[Sequence[Cell]], gaps: int, following: S
 def _table(text: str, rows: Sequence[Sequence[Cell]], span: Span, header: int) -> Table:
     width = max(map(len, rows))
     numbered = sum(1 for row in rows if _is_label(text, row[0])) * 2 > len(rows)
-    made = [*map(tuple, rows[:1])]
-    for row in rows[1:]:
+    return Table(span, tuple(_filled(text, row, width, header=header > 0, numbered=numbered) for row in rows), header)
+
+
+def _filled(text: str, row: Sequence[Cell], width: int, *, header: bool, numbered: bool) -> tuple[Cell, ...]:
+    """A row as wide as the table; titles stand over what they are printed over."""
+    first = row[0].span
+    if len(row) == 1 and header:
+        return spread(row[0], width)
+    if len(row) == 2 and width > 2 and _PART.fullmatch(first.of(text)):
+        return (row[0], *spread(row[1], width - 1))
+    if numbered and 1 < len(row) < width and len(first.of(text).split()) >= _WORDS:
         # The number of a row that has none is that of the row above, whose cell reaches down to it.
-        led = numbered and 1 < len(row) < width and len(row[0].span.of(text).split()) >= _WORDS
-        made.append((Cell(Span(row[0].span.start, row[0].span.start)), *row) if led else tuple(row))
-    return Table(
-        span, tuple(spread(r[0], width) if header and len(r) == 1 else _padded(r, width) for r in made), header
-    )
+        row = [Cell(Span(first.start, first.start)), *row]
+    return _padded(row, width)
 
 
 def _is_label(text: str, cell: Cell) -> bool:
