@@ -36,10 +36,10 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|pham vi|"
             r"(?<!san pham, )(?<!san pham/)hinh thuc(?! van ban)|"
             r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
-    ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: phai)? "
+    ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: (?:phai|can|du kien))? "
             r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
             # A column of both: what has one year there is due by then.
-            r"|ket thuc$|^(?:phai )?hoan thanh$|(?:thoi (?:gian|han)|tien do) thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
+            r"|ket thuc$|^(?:(?:phai|du kien) )?hoan thanh$|(?:thoi (?:gian|han)|tien do) thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("lead", LEADS_AND_HELPS),
     # Whoever examines a draft helps whoever drafts it (Law on promulgating legal documents, 64/2025/QH15).
