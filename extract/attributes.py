@@ -37,13 +37,16 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
             r"(?<!san pham, )(?<!san pham/)hinh thuc(?! van ban)|"
             r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: (?:phai|can|du kien))? "
-            r"(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
+            r"\(?(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
             # A column of both: what has one year there is due by then.
-            r"|ket thuc$|^(?:(?:phai|du kien) )?hoan thanh$|(?:thoi (?:gian|han)|tien do) thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
+            r"|ket thuc$|^(?:(?:phai|du kien) )?hoan thanh$"
+            r"|(?:thoi (?:gian|han)|tien do) thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("lead", LEADS_AND_HELPS),
     # Whoever examines a draft helps whoever drafts it (Law on promulgating legal documents, 64/2025/QH15).
-    ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$|(?:co quan|don vi)(?: chu tri)? tham (?:dinh|tra)")),
+    ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$|"
+            r"^(?:cac )?(?:co quan|don vi|ben)(?:, don vi)? (?:co )?lien quan$|"
+            r"(?:co quan|don vi)(?: chu tri)? tham (?:dinh|tra)")),
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),
     ("lead", re.compile(r"chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu|trach nhiem|"

@@ -177,12 +177,20 @@ def _subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     found: list[Mention] = []
     for sentence in sentences(scan.text, span):
         topic = _TOPIC.match(scan.text, sentence.start, sentence.end)
-        told = _clause_subjects(scan, Span(topic.end(), sentence.end) if topic else sentence)
+        rest = Span(topic.end(), sentence.end) if topic else sentence
+        told = _clause_subjects(scan, rest) or (_doing(scan, rest) if topic else [])
         # "Đối với UBND các huyện: Bố trí quỹ đất": the topic itself is who has to.
         about = Span(topic.start(), topic.end()) if topic else None
         found += told or (heading_agencies(scan, about) or directed(scan, about) if about else [])
     found += _addressees(scan, span, handed_on=bool(found))
     return unique(found)
+
+
+def _doing(scan: AgencyScanner, behind: Span) -> list[Mention]:
+    """Who does what a topic names: "Đối với mạng viễn thông: Do các doanh nghiệp đầu tư"."""
+    agent = _AGENT.match(scan.text, behind.start, behind.end)
+    named, end = scan.list_at(agent.end(), behind.end) if agent else ([], behind.start)
+    return named if named and has_predicate(scan.text, end, behind.end) else []
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:

@@ -31,7 +31,7 @@ _DUTY = re.compile(r"nhiem vu|cong viec|phan cong")
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
 _POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
-_NAMED = re.compile(r"\s*(?:ten|danh muc)\s")
+_NAMED = re.compile(r"\s*(?:(?:ten|danh muc)\s|hang muc(?!\w))")
 DIGIT = re.compile(r"\d")
 _FIGURE_WORDS = 6
 """Words of a cell that holds a figure and its unit: "Tối thiểu 90% số xã"."""
@@ -71,7 +71,8 @@ def columns_of(text: str, table: Table) -> tuple[list[Column], list[str], int]:
 
 
 def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
-    """`columns`; where somebody has to do something by a time and nothing says what, the first "Tên …" is it."""
+    """`columns`; where somebody has to do something by a time and nothing says what, the first "Tên …" or
+    "Hạng mục" is it."""
     if {"task", "indicator"} & set(columns) or "lead" not in columns or not {"time", "due"} & set(columns):
         return columns
     named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)

@@ -26,6 +26,8 @@ from tests.extract.test_tables import table
         ("Tháng hoàn thành", "due"),
         ("Thời gian dự kiến hoàn thành", "due"),
         ("Dự kiến hoàn thành", "due"),
+        ("Thời gian (hoàn thành)", "due"),
+        ("Cơ quan, đơn vị có liên quan", "cooperating"),
         ("Thời gian dự kiến thực hiện", "time"),
         ("Thời gian thực hiện/ hoàn thành", "due"),
         ("Sản phẩm, hình thức văn bản", "deliverable"),
@@ -180,3 +182,12 @@ def test_a_section_s_title_may_stand_in_another_column_than_the_tasks() -> None:
     rows = ["I | Cải cách thể chế | | ", "1 | Văn bản đúng hạn | Rà soát chương trình hằng tuần | Sở Tư pháp"]
     (found,) = obligations(table(head, *rows))
     assert found.path[-2:] == ["I", "1"]
+
+
+def test_items_of_a_budget_are_no_tasks_and_items_that_somebody_has_to_do_are() -> None:
+    row = "| 1 | Mua máy tính | {} |\n| 2 | In tài liệu | {} |\n"
+    done = "| TT | Hạng mục | Đơn vị thực hiện | Thời gian |\n|---|---|---|---|\n"
+    done += row.format("Sở Y tế | Năm 2026", "Sở Nội vụ | Năm 2027")
+    paid = "| TT | Hạng mục | Đơn vị tính | Số lượng |\n|---|---|---|---|\n" + row.format("bộ | 3", "cuốn | 30")
+    assert [o.text for o in obligations(f"II. NHIỆM VỤ\n\n{done}")] == ["Mua máy tính", "In tài liệu"]
+    assert obligations(f"II. KINH PHÍ\n\n{paid}") == []
