@@ -454,9 +454,12 @@ SCOPE = re.compile(r"\s+(?:đối với|với|về việc|trong việc)\s+(?!cá
 BY_RIGHT = re.compile(r"\s+theo\s+(?:đúng\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|phân công|phân cấp|quy định)(?!\w)")
 # Marks of a list between two names of a cell: "Sở A; / - Sở B".
 BETWEEN = re.compile(r"[\s;,]*(?:[/•+–-]\s+)*")
-# A line of a cell that goes on in small letters was cut at its margin, unless it begins with "các" or a kind of body
-# that a name follows ("phòng Kế toán").
-_NEXT_LINE = rf"\n\s*(?=các\s|[^a-zà-ỹđ\s]|(?!{_PLACE_NOUN})[^\W\d_]+\s[{UP}])"
+# A line of a cell was cut at its margin where the name above waits for more ("Sở A và / B", "các / sở"), or where what
+# follows begins none: "và Môi trường", "có liên quan", "thành phố". Any other in small letters names another body.
+_NEXT_LINE = (
+    r"(?<!,)(?<! và)(?<![Cc]ác)\n\s*"
+    rf"(?!(?:và|có liên|liên|quan|thuộc|của|tại|trên địa bàn|theo|{_PLACE_NOUN}|trực thuộc)(?!\w))(?=\S)"
+)
 CELL_SEPARATOR = re.compile(rf"{SEPARATOR.pattern}|\s*{_NEXT_LINE}")
 BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(rf";|{_NEXT_LINE}|$"), re.compile(r",|$")
 UNKNOWN_ENDS = re.compile(r",|\s+và\s+các\s|$")

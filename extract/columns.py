@@ -26,8 +26,8 @@ Column = Literal[
     "other",
 ]
 
-_SHORTEST_PAIR, _LONGEST_SYLLABLE = 5, 7
-"""Letters of two syllables run together, at least, and of one, at most."""
+_SHORTEST_PAIR, _LONGEST_SYLLABLE, _LONGEST_RUN = 5, 7, 40
+"""Letters of two syllables run together, at least, of one, at most, and of a whole title, at most."""
 _NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
 TASK_TITLE = re.compile(
     r"nhiem vu|noi dung|cong viec|hoat dong|(?:giai|bien) phap|ten (?:de an|du an|chuong trinh|san pham)|"
@@ -148,7 +148,7 @@ def folded_title(title: str) -> str:
 @lru_cache(maxsize=4096)
 def _parted(word: str) -> str:
     """A word of a title with blanks between syllables that a converter ran together: "vịchủ", "vịphốihợp"."""
-    if len(word) < _SHORTEST_PAIR or not word.isalpha() or word.isascii() or is_syllable(word):
+    if not _SHORTEST_PAIR <= len(word) <= _LONGEST_RUN or not word.isalpha() or word.isascii() or is_syllable(word):
         return word
     for end in range(min(len(word) - 2, _LONGEST_SYLLABLE), 1, -1):
         rest = _parted(word[end:])

@@ -60,6 +60,8 @@ def in_year(read: Callable[[int | None], Timeline | None], plan: Years) -> Timel
     whole = plan.own and _WHOLE_MONTHS.match(found.raw) is not None
     for year in plan.years:
         told = read(year)
+        if told and told.start and told.start.year < plan.years[0]:
+            continue  # "từ tháng 11 đến tháng 4" begins in the plan's year
         if told and told.end and (whole or plan.dated is None or _is_ahead(told, plan.dated)):
             return told
     return found
@@ -83,10 +85,11 @@ def told_in_year(found: Timeline | None, plan: Years) -> Timeline | None:
     """
     if found is None or not (_LIMITS.match(found.raw) or _SPAN.match(found.raw)):
         return found
-    plan = plan if found.kind == "deadline" else plan._replace(years=plan.years[:1])
 
     def read(year: int | None) -> Timeline | None:
         told = timeline_of_attribute(found.raw, year=year) if year else None
+        if told and found.kind == "period" and told.start and told.start.year > plan.years[0]:
+            return found
         return told.model_copy(update={"raw": found.raw, "kind": found.kind}) if told else found
 
     return in_year(read, plan)

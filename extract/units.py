@@ -46,6 +46,7 @@ from extract.tables import Row, table_rows
 from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute, timeline_of_heading
 from extract.timelines_titles import time_of_title
+from extract.unlabelled import Over, is_short_line, stands_over
 from ingest.document import Document, Provision, Span
 from ingest.parts import titles_attached
 from ingest.vietnamese import UP
@@ -88,8 +89,6 @@ _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]�
 _PROPER = re.compile(rf"\s[{UP}]")
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
-_ENDS = (".", ";", ":", ",", "!", "?")
-_TITLE = 150  # characters of the longest title without a label
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
@@ -99,6 +98,13 @@ def units(document: Document, scan: AgencyScanner) -> list[Unit]:
     walker.siblings(document.outline, Context())
     walker.behind_the_closing()
     return sorted(walker.units, key=lambda u: u.span.start)
+
+
+def _ends_title(text: str, node: Provision, titled: Over) -> bool:
+    """Whether a provision stands no more below the last title without a label."""
+    if node.style == "para":
+        return titled == "points" or is_short_line(text, node)
+    return node.style not in ("dash", "plus")
 
 
 class _Walker:
@@ -138,6 +144,7 @@ class _Walker:
         # An appendix too has its title and its remark "(Kèm theo …)" before what it provides.
         preamble = labelled and (not context.path or context.path[-1].startswith("Phụ lục"))
         skip, over = -1, context
+        titled: Over = ""
         for i, node in enumerate(nodes):
             if i <= skip:
                 continue
@@ -151,8 +158,12 @@ class _Walker:
                 first, block_over = len(self.units), False
             if not context.path and labelled and node.style == "para" and titles_attached(node.body.of(self.text)):
                 preamble = True
-            if self._is_title_over(node, nodes[i + 1 :], context, preamble=preamble):
-                context, preamble = self._below(node, over), False
+            titles = stands_over(self.scan, self.points, node, nodes[i + 1 :], preamble=preamble, root=not context.path)
+            if titled and not titles and _ends_title(self.text, node, titled):
+                context, titled = over, titles
+            if titles:
+                over = over if titled else context
+                context, titled, preamble = self._below(node, over), titles, False
                 continue
             if preamble and node.style == "para":
                 context = self._preamble(node, context)
@@ -265,24 +276,6 @@ class _Walker:
         if node.style != "para" or node is nodes[-1] or not node.body.of(self.text).rstrip().endswith(":"):
             return context
         return self._below(node, context, title=False)
-
-    def _is_title_over(
-        self, node: Provision, following: Sequence[Provision], context: Context, *, preamble: bool
-    ) -> bool:
-        """Whether an unlabelled line, as offices set it in bold, is the title of what follows: it has no end, nobody
-        acts in it, and points stand below ("Sở Tài chính" over "- Bố trí kinh phí …"), or it names a part of a plan.
-        """
-        body = node.body.of(self.text).rstrip()
-        if node.style != "para" or not following or len(body) > _TITLE or body.endswith(_ENDS):
-            return False
-        if subjects(self.scan, node.body):
-            return False
-        points, named = following[0].style in ("dash", "plus"), plain(body)
-        if heading_agencies(self.scan, node.body):
-            act = following[0].style == "para" and opens_with_act(following[0].body.of(self.text))
-            return points or (act and not preamble)
-        part = is_title(body) and bool(BINDING.match(named) or only_goals(named))
-        return (part and not (preamble and context.path)) or (points and not preamble)
 
     def _time_title(self, node: Provision, nodes: Sequence[Provision]) -> Timeline | None:
         """The time that stands as an unlabelled title over what is done then: "Tháng 3/2024" in a plan by months."""

@@ -143,6 +143,7 @@ _STAGE = re.compile(
     r"(?:[\dIVX/.,\s–-]|(?:đầu|cuối|năm|tháng|quý|và|đến|từ|ngày)(?!\w))*(?:[:(][^.;]{0,80})?$"
 )
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
+_FILLED = 60  # characters of a line that goes to the margin
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
 _TITLE, _PARAGRAPH = 20, 50
@@ -313,8 +314,10 @@ class _Builder:
         ):
             return True
         first = raw.lstrip("“\"'(")[:1]
-        # Behind a semicolon a sentence goes on in small letters on the next line; a blank line parts items of a list.
-        ended = SENTENCE_END.search(before) and not (before.endswith(";") and self._is_below(start))
+        # Behind a semicolon a sentence that fills its line goes on in small letters on the next; short ones are a list.
+        ended = SENTENCE_END.search(before) and not (
+            before.endswith(";") and self._is_below(start) and len(_line_to(self.text, body.end)[1]) > _FILLED
+        )
         return first.islower() and not ended and not before.isupper()
 
     def _wrapped(self, raw: str, start: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.document import Cell, Span, Table
+from ingest.readers.table_header import names_columns
 
 _MADE_UP = re.compile(r"Col\d{1,2}")
 
@@ -27,7 +28,9 @@ def carried_on(text: str, tables: Sequence[Table]) -> tuple[Table, ...]:
         )
         rows = table.rows[1:] if all(made_up) else (rest, *table.rows[1:])
         before = found[-1] if found else None
-        if before and len(before.rows[0]) == len(rest) and not text[before.span.end : table.span.start].strip(" |\n"):
+        if rows and names_columns([cell.span.of(text) for cell in rows[0]]):  # the titles of another table
+            found.append(replace(table, rows=rows, header=1))
+        elif before and len(before.rows[0]) == len(rest) and not text[before.span.end : table.span.start].strip(" |\n"):
             found[-1] = replace(before, span=Span(before.span.start, table.span.end), rows=(*before.rows, *rows))
         elif rows:
             found.append(replace(table, rows=rows, header=0))

@@ -17,6 +17,7 @@ MARK = chr(0xF8000)
 """Stands for a table, on a line of its own, while the marks of Markdown are taken from the text around it."""
 
 _TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+_INDENT = 80  # characters before a tag that opens its line
 _STRONG = re.compile(r"\*{2,3}")
 
 
@@ -38,6 +39,9 @@ def take_tables(text: str, limits: Limits, hide: Mapping[int, str]) -> tuple[str
     at = depth = opened = 0
     for tag in _TAG.finditer(text):
         if not tag[1]:
+            # One within a line is talked of, or stands in a cell of another table.
+            if not depth and text[max(0, tag.start() - _INDENT) : tag.start()].rpartition("\n")[2].strip():
+                continue
             opened = opened if depth else tag.start()
             depth += 1
         elif depth:
@@ -46,7 +50,7 @@ def take_tables(text: str, limits: Limits, hide: Mapping[int, str]) -> tuple[str
                 parts += [text[at:opened], f"\n\n{MARK}\n\n"]
                 at = tag.end()
                 inner, tables = compose(blocks_of(parse(_STRONG.sub("", text[opened:at]))), limits)
-                drawn.append((inner.translate(hide), tables))
+                drawn.append((inner.replace(MARK, " ").translate(hide), tables))
     return "".join([*parts, text[at:]]), drawn
 
 

@@ -94,7 +94,7 @@ def test_more_doubt_never_makes_surer(seen: dict[str, float], name: str, more: f
 
 def test_what_is_doubted_in_a_document_costs_its_other_records_as_well() -> None:
     alone, doubtful = weigh([{}])
-    (_, beside), doubtful_too = weigh([{"short": 1.0, "no_act": 1.0, "figures_many": 1.0}, {}])
+    (beside, *_), doubtful_too = weigh([{}, *[{"short": 1.0, "no_act": 1.0}] * 4])
     assert not doubtful and doubtful_too
     assert beside < DOUBTFUL < alone[0]
     assert flags_of({}, doubtful=True) == [OF_A_DOUBTFUL_DOCUMENT.vietnamese]

@@ -71,3 +71,35 @@ def test_bodies_of_one_kind_are_parted_at_each_comma() -> None:
         "Sở Giao thông vận tải",
         "Sở Xây dựng",
     ]
+
+
+KEPT = [
+    # A line over its own attributes, a figure or a deadline is no title.
+    ("Tổ chức lớp tập huấn kỹ năng du lịch\n\n- Thời gian: tháng 4/2026\n\n- Chủ trì: Sở Y tế\n", "Sở Y tế"),
+    ("Lễ phát động phong trào\n\n- Địa điểm: xã Y Tý\n\n- Đơn vị thực hiện: Sở Y tế\n", "Sở Y tế"),
+    ("Doanh thu du lịch đạt 20 tỷ đồng\n\n- Lưu trú: 8 tỷ đồng.\n", None),
+    ("Phấn đấu đón 50.000 lượt khách\n\n- Khách quốc tế: 8.000 lượt.\n", None),
+    ("Xây dựng kế hoạch chi tiết, hoàn thành trước ngày 30/4/2026\n\n- Tham mưu văn bản.\n", None),
+]
+
+
+@pytest.mark.parametrize(("lines", "lead"), KEPT)
+def test_what_is_a_task_itself_stays_one(lines: str, lead: str | None) -> None:
+    first, *_ = obligations(f"II. NHIỆM VỤ\n\n{lines}")
+    assert first.text == lines.partition("\n")[0]
+    assert names(first.lead) == ([lead] if lead else [])
+
+
+def test_a_title_reaches_to_the_next_short_line_and_over_its_points_alone() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\nSở Y tế\n\n- Tổ chức khám sức khỏe cho người cao tuổi.\n\n"
+        "UBND các xã, phường\n\nTrên cơ sở Kế hoạch này, xây dựng kế hoạch của địa phương.\n\n"
+        "Chế độ báo cáo\n\nGửi báo cáo trước ngày 15/12/2026.\n\n"
+        "Sở Nội vụ\n\n- Rà soát biên chế.\n\nHỗ trợ 100 triệu đồng cho mỗi xã.\n"
+    )
+    leads = {o.text: names(o.lead) for o in obligations(body)}
+    assert leads["Tổ chức khám sức khỏe cho người cao tuổi."] == ["Sở Y tế"]
+    assert leads["Trên cơ sở Kế hoạch này, xây dựng kế hoạch của địa phương."] == ["Ủy ban nhân dân các xã, phường"]
+    assert leads["Gửi báo cáo trước ngày 15/12/2026."] == []
+    assert leads["Rà soát biên chế."] == ["Sở Nội vụ"]
+    assert leads["Hỗ trợ 100 triệu đồng cho mỗi xã."] == []

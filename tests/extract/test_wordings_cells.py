@@ -98,11 +98,14 @@ def test_a_list_goes_on_behind_a_long_bracket() -> None:
 @pytest.mark.parametrize(
     ("cell", "found"),
     [
-        ("Các Doanh nghiệp\nviễn thông", ["Các Doanh nghiệp viễn thông"]),
+        ("Các sở và các\nđơn vị có liên\nquan", ["Các sở", "Các đơn vị có liên quan"]),
         ("UBND các huyện,\nthành phố; Sở Y tế", ["Ủy ban nhân dân các huyện, thành phố", "Sở Y tế"]),
         ("Sở Nông nghiệp\nvà Môi trường\nSở Y tế", ["Sở Nông nghiệp và Môi trường", "Sở Y tế"]),
         ("Sở Y tế\ncác sở, ngành có\nliên quan", ["Sở Y tế", "Các sở, ngành có liên quan"]),
         ("Các khoa\nphòng Kế toán", ["Các khoa", "Phòng Kế toán"]),
+        ("công an xã\ntrạm y tế\nhội phụ nữ", ["Công an xã", "Trạm y tế", "Hội phụ nữ"]),
+        ("Giáo viên\nnhân viên", ["Giáo viên", "Nhân viên"]),
+        ("UBND\nthành phố Lào Cai\nSở Y tế", ["Ủy ban nhân dân thành phố Lào Cai", "Sở Y tế"]),
     ],
 )
 def test_lines_of_a_cell_that_were_cut_at_its_margin_are_one_name(cell: str, found: list[str]) -> None:

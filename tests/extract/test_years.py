@@ -117,6 +117,8 @@ def test_a_year_that_is_not_written_beside_its_time_is_flagged(line: str, flagge
         ("từ 01/4 - 30/4", "2026-04-30"),
         ("từ tháng 4 đến tháng 6", "2026-06-30"),
         ("từ ngày 10/02 đến ngày 12/02", "None"),
+        ("từ tháng 11 đến tháng 4 năm sau", "2027-04-30"),
+        ("từ ngày 15/12 đến ngày 15/01", "2027-01-15"),
     ],
 )
 def test_days_and_months_ahead_are_of_the_plan_s_year(said: str, end: str) -> None:

@@ -312,7 +312,8 @@ def test_titles_are_told_in_linear_time(piece: str) -> None:
 
 
 def test_behind_a_semicolon_a_line_in_small_letters_goes_on() -> None:
-    text = "1. Rà soát hồ sơ của các xã;\nlập danh sách hộ nghèo.\n\n2. Báo cáo kết quả;\n\ntổng hợp số liệu.\n"
+    filled = "1. Triển khai phổ biến các quy hoạch băng tần của Bộ Thông tin và Truyền thông;\ntriển khai tắt sóng.\n"
+    text = f"{filled}\n2. Chỉ tiêu:\ntrồng 20 ha rừng;\nlàm 10 km đường.\n"
     first, second = outline(text)
-    assert first.body.of(text).endswith("hộ nghèo.") and not first.children
-    assert [child.body.of(text) for child in second.children] == ["tổng hợp số liệu."]
+    assert first.body.of(text).endswith("tắt sóng.") and not first.children
+    assert [child.body.of(text) for child in second.children] == ["trồng 20 ha rừng;", "làm 10 km đường."]

@@ -43,7 +43,36 @@ def test_tables_of_both_ways_stand_where_they_are_printed() -> None:
     assert all(o.span.start < o.span.end for o in extract(document))
 
 
-@pytest.mark.parametrize("text", ["a <table> b", "</table>", "<table><tr><td>1", "so sánh <tablet> và </table>"])
+def test_titles_below_made_up_ones_open_another_table() -> None:
+    tasks = "| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| 1 | Rà soát hồ sơ | Sở Y tế |\n"
+    goals = (
+        "| Col1 | Col2 | Col3 |\n|---|---|---|\n| TT | Chỉ tiêu | Năm 2026 |\n| 1 | Số khách du lịch (lượt) | 500 |\n"
+    )
+    document = read(f"{HEAD}{tasks}\n{goals}")
+    assert [(table.header, len(table.rows)) for table in document.reading.tables] == [(1, 2), (1, 2)]
+    assert [record.kind for record in extract(document)] == ["task", "target"]
+
+
+def test_a_mark_of_ours_within_a_cell_is_none() -> None:
+    table = "<table><tr><th>TT</th><th>Nhiệm vụ</th></tr><tr><td>1</td><td>Mở &#1015808; lớp</td></tr></table>\n\n"
+    assert len(read(HEAD + table * 2).reading.tables) == 2
+
+
+def test_a_title_of_thousands_of_letters_names_no_column() -> None:
+    endless = "Nhiệmvụchủtrì" * 2000
+    assert extract(read(f"{HEAD}| TT | {endless} | Chủ trì |\n|---|---|---|\n| 1 | Rà soát | Sở Y tế |\n")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <table> b",
+        "</table>",
+        "<table><tr><td>1",
+        "so sánh <tablet> và </table>",
+        "(xem <table> sau)\n\nhết </table>",
+    ],
+)
 def test_what_is_no_whole_table_stays_as_it_is(text: str) -> None:
     assert text.split()[-1] in read(f"{HEAD}{text}\n").text
 

@@ -1,0 +1,49 @@
+"""Lines without a label that are titles, as offices set them in bold: "Sở Tài chính", "Mục tiêu chung"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from extract.agencies import AgencyScanner
+from extract.binding import is_title, only_goals
+from extract.headings import heading_agencies
+from extract.lexicon import BINDING, plain
+from extract.points import Points
+from extract.roles import subjects
+from extract.targets import find_targets
+from ingest.document import Provision
+
+_ENDS = (".", ";", ":", ",", "!", "?")
+_LONGEST = 150  # characters of such a title
+
+Over = Literal["", "points", "lines"]
+"""What a title stands over: the points right behind it, or whatever lines follow; "" for a line that is none."""
+
+
+def is_short_line(text: str, node: Provision) -> bool:
+    """Whether a paragraph is a short line without an end, as titles are."""
+    return node.style == "para" and len(node.body) <= _LONGEST and not node.body.of(text).rstrip().endswith(_ENDS)
+
+
+def stands_over(
+    scan: AgencyScanner, points: Points, node: Provision, following: Sequence[Provision], *, preamble: bool, root: bool
+) -> Over:
+    """What an unlabelled line is the title of: it has no end and nobody acts in it, and it names nothing but bodies, or
+    a part of a plan; or it is no act and says no figure, and points of its own stand below.
+
+    `preamble`: nothing but titles and bases came before it; `root`: it stands below no label.
+    """
+    if not following or not is_short_line(scan.text, node) or subjects(scan, node.body):
+        return ""
+    body = node.body.of(scan.text)
+    above = following[0].style in ("dash", "plus")
+    if heading_agencies(scan, node.body):
+        return "points" if above else "lines" if following[0].style == "para" and not preamble else ""
+    named = plain(body)
+    if not is_title(body):
+        return ""
+    if BINDING.match(named) or only_goals(named):
+        return "lines" if root or not preamble else ""
+    bare = above and not preamble and not points.attributes(following[0])
+    return "points" if bare and not find_targets(body) else ""
