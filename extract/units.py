@@ -158,7 +158,8 @@ class _Walker:
                 first, block_over = len(self.units), False
             if not context.path and labelled and node.style == "para" and titles_attached(node.body.of(self.text)):
                 preamble = True
-            titles = stands_over(self.scan, self.points, node, nodes[i + 1 :], preamble=preamble, root=not context.path)
+            following = nodes[i + 1] if i + 1 < len(nodes) else None
+            titles = stands_over(self.scan, self.points, node, following, preamble=preamble, root=not context.path)
             if titled and not titles and _ends_title(self.text, node, titled):
                 context, titled = over, titles
             if titles:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from extract.agencies import AgencyScanner
@@ -27,23 +26,23 @@ def is_short_line(text: str, node: Provision) -> bool:
 
 
 def stands_over(
-    scan: AgencyScanner, points: Points, node: Provision, following: Sequence[Provision], *, preamble: bool, root: bool
+    scan: AgencyScanner, points: Points, node: Provision, following: Provision | None, *, preamble: bool, root: bool
 ) -> Over:
     """What an unlabelled line is the title of: it has no end and nobody acts in it, and it names nothing but bodies, or
     a part of a plan; or it is no act and says no figure, and points of its own stand below.
 
     `preamble`: nothing but titles and bases came before it; `root`: it stands below no label.
     """
-    if not following or not is_short_line(scan.text, node) or subjects(scan, node.body):
+    if following is None or not is_short_line(scan.text, node) or subjects(scan, node.body):
         return ""
     body = node.body.of(scan.text)
-    above = following[0].style in ("dash", "plus")
+    above = following.style in ("dash", "plus")
     if heading_agencies(scan, node.body):
-        return "points" if above else "lines" if following[0].style == "para" and not preamble else ""
+        return "points" if above else "lines" if following.style == "para" and not preamble else ""
     named = plain(body)
     if not is_title(body):
         return ""
     if BINDING.match(named) or only_goals(named):
         return "lines" if root or not preamble else ""
-    bare = above and not preamble and not points.attributes(following[0])
+    bare = above and not preamble and not points.attributes(following)
     return "points" if bare and not find_targets(body) else ""
