@@ -28,6 +28,14 @@ Column = Literal[
 
 _SHORTEST_PAIR, _LONGEST_SYLLABLE, _LONGEST_RUN = 5, 7, 40
 """Letters of two syllables run together, at least, of one, at most, and of a whole title, at most."""
+_USUAL = frozenset(
+    re.findall(
+        r"\w+",
+        "nhiem vu noi dung cong viec giai phap de an muc tieu chi don vi co quan chu tri phoi hop thuc hien trach theo "
+        "doi tham muu dau moi thoi gian han tien do hoan thanh du kien ket qua san pham ghi nguon kinh phi quy mo lien",
+    )
+)
+"""Syllables of usual titles, folded."""
 _NUMBER = re.compile(r"^(?:tt|stt|so tt|so thu tu|stt\.?|so|#)$")
 TASK_TITLE = re.compile(
     r"nhiem vu|noi dung|cong viec|hoat dong|(?:giai|bien) phap|ten (?:de an|du an|chuong trinh|san pham)|"
@@ -145,16 +153,22 @@ def folded_title(title: str) -> str:
     return " ".join(fold(" ".join(map(_parted, title.split()))).split()).strip(" .:*()")
 
 
-@lru_cache(maxsize=4096)
 def _parted(word: str) -> str:
     """A word of a title with blanks between syllables that a converter ran together: "vịchủ", "vịphốihợp"."""
     if not _SHORTEST_PAIR <= len(word) <= _LONGEST_RUN or not word.isalpha() or word.isascii() or is_syllable(word):
         return word
-    for end in range(min(len(word) - 2, _LONGEST_SYLLABLE), 1, -1):
-        rest = _parted(word[end:])
-        if is_syllable(word[:end]) and all(map(is_syllable, rest.split())):
-            return f"{word[:end]} {rest}"
-    return word
+    return " ".join(_syllables(word) or (word,))
+
+
+@lru_cache(maxsize=4096)
+def _syllables(letters: str) -> tuple[str, ...] | None:
+    """The likeliest syllables of a run of letters, those of usual titles first; None where it is none of syllables."""
+    found: list[tuple[str, ...]] = [] if letters else [()]
+    for end in range(1, min(len(letters), _LONGEST_SYLLABLE) + 1):
+        rest = _syllables(letters[end:]) if is_syllable(letters[:end]) else None
+        if rest is not None:
+            found.append((letters[:end], *rest))
+    return max(found, key=lambda parts: sum(1 if fold(one) in _USUAL else -1 for one in parts), default=None)
 
 
 def column_of_title(title: str) -> Column:

@@ -21,8 +21,10 @@ from extract.flags import SIGNS
 FILE = Path(__file__).resolve().parent.parent / "models" / "confidence" / "confidence.json"
 LOWEST, HIGHEST = 0.02, 0.99
 """No record is certain, and none is certainly wrong."""
-DOUBTFUL, SEVERAL = 0.7, 5
-"""Confidence of a record without any sign of its own below which its document is called doubtful, if it has several."""
+DOUBTFUL_BELOW = 0.7
+"""Confidence of a record without any sign of its own below which its document is called doubtful."""
+LEAST_RECORDS = 5
+"""Records without which nothing is said of their document."""
 
 
 class CalibrationError(Exception):
@@ -77,5 +79,5 @@ def weigh(document: Sequence[Mapping[str, float]]) -> Weighed:
     known = calibration()
     doubts = [known.doubt(signs) for signs in document]
     shared = sum(doubts) / max(1, len(doubts))
-    doubtful = len(doubts) >= SEVERAL and known.probability(shared) < DOUBTFUL
+    doubtful = len(doubts) >= LEAST_RECORDS and known.probability(shared) < DOUBTFUL_BELOW
     return Weighed([round(known.probability(one + shared), 2) for one in doubts], doubtful)

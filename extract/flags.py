@@ -74,9 +74,7 @@ SIGNS: Mapping[str, Sign] = {
 _SENTENCES = tuple((name, sign.vietnamese) for name, sign in SIGNS.items() if sign.vietnamese)
 
 
-YEAR_ELSEWHERE = Sign(
-    "Năm của thời hạn lấy từ tên hoặc ngày của văn bản", "The year of the time is that of the document's title or date"
-)
+YEAR_ELSEWHERE = Sign("Năm không ghi cạnh thời hạn", "The year is not written beside the time")
 DOUBTFUL = Sign("Nhiều chỗ trong văn bản này đọc chưa chắc chắn", "Much of this document may be misread")
 RECORD_SIGNS = (YEAR_ELSEWHERE, DOUBTFUL)
 """What is shown with a record and weighs nothing."""

@@ -41,6 +41,10 @@ def _with_money(verbs: str, between: int) -> str:
     return rf"(?:{verbs})(?:[ ,]+[\w%/]+){{0,{between}}}?[ ,]+{_MONEY}"
 
 
+# Bodies are told by whose money they spend: "hướng dẫn đơn vị sử dụng ngân sách kết nối dịch vụ công".
+_SPENDERS = re.compile(
+    r"((?:đơn vị|cơ quan|tổ chức|đối tượng)) (?:có )?sử dụng (?:ngân sách(?: nhà nước)?|NSNN)(?!\w)", re.I
+)
 _FUNDING = re.compile(
     r"(?<!\w)(?:"
     + "|".join(
@@ -153,7 +157,7 @@ def kind_of(text: str, *, section: str = "") -> Kind:
 
     `section` may hold the line's own lead-in ("Yêu cầu kết quả") as its last part.
     """
-    text = _OWN_LABEL.sub("", text[:_WINDOW])
+    text = _SPENDERS.sub(r"\1", _OWN_LABEL.sub("", text[:_WINDOW]))
     aims, money = _section(section)
     if aims or _AIM_AT_START.match(text):
         return "target"

@@ -81,7 +81,7 @@ def find_agencies(text: str, on: date | None = None) -> list[AgencyMatch]:
     common words. `on`, the document's day, decides between bodies that had a short name at different times ("Sở Nông
     nghiệp"); without it the one that exists today is meant.
     """
-    return [_gathered(text, f) if isinstance(f, Collective) else _match(text, f) for f in _found(text, on)]
+    return [_match_of_collective(text, f) if isinstance(f, Collective) else _match(text, f) for f in _found(text, on)]
 
 
 def find_spans(text: str, on: date | None = None) -> list[tuple[int, int]]:
@@ -279,8 +279,9 @@ def _collective(text: str, start: int, *, bare: bool) -> Collective | None:
     return None if bare and not (found.alone and stands_alone(text, found.end)) else found
 
 
-def _gathered(text: str, found: Collective) -> AgencyMatch:
-    mention, kind = text[found.start : found.end], found.type_id or ""
+def _match_of_collective(text: str, found: Collective) -> AgencyMatch:
+    mention, kind = text[found.start : found.end], found.type_id
+    assert kind is not None  # `_collective` gives no other
     return AgencyMatch(found.start, found.end, mention, as_written(mention), kind, "full", (kind,))
 
 

@@ -135,7 +135,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:trong{_S}(?:vòng|thời{_S}hạn){_S}(?:tối{_S}đa{_S}|không{_S}quá{_S})?{_SPAN}(?:(?={_s},?{_S}{_SINCE})|(?<!năm))"
         # Hours and working days are limits by themselves: "trong 48 giờ", "trong 10 ngày làm việc".
         rf"|trong{_S}(?:\d{{1,3}}{_S}giờ|{_N}{_S}ngày{_S}làm{_S}việc)(?!\w)"
-        rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P})?)?"
+        rf"|{_SPAN}(?={_s},?{_S}{_SINCE}))(?:{_s},?{_S}{_SINCE}(?:{_S}(?:ngày|khi))?(?:{_S}{_P}|{_S}ký(?:{_S}ban{_S}hành)?(?!\w))?)?"
         # So long from an event, named before or behind: "chậm nhất 10 ngày sau đại hội", "trước hội nghị 07 ngày".
         rf"|{_N}{_S}(?:ngày|tuần)(?:{_S}làm{_S}việc)?{_S}(?:sau|trước)(?!{_S}(?:\d|đó|đây|này|khi|ngày))(?:{_S}[^\W\d_]+){{1,2}}"
         rf"|(?:trước|sau){_S}(?:(?:mỗi|các){_S})?(?:{_EVENT})(?:{_S}[^\W\d_]+){{0,4}}?"

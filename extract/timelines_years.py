@@ -24,7 +24,7 @@ _WHOLE_MONTHS = re.compile(r"(?!.*(?:\d\s?/\s?\d|ngày))(?:.*\s)?(?:tháng|qu[ý
 _LIMITS = re.compile(
     r"(?:xong\s)?(?:trước|chậm nhất|muộn nhất|không (?:muộn|chậm|trễ|quá)|đến|trong|vào|tháng|qu[ýí])\s", re.IGNORECASE
 )
-_NAMES_A_YEAR = re.compile(r"20\d\d|/\d\d(?!\d)\s*$")
+_NAMES_A_YEAR = re.compile(r"20\d\d")
 _QUARTER = timedelta(days=92)
 
 
@@ -69,8 +69,9 @@ def in_year(read: Callable[[int | None], Timeline | None], plan: Years) -> Timel
 
 def year_is_told_elsewhere(time: Timeline | None, plan: Years) -> bool:
     """Whether a time names no year itself and has that of the plan."""
-    dated = time is not None and time.kind in ("deadline", "period") and time.end is not None
-    return bool(dated and time and time.end and time.end.year in plan.years and not _NAMES_A_YEAR.search(time.raw))
+    if time is None or time.end is None or time.kind not in ("deadline", "period"):
+        return False
+    return time.end.year in plan.years and not _NAMES_A_YEAR.search(time.raw)
 
 
 def _is_ahead(time: Timeline, dated: date) -> bool:

@@ -161,7 +161,7 @@ class _Walker:
             following = nodes[i + 1] if i + 1 < len(nodes) else None
             titles = stands_over(self.scan, self.points, node, following, preamble=preamble, root=not context.path)
             if titled and not titles and _ends_title(self.text, node, titled):
-                context, titled = over, titles
+                context, titled = over, ""
             if titles:
                 over = over if titled else context
                 context, titled, preamble = self._below(node, over), titles, False

@@ -15,6 +15,7 @@ from ingest.document import Provision
 
 _ENDS = (".", ";", ":", ",", "!", "?")
 _LONGEST = 150  # characters of such a title
+_PART = 4  # words of the name of a part
 
 Over = Literal["", "points", "lines"]
 """What a title stands over: the points right behind it, or whatever lines follow; "" for a line that is none."""
@@ -39,10 +40,9 @@ def stands_over(
     above = following.style in ("dash", "plus")
     if heading_agencies(scan, node.body):
         return "points" if above else "lines" if following.style == "para" and not preamble else ""
-    named = plain(body)
-    if not is_title(body):
-        return ""
-    if BINDING.match(named) or only_goals(named):
+    named, title = plain(body), is_title(body)
+    # "Tổ chức thực hiện" has a verb, and is a part of a plan.
+    if (title or len(named.split()) <= _PART) and (BINDING.match(named) or only_goals(named)):
         return "lines" if root or not preamble else ""
-    bare = above and not preamble and not points.attributes(following)
+    bare = title and above and not preamble and not points.attributes(following)
     return "points" if bare and not find_targets(body) else ""

@@ -241,6 +241,7 @@ BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 def reliability(p: Any, y: Any, w: Any) -> list[dict[str, float]]:
     """By range of confidence: how many records, their mean confidence, and the share that is exact."""
     found = []
+    p = np.round(p, 2)  # as records show it
     for low, high in pairwise(BINS):
         inside = (p >= low) & (p < high)
         if inside.any():
@@ -268,7 +269,7 @@ def read_table(path: Path) -> tuple[list[list[str]], Any, Any, Any]:
         raise SystemExit(f"{path} was observed with other signs; observe anew.")
     heads = [r[:3] for r in rows[1:]]
     y = np.array([float(r[3]) for r in rows[1:]])
-    x = _with_document(np.array([[float(v) for v in r[4:]] for r in rows[1:]]), [r[0] + r[2] for r in rows[1:]])
+    x = _with_document(np.array([[float(v) for v in r[4:]] for r in rows[1:]]), [f"{r[0]}\x1f{r[2]}" for r in rows[1:]])
     w = np.array([SPOILT_WEIGHT if t else STAGE_WEIGHTS[s] for _, s, t in heads])
     return heads, x, y, w
 

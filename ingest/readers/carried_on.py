@@ -10,6 +10,8 @@ from dataclasses import replace
 from ingest.document import Cell, Span, Table
 from ingest.readers.table_header import names_columns
 
+_NOTHING = re.compile(r"[\s|]{0,200}(?:(?:[Tt]rang\s)?\d{1,3}[\s|]{0,200})?")
+"""What may stand between the parts of a table: blanks, and the number of a page."""
 _MADE_UP = re.compile(r"Col\d{1,2}")
 
 
@@ -30,7 +32,9 @@ def carried_on(text: str, tables: Sequence[Table]) -> tuple[Table, ...]:
         before = found[-1] if found else None
         if rows and names_columns([cell.span.of(text) for cell in rows[0]]):  # the titles of another table
             found.append(replace(table, rows=rows, header=1))
-        elif before and len(before.rows[0]) == len(rest) and not text[before.span.end : table.span.start].strip(" |\n"):
+        elif (
+            before and len(before.rows[0]) == len(rest) and _NOTHING.fullmatch(text, before.span.end, table.span.start)
+        ):
             found[-1] = replace(before, span=Span(before.span.start, table.span.end), rows=(*before.rows, *rows))
         elif rows:
             found.append(replace(table, rows=rows, header=0))

@@ -47,20 +47,24 @@ def line_tables(text: str) -> tuple[Table, ...]:
 
 def _rows(text: str, pipes: Sequence[tuple[int, int]], first: int) -> tuple[list[list[Cell]], int]:
     """The rows that begin with the pipe of number `first`, and the number of the last pipe of them."""
-    between = [text[pipes[number][1] : pipes[number + 1][0]] for number in range(first, len(pipes) - 1)]
+
+    def between(start: int, stop: int) -> list[str]:
+        return [text[pipes[n][1] : pipes[n + 1][0]] for n in range(start, min(stop, len(pipes) - 1))]
+
     rows: list[list[Cell]] = []
     gaps = 0
-    for number, raw in enumerate(between):
+    for number in range(first, len(pipes) - 1):
+        (raw,) = between(number, number + 1)
         words = raw.strip()
         if not words:
             gaps += 1
             continue
-        at = text.index(words, pipes[first + number][1])
+        at = text.index(words, pipes[number][1])
         whole = len(rows) > 1 and len(rows[-1]) >= len(rows[0]) > 1
         # Behind a whole row, or a blank line, the text goes on.
         if len(words) > _LONGEST or (rows and not gaps and (whole or raw.startswith("\n\n"))):
-            return rows, first + number
-        if not rows or (gaps and _ends_row(text, rows, gaps, between[number : number + len(rows[0])])):
+            return rows, number
+        if not rows or (gaps and _ends_row(text, rows, gaps, between(number, number + len(rows[0])))):
             # An empty first cell stands behind the end of a whole row.
             rows.append([Cell(Span(at, at))] if whole and gaps > 1 else [])
         else:

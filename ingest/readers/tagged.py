@@ -13,7 +13,7 @@ from ingest.readers.flow import compose
 Drawn = tuple[str, tuple[Table, ...]]
 """What a table's tags show: its text, one cell a line, and the table in it."""
 
-MARK = chr(0xF8000)
+_MARK = chr(0xF8000)
 """Stands for a table, on a line of its own, while the marks of Markdown are taken from the text around it."""
 
 _TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
@@ -22,7 +22,7 @@ _STRONG = re.compile(r"\*{2,3}")
 
 
 def take_tables(text: str, limits: Limits, hide: Mapping[int, str]) -> tuple[str, list[Drawn]]:
-    """`text` with `MARK` for each table in tags, and what stands there, in the characters that `hide` has for its line
+    """`text` with `_MARK` for each table in tags, and what stands there, in the characters that `hide` has for its line
     ends and marks; a table that is not closed is left.
 
     Raises `LimitExceeded` for tables too large or nested too deep.
@@ -33,7 +33,7 @@ def take_tables(text: str, limits: Limits, hide: Mapping[int, str]) -> tuple[str
     from ingest.readers.html_blocks import blocks_of
     from ingest.readers.html_tree import parse
 
-    text = text.replace(MARK, "")
+    text = text.replace(_MARK, "")
     parts: list[str] = []
     drawn: list[Drawn] = []
     at = depth = opened = 0
@@ -47,11 +47,17 @@ def take_tables(text: str, limits: Limits, hide: Mapping[int, str]) -> tuple[str
         elif depth:
             depth -= 1
             if not depth:
-                parts += [text[at:opened], f"\n\n{MARK}\n\n"]
+                parts += [text[at:opened], f"\n\n{_MARK}\n\n"]
                 at = tag.end()
                 inner, tables = compose(blocks_of(parse(_STRONG.sub("", text[opened:at]))), limits)
-                drawn.append((inner.replace(MARK, " ").translate(hide), tables))
+                drawn.append((inner.replace(_MARK, " ").translate(hide), tables))
     return "".join([*parts, text[at:]]), drawn
+
+
+def with_texts(text: str, drawn: Sequence[Drawn]) -> str:
+    """`text` with the texts of `drawn` in place of their marks."""
+    pieces = text.split(_MARK)
+    return "".join([pieces[0], *(f"{inner}{piece}" for (inner, _), piece in zip(drawn, pieces[1:], strict=True))])
 
 
 def place_tables(text: str, drawn: Sequence[Drawn]) -> tuple[Table, ...]:

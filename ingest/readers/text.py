@@ -21,7 +21,7 @@ from ingest.readers.carried_on import carried_on
 from ingest.readers.cell_lines import cell_line_tables
 from ingest.readers.pipe_lines import line_tables
 from ingest.readers.pipes import pipe_tables
-from ingest.readers.tagged import MARK, place_tables, take_tables
+from ingest.readers.tagged import place_tables, take_tables, with_texts
 from ingest.readers.text_pages import paged, split_pages
 from ingest.relettered import to_unicode
 from ingest.sniff import is_utf16
@@ -89,8 +89,8 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     text = narrow(paged(strip_marks(text)))
     if not text.strip():
         raise EmptyFile("The file holds no text, only white space; send it again from its source.")
-    for table, _ in drawn:
-        text = text.replace(MARK, table, 1)
+    if drawn:
+        text = with_texts(text, drawn)
     text, tables = pipe_tables(text)
     tables = _together(_together(tables, line_tables(text)), cell_line_tables(text))
     if drawn:

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.confidence import DOUBTFUL, FILE, HIGHEST, LOWEST, CalibrationError, load, weigh
-from extract.flags import DOCUMENT_SIGNS, RECORD_SIGNS, SHOWN, SIGNS, document_flags, flags_of
-from extract.flags import DOUBTFUL as OF_A_DOUBTFUL_DOCUMENT
+from extract.confidence import DOUBTFUL_BELOW, FILE, HIGHEST, LOWEST, CalibrationError, load, weigh
+from extract.flags import DOCUMENT_SIGNS, DOUBTFUL, RECORD_SIGNS, SHOWN, SIGNS, document_flags, flags_of
 from extract.pipeline import meta
 from ingest.document import Document, Page, Span
 from ingest.read import read_bytes
@@ -96,8 +95,9 @@ def test_what_is_doubted_in_a_document_costs_its_other_records_as_well() -> None
     alone, doubtful = weigh([{}])
     (beside, *_), doubtful_too = weigh([{}, *[{"short": 1.0, "no_act": 1.0}] * 4])
     assert not doubtful and doubtful_too
-    assert beside < DOUBTFUL < alone[0]
-    assert flags_of({}, doubtful=True) == [OF_A_DOUBTFUL_DOCUMENT.vietnamese]
+    assert beside < DOUBTFUL_BELOW < alone[0]
+    assert not weigh([{}, *[{"short": 1.0, "no_act": 1.0}] * 3]).doubtful  # of four records nothing is said
+    assert flags_of({}, doubtful=True) == [DOUBTFUL.vietnamese]
     assert weigh([]) == ([], False)
 
 

@@ -24,6 +24,8 @@ PROVISIONS: list[tuple[Kind, str]] = [
     ("funding", "Vận động Quỹ “Vì người nghèo” đạt từ 5 tỷ đồng."),
     ("funding", "Trích 2% quỹ tiền lương nộp công đoàn cấp trên."),
     ("task", "Vận động 500 hộ dân hiến đất mở đường."),
+    ("task", "Kho bạc Nhà nước hướng dẫn đơn vị sử dụng ngân sách kết nối dịch vụ công trực tuyến."),
+    ("funding", "Sở Tài chính hướng dẫn các đơn vị quản lý, sử dụng ngân sách tiết kiệm."),
     ("task", "Xây dựng quỹ đất tái định cư."),
     ("task", "Xây dựng cơ chế, chính sách huy động vốn cho hợp tác xã."),
     (

@@ -103,3 +103,8 @@ def test_a_title_reaches_to_the_next_short_line_and_over_its_points_alone() -> N
     assert leads["Gửi báo cáo trước ngày 15/12/2026."] == []
     assert leads["Rà soát biên chế."] == ["Sở Nội vụ"]
     assert leads["Hỗ trợ 100 triệu đồng cho mỗi xã."] == []
+
+
+def test_the_name_of_a_part_with_a_verb_is_no_task() -> None:
+    body = "Tổ chức thực hiện\n\nSở Tài chính\n\n- Bố trí kinh phí thực hiện kế hoạch.\n"
+    assert [names(o.lead) for o in obligations(f"II. NHIỆM VỤ\n\n{body}")] == [["Sở Tài chính"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.columns import Column, classify, column_of_title
+from extract.columns import Column, classify, column_of_title, folded_title
 from tests.extract.plans import HEAD, names, obligations
 from tests.extract.test_tables import table
 
@@ -191,3 +191,17 @@ def test_items_of_a_budget_are_no_tasks_and_items_that_somebody_has_to_do_are() 
     paid = "| TT | Hạng mục | Đơn vị tính | Số lượng |\n|---|---|---|---|\n" + row.format("bộ | 3", "cuốn | 30")
     assert [o.text for o in obligations(f"II. NHIỆM VỤ\n\n{done}")] == ["Mua máy tính", "In tài liệu"]
     assert obligations(f"II. KINH PHÍ\n\n{paid}") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "parted"),
+    [
+        ("Đơn vịphốihợp", "don vi phoi hop"),
+        ("Thời gianhoànthành", "thoi gian hoan thanh"),
+        ("Nhiệm vụthực hiện", "nhiem vu thuc hien"),
+        ("CƠQUAN CHỦTRÌ", "co quan chu tri"),
+        ("Trường UBND", "truong ubnd"),
+    ],
+)
+def test_words_of_a_title_that_were_run_together_are_parted(title: str, parted: str) -> None:
+    assert folded_title(title) == parted

@@ -95,6 +95,8 @@ def test_what_has_been_gets_no_year(line: str) -> None:
     [
         ("Sở Y tế tập huấn, xong trước ngày 30/6.", True),
         ("Sở Y tế tập huấn trong quý III.", True),
+        ("Sở Y tế tập huấn, xong trước ngày 15/12.", True),
+        ("Sở Y tế tập huấn từ ngày 01/10 đến ngày 10/10.", True),
         ("Sở Y tế tập huấn, xong trước ngày 30/6/2026.", False),
         ("Sở Y tế tập huấn trong năm 2026.", False),
         ("Sở Y tế tập huấn hằng quý.", False),

@@ -89,13 +89,16 @@ def test_any_mixture_is_read(parts: list[str]) -> None:
     assert all(0 <= c.span.start <= c.span.end for t in document.reading.tables for r in t.rows for c in r)
 
 
+@pytest.mark.parametrize("between", ["\n", "\n2\n\n", "\nTrang 2\n\n"])
 @pytest.mark.parametrize("tagged", [True, False])
-def test_a_table_cut_at_the_end_of_a_page_goes_on_below_titles_that_a_converter_made_up(tagged: bool) -> None:
+def test_a_table_cut_at_the_end_of_a_page_goes_on_below_titles_that_a_converter_made_up(
+    tagged: bool, between: str
+) -> None:
     pages = [
         [["TT", "Nhiệm vụthực hiện", "Đơn vịchủtrì", "Kết quả"], ["1", "Rà soát quy hoạch", "Sở Y tế", "Báo cáo gửi"]],
         [["Col1", "Col2", "Col3", "Ủy ban"], ["2", "Xây dựng kho dữ liệu", "Sở Nội vụ", "Kho dữ liệu"]],
     ]
-    first, second = extract(read(HEAD + "\n".join(_drawn(rows, tagged=tagged) for rows in pages)))
+    first, second = extract(read(HEAD + between.join(_drawn(rows, tagged=tagged) for rows in pages)))
     assert [a.name for o in (first, second) for a in o.lead] == ["Sở Y tế", "Sở Nội vụ"]
     assert first.deliverable == "Báo cáo gửi; Ủy ban"
 

@@ -375,7 +375,20 @@ def test_rows_of_very_different_lengths_are_no_table(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["TT\n", HEAD, HEAD + "1\n", "1\n", HEAD + ROWS, "|\n", "|\nx\n|\n\n", "a|b|c\n", "a|b|c\n\n", "a|b\n\n\n"]
+    "piece",
+    [
+        "|\nTT\n|\nViệc\n|\n|\n1\n|\nRà soát\n|\n\nHết.\n\n",
+        "TT\n",
+        HEAD,
+        HEAD + "1\n",
+        "1\n",
+        HEAD + ROWS,
+        "|\n",
+        "|\nx\n|\n\n",
+        "a|b|c\n",
+        "a|b|c\n\n",
+        "a|b\n\n\n",
+    ],
 )
 def test_tables_take_linear_time(piece: str) -> None:
     assert grows_linearly(lambda text: read(text.encode()), piece)

@@ -24,7 +24,8 @@ function put(row, cell, value) {
 
 function fill(node, job) {
   for (const attribute of node.attributes) {
-    attribute.value = attribute.value.replaceAll("SHA256", job.sha256).replaceAll("NAME", job.source);
+    const value = attribute.value.replaceAll("SHA256", job.sha256).replaceAll("DOCUMENT", job.sha256.slice(0, 16));
+    attribute.value = value.replaceAll("NAME", job.source);
   }
   for (const child of node.children) fill(child, job);
 }
