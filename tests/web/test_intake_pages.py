@@ -105,7 +105,7 @@ def test_files_can_be_dropped(page: Page, here: str) -> None:
     expect(page.locator("#jobs tr", has_text="năm.txt").locator(".state")).to_have_text("xong")
     expect(page.locator("#jobs tr", has_text="năm.txt").locator(".reader")).to_have_text("văn bản thuần")
     page.locator("#jobs tr", has_text="năm.txt").locator(".to-document").click()
-    expect(page.locator("h1")).to_contain_text("Kế hoạch")
+    expect(page.locator("h1")).to_contain_text("Cải cách")
 
 
 def test_a_file_that_is_no_plan_says_so_as_soon_as_it_is_read(page: Page, here: str) -> None:

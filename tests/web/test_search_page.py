@@ -152,6 +152,20 @@ def test_what_several_plans_say_nearly_alike_is_one_hit_that_names_the_others(tm
     assert all(number in page for number in numbers)
 
 
+def test_a_hit_that_may_be_misread_says_so(tmp_path: Path) -> None:
+    head = "KẾ HOẠCH\n\nChăm sóc sức khỏe\n\nI. NHIỆM VỤ\n\n1. Sở Y tế "
+    clean = ("clean.txt", f"{head}tổ chức tiêm chủng cho trẻ em trên địa bàn tỉnh.\n".encode())
+    torn = ("torn.txt", f"{head}tổ chưc kjám súc khxe chk ngươfi cào tuổiz trêk đia bvàn tìnhh.\n".encode())
+    with (
+        served_site.workspace(tmp_path, clean, torn) as opened,
+        TestClient(create_app(opened.settings, opened)) as asked,
+    ):
+        page = asked.get("/", params={"q": "sở y tế"}).text
+    hits = re.findall(r"<article class=\"hit.*?</article>", page, re.DOTALL)
+    doubted = ["Độ tin cậy" in hit for hit in hits]
+    assert sorted(doubted) == [False, True]
+
+
 def test_names_are_offered_while_typing(page: Page, site: str) -> None:
     page.goto(site)
     page.locator("#q").press_sequentially("sở công th")
