@@ -61,7 +61,17 @@ def _body(key: str, named: Sequence[AgencyCount]) -> Body:
     ordered = sorted(named, key=lambda count: -count.total)
     lead, cooperating, monitoring = (sum(getattr(count, role) for count in named) for role in ROLES)
     names = tuple(dict.fromkeys(count.name for count in ordered))
-    return Body(key, names, place_name(key), level_of(ordered[0].id), lead, cooperating, monitoring)
+    place = _beside(names[0], place_name(key))
+    return Body(key, names, place, level_of(ordered[0].id), lead, cooperating, monitoring)
+
+
+def _beside(name: str, place: str | None) -> str | None:
+    """A place as it goes on behind a name that ends with its unit: "Công an Tỉnh", "tỉnh Đồng Tháp" → "Đồng Tháp"."""
+    said, words = name.lower().split(), (place or "").split()
+    for length in range(min(len(said), len(words)), 0, -1):
+        if said[-length:] == [word.lower() for word in words[:length]]:
+            return " ".join(words[length:]) or None
+    return place
 
 
 def _registered(agency_id: str) -> str | None:

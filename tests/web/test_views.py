@@ -183,6 +183,15 @@ def test_names_of_one_body_are_counted_together_and_bodies_stand_by_level() -> N
     assert next(b for b in found if b.key == "hoi-nuoi-ong").href == "/agencies/hoi-nuoi-ong"
 
 
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Công an Thành phố", "Cần Thơ"), ("Liên minh Hợp tác xã thành phố", "Cần Thơ"), ("Sở Y tế", "thành phố Cần Thơ")],
+)
+def test_a_unit_of_place_is_not_said_twice(name: str, place: str) -> None:
+    (body,) = bodies([AgencyCount(name, "so-y-te@can-tho", 1, 0, 0)])
+    assert body.place == place
+
+
 def test_a_chart_shows_the_busiest_years_in_order_and_keeps_the_rest() -> None:
     assert years_chart({}, {}, SearchState()) is None
     chart = years_chart({2022: 10, 2024: 5, 2030: 0}, {2024: 2, 2026: 1}, SearchState("y tế"))
