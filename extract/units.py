@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import takewhile
 
 from extract.agencies import AgencyScanner, Mention
@@ -46,7 +47,7 @@ from extract.tables import Row, table_rows
 from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute, timeline_of_heading
 from extract.timelines_titles import time_of_title
-from extract.unlabelled import Over, is_short_line, stands_over
+from extract.unlabelled import Titles
 from ingest.document import Document, Provision, Span
 from ingest.parts import titles_attached
 from ingest.vietnamese import UP
@@ -100,13 +101,6 @@ def units(document: Document, scan: AgencyScanner) -> list[Unit]:
     return sorted(walker.units, key=lambda u: u.span.start)
 
 
-def _ends_title(text: str, node: Provision, titled: Over) -> bool:
-    """Whether a provision stands no more below the last title without a label."""
-    if node.style == "para":
-        return titled == "points" or is_short_line(text, node)
-    return node.style not in ("dash", "plus")
-
-
 class _Walker:
     def __init__(self, document: Document, scan: AgencyScanner) -> None:
         self.document = document
@@ -143,8 +137,7 @@ class _Walker:
         labelled = any(n.style != "para" for n in nodes)
         # An appendix too has its title and its remark "(Kèm theo …)" before what it provides.
         preamble = labelled and (not context.path or context.path[-1].startswith("Phụ lục"))
-        skip, over = -1, context
-        titled: Over = ""
+        skip, titles = -1, Titles[Context](self.scan, self.points)
         for i, node in enumerate(nodes):
             if i <= skip:
                 continue
@@ -159,12 +152,10 @@ class _Walker:
             if not context.path and labelled and node.style == "para" and titles_attached(node.body.of(self.text)):
                 preamble = True
             following = nodes[i + 1] if i + 1 < len(nodes) else None
-            titles = stands_over(self.scan, self.points, node, following, preamble=preamble, root=not context.path)
-            if titled and not titles and _ends_title(self.text, node, titled):
-                context, titled = over, ""
-            if titles:
-                over = over if titled else context
-                context, titled, preamble = self._below(node, over), titles, False
+            below, root = partial(self._below, node), not context.path
+            context, titled = titles.pass_by(node, following, context, below, preamble=preamble, root=root)
+            if titled:
+                preamble = False
                 continue
             if preamble and node.style == "para":
                 context = self._preamble(node, context)
