@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from search_api.whole_file import PART, sync_folder, write_whole
@@ -67,8 +68,9 @@ class Originals:
     def sweep(self) -> None:
         """Remove what killed processes left half written, once nobody can still be writing it."""
         for path in self._folder.glob(f"*/*{PART}"):
-            if time.time() - path.stat().st_mtime > _STALE_SECONDS:
-                path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # whoever writes it has finished meanwhile
+                if time.time() - path.stat().st_mtime > _STALE_SECONDS:
+                    path.unlink()
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -84,12 +84,15 @@ class Worker:
         # The first search would wait for the columns: some seconds for 100,000 obligations.
         live(self._workspace.index).view()
         with ThreadPoolExecutor(self._workspace.intake.threads, thread_name_prefix="intake") as pool:
-            self._workspace.intake.take_over()
+            taken_over = False
             while not self._stopping.is_set():
                 if not self._wake.wait(LOOK_SECONDS):
                     self._may_wait.set()
                 self._wake.clear()
                 try:
+                    if not taken_over:
+                        self._workspace.intake.take_over()
+                        taken_over = True
                     self._harvest()
                     if not self._stopping.is_set():
                         self._begin(pool)

@@ -449,6 +449,13 @@ class TestOriginals:
         store.sweep()
         assert not old.exists() and young.exists() and kept.exists()
 
+    def test_a_file_that_is_finished_while_it_is_swept_stops_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = Originals(tmp_path)
+        monkeypatch.setattr(Path, "glob", lambda *_: iter([tmp_path / "finished.part"]))
+        store.sweep()
+
 
 def test_records_keep_every_character(archive: Archive) -> None:
     line = "Uỷ ban — “phấn đấu” 18,5 % \u200b \\n 😀"
