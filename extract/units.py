@@ -153,7 +153,10 @@ class _Walker:
                 preamble = True
             following = nodes[i + 1] if i + 1 < len(nodes) else None
             below, root = partial(self._below, node), not context.path
-            context, titled = titles.pass_by(node, following, context, below, preamble=preamble, root=root)
+            before = context
+            context, titled = titles.pass_by(node, following, before, below, preamble=preamble, root=root)
+            if context is not before:  # attribute lines reach back to the title, or to its end
+                first = len(self.units)
             if titled:
                 preamble = False
                 continue

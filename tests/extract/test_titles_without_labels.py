@@ -108,3 +108,15 @@ def test_a_title_reaches_to_the_next_short_line_and_over_its_points_alone() -> N
 def test_the_name_of_a_part_with_a_verb_is_no_task() -> None:
     body = "Tổ chức thực hiện\n\nSở Tài chính\n\n- Bố trí kinh phí thực hiện kế hoạch.\n"
     assert [names(o.lead) for o in obligations(f"II. NHIỆM VỤ\n\n{body}")] == [["Sở Tài chính"]]
+
+
+def test_attribute_lines_reach_back_to_the_title_or_its_end() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\nSở Tài chính\n\n- Bố trí kinh phí, xong trước ngày 15/12/2026.\n\n"
+        "Sở Nội vụ\n\n- Rà soát thủ tục hành chính.\n\n"
+        "Tổ chức tập huấn kỹ năng số\n\n- Chủ trì: Sở Khoa học và Công nghệ\n\n- Thời gian: tháng 11/2026\n"
+    )
+    found = obligations(body)
+    leads = [names(o.lead) for o in found]
+    assert leads == [["Sở Tài chính"], ["Sở Nội vụ"], ["Sở Khoa học và Công nghệ"]]
+    assert [str(o.timeline and o.timeline.end) for o in found] == ["2026-12-15", "None", "2026-11-30"]
