@@ -472,6 +472,8 @@ SHARED_HEAD = re.compile(
     r"[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
     r"(?:(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?(?P<colon>\s*:\s*)|\s+(?=[A-ZĐ]))"
 )
+# "các tổ chức hội: Hội Nông dân, …", "các đơn vị gồm: Công an huyện, …": who is meant stands behind.
+MEMBERS_FOLLOW = re.compile(rf"(?:\s?:|,? (?:bao )?gồm(?: có)?\s?:?)\s+(?=[{UP}])")
 # Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".
 _PLACE_NAME = rf"[{UP}][^\W\d_]*(?:[ -][{UP}][^\W\d_]*){{0,4}}"
 _PLACE = r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extract.agencies import AgencyScanner, Mention
 from extract.attributes import Attribute, is_schedule, trailing_attributes
@@ -352,19 +352,21 @@ class _Walker:
     def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
         """Where paragraphs below a provision begin that tell somebody else, or of something else, what to do.
 
-        Each is a provision of its own.
+        Each is a provision of its own, as is a whole sentence that opens with an act behind one that has ended.
         """
         own = {m.name.lower() for m in subjects(self.scan, node.body) or context.lead}
         begin: list[int] = []
-        for paragraph in paragraphs if own else ():
+        for before, paragraph in pairwise((node, *paragraphs)):
             first = next(sentences(self.text, paragraph.body))
-            told = {m.name.lower() for m in subjects(self.scan, first)}
+            told = {m.name.lower() for m in subjects(self.scan, first)} if own else set()
             # "Về kinh phí: …": one that is about another matter is a provision, whoever it speaks to.
             # So is one that charges somebody anew: "Đồng thời, giao Công an tỉnh …".
             apart = told and _APART.match(self.text, paragraph.body.start, paragraph.body.end)
-            if apart or not told <= own:
+            body = paragraph.body.of(self.text)
+            ended = before.body.of(self.text).rstrip().endswith(".") and body.rstrip().endswith(".")
+            if apart or not told <= own or (ended and opens_with_act(body)):
                 begin.append(paragraph.body.start)
-                own = told
+                own = told or own
         return begin
 
     def _entitles(self, node: Provision) -> bool:

@@ -29,6 +29,12 @@ LISTS = [
     ("các khoa: Hồi sức, Ngoại rà soát", ["Khoa Hồi sức", "Khoa Ngoại"]),
     ("Các Trạm Y tế: Vĩnh Hà, Vĩnh Ô chủ trì", ["Trạm Y tế Vĩnh Hà", "Trạm Y tế Vĩnh Ô"]),
     ("Các Điện lực: Sơn Tịnh, Trà Bồng chủ trì", ["Điện lực Sơn Tịnh", "Điện lực Trà Bồng"]),
+    # Members behind their kind are who is meant; one name alone may be another thing.
+    ("các tổ chức hội: Hội Nông dân, Hội Phụ nữ tuyên truyền", ["Hội Nông dân", "Hội Phụ nữ"]),
+    ("Các sở, ngành: Công an tỉnh, Sở Y tế rà soát", ["Công an tỉnh", "Sở Y tế"]),
+    ("Các đơn vị gồm: Công an huyện và Trạm Y tế xã A tuần tra", ["Công an huyện", "Trạm Y tế xã A"]),
+    ("Các sở, ngành: Sở Y tế rà soát", ["Các sở, ngành"]),
+    ("Các đơn vị: các phòng, ban và các xã thực hiện", ["Các đơn vị"]),
     ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
     ("Sở xây dựng chủ trì", ["Sở Xây dựng"]),
     (
