@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from extract import agency_list_words as lists
 from extract import agency_words as words
 from extract import register
 from extract.agency_lists import kinds_apart, listed_places, ministries_in_cell, place_of, same_body
@@ -39,20 +40,20 @@ class AgencyScanner(AgencyNames):
         self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
 
     def list_at(
-        self, start: int, stop: int, separators: re.Pattern[str] = words.SEPARATOR
+        self, start: int, stop: int, separators: re.Pattern[str] = lists.SEPARATOR
     ) -> tuple[list[Mention], int]:
         """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
-        courtesy = words.COURTESY.match(self.text, start, stop) if self.text.startswith(words.POLITE, start) else None
+        courtesy = lists.COURTESY.match(self.text, start, stop) if self.text.startswith(lists.POLITE, start) else None
         position = courtesy.end() if courtesy else start
         mentions: list[Mention] = []
         while True:
             end = self.name_at(position, stop)  # without one, and without "các", none share a head
-            several = end is not None or self.text.startswith(words.SEVERAL, position)
+            several = end is not None or self.text.startswith(lists.SEVERAL, position)
             shared = (self._sharing(position, stop) if several else []) or self._governing(mentions, position, stop)
             end = shared[-1].end if shared else end
             if end is None:
                 break
-            if self.text.startswith("Đoàn", position) and (joint := words.JOINT.match(self.text, end, stop)):
+            if self.text.startswith("Đoàn", position) and (joint := lists.JOINT.match(self.text, end, stop)):
                 end = self.name_at(joint.end(), stop) or end
             if mentions and same_body(self.text, mentions[-1].start, mentions[-1].end, position):
                 mentions[-1] = self.mention(mentions[-1].start, end)
@@ -72,16 +73,16 @@ class AgencyScanner(AgencyNames):
         return mentions, (mentions[-1].end if mentions else start)
 
     def _members(self, kind: Mention, stop: int) -> list[Mention]:
-        """The bodies that follow their kind: "các tổ chức hội: Hội Nông dân, Hội Phụ nữ"; [] where they are not told."""
+        """The bodies that follow their kind: "các tổ chức hội: Hội Nông dân, Hội Phụ nữ"; [] where none do."""
         several = words.QUANTIFIER.match(self.text, kind.start, kind.end)
-        behind = words.MEMBERS_FOLLOW.match(self.text, kind.end, stop) if several else None
+        behind = lists.MEMBERS_FOLLOW.match(self.text, kind.end, stop) if several else None
         members = self.list_at(behind.end(), stop)[0] if behind else []
         return members if len(members) > 1 and all(self.text[m.start].isupper() for m in members) else []
 
     def _governing(self, mentions: list[Mention], position: int, stop: int) -> list[Mention]:
         """The body of one more place of a list: "UBND xã Tân Lập, phường Bắc Sơn và các phường Hồng Gai, Bãi Cháy"."""
-        place = words.NAMED_PLACE.match(self.text, position, stop) if mentions else None
-        body = words.OF_PLACE.match(mentions[-1].name) if place else None
+        place = lists.NAMED_PLACE.match(self.text, position, stop) if mentions else None
+        body = lists.OF_PLACE.match(mentions[-1].name) if place else None
         return [Mention(position, place.end(), f"{body['body']} {place.group()}")] if body and place else []
 
     def _sharing(self, start: int, stop: int) -> list[Mention]:
@@ -90,29 +91,43 @@ class AgencyScanner(AgencyNames):
         With no colon ("các sở Tài chính, Nội vụ") there are several that the register knows, or one name.
         """
         office = words.HEAD.match(self.text, start, stop)
-        shared = words.SHARED_HEAD.match(self.text, office.end() if office else start, stop)
+        shared = lists.SHARED_HEAD.match(self.text, office.end() if office else start, stop)
         mentions: list[Mention] = []
         if shared is None:
             return mentions
         head = f"{shared['head'][0].upper()}{shared['head'][1:]}"
         title = f"{office.group().strip()} " if office else ""
         position: int | None = shared.end()
+        by_semicolons = self._by_semicolons(shared.end(), stop)
         while position is not None and position < stop and self.text[position].isupper():
             part = AgencyNames(f"{head} {self.text[position : min(stop, position + _LONGEST)]}", self.on)
-            opens = words.HEAD.match(self.text, position, stop) or words.ORGANISATION.match(self.text, position, stop)
-            if opens and part._known(0, len(part.text)) is None:  # "Bộ Công an", but "Các Sở: …, Công an tỉnh"
+            known = part._known(0, len(part.text))
+            if known is None and self._is_named(position, stop):  # "Bộ Công an", but "Các Sở: …, Công an tỉnh"
                 break
             length = part._proper(0, len(part.text))
-            if length is None or not (shared["colon"] or part._known(0, len(part.text))):
+            if length is None or not (shared["colon"] or known):
                 break
             # Nothing tells whether a comma belongs to the name, unless the register writes it so.
-            written = (part._known(0, len(part.text)) or 0) >= length and "," in self._official(part.text[:length])
-            length = length if written else min(length, place_of(words.COMMA, part.text, 0, length))
+            written = (known or 0) >= length and "," in self._official(part.text[:length])
+            if not (written or by_semicolons):
+                length = min(length, place_of(lists.COMMA, part.text, 0, length))
             end = position + length - len(head) - 1
             mentions.append(Mention(position, end, title + self._official(part.text[:length])))
-            separator = words.SEPARATOR.match(self.text, end, stop)
+            separator = lists.SEPARATOR.match(self.text, end, stop)
             position = separator.end() if separator else None
         return mentions if shared["colon"] or len(mentions) > 1 else []
+
+    def _is_named(self, start: int, stop: int) -> bool:
+        """Whether a head of an agency, or one with its kind before its name, stands at `start`."""
+        if words.HEAD.match(self.text, start, stop):
+            return True
+        return bool(words.ORGANISATION.match(self.text, start, stop)) and self._proper(start, stop) is not None
+
+    def _by_semicolons(self, start: int, stop: int) -> bool:
+        """Whether ";" parts the names that share a kind, so that commas are theirs: "Xuất bản, In; Báo chí"."""
+        end = place_of(lists.LIST_ENDS, self.text, start, stop)
+        following = [m.end() for m in lists.NEXT_BARE.finditer(self.text, start, end)]
+        return any(not self._opens_name(at, end, begun=False) for at in following)
 
     def mention(self, start: int, end: int) -> Mention:
         """The mention between two offsets with its full name: short forms written out, a bracket dropped."""
@@ -132,9 +147,9 @@ class AgencyScanner(AgencyNames):
 
         What the grammar does not know is kept as written up to the next separator: somebody is named there.
         """
-        separators, breaks = (words.CELL_SEPARATOR, words.CELL_BREAK) if cell else (words.SEPARATOR, words.BREAK)
+        separators, breaks = (lists.CELL_SEPARATOR, lists.CELL_BREAK) if cell else (lists.SEPARATOR, lists.BREAK)
         mentions: list[Mention] = []
-        opening = words.BETWEEN.match(self.text, start, stop)
+        opening = lists.BETWEEN.match(self.text, start, stop)
         position = opening.end() if opening else start
         while position < stop:
             found, end = self.list_at(position, stop, separators)
@@ -143,29 +158,29 @@ class AgencyScanner(AgencyNames):
             limit = place_of(breaks, self.text, max(end, position), stop)
             rest = self.text[end:limit]
             if not found:
-                limit = place_of(words.UNKNOWN_ENDS, self.text, position, limit)
+                limit = place_of(lists.UNKNOWN_ENDS, self.text, position, limit)
                 found = self._unknown(position, limit)
             elif (next_name := end + len(rest) - len(rest.lstrip())) in self.known and next_name > end:
                 limit = next_name - 1  # a cell may set names side by side with no more than a space between them
-            elif words.SCOPE.match(rest):
+            elif lists.SCOPE.match(rest):
                 limit = self._next_name(end, limit)
-            elif cell and (comma := words.COMMA_BEFORE_A_NAME.match(self.text, end, limit)):
+            elif cell and (comma := lists.COMMA_BEFORE_A_NAME.match(self.text, end, limit)):
                 limit = comma.start()  # "…, Hội nghề nghiệp": another kind of body
             elif rest.strip(" .,:()") and (not opens_with_act(rest) or self._belongs(found[-1], rest)):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
                 limit = self._next_name(end, limit)
-                same = words.BY_RIGHT.split(self.text[end:limit])[0].rstrip(" .,")
+                same = lists.BY_RIGHT.split(self.text[end:limit])[0].rstrip(" .,")
                 found[-1] = self.mention(found[-1].start, end + len(same))
             mentions += found
             separator = separators.match(self.text, limit, stop)
             position = separator.end() if separator else limit + 1
-            between = words.BETWEEN.match(self.text, position, stop)
+            between = lists.BETWEEN.match(self.text, position, stop)
             position = between.end() if between else position
         return mentions
 
     def _next_name(self, start: int, stop: int) -> int:
         """Where the separator before the next name stands, between `start` and `stop`; `stop` when none follows."""
-        for separator in words.SEPARATOR.finditer(self.text, start, stop):
+        for separator in lists.SEPARATOR.finditer(self.text, start, stop):
             begin = separator.end()
             following = words.ORGANISATION.match(self.text, begin, stop)
             if (following or begin in self.known) and self.name_at(begin, stop):

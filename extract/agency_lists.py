@@ -6,11 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.agency_words import (
-    BY_ITSELF,
-    COLLECTIVE_ITEM,
+from extract.agency_list_words import (
     COMMAS,
-    HEAD,
     LEVEL,
     MINISTRIES,
     OF_EACH,
@@ -20,6 +17,7 @@ from extract.agency_words import (
     PLACES,
     SEATS,
 )
+from extract.agency_words import BY_ITSELF, COLLECTIVE_ITEM, HEAD
 
 # Levels and kinds that make a set phrase whatever their letters: "Sở, Ban, Ngành", "Cơ quan, Tổ chức".
 _SET = re.compile(

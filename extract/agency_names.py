@@ -49,17 +49,22 @@ class AgencyNames:
             # The register may know only how the collective begins: "các bộ", of "các bộ, cơ quan ngang bộ", or take the
             # first word of whose it is for the whole: "các đơn vị trực thuộc Sở | Y tế".
             listed = self.with_tails(self._collective(start, stop, True) or start, stop)
-            return self.with_tails(max(known, listed, self._boards(start, known, stop)), stop)
+            return self.with_tails(max(known, listed, self._last_item(start, known, stop)), stop)
         office = words.OFFICE_ALONE.match(self.text, start, stop)
         if known and not office and (known == stop or self.text[known] == ";"):
             return known  # nothing behind such a mark belongs to it
         end = office.end() if office else self._proper(start, stop) or self._collective(start, stop, bool(quantified))
         return self.with_tails(end, stop) if end else None
 
-    def _boards(self, start: int, known: int, stop: int) -> int:
-        """End of a kind of body whose name the register cuts at its first word: "các Ban | quản lý chợ"; 0 for none."""
+    def _last_item(self, start: int, known: int, stop: int) -> int:
+        """End of the last kind of body that the register cuts at its first word: "các Ban | quản lý chợ", "các sở,
+        ngành, cơ quan | ngành dọc"; 0 for none."""
         head = words.ORGANISATION.match(self.text, start, stop)
-        return (self._proper(start, stop) or 0) if head and head.end() > known else 0
+        if head and head.end() > known:
+            return self._proper(start, stop) or 0
+        last = self.text.rfind(", ", start, known) + 2
+        item = words.COLLECTIVE_ITEM.match(self.text, last, stop) if last > start else None
+        return (self._collective(last, stop, True) or 0) if item and item.end() > known else 0
 
     def _headed(self, start: int, stop: int, quantified: bool) -> int:
         """End of a name after the word for its head; the head also speaks for "và đơn vị có liên quan" behind it.

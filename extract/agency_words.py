@@ -37,7 +37,6 @@ HEAD = re.compile(
     r"(?-i:Thanh tra|Công đoàn|Văn phòng)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
     rf"(?!\w)\s*(?:(?<=\s)của\s+(?=[{UP}]))?"
 )
-ONE_PERSON = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|Ông|Bà)\s")
 # More heads under the same "các": "các Vụ trưởng, Cục trưởng và …". One with a body of its own is somebody else.
 BARE_HEADS = re.compile(
     r"\s*,\s+(?:phó\s+)?(?:cục trưởng|vụ trưởng|viện trưởng|chi cục trưởng|giám đốc|bộ trưởng|thủ trưởng|chủ nhiệm|"
@@ -45,12 +44,6 @@ BARE_HEADS = re.compile(
     r"(?=\s*(?:[,;.]|$|\n)|\s+(?:và|chịu|có|căn cứ|theo)\s)",
     re.IGNORECASE,
 )
-# How a decision addresses whom it binds: "Các ông (bà): Chánh Văn phòng …", "Các đồng chí: …".
-COURTESY = re.compile(
-    r"(?:(?:[Cc]ác\s+)?(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)(?:\s*[,/(]\s*(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s*\)?)*\s*:|"
-    rf"(?:[Cc]ác\s+)?[Ôô]ng\s*[,/(]\s*[Bb]à\s*\)?)\s+(?=[{UP}])"
-)
-POLITE = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
 """How whatever `COURTESY` matches begins."""
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
@@ -62,8 +55,10 @@ FORCE = (
 )
 # Bodies that hold elections: Law 85/2015/QH13, art. 21.
 _ELECTIONS = r"(?:Ủy ban|Ban|Tổ|Hội đồng) bầu cử(?: [Qq]uốc gia)?"
+_STAFF = r"(?:Tổ|Nhóm|Tiểu ban|Bộ phận) giúp việc"
 ORGANISATION = re.compile(
-    r"(?:Sở(?!\s+hữu)|[Bb]an (?:đại diện|công tác(?=\s+Mặt trận)|"
+    rf"(?:{_STAFF}|"
+    r"Sở(?!\s+hữu)|[Bb]an (?:đại diện|công tác(?=\s+Mặt trận)|"
     r"điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
     r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
@@ -118,7 +113,7 @@ COMPLETE = re.compile(
     r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|BCĐ|BTV|"
-    rf"{FORCE}|{_ELECTIONS}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
+    rf"{FORCE}|{_ELECTIONS}|{_STAFF}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
 SMALL = re.compile(
@@ -193,10 +188,6 @@ BY_ITSELF = re.compile(
     r"doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
     r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"
 )
-# In a cell the central counterpart of "sở, ban, ngành" is one expression with its "và", unless the last is told apart.
-MINISTRIES = re.compile(
-    r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và(?!\s+địa phương\s+(?:có )?liên quan))\s+địa phương(?!\w)"
-)
 # A head speaks for "và đơn vị liên quan" behind its bodies too, but not for persons: "và tổ chức, cá nhân liên quan".
 AND_BARE = re.compile(rf"\s+và\s+(?={_COMMON})(?![{UP}]|(?:tổ chức, )?cá nhân(?!\w))")
 ALONE = (
@@ -241,7 +232,7 @@ ALONE = (
 )
 """Common nouns that name a collective without "các" before them."""
 
-_PLACE_NOUN = (
+PLACE_NOUN = (
     r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu|khu phố|"
     r"khu dân cư|tổ dân phố|quân khu|"
     r"(?<!nông\s)thôn|[Tt]rung ương)"
@@ -253,24 +244,24 @@ _PARENT = (
 )
 # The committees over which one board, or one office, stands in each: "Ban Thường vụ các huyện ủy, thành ủy".
 _COMMITTEES = r"(?:(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|chi bộ|đảng bộ)(?!\w)"
-PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{_PLACE_NOUN}(?!\w)")
+PLACE_TAIL = re.compile(rf"\s+(?:các\s+)?{PLACE_NOUN}(?!\w)")
 # Tails of a name: place, level, relation. Every alternative starts with a fixed word, so none backtracks far.
 TAIL = re.compile(
     # One law sets such a body up on several levels: "Ban Chỉ huy … cấp tỉnh, cấp xã".
     r"(?<=cấp tỉnh)(?:,|\s+và)\s+cấp\s+(?:huyện|xã)(?!\w)|(?<=cấp huyện)(?:,|\s+và)\s+cấp\s+xã(?!\w)|"
     # The units under one "các" go on: "Trạm Y tế các xã, phường, thị trấn".
-    rf"(?:(?<=các xã)|(?<=các phường)|(?<=các huyện)|(?<=các quận)|(?<=các tỉnh))(?:,\s+{_PLACE_NOUN}(?!\s+[{UP}]))+"
+    rf"(?:(?<=các xã)|(?<=các phường)|(?<=các huyện)|(?<=các quận)|(?<=các tỉnh))(?:,\s+{PLACE_NOUN}(?!\s+[{UP}]))+"
     r"(?!\w)|"
     # No item of a list begins with "liên quan": the comma before it is a slip.
     rf"\s*\((?:[^()]{{1,160}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
-    rf"(?:thuộc(?:,|\s+và)\s+)?trực thuộc(?:\s+{_PARENT}|\s+{_PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
+    rf"(?:thuộc(?:,|\s+và)\s+)?trực thuộc(?:\s+{_PARENT}|\s+{PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
     # Offices of whatever ministry it is, and how many places have such a body: "UBND 11 phường".
     rf"thuộc\s+các\s+(?:bộ|sở)(?:,\s+(?:ban,\s+)?ngành)?|"
-    rf"\d{{1,3}}\s+{_PLACE_NOUN}(?:,\s+{_PLACE_NOUN})*(?!\s+[{UP}])|"
+    rf"\d{{1,3}}\s+{PLACE_NOUN}(?:,\s+{PLACE_NOUN})*(?!\s+[{UP}])|"
     rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"
-    rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){_PLACE_NOUN}(?:(?:\s*,\s*|"
-    rf"\s+){_PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
+    rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){PLACE_NOUN}(?:(?:\s*,\s*|"
+    rf"\s+){PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
     rf"(?:(?:các|hai|ba) cấp|(?:các )?(?:cấp|tuyến)\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở))|"
     # An organisation within a body is told by that body's kind: "Công đoàn trường", "Đoàn Thanh niên bệnh viện".
     rf"(?:trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp|(?<=ông đoàn )ngành)(?!\s+[{UP}])|"
@@ -295,7 +286,6 @@ SEATED = ("Đảng ủy", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Chi ủ
 SEATED_SMALL = frozenset(("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "trường", "trạm y tế"))
 EACH_PLACE = re.compile(r"\s+các\s+(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường)(?!\w)")
 SEAT = re.compile(rf"\s+(?=[{UP}])")
-SEATS = re.compile(rf"(?<=\s)ở\s+(?=[{UP}])")
 # The second field of a committee, in small letters before its master: "Ban Chính sách, chiến lược Tỉnh ủy".
 FIELDS = re.compile(
     rf",\s+(?:(?!các\s|và\s)[^\W\d_{UP}]+\s+){{1,4}}(?=(?:(?:Tỉnh|Thành|Huyện|Quận) ủy|Trung ương|HĐND|"
@@ -315,7 +305,10 @@ MASTER = re.compile(
     r"\s+(?=(?:HĐND|Hội đồng nhân dân|UBND|Ủy ban nhân dân|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy)(?!\w))"
 )
 # So do the departments of a committee together: "các ban Tỉnh ủy", "các cơ quan tham mưu, giúp việc Huyện ủy".
-SERVES = re.compile(r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?!\w))")
+SERVES = re.compile(
+    r"(?:(?<=ban)|(?<=giúp việc))\s+(?=(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?!\w))|"
+    r"(?<=giúp việc)\s+(?=(?:Ban Chỉ (?:đạo|huy)|BCĐ|Hội đồng)(?!\w))"
+)
 # Whose it is tells which is meant by a common noun without "các": "cơ quan chuyên môn thuộc Bộ Y tế".
 IN_A_HOUSE = re.compile(
     rf"\s+(?:(?:chuyên môn|chức năng)\s+)?(?:trực )?thuộc\s+(?:Bộ|Sở|UBND|Ủy ban|Tỉnh|Cục)(?=\s+[{UP}])"
@@ -323,10 +316,6 @@ IN_A_HOUSE = re.compile(
 OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])|(?<=trực thuộc)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
 WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
-# The youth union of a school and the union of its students or pupils work as one: "Đoàn Thanh niên – Hội Sinh viên".
-JOINT = re.compile(
-    r"\s+[-–]\s+(?=(?:Hội (?:[Ss]inh viên|SV|LHTN|Liên hiệp [Tt]hanh niên)|Đội (?:Thiếu niên|TNTP))(?!\w))"
-)
 LINK = re.compile(r"(\s*,\s*|\s+[-–]\s+|\s+và\s+|\s*&\s*|\s+)")
 # Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
 TOPICS = entries(
@@ -430,63 +419,12 @@ PLAYS = re.compile(
 DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)")
 # The next name of a list.
 NEXT = re.compile(rf"\s*(?:[,;]|\s(?:và|cùng))\s+(?=(?:các\s|{ORGANISATION.pattern}))")
-# Anybody may be one of these; the field behind tells which: "tập đoàn, doanh nghiệp | công nghệ số".
-OF_FIELD = re.compile(
-    r"(?:doanh nghiệp|đơn vị|cơ quan|cơ sở|tổ chức(?! (?:xã hội|phi chính phủ|chính trị|tín dụng|quốc tế)))"
-    r"\s+(?!(?:có )?liên quan)\w",
-    re.IGNORECASE,
-)
-COMMAS = re.compile(r"\s*,\s*")
 ITEM_LINK = re.compile(r"\s*,\s*|\s+-\s+|/|(?<=cơ quan)\s+(?=tổ chức\s+(?:có\s+)?liên quan)")  # its comma left out
-SEPARATOR = re.compile(
-    r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
-    r"/\s?(?=(?:Sở|Phòng|Ban|Vụ|Cục|Bộ|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng|Tư vấn)\s)|"
-    r"\s+(?:và|hoặc|cùng với|cùng|&)\s+"
-)
 # "Thanh tra Bộ | xây dựng kế hoạch": what a plan has drawn up stands behind the act, not behind a ministry's name.
 DRAWS_UP = re.compile(
     r"\s+(?:các\s+)?(?:kế hoạch|chương trình|đề án|phương án|dự thảo|văn bản|quy chế|quy trình|dự toán|hệ thống|"
     r"cơ sở dữ liệu|danh mục|nội dung|kịch bản)(?!\w)"
 )
-# What somebody does it for is no part of the name: "Bộ Công an (đối với …), Bộ Y tế với các tiêu chuẩn về …".
-SCOPE = re.compile(r"\s+(?:đối với|với|về việc|trong việc)\s+(?!các bộ|các sở|sở|bộ|ủy ban|ubnd)", re.IGNORECASE)
-# Nor is by what right: "Các bộ quản lý ngành, lĩnh vực theo chức năng, nhiệm vụ được phân công".
-BY_RIGHT = re.compile(r"\s+theo\s+(?:đúng\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|phân công|phân cấp|quy định)(?!\w)")
-# Marks of a list between two names of a cell: "Sở A; / - Sở B".
-BETWEEN = re.compile(r"[\s;,]*(?:[/•+–-]\s+)*")
-# A line of a cell was cut at its margin where the name above waits for more ("Sở A và / B", "các / sở"), or where what
-# follows begins none: "và Môi trường", "có liên quan", "thành phố". Any other in small letters names another body.
-_NEXT_LINE = (
-    r"(?<!,)(?<! và)(?<![Cc]ác)\n\s*"
-    rf"(?!(?:và|có liên|liên|quan|thuộc|của|tại|trên địa bàn|theo|{_PLACE_NOUN}|trực thuộc)(?!\w))(?=\S)"
-)
-CELL_SEPARATOR = re.compile(rf"{SEPARATOR.pattern}|\s*{_NEXT_LINE}")
-BREAK, CELL_BREAK, COMMA = re.compile(r";|$"), re.compile(rf";|{_NEXT_LINE}|$"), re.compile(r",|$")
-UNKNOWN_ENDS = re.compile(r",|\s+và\s+các\s|$")
-COMMA_BEFORE_A_NAME = re.compile(rf",\s+(?={ORGANISATION.pattern})")
-SEVERAL = ("Các", "các", "Những", "những")
-# "Các Sở: Tài chính, Nội vụ": the kind of body once, then what each is for.
-SHARED_HEAD = re.compile(
-    r"(?:[Cc]ác|[Nn]hững)\s+(?P<head>[Ss]ở|[Bb]ộ|[Bb]an|[Cc]ục|[Vv]ụ|[Pp]hòng|[Tt]rung tâm|[Hh]ội|[Vv]iện|"
-    r"[Hh]ọc viện|[Tt]rường(?: đại học| Đại học)?|[Đđ]iện lực|[Tt]rạm(?: [Yy] tế)?|[Kk]hoa|"
-    r"[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
-    r"(?:(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?(?P<colon>\s*:\s*)|\s+(?=[A-ZĐ]))"
-)
-# "các tổ chức hội: Hội Nông dân, …", "các đơn vị gồm: Công an huyện, …": who is meant stands behind.
-MEMBERS_FOLLOW = re.compile(rf"(?:\s?:|,? (?:bao )?gồm(?: có)?\s?:?)\s+(?=[{UP}])")
-# Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".
-_PLACE_NAME = rf"[{UP}][^\W\d_]*(?:[ -][{UP}][^\W\d_]*){{0,4}}"
-_PLACE = r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)"
-NAMED_PLACE = re.compile(rf"{_PLACE} {_PLACE_NAME}")
-OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
-# "UBND các huyện: Mường La, Sông Mã": the places behind the kind of body.
-OF_EACH = re.compile(rf"(?:(?P<body>.*) (?:các|\d{{1,3}})|(?P<all>Các .*?)) (?P<unit>{_PLACE})$")
-LEVEL = re.compile(rf"(?<!\w){_PLACE}$")
-# An act begins with one capital, most names have two.
-PLACES = re.compile(
-    rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"
-)
-PLACE_NAME = re.compile(_PLACE_NAME)
 # One board manages a zone "and the industrial parks" (Decree 35/2022/NĐ-CP, art. 68): no new name begins there.
 # What a board builds stands in small letters too: "Ban QLDA đầu tư xây dựng các công trình giao thông".
 ZONES = re.compile(

@@ -43,6 +43,10 @@ _NOTHING = re.compile(
     r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)(?!.*\.\s*$)|"
     # Who or what is meant, as a point under a title: "Là người có tên trong danh sách …".
     r"là (?!cơ quan|đơn vị|đầu mối|thành viên|ủy viên|thường trực)|"
+    # A paper that there is already, named by number, day and matter and no more: an entry of a list of papers.
+    r"(?:luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|công văn|công điện|kế hoạch|thông báo|kết luận|tờ trình|"
+    r"văn bản) số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*\b(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải)\b)"
+    r"(?:(?![.;]\s+\S)[^:])*$|"
     r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
     r"liên tịch)|ghi chú\b|"
     # An appendix is named in a list of them.

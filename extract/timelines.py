@@ -148,8 +148,9 @@ def timeline_of_attribute(value: str, *, due: bool = False, year: int | None = N
     """The time in the value of a "Thời gian thực hiện" line or in a table's cell.
 
     `due`: the column is of due times ("Thời gian hoàn thành"), so that a single year or month is a deadline. Of several
-    times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ").
-    `year` is that of the plan: a month, a quarter or a day without a year is of that one, and so is "cả năm".
+    times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ",
+    with nothing behind it). `year` is that of the plan: a month, a quarter or a day without a year is of that one, and
+    so is "cả năm".
     """
     found = _time_of_value(value, due)
     if year is None or found is None or found.rrule or found.end:
@@ -476,7 +477,9 @@ _HOURS = re.compile(
 )
 _VAGUE = re.compile(
     r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:xong\s+)?(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)(?!\w)|"
-    r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?(?!24/7)\d{1,2}/\d{1,2}$)"
+    r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?(?!24/7)\d{1,2}/\d{1,2}$|"
+    # As another paper or work goes on: "theo tiến độ xây dựng Nghị định"; "theo tiến độ" alone says nothing.
+    r"theo\s+(?:tiến độ|lộ trình)\s+(?!thực hiện$|chung$|đề ra$)\w)"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
     r"|trong\s+(?:suốt\s|(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
     r"|liên tục|24/(?:7|24)(?!\d)|quanh năm|(?:trong\s+)?cả\s+năm)"

@@ -267,9 +267,13 @@ class _Walker:
         return context
 
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
-        """A paragraph that ends with ":" speaks for the points after it."""
+        """A paragraph that ends with ":" speaks for the points after it; sentences before bind for themselves."""
         if node.style != "para" or node is nodes[-1] or not node.body.of(self.text).rstrip().endswith(":"):
             return context
+        *before, last = sentences(self.text, node.body)
+        bound = next((s for s in before if subjects(self.scan, s) and not tells_a_fact(self.scan, s)), None)
+        if bound and context.path and not node.children:
+            self._emit(Span(bound.start, trimmed_end(self.text, bound.start, last.start)), context, context.path)
         return self._below(node, context, title=False)
 
     def _time_title(self, node: Provision, nodes: Sequence[Provision]) -> Timeline | None:

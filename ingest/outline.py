@@ -56,7 +56,7 @@ _LABEL = re.compile(
     | (?P<decimal3>\d{1,2}\.\d{1,2}\.\d{1,2})(?:[.)]\s*|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal2>\d{1,2}\.\d{1,2})(?:[.)]\s*|,(?=\s+[{UP}])|[-–]\s+|(?=\s))(?!\d)\s*
     | (?P<decimal>(?!{NUMBER})\d{1,2})(?:[.)/](?![\d.])|[-–](?=\s+(?:[^\W\d_]|\d+\s?%)))\s*
-    | (?P<letter>[a-zđ])(?:\)|[.,/](?=\s+[{UP}])|[-–](?=\s+[{UP}]))\s*
+    | (?P<letter>[a-zđ]|©(?=\)))(?:\)|[.,/](?=\s+[{UP}])|[-–](?=\s+[{UP}]))\s*
     | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\))\s*
     | (?P<plus>\+)\s*
     )
@@ -285,6 +285,8 @@ class _Builder:
             return "", ""
         if style == "phuluc":
             return style, re.sub(r"(?i)^phụ lục", "Phụ lục", re.sub(r"\s+(?:số|SỐ)\b", "", label))
+        if style == "letter":
+            return style, label.replace("©", "c")  # "c)" as recognition reads it
         if style in ("phan", "chuong", "muc", "dieu"):
             label = " ".join(label.split())
             return style, label[0] + label[1:].replace("IỀU", "iều").replace("HẦN", "hần").replace("ƯƠNG", "ương")

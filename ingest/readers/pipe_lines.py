@@ -27,7 +27,7 @@ _PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.M)
 _PART = re.compile(r"[IVX]{1,5}[.)]?|[A-ZĐ][.)]?")
 _WORDS = 3
 """Least words of a task, which stands behind the number of its row."""
-_LONGEST = 4_000
+_LONGEST = 2_500
 """Characters of a cell; what is longer stands between two tables."""
 
 

@@ -26,6 +26,20 @@ def test_a_sentence_with_a_time_before_the_lead_in_is_a_duty_of_its_own() -> Non
     assert [o.path[-1] for o in single] == ["+", "+"]
 
 
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [
+        ("Căn cứ Kế hoạch này, các sở, ngành tổ chức quán triệt tới cán bộ.", 2),
+        ("Thời gian qua, thiên tai đã gia tăng.", 1),
+    ],
+)
+def test_a_sentence_that_binds_before_a_lead_in_of_a_part(before: str, count: int) -> None:
+    points = "2.1. Sở Y tế\na) Xây dựng kế hoạch tiêm chủng.\n"
+    found = obligations(f"II. TỔ CHỨC THỰC HIỆN\n2. Phân công nhiệm vụ\n{before} Cụ thể như sau:\n{points}")
+    assert len(found) == count
+    assert found[-1].lead[0].name == "Sở Y tế"
+
+
 def test_strategies_and_plans_of_years_below_their_approval_are_things() -> None:
     body = "- Hoàn thành việc lập, trình Thủ tướng Chính phủ phê duyệt các nhiệm vụ:\n"
     body += "+ Chiến lược khoáng sản đến năm 2030.\n+ Quy hoạch thăm dò, khai thác khoáng sản thời kỳ 2021 - 2030.\n"

@@ -27,6 +27,12 @@ def test_the_act_that_gives_a_part_is_not_of_the_name(cell: str, lead: list[str]
     assert names(found.lead) == lead
 
 
+def test_a_sentence_of_a_cell_names_others() -> None:
+    row = "1 | Trồng cây | Các Cục: Du lịch; Xuất bản, In. Vụ Pháp chế. | 5/2026"
+    (found,) = obligations(table("TT | Nội dung | Chủ trì | Thời gian", row))
+    assert names(found.lead) == ["Cục Du lịch", "Cục Xuất bản, In", "Vụ Pháp chế"]
+
+
 def test_helpers_are_asked_too() -> None:
     head = "TT | Nội dung | Chủ trì | Phối hợp | Thời gian"
     (found,) = obligations(table(head, "1 | Trồng cây | Phòng Kinh tế | Đề nghị Huyện đoàn | 5/2026"))

@@ -35,6 +35,17 @@ LISTS = [
     ("Các đơn vị gồm: Công an huyện và Trạm Y tế xã A tuần tra", ["Công an huyện", "Trạm Y tế xã A"]),
     ("Các sở, ngành: Sở Y tế rà soát", ["Các sở, ngành"]),
     ("Các đơn vị: các phòng, ban và các xã thực hiện", ["Các đơn vị"]),
+    # Semicolons part the names, so a comma belongs to its name; a name with its own kind ends the list.
+    (
+        "Các Cục: Bản quyền tác giả; Xuất bản, In và Phát hành; Báo chí chủ trì",
+        ["Cục Bản quyền tác giả", "Cục Xuất bản, In và Phát hành", "Cục Báo chí"],
+    ),
+    ("các Sở: Tài chính, Nội vụ; Công an tỉnh chủ trì", ["Sở Tài chính", "Sở Nội vụ", "Công an tỉnh"]),
+    (
+        "các Sở, ban, ngành, đoàn thể cấp tỉnh, cơ quan ngành dọc đóng trên địa bàn, UBND xã xây dựng kế hoạch",
+        ["Các Sở, ban, ngành, đoàn thể cấp tỉnh, cơ quan ngành dọc đóng trên địa bàn", "Ủy ban nhân dân xã"],
+    ),
+    ("Tổ giúp việc Ban Chỉ đạo 06 rà soát", ["Tổ giúp việc Ban Chỉ đạo 06"]),
     ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
     ("Sở xây dựng chủ trì", ["Sở Xây dựng"]),
     (

@@ -28,6 +28,29 @@ def test_a_plan_attached_behind_the_signature_has_a_preamble_of_its_own() -> Non
     assert [o.path for o in obligations(body, head)] == [["Điều 1"], ["I", "1"]]
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "count"),
+    [
+        ("Tổ chức rà soát cơ sở vật chất của các trạm y tế trên địa bàn.", 2),  # a plain paragraph that states an act
+        ("Trường hợp có vướng mắc thì báo cáo Sở Y tế xem xét.", 1),
+        ("Trong đó, chú trọng vùng sâu, vùng xa.", 1),
+    ],
+)
+def test_a_paragraph_below_a_point_that_opens_with_an_act(paragraph: str, count: int) -> None:
+    found = obligations(f"I. NHIỆM VỤ\n1. Đầu tư trang thiết bị cho lực lượng chuyên trách.\n\n{paragraph}\n")
+    assert len(found) == count
+    assert all(o.path == ["I", "1"] for o in found)
+
+
+def test_a_list_of_papers_that_there_are_asks_for_nothing() -> None:
+    body = (
+        "I. DANH MỤC VĂN BẢN ĐÃ BAN HÀNH\n1. Quyết định số 1381/QĐ-BVHTTDL ngày 15/5/2025 của Bộ trưởng ban hành Kế hoạch "
+        "năm 2025.\n2. Công văn số 2359/BVHTTDL-VP ngày 28/5/2025 về việc đôn đốc.\nII. NHIỆM VỤ\n"
+        "1. Kế hoạch số 12/KH-UBND ngày 15/5/2025: giao Sở Y tế chủ trì thực hiện.\n"
+    )
+    assert [o.path for o in obligations(body)] == [["II", "1"]]
+
+
 def test_a_number_of_a_document_is_no_end_mark() -> None:
     assert only("I. VIỆC\n1. Xây dựng đề án theo Nghị quyết số 57-NQ/TW\n- Cơ quan chủ trì: Sở Y tế\n").text.endswith(
         "57-NQ/TW"

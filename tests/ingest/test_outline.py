@@ -208,6 +208,10 @@ def test_a_second_part_whatever_its_strokes_were_read_as(read: str) -> None:
     assert tree(f"I. MỤC TIÊU\n1. Một.\n{read} NỘI DUNG THỰC HIỆN\n1. Hai.\n") == [["I", ["1"]], ["II", ["1"]]]
 
 
+def test_a_letter_that_recognition_took_for_a_sign() -> None:
+    assert tree("1. Bộ Y tế:\na) Một.\nb) Hai.\n©) Ba.\n") == [["1", ["a", "b", "c"]]]
+
+
 def test_labels_of_two_numbers_tell_that_paragraphs_are_set_apart() -> None:
     points = [
         f"2.{n}. Giao Vụ số {n}\n\n- Đối chiếu số liệu với các Cục\nThuế và gửi về Vụ trước ngày\n15/10/2024."
