@@ -47,8 +47,7 @@ _NOTHING = re.compile(
     r"(?:luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|công văn|công điện|kế hoạch|thông báo|kết luận|tờ trình|"
     r"văn bản) số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*\b(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải)\b)"
     r"(?:(?![.;]\s+\S)[^:])*$|"
-    r"xét đề nghị|theo đề nghị|thực hiện (?:quyết định|nghị quyết|kế hoạch|chương trình|chỉ thị|công văn) (?:số|"
-    r"liên tịch)|ghi chú\b|"
+    r"xét đề nghị|theo đề nghị|thực hiện (?:[^\W\d_]+ ){1,3}(?:số(?=:?\s?\d)|liên tịch)|ghi chú\b|"
     # An appendix is named in a list of them.
     r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|\(?(?:trong bảng|(?:các )?(?:chữ|từ)(?: ngữ)? viết tắt)\s?:|"
     r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",

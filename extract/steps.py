@@ -76,6 +76,7 @@ def assign_roles(sheet: Sheet) -> None:
             own = [] if unit.result or _heading_rules(draft) else subjects(sheet.scan, unit.span)
             if unit.context.goals:  # whoever reaches a goal is told by it: "Hiệu trưởng: dự giờ ít nhất 10% giáo viên"
                 own = [m for m in own if m.start == unit.span.start and _acts_behind_colon(sheet.scan.text, m.end)]
+            acting = own
             named_nobody = not (own or unit.context.goals or (unit.context.lead and not _shares_among(sheet, unit)))
             # There a run-in title names somebody, known or not: "Phụ huynh học sinh: …".
             if named_nobody and any(map(shares_out, sheet.section(unit).split(" / "))):
@@ -93,7 +94,10 @@ def assign_roles(sheet: Sheet) -> None:
                 and _HELPED_BELOW.fullmatch(_title(sheet, unit))
             ):
                 own, text_partners = [], [*own, *text_partners]
-            draft.roles["lead"] = named["lead"] or own or list(unit.context.lead) or told
+            # Who acts by the text and who by the line below it both have to, as partners do (annotation guide).
+            both = named["lead"] and acting and _opens_its_sentence(sheet.scan.text, unit.span.start, acting[0].start)
+            line = unique([*acting, *named["lead"]]) if both else named["lead"]
+            draft.roles["lead"] = line or own or list(unit.context.lead) or told
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
             # A table without a column for it may have titles that say who acts.
@@ -103,6 +107,17 @@ def assign_roles(sheet: Sheet) -> None:
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]
+
+
+# "Đề nghị", or what a sentence begins with before its subject: "Trên cơ sở tài liệu …, các cơ quan …".
+_BEFORE_SUBJECT = re.compile(
+    r"\s*(?:(?:Trên cơ sở|Căn cứ|Theo|Hằng năm|Hàng năm|Định kỳ)[^.;:]{0,120},\s+|Đề nghị\s+)?"
+)
+
+
+def _opens_its_sentence(text: str, start: int, subject: int) -> bool:
+    """Whether a provision from `start` begins with its subject."""
+    return _BEFORE_SUBJECT.fullmatch(text, start, subject) is not None
 
 
 def _title(sheet: Sheet, unit: Unit) -> str:

@@ -21,6 +21,7 @@ from extract.timelines_aside import is_aim, is_of_matter, lasts, main_times, wit
 from extract.timelines_brackets import closes_alone, for_the_whole
 from extract.timelines_cycles import cycle_binds
 from extract.timelines_grammar import TimeMention, find_times
+from extract.timelines_undated import undated
 
 # Kinds of document and undertaking whose names carry years. "pháp luật" is law at large, not a law.
 _NAMED = (
@@ -188,7 +189,7 @@ def _time_of_value(value: str, due: bool) -> Timeline | None:
             # From one hour to another: it is held on that day, and not due by it.
             return best.timeline.model_copy(update={"kind": "period", "start": day})
         return _as_deadline(best) if due or _DONE.search(value[: best.start].lower()) else best.timeline
-    return _vague(value)
+    return undated(value)
 
 
 # A task that a quarter begins goes on through the year behind it: "Quý IV/2026, 2027".
@@ -372,6 +373,8 @@ def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bo
     if inherited.kind in ("ongoing", "period"):
         dated = found.kind == "deadline" and (mention.explicit or mention.form == "limit")
         return dated or inherited.kind == "ongoing"
+    if mention.form == "onward":  # it has no end of a heading: "Đến cuối năm 2025: … từ năm 2025 trở đi"
+        return any(m.qualifier for m in find_times(inherited.raw))
     return found.kind == "deadline" and mention.explicit and mention.grain >= _finer_than(inherited)
 
 
@@ -475,25 +478,3 @@ def _is_name(low: str, mention: TimeMention) -> bool:
 _HOURS = re.compile(
     r"\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d\d)?\s?(?:phút)?\s{0,3}(?:-|–|đến)\s{0,3}\d{1,2}\s?(?:giờ|h|g|:)(?=[^/]{0,40}\d{1,2}[/\s])"
 )
-_VAGUE = re.compile(
-    r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:xong\s+)?(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)(?!\w)|"
-    r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?(?!24/7)\d{1,2}/\d{1,2}$|"
-    # As another paper or work goes on: "theo tiến độ xây dựng Nghị định"; "theo tiến độ" alone says nothing.
-    r"theo\s+(?:tiến độ|lộ trình)\s+(?!thực hiện$|chung$|đề ra$)\w)"
-    r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
-    r"|trong\s+(?:suốt\s|(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
-    r"|liên tục|24/(?:7|24)(?!\d)|quanh năm|(?:trong\s+)?cả\s+năm)"
-    # From one event to another, of which no date is known.
-    r"|(?P<period>từ\s+(?:khi|ngày|lúc|thời điểm)\s+(?!\d)[^.;:]{3,120}\s(?:đến|cho đến)\s+(?:khi|ngày|lúc|hết)\s(?!\d)"
-    # A week of a plan by weeks: "06-10/9".
-    r"|\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}$|(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm$)",
-    re.IGNORECASE,
-)
-
-
-def _vague(value: str) -> Timeline | None:
-    """Times without dates: "khi có yêu cầu" → ongoing, "5 năm" → period, "sau khi …" and "30/9" → deadline."""
-    match = _VAGUE.match(value)
-    if match is None:
-        return None
-    return Timeline.model_validate({"raw": " ".join(value.split()), "kind": match.lastgroup})

@@ -88,6 +88,10 @@ _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
+# Whoever issues a plan does not thereby do what stands in it: "UBND tỉnh ban hành Kế hoạch … như sau:".
+_ISSUES = re.compile(
+    r"(?<!\w)(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
+)
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
@@ -268,7 +272,8 @@ class _Walker:
 
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
         """A paragraph that ends with ":" speaks for the points after it; sentences before bind for themselves."""
-        if node.style != "para" or node is nodes[-1] or not node.body.of(self.text).rstrip().endswith(":"):
+        body = node.body.of(self.text).rstrip()
+        if node.style != "para" or node is nodes[-1] or not body.endswith(":") or _ISSUES.search(body):
             return context
         *before, last = sentences(self.text, node.body)
         bound = next((s for s in before if subjects(self.scan, s) and not tells_a_fact(self.scan, s)), None)

@@ -17,6 +17,7 @@ _ADDRESSES = re.compile(r"Kính gửi|KÍNH GỬI|[^.;:]{0,120}(?:điện|ĐIỆ
 _FOLLOWS = re.compile(r"(?:sau|dưới đây|gồm|như sau)\s*(?:đây)?\s*:\s*$")
 _SENTENCE_END = re.compile(r"[.:;](?=\s|$)")
 _TERMINAL = re.compile(r"[.;:][\"”’)\s]*$")
+_SECOND_YEAR, _YEAR_ENDS = re.compile(r"[-–]\s*(?:19|20)\d\d(?!\d)"), re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _REACH = 60_000
 
 
@@ -67,6 +68,10 @@ def _preamble(lines: Iterable[Segment]) -> list[list[Segment]]:
             continue  # the border of a table that was lost
         # An addressee's name that goes on, with a capital where it lists places: "… Quảng Ngãi, Gia / Lai, Đắk Lắk;".
         if addressees and not line.gap and (line.text[:1].islower() or _goes_on(paragraphs[-1][-1], line)):
+            paragraphs[-1].append(line)
+            continue
+        # The second of two years, cut off at the margin: "giai đoạn 2021 / - 2025”;".
+        if paragraphs and not line.gap and _SECOND_YEAR.match(line.text) and _YEAR_ENDS.search(paragraphs[-1][-1].text):
             paragraphs[-1].append(line)
             continue
         addressees = _ADDRESSES.match(line.text) is not None or (addressees and line.text[:1] in "-–+*•")

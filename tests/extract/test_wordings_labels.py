@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.plans import names, obligations
+from tests.extract.plans import names, obligations, only
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,16 @@ def test_what_somebody_has_charge_of_is_his_task() -> None:
     lines = "1. Tổ chức hội thi.\n- Phụ trách: Phòng Nội vụ.\n2. Tổ chức hội trại.\n- Phụ trách chính: Đoàn trường.\n"
     leads = [names(o.lead) for o in obligations(f"I. VIỆC\n{lines}")]
     assert leads == [["Phòng Nội vụ"], ["Đoàn trường"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Các cơ quan, đơn vị phổ biến Luật tới cán bộ.", ["Các cơ quan, đơn vị", "Sở Tư pháp"]),
+        ("Trên cơ sở tài liệu của Bộ, các cơ quan, đơn vị phổ biến Luật.", ["Các cơ quan, đơn vị", "Sở Tư pháp"]),
+        ("Sở Tư pháp phổ biến Luật tới cán bộ.", ["Sở Tư pháp"]),
+        ("Thành lập tổ công tác do đồng chí Chủ tịch UBND tỉnh làm Tổ trưởng.", ["Sở Tư pháp"]),
+    ],
+)
+def test_who_acts_by_the_text_and_who_by_the_line_below_it(text: str, lead: list[str]) -> None:
+    assert names(only(f"I. VIỆC\n1. {text}\n- Cơ quan thực hiện: Sở Tư pháp.\n").lead) == lead

@@ -42,6 +42,20 @@ def test_a_paragraph_below_a_point_that_opens_with_an_act(paragraph: str, count:
     assert all(o.path == ["I", "1"] for o in found)
 
 
+@pytest.mark.parametrize(
+    "recital",
+    [
+        "Căn cứ Quyết định số 12/QĐ-TTg phê duyệt Chương trình giai đoạn 2021\n- 2025;\n\n",  # a year cut off at the margin
+        "Căn cứ Luật Bình đẳng giới;\n\nThực hiện Thông tri số 02-TT/TU ngày 03 tháng 10 năm 2025 của Thành ủy;\n\n",
+        "- Căn cứ Luật Bình đẳng giới;\n\n",
+    ],
+)
+def test_whoever_issues_a_plan_does_not_lead_what_stands_in_it(recital: str) -> None:
+    body = f"{recital}Ủy ban nhân dân Thành phố ban hành Kế hoạch bình đẳng giới như sau:\n\nI. MỤC TIÊU\n\n- Đạt 60% vào năm 2030.\n"
+    found = only(body)
+    assert (found.path, found.lead) == (["I", "-"], [])
+
+
 def test_a_list_of_papers_that_there_are_asks_for_nothing() -> None:
     body = (
         "I. DANH MỤC VĂN BẢN ĐÃ BAN HÀNH\n1. Quyết định số 1381/QĐ-BVHTTDL ngày 15/5/2025 của Bộ trưởng ban hành Kế hoạch "
