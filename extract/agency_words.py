@@ -270,6 +270,8 @@ TAIL = re.compile(
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"
     # A zone of its own kind (Law on high technology, 21/2008/QH12, art. 32).
     rf"(?<=ông nghiệp )ứng dụng\s+[Cc]ông nghệ\s+cao(?:\s+{_CAP})*|"
+    # Who invests and who invites bids are parts that the Law on bidding (22/2023/QH15, art. 4) names.
+    r"được giao (?:làm|nhiệm vụ) (?:[Cc]hủ đầu tư|[Bb]ên mời thầu)(?:(?:, | và )(?:[Cc]hủ đầu tư|[Bb]ên mời thầu))*|"
     rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
     rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
     r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"

@@ -141,6 +141,8 @@ def _numerals(text: str) -> Iterator[_Numeral]:
         clock = len(before) == 2 and before[1] == ":" and before[0].isdigit()
         if number is None or before[-1].isalnum() or before[-1] in "/-–_.,’'" or clock:
             continue
+        if before.strip()[-1:] in ("*", "×", "÷"):
+            continue  # a factor of a formula: "= (2)/(4) * 100%"
         spelt = _WORDS_IN_BRACKETS.match(text, number.end())
         end = spelt.end() if spelt else number.end()
         yield _Numeral(number.start(), end, parse_number(number.group()), number.group())

@@ -42,8 +42,8 @@ _HEADING_SUFFIX = re.compile(
 )
 # Which of them a heading means: "UBND các xã vùng dự án", "Các doanh nghiệp có hoạt động liên quan".
 _WHICH = re.compile(
-    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|"
-    r"tại|nằm)\s"
+    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|tại|"
+    r"nằm)\s"
 )
 
 
@@ -112,8 +112,8 @@ def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
         holder = _HOLDER.fullmatch(scan.text, span.start, span.end)
         return [scan.mention(*holder.span(holder.lastindex or 0))] if holder else _in_capitals(scan, span)
     members = _MEMBERS.match(scan.text, end, span.end) if QUANTIFIER.match(scan.text, start, end) else None
-    each, last = scan.list_at(members.end(), span.end) if members else ([], end)
-    if each and not scan.text[last : span.end].strip(" .*:"):
+    each, behind = scan.list_at(members.end(), span.end) if members else ([], end)
+    if each and not scan.text[behind : span.end].strip(" .*:"):
         return each
     stop = _end_of_names(scan, end, span)
     if len(mentions) == 1 and _WHOSE_WORK.match(scan.text, mentions[0].start, span.end):
@@ -122,8 +122,11 @@ def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
         return mentions
     # "Đề nghị các doanh nghiệp có hoạt động liên quan đến …": the heading defines whom it means.
     meant = prefix or QUANTIFIER.match(scan.text, start, span.end) or " các " in scan.text[start:end]
-    if meant and len(mentions) == 1 and _WHICH.match(scan.text, end, span.end):
-        return [scan.mention(mentions[0].start, stop)]
+    last = mentions[-1]
+    kinds = len(mentions) == 1 or QUANTIFIER.match(scan.text, last.start, last.end)
+    charged = " được giao " in scan.text[last.start : last.end]  # … with what follows, to the end of the heading
+    if meant and kinds and (charged or _WHICH.match(scan.text, end, span.end)):
+        return [*mentions[:-1], scan.mention(last.start, stop)]
     return _kinds_of_heading(scan, start, stop)
 
 

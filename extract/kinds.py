@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.lexicon import has_any
+from extract.lexicon import has_any, names_source
 from extract.records import Kind
 from ingest.vietnamese import fold
 
@@ -161,7 +161,7 @@ def kind_of(text: str, *, section: str = "") -> Kind:
     aims, money = _section(section)
     if aims or _AIM_AT_START.match(text):
         return "target"
-    if money and _FUNDING.search(_act(text)):
+    if money and (_FUNDING.search(_act(text)) or names_source(text)):
         return "funding"
     return _by_weight([sentence for sentence in _SENTENCES.split(text) if sentence.strip()])
 

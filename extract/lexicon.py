@@ -223,3 +223,18 @@ def _opens_with_act(text: str) -> bool:
 def leads_on(text: str, start: int, end: int) -> bool:
     """Whether "Lãnh đạo" at [`start`, `end`) is what a committee does and no office: "Lãnh đạo thực hiện tốt …"."""
     return text.startswith("ãnh đạo", start + 1) and opens_with_act(text[end : end + 40])
+
+
+_SOURCE = re.compile(
+    r"(?:(?:hỗ trợ |huy động )?từ\s+)?(?:(?:các )?nguồn|ngân sách|vốn|kinh phí|tài trợ|trung ương|quỹ)(?!\w)[^:\d]*$",
+    re.IGNORECASE,
+)
+# What is done with money, and so more than its source: "Ngân sách nhà nước đảm bảo kinh phí".
+_SPENT = re.compile(
+    r"(?<!\w)(?:đảm bảo|bảo đảm|bố trí|được|chi|thực hiện|hỗ trợ (?!từ)|cấp (?:phát|kinh)|giao|lồng ghép|sử dụng)(?!\w)"
+)
+
+
+def names_source(text: str) -> bool:
+    """Whether a point under a title on money only names where it comes from: "Từ ngân sách tỉnh", no sum, no act."""
+    return _SOURCE.match(text) is not None and not _SPENT.search(text)

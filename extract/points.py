@@ -10,7 +10,7 @@ from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, parse_attributes
 from extract.binding import is_part, is_sum, reports_on_points
 from extract.headings import heading_agencies
-from extract.lexicon import opens_with_act
+from extract.lexicon import names_source, opens_with_act
 from extract.roles import subjects
 from extract.targets import find_targets
 from extract.timelines import timeline_of
@@ -49,6 +49,7 @@ _CONDITIONS = re.compile(
 _SOURCES = re.compile(
     r"(?<!\w)được (?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:,]{0,20}:$", re.IGNORECASE
 )
+_ON_MONEY = re.compile(r"(?:nguồn |dự toán )?(?:kinh phí|nguồn vốn|nguồn lực tài chính)(?!\w)", re.IGNORECASE)
 # Who inspects is told what to look at: "Kiểm tra việc lập dự toán, cụ thể:", "Đoàn giám sát các nội dung sau:".
 _INSPECTS = re.compile(
     r"(?:[^.;:\n]{0,90}\s)?(?:kiểm tra|giám sát|thanh tra|khảo sát)(?:(?:, | và )(?:kiểm tra|giám sát|khảo sát))*\s",
@@ -176,11 +177,14 @@ class Points:
         body = node.body.of(self.text)
         if children and self.inspected(node, children) == len(children):
             return True
+        qualified = self.is_qualified_act(node)
+        # Lines say who and when, and one what it consists of: a paper to be drawn up may be named by its noun.
+        if qualified and len(children) == 1 and _CONTENT.match(children[0].body.of(self.text)):
+            return True
         if not (opens_with_act(body) or self._has_its_objects(node, children)) or (
             led and heading_agencies(self.scan, node.body)
         ):
             return False
-        qualified = self.is_qualified_act(node)
         if not qualified and not body.rstrip().endswith((":", ",", ";", ".")):
             return False  # a title governs no objects
         if qualified:
@@ -250,6 +254,13 @@ class Points:
         """Whether a point itself asks for something, whatever paragraphs stand behind it."""
         below = any(c.style != "para" for c in point.children)
         return below or opens_with_act(point.body.of(self.text)) or bool(subjects(self.scan, point.body))
+
+    def are_sources(self, node: Provision) -> bool:
+        """Whether the points below a title on money only name its sources: together they say how it is paid."""
+        points = node.children
+        if len(points) < 2 or not node.heading or not _ON_MONEY.match(node.body.of(self.text)):
+            return False
+        return all(not p.children and names_source(p.body.of(self.text)) for p in points)
 
     def are_kinds(self, node: Provision) -> bool:
         """Whether the points below an act describe its object by kinds, each one's title opening with that noun.

@@ -60,6 +60,10 @@ _CLAUSE = re.compile(rf"[,;:)ì](?:(?<!ì)|(?<=\sthì))(?:\s+|(?<=[,;:])(?=[{UP}
 # Trouble, as the closing formula names it, ends its clause without a mark: "nếu có vướng mắc các cơ quan báo cáo …".
 _TROUBLE = re.compile(r"\s(?:vướng mắc|khó khăn|phát sinh)\s+(?=các\s)")
 _EACH = ("các ", "mỗi ", "từng")
+# Whoever meets it, named by the set phrase without "các": "nếu có vướng mắc, cơ quan, đơn vị chủ động liên hệ".
+_ANYBODY = re.compile(
+    r"cơ quan, đơn vị(?:, địa phương)?(?=\s+(?:chủ động|kịp thời|báo cáo|phản ánh|liên hệ|gửi)(?!\w))"
+)
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
@@ -273,6 +277,7 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     # Behind a comma a bare "ban, ngành" is the rest of a list: only a name or "các …" can be a subject there, or a
     # board, which is written small as often ("Địa điểm: ban tổ chức lựa chọn").
     named = text[start : start + 1].isupper() or text[start : start + 4].lower() in _EACH or SMALL.match(text, start)
+    named = named or _ANYBODY.match(text, start, stop)
     noun: list[Mention] = []
     listed: tuple[list[Mention], int] | None = None
     people = not opens and PEOPLE.match(text, start, stop)

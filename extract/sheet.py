@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.agencies import AgencyScanner, Mention
 from extract.records import ROLES, Kind, Role, Target, Timeline
-from extract.units import Unit
+from extract.unit import Unit
 from ingest.document import Document, Span
 
 

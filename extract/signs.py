@@ -22,7 +22,7 @@ from extract.flags import document_oddity
 from extract.lexicon import DOCUMENT_CODE, has_any, opens_with_act, shares_out
 from extract.measures import is_known
 from extract.records import ROLES, Kind, Role, Target, Timeline
-from extract.units import Unit
+from extract.unit import Unit
 from ingest.document import Document, Span, Table
 from ingest.vietnamese_score import vietnamese_score
 

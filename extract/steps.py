@@ -32,7 +32,8 @@ from extract.targets import find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
 from extract.timelines_titles import is_time_alone
 from extract.timelines_years import in_year, told_in_year, year_is_told_elsewhere, years_of_plan
-from extract.units import Context, Unit, units
+from extract.unit import Context, Unit
+from extract.units import units
 from ingest.document import Document, Span
 from ingest.vietnamese import UP, fold
 

@@ -51,6 +51,11 @@ _COMPARED = re.compile(
     r"\d[^.;:()]{0,60}\(\s*(?:(?:cuối|đầu|hết)\s)?năm\s(?P<year>20\d\d)\s?"
     r"(?::|,|(?:mới |chỉ )?(?:là|đạt|có)(?!\w))\s*(?:là |đạt |có )?\d(?:(?!năm)[^();]){0,30}\)"
 )
+# Or what has been done so far: "(năm 2025, Sở Tài chính đã tổ chức 2 lớp tập huấn)".
+_DONE_SO_FAR = re.compile(
+    r"\((?:[^();]{0,120}\s)?đã (?:được )?(?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|bố trí|đào tạo|xây dựng|"
+    r"đầu tư|cấp|hỗ trợ|thành lập|đạt|có)(?!\w)[^()]*\)"
+)
 # Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
 _PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")
 _ITS_PART = re.compile(r"\s*(?::|\slà\s|\()\s*(?:khoảng\s|dự kiến\s|là\s)?\d")
@@ -81,13 +86,20 @@ def lasts(low: str, mention: TimeMention) -> bool:
 
 
 def compared(text: str, issued: date | None) -> list[Span]:
-    """Brackets that tell an earlier year's figure beside the one to be reached; `issued` is the document's date."""
-    if issued is None or "(" not in text:
+    """Brackets that tell what is done already, or an earlier year's figure beside the one to be reached.
+
+    `issued` is the document's date.
+    """
+    if "(" not in text:
         return []
+    low = text.lower()
+    done = [Span(*m.span()) for m in _DONE_SO_FAR.finditer(low)] if "đã " in low else []
+    if issued is None:
+        return done
     # What is issued in the last months of a year is for the next one.
     last = issued.year if issued.month > 9 else issued.year - 1
-    found = (m for m in _COMPARED.finditer(text.lower()) if int(m["year"]) <= last)
-    return [Span(m.start() + m.group().index("("), m.end()) for m in found]
+    found = (m for m in _COMPARED.finditer(low) if int(m["year"]) <= last)
+    return done + [Span(m.start() + m.group().index("("), m.end()) for m in found]
 
 
 def without_compared(text: str, mentions: list[TimeMention], issued: date | None) -> list[TimeMention]:

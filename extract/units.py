@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise, takewhile
 
-from extract.agencies import AgencyScanner, Mention
+from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, is_schedule, trailing_attributes
 from extract.binding import (
     RULES,
@@ -22,9 +22,7 @@ from extract.binding import (
     bound_behind,
     is_motto,
     is_title,
-    last_sentence,
     lists_cases,
-    only_goals,
     says_duty,
     tells_a_fact,
     tells_of_today,
@@ -32,14 +30,12 @@ from extract.binding import (
     without_closing,
 )
 from extract.blocks import block_attributes, listed_below
-from extract.directed import directed, governs, told_below
+from extract.directed import told_below
 from extract.explaining import SENTENCE_WORDS, explains
 from extract.headings import heading_agencies
-from extract.lead_ins import before_lead_in, has_own_duty, time_of_act
-from extract.lexicon import APPENDIX_FORM, BINDING, opens_with_act, plain, shares_out
+from extract.lead_ins import before_lead_in, has_own_duty
+from extract.lexicon import APPENDIX_FORM, BINDING, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
-from extract.partners import partners
-from extract.people import holders_named
 from extract.points import Points, is_dated
 from extract.records import Timeline
 from extract.roles import sentences, subjects
@@ -47,44 +43,14 @@ from extract.tables import Row, table_rows
 from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute, timeline_of_heading
 from extract.timelines_titles import time_of_title
+from extract.unit import Context, Unit, context_below, path_of
 from extract.unlabelled import Titles
 from ingest.document import Document, Provision, Span
 from ingest.parts import titles_attached
 from ingest.vietnamese import UP
 
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the headings and lead-ins above a provision pass down to it.
-
-    `told` is whom the document's own lead-in addresses: who acts where nothing nearer says so.
-    """
-
-    path: tuple[str, ...] = ()
-    headings: tuple[Span, ...] = ()
-    lead: tuple[Mention, ...] = ()
-    told: tuple[Mention, ...] = ()
-    cooperating: tuple[Mention, ...] = ()
-    timeline: Timeline | None = None
-    goals: bool = False
-
-
-@dataclass(slots=True)
-class Unit:
-    """A provision that binds: its words, where it stands, and what attribute lines say of it. Spans are half-open."""
-
-    span: Span
-    context: Context
-    path: tuple[str, ...]
-    attributes: list[Attribute] = field(default_factory=list)
-    result: bool = False
-    row: Row | None = None
-
-
 # Whom a telegram or a letter is sent to stands below this: "Thủ tướng Chính phủ điện:".
 _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
-# A title that names only with whom: "a) Chủ trì, phối hợp với các sở, ngành".
-_HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$")
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
@@ -173,7 +139,7 @@ class _Walker:
             run = self.points.things_after(i, nodes)
             if run:
                 end = trimmed_end(self.text, node.body.start, nodes[i + run].span.end)
-                self._emit(Span(node.body.start, end), context, self._path(node, context))
+                self._emit(Span(node.body.start, end), context, path_of(node, context))
                 skip = i + run
                 continue
             if time := self._time_title(node, nodes):
@@ -310,8 +276,10 @@ class _Walker:
         """Emit a provision that binds, or each of its points; `children` are those that are no attribute lines."""
         # What has a day of its own is done by then, and more than a part of something.
         dated = len(children) > 1 and all(is_dated(c.body.of(self.text)) for c in children)
-        if self.points.are_kinds(node) and not dated:
-            self._emit(Span(node.body.start, node.span.end), context, self._path(node, context))
+        if self.points.are_sources(node):
+            self._emit(Span(children[0].body.start, children[-1].span.end), below, below.path)
+        elif self.points.are_kinds(node) and not dated:
+            self._emit(Span(node.body.start, node.span.end), context, path_of(node, context))
         elif not children:
             if not self._leaf(node, context):
                 self.siblings(node.children, below)
@@ -319,15 +287,15 @@ class _Walker:
             self._with_parts(node, context)
         elif self.points.are_things(node, children, led=below.lead != (), goals=below.goals) and not dated:
             end = trimmed_end(self.text, node.body.start, children[-1].span.end)
-            self._emit(Span(node.body.start, end), context, self._path(node, context), node)
+            self._emit(Span(node.body.start, end), context, path_of(node, context), node)
         elif all(c.style == "para" for c in children) and not self._entitles(node):
             starts = [node.body.start, *self._others_begin(node, children, context)]
             ends = [*(max(c.body.end for c in (node, *children) if c.body.end <= start) for start in starts[1:])]
             for start, end in zip(starts, [*ends, children[-1].span.end], strict=True):
-                self._emit(Span(start, end), context, self._path(node, context), node)
+                self._emit(Span(start, end), context, path_of(node, context), node)
         else:
             if own := before_lead_in(self.text, node.body, self.document.letterhead):
-                self._emit(own, context, self._path(node, context))
+                self._emit(own, context, path_of(node, context))
             elif has_own_duty(self.scan, node) or self._is_whole_act(node, children):
                 self._leaf(node, context)
             self.siblings(node.children, below)
@@ -346,7 +314,7 @@ class _Walker:
     def _with_parts(self, node: Provision, context: Context) -> None:
         """Emit a provision with the points that are its parts; attribute lines behind them are its own, and from a
         paragraph on that says who acts others begin."""
-        path, last = self._path(node, context), node.children[-1]
+        path, last = path_of(node, context), node.children[-1]
         own = (
             c for c in last.children if self.points.attributes(c) or (c.style == "para" and subjects(self.scan, c.body))
         )
@@ -385,9 +353,6 @@ class _Walker:
         named = self.scan.list_at(node.body.start, node.body.end)[1]
         return named > node.body.start and not self.text[named : node.body.end].strip(" .")
 
-    def _path(self, node: Provision, context: Context) -> tuple[str, ...]:
-        return (*context.path, node.label) if node.label else context.path
-
     def _leaf(self, node: Provision, context: Context) -> bool:
         """Emit a provision without points of its own; False when it binds nobody."""
         body = node.body.of(self.text)
@@ -415,7 +380,7 @@ class _Walker:
         if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body):
             return False
         end, attributes = trailing_attributes(self.text, span)
-        unit = self._emit(Span(span.start, end), context, self._path(node, context), node)
+        unit = self._emit(Span(span.start, end), context, path_of(node, context), node)
         if unit:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
@@ -438,36 +403,7 @@ class _Walker:
         return unit
 
     def _below(self, node: Provision, context: Context, *, title: bool = True) -> Context:
-        """The context of what stands below a heading or a lead-in."""
-        body = node.body.of(self.text)
-        named = plain(body)
-        agencies = tuple(heading_agencies(self.scan, node.body))
-        if title and node.heading and not agencies and any(shares_out(h.of(self.text)) for h in context.headings):
-            agencies = tuple(holders_named(self.scan, node.body))
-        sentence = not agencies and body.rstrip().endswith(":")
-        # Points below whole sentences go on with them: who has to act there has to act here.
-        points = () if sentence or node.heading else [c for c in node.children if not self.points.attributes(c)]
-        told = sentence or (len(points) > 0 and all(c.style in ("dash", "plus") for c in points))
-        led = agencies or (tuple(subjects(self.scan, node.body)) if told else ())
-        if sentence and governs(led or context.lead):
-            led = tuple(directed(self.scan, node.body)) or led
-        led = tuple(m for m in led if not m.name.endswith(("sau đây", "dưới đây")))  # the points say who
-        section = title and node.style not in ("dash", "plus")
-        head, heading = self.document.letterhead, body if title else last_sentence(body)
-        return Context(
-            path=self._path(node, context) if title else context.path,
-            headings=(*context.headings, node.body) if title else context.headings,
-            lead=led or context.lead,
-            told=context.told,
-            # "Sở A chủ trì, phối hợp với các sở, ngành:" names both.
-            cooperating=tuple(partners(self.scan, node.body))
-            if sentence or agencies or (node.heading and _HELPED.match(named))
-            else context.cooperating,
-            timeline=(timeline_of_heading(heading, plan=head.title or "") if len(body) < 300 else None)
-            or (time_of_act(body, head) if sentence else None)
-            or context.timeline,
-            goals=(context.goals and not (section and BINDING.match(named))) or (section and only_goals(named)),
-        )
+        return context_below(self.scan, self.points, node, context, head=self.document.letterhead, title=title)
 
     def _bound_within(self, node: Provision, context: Context) -> None:
         """Walk the parts of an explaining section whose titles say that they bind ("2. Mục tiêu" of "Quan điểm, …")."""

@@ -110,6 +110,7 @@ _CLOSING = re.compile(
     r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
 )
 # It may stand in the paragraph of the last point: "2. Vụ Tài chính bố trí kinh phí. Trên đây là Kế hoạch …".
+_FAREWELL = re.compile(r"Trên đây là|Rất mong|Trân trọng")
 _RUN_IN_CLOSING = re.compile(
     r"(?<=[.;])\s+(?=Trên đây là\s(?:nội dung\s|toàn bộ\s)?(?i:kế hoạch|chỉ thị|chương trình|báo cáo|phương án|đề án|"
     r"hướng dẫn|thông báo|quy chế)\s)"
@@ -449,7 +450,8 @@ class _Builder:
     def _is_closing(self, line: Span) -> bool:
         paragraph = self._paragraph(line)
         if _CLOSING.match(paragraph[:_END]):
-            return True
+            behind = self.last is None or self.last.style == "table" or self._is_done()
+            return behind or _FAREWELL.match(paragraph) is not None
         if _CHARGE.match(paragraph) and self._is_done():
             following = self.text[line.end : line.end + _END].lstrip()
             return not _LABEL.match(following)  # the next agency has its points there

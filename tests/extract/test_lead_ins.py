@@ -61,3 +61,22 @@ TABLE = "\n| TT | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n
 )
 def test_a_whole_duty_over_a_table_stands_beside_its_rows(over: str, count: int) -> None:
     assert len(obligations(f"II. NHIỆM VỤ\n1. {over}\n{TABLE}")) == count
+
+
+def test_sources_of_money_below_a_title_say_together_how_it_is_paid() -> None:
+    sources = (
+        "- Từ ngân sách tỉnh theo phân cấp.\n- Nguồn dự phòng.\n- Hỗ trợ từ trung ương và các nguồn hợp pháp khác.\n"
+    )
+    (found,) = obligations(f"VI. KINH PHÍ THỰC HIỆN\n{sources}")
+    assert (found.path, found.kind) == (["VI"], "funding")
+    sums = "- Ngân sách tỉnh: 31,6 tỷ đồng.\n- Ngân sách huyện: 2 tỷ đồng.\n"
+    assert len(obligations(f"VI. KINH PHÍ\n{sums}")) == 2
+    acts = "- Ngân sách tỉnh bảo đảm kinh phí.\n- Nguồn xã hội hóa được huy động thêm.\n"
+    assert len(obligations(f"VI. KINH PHÍ\n{acts}")) == 2
+
+
+def test_a_line_on_what_a_paper_is_about_stands_with_the_paper() -> None:
+    lines = "+ Nội dung: quy định chi tiết khoản 2.\n+ Cơ quan chủ trì: Bộ Công an.\n+ Thời hạn ban hành: trước ngày 01/01/2026.\n"
+    (found,) = obligations(f"II. VIỆC\n5. Xây dựng Nghị định\n- Nghị định quy định chi tiết Luật.\n{lines}")
+    assert found.text.startswith("Nghị định quy định chi tiết Luật. + Nội dung:")
+    assert found.path == ["II", "5", "-"]

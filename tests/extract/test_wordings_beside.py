@@ -219,3 +219,30 @@ def test_the_number_of_a_form_makes_no_figure_of_a_deliverable() -> None:
         "I. VIỆC\n1. Tổ chức hội nghị lần thứ nhất.\n- Kết quả: Biên bản hội nghị (Mẫu số 01 và 02/HNMT).\n"
     )
     assert [o.deliverable for o in found] == ["Biên bản hội nghị (Mẫu số 01 và 02/HNMT)"]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "(năm 2025, Sở Tài chính đã tổ chức 2 lớp tập huấn vào tháng 10/2025)",
+        "(đã hoàn thành 5 lớp trong năm 2025)",
+        "(= ((2) - (4))/(2) * 100%)",
+    ],
+)
+def test_what_is_done_already_and_formulas_ask_for_nothing(aside: str) -> None:
+    found = only(f"I. VIỆC\n1. Sở Tài chính tổ chức đào tạo nghiệp vụ đấu thầu {aside}.\n")
+    assert (found.timeline, found.targets) == (None, [])
+
+
+def test_anybody_who_meets_trouble_acts() -> None:
+    found = only(
+        "I. VIỆC\n1. Trong quá trình thực hiện, nếu có vướng mắc, cơ quan, đơn vị chủ động liên hệ với Sở Y tế.\n"
+    )
+    assert names(found.lead) == ["Cơ quan, đơn vị"]
+
+
+def test_a_heading_tells_to_its_end_which_units_it_means() -> None:
+    title = "Đề nghị UBND các xã, các đơn vị được giao làm Bên mời thầu dự án lựa chọn nhà đầu tư"
+    found = only(f"I. VIỆC\n1. {title}:\na) Rà soát hồ sơ.\n")
+    whole = "Các đơn vị được giao làm Bên mời thầu dự án lựa chọn nhà đầu tư"
+    assert names(found.lead) == ["Ủy ban nhân dân các xã", whole]

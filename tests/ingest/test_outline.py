@@ -255,6 +255,11 @@ def test_ornaments_are_no_provisions_and_a_dash_alone_is_a_label() -> None:
     assert tree(text) == ["1", ["2", ["-"]], "3"]
 
 
+def test_what_follows_a_title_is_its_own_and_closes_nothing() -> None:
+    text = "3. Báo cáo định kỳ:\n\nYêu cầu các sở, ngành báo cáo trước ngày 10.\n\n4. Thi hành\na) Họp.\n"
+    assert tree(text) == [["3", [""]], ["4", ["a"]]]
+
+
 def test_the_charge_to_all_that_closes_a_plan_stands_under_no_heading() -> None:
     text = (
         "1. Sở Y tế rà soát.\n\nỦy ban nhân dân tỉnh giao Giám đốc các sở, Chủ tịch Ủy ban nhân dân các xã theo chức năng,"
