@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from search_api import problems
@@ -30,6 +30,7 @@ from search_api.routes import (
     page_images,
     search,
 )
+from search_api.routes.common import known_parameters
 from search_api.safety import open_safety
 from search_api.settings import Settings
 from search_api.web import pages
@@ -75,7 +76,7 @@ def create_app(settings: Settings, workspace: Workspace | None = None, command_t
 
 def api_router() -> APIRouter:
     """Everything under /api/v1."""
-    router = APIRouter()
+    router = APIRouter(dependencies=[Depends(known_parameters)])
     for part in (search, obligations, documents, page_images, jobs, feed, agencies, extract, export, audit):
         router.include_router(part.router)
     return router

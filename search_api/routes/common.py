@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Form, HTTPException, Query, Request, UploadFile
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
 
 from ingest.errors import LimitExceeded
@@ -22,6 +24,21 @@ from search_api.worker import Worker
 from search_api.workspace import Workspace
 
 MAX_QUERY = 1000
+
+
+def known_parameters(request: Request) -> None:
+    """Refuse a query parameter that the route does not have: a misspelt filter would give all there is."""
+    route = request.scope.get("route")
+    known = _queries(route.dependant) if isinstance(route, APIRoute) else set[str]()
+    unknown = next((name for name in request.query_params if name not in known), None)
+    if unknown is not None:
+        there = ", ".join(sorted(known)) or "none"
+        raise HTTPException(400, f"There is no parameter “{unknown[:80]}” here; these there are: {there}.")
+
+
+def _queries(dependant: Dependant) -> set[str]:
+    """The query parameters of a route and of what it depends on."""
+    return {field.alias for field in dependant.query_params}.union(*map(_queries, dependant.dependencies))
 
 
 def _workspace(request: Request) -> Workspace:

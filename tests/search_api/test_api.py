@@ -54,6 +54,15 @@ def test_search_answers_what_others_hold_on_to(client: TestClient) -> None:
     assert hit["why"]["agency"] == {"name": "Sở Khoa học và Công nghệ", "role": "lead", "via": None}
 
 
+@pytest.mark.parametrize("path", ["search", "obligations", "documents", "export", "agencies"])
+def test_a_parameter_that_is_not_there_is_refused_and_not_passed_over(client: TestClient, path: str) -> None:
+    refused = client.get(f"/api/v1/{path}", params={"document_id": "x"})
+    assert refused.status_code == 400
+    assert "document_id" in refused.json()["detail"]
+    vietnamese = client.get(f"/api/v1/{path}", params={"document_id": "x"}, headers={"Accept-Language": "vi"})
+    assert "Không có tham số “document_id”" in vietnamese.json()["detail"]
+
+
 def test_pages_of_a_search_meet_without_gap(client: TestClient) -> None:
     seen: list[str] = []
     cursor = None
