@@ -311,7 +311,8 @@ class AgencyNames:
     def _stands_alone(self, item: re.Match[str]) -> bool:
         """Whether a bare common noun can be a collective: "cơ quan, đơn vị …", "Bộ, ngành", "địa phương"."""
         after = self.text[item.end() : item.end() + 12].lstrip()
-        of_a_sector = item.group().startswith(("Doanh nghiệp ", "Ngành "))  # with a capital no list goes on
+        # With a capital no list goes on; an investor is told by what he invests in.
+        of_a_sector = item.group().startswith(("Doanh nghiệp ", "Ngành ", "Chủ đầu tư ", "chủ đầu tư "))
         if of_a_sector or item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.

@@ -45,6 +45,8 @@ LISTS = [
         "các Sở, ban, ngành, đoàn thể cấp tỉnh, cơ quan ngành dọc đóng trên địa bàn, UBND xã xây dựng kế hoạch",
         ["Các Sở, ban, ngành, đoàn thể cấp tỉnh, cơ quan ngành dọc đóng trên địa bàn", "Ủy ban nhân dân xã"],
     ),
+    ("chủ đầu tư hạ tầng KCN và các cơ quan rà soát", ["Chủ đầu tư hạ tầng khu công nghiệp", "Các cơ quan"]),
+    ("Các chủ đầu tư công trình hoàn thành hồ sơ", ["Các chủ đầu tư công trình"]),
     ("Tổ giúp việc Ban Chỉ đạo 06 rà soát", ["Tổ giúp việc Ban Chỉ đạo 06"]),
     ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
     ("Sở xây dựng chủ trì", ["Sở Xây dựng"]),
