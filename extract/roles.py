@@ -75,6 +75,8 @@ _ORDER = re.compile(
     rf"(?=\s+(?-i:[{UP}]|các (?:địa phương|sở|ban|bộ|tỉnh|huyện|xã|phường|cơ quan|trường)[\s,]))|"
     r"(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
+# What a policy or a mechanism is about, nobody is told: "cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp".
+_OF_A_POLICY = re.compile(r"(?:^|[.;:,]\s|có\s)(?:cơ chế|chính sách)\s[^.;:]*,\s$", re.IGNORECASE)
 _ORDERS = ("iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 _AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
@@ -86,7 +88,9 @@ _TAKES_ON = re.compile(r"\s+đảm (?:nhiệm|nhận)[\s.;]*$")
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(
-    r"[^.;:()\n]{2,600}?(?=,?\s+(?:phải\s+)?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))"
+    # "tự chịu trách nhiệm" is a right: nobody is given a duty by it.
+    r"[^.;:()\n]{2,600}?(?<!\btự)"
+    r"(?=,?\s+(?:phải\s+)?(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chiu trách nhiệm)(?!\w))"
 )
 _NEXT_COLLECTIVE = re.compile(
     rf"(?:,|,?\s+và)\s+(?=các\s(?:{COLLECTIVE_ITEM.pattern}|(?i:thành viên|chuyên gia|thư ký|ủy viên|đồng chí|cán bộ)))"
@@ -410,6 +414,8 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
     words = span.of(scan.text)
     for match in _ORDER.finditer(words) if has_any(words, _ORDERS) else ():
         if handed_on and "hân công" in match.group():
+            continue
+        if "nhiệm vụ" in match.group() and _OF_A_POLICY.search(words, max(0, match.start() - _LOOK), match.start()):
             continue
         mentions, end = scan.list_at(span.start + match.end(), span.end)
         # Whoever is charged by name has to do what follows, whatever verb it is: "Giao Sở A thông tuyến tạm".

@@ -341,3 +341,15 @@ def test_how_it_is_done_may_stand_between_who_acts_and_the_act() -> None:
         "vận động hội viên tham gia.\n"
     )
     assert names(found.lead) == ["Ủy ban Mặt trận Tổ quốc tỉnh", "Các đoàn thể tỉnh"]
+
+
+@pytest.mark.parametrize(
+    ("act", "lead"),
+    [
+        ("Có cơ chế hỗ trợ doanh nghiệp; cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp thực hiện.", []),
+        ("Có chính sách phù hợp, giao Sở Nội vụ tham mưu.", ["Sở Nội vụ"]),
+        ("Sắp xếp các viện; giao quyền tự chủ, tự chịu trách nhiệm về tổ chức, cán bộ.", []),
+    ],
+)
+def test_what_a_policy_gives_is_no_duty_of_anybody(act: str, lead: list[str]) -> None:
+    assert names(only(f"I. VIỆC\n1. {act}\n").lead) == lead
