@@ -14,6 +14,7 @@ from extract.agency_names import AgencyNames
 from extract.glossary import ShortForms
 from extract.initials import in_full
 from extract.lexicon import opens_with_act
+from ingest.vietnamese_score import is_syllable
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +99,28 @@ class AgencyScanner(AgencyNames):
         head = f"{shared['head'][0].upper()}{shared['head'][1:]}"
         title = f"{office.group().strip()} " if office else ""
         position: int | None = shared.end()
-        by_semicolons = self._by_semicolons(shared.end(), stop)
+        parted = False  # by ";" from the name before
         while position is not None and position < stop and self.text[position].isupper():
             part = AgencyNames(f"{head} {self.text[position : min(stop, position + _LONGEST)]}", self.on)
             known = part._known(0, len(part.text))
             if known is None and self._is_named(position, stop):  # "Bộ Công an", but "Các Sở: …, Công an tỉnh"
                 break
+            word = words.WORD.match(self.text, position, stop)
+            if head == "Sở" and word and not is_syllable(word.group().lower()):
+                break  # a firm's name needs no kind: "các Sở: Tài chính, Nội vụ; Viettel Lào Cai"
             length = part._proper(0, len(part.text))
             if length is None or not (shared["colon"] or known):
                 break
-            # Nothing tells whether a comma belongs to the name, unless the register writes it so.
+            # Nothing tells whether a comma belongs to the name, unless the register writes it so, or ";" parts it from
+            # others: "Các Cục: Báo chí; Xuất bản, In và Phát hành".
             written = (known or 0) >= length and "," in self._official(part.text[:length])
-            if not (written or by_semicolons):
+            fields = lists.SEVERAL_FIELDS.fullmatch(part.text, 0, length) is not None
+            if not (written or (fields and (parted or self._bare_follows(position + length - len(head) - 1, stop)))):
                 length = min(length, place_of(lists.COMMA, part.text, 0, length))
             end = position + length - len(head) - 1
             mentions.append(Mention(position, end, title + self._official(part.text[:length])))
             separator = lists.SEPARATOR.match(self.text, end, stop)
-            position = separator.end() if separator else None
+            position, parted = (separator.end(), ";" in separator.group()) if separator else (None, False)
         return mentions if shared["colon"] or len(mentions) > 1 else []
 
     def _is_named(self, start: int, stop: int) -> bool:
@@ -123,11 +129,10 @@ class AgencyScanner(AgencyNames):
             return True
         return bool(words.ORGANISATION.match(self.text, start, stop)) and self._proper(start, stop) is not None
 
-    def _by_semicolons(self, start: int, stop: int) -> bool:
-        """Whether ";" parts the names that share a kind, so that commas are theirs: "Xuất bản, In; Báo chí"."""
-        end = place_of(lists.LIST_ENDS, self.text, start, stop)
-        following = [m.end() for m in lists.NEXT_BARE.finditer(self.text, start, end)]
-        return any(not self._opens_name(at, end, begun=False) for at in following)
+    def _bare_follows(self, end: int, stop: int) -> bool:
+        """Whether ";" and a name without a kind of its own stand at `end`."""
+        following = lists.NEXT_BARE.match(self.text, end, stop)
+        return following is not None and not self._opens_name(following.end(), stop, begun=False)
 
     def mention(self, start: int, end: int) -> Mention:
         """The mention between two offsets with its full name: short forms written out, a bracket dropped."""

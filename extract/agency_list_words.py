@@ -61,7 +61,9 @@ SHARED_HEAD = re.compile(
     r"[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
     r"(?:(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?(?P<colon>\s*:\s*)|\s+(?=[A-ZĐ]))"
 )
-NEXT_BARE, LIST_ENDS = re.compile(rf";\s+(?=[{UP}])"), re.compile(r"[.:]")
+# One name of several fields: "Xuất bản, In và Phát hành".
+SEVERAL_FIELDS = re.compile(r"[^,;]+(?:, [^,;]+)+ và [^,;]+")
+NEXT_BARE = re.compile(rf";\s+(?=[{UP}])")
 # "các tổ chức hội: Hội Nông dân, …", "các đơn vị gồm: Công an huyện, …": who is meant stands behind.
 MEMBERS_FOLLOW = re.compile(rf"(?:\s?:|,? (?:bao )?gồm(?: có)?\s?:?)\s+(?=[{UP}])")
 # Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".

@@ -82,7 +82,9 @@ class AgencyNames:
             while self.text[start - 1].isspace():
                 start -= 1
             return start
-        linked = words.AND_BARE.match(self.text, inner, stop)
+        # One office serves both: "Chánh Văn phòng HĐND và UBND huyện".
+        office = self.text[max(0, start - _SYLLABLES) : start].rstrip().endswith("Văn phòng")
+        linked = words.AND_BARE.match(self.text, inner, stop) or (office and words.BOTH.match(self.text, inner, stop))
         return (self.name_at(linked.end(), stop) if linked else None) or inner
 
     def _proper(self, start: int, stop: int) -> int | None:

@@ -8,7 +8,9 @@ from extract.lexicon import entries
 from ingest.vietnamese import UP
 
 _CAP = rf"[{UP}][\w.]*"
-QUANTIFIER = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả)\s+")
+QUANTIFIER = re.compile(
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả|[Mm]ọi(?= người dân))\s+"
+)
 
 _BOARD = r"(?-i:Ban)\s+(?:điều hành|chỉ đạo|chỉ huy|quản lý|đại diện|công tác)(?!\w)"
 _HAMLET = r"(?:thôn|ấp|bản|làng|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|tổ dân phố)(?!\w)"
@@ -126,7 +128,8 @@ _PARTY = (
     r"ủy ban kiểm tra|cơ quan tham mưu, giúp việc|tổ chức cơ sở đảng|chi(?: bộ)?, đảng bộ|chi ủy"
 )
 _COMMON = (
-    rf"(?:(?i:{_PARTY}|sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|bộ phận(?: chuyên môn| nghiệp vụ| một cửa)?|"
+    rf"(?:(?i:{_PARTY}|(?<=mọi )người dân|"
+    r"sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|bộ phận(?: chuyên môn| nghiệp vụ| một cửa)?|"
     r"ban(?!\s+hành)(?: đảng| xây dựng đảng| bầu cử)?|đoàn thể|địa phương|"
     r"ngành(?: giáo dục| y tế| công an| nông nghiệp| công thương| văn hóa| tư pháp| tài chính| thuế| nội vụ| dân số|"
     r" ngân hàng| tòa án| kiểm sát)?|quân đội|công an|"
@@ -289,6 +292,7 @@ OWNED = ("Ban", "Văn phòng", "Thường trực")
 SEATED = ("Đảng ủy", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Chi ủy", "Công đoàn")
 SEATED_SMALL = frozenset(("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "trường", "trạm y tế"))
 EACH_PLACE = re.compile(r"\s+các\s+(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường)(?!\w)")
+BOTH = re.compile(r"(?:(?<=HĐND)|(?<=Hội đồng nhân dân)) và (?=UBND|Ủy ban nhân dân)")
 SEAT = re.compile(rf"\s+(?=[{UP}])")
 # The second field of a committee, in small letters before its master: "Ban Chính sách, chiến lược Tỉnh ủy".
 FIELDS = re.compile(

@@ -19,6 +19,10 @@ _ENACTS = (
     r"\btheo (?:quyết định|nghị quyết|thông tư|nghị định|văn bản) này\W*$)|"
     r"(?:phê duyệt|ban hành) (?:chương trình hành động|[^\W\d_]+(?: [^\W\d_]+)?) này\b"
 )
+_PAPER = (
+    r"(?:luật|nghị quyết|nghị định|quyết định|thông tư|thông tri|chỉ thị|công văn|công điện|kế hoạch|thông báo|"
+    r"kết luận|tờ trình|văn bản)"
+)
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
@@ -44,10 +48,12 @@ _NOTHING = re.compile(
     # Who or what is meant, as a point under a title: "Là người có tên trong danh sách …".
     r"là (?!cơ quan|đơn vị|đầu mối|thành viên|ủy viên|thường trực)|"
     # A paper that there is already, named by number, day and matter and no more: an entry of a list of papers.
-    r"(?:luật|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|công văn|công điện|kế hoạch|thông báo|kết luận|tờ trình|"
-    r"văn bản) số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*\b(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải)\b)"
-    r"(?:(?![.;]\s+\S)[^:])*$|"
-    r"xét đề nghị|theo đề nghị|thực hiện (?:[^\W\d_]+ ){1,3}(?:số(?=:?\s?\d)|liên tịch)|ghi chú\b|"
+    rf"{_PAPER} số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*(?:%|(?<!\w)(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải|"
+    r"được|cần|hoàn thành|tiếp tục)(?!\w)))(?:(?![.;]\s+\S)[^:])*$|"
+    rf"xét đề nghị|theo đề nghị|thực hiện (?:{_PAPER}|chương trình) (?:số|liên tịch)"
+    # … on which a paper is based: what ends its sentence is to be carried out.
+    r"(?=(?:.|\n)*(?:[;,:]\W*$|(?<!\w)(?:ban hành|xây dựng|đề ra|lập) (?:kế hoạch|chương trình|phương án|đề án)))|"
+    r"ghi chú\b|"
     # An appendix is named in a list of them.
     r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|\(?(?:trong bảng|(?:các )?(?:chữ|từ)(?: ngữ)? viết tắt)\s?:|"
     r"lưu ý\b(?!.*\b(?:phải|yêu cầu|đề nghị)\b)|(?:người|đơn vị) (?:lập|ký)|[\W\d_]*$)",
@@ -205,7 +211,10 @@ def _asks_later(text: str, span: Span) -> bool:
 
 def is_title(body: str) -> bool:
     """Whether a labelled line is only a title: short, without an end and without an act."""
-    return len(body.split()) < 12 and not body.rstrip().endswith((".", ";", "!", "?")) and not opens_with_act(body)
+    if len(body.split()) >= 12 or body.rstrip().endswith((".", ";", "!", "?")) or opens_with_act(body):
+        return False
+    behind = body.partition(": ")[2]  # "Công tác tuyên truyền: Đăng tải tin, bài"
+    return len(behind.split()) < 3 or not opens_with_act(behind)
 
 
 def is_sum(body: str, following: str) -> bool:

@@ -133,6 +133,10 @@ def figures(text: str) -> list[Figure]:
     return found
 
 
+# A factor of a formula: "= (2)/(4) * 100%".
+_FACTOR = re.compile(r"[\d)%] ?[*×÷] ?$")
+
+
 def _numerals(text: str) -> Iterator[_Numeral]:
     """All numbers of `text`; parts of codes and of times of day left out ("36-NQ", "B2", "8:30")."""
     for run in _DIGITS.finditer(text) if has_any(text, string.digits) else ():
@@ -141,8 +145,8 @@ def _numerals(text: str) -> Iterator[_Numeral]:
         clock = len(before) == 2 and before[1] == ":" and before[0].isdigit()
         if number is None or before[-1].isalnum() or before[-1] in "/-–_.,’'" or clock:
             continue
-        if before.strip()[-1:] in ("*", "×", "÷"):
-            continue  # a factor of a formula: "= (2)/(4) * 100%"
+        if _FACTOR.search(text, max(0, run.start() - 4), run.start()):
+            continue
         spelt = _WORDS_IN_BRACKETS.match(text, number.end())
         end = spelt.end() if spelt else number.end()
         yield _Numeral(number.start(), end, parse_number(number.group()), number.group())

@@ -125,7 +125,7 @@ def _agencies_of(scan: AgencyScanner, span: Span) -> list[Mention]:
     last = mentions[-1]
     kinds = len(mentions) == 1 or QUANTIFIER.match(scan.text, last.start, last.end)
     charged = " được giao " in scan.text[last.start : last.end]  # … with what follows, to the end of the heading
-    if meant and kinds and (charged or _WHICH.match(scan.text, end, span.end)):
+    if meant and kinds and (charged or (len(mentions) == 1 and _WHICH.match(scan.text, end, span.end))):
         return [*mentions[:-1], scan.mention(last.start, stop)]
     return _kinds_of_heading(scan, start, stop)
 

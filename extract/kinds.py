@@ -41,6 +41,8 @@ def _with_money(verbs: str, between: int) -> str:
     return rf"(?:{verbs})(?:[ ,]+[\w%/]+){{0,{between}}}?[ ,]+{_MONEY}"
 
 
+# The names behind their kind are no sentence: "Các Sở: Tài chính, Nội vụ rà soát biên chế".
+_SHARED_KIND = re.compile(r"(?<!\w)(các (?:sở|bộ|phòng|ban|cục|vụ|khoa)(?:, (?:ban, )?ngành)?):\s", re.IGNORECASE)
 # Bodies are told by whose money they spend: "hướng dẫn đơn vị sử dụng ngân sách kết nối dịch vụ công".
 _SPENDERS = re.compile(
     r"((?:đơn vị|cơ quan|tổ chức|đối tượng)) (?:có )?sử dụng (?:ngân sách(?: nhà nước)?|NSNN)(?!\w)", re.I
@@ -158,6 +160,7 @@ def kind_of(text: str, *, section: str = "") -> Kind:
     `section` may hold the line's own lead-in ("Yêu cầu kết quả") as its last part.
     """
     text = _SPENDERS.sub(r"\1", _OWN_LABEL.sub("", text[:_WINDOW]))
+    text = _SHARED_KIND.sub(r"\1 ", text) if ": " in text else text
     aims, money = _section(section)
     if aims or _AIM_AT_START.match(text):
         return "target"

@@ -260,7 +260,7 @@ class Points:
         points = node.children
         if len(points) < 2 or not node.heading or not _ON_MONEY.match(node.body.of(self.text)):
             return False
-        return all(not p.children and names_source(p.body.of(self.text)) for p in points)
+        return all(p.style == "dash" and not p.children and names_source(p.body.of(self.text)) for p in points)
 
     def are_kinds(self, node: Provision) -> bool:
         """Whether the points below an act describe its object by kinds, each one's title opening with that noun.

@@ -34,7 +34,7 @@ _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
     r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
     r"kết thúc|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
-    r"theo|từ|trước|sau|đến|thông qua|với|tùy|giao|đề nghị|yêu cầu|kinh phí|"
+    r"thực hiện (?:[^\W\d_]+ ){1,2}số|theo|từ|trước|sau|đến|thông qua|với|tùy|giao|đề nghị|yêu cầu|kinh phí|"
     r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"
     r"\w+ (?:tháng|quý|năm|tuần) (?:một|1|01) lần|"
     r"chậm nhất|muộn nhất|do (?:đó|vậy)|vì (?:vậy|thế)|bên cạnh đó|ngoài|bởi vậy)(?!\w)",

@@ -97,7 +97,7 @@ def assign_roles(sheet: Sheet) -> None:
                 own, text_partners = [], [*own, *text_partners]
             # Who acts by the text and who by the line below it both have to, as partners do (annotation guide).
             both = named["lead"] and acting and _opens_its_sentence(sheet.scan.text, unit.span.start, acting[0].start)
-            line = unique([*acting, *named["lead"]]) if both else named["lead"]
+            line = unique([*_beside(acting, named["lead"]), *named["lead"]]) if both else named["lead"]
             draft.roles["lead"] = line or own or list(unit.context.lead) or told
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
@@ -114,6 +114,24 @@ def assign_roles(sheet: Sheet) -> None:
 _BEFORE_SUBJECT = re.compile(
     r"\s*(?:(?:Trên cơ sở|Căn cứ|Theo|Hằng năm|Hàng năm|Định kỳ)[^.;:]{0,120},\s+|Đề nghị\s+)?"
 )
+
+
+# Bodies that act; what is to run ("Cổng Thông tin điện tử") does not, nor does whoever is bound ("Hộ gia đình").
+_BODIES = re.compile(
+    r"(?:(?:các|mọi) )?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|bộ|phòng|ủy ban|thủ trưởng|người đứng đầu|giám đốc|"
+    r"mặt trận|hội|đoàn|công an|cấp ủy|chi bộ|đảng)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _beside(acting: list[Mention], named: list[Mention]) -> list[Mention]:
+    """Who acts by the text, and is none of those that the line names more closely ("UBND các xã", "UBND các xã, …")."""
+    kinds = {" ".join(m.name.lower().replace(",", "").split()[:3]) for m in named}
+    return [
+        m
+        for m in acting
+        if _BODIES.match(m.name) and " ".join(m.name.lower().replace(",", "").split()[:3]) not in kinds
+    ]
 
 
 def _opens_its_sentence(text: str, start: int, subject: int) -> bool:

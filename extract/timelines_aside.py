@@ -53,8 +53,10 @@ _COMPARED = re.compile(
 )
 # Or what has been done so far: "(năm 2025, Sở Tài chính đã tổ chức 2 lớp tập huấn)".
 _DONE_SO_FAR = re.compile(
-    r"\((?:[^();]{0,120}\s)?đã (?:được )?(?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|bố trí|đào tạo|xây dựng|"
-    r"đầu tư|cấp|hỗ trợ|thành lập|đạt|có)(?!\w)[^()]*\)"
+    # … unless what remains to be done, or a part of the whole, is told as well.
+    r"\((?![^()]*(?<!\w)(?:phấn đấu|còn lại|sẽ|tiếp tục|dự kiến|trong đó)(?!\w))"
+    r"(?:[^();]{0,120}\s)?đã (?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|đào tạo|xây dựng|thành lập|"
+    r"đạt)(?!\w)[^()]*\)"
 )
 # Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
 _PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")

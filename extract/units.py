@@ -54,6 +54,7 @@ _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
+_WHEN_DONE = re.compile(r"(?:Dự kiến |Phải )?(?:[Hh]oàn thành|[Tt]hực hiện (?:xong|từ|trong|trước))(?!\w)")
 # Whoever issues a plan does not thereby do what stands in it: "UBND tỉnh ban hành Kế hoạch … như sau:".
 _ISSUES = re.compile(
     r"(?<!\w)(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
@@ -239,7 +240,9 @@ class _Walker:
     def _lead_in(self, node: Provision, nodes: Sequence[Provision], context: Context) -> Context:
         """A paragraph that ends with ":" speaks for the points after it; sentences before bind for themselves."""
         body = node.body.of(self.text).rstrip()
-        if node.style != "para" or node is nodes[-1] or not body.endswith(":") or _ISSUES.search(body):
+        if node.style != "para" or node is nodes[-1] or not body.endswith(":"):
+            return context
+        if not context.path and _ISSUES.search(body):
             return context
         *before, last = sentences(self.text, node.body)
         bound = next((s for s in before if subjects(self.scan, s) and not tells_a_fact(self.scan, s)), None)
@@ -329,9 +332,10 @@ class _Walker:
     def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
         """Where paragraphs below a provision begin that tell somebody else, or of something else, what to do.
 
-        Each is a provision of its own, as is a whole sentence that opens with an act behind one that has ended.
+        Each is a provision of its own. So is one set apart that opens with an act, below a point that names nobody.
         """
         own = {m.name.lower() for m in subjects(self.scan, node.body) or context.lead}
+        acting = bool(subjects(self.scan, next(sentences(self.text, node.body))))
         begin: list[int] = []
         for before, paragraph in pairwise((node, *paragraphs)):
             first = next(sentences(self.text, paragraph.body))
@@ -339,12 +343,17 @@ class _Walker:
             # "Về kinh phí: …": one that is about another matter is a provision, whoever it speaks to.
             # So is one that charges somebody anew: "Đồng thời, giao Công an tỉnh …".
             apart = told and _APART.match(self.text, paragraph.body.start, paragraph.body.end)
-            body = paragraph.body.of(self.text)
-            ended = before.body.of(self.text).rstrip().endswith(".") and body.rstrip().endswith(".")
-            if apart or not told <= own or (ended and opens_with_act(body)):
+            if apart or not told <= own or (not acting and self._stands_alone(before, paragraph)):
                 begin.append(paragraph.body.start)
                 own = told or own
         return begin
+
+    def _stands_alone(self, before: Provision, paragraph: Provision) -> bool:
+        """Whether a paragraph below a point is an act, set apart by a blank line; when something is done is none."""
+        body = paragraph.body.of(self.text).rstrip()
+        apart = "\n\n" in self.text[before.body.end : paragraph.body.start]
+        whole = before.body.of(self.text).rstrip().endswith(".") and body.endswith(".")
+        return apart and whole and opens_with_act(body) and not _WHEN_DONE.match(body)
 
     def _entitles(self, node: Provision) -> bool:
         """Whether a provision over paragraphs is their title or lead-in; names alone are a title, full stop or not."""
@@ -364,7 +373,8 @@ class _Walker:
             if is_motto(self.scan, span, title):
                 return False
         # As a goal "Là trung tâm …" is what is to become of the place, and defines nothing.
-        if binds_nobody(body) and not (context.goals and body.startswith("Là ")):
+        qualified = any(map(self.points.attributes, node.children))  # lines say who or when: it is to be done
+        if binds_nobody(body) and not qualified and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
             if behind is None:
                 return False
@@ -375,7 +385,8 @@ class _Walker:
             return False
         if (node.style == "para" or tells_of_today(body)) and tells_a_fact(self.scan, node.body):
             return False
-        if node.style not in ("dash", "plus", "para") and not node.children and not context.goals and is_title(body):
+        labelled = node.style not in ("dash", "plus", "para") and not node.children and not context.goals
+        if labelled and is_title(body) and not subjects(self.scan, node.body):
             return False
         if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body):
             return False

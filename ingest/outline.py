@@ -450,12 +450,17 @@ class _Builder:
     def _is_closing(self, line: Span) -> bool:
         paragraph = self._paragraph(line)
         if _CLOSING.match(paragraph[:_END]):
-            behind = self.last is None or self.last.style == "table" or self._is_done()
-            return behind or _FAREWELL.match(paragraph) is not None
+            return _FAREWELL.match(paragraph) is not None or not self._is_awaited()
         if _CHARGE.match(paragraph) and self._is_done():
             following = self.text[line.end : line.end + _END].lstrip()
             return not _LABEL.match(following)  # the next agency has its points there
         return " này" in paragraph[-12:] and _CLOSES.search(paragraph[-2 * _END :]) is not None
+
+    def _is_awaited(self) -> bool:
+        """Whether what stands last is a title with a colon, which waits for what it is the title of."""
+        if self.last is None or self.last.style in ("table", *LEAVES) or self.last.style in ("dash", "plus"):
+            return False
+        return self.text[self.last.body.start : self.last.body.end].endswith(":")
 
     def _is_done(self) -> bool:
         """Whether what stands last is a point or a whole sentence: a title waits for what it is the title of."""

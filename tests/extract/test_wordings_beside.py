@@ -246,3 +246,25 @@ def test_a_heading_tells_to_its_end_which_units_it_means() -> None:
     found = only(f"I. VIỆC\n1. {title}:\na) Rà soát hồ sơ.\n")
     whole = "Các đơn vị được giao làm Bên mời thầu dự án lựa chọn nhà đầu tư"
     assert names(found.lead) == ["Ủy ban nhân dân các xã", whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Hoàn thành 20 km đường (đã hoàn thành 12 km, phấn đấu hoàn thành 8 km còn lại).", 3),
+        ("Việc làm cho 5.000 lao động (trong đó có 1.000 lao động đã qua đào tạo).", 2),
+        ("Mở 2 lớp (mỗi lớp 30 học viên, ưu tiên người đã có việc làm).", 2),
+    ],
+)
+def test_what_remains_and_parts_count_beside_what_is_done(text: str, figures: int) -> None:
+    assert len(find_targets(text)) == figures
+
+
+def test_a_bullet_is_no_sign_of_multiplication() -> None:
+    found = obligations("I. VIỆC\n- Trồng rừng:\n\n* 300 ha rừng sản xuất.\n\n* 50 ha rừng phòng hộ.\n")
+    assert sum(len(o.targets) for o in found) == 2
+
+
+def test_money_points_that_say_who_acts_stand_alone() -> None:
+    points = "- Kinh phí tuyên truyền do Sở Văn hóa lập dự toán.\n- Kinh phí tập huấn do Sở Nội vụ lập dự toán.\n"
+    assert len(obligations(f"V. KINH PHÍ\n{points}")) == 2

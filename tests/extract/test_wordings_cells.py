@@ -28,9 +28,9 @@ def test_the_act_that_gives_a_part_is_not_of_the_name(cell: str, lead: list[str]
 
 
 def test_a_sentence_of_a_cell_names_others() -> None:
-    row = "1 | Trồng cây | Các Cục: Du lịch; Xuất bản, In. Vụ Pháp chế. | 5/2026"
+    row = "1 | Trồng cây | Các Cục: Du lịch; Xuất bản, In và Phát hành. Vụ Pháp chế. | 5/2026"
     (found,) = obligations(table("TT | Nội dung | Chủ trì | Thời gian", row))
-    assert names(found.lead) == ["Cục Du lịch", "Cục Xuất bản, In", "Vụ Pháp chế"]
+    assert names(found.lead) == ["Cục Du lịch", "Cục Xuất bản, In và Phát hành", "Vụ Pháp chế"]
 
 
 def test_helpers_are_asked_too() -> None:

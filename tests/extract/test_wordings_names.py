@@ -47,6 +47,12 @@ LISTS = [
     ),
     ("chủ đầu tư hạ tầng KCN và các cơ quan rà soát", ["Chủ đầu tư hạ tầng khu công nghiệp", "Các cơ quan"]),
     ("Các chủ đầu tư công trình hoàn thành hồ sơ", ["Các chủ đầu tư công trình"]),
+    ("Các Sở: Tài chính, Nội vụ; Viettel Lào Cai phối hợp", ["Sở Tài chính", "Sở Nội vụ", "Viettel Lào Cai"]),
+    ("các khoa: Nội, Ngoại; Sản, Nhi rà soát", ["Khoa Nội", "Khoa Ngoại", "Khoa Sản", "Khoa Nhi"]),
+    (
+        "Chánh Văn phòng HĐND và UBND huyện, Trưởng phòng Nội vụ chịu trách nhiệm",
+        ["Chánh Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện", "Trưởng Phòng Nội vụ"],
+    ),
     ("Tổ giúp việc Ban Chỉ đạo 06 rà soát", ["Tổ giúp việc Ban Chỉ đạo 06"]),
     ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
     ("Sở xây dựng chủ trì", ["Sở Xây dựng"]),

@@ -34,6 +34,8 @@ def test_a_plan_attached_behind_the_signature_has_a_preamble_of_its_own() -> Non
         ("Tổ chức rà soát cơ sở vật chất của các trạm y tế trên địa bàn.", 2),  # a plain paragraph that states an act
         ("Trường hợp có vướng mắc thì báo cáo Sở Y tế xem xét.", 1),
         ("Trong đó, chú trọng vùng sâu, vùng xa.", 1),
+        ("Hoàn thành trong tháng 12/2025.", 1),  # when it is done
+        ("Thực hiện xong trước ngày 25/8/2025.", 1),
     ],
 )
 def test_a_paragraph_below_a_point_that_opens_with_an_act(paragraph: str, count: int) -> None:
@@ -54,6 +56,51 @@ def test_whoever_issues_a_plan_does_not_lead_what_stands_in_it(recital: str) -> 
     body = f"{recital}Ủy ban nhân dân Thành phố ban hành Kế hoạch bình đẳng giới như sau:\n\nI. MỤC TIÊU\n\n- Đạt 60% vào năm 2030.\n"
     found = only(body)
     assert (found.path, found.lead) == (["I", "-"], [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1. Sở Y tế chủ trì tiêm chủng cho trẻ em.\n\nTổ chức tập huấn trước ngày 30/6/2025.\n",  # whoever acts goes on
+        "1. Đầu tư trang thiết bị.\nTổ chức rà soát cơ sở vật chất.\n",  # the next line of one paragraph
+    ],
+)
+def test_sentences_of_one_point_stay_together(body: str) -> None:
+    assert len(obligations(f"I. VIỆC\n{body}")) == 1
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "2. Huy động Đoàn viên thanh niên tham gia vệ sinh môi trường",
+        "2. UBND các xã, thị trấn: Xây dựng kế hoạch trồng cây",
+        "2. Tổ chức hội thi.\nĐơn vị chủ trì: Phòng Tư pháp\nThời gian thực hiện: Tháng 10/2025",
+    ],
+)
+def test_a_plan_closes_behind_a_point_without_full_stop_too(last: str) -> None:
+    found = obligations(f"II. VIỆC\n1. Trồng cây phân tán.\n{last}\n\nYêu cầu các thôn nghiêm túc thực hiện./.\n")
+    assert [o.path for o in found] == [["II", "1"], ["II", "2"], []]
+    assert names(found[-1].lead) == ["Các thôn"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Thực hiện tiêu chí số 17 về môi trường.",
+        "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024, tập trung đào tạo 500 kỹ sư.",
+        "Nghị quyết số 57-NQ/TW ngày 22/12/2024 được quán triệt đến 100% đảng viên.",
+        "Quyết định số 15/2019/QĐ-UBND ngày 12/6/2019 ban hành Quy chế.\n- Cơ quan chủ trì: Sở Y tế.\n- Thời gian: 2026.",
+    ],
+)
+def test_what_is_done_with_a_paper_or_a_number_binds(act: str) -> None:
+    assert len(obligations(f"I. VIỆC\n1. {act}\n")) == 1
+
+
+def test_whoever_draws_up_a_plan_within_a_plan_leads_it() -> None:
+    body = (
+        "III. THỰC HIỆN\nPhòng Y tế xây dựng Kế hoạch tiêm chủng với các nội dung như sau:\n- Lập danh sách trẻ em.\n"
+    )
+    assert names(only(body).lead) == ["Phòng Y tế"]
 
 
 def test_a_list_of_papers_that_there_are_asks_for_nothing() -> None:
@@ -489,3 +536,16 @@ def test_whom_and_what_a_check_is_for_each_below_a_title() -> None:
 def test_a_limit_that_says_which_ones_are_meant_is_no_figure() -> None:
     text = "Thực hiện kiểm kê đối với các cơ sở có lượng phát thải hằng năm từ 3.000 tấn CO2tđ trở lên."
     assert only(f"I. NỘI DUNG\n1. {text}\n").targets == []
+
+
+@pytest.mark.parametrize(
+    ("point", "lead"),
+    [
+        ("Sở Y tế: Tổ chức tiêm chủng mở rộng", ["Sở Y tế"]),
+        ("Sở Y tế chủ trì kiểm tra", ["Sở Y tế"]),
+        ("Công tác tuyên truyền: Đăng tải tin, bài", []),
+    ],
+)
+def test_a_short_point_without_full_stop_says_what_to_do(point: str, lead: list[str]) -> None:
+    assert names(only(f"II. VIỆC\n1. {point}\n").lead) == lead
+    assert obligations("II. VIỆC\n1. Công tác tuyên truyền\n2. Trách nhiệm của Sở Y tế\n3. Sở Nội vụ\n") == []
