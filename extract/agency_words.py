@@ -127,8 +127,14 @@ _PARTY = (
     r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?: viên)?|đảng đoàn|ban cán sự đảng|ban thường vụ|ban chấp hành|"
     r"ủy ban kiểm tra|cơ quan tham mưu, giúp việc|tổ chức cơ sở đảng|chi(?: bộ)?, đảng bộ|chi ủy"
 )
+# Whoever provides a service is told by it: "các tổ chức cung cấp dịch vụ chi trả | mở tài khoản".
+_SERVICES = (
+    r"(?:tổ chức|đơn vị|doanh nghiệp|cơ quan) (?:cung cấp|cung ứng) (?:các )?dịch vụ"
+    r"(?: (?:chi trả|trung gian thanh toán|thanh toán|viễn thông|internet|bưu chính|vận tải|y tế|việc làm|môi trường|mạng|"
+    r"công|điện|nước sạch|du lịch|số))*"
+)
 _COMMON = (
-    rf"(?:(?i:{_PARTY}|(?<=mọi )người dân|"
+    rf"(?:(?i:{_SERVICES}|{_PARTY}|(?<=mọi )người dân|"
     r"sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|bộ phận(?: chuyên môn| nghiệp vụ| một cửa)?|"
     r"ban(?!\s+hành)(?: đảng| xây dựng đảng| bầu cử)?|đoàn thể|địa phương|"
     r"ngành(?: giáo dục| y tế| công an| nông nghiệp| công thương| văn hóa| tư pháp| tài chính| thuế| nội vụ| dân số|"

@@ -174,7 +174,10 @@ _TITLE = re.compile(rf"(?=[{UP}])(?:(?:Ông|Bà|Đ/c)\. )?[^:.;()\n]{{3,80}}?(?:
 _NEXT_TITLE = re.compile(r"(?<=; )(?:[^\W\d_]+\s){0,4}[^\W\d_]+(?=:\s)")
 
 
-_PARTY = re.compile(rf"\s*:\s+(?:[Cc]ác\s|Mỗi\s|{ORGANISATION.pattern})")
+_PARTY = re.compile(
+    r"\s*:\s+(?:(?:Sau khi|Trước khi|Khi|Hằng|Hàng|Định kỳ|Trên cơ sở|Căn cứ)(?!\w)[^.;:,]{0,80},\s+)?"
+    rf"(?:[Cc]ác\s|Mỗi\s|{ORGANISATION.pattern})"
+)
 
 
 def is_titled(text: str, start: int, stop: int) -> bool:

@@ -304,3 +304,9 @@ BY_MODAL = [
 @pytest.mark.parametrize(("text", "lead"), BY_MODAL)
 def test_a_modal_tells_whose_duty_a_further_clause_is(text: str, lead: list[str]) -> None:
     assert names(only(f"I. NHIỆM VỤ\n1. {text}\n").lead) == lead
+
+
+@pytest.mark.parametrize("when", ["Sau khi mở tài khoản", "Hằng tháng", "Khi có yêu cầu"])
+def test_who_acts_behind_a_title_and_a_time(when: str) -> None:
+    found = only(f"I. VIỆC\n1. Thực hiện chi trả cho người hưởng: {when}, Ủy ban nhân dân xã ký kết hợp đồng.\n")
+    assert names(found.lead) == ["Ủy ban nhân dân xã"]
