@@ -130,8 +130,8 @@ _PARTY = (
 # Whoever provides a service is told by it: "các tổ chức cung cấp dịch vụ chi trả | mở tài khoản".
 _SERVICES = (
     r"(?:tổ chức|đơn vị|doanh nghiệp|cơ quan) (?:cung cấp|cung ứng) (?:các )?dịch vụ"
-    r"(?: (?:chi trả|trung gian thanh toán|thanh toán|viễn thông|internet|bưu chính|vận tải|y tế|việc làm|môi trường|mạng|"
-    r"công|điện|nước sạch|du lịch|số))*"
+    r"(?: (?:chi trả|trung gian thanh toán|thanh toán|viễn thông|internet|bưu chính|vận tải|y tế|việc làm|môi trường|"
+    r"mạng|công|điện|nước sạch|du lịch|số))*"
 )
 _COMMON = (
     rf"(?:(?i:{_SERVICES}|{_PARTY}|(?<=mọi )người dân|"
