@@ -19,7 +19,7 @@ from ingest.vietnamese import UP
 _PREDICATE = re.compile(
     r"\s*,?\s*(?:(?:còn )?có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
     r"trách nhiệm thi hành|đến (?:từng|tận)|"
-    r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*[.;])|dõi)|"
+    r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*(?:[.;]|$))|dõi)|"
     r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
     r"(?:trực tiếp )?chỉ huy(?! (?:trưởng|phó))|mỗi (?:cơ quan|đơn vị|phòng|khoa|xã|trường)|là người chịu|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, RUN_IN_CLOSING
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
 from ingest.parts import parts
@@ -90,43 +91,6 @@ _KIND_ALONE = re.compile(
 )
 # So can it with the word for a number or a date of which the figure stands in the next line.
 _NUMBER_DUE = (" số", " cấp độ", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
-# The sentences that close a plan stand under no heading (Decree 30/2020, annex I: the closing has no label).
-_CLOSING = re.compile(
-    r"(?:Trên đây là|Rất mong|Trân trọng|"
-    r"Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
-    r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|Đề nghị (?:các|Thủ trưởng)|"
-    # Why it all matters, and then who is asked for it.
-    r"[^.;:\n]{3,160} là (?:nhiệm vụ|yêu cầu|công việc|vấn đề) [^.;\n]{3,200}\. (?:Đề nghị|Yêu cầu) |"
-    r"Giao Văn phòng|Để (?:thực hiện|triển khai) [^.;:\n]{3,160}, [^.;:,\n]{3,60} (?:đề nghị|yêu cầu) |"
-    r"Giao [^.;:\n]{3,120}? (?:theo dõi|đôn đốc|giám sát|kiểm tra)[^.;:\n]{0,80} (?:thực hiện|triển khai) "
-    r"[^.;:\n]{0,40}(?:Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Nghị quyết|Chương trình|Thông báo) này|"
-    r"Nhận được (?:Chỉ thị|Kế hoạch|[Cc]ông văn|[Vv]ăn bản) này|"
-    # Whoever signs speaks of himself once more: "Văn phòng … thông báo để các đơn vị biết", "UBND tỉnh yêu cầu …".
-    r"Thừa lệnh |[^.;:\n]{3,90} thông báo (?:để|đến|tới)[^.;:\n]{3,120} (?:biết|thực hiện)|"
-    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)[^.;:\n]{2,60} (?:yêu cầu|đề nghị|"
-    r"giao (?:các |Giám đốc|Thủ trưởng|Chánh Văn phòng)[^;:\n]{3,200} (?:theo chức năng|căn cứ chức năng)) ?|"
-    r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Chương trình)(?: hành động)? này (?:đã )?(?:được |có hiệu lực)?"
-    r"(?:phổ biến|quán triệt|(?:Hội đồng|HĐND|Quốc hội|Đại hội)[^.;\n]{3,120} thông qua|thi hành|kể từ|từ ngày)|"
-    r"(?:Thủ trưởng|Giám đốc|Chủ tịch|Người đứng đầu) [^.;:\n]{3,200} chịu trách nhiệm (?:thi hành|thực hiện|trước))"
-)
-# It may stand in the paragraph of the last point: "2. Vụ Tài chính bố trí kinh phí. Trên đây là Kế hoạch …".
-_FAREWELL = re.compile(r"Trên đây là|Rất mong|Trân trọng")
-_RUN_IN_CLOSING = re.compile(
-    r"(?<=[.;])\s+(?=Trên đây là\s(?:nội dung\s|toàn bộ\s)?(?i:kế hoạch|chỉ thị|chương trình|báo cáo|phương án|đề án|"
-    r"hướng dẫn|thông báo|quy chế)\s)"
-)
-# However it begins, it ends with the document itself: "… yêu cầu các bộ, ngành thực hiện nghiêm túc Chỉ thị này./."
-_CLOSES = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị)\s[^.;:\n]{3,300}(?:thực hiện|triển khai|chấp hành|thi hành)[^.;:\n]{0,60}\s"
-    r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Chương trình|Thông báo)\s+này\s*[./]{0,3}$"
-)
-
-# Behind what the last agency has to do a paragraph that speaks to all of them does so for the whole plan.
-_CHARGE = re.compile(
-    r"(?:Căn cứ (?:nội dung )?(?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Cc]ông văn)(?: này)?, "
-    r"(?:(?:đề nghị|yêu cầu) )?(?:các|[Tt]hủ trưởng) |"
-    r"(?:Yêu cầu|Đề nghị) (?:thủ trưởng|trưởng|Trưởng|giám đốc) )"
-)
 # A line that opens with a label of its own ("Thời gian: …") continues nothing.
 _ATTRIBUTE = re.compile(
     r"(?i:đơn vị|cơ quan|bộ phận|người|lãnh đạo|chủ trì|phối hợp|theo dõi|phân công|thời (?:gian|hạn|điểm)|tiến độ|"
@@ -231,7 +195,7 @@ def _blocks(text: str, tables: tuple[Table, ...], body: Span | None) -> Iterator
             if bare and not _TAGS.fullmatch(bare):
                 start = position + raw.index(bare[0])
                 stop = start + len(bare)
-                closing = _RUN_IN_CLOSING.search(text, start, stop) if "Trên đây là" in bare else None
+                closing = RUN_IN_CLOSING.search(text, start, stop) if "Trên đây là" in bare else None
                 if closing:
                     yield "line", Span(start, closing.start())
                     start = closing.end()
@@ -449,12 +413,12 @@ class _Builder:
 
     def _is_closing(self, line: Span) -> bool:
         paragraph = self._paragraph(line)
-        if _CLOSING.match(paragraph[:_END]):
-            return _FAREWELL.match(paragraph) is not None or not self._is_awaited()
-        if _CHARGE.match(paragraph) and self._is_done():
+        if CLOSING.match(paragraph[:_END]):
+            return FAREWELL.match(paragraph) is not None or not self._is_awaited()
+        if CHARGE.match(paragraph) and self._is_done():
             following = self.text[line.end : line.end + _END].lstrip()
             return not _LABEL.match(following)  # the next agency has its points there
-        return " này" in paragraph[-12:] and _CLOSES.search(paragraph[-2 * _END :]) is not None
+        return " này" in paragraph[-12:] and CLOSES.search(paragraph[-2 * _END :]) is not None
 
     def _is_awaited(self) -> bool:
         """Whether what stands last is a title with a colon, which waits for what it is the title of."""

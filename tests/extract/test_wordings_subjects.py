@@ -310,3 +310,8 @@ def test_a_modal_tells_whose_duty_a_further_clause_is(text: str, lead: list[str]
 def test_who_acts_behind_a_title_and_a_time(when: str) -> None:
     found = only(f"I. VIỆC\n1. Thực hiện chi trả cho người hưởng: {when}, Ủy ban nhân dân xã ký kết hợp đồng.\n")
     assert names(found.lead) == ["Ủy ban nhân dân xã"]
+
+
+def test_whom_a_report_at_the_end_of_a_plan_goes_to_does_not_lead() -> None:
+    act = "Giao Công an tỉnh theo dõi; định kỳ báo cáo kết quả thực hiện về Bộ Công an, UBND tỉnh theo quy định./."
+    assert names(only(f"IV. VIỆC\n1. {act}\n").lead) == ["Công an tỉnh"]
