@@ -23,6 +23,13 @@ _PAPER = (
     r"(?:luật|nghị quyết|nghị định|quyết định|thông tư|thông tri|chỉ thị|công văn|công điện|kế hoạch|thông báo|"
     r"kết luận|tờ trình|văn bản)"
 )
+# A paper that there is already, named by number, day and matter and no more: an entry of a list of papers.
+_CITED = (
+    rf"{_PAPER} số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*(?:%|(?<!\w)(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải|"
+    r"được|cần|hoàn thành|tiếp tục)(?!\w)))(?:(?![.;]\s+\S)[^:])*$"
+)
+_CITES = re.compile(_CITED, re.IGNORECASE)
+_RECITES = re.compile(rf"\s*thực hiện (?:{_PAPER}|chương trình) (?:số|liên tịch)", re.IGNORECASE)
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
@@ -47,12 +54,8 @@ _NOTHING = re.compile(
     r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)(?!.*\.\s*$)|"
     # Who or what is meant, as a point under a title: "Là người có tên trong danh sách …".
     r"là (?!cơ quan|đơn vị|đầu mối|thành viên|ủy viên|thường trực)|"
-    # A paper that there is already, named by number, day and matter and no more: an entry of a list of papers.
-    rf"{_PAPER} số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*(?:%|(?<!\w)(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải|"
-    r"được|cần|hoàn thành|tiếp tục)(?!\w)))(?:(?![.;]\s+\S)[^:])*$|"
-    rf"xét đề nghị|theo đề nghị|thực hiện (?:{_PAPER}|chương trình) (?:số|liên tịch)"
-    # … on which a paper is based: what ends its sentence is to be carried out.
-    r"(?=(?:.|\n)*(?:[;,:]\W*$|(?<!\w)(?:ban hành|xây dựng|đề ra|lập) (?:kế hoạch|chương trình|phương án|đề án)))|"
+    rf"{_CITED}|"
+    r"xét đề nghị|theo đề nghị|"
     r"ghi chú\b|"
     # An appendix is named in a list of them.
     r"phụ lục (?:số )?[IVX\d]{1,5}\s?[:–-]|\(?(?:trong bảng|(?:các )?(?:chữ|từ)(?: ngữ)? viết tắt)\s?:|"
@@ -135,6 +138,16 @@ _NEED_WORDS = (" cần ", " phải ")
 _OF_ITSELF = (" này", "Trên đây", "ảm ơn", "ám ơn")  # and one of these in a farewell
 
 
+def is_recital(body: str) -> bool:
+    """Whether words begin as the grounds of a paper do, before its first section: "Thực hiện Chỉ thị số …"."""
+    return _RECITES.match(body) is not None
+
+
+def cites(body: str) -> bool:
+    """Whether a point only names a paper that there is, by number and day."""
+    return _CITES.match(body) is not None
+
+
 def binds_nobody(body: str) -> bool:
     """Whether a provision enacts, closes or refers and binds nobody to anything."""
     return _NOTHING.match(body) is not None and not _CLOSES.match(body)
@@ -157,7 +170,7 @@ _NEEDS = re.compile(r"\s+(?:cần|phải)\s+(?=\w)")
 def says_duty(scan: AgencyScanner, sentence: Span) -> bool:
     """Whether a sentence before the first provision says of somebody that he has a duty."""
     words = sentence.of(scan.text)
-    if _NOTHING.match(words):
+    if _NOTHING.match(words) or is_recital(words):
         return False
     if _DUTY.search(words):
         return bool(subjects(scan, sentence))
@@ -213,8 +226,8 @@ def is_title(body: str) -> bool:
     """Whether a labelled line is only a title: short, without an end and without an act."""
     if len(body.split()) >= 12 or body.rstrip().endswith((".", ";", "!", "?")) or opens_with_act(body):
         return False
-    behind = body.partition(": ")[2]  # "Công tác tuyên truyền: Đăng tải tin, bài"
-    return len(behind.split()) < 3 or not opens_with_act(behind)
+    field, _, behind = body.partition(": ")  # "Công tác tuyên truyền: Đăng tải tin, bài"
+    return not field.startswith(("Công tác ", "Về ", "Việc ")) or not opens_with_act(behind)
 
 
 def is_sum(body: str, following: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, parse_attributes
-from extract.binding import is_part, is_sum, reports_on_points
+from extract.binding import cites, is_part, is_sum, reports_on_points
 from extract.headings import heading_agencies
 from extract.lexicon import names_source, opens_with_act
 from extract.roles import subjects
@@ -177,6 +177,8 @@ class Points:
         body = node.body.of(self.text)
         if children and self.inspected(node, children) == len(children):
             return True
+        if opens_with_act(body) and len(children) > 1 and all(cites(c.body.of(self.text)) for c in children):
+            return True  # "Triển khai các văn bản về …" over the papers
         qualified = self.is_qualified_act(node)
         # Lines say who and when, and one what it consists of: a paper to be drawn up may be named by its noun.
         if qualified and len(children) == 1 and _CONTENT.match(children[0].body.of(self.text)):
@@ -290,7 +292,9 @@ class Points:
         if not roles - {"result", "deliverable"}:
             return False
         # Named by a noun alone, an event is something to be held where lines say who and when ("1. Lễ phát động …").
-        return opens_with_act(node.body.of(self.text)) or ("lead" in roles and bool(roles & {"time", "due"}))
+        if opens_with_act(node.body.of(self.text)) or ("lead" in roles and roles & {"time", "due"}):
+            return True
+        return bool(subjects(self.scan, node.body))  # "UBND các xã tổ chức Tết trồng cây", with lines below
 
     def is_act(self, node: Provision, *, goals: bool) -> bool:
         """Whether a point, or one below it, asks for something: an act, a line on it, a goal's figure, or who acts."""

@@ -51,12 +51,12 @@ _COMPARED = re.compile(
     r"\d[^.;:()]{0,60}\(\s*(?:(?:cuối|đầu|hết)\s)?năm\s(?P<year>20\d\d)\s?"
     r"(?::|,|(?:mới |chỉ )?(?:là|đạt|có)(?!\w))\s*(?:là |đạt |có )?\d(?:(?!năm)[^();]){0,30}\)"
 )
-# Or what has been done so far: "(năm 2025, Sở Tài chính đã tổ chức 2 lớp tập huấn)".
+# Or what has been done so far: "(năm 2025, Sở Tài chính đã tổ chức 2 lớp tập huấn)", up to what remains.
 _DONE_SO_FAR = re.compile(
-    # … unless what remains to be done, or a part of the whole, is told as well.
-    r"\((?![^()]*(?<!\w)(?:phấn đấu|còn lại|sẽ|tiếp tục|dự kiến|trong đó)(?!\w))"
-    r"(?:[^();]{0,120}\s)?đã (?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|đào tạo|xây dựng|thành lập|"
-    r"đạt)(?!\w)[^()]*\)"
+    r"\((?:[^();,]{0,120}\s|(?:năm|đến|trong|tháng|từ)\s[^();,]{0,40},\s[^();,]{0,100}\s)?"
+    r"đã (?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|đào tạo|xây dựng|thành lập|đạt)(?!\w)"
+    r"(?:(?!(?:[,;]|\svà)\s+(?:\d[\d.,]*\s(?!tháng|năm)[^\W\d_]|"
+    r"còn|kết thúc|mức|cần|phấn đấu|tiếp tục|thời gian|dự kiến))[^()])*(?=[,;)]|\svà\s)"
 )
 # Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
 _PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")

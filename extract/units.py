@@ -21,6 +21,7 @@ from extract.binding import (
     binds_nobody,
     bound_behind,
     is_motto,
+    is_recital,
     is_title,
     lists_cases,
     says_duty,
@@ -55,10 +56,13 @@ _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? 
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
 _WHEN_DONE = re.compile(r"(?:Dự kiến |Phải )?(?:[Hh]oàn thành|[Tt]hực hiện (?:xong|từ|trong|trước))(?!\w)")
+# What was done, or is done by this very paper, before it goes on: "UBND tỉnh ban hành Kế hoạch này để …".
+_TOLD = re.compile(r"\sđã\s|(?<!\w)ban hành [^.;]{0,60}\snày(?!\w)")
 # Whoever issues a plan does not thereby do what stands in it: "UBND tỉnh ban hành Kế hoạch … như sau:".
 _ISSUES = re.compile(
     r"(?<!\w)(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
 )
+_PARAGRAPH = 20  # least words of one that is more than a detail of the point above
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
@@ -245,7 +249,9 @@ class _Walker:
         if not context.path and _ISSUES.search(body):
             return context
         *before, last = sentences(self.text, node.body)
-        bound = next((s for s in before if subjects(self.scan, s) and not tells_a_fact(self.scan, s)), None)
+        facts = any(_TOLD.search(s.of(self.text)) or tells_a_fact(self.scan, s) for s in before)
+        facts = facts or any(binds_nobody(s.of(self.text)) for s in before)
+        bound = next((s for s in before if not facts and subjects(self.scan, s)), None)
         if bound and context.path and not node.children:
             self._emit(Span(bound.start, trimmed_end(self.text, bound.start, last.start)), context, context.path)
         return self._below(node, context, title=False)
@@ -351,7 +357,7 @@ class _Walker:
     def _stands_alone(self, before: Provision, paragraph: Provision) -> bool:
         """Whether a paragraph below a point is an act, set apart by a blank line; when something is done is none."""
         body = paragraph.body.of(self.text).rstrip()
-        apart = "\n\n" in self.text[before.body.end : paragraph.body.start]
+        apart = "\n\n" in self.text[before.body.end : paragraph.body.start] and len(body.split()) >= _PARAGRAPH
         whole = before.body.of(self.text).rstrip().endswith(".") and body.endswith(".")
         return apart and whole and opens_with_act(body) and not _WHEN_DONE.match(body)
 
@@ -373,6 +379,9 @@ class _Walker:
             if is_motto(self.scan, span, title):
                 return False
         # As a goal "Là trung tâm …" is what is to become of the place, and defines nothing.
+        bullet = node.style in ("dash", "plus", "para") or body.rstrip().endswith(";")
+        if not context.path and bullet and is_recital(body):
+            return False
         qualified = any(map(self.points.attributes, node.children))  # lines say who or when: it is to be done
         if binds_nobody(body) and not qualified and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
@@ -386,7 +395,7 @@ class _Walker:
         if (node.style == "para" or tells_of_today(body)) and tells_a_fact(self.scan, node.body):
             return False
         labelled = node.style not in ("dash", "plus", "para") and not node.children and not context.goals
-        if labelled and is_title(body) and not subjects(self.scan, node.body):
+        if labelled and is_title(body) and not self._says_who_does(node):
             return False
         if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body):
             return False
@@ -395,6 +404,11 @@ class _Walker:
         if unit:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
+
+    def _says_who_does(self, node: Provision) -> bool:
+        """Whether a short point names who acts and what he does: "Sở Y tế: Tổ chức tiêm chủng", not "Đơn vị: Sở A"."""
+        behind = node.body.of(self.text).partition(": ")[2]
+        return (not behind or opens_with_act(behind)) and bool(subjects(self.scan, node.body))
 
     def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
         bound = without_closing(self.text, span)

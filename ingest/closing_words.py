@@ -8,7 +8,8 @@ import re
 CLOSING = re.compile(
     r"(?:Trên đây là|Rất mong|Trân trọng|"
     r"Trong quá trình (?:tổ chức|triển khai|thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)|"
-    r"Yêu cầu (?:các|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|Đề nghị (?:các|Thủ trưởng)|"
+    r"Yêu cầu (?:các|toàn thể|tất cả|Giám đốc|Thủ trưởng|lãnh đạo|Chủ tịch|người đứng đầu|cấp ủy)|"
+    r"Đề nghị (?:các|Thủ trưởng)|"
     # Why it all matters, and then who is asked for it.
     r"[^.;:\n]{3,160} là (?:nhiệm vụ|yêu cầu|công việc|vấn đề) [^.;\n]{3,200}\. (?:Đề nghị|Yêu cầu) |"
     r"Giao Văn phòng|Để (?:thực hiện|triển khai) [^.;:\n]{3,160}, [^.;:,\n]{3,60} (?:đề nghị|yêu cầu) |"

@@ -251,7 +251,9 @@ def test_a_heading_tells_to_its_end_which_units_it_means() -> None:
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
-        ("Hoàn thành 20 km đường (đã hoàn thành 12 km, phấn đấu hoàn thành 8 km còn lại).", 3),
+        ("Hoàn thành 20 km đường (đã hoàn thành 12 km, phấn đấu hoàn thành 8 km còn lại).", 2),
+        ("Trồng 500 ha rừng (đã hoàn thành 200 ha trong 6 tháng, 300 ha trồng trong vụ thu).", 2),
+        ("Sửa nhà (UBND xã đã hoàn thành rà soát; mức hỗ trợ 40 triệu đồng/hộ) cho 20 hộ.", 2),
         ("Việc làm cho 5.000 lao động (trong đó có 1.000 lao động đã qua đào tạo).", 2),
         ("Mở 2 lớp (mỗi lớp 30 học viên, ưu tiên người đã có việc làm).", 2),
     ],

@@ -31,7 +31,12 @@ def test_a_plan_attached_behind_the_signature_has_a_preamble_of_its_own() -> Non
 @pytest.mark.parametrize(
     ("paragraph", "count"),
     [
-        ("Tổ chức rà soát cơ sở vật chất của các trạm y tế trên địa bàn.", 2),  # a plain paragraph that states an act
+        (
+            "Tổ chức rà soát cơ sở vật chất, trang thiết bị, phương tiện của các trạm y tế trên địa bàn làm cơ sở xây dựng dự "
+            "án nâng cấp, cải tạo.",
+            2,
+        ),  # a plain paragraph that states an act
+        ("Mời 20 doanh nghiệp tham gia.", 1),  # a detail
         ("Trường hợp có vướng mắc thì báo cáo Sở Y tế xem xét.", 1),
         ("Trong đó, chú trọng vùng sâu, vùng xa.", 1),
         ("Hoàn thành trong tháng 12/2025.", 1),  # when it is done
@@ -549,3 +554,49 @@ def test_a_limit_that_says_which_ones_are_meant_is_no_figure() -> None:
 def test_a_short_point_without_full_stop_says_what_to_do(point: str, lead: list[str]) -> None:
     assert names(only(f"II. VIỆC\n1. {point}\n").lead) == lead
     assert obligations("II. VIỆC\n1. Công tác tuyên truyền\n2. Trách nhiệm của Sở Y tế\n3. Sở Nội vụ\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ban Tổ chức: 05 người",
+        "Tổ thư ký: Bà Trần Thị B",
+        "Đơn vị tổ chức: Công đoàn trường",
+        "Sở Xây dựng: 8h00 ngày 06/8/2025",
+        "Hình thức: Tổ chức trực tiếp kết hợp trực tuyến",
+        "Quy mô: Xây dựng nhà 02 tầng",
+        "Tên cuộc thi: Tìm hiểu pháp luật",
+    ],
+)
+def test_a_short_line_with_a_colon_mostly_describes(line: str) -> None:
+    assert obligations(f"II. BAN TỔ CHỨC\n1. {line}\n") == []
+
+
+@pytest.mark.parametrize("end", [".", ";"])
+def test_grounds_stand_before_the_first_section_only(end: str) -> None:
+    grounds = (
+        f"- Thực hiện Quyết định số 22/QĐ-TTg về cải cách;\n- Thực hiện Công văn số 77/SNV-CCHC của Sở Nội vụ{end}\n"
+    )
+    issues = "UBND xã ban hành Kế hoạch với các nội dung sau:\n"
+    points = (
+        f"a) Thực hiện Thông tư số 22/2021/TT-BGDĐT về đánh giá học sinh;\nb) Thực hiện Luật số 43/2019/QH14{end}\n"
+    )
+    found = obligations(f"{grounds}{issues}II. NHIỆM VỤ\n{points}")
+    assert [o.path for o in found] == [["II", "a"], ["II", "b"]]
+
+
+def test_an_act_over_papers_is_one_task() -> None:
+    papers = "- Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.\n- Kế hoạch số 100/KH-UBND ngày 20/3/2022 của UBND tỉnh.\n"
+    found = only(f"II. VIỆC\n1. Triển khai các văn bản về cải cách hành chính\n{papers}")
+    assert found.path == ["II", "1"]
+
+
+def test_a_short_point_that_names_who_acts_with_lines_below() -> None:
+    found = only("II. VIỆC\n1. UBND các xã tổ chức Tết trồng cây\n- Thời gian: Tháng 01/2025\n")
+    assert (names(found.lead), found.timeline and found.timeline.raw) == (["Ủy ban nhân dân các xã"], "Tháng 01/2025")
+
+
+def test_what_was_done_before_a_lead_in_asks_for_nothing() -> None:
+    before = "Năm 2024, huyện đã hoàn thành các chỉ tiêu. Sở Nội vụ đánh giá cao kết quả này."
+    found = obligations(f"II. VIỆC\n1. Chung\n{before} Năm 2025, tập trung các nhiệm vụ sau:\n- Rà soát hồ sơ.\n")
+    assert [o.text for o in found] == ["Rà soát hồ sơ."]
