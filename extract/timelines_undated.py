@@ -16,8 +16,8 @@ _VAGUE = re.compile(
     r"|liên tục|24/(?:7|24)(?!\d)|quanh năm|(?:trong\s+)?cả\s+năm)"
     # From one event to another, of which no date is known.
     r"|(?P<period>từ\s+(?:khi|ngày|lúc|thời điểm)\s+(?!\d)[^.;:]{3,120}\s(?:đến|cho đến)\s+(?:khi|ngày|lúc|hết)\s(?!\d)"
-    # A week of a plan by weeks: "06-10/9".
-    r"|\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}$|(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm$)",
+    # A week of a plan by weeks: "06-10/9"; days that a schedule of somebody's tells.
+    r"|theo\s+lịch\s+\w|\d{1,2}\s?[-–]\s?\d{1,2}/\d{1,2}$|(?:trong\s+)?(?:\d{1,2}|hai|ba|bốn|năm)\s+năm$)",
     re.IGNORECASE,
 )
 
