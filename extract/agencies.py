@@ -41,9 +41,12 @@ class AgencyScanner(AgencyNames):
         self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
 
     def list_at(
-        self, start: int, stop: int, separators: re.Pattern[str] = lists.SEPARATOR
+        self, start: int, stop: int, separators: re.Pattern[str] = lists.SEPARATOR, *, members: bool = True
     ) -> tuple[list[Mention], int]:
-        """Every name of the list that starts at `start`, and where the list ends (`start` when there is none)."""
+        """Every name of the list that starts at `start`, and where the list ends (`start` when there is none).
+
+        `members`: a kind that is followed by its members stands for these.
+        """
         courtesy = lists.COURTESY.match(self.text, start, stop) if self.text.startswith(lists.POLITE, start) else None
         position = courtesy.end() if courtesy else start
         mentions: list[Mention] = []
@@ -64,7 +67,7 @@ class AgencyScanner(AgencyNames):
             kinds = kinds_apart(self.text, last.start, last.end)
             places = [Mention(*place) for place in listed_places(self.text, last.name, end, stop)]
             listed = places or [self.mention(*span) for span in kinds]
-            listed = listed or self._members(last, stop)
+            listed = listed or (self._members(last, stop) if members else [])
             if listed:
                 mentions[-1:], end = listed, listed[-1].end
             separator = separators.match(self.text, end, stop)
@@ -77,8 +80,12 @@ class AgencyScanner(AgencyNames):
         """The bodies that follow their kind: "các tổ chức hội: Hội Nông dân, Hội Phụ nữ"; [] where none do."""
         several = words.QUANTIFIER.match(self.text, kind.start, kind.end)
         behind = lists.MEMBERS_FOLLOW.match(self.text, kind.end, stop) if several else None
-        members = self.list_at(behind.end(), stop)[0] if behind else []
-        return members if len(members) > 1 and all(self.text[m.start].isupper() for m in members) else []
+        members, end = self.list_at(behind.end(), stop, members=False) if behind else ([], kind.end)
+        if len(members) < 2 or not all(self.text[m.start].isupper() for m in members[:2]):
+            return []
+        more = lists.SEPARATOR.match(self.text, end, stop)
+        # A name that the grammar does not know: then it does not know where the list ends.
+        return [] if more and self.text[more.end() : more.end() + 1].isupper() else members
 
     def _governing(self, mentions: list[Mention], position: int, stop: int) -> list[Mention]:
         """The body of one more place of a list: "UBND xã Tân Lập, phường Bắc Sơn và các phường Hồng Gai, Bãi Cháy"."""

@@ -14,6 +14,7 @@ COURTESY = re.compile(
     rf"(?:[Cc]ác\s+)?[Ôô]ng\s*[,/(]\s*[Bb]à\s*\)?)\s+(?=[{UP}])"
 )
 POLITE = ("Các ", "các ", "Ông", "ông", "Bà", "Đồng chí", "đồng chí")
+"""How whatever `COURTESY` matches begins."""
 # In a cell the central counterpart of "sở, ban, ngành" is one expression with its "và", unless the last is told apart.
 MINISTRIES = re.compile(
     r"[Bb]ộ,\s+(?:[Bb]an,\s+)?[Nn]gành(?:,| và(?!\s+địa phương\s+(?:có )?liên quan))\s+địa phương(?!\w)"
@@ -47,7 +48,8 @@ _NEXT_LINE = (
     r"(?<!,)(?<! và)(?<![Cc]ác)\n\s*"
     rf"(?!(?:và|có liên|liên|quan|thuộc|của|tại|trên địa bàn|theo|{PLACE_NOUN}|trực thuộc)(?!\w))(?=\S)"
 )
-_NEXT_SENTENCE = rf"\.\s+(?={ORGANISATION.pattern})"  # of a cell with names alone
+# A cell may hold sentences of names ("… Phát hành. Vụ Pháp chế"); behind a capital the stop shortens ("TP. Hội An").
+_NEXT_SENTENCE = rf"(?<=[^\W\d_{UP}])\.\s+(?={ORGANISATION.pattern})"
 CELL_SEPARATOR = re.compile(rf"{SEPARATOR.pattern}|\s*{_NEXT_LINE}|{_NEXT_SENTENCE}")
 BREAK, CELL_BREAK = re.compile(r";|$"), re.compile(rf";|{_NEXT_LINE}|{_NEXT_SENTENCE}|$")
 COMMA = re.compile(r",|$")

@@ -9,7 +9,8 @@ from ingest.vietnamese import UP
 
 _CAP = rf"[{UP}][\w.]*"
 QUANTIFIER = re.compile(
-    r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả|[Mm]ọi(?= người dân))\s+"
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả|"
+    r"[Mm]ọi(?= (?:người dân|tổ chức|cá nhân|cơ quan|đơn vị|doanh nghiệp)))\s+"
 )
 
 _BOARD = r"(?-i:Ban)\s+(?:điều hành|chỉ đạo|chỉ huy|quản lý|đại diện|công tác)(?!\w)"
@@ -46,7 +47,6 @@ BARE_HEADS = re.compile(
     r"(?=\s*(?:[,;.]|$|\n)|\s+(?:và|chịu|có|căn cứ|theo)\s)",
     re.IGNORECASE,
 )
-"""How whatever `COURTESY` matches begins."""
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
 # Forces are called by their branch: "lực lượng biên phòng", "Lực lượng Công an".

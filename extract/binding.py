@@ -26,7 +26,7 @@ _PAPER = (
 # A paper that there is already, named by number, day and matter and no more: an entry of a list of papers.
 _CITED = (
     rf"{_PAPER} số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*(?:%|(?<!\w)(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải|"
-    r"được|cần|hoàn thành|tiếp tục)(?!\w)))(?:(?![.;]\s+\S)[^:])*$"
+    r"được|cần|hoàn thành|tiếp tục|chậm nhất|trước (?:ngày|tháng|năm|\d))(?!\w)))(?:(?![.;]\s+\S)[^:])*$"
 )
 _CITES = re.compile(_CITED, re.IGNORECASE)
 _RECITES = re.compile(rf"\s*thực hiện (?:{_PAPER}|chương trình) (?:số|liên tịch)", re.IGNORECASE)

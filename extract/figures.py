@@ -134,7 +134,7 @@ def figures(text: str) -> list[Figure]:
 
 
 # A factor of a formula: "= (2)/(4) * 100%".
-_FACTOR = re.compile(r"[\d)%] ?[*×÷] ?$")
+_FACTOR = re.compile(r"\) ?[*×÷] ?$")
 
 
 def _numerals(text: str) -> Iterator[_Numeral]:

@@ -226,14 +226,14 @@ def leads_on(text: str, start: int, end: int) -> bool:
 
 
 _SOURCE = re.compile(
-    r"(?:(?:hỗ trợ |huy động )?từ\s+)?"
-    r"(?:(?:các )?nguồn(?! nhân lực)|ngân sách|vốn|kinh phí|tài trợ|trung ương|quỹ)(?!\w)[^:\d]*$",
+    r"(?:(?:hỗ trợ |huy động )?từ\s+(?:trung ương|quỹ|nguồn|ngân sách|vốn)|"
+    r"(?:(?:các )?nguồn(?! nhân lực)|ngân sách|vốn|kinh phí|tài trợ))(?!\w)[^:\d]*$",
     re.IGNORECASE,
 )
 # What is done with money, and so more than its source: "Ngân sách nhà nước đảm bảo kinh phí".
 _SPENT = re.compile(
     r"(?<!\w)(?:đảm bảo|bảo đảm|bố trí|được|do|chi|chi trả|thực hiện|hỗ trợ (?!từ)|cấp (?:phát|kinh)|giao|lồng ghép|"
-    r"sử dụng|lập|cân đối|trích|vận động|tổng hợp)(?!\w)"
+    r"sử dụng|phải|cần|hướng dẫn|lập|cân đối|trích|vận động|tổng hợp)(?!\w)"
 )
 
 

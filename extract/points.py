@@ -49,7 +49,11 @@ _CONDITIONS = re.compile(
 _SOURCES = re.compile(
     r"(?<!\w)được (?:bố trí|huy động|lấy|bảo đảm|đảm bảo|cân đối) từ (?:các )?nguồn[^.;:,]{0,20}:$", re.IGNORECASE
 )
-_ON_MONEY = re.compile(r"(?:nguồn |dự toán )?(?:kinh phí|nguồn vốn|nguồn lực tài chính)(?!\w)", re.IGNORECASE)
+_ON_MONEY = re.compile(
+    r"(?:nguồn |dự toán )?(?:kinh phí|nguồn vốn|nguồn lực tài chính)"
+    r"(?: (?:thực hiện|triển khai|bảo đảm|đảm bảo|tổ chức)[^.;:]{0,80})?\W*$",
+    re.IGNORECASE,
+)
 # Who inspects is told what to look at: "Kiểm tra việc lập dự toán, cụ thể:", "Đoàn giám sát các nội dung sau:".
 _INSPECTS = re.compile(
     r"(?:[^.;:\n]{0,90}\s)?(?:kiểm tra|giám sát|thanh tra|khảo sát)(?:(?:, | và )(?:kiểm tra|giám sát|khảo sát))*\s",
@@ -262,7 +266,8 @@ class Points:
         points = node.children
         if len(points) < 2 or not node.heading or not _ON_MONEY.match(node.body.of(self.text)):
             return False
-        return all(p.style == "dash" and not p.children and names_source(p.body.of(self.text)) for p in points)
+        bare = (p.style == "dash" and not p.children and names_source(p.body.of(self.text)) for p in points)
+        return all(bare) and not any(subjects(self.scan, p.body) for p in points)
 
     def are_kinds(self, node: Provision) -> bool:
         """Whether the points below an act describe its object by kinds, each one's title opening with that noun.

@@ -415,9 +415,10 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
     for match in _ORDER.finditer(words) if has_any(words, _ORDERS) else ():
         if handed_on and "hân công" in match.group():
             continue
-        if "nhiệm vụ" in match.group() and _OF_A_POLICY.search(words, max(0, match.start() - _LOOK), match.start()):
-            continue
         mentions, end = scan.list_at(span.start + match.end(), span.end)
+        anybody = all(scan.text[m.start : m.end].islower() for m in mentions)
+        if anybody and _OF_A_POLICY.search(words, max(0, match.start() - _LOOK), match.start()):
+            continue
         # Whoever is charged by name has to do what follows, whatever verb it is: "Giao Sở A thông tuyến tạm".
         charged = "iao" in match.group() and _GOES_ON.match(scan.text, end, span.end) is not None
         doers = doers_at(scan, span.start + match.end(), span.end, (mentions, end))[0]

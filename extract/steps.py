@@ -97,7 +97,7 @@ def assign_roles(sheet: Sheet) -> None:
                 own, text_partners = [], [*own, *text_partners]
             # Who acts by the text and who by the line below it both have to, as partners do (annotation guide).
             both = named["lead"] and acting and _opens_its_sentence(sheet.scan.text, unit.span.start, acting[0].start)
-            line = unique([*_beside(acting, named["lead"]), *named["lead"]]) if both else named["lead"]
+            line = unique([*_beside(sheet.scan, acting, named["lead"]), *named["lead"]]) if both else named["lead"]
             draft.roles["lead"] = line or own or list(unit.context.lead) or told
             draft.roles["cooperating"] = _without(text_partners + inherited + named["cooperating"], draft.roles["lead"])
         else:
@@ -124,14 +124,19 @@ _BODIES = re.compile(
 )
 
 
-def _beside(acting: list[Mention], named: list[Mention]) -> list[Mention]:
-    """Who acts by the text, and is none of those that the line names more closely ("UBND các xã", "UBND các xã, …")."""
-    kinds = {" ".join(m.name.lower().replace(",", "").split()[:3]) for m in named}
+def _beside(scan: AgencyScanner, acting: list[Mention], named: list[Mention]) -> list[Mention]:
+    """Which bodies act by the text, beside those that the line names: neither of the same kind, nor whoever issues."""
+    kinds, names = {_kind(m) for m in named}, " / ".join(m.name.lower() for m in named)
     return [
         m
         for m in acting
-        if _BODIES.match(m.name) and " ".join(m.name.lower().replace(",", "").split()[:3]) not in kinds
+        if _BODIES.match(m.name) and _kind(m) not in kinds and m.name.lower() not in names and m.name != scan.issuer
     ]
+
+
+def _kind(mention: Mention) -> tuple[str, ...]:
+    """The first words of a name, which tell the kind of body: "Các sở, ban, ngành" and "Các sở, ngành" are of one."""
+    return tuple(mention.name.lower().replace(",", "").split()[:2])
 
 
 def _opens_its_sentence(text: str, start: int, subject: int) -> bool:

@@ -149,8 +149,8 @@ def timeline_of_attribute(value: str, *, due: bool = False, year: int | None = N
     """The time in the value of a "Thời gian thực hiện" line or in a table's cell.
 
     `due`: the column is of due times ("Thời gian hoàn thành"), so that a single year or month is a deadline. Of several
-    times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ",
-    with nothing behind it). `year` is that of the plan: a month, a quarter or a day without a year is of that one, and
+    times the finest counts, of several deadlines as fine the last. None when the value names no time ("theo tiến độ
+    đề ra"). `year` is that of the plan: a month, a quarter or a day without a year is of that one, and
     so is "cả năm".
     """
     found = _time_of_value(value, due)

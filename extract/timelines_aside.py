@@ -53,10 +53,12 @@ _COMPARED = re.compile(
 )
 # Or what has been done so far: "(năm 2025, Sở Tài chính đã tổ chức 2 lớp tập huấn)", up to what remains.
 _DONE_SO_FAR = re.compile(
-    r"\((?:[^();,]{0,120}\s|(?:năm|đến|trong|tháng|từ)\s[^();,]{0,40},\s[^();,]{0,100}\s)?"
-    r"đã (?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|đào tạo|xây dựng|thành lập|đạt)(?!\w)"
+    r"\((?:(?:[^();,]{0,120}\s|(?:năm|đến|trong|tháng|từ)\s[^();,]{0,40},\s[^();,]{0,100}\s)?"
+    r"đã (?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|xây dựng|thành lập)|"
+    # Behind a noun these say of what kind it is: "lao động đã đào tạo".
+    r"(?:(?:đến nay|(?:hết |trong )?năm \d{4}|hiện nay)\s)?đã (?:đạt|đào tạo))(?!\w)"
     r"(?:(?!(?:[,;]|\svà)\s+(?:\d[\d.,]*\s(?!tháng|năm)[^\W\d_]|"
-    r"còn|kết thúc|mức|cần|phấn đấu|tiếp tục|thời gian|dự kiến))[^()])*(?=[,;)]|\svà\s)"
+    r"còn|kết thúc|mức|cần|phải|phấn đấu|tiếp tục|thời gian|dự kiến))[^()])*(?=[,;)]|\svà\s)"
 )
 # Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
 _PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from extract.records import Timeline
+from ingest.vietnamese import UP
 
 _VAGUE = re.compile(
     r"(?P<deadline>(?:ngay\s+)?sau\s+khi\s|(?:xong\s+)?(?:trước|sau)\s+(?:kỳ họp|hội nghị|đại hội)(?!\w)|"
     r"sau\s+\d{1,3}\s+(?:ngày|tháng|tuần)(?!\w)|(?:trước\s+)?(?!24/7)\d{1,2}/\d{1,2}$|"
-    # As another paper or work goes on: "theo tiến độ xây dựng Nghị định"; "theo tiến độ" alone says nothing.
-    r"theo\s+(?:tiến độ|lộ trình)\s+(?!(?:thực hiện|chung|đề ra|quy định|(?:đã )?được \w+(?: \w+)?)\W*$)\w)"
+    # As another paper, work or body goes on: "theo tiến độ xây dựng Nghị định"; "theo tiến độ đề ra" says nothing.
+    r"theo\s+(?:tiến độ|lộ trình)\s+(?:(?:của|tại|trình|xây dựng|ban hành|lập|sửa đổi|dự án|đề án|kỳ họp|thực hiện \w+|"
+    rf"được giao (?:của|tại|theo|trong))(?!\w)|(?-i:[{UP}])))"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
     r"|trong\s+(?:suốt\s|(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
     r"|liên tục|24/(?:7|24)(?!\d)|quanh năm|(?:trong\s+)?cả\s+năm)"

@@ -8,6 +8,7 @@ provisions that they follow (annotation guide, "What is an obligation, and how l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from extract.binding import (
     asks_for_an_act,
     binds_nobody,
     bound_behind,
+    cites,
     is_motto,
     is_recital,
     is_title,
@@ -299,9 +301,11 @@ class _Walker:
             self._emit(Span(node.body.start, end), context, path_of(node, context), node)
         elif all(c.style == "para" for c in children) and not self._entitles(node):
             starts = [node.body.start, *self._others_begin(node, children, context)]
-            ends = [*(max(c.body.end for c in (node, *children) if c.body.end <= start) for start in starts[1:])]
-            for start, end in zip(starts, [*ends, children[-1].span.end], strict=True):
-                self._emit(Span(start, end), context, path_of(node, context), node)
+            bounds = [c.body.end for c in (node, *children)]
+            ends = [bounds[bisect_right(bounds, start) - 1] for start in starts[1:]]
+            path, spans = path_of(node, context), zip(starts, [*ends, children[-1].span.end], strict=True)
+            emitted = [self._emit(Span(start, end), context, path) for start, end in spans]
+            self._lines_below(node, [unit for unit in emitted if unit], context, path)
         else:
             if own := before_lead_in(self.text, node.body, self.document.letterhead):
                 self._emit(own, context, path_of(node, context))
@@ -383,6 +387,7 @@ class _Walker:
         if not context.path and bullet and is_recital(body):
             return False
         qualified = any(map(self.points.attributes, node.children))  # lines say who or when: it is to be done
+        qualified = qualified or (cites(body) and bool(subjects(self.scan, node.body)))
         if binds_nobody(body) and not qualified and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
             if behind is None:
@@ -408,7 +413,8 @@ class _Walker:
     def _says_who_does(self, node: Provision) -> bool:
         """Whether a short point names who acts and what he does: "Sở Y tế: Tổ chức tiêm chủng", not "Đơn vị: Sở A"."""
         behind = node.body.of(self.text).partition(": ")[2]
-        return (not behind or opens_with_act(behind)) and bool(subjects(self.scan, node.body))
+        acting = subjects(self.scan, node.body) if not behind or opens_with_act(behind) else []
+        return bool(acting) and acting[0].start == node.body.start
 
     def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
         bound = without_closing(self.text, span)
@@ -420,12 +426,16 @@ class _Walker:
         unit = Unit(span, context, path)
         self.units.append(unit)
         if node:
-            for child in node.children:
-                attributes, acts = listed_below(self.scan, child, self.points.attributes(child))
-                self._attach(attributes, [unit], context, path)
-                for act in acts:
-                    self.provision(act, replace(context, path=path))
+            self._lines_below(node, [unit], context, path)
         return unit
+
+    def _lines_below(self, node: Provision, owners: Sequence[Unit], context: Context, path: tuple[str, ...]) -> None:
+        """Give the attribute lines below a provision to the units made of it."""
+        for child in node.children if owners else ():
+            attributes, acts = listed_below(self.scan, child, self.points.attributes(child))
+            self._attach(attributes, owners, context, path)
+            for act in acts:
+                self.provision(act, replace(context, path=path))
 
     def _below(self, node: Provision, context: Context, *, title: bool = True) -> Context:
         return context_below(self.scan, self.points, node, context, head=self.document.letterhead, title=title)

@@ -422,7 +422,7 @@ class _Builder:
 
     def _is_awaited(self) -> bool:
         """Whether what stands last is a title with a colon, which waits for what it is the title of."""
-        if self.last is None or self.last.style in ("table", *LEAVES) or self.last.style in ("dash", "plus"):
+        if self.last is None or self.last.style in (*LEAVES, "dash", "plus"):
             return False
         return self.text[self.last.body.start : self.last.body.end].endswith(":")
 

@@ -32,8 +32,8 @@ def known_parameters(request: Request) -> None:
     known = _queries(route.dependant) if isinstance(route, APIRoute) else set[str]()
     unknown = next((name for name in request.query_params if name not in known), None)
     if unknown is not None:
-        there = ", ".join(sorted(known)) or "none"
-        raise HTTPException(400, f"There is no parameter “{unknown[:80]}” here; these there are: {there}.")
+        there = f"these there are: {', '.join(sorted(known))}" if known else "there are none"
+        raise HTTPException(400, f"There is no parameter “{unknown[:80]}” here; {there}.")
 
 
 def _queries(dependant: Dependant) -> set[str]:

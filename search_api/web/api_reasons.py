@@ -39,6 +39,10 @@ PROBLEMS: tuple[tuple[str, str], ...] = (
         "A document is no version of itself; name another one.",
         "Văn bản không là bản khác của chính nó; hãy nêu văn bản khác.",
     ),
+    (
+        "There is no parameter “{name}” here; there are none.",
+        "Không có tham số “{name}”; ở đây không nhận tham số nào.",
+    ),
     ("There is no parameter “{name}” here; these there are: {known}.", "Không có tham số “{name}”; chỉ có: {known}."),
     ("The end stands before the start.", "Vị trí cuối đứng trước vị trí đầu."),
     ("The last event's id is none that this stream gave.", "Mã sự kiện cuối không phải do luồng này cấp."),

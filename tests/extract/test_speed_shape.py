@@ -35,6 +35,7 @@ FRAGMENTS = (
         "đề nghị ",
         "Giám đốc ",
     ),
+    *("các sở, ngành: Công an tỉnh, ", "các Cục: Báo chí; In, ", "(đã hoàn thành 12 km, "),
     *("Ủy ban nhân dân ", "Ủy ban nhân dân quận, huyện - ", "Chủ tịch ", "có trách nhiệm ", "gồm: ", "kèm theo "),
     *("năm 2025 ", "ngày 01/01/2025, ", "quý I, ", "định kỳ ", "hằng năm ", "Thời gian: ", "trong quá trình "),
     *(

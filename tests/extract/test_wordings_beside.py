@@ -255,6 +255,8 @@ def test_a_heading_tells_to_its_end_which_units_it_means() -> None:
         ("Trồng 500 ha rừng (đã hoàn thành 200 ha trong 6 tháng, 300 ha trồng trong vụ thu).", 2),
         ("Sửa nhà (UBND xã đã hoàn thành rà soát; mức hỗ trợ 40 triệu đồng/hộ) cho 20 hộ.", 2),
         ("Việc làm cho 5.000 lao động (trong đó có 1.000 lao động đã qua đào tạo).", 2),
+        ("Tỷ lệ đạt 75% (trong đó lao động đã đào tạo có chứng chỉ đạt 30%).", 2),
+        ("Lát gạch 60×60 cm cho 20 nhà.", 2),
         ("Mở 2 lớp (mỗi lớp 30 học viên, ưu tiên người đã có việc làm).", 2),
     ],
 )
@@ -267,6 +269,13 @@ def test_a_bullet_is_no_sign_of_multiplication() -> None:
     assert sum(len(o.targets) for o in found) == 2
 
 
+def test_members_of_members_are_looked_for_once() -> None:
+    act = "I. VIỆC\n1. Giao " + "các sở, ngành: Công an tỉnh, " * 500 + "rà soát.\n"
+    assert len(obligations(act)) == 1
+
+
 def test_money_points_that_say_who_acts_stand_alone() -> None:
     points = "- Kinh phí tuyên truyền do Sở Văn hóa lập dự toán.\n- Kinh phí tập huấn do Sở Nội vụ lập dự toán.\n"
     assert len(obligations(f"V. KINH PHÍ\n{points}")) == 2
+    acts = "- Quỹ Bảo trợ trẻ em tiếp nhận quà.\n- Nguồn thu do Hội Nông dân quản lý.\n"
+    assert len(obligations(f"V. KINH PHÍ\n{acts}")) == 2

@@ -33,6 +33,12 @@ def test_a_sentence_of_a_cell_names_others() -> None:
     assert names(found.lead) == ["Cục Du lịch", "Cục Xuất bản, In và Phát hành", "Vụ Pháp chế"]
 
 
+@pytest.mark.parametrize("cell", ["TP. Hội An", "P. Thanh tra", "BS. Viện Pasteur"])
+def test_a_stop_that_shortens_a_word_parts_no_names(cell: str) -> None:
+    (found,) = obligations(table("TT | Nội dung | Chủ trì | Thời gian", f"1 | Trồng cây | {cell} | 5/2026"))
+    assert len(found.lead) == 1
+
+
 def test_helpers_are_asked_too() -> None:
     head = "TT | Nội dung | Chủ trì | Phối hợp | Thời gian"
     (found,) = obligations(table(head, "1 | Trồng cây | Phòng Kinh tế | Đề nghị Huyện đoàn | 5/2026"))

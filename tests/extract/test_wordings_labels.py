@@ -143,6 +143,7 @@ def test_what_somebody_has_charge_of_is_his_task() -> None:
         ("Các cơ quan, đơn vị phổ biến Luật tới cán bộ.", ["Các cơ quan, đơn vị", "Sở Tư pháp"]),
         ("Trên cơ sở tài liệu của Bộ, các cơ quan, đơn vị phổ biến Luật.", ["Các cơ quan, đơn vị", "Sở Tư pháp"]),
         ("Sở Tư pháp phổ biến Luật tới cán bộ.", ["Sở Tư pháp"]),
+        ("Sở Tư pháp tỉnh A phổ biến Luật.", ["Sở Tư pháp"]),  # named more closely
         ("Hộ gia đình, cá nhân chấp hành việc phân loại rác.", ["Sở Tư pháp"]),  # bound, and not charged
         ("Cổng Thông tin điện tử tỉnh đăng tải thông tin.", ["Sở Tư pháp"]),
         ("Thành lập tổ công tác do đồng chí Chủ tịch UBND tỉnh làm Tổ trưởng.", ["Sở Tư pháp"]),

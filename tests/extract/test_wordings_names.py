@@ -56,6 +56,11 @@ LISTS = [
     ("các tổ chức cung cấp dịch vụ chi trả mở tài khoản", ["Các tổ chức cung cấp dịch vụ chi trả"]),
     ("Các doanh nghiệp cung cấp dịch vụ viễn thông nâng cấp", ["Các doanh nghiệp cung cấp dịch vụ viễn thông"]),
     ("Mọi người dân tích cực hưởng ứng", ["Mọi người dân"]),
+    (
+        "Các sở, ban, ngành: Công an tỉnh, Sở Y tế và các đơn vị liên quan rà soát",
+        ["Công an tỉnh", "Sở Y tế", "Các đơn vị liên quan"],
+    ),
+    ("Các doanh nghiệp viễn thông: VNPT, Viettel, MobiFone nâng cấp", ["Các doanh nghiệp viễn thông"]),  # one unknown
     ("Tổ giúp việc Ban Chỉ đạo 06 rà soát", ["Tổ giúp việc Ban Chỉ đạo 06"]),
     ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
     ("Sở xây dựng chủ trì", ["Sở Xây dựng"]),

@@ -348,6 +348,7 @@ def test_how_it_is_done_may_stand_between_who_acts_and_the_act() -> None:
     [
         ("Có cơ chế hỗ trợ doanh nghiệp; cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp thực hiện.", []),
         ("Có chính sách phù hợp, giao Sở Nội vụ tham mưu.", ["Sở Nội vụ"]),
+        ("Có cơ chế phù hợp, giao nhiệm vụ cho Sở Nội vụ tham mưu.", ["Sở Nội vụ"]),
         ("Sắp xếp các viện; giao quyền tự chủ, tự chịu trách nhiệm về tổ chức, cán bộ.", []),
     ],
 )
