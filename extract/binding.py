@@ -127,6 +127,7 @@ _BREAKS_DOWN = re.compile(r"\d[^.;]*(?:trong đó|bao gồm|gồm|cụ thể|c�
 _SUM = re.compile(
     r"(?:tổng|dự kiến|dự toán|nhu cầu|nguồn|kinh phí|\s)*(?:kinh phí|vốn|mức đầu tư)(?!\w)", re.IGNORECASE
 )
+_AMOUNT = re.compile(r"\d\s*(?:nghìn |triệu |tỷ |tỉ )?đồng(?!\w)")
 _PART = re.compile(
     r"[^:.;]{3,80}:\s*(?:khoảng |dự kiến |trên )*\d[\d.,]*\s*(?:nghìn |triệu |tỷ |tỉ )?(?:đồng|tỷ|triệu|%)",
     re.IGNORECASE,
@@ -191,6 +192,8 @@ def asks_for_an_act(scan: AgencyScanner, span: Span) -> bool:
 def tells_a_fact(scan: AgencyScanner, span: Span) -> bool:
     """Whether a provision says how things are: "… là xu hướng tất yếu", "… đã được quan tâm", "Hiện nay, …"."""
     body = span.of(scan.text)
+    if _SUM.match(body) and _AMOUNT.search(body) and " đã " not in body:
+        return False  # a sum is to be found: "Kinh phí thực hiện … là 45 triệu đồng"
     # An act may be what is talked of, unless a later sentence goes on to ask for one.
     if opens_with_act(body) or tells_of_today(body):
         told = (_JUDGED.match(body) or tells_of_today(body)) and not _asks_later(scan.text, span)

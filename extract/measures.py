@@ -152,8 +152,10 @@ def noun_end(text: str, position: int) -> int | None:
 
 @lru_cache(maxsize=4096)
 def is_known(unit: str) -> bool:
-    """Whether a unit is none, a rate, money or a noun of the lexicon."""
-    return not unit or unit[0] in "%‰" or "đồng" in unit or noun_end(unit, 0) is not None
+    """Whether a unit is none, a rate, money, a measure ("km") or a noun of the lexicon."""
+    if not unit or unit[0] in "%‰" or "đồng" in unit or _measure(unit.split()[0]):
+        return True
+    return noun_end(unit, 0) is not None
 
 
 def _noun_end(words: list[tuple[str, int]]) -> int | None:

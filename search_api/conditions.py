@@ -39,10 +39,13 @@ def conditions(filters: Filters) -> list[Where]:
 
 
 def full_names(name: str) -> list[str]:
-    """The official names that a spelling of an agency may stand for, when the register knows all of its words."""
-    from extract.register import parse_query
+    """The official names that a spelling of an agency, or its id in the register, may stand for."""
+    from extract.register import agency, parse_query
 
     words = name.strip()
+    known = agency(words)
+    if known is not None:
+        return [known.name]
     found = [agency for agency in parse_query(words) if agency.sure and agency.mention == words]
     return [candidate.name for agency in found for candidate in agency.candidates] or [name]
 

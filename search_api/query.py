@@ -30,6 +30,7 @@ from search_api.query_words import (
     EXCLUDED,
     KIND_WORDS,
     OFFICE,
+    OTHER_WORD,
     PARTNERS,
     PHRASE,
     PLACE,
@@ -363,6 +364,8 @@ def _frame(asked: OpenQuery, seen: list[Understood], bound: bool) -> bool:
     duties = False
     for pattern in (QUESTION, DUTIES) if bound else (QUESTION,):
         for match in list(asked.matches(pattern)):
+            if OTHER_WORD.search(asked.query[slice(*match.span())]):
+                continue
             duty = bool(DUTY_WORD.search(match.group()))
             seen.append(Understood("question", *match.span(), _asked_for(match.group(), duty or bound)))
             asked.take(*match.span())

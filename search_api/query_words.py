@@ -82,6 +82,9 @@ QUESTION = re.compile(
 """The frame of a question: interrogatives and the verbs that only carry them. It asks, and is no part of what
 provisions say. Longer frames stand first."""
 
+OTHER_WORD = re.compile(r"\b(?:n[ạáảãăắằẳẵặâấầẩẫậ]o|g[ỉĩị]|[áàảãạ]i)\b", re.IGNORECASE)
+"""A word with marks of its own that only folding makes an interrogative: "nạo vét" asks for nothing."""
+
 DUTIES = re.compile(
     rf"\b(?:{_PLURAL}{_THINGS}(?: cua)?|duoc (?:giao|phan cong)|phai (?:lam|thuc hien)"
     r"|thuc hien|trien khai|co (?:trach nhiem|nhiem vu))\b"

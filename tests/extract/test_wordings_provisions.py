@@ -600,3 +600,10 @@ def test_what_was_done_before_a_lead_in_asks_for_nothing() -> None:
     before = "Năm 2024, huyện đã hoàn thành các chỉ tiêu. Sở Nội vụ đánh giá cao kết quả này."
     found = obligations(f"II. VIỆC\n1. Chung\n{before} Năm 2025, tập trung các nhiệm vụ sau:\n- Rà soát hồ sơ.\n")
     assert [o.text for o in found] == ["Rà soát hồ sơ."]
+
+
+def test_what_a_plan_costs_is_no_mere_fact() -> None:
+    cost = "Kinh phí thực hiện từ ngân sách xã năm 2025 là 45 triệu đồng và các nguồn hợp pháp khác."
+    found = only(f"IV. KINH PHÍ\n\n{cost}\n")
+    assert (found.kind, [t.raw for t in found.targets]) == ("funding", ["45 triệu đồng"])
+    assert obligations(f"IV. KINH PHÍ\n\n{cost.replace('năm 2025 là', 'đã sử dụng là')}\n") == []

@@ -180,6 +180,11 @@ def test_what_a_question_asks_for_is_understood(query: str, what: str) -> None:
     assert [part.value for part in read_query(query).understood if part.what == "question"] == [what]
 
 
+@pytest.mark.parametrize("query", ["nạo vét kênh", "nạo", "nấu cơm", "gỉ sét"])
+def test_a_word_with_marks_of_its_own_is_no_interrogative(query: str) -> None:
+    assert not [one for one in read_query(query).understood if one.what == "question"]
+
+
 def test_whatever_a_question_asks_for_has_its_text() -> None:
     # A question that asks for nothing named is shown in its own words.
     assert {f"question.{what}" for what in get_args(Asked)} - TEXTS.keys() == {"question.question"}

@@ -126,6 +126,8 @@ def test_a_role_beside_an_agency_is_that_agencys(ask, archive) -> None:  # type:
     bound = {hit.obligation.id: hit.why.agency for hit in hits if hit.why.agency.role == "cooperating"}
     assert {one for one, why in bound.items() if why.via is None} == by_name - named(archive, "Sở Tài chính", "lead")
     filtered = ask(limit=200, agency="Sở Tài chính")
+    by_id = ask(limit=200, agency="so-tai-chinh@can-tho")
+    assert [h.obligation.id for h in by_id.hits] == [h.obligation.id for h in filtered.hits]
     counts = {value.value: value.count for value in filtered.facets["role"]}
     assert counts["lead"] == len(named(archive, "Sở Tài chính", "lead"))
 
