@@ -57,14 +57,14 @@ FORCE = (
 )
 # Bodies that hold elections: Law 85/2015/QH13, art. 21.
 _ELECTIONS = r"(?:Ủy ban|Ban|Tổ|Hội đồng) bầu cử(?: [Qq]uốc gia)?"
-_STAFF = r"(?:Tổ|Nhóm|Tiểu ban|Bộ phận) giúp việc"
+_STAFF = r"(?:Tổ|Nhóm|Tiểu ban|Bộ phận) (?:giúp việc|thư ký)"
 ORGANISATION = re.compile(
     rf"(?:{_STAFF}|"
     r"Sở(?!\s+hữu)|[Bb]an (?:đại diện|công tác(?=\s+Mặt trận)|"
     r"điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
     r"chấp hành|thường vụ|vận động|soạn thảo)|Bộ Chỉ huy|Bộ đội|Bộ Tư lệnh|"
-    r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc))|Ban Quản lý|"
+    r"Bộ(?!\s+(?:chỉ số|tiêu chí|máy|phận|luật|quy tắc|[Hh]ồ sơ))|Ban Quản lý|"
     r"Ban(?!\s+hành)|BCH|BCĐ|BTV|BQL|BQLDA|Cục|Chi cục|Tổng cục|Vụ|Viện kiểm sát|VKSND|"
     r"Viện|Học viện|Trung tâm|Trường(?!\s+hợp)|Đại học|Phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))|"
     r"Văn phòng|Bảo tàng|Thư viện|"

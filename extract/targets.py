@@ -104,6 +104,14 @@ _KINDS = re.compile(
 )
 
 
+# Several whom or what one figure counts: "100% | cán bộ, công chức xã hoàn thành khóa học".
+_LISTED = re.compile(
+    r"(?:,? ?[^\W\d_A-ZĐ]+(?: [^\W\d_A-ZĐ]+){0,2},){1,4} [^\W\d_A-ZĐ]+(?: [^\W\d_A-ZĐ]+){0,3}?"
+    r"(?=\s(?:được|có|đạt|hoàn thành|tham gia|thực hiện|sử dụng|đáp ứng|bảo đảm|đảm bảo)(?!\w))"
+)
+_WHEN = re.compile(r"\s(?:trước|chậm nhất|xong|vào|đến|trong) (?:ngày|tháng|quý|năm)(?!\w)")
+
+
 def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     """What the figure measures: the words after it when they go on with the noun counted, else those before it.
 
@@ -116,8 +124,9 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     before = _NOT_MEASURED.sub("", left[named.start() :]).strip() if named else ""
     before = before or _NOT_MEASURED.sub("", _CLAUSE.split(left)[-1]).strip()
     behind = text[figure.end : min(following, figure.end + LONGEST)]
-    listed = len(several.group()) if (several := _KINDS.match(behind)) else 0
-    after = behind[:listed] + _CLAUSE.split(behind[listed:])[0]
+    several = _KINDS.match(behind) or _LISTED.match(behind)
+    listed = len(several.group()) if several else 0
+    after = behind[:listed] + _WHEN.split(_CLAUSE.split(behind[listed:])[0])[0]
     after = "" if re.match(r"\s*(?:so với|vào|làm việc|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
     if before.lower() in _BARE:
         chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"

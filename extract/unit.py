@@ -70,6 +70,10 @@ def context_below(
     agencies = tuple(heading_agencies(scan, node.body))
     if title and node.heading and not agencies and any(shares_out(h.of(scan.text)) for h in context.headings):
         agencies = tuple(holders_named(scan, node.body))
+    acting = subjects(scan, node.body) if title and node.heading and not agencies else []
+    # "UBND cấp xã triển khai Đề án 06" over its points says who acts; "Cán bộ quản lý" is whom they are about.
+    if acting and acting[0].start == node.body.start and len(scan.text[acting[-1].end : node.body.end].split()) > 2:
+        agencies = tuple(acting)
     sentence = not agencies and body.rstrip().endswith(":")
     # Points below whole sentences go on with them: who has to act there has to act here.
     parts = () if sentence or node.heading else [c for c in node.children if not points.attributes(c)]

@@ -248,6 +248,8 @@ def test_change_is_that_of_the_figure_itself(text: str, change: str | None) -> N
 @pytest.mark.parametrize(
     ("text", "indicators"),
     [
+        ("100% cán bộ, công chức xã hoàn thành khóa học", ["cán bộ, công chức xã hoàn thành khóa học"]),
+        ("Kiểm tra 25 km đê bao trước ngày 30/9/2025", ["km đê bao"]),
         ("Tỷ lệ hộ dân được sử dụng điện đạt 99,86%.", ["Tỷ lệ hộ dân được sử dụng điện"]),
         ("Ít nhất 55% tham gia liên kết theo chuỗi.", ["tham gia liên kết theo chuỗi"]),
         ("Diện tích làm mới tại các khu, cụm: trên 2.000 ha.", ["Diện tích làm mới tại các khu, cụm"]),

@@ -10,6 +10,9 @@ ABOVE = [
     # heading, point, lead
     ("I. NHIỆM VỤ CỦA CÁC PHÒNG CHUYÊN MÔN", "1. Rà soát hồ sơ.", ["Các phòng chuyên môn"]),
     ("I. NHIỆM VỤ CỦA ỦY BAN KIỂM TRA ĐẢNG ỦY", "1. Xây dựng kế hoạch.", ["Ủy ban kiểm tra Đảng ủy"]),
+    ("1. UBND cấp xã triển khai Đề án 06", "- Cấp tài khoản định danh.", ["Ủy ban nhân dân cấp xã"]),
+    ("1. Công an huyện bảo đảm an ninh, trật tự", "- Tuần tra ban đêm.", ["Công an huyện"]),
+    ("1. Nội dung Bộ Hồ sơ thanh toán", "- Lập bảng kê.", []),
     ("I. ĐỐI VỚI CÁC XÃ, PHƯỜNG", "1. Tuyên truyền đến người dân.", ["Các xã, phường"]),
     ("I. NHIỆM VỤ CHỦ YẾU CỦA SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "1. Cắm biển báo.", ["Sở Nông nghiệp và Môi trường"]),
     ("I. NHIỆM VỤ CỦA BAN CHẤP HÀNH", "1. Xây dựng quy chế.", ["Ban Chấp hành"]),

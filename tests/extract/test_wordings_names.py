@@ -61,6 +61,7 @@ LISTS = [
         ["Công an tỉnh", "Sở Y tế", "Các đơn vị liên quan"],
     ),
     ("Các doanh nghiệp viễn thông: VNPT, Viettel, MobiFone nâng cấp", ["Các doanh nghiệp viễn thông"]),  # one unknown
+    ("Tổ thư ký tổng hợp kết quả", ["Tổ thư ký"]),
     ("Tổ giúp việc Ban Chỉ đạo 06 rà soát", ["Tổ giúp việc Ban Chỉ đạo 06"]),
     ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
     ("Sở xây dựng chủ trì", ["Sở Xây dựng"]),
