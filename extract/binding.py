@@ -24,11 +24,11 @@ _PAPER = (
     r"kết luận|tờ trình|văn bản)"
 )
 # A paper that there is already, named by number, day and matter and no more: an entry of a list of papers.
-_CITED = (
+_CITES = re.compile(
     rf"{_PAPER} số:? ?\d[^\s;:,]*,? ngày \d(?!(?:.|\n)*(?:%|(?<!\w)(?:chủ trì|giao|yêu cầu|đề nghị|trách nhiệm|phải|"
-    r"được|cần|hoàn thành|tiếp tục|chậm nhất|trước (?:ngày|tháng|năm|\d))(?!\w)))(?:(?![.;]\s+\S)[^:])*$"
+    r"được|cần|hoàn thành|tiếp tục|chậm nhất|trước (?:ngày|tháng|năm|\d))(?!\w)))(?:(?![.;]\s+\S)[^:])*$",
+    re.IGNORECASE,
 )
-_CITES = re.compile(_CITED, re.IGNORECASE)
 _RECITES = re.compile(rf"\s*thực hiện (?:{_PAPER}|chương trình) (?:số|liên tịch)", re.IGNORECASE)
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
@@ -54,7 +54,6 @@ _NOTHING = re.compile(
     r"căn cứ (?:luật|nghị|quyết|thông|chỉ thị|công văn|kế hoạch số|chương trình số)(?!.*\.\s*$)|"
     # Who or what is meant, as a point under a title: "Là người có tên trong danh sách …".
     r"là (?!cơ quan|đơn vị|đầu mối|thành viên|ủy viên|thường trực)|"
-    rf"{_CITED}|"
     r"xét đề nghị|theo đề nghị|"
     r"ghi chú\b|"
     # An appendix is named in a list of them.

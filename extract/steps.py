@@ -124,13 +124,20 @@ _BODIES = re.compile(
 )
 
 
+_DECIDES = re.compile(r"\s+(?:thông qua|ban hành|phê duyệt|quyết định)(?!\w)")
+
+
 def _beside(scan: AgencyScanner, acting: list[Mention], named: list[Mention]) -> list[Mention]:
     """Which bodies act by the text, beside those that the line names: neither of the same kind, nor whoever issues."""
     kinds, names = {_kind(m) for m in named}, " / ".join(m.name.lower() for m in named)
     return [
         m
         for m in acting
-        if _BODIES.match(m.name) and _kind(m) not in kinds and m.name.lower() not in names and m.name != scan.issuer
+        if _BODIES.match(m.name)
+        and not _DECIDES.match(scan.text, m.end)
+        and _kind(m) not in kinds
+        and m.name.lower() not in names
+        and m.name != scan.issuer
     ]
 
 

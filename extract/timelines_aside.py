@@ -57,8 +57,8 @@ _DONE_SO_FAR = re.compile(
     r"đã (?:tổ chức|hoàn thành|thực hiện|triển khai|ban hành|xây dựng|thành lập)|"
     # Behind a noun these say of what kind it is: "lao động đã đào tạo".
     r"(?:(?:đến nay|(?:hết |trong )?năm \d{4}|hiện nay)\s)?đã (?:đạt|đào tạo))(?!\w)"
-    r"(?:(?!(?:[,;]|\svà)\s+(?:\d[\d.,]*\s(?!tháng|năm)[^\W\d_]|"
-    r"còn|kết thúc|mức|cần|phải|phấn đấu|tiếp tục|thời gian|dự kiến))[^()])*(?=[,;)]|\svà\s)"
+    r"(?:(?!(?:,|\svà)\s+(?:(?:[^\W\d_]+ ){0,3}\d[\d.,]*\s?(?:%|(?!tháng|năm)[^\W\d_])|"
+    r"còn|kết thúc|mức|cần|phải|phấn đấu|tiếp tục|thời gian|dự kiến))[^();])*(?=[,;)]|\svà\s)"
 )
 # Parts of a sum with the stage that each is of: "Giai đoạn 2013 - 2015: 66,4 tỷ đồng; giai đoạn 2016 - 2020: …".
 _PART_OPENS = re.compile(r"(?:^|[\n;:,(+•-])\s*(?:trong )?$")

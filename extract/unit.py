@@ -24,6 +24,18 @@ from ingest.document import Letterhead, Provision, Span
 # A title that names only with whom: "a) Chủ trì, phối hợp với các sở, ngành".
 _HELPED = re.compile(r"\s*(?:chủ trì|chủ động|phối hợp)(?!\w)[^.;]*$")
 
+# A body or post of those that plans give work, and an act of three words and more that does not hand it on or decide.
+_BODY = re.compile(
+    r"(?:(?:các|mọi) )?(?:sở|ban|ngành|phòng|ủy ban nhân dân|công an|trạm|trường|bệnh viện|trung tâm|chi cục|cục|vụ|"
+    r"viện|hội|đoàn thanh niên|mặt trận|ủy ban mặt trận|cơ quan|đơn vị|địa phương|"
+    r"(?:phó )?(?:chủ tịch|giám đốc|trưởng|chánh)|thủ trưởng|hiệu trưởng)(?!\w)",
+    re.IGNORECASE,
+)
+_WORKS = re.compile(
+    r"\s+(?!(?:giao|yêu cầu|đề nghị|phân công|ban hành|thông qua|phê duyệt|cấp phép|ký|quyết định|làm việc)(?!\w))"
+    r"\S+\s+\S+\s+\S"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -72,8 +84,8 @@ def context_below(
         agencies = tuple(holders_named(scan, node.body))
     acting = subjects(scan, node.body) if title and node.heading and not agencies else []
     # "UBND cấp xã triển khai Đề án 06" over its points says who acts; "Cán bộ quản lý" is whom they are about.
-    if acting and acting[0].start == node.body.start and len(scan.text[acting[-1].end : node.body.end].split()) > 2:
-        agencies = tuple(acting)
+    if acting and acting[0].start == node.body.start and _WORKS.match(scan.text, acting[-1].end, node.body.end):
+        agencies = tuple(acting) if all(_BODY.match(m.name) for m in acting) else ()
     sentence = not agencies and body.rstrip().endswith(":")
     # Points below whole sentences go on with them: who has to act there has to act here.
     parts = () if sentence or node.heading else [c for c in node.children if not points.attributes(c)]

@@ -50,16 +50,22 @@ from extract.unit import Context, Unit, context_below, path_of
 from extract.unlabelled import Titles
 from ingest.document import Document, Provision, Span
 from ingest.parts import titles_attached
-from ingest.vietnamese import UP
+from ingest.vietnamese import UP, fold
 
 # Whom a telegram or a letter is sent to stands below this: "Thủ tướng Chính phủ điện:".
 _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
+_TO_CHANGE = re.compile(r"(?<!\w)(?:sửa đổi|bãi bỏ|thay thế|hủy bỏ|xây dựng|rà soát|thực hiện)(?!\w)")
+# Parts of a plan whose points describe and ask nobody for anything, folded.
+_DESCRIBES = re.compile(
+    r"\b(?:dieu kien|tieu chuan|ho so|hinh thuc|the le|de cuong|thanh phan|doi tuong|chuong trinh (?:hoi nghi|le)|"
+    r"to chuc thi)\b"
+)
 _WHEN_DONE = re.compile(r"(?:Dự kiến |Phải )?(?:[Hh]oàn thành|[Tt]hực hiện (?:xong|từ|trong|trước))(?!\w)")
 # What was done, or is done by this very paper, before it goes on: "UBND tỉnh ban hành Kế hoạch này để …".
-_TOLD = re.compile(r"\sđã\s|(?<!\w)ban hành [^.;]{0,60}\snày(?!\w)")
+_TOLD = re.compile(r"\sđã\s|\s(?:đánh giá cao|ghi nhận|biểu dương)\s|(?<!\w)ban hành [^.;]{0,60}\snày(?!\w)")
 # Whoever issues a plan does not thereby do what stands in it: "UBND tỉnh ban hành Kế hoạch … như sau:".
 _ISSUES = re.compile(
     r"(?<!\w)(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
@@ -110,6 +116,7 @@ class _Walker:
 
     def siblings(self, nodes: Sequence[Provision], context: Context) -> None:
         """Walk provisions on one level; attribute lines among them go to the units since the last such block."""
+        nodes = self._without_papers(nodes, context)
         first, block_over = len(self.units), False
         labelled = any(n.style != "para" for n in nodes)
         # An appendix too has its title and its remark "(Kèm theo …)" before what it provides.
@@ -156,6 +163,13 @@ class _Walker:
             own = len(self.units)
             self.provision(node, context)
             self._share_block(node, range(first, own), context, last=node is nodes[-1])
+
+    def _without_papers(self, nodes: Sequence[Provision], context: Context) -> Sequence[Provision]:
+        """The provisions; none where they are a mere list of papers, which no title asks to be changed."""
+        if not all(cites(n.body.of(self.text)) and not n.children for n in nodes):
+            return nodes
+        title = context.headings[-1].of(self.text) if context.headings else ""
+        return nodes if _TO_CHANGE.search(title.lower()) else ()
 
     def _attributed(
         self, node: Provision, attributes: Sequence[Attribute], owners: Sequence[Unit], context: Context
@@ -387,7 +401,6 @@ class _Walker:
         if not context.path and bullet and is_recital(body):
             return False
         qualified = any(map(self.points.attributes, node.children))  # lines say who or when: it is to be done
-        qualified = qualified or (cites(body) and bool(subjects(self.scan, node.body)))
         if binds_nobody(body) and not qualified and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
             if behind is None:
@@ -400,7 +413,7 @@ class _Walker:
         if (node.style == "para" or tells_of_today(body)) and tells_a_fact(self.scan, node.body):
             return False
         labelled = node.style not in ("dash", "plus", "para") and not node.children and not context.goals
-        if labelled and is_title(body) and not self._says_who_does(node):
+        if labelled and is_title(body) and not self._says_who_does(node, context):
             return False
         if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body):
             return False
@@ -410,11 +423,18 @@ class _Walker:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
 
-    def _says_who_does(self, node: Provision) -> bool:
-        """Whether a short point names who acts and what he does: "Sở Y tế: Tổ chức tiêm chủng", not "Đơn vị: Sở A"."""
-        behind = node.body.of(self.text).partition(": ")[2]
+    def _says_who_does(self, node: Provision, context: Context) -> bool:
+        """Whether a short point names who acts and what he does: "Sở Y tế: Tổ chức tiêm chủng", not "Đơn vị: Sở A".
+
+        Under titles on conditions, papers and agendas it only describes.
+        """
+        if context.headings and _DESCRIBES.search(fold(context.headings[-1].of(self.text))):
+            return False
+        body = node.body.of(self.text)
+        behind = body.partition(": ")[2]
         acting = subjects(self.scan, node.body) if not behind or opens_with_act(behind) else []
-        return bool(acting) and acting[0].start == node.body.start
+        said = len(self.text[acting[-1].end : node.body.end].split()) if acting else 0
+        return said > _BESIDE_TIME and acting[0].start == node.body.start
 
     def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
         bound = without_closing(self.text, span)

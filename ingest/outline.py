@@ -414,7 +414,8 @@ class _Builder:
     def _is_closing(self, line: Span) -> bool:
         paragraph = self._paragraph(line)
         if CLOSING.match(paragraph[:_END]):
-            return FAREWELL.match(paragraph) is not None or not self._is_awaited()
+            ends = paragraph.endswith(("./.", "/."))  # the last of all, whatever stands above it
+            return ends or FAREWELL.match(paragraph) is not None or not self._is_awaited()
         if CHARGE.match(paragraph) and self._is_done():
             following = self.text[line.end : line.end + _END].lstrip()
             return not _LABEL.match(following)  # the next agency has its points there

@@ -31,9 +31,12 @@ def known_parameters(request: Request) -> None:
     route = request.scope.get("route")
     known = _queries(route.dependant) if isinstance(route, APIRoute) else set[str]()
     unknown = next((name for name in request.query_params if name not in known), None)
-    if unknown is not None:
-        there = f"these there are: {', '.join(sorted(known))}" if known else "there are none"
-        raise HTTPException(400, f"There is no parameter “{unknown[:80]}” here; {there}.")
+    if unknown is None:
+        return
+    name, names = unknown[:80], ", ".join(sorted(known))
+    if not known:
+        raise HTTPException(400, f"There is no parameter “{name}” here; there are none.")
+    raise HTTPException(400, f"There is no parameter “{name}” here; these there are: {names}.")
 
 
 def _queries(dependant: Dependant) -> set[str]:

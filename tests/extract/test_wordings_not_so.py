@@ -144,3 +144,44 @@ def test_an_office_and_ministries_end_where_their_names_do() -> None:
     )
     assert names(found[0].cooperating) == ["Vụ Tổ chức cán bộ", "Văn phòng"]
     assert found[1].cooperating == []
+
+
+LED = [
+    ("1. Phòng Kinh tế triển khai chương trình khuyến công\n- Hỗ trợ 05 cơ sở sản xuất.\n", ["Phòng Kinh tế"]),
+    # Who decides by its paper does not thereby do what is listed below it.
+    ("1. UBND tỉnh giao chỉ tiêu kế hoạch năm 2026\n- Trồng mới 05 ha rừng.\n", []),
+    ("1. Quốc hội ban hành Luật Dữ liệu\n- Tuyên truyền nội dung của Luật.\n", []),
+    (
+        "1. Hội đồng nhân dân tỉnh thông qua nghị quyết về chính sách hỗ trợ nhà ở.\nCơ quan chủ trì: Sở Xây dựng.\n",
+        ["Sở Xây dựng"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "lead"), LED)
+def test_whoever_decides_leads_nothing_below(body: str, lead: list[str]) -> None:
+    assert [names(o.lead) for o in obligations(f"I. NHIỆM VỤ\n{body}")] == [lead]
+
+
+def test_conditions_with_their_actor_bind_nobody() -> None:
+    task = "I. NHIỆM VỤ\n1. Sở Y tế: Tổ chức tiêm chủng\n"
+    assert [names(o.lead) for o in obligations(task)] == [["Sở Y tế"]]
+    assert len(obligations(f"{task}II. ĐIỀU KIỆN\n1. Người học nộp học phí\n2. Sở Y tế: Tổ chức tiêm chủng\n")) == 1
+
+
+PAPERS = [
+    # A list of papers that there are; one with a task in it, and one whose title asks for a change, are tasks.
+    ("CĂN CỨ", "1. Kế hoạch số 12/KH-UBND ngày 05/3/2026 về nước sạch.\n2. Quyết định số 3/QĐ-BYT ngày 02/3/2025.\n", 0),
+    ("BÃI BỎ VĂN BẢN", "1. Quyết định số 3/QĐ-UBND ngày 02/3/2025 về nước sạch nông thôn của tỉnh.\n", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "body", "count"), PAPERS)
+def test_papers_are_tasks_only_where_they_are_to_be_changed(title: str, body: str, count: int) -> None:
+    assert len(obligations(f"I. NHIỆM VỤ\n1. Sở Y tế tổ chức tiêm chủng.\nII. {title}\n{body}")) == 1 + count
+
+
+def test_what_is_done_beside_what_was_only_begun() -> None:
+    body = "I. NHIỆM VỤ\n1. Hoàn thành xây dựng nhà ở cho hộ nghèo trong năm 2026 (UBND xã đã hoàn thành 05 nhà, khởi công 07 nhà).\n"
+    (one,) = obligations(body)
+    assert 7 in {t.value for t in one.targets}
