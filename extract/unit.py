@@ -32,7 +32,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _WORKS = re.compile(
-    r"\s+(?!(?:giao|yêu cầu|đề nghị|phân công|ban hành|thông qua|phê duyệt|cấp phép|ký|quyết định|làm việc)(?!\w))"
+    r"\s+(?!(?:giao|yêu cầu|đề nghị|phân công|ban hành|thông qua|phê duyệt|cấp phép|ký|quyết định|làm việc|"
+    r"phụ trách)(?!\w))"
     r"\S+\s+\S+\s+\S"
 )
 

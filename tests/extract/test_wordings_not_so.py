@@ -148,6 +148,8 @@ def test_an_office_and_ministries_end_where_their_names_do() -> None:
 
 LED = [
     ("1. Phòng Kinh tế triển khai chương trình khuyến công\n- Hỗ trợ 05 cơ sở sản xuất.\n", ["Phòng Kinh tế"]),
+    # "phụ trách" says which of them, and is no act: who holds the field stands there only in part.
+    ("1. Các Phó chủ tịch phụ trách lĩnh vực Dân tộc, Tôn giáo và Hội quần chúng\n- Theo dõi việc hiệp thương.\n", []),
     # Who decides by its paper does not thereby do what is listed below it.
     ("1. UBND tỉnh giao chỉ tiêu kế hoạch năm 2026\n- Trồng mới 05 ha rừng.\n", []),
     ("1. Quốc hội ban hành Luật Dữ liệu\n- Tuyên truyền nội dung của Luật.\n", []),
