@@ -414,7 +414,7 @@ class _Builder:
     def _is_closing(self, line: Span) -> bool:
         paragraph = self._paragraph(line)
         if CLOSING.match(paragraph[:_END]):
-            ends = paragraph.endswith(("./.", "/."))  # the last of all, whatever stands above it
+            ends = paragraph.endswith("/.")  # the last of all, whatever stands above it
             return ends or FAREWELL.match(paragraph) is not None or not self._is_awaited()
         if CHARGE.match(paragraph) and self._is_done():
             following = self.text[line.end : line.end + _END].lstrip()
