@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.agencies import AgencyScanner, Mention
+from extract.agency_list_words import BY_RIGHT
 from extract.lexicon import opens_with_act
 from ingest.document import Span
 from ingest.vietnamese import fold
@@ -43,6 +44,8 @@ _UNIT = re.compile(
 )
 _NEXT_UNIT = re.compile(r";\s+|(?:,\s+|\s+và\s+)(?=(?:[Cc]ác|[Pp]hòng|Văn phòng|[Tt]rung tâm|Trường)\s)")
 _DUTY_OF = re.compile(r"\s*(?:Đối với|(?:Về|Từ) phía|(?:Trách nhiệm|Nhiệm vụ)(?: cụ thể)? của)\s+", re.IGNORECASE)
+# What such a title says behind the name: that there is a duty, and by what right.
+_DUTY_BEHIND = re.compile(rf",?\s+(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?!\w)|,?{BY_RIGHT.pattern}")
 _ALSO = re.compile(r",\s+|\s+và\s+")
 _MOST_WORDS = 16
 """Words of a title that names somebody."""
@@ -61,7 +64,7 @@ def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
     """
     duty = _DUTY_OF.match(scan.text, span.start, span.end)
     span = Span(duty.end(), span.end) if duty else span
-    words = span.of(scan.text).rstrip(" .:*\n")
+    words = _DUTY_BEHIND.split(span.of(scan.text))[0].rstrip(" .:*\n")
     if opens_with_act(words) or len(words.split()) > _MOST_WORDS or not is_holder(words):
         return []
     if _UNIT.match(fold(words)):

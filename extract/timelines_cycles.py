@@ -62,7 +62,7 @@ _GROUNDED = re.compile(r"(?:^|[.;]\s+)(?:căn cứ|trên cơ sở)\s[^.;,]+,\s+$
 # Who follows and judges how things go at the end of a clause does so by its cycle.
 # Behind "của", "do", "các" it may be that of what happens: "thiệt hại do thiên tai hằng năm".
 _ASSESSED = re.compile(
-    r"(?:^|[.;]\s+)(?:theo dõi|tổng hợp|thống kê|đánh giá)(?:,| và)? "
+    r"(?:^|[.;]\s+)(?:theo dõi|tổng hợp|thống kê|đánh giá|kiểm tra|giám sát|đối chiếu|kiểm kê|đôn đốc)(?:,| và)? "
     r"(?:(?!(?:của|do|các|bởi|tại|theo|xảy ra|diễn ra|phát sinh)\s)[^\s.;:]+\s+){1,24}$"
 )
 _APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
