@@ -119,7 +119,9 @@ class Archive(Ledger):
             else:
                 changes.bury_file(connection, sha256, stamp)
             connection.execute(delete(schema.jobs).where(schema.jobs.c.sha256 == sha256))
-            return _stale(connection, stale)
+            stale = _stale(connection, stale)
+        schema.empty_log(self._engine)
+        return stale
 
 
 _documents = schema.documents.c

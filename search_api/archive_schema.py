@@ -194,6 +194,8 @@ _MIGRATING = 30_2020
 
 _LOCK_WAIT = 30
 """Seconds that a connection to SQLite waits for another one's lock."""
+_READERS_WAIT = 200
+"""Milliseconds that emptying SQLite's log waits for those who read it."""
 
 
 def _add_columns(connection: Connection, table: Table, names: Sequence[str]) -> None:
@@ -272,6 +274,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # power cut. It costs one disk flush a commit, some four commits a document, little beside reading one.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, as not every build of SQLite does
     cursor.close()
 
 
@@ -287,6 +290,21 @@ def _write_ahead(cursor: Any) -> None:
             if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
                 raise
         time.sleep(0.01)
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty SQLite's log of writes, which still holds what was deleted; one that somebody is reading from is left to
+    the next time, or to the end of the program. PostgreSQL's is its administrator's."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_READERS_WAIT}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout={_LOCK_WAIT * 1000}")
+    finally:
+        connection.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -188,6 +189,38 @@ def test_deleting_takes_everything_along_and_brings_the_older_version_back(archi
     assert [record.id for record, _ in archive.obligations_since(since).items] == [f"{old.document_id}-0"]
     assert taking.add(plan("mới", "hai", **VERSION), "v2.txt").state == "done", "a person may hand it in again"
     assert not archive.was_deleted(new.sha256)
+
+
+def test_nothing_of_a_deleted_text_is_left_on_disk(tmp_path: Path, index: EdgeIndex) -> None:
+    archive = Archive(f"sqlite:///{tmp_path / 'archive.db'}", tmp_path / "originals")
+    taking = intake(archive, index)
+    kept, job = taking.add(plan("ở lại"), "a.txt"), taking.add(plan("XYZZYQUX"), "b.txt")
+    assert job.sha256 is not None and kept.sha256 is not None
+
+    def holding() -> list[str]:
+        return [
+            file.name for file in tmp_path.rglob("*") if file.is_file() and b"xyzzyqux" in file.read_bytes().lower()
+        ]
+
+    assert "archive.db-wal" in holding()
+    taking.delete(job.sha256)
+    assert holding() == []
+    archive.close()
+    assert holding() == []
+
+
+def test_a_deletion_waits_for_no_reader(tmp_path: Path, index: EdgeIndex) -> None:
+    archive = Archive(f"sqlite:///{tmp_path / 'archive.db'}", tmp_path / "originals")
+    taking = intake(archive, index)
+    job = taking.add(plan("một"), "a.txt")
+    assert job.sha256 is not None
+    with sqlite3.connect(tmp_path / "archive.db") as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM documents").fetchone() == (1,)
+        taking.delete(job.sha256)
+        assert reader.execute("SELECT count(*) FROM documents").fetchone() == (1,)
+    assert archive.counts().jobs == {}
+    archive.close()
 
 
 def test_a_failed_file_can_be_deleted_and_is_remembered(archive: Archive, index: EdgeIndex) -> None:
