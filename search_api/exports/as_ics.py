@@ -14,7 +14,7 @@ from datetime import UTC, date, timedelta
 from extract.records import DocumentMeta, Obligation
 from search_api.exports.batch import Batches, Options, encoded
 from search_api.exports.cells import NESTED
-from search_api.exports.recurrence import Days, days_of
+from search_api.exports.recurrence import Days, days_of, runs_in_an_event
 from search_api.labels import FIELDS, KINDS, LANGUAGES, ROLES, TIMES, Language, label
 
 REMIND = timedelta(days=7)
@@ -88,7 +88,7 @@ def _lines(batches: Batches, options: Options) -> Iterator[str]:
         known_from = batch.document.issued or options.stamp.date()
         for record in batch.records:
             days = days_of(record.timeline, known_from)
-            if days is not None:
+            if days is not None and not (record.timeline and runs_in_an_event(record.timeline, record.text)):
                 yield from _event(record, batch.document, days, options)
     yield "END:VCALENDAR"
 

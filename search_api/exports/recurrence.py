@@ -11,6 +11,8 @@ from dateutil.rrule import rrulestr
 from extract.records import Timeline
 
 _RULE = re.compile(r"[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*")
+# Such a cycle runs while something lasts, and nobody knows when: "báo cáo hằng ngày khi có thiên tai".
+_WHILE = re.compile(r"[^.;:]{0,30}?(?<!\w)(?:khi|lúc) (?:có|xảy ra|xuất hiện)(?!\w)(?! yêu cầu)", re.IGNORECASE)
 _DAYS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
 
 
@@ -40,6 +42,14 @@ def days_of(timeline: Timeline | None, known_from: date) -> Days | None:
         if days is not None:
             return days
     return Days(timeline.end) if timeline.end else None
+
+
+def runs_in_an_event(timeline: Timeline, text: str) -> bool:
+    """Whether the obligation that `text` states recurs only while something lasts that no calendar knows of."""
+    if timeline.rrule is None or timeline.start or timeline.end:
+        return False
+    behind = text.find(timeline.raw) + len(timeline.raw) if timeline.raw in text else len(text)
+    return _WHILE.match(text, behind) is not None
 
 
 def _recurring(rule: str, timeline: Timeline, begins: date) -> Days | None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from icalendar import Event
 
 from extract.records import Timeline
+from extract.timelines import timeline_of
 from extract.timelines_grammar import find_times
 from search_api.exports.as_ics import fold_line, text_value
 from search_api.exports.batch import Batch, Options
 from search_api.exports.formats import save
-from search_api.exports.recurrence import days_of
+from search_api.exports.recurrence import days_of, runs_in_an_event
 from tests.search_api.export_readers import events
 from tests.search_api.export_records import BARE, BATCHES, DOCUMENT, FULL, OPTIONS, PLAIN, STAMP, UNDATED
 
@@ -90,6 +91,21 @@ def written(folder: Path, *batches: Batch, language: str = "vi") -> list[Event]:
     options = Options(STAMP, "en" if language == "en" else "vi")
     save("ics", batches or BATCHES, folder / "out.ics", options)
     return events(folder / "out.ics")
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("Báo cáo hằng ngày khi có thiên tai.", True),
+        ("Trực hằng ngày trong trường hợp đặc biệt, nếu có.", False),
+        ("Báo cáo hằng ngày về Sở trước 15 giờ khi xảy ra bão.", True),
+        ("Báo cáo hằng ngày. Khi có yêu cầu thì báo cáo ngay.", False),
+        ("Báo cáo hằng tuần hoặc khi có yêu cầu.", False),
+    ],
+)
+def test_a_cycle_that_runs_only_in_an_event_is_in_no_calendar(text: str, left_out: bool) -> None:
+    found = timeline_of(text)
+    assert found is not None and runs_in_an_event(found, text) is left_out
 
 
 def test_an_event_says_when_who_what_and_where(tmp_path: Path) -> None:
