@@ -307,10 +307,12 @@ FIELDS = re.compile(
 )
 # Units that bear a number: "Đội 2", "Khoa 3"; a steering body, that of its scheme or decision ("Ban Chỉ đạo 389").
 NUMBERED = re.compile(
-    r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|"
+    r"(?:(?<=Đội)|(?<=Tổ)|(?<=Khối)|(?<=Phòng)|(?<=Khoa)|(?<=Trạm)|(?<=Khu phố)|(?<=[Cc]hỉ đạo)|(?<=Quân khu)|"
+    r"(?<=Quân đoàn)|(?<=Binh đoàn)|(?<=Thuế cơ sở)|(?<=Điện lực)|(?<=Kỹ thuật)|(?<=Nghiệp vụ)|(?<=[Vv]ùng)|"
     r"(?<=[Cc]hỉ đạo quốc gia)|(?<=[Cc]ông tác)|"
     r"(?<=Đề án)|(?<=[Dd]ự án)|(?<=[Kk]hu vực)|(?=\s+số\s))\s+(?:số\s+)?\d{1,4}(?![\d%/]|[.,:]\d)"
-    r"(?=\s*$|\s*[^\w\s]|\s+(?:của|các|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
+    rf"(?=\s*$|\s*[^\w\s]|(?<=\bsố \d)\s+[{UP}]|"
+    r"\s+(?:của|các|tỉnh|thành phố|huyện|xã|phường|quận|chủ trì|phối hợp|thực hiện|tham mưu|căn cứ|"
     r"có trách nhiệm|và|theo|đôn đốc|xây dựng|tổ chức|quản lý|triển khai|bố trí|cung cấp|đầu tư|kiểm tra|"
     r"rà soát|báo cáo|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|kịp thời|chủ động|phụ trách|tiếp tục|phân công|trực|"
     r"tuần tra|huy động|xử lý|cử|giúp|đề xuất|bảo đảm|đảm bảo|có|khẩn trương|nghiêm túc|tập trung|thường xuyên)(?!\w))"

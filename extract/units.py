@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, is_schedule, trailing_attributes
@@ -39,6 +39,7 @@ from extract.headings import heading_agencies
 from extract.lead_ins import before_lead_in, has_own_duty
 from extract.lexicon import APPENDIX_FORM, BINDING, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
+from extract.paragraphs import others_begin
 from extract.points import Points, is_dated
 from extract.records import Timeline
 from extract.roles import sentences, subjects
@@ -54,7 +55,6 @@ from ingest.vietnamese import UP, fold
 
 # Whom a telegram or a letter is sent to stands below this: "Thủ tướng Chính phủ điện:".
 _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
-_APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
 _PROPER = re.compile(rf"\s[{UP}]")
 _TO_CHANGE = re.compile(r"(?<!\w)(?:sửa đổi|bãi bỏ|thay thế|hủy bỏ|xây dựng|rà soát|thực hiện)(?!\w)")
@@ -63,14 +63,12 @@ _DESCRIBES = re.compile(
     r"\b(?:dieu kien|tieu chuan|ho so|hinh thuc|the le|de cuong|thanh phan|doi tuong|chuong trinh (?:hoi nghi|le)|"
     r"to chuc thi)\b"
 )
-_WHEN_DONE = re.compile(r"(?:Dự kiến |Phải )?(?:[Hh]oàn thành|[Tt]hực hiện (?:xong|từ|trong|trước))(?!\w)")
 # What was done, or is done by this very paper, before it goes on: "UBND tỉnh ban hành Kế hoạch này để …".
 _TOLD = re.compile(r"\sđã\s|\s(?:đánh giá cao|ghi nhận|biểu dương)\s|(?<!\w)ban hành [^.;]{0,60}\snày(?!\w)")
 # Whoever issues a plan does not thereby do what stands in it: "UBND tỉnh ban hành Kế hoạch … như sau:".
 _ISSUES = re.compile(
     r"(?<!\w)(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
 )
-_PARAGRAPH = 20  # least words of one that is more than a detail of the point above
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
@@ -314,18 +312,28 @@ class _Walker:
             end = trimmed_end(self.text, node.body.start, children[-1].span.end)
             self._emit(Span(node.body.start, end), context, path_of(node, context), node)
         elif all(c.style == "para" for c in children) and not self._entitles(node):
-            starts = [node.body.start, *self._others_begin(node, children, context)]
-            bounds = [c.body.end for c in (node, *children)]
-            ends = [bounds[bisect_right(bounds, start) - 1] for start in starts[1:]]
-            path, spans = path_of(node, context), zip(starts, [*ends, children[-1].span.end], strict=True)
-            emitted = [self._emit(Span(start, end), context, path) for start, end in spans]
-            self._lines_below(node, [unit for unit in emitted if unit], context, path)
+            self._paragraphs(node, children, context)
         else:
             if own := before_lead_in(self.text, node.body, self.document.letterhead):
                 self._emit(own, context, path_of(node, context))
             elif has_own_duty(self.scan, node) or self._is_whole_act(node, children):
                 self._leaf(node, context)
             self.siblings(node.children, below)
+
+    def _paragraphs(self, node: Provision, below: Sequence[Provision], context: Context) -> None:
+        """Emit a provision that goes on in unlabelled paragraphs, in as many parts as there are who act."""
+        bodies = [node.body, *(c.body for c in below)]
+        if binds_nobody(node.body.of(self.text)):  # "Quyết định này có hiệu lực kể từ ngày ký. / Giám đốc các sở …"
+            behind = bound_behind(self.scan, node.body)
+            bound = [c.body for c in below if not binds_nobody(c.body.of(self.text))]
+            bodies = [behind, *bound] if behind else bound
+        if not bodies:
+            return
+        starts = [bodies[0].start, *others_begin(self.scan, bodies, context.lead)]
+        ends = [bodies[bisect_right(bodies, start, key=lambda b: b.start) - 2].end for start in starts[1:]]
+        path, spans = path_of(node, context), zip(starts, [*ends, bodies[-1].end], strict=True)
+        emitted = [self._emit(Span(start, end), context, path) for start, end in spans]
+        self._lines_below(node, [unit for unit in emitted if unit], context, path)
 
     def _is_whole_act(self, node: Provision, points: Sequence[Provision]) -> bool:
         """Whether a numbered provision over bullets is itself an act: a whole sentence, and lines below it say who,
@@ -352,32 +360,6 @@ class _Walker:
                 self._attach(attributes, [unit] if unit else [], context, path)
             else:
                 self.provision(behind, replace(context, path=path))
-
-    def _others_begin(self, node: Provision, paragraphs: Sequence[Provision], context: Context) -> list[int]:
-        """Where paragraphs below a provision begin that tell somebody else, or of something else, what to do.
-
-        Each is a provision of its own. So is one set apart that opens with an act, below a point that names nobody.
-        """
-        own = {m.name.lower() for m in subjects(self.scan, node.body) or context.lead}
-        acting = bool(subjects(self.scan, next(sentences(self.text, node.body))))
-        begin: list[int] = []
-        for before, paragraph in pairwise((node, *paragraphs)):
-            first = next(sentences(self.text, paragraph.body))
-            told = {m.name.lower() for m in subjects(self.scan, first)} if own else set()
-            # "Về kinh phí: …": one that is about another matter is a provision, whoever it speaks to.
-            # So is one that charges somebody anew: "Đồng thời, giao Công an tỉnh …".
-            apart = told and _APART.match(self.text, paragraph.body.start, paragraph.body.end)
-            if apart or not told <= own or (not acting and self._stands_alone(before, paragraph)):
-                begin.append(paragraph.body.start)
-                own = told or own
-        return begin
-
-    def _stands_alone(self, before: Provision, paragraph: Provision) -> bool:
-        """Whether a paragraph below a point is an act, set apart by a blank line; when something is done is none."""
-        body = paragraph.body.of(self.text).rstrip()
-        apart = "\n\n" in self.text[before.body.end : paragraph.body.start] and len(body.split()) >= _PARAGRAPH
-        whole = before.body.of(self.text).rstrip().endswith(".") and body.endswith(".")
-        return apart and whole and opens_with_act(body) and not _WHEN_DONE.match(body)
 
     def _entitles(self, node: Provision) -> bool:
         """Whether a provision over paragraphs is their title or lead-in; names alone are a title, full stop or not."""

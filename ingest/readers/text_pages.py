@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from difflib import SequenceMatcher
 
 from ingest.document import Page, Span
 from ingest.line_ends import SENTENCE_END
 from ingest.title import LABEL
+from ingest.vietnamese import fold
 from ingest.vietnamese_score import vietnamese_score
 
 # "--- PAGE BREAK ---", "<!-- Page 3 -->", "[Page 3 of 12]", "===== Trang 3 =====": no plan prints such a line.
@@ -29,6 +32,10 @@ _LINE = 200
 _SMALLEST_PAGE = 700
 """Characters between the numbers of two pages: numbers of a list or of the rows of a table stand closer."""
 _SHORTEST_LINE = 50
+_NUMERALS, _WORD = re.compile(r"\d[\d ]*"), re.compile(r"[^\W\d_]{2}")
+_LONGEST_HEAD, _FEWEST_HEADS = 100, 3
+"""Characters of a line that stands over every page, and pages that it stands over."""
+_ALIKE = 0.8
 _MOST_LOST = 3
 """Pages from one number to the next; recognition loses some."""
 
@@ -41,7 +48,26 @@ def paged(text: str) -> str:
         text = _MARK.sub(lambda mark: "\f" if mark.start() > begins else "", text)
     if "\f" not in text:
         text = _numbered(text)
-    return _EDGE.sub(_turned, text) if "\f" in text else text
+    return _EDGE.sub(_turned, _without_heads(text)) if "\f" in text else text
+
+
+def _without_heads(text: str) -> str:
+    """`text` without the line that stands over most of its pages, numbers aside: "18.CTRTW31.DOC 9"."""
+    pages = text.split("\f")
+    heads = [page.lstrip().partition("\n")[0] for page in pages]
+    keys = [_NUMERALS.sub("#", fold(head)) if len(head) < _LONGEST_HEAD else "" for head in heads]
+    usual = Counter(filter(_WORD.search, keys)).most_common(1)
+    alike = [usual[0][1] > 1 and _is_alike(key, usual[0][0]) for key in keys] if usual else []
+    if sum(alike) < max(_FEWEST_HEADS, len(pages) / 2):
+        return text
+    return "\f".join(
+        page.replace(head, "", 1) if same else page for page, head, same in zip(pages, heads, alike, strict=True)
+    )
+
+
+def _is_alike(key: str, usual: str) -> bool:
+    """Whether two heads are one; recognition reads a letter of it now one way and now another."""
+    return key == usual or (bool(key) and SequenceMatcher(None, key, usual).ratio() > _ALIKE)
 
 
 def _numbered(text: str) -> str:

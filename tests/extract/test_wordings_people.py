@@ -53,6 +53,8 @@ def test_people_act(text: str, lead: list[str]) -> None:
         ("Nhân viên thư viện, thiết bị", ["Nhân viên thư viện, thiết bị"]),
         ("Tổ trưởng chuyên môn và giáo viên", ["Tổ trưởng chuyên môn", "Giáo viên"]),
         ("Người dân", ["Người dân"]),
+        ("Tổ trưởng chuyên môn có trách nhiệm:", ["Tổ trưởng chuyên môn"]),
+        ("Giáo viên chủ nhiệm theo nhiệm vụ được phân công:", ["Giáo viên chủ nhiệm"]),
         ("Chế độ báo cáo", []),
         ("Tổ chức kiểm tra", []),
         ("Nhóm nhiệm vụ về môi trường", []),

@@ -607,3 +607,18 @@ def test_what_a_plan_costs_is_no_mere_fact() -> None:
     found = only(f"IV. KINH PHÍ\n\n{cost}\n")
     assert (found.kind, [t.raw for t in found.targets]) == ("funding", ["45 triệu đồng"])
     assert obligations(f"IV. KINH PHÍ\n\n{cost.replace('năm 2025 là', 'đã sử dụng là')}\n") == []
+
+
+def test_paragraphs_behind_the_day_of_effect_are_provisions_by_who_acts() -> None:
+    body = (
+        "Điều 1. Phê duyệt Kế hoạch.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+        "Sở Tài chính chủ trì theo dõi việc thực hiện và báo cáo trước ngày 15/12/2026.\n"
+        "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    found = obligations(body, "QUYẾT ĐỊNH\n\nVề việc phê duyệt Kế hoạch\n\n")
+    assert [o.text.split()[0] for o in found] == ["Phê", "Sở", "Chánh"]
+    assert [names(o.lead) for o in found[1:]] == [
+        ["Sở Tài chính"],
+        ["Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc các sở"],
+    ]
+    assert [o.timeline is not None for o in found] == [False, True, False]

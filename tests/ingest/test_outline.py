@@ -206,6 +206,7 @@ def test_dashes_and_strokes_that_recognition_took_for_others_are_labels() -> Non
 @pytest.mark.parametrize("read", ["Il.", "IL", "II,", "1I.", "IT."])
 def test_a_second_part_whatever_its_strokes_were_read_as(read: str) -> None:
     assert tree(f"I. MỤC TIÊU\n1. Một.\n{read} NỘI DUNG THỰC HIỆN\n1. Hai.\n") == [["I", ["1"]], ["II", ["1"]]]
+    assert tree("II- MỤC TIÊU\n1. Một.\nHI- NỘI DUNG THỰC HIỆN\n1. Hai.\n") == [["II", ["1"]], ["III", ["1"]]]
 
 
 def test_a_letter_that_recognition_took_for_a_sign() -> None:

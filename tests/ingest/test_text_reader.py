@@ -163,6 +163,29 @@ def test_a_page_that_begins_with_a_new_point_is_parted_from_the_one_before() -> 
     assert "page" in read("Theo dõi trang fan page của Sở.".encode()).text
 
 
+def _headed(*heads: str) -> str:
+    pages = (f"===== Trang {n} =====\n{head}\n\nbố trí kinh phí phần {n}\n" for n, head in enumerate(heads, 1))
+    return "Các sở, ban, ngành\n" + "".join(pages)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("18.CTRTW31.DOC 2", "18.CTRTW31.DOC 3", "18.CTRTW31.DOC 4"),
+        ("18.CTRTW31.DOC 2", "18.CTRTW31.DOC 3", "18.GTRTW31.DOC 1 0", "18.CTRTW31.DOC §"),
+        ("KẾ HOẠCH SỐ 5/KH-UBND", "KẾ HOẠCH SỐ 5/KH-UBND", "KẾ HOẠCH SỐ 5/KH-UBND"),
+    ],
+)
+def test_the_line_that_stands_over_each_page_is_left_out(heads: tuple[str, ...]) -> None:
+    text = " ".join(read(_headed(*heads).encode()).text.split())
+    assert text == "Các sở, ban, ngành " + " ".join(f"bố trí kinh phí phần {n}" for n in range(1, len(heads) + 1))
+
+
+def test_first_lines_that_differ_are_content() -> None:
+    text = read(_headed("rà soát số liệu", "lập báo cáo", "kiểm tra hồ sơ", "lập báo cáo").encode()).text
+    assert text.count("lập báo cáo") == 2 and "rà soát số liệu" in text
+
+
 @given(st.text(alphabet="ab *_|#-\n\\`đệ\t[]()", max_size=400))
 def test_no_input_breaks_the_reader_and_spans_stay_inside(text: str) -> None:
     try:
