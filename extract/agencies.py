@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,7 @@ class AgencyScanner(AgencyNames):
             end = self.name_at(position, stop)  # without one, and without "các", none share a head
             several = end is not None or self.text.startswith(lists.SEVERAL, position)
             shared = (self._sharing(position, stop) if several else []) or self._governing(mentions, position, stop)
+            shared = shared or (self._elliptic(mentions, position, stop) if end is None and mentions else [])
             end = shared[-1].end if shared else end
             if end is None:
                 break
@@ -93,10 +95,26 @@ class AgencyScanner(AgencyNames):
         body = lists.OF_PLACE.match(mentions[-1].name) if place else None
         return [Mention(position, place.end(), f"{body['body']} {place.group()}")] if body and place else []
 
+    def _elliptic(self, mentions: Sequence[Mention], start: int, stop: int) -> list[Mention]:
+        """The body whose kind was named before it in a list: "Sở Công Thương, | Y tế, | Nông nghiệp và Môi trường"."""
+        if not self.text[start : start + 1].isupper():
+            return []
+        kind = next((found for m in reversed(mentions) if (found := lists.KIND_BEFORE.match(m.name))), None)
+        if kind is None:
+            return []
+        head = kind["head"]
+        part = AgencyNames(f"{head} {self.text[start : min(stop, start + _LONGEST)]}", self.on)
+        known = part._known(0, len(part.text))
+        rest = part.text[known:] if known else ""
+        if known is None or not (lists.MEMBER_ENDS.match(rest) or opens_with_act(rest)):
+            return []
+        name = f"{kind['title'] or ''}{self._official(part.text[:known])}"
+        return [Mention(start, start + known - len(head) - 1, name)]
+
     def _sharing(self, start: int, stop: int) -> list[Mention]:
         """The bodies of "Giám đốc các Sở: Tài chính, Nội vụ": each as if its kind, and its head, stood before it.
 
-        With no colon ("các sở Tài chính, Nội vụ") there are several that the register knows, or one name.
+        With no colon ("các sở Tài chính, Nội vụ") there are several that the register knows, or are of a house, or one.
         """
         office = words.HEAD.match(self.text, start, stop)
         shared = lists.SHARED_HEAD.match(self.text, office.end() if office else start, stop)
@@ -116,7 +134,7 @@ class AgencyScanner(AgencyNames):
             if head == "Sở" and word and not is_syllable(word.group().lower()):
                 break  # a firm's name needs no kind: "các Sở: Tài chính, Nội vụ; Viettel Lào Cai"
             length = part._proper(0, len(part.text))
-            if length is None or not (shared["colon"] or known):
+            if length is None or not (shared["colon"] or known or head in lists.OF_A_HOUSE):
                 break
             # Nothing tells whether a comma belongs to the name, unless the register writes it so, or ";" parts it from
             # others: "Các Cục: Báo chí; Xuất bản, In và Phát hành".

@@ -63,6 +63,11 @@ SHARED_HEAD = re.compile(
     r"[Bb]ệnh viện|[Cc]hi cục|[Cc]ông ty|[Tt]ổng công ty|[Tt]ập đoàn)"
     r"(?:(?:,\s*ngành)?(?:\s+(?:có\s+)?liên quan)?(?P<colon>\s*:\s*)|\s+(?=[A-ZĐ]))"
 )
+# Bodies of one kind in a row need it but once; each is in the register with it: "Sở Công Thương, Y tế".
+KIND_BEFORE = re.compile(r"(?P<title>(?:[^\W\d_]+ ){1,3})??(?P<head>Sở|Bộ|Hội|Phòng|Ban|Cục|Vụ|Chi cục) ")
+MEMBER_ENDS = re.compile(r"\s*(?:[,;.:)\n]|$)|\s+và\s")
+OF_A_HOUSE = ("Phòng", "Khoa", "Trạm")
+"""Units that each house has by names of its own: "các Phòng Kinh doanh, Điều độ, An toàn" are three."""
 # One name of several fields: "Xuất bản, In và Phát hành".
 SEVERAL_FIELDS = re.compile(r"[^,;]+(?:, [^,;]+)+ và [^,;]+")
 NEXT_BARE = re.compile(rf";\s+(?=[{UP}])")

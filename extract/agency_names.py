@@ -74,6 +74,10 @@ class AgencyNames:
         inner = self.name_at(start, stop)
         if inner is None and not opens_with_act(self.text[start : start + 40]):
             inner = self.kind_at(start, stop)  # "Tổ trưởng tổ chuyên môn"
+        if inner is None and (kind := words.QUANTIFIER.match(self.text, start, stop)):
+            # "Giám đốc các Điện lực": each body of a kind that has no name of its own.
+            body = words.ORGANISATION.match(self.text, kind.end(), stop)
+            inner = body.end() if body and opens_with_act(self.text[body.end() : body.end() + 40]) else None
         if inner is None:
             if person := words.PERSON.match(self.text, start, stop):
                 return person.end()
@@ -81,7 +85,7 @@ class AgencyNames:
                 start = more.end()
             while self.text[start - 1].isspace():
                 start -= 1
-            return start
+            return self.with_tails(start, stop)  # "Trưởng phòng chuyên môn thuộc Sở"
         # One office serves both: "Chánh Văn phòng HĐND và UBND huyện".
         office = self.text[max(0, start - _SYLLABLES) : start].rstrip().endswith("Văn phòng")
         linked = words.AND_BARE.match(self.text, inner, stop) or (office and words.BOTH.match(self.text, inner, stop))

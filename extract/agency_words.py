@@ -37,7 +37,7 @@ HEAD = re.compile(
     r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
     r"chính ủy|ủy viên|thành viên|đại biểu|(?-i:GVCN|GVBM)|"
     # The same office in each of several: "Thanh tra các sở, ngành".
-    r"(?-i:Thanh tra|Công đoàn|Văn phòng)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
+    r"(?-i:Thanh tra|Công đoàn|Văn phòng|Công an)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
     rf"(?!\w)\s*(?:(?<=\s)của\s+(?=[{UP}]))?"
 )
 # More heads under the same "các": "các Vụ trưởng, Cục trưởng và …". One with a body of its own is somebody else.
@@ -58,8 +58,10 @@ FORCE = (
 # Bodies that hold elections: Law 85/2015/QH13, art. 21.
 _ELECTIONS = r"(?:Ủy ban|Ban|Tổ|Hội đồng) bầu cử(?: [Qq]uốc gia)?"
 _STAFF = r"(?:Tổ|Nhóm|Tiểu ban|Bộ phận) (?:giúp việc|thư ký)"
+# Where an office takes in papers and gives out results (Decree 61/2018/NĐ-CP, art. 7).
+_ONE_STOP = r"Bộ phận (?:[Tt]iếp nhận (?:hồ sơ )?và [Tt]rả kết quả|[Mm]ột cửa)"
 ORGANISATION = re.compile(
-    rf"(?:{_STAFF}|"
+    rf"(?:{_STAFF}|{_ONE_STOP}|Bộ phận(?=\s+[{UP}])|"
     r"Sở(?!\s+hữu)|[Bb]an (?:đại diện|công tác(?=\s+Mặt trận)|"
     r"điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
@@ -89,7 +91,9 @@ ORGANISATION = re.compile(
     r"Nhà (?:hát|xuất bản|văn hóa|Văn hóa)|Câu lạc bộ|Trung ương (?:Hội|Đoàn)|"
     # The telecom operator's enterprise in a province bears its field and the province: "Viễn thông Nghệ An". Of a
     # ministry's or a group's field the capital behind it is another's.
-    r"(?<!Bưu chính, )(?<!Bưu chính và )Viễn thông(?=\s+(?!Việt Nam|Quân đội|Quốc tế|Di động)[" + UP + r"])|"
+    r"(?<!Bưu chính, )(?<!Bưu chính và )Viễn thông(?=\s+(?:tỉnh(?!\w)|(?!Việt Nam|Quân đội|Quốc tế|Di động)["
+    + UP
+    + r"]))|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
 )
 # Bodies that an employer has too: "Đoàn Thanh niên Tập đoàn".
@@ -106,7 +110,8 @@ NAMED = re.compile(rf"(?:{QUANTIFIER.pattern})?(?:{ORGANISATION.pattern})|(?:Cá
 # Each ministry and department has one office, which it names so: "Vụ TTHT và Văn phòng phối hợp".
 OFFICE_ALONE = re.compile(
     rf"Văn phòng(?=\s*[,;.]|\s*$|\s+và\s+[{UP}]|\s+(?:chủ trì|phối hợp|tham mưu|tổng hợp|theo dõi|đôn đốc|phụ trách|"
-    r"thực hiện|xây dựng|tổ chức|rà soát|báo cáo|có trách nhiệm|chịu trách nhiệm)(?!\w))"
+    r"thực hiện|xây dựng|tổ chức|rà soát|báo cáo|kiểm tra|hướng dẫn|chuẩn bị|bố trí|thông báo|đề xuất|trình|giúp|"
+    r"cập nhật|công khai|niêm yết|có trách nhiệm|chịu trách nhiệm)(?!\w))"
 )
 # Heads that are a name by themselves; any other needs a capitalised word ("Trung tâm" alone names nobody).
 COMPLETE = re.compile(
@@ -115,11 +120,11 @@ COMPLETE = re.compile(
     r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|BCĐ|BTV|"
-    rf"{FORCE}|{_ELECTIONS}|{_STAFF}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
+    rf"{FORCE}|{_ELECTIONS}|{_STAFF}|{_ONE_STOP}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
 SMALL = re.compile(
-    rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện|khoa|tổ|đội|trạm|"
+    rf"(?:sở|phòng|ban|chi cục|cục|vụ|trung tâm|văn phòng|công ty|trường|bệnh viện|khoa|tổ|đội|trạm|bộ phận|"
     rf"lực lượng)(?=\s+[{UP}])"
 )
 # The Party's bodies and who serves them (its Statute, and Regulation 137-QĐ/TW, 2023): never an act.

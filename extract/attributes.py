@@ -110,6 +110,12 @@ _CARRIED_OUT = re.compile(r"(?:triển khai )?thực hiện", re.IGNORECASE)
 _TIME_VALUE = re.compile(
     r"(?:(?:trước|từ|đến|trong|cuối|đầu)\s+)?(?:ngày|tháng|quý|năm|giai đoạn|thường xuyên|h[àằ]ng)(?!\w)", re.IGNORECASE
 )
+# Behind who acts a clause says by when: "… phối hợp: Công an tỉnh. Hoàn thành trong tháng 6/2024".
+_TIME_BEHIND = re.compile(
+    r"(?<=\w)\)?\s*[.;,]\s+(?:(?:phải |cần )?(?:hoàn thành|thực hiện|triển khai)(?: xong)? |(?:phải )?xong )?"
+    r"(?P<time>(?:trước|trong|đến hết|chậm nhất|vào|xong trước)\s(?=[^.;:,]*\d)[^.;:]{4,60})$",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"[:：]")
 _PARTIES = ("lead", "cooperating", "monitoring")
 _MAX_WORDS = 8
@@ -157,7 +163,10 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     found: list[Attribute] = []
     for (role, _, value), end in zip(starts, ends, strict=True):
         spoken = _value(text, Span(value, end))
+        timed = _TIME_BEHIND.search(text, spoken.start, spoken.end) if role in _PARTIES else None
+        spoken = Span(spoken.start, timed.start()) if timed else spoken
         found += parties(text, spoken) if role == "lead" and len(spoken) else [Attribute(role, spoken)]
+        found += [Attribute("due", Span(*timed.span("time")))] if timed else []
     return tuple(found)
 
 
@@ -244,7 +253,7 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
         return named
     checked = _checked(text, span)
     if checked:
-        return (*parties(text, Span(span.start, checked[0].value.start)), *checked)
+        return (*parties(text, _value(text, Span(span.start, checked[0].value.start))), *checked)
     if text.find("hối hợp", span.start, span.end) < 0:
         return (Attribute("lead", span),)
     found: list[Attribute] = []

@@ -150,6 +150,7 @@ def _end_of_names(scan: AgencyScanner, start: int, span: Span) -> int:
 _NEXT_KIND = re.compile(
     rf"\s*;\s+|,\s+(?=[Cc]ác\s)|\s+và\s+(?={QUANTIFIER.pattern}|{ORGANISATION.pattern}|{COLLECTIVE_ITEM.pattern})"
 )
+_POINTS_BELOW = (" sau", " sau đây", " dưới đây")
 _MOST_WORDS = 25
 _LOOK = 170
 """Characters behind a title in which its act begins."""
@@ -159,6 +160,8 @@ def _kinds_of_heading(scan: AgencyScanner, start: int, stop: int) -> list[Mentio
     """Those whom a heading names by nothing but their kind: "Các doanh nghiệp kinh doanh xăng dầu, các cửa hàng"."""
     end = _end_of_names(scan, start, Span(start, stop))
     words = scan.text[start:end]
+    if words.endswith(_POINTS_BELOW):  # "các đơn vị triển khai thực hiện các nội dung sau" tells what to do
+        return []
     if not QUANTIFIER.match(words) or len(words.split()) > _MOST_WORDS or kind_at(scan.text, start, end) is None:
         return []
     found, at = [], start

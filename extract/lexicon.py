@@ -89,6 +89,7 @@ ACT_VERBS = entries(
     |rút kinh nghiệm|bồi hoàn|giãn|hoãn|soát xét|bắt giữ|triệu tập|cử|đề cử|bầu|cấm|bài trừ|loại bỏ|hiến đất|bao tiêu
     |dự giờ|kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo
     |khóa sổ|trang trí|thắp|dâng hương|phục dựng|truyền dạy|kế thừa|gieo|cấy|cho phép|duyệt|xác thực
+    |bắt đầu|dồn sức|phê bình|đi từng|đi đến
     """
 )  # fmt: skip
 
@@ -112,6 +113,9 @@ ADVERBS = entries(
     |có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
     |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt|gương mẫu"""
 )
+
+# What is concentrated; before an act "tập trung" says how that is done.
+_CONCENTRATED = entries("nguồn lực|nguồn vốn|nhân lực|lực lượng|phương tiện|trí tuệ|thời gian|cao độ|tối đa|mọi nguồn")
 
 # Words after which an agency's name cannot go on although no verb of the list follows.
 FUNCTION_WORDS = entries(
@@ -212,7 +216,10 @@ def _opens_with_act(text: str) -> bool:
         if two in _THIRD:
             return next(words, "") == _THIRD[two]
         if two in ADVERBS:
+            concentrates = two == "tập trung"
             one, following = next(words, ""), next(words, "")
+            if concentrates and f"{one} {following}" in _CONCENTRATED:
+                return True
         elif one in ADVERBS:
             one, following = following, next(words, "")
         else:

@@ -42,3 +42,10 @@ CHARGE = re.compile(
     r"(?:(?:đề nghị|yêu cầu) )?(?:các|[Tt]hủ trưởng) |"
     r"(?:Yêu cầu|Đề nghị) (?:thủ trưởng|trưởng|Trưởng|giám đốc) )"
 )
+
+# The title of the part that closes a paper: what stands below it is its content, and no closing yet.
+OPENS = re.compile(
+    r"(?:tổ chức (?:triển khai )?thực hiện|điều khoản thi hành|(?:hiệu lực|trách nhiệm|tổ chức)(?: và trách nhiệm)? thi hành)"
+    r"[\s.:]*$",
+    re.IGNORECASE,
+)

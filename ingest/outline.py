@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, RUN_IN_CLOSING
+from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, OPENS, RUN_IN_CLOSING
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
 from ingest.parts import parts
@@ -108,6 +108,8 @@ _STAGE = re.compile(
     r"(?:[\dIVX/.,\s–-]|(?:đầu|cuối|năm|tháng|quý|và|đến|từ|ngày)(?!\w))*(?:[:(][^.;]{0,80})?$"
 )
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
+_LOOK = 20
+"""Characters that the beginning of a period fits in."""
 _FILLED = 60  # characters of a line that goes to the margin
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
@@ -115,6 +117,10 @@ _TITLE, _PARAGRAPH = 20, 50
 """Most words of a bullet that is the title of paragraphs, and fewest characters of the first line of one."""
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|[-–]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
+
+# The end of a period, and its beginning in the line before: "giai đoạn 2021 / - 2025", "từ tháng 5 / - 10/2024".
+_UNTIL = re.compile(r"[-–]\s*(?:(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?!\d)")
+_SINCE = re.compile(r"(?:(?<![\d/])(?:19|20)\d\d|\b(?:tháng|ngày|từ) \d{1,2}(?:/\d{1,4}){0,2})$")
 
 
 def _line_to(text: str, end: int) -> tuple[int, str]:
@@ -222,9 +228,10 @@ class _Builder:
             return
         style, label = self._label(match) if match else ("", "")
         apposed = self._is_apposed(raw)
-        if match and style and not apposed and not (any(self.ends) and self._is_rest(raw, span.start)):
+        joined = apposed or (style == "dash" and self._ends_period(raw, span.start))
+        if match and style and not joined and not (any(self.ends) and self._is_rest(raw, span.start)):
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
-        elif apposed or self._continues(raw, span.start) or self._wrapped(raw, span.start):
+        elif joined or self._continues(raw, span.start) or self._wrapped(raw, span.start):
             assert self.last is not None
             alone = self.last.body.start == self.last.body.end  # a label on a line of its own
             self.last.body = Span(span.start if alone else self.last.body.start, span.end)
@@ -333,6 +340,15 @@ class _Builder:
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
         return len(before) > _SENTENCE and not SENTENCE_END.search(before)
 
+    def _ends_period(self, raw: str, start: int) -> bool:
+        """Whether a line is the rest of one that was cut within a period."""
+        if self.last is None or self.last.style == "table" or not _UNTIL.match(raw) or not self._is_below(start):
+            return False
+        return (
+            _SINCE.search(self.text, max(self.last.body.start, self.last.body.end - _LOOK), self.last.body.end)
+            is not None
+        )
+
     def _is_rest(self, raw: str, start: int) -> bool:
         """Whether what looks like a label goes on with the unfinished line above it."""
         if self.last is None or self.last.style == "table" or not self._is_below(start):
@@ -413,6 +429,8 @@ class _Builder:
 
     def _is_closing(self, line: Span) -> bool:
         paragraph = self._paragraph(line)
+        if self._is_opening() and not FAREWELL.match(paragraph):
+            return False
         if CLOSING.match(paragraph[:_END]):
             ends = paragraph.endswith("/.")  # the last of all, whatever stands above it
             return ends or FAREWELL.match(paragraph) is not None or not self._is_awaited()
@@ -420,6 +438,12 @@ class _Builder:
             following = self.text[line.end : line.end + _END].lstrip()
             return not _LABEL.match(following)  # the next agency has its points there
         return " này" in paragraph[-12:] and CLOSES.search(paragraph[-2 * _END :]) is not None
+
+    def _is_opening(self) -> bool:
+        """Whether what stands last is the title of the part that says who does what, and nothing stands below it yet."""
+        if self.last is None or self.last.style in (*LEAVES, "dash", "plus"):
+            return False
+        return OPENS.match(self.last.body.of(self.text)) is not None
 
     def _is_awaited(self) -> bool:
         """Whether what stands last is a title with a colon, which waits for what it is the title of."""

@@ -27,6 +27,7 @@ _ALONE = re.compile(
 )
 # The cheap look before it: a search that begins with a character finds it at once, one for "^" tries every place.
 _ANY_ALONE = re.compile(_ALONE.pattern.replace("^", r"\n", 1), re.M | re.I)
+_BLANK_BEFORE, _BLANK_AFTER = re.compile(r"\n[ \t]*\n$"), re.compile(r"[ \t]*\n[ \t]*\n")
 _LINE = 200
 """Characters of a line that are looked at."""
 _SMALLEST_PAGE = 700
@@ -71,7 +72,8 @@ def _is_alike(key: str, usual: str) -> bool:
 
 
 def _numbered(text: str) -> str:
-    """`text` with a form feed for each page number, where they go up through it and one stands within a sentence."""
+    """`text` with a form feed for each page number: they go up through it, and one stands within a sentence, or all
+    are set apart, from that of the second page on."""
     numbers: list[re.Match[str]] = []
     for found in _ALONE.finditer(text) if _ANY_ALONE.search(f"\n{text}") else ():
         last = numbers[-1] if numbers else None
@@ -79,13 +81,23 @@ def _numbered(text: str) -> str:
         room = found.start() - last.end() if last else found.start()
         if 1 <= steps <= _MOST_LOST and room >= _SMALLEST_PAGE * (steps if last else steps - 1):
             numbers.append(found)
-    if not any(map(_parts_a_sentence, numbers)):
+    # The first page bears no number (Decree 30/2020/NĐ-CP); the rows of a table begin with 1.
+    paged = len(numbers) > 0 and int(numbers[0][1]) == 2 and all(map(_is_set_apart, numbers))
+    paged = paged and (len(numbers) > 1 or not numbers[0].group().strip().isdigit() or numbers[0].group()[:1].isspace())
+    if not paged and not any(map(_parts_a_sentence, numbers)):
         return text
     parts, at = [], 0
     for number in numbers:
         parts.append(text[at : number.start()])
         at = number.end()
     return "\f".join([*parts, text[at:]])
+
+
+def _is_set_apart(number: re.Match[str]) -> bool:
+    """Whether blank lines stand above and below a number."""
+    text = number.string
+    above, below = text[max(0, number.start() - _LINE) : number.start()], text[number.end() : number.end() + _LINE]
+    return _BLANK_BEFORE.search(above) is not None and _BLANK_AFTER.match(below) is not None
 
 
 def _parts_a_sentence(number: re.Match[str]) -> bool:

@@ -151,3 +151,44 @@ def test_what_somebody_has_charge_of_is_his_task() -> None:
 )
 def test_who_acts_by_the_text_and_who_by_the_line_below_it(text: str, lead: list[str]) -> None:
     assert names(only(f"I. VIỆC\n1. {text}\n- Cơ quan thực hiện: Sở Tư pháp.\n").lead) == lead
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "cooperating", "monitoring", "end"),
+    [
+        (
+            "Chủ trì: Sở Y tế; phối hợp: Công an tỉnh, Viễn thông Bắc Giang. Hoàn thành trong tháng 6/2024.",
+            ["Sở Y tế"],
+            ["Công an tỉnh", "Viễn thông Bắc Giang"],
+            [],
+            "2024-06-30",
+        ),
+        (
+            "Đơn vị thực hiện: Sở Công Thương, xong trước ngày 15/6/2024.",
+            ["Sở Công Thương"],
+            [],
+            [],
+            "2024-06-15",
+        ),
+        (
+            "Đơn vị thực hiện: Các Điện lực; Phòng Kinh doanh theo dõi, đôn đốc. Hoàn thành trước 30/9/2024.",
+            ["Các Điện lực"],
+            [],
+            ["Phòng Kinh doanh"],
+            "2024-09-30",
+        ),
+        (
+            "Đơn vị thực hiện: Sở Y tế chủ trì; Sở Nội vụ, Sở Tài chính phối hợp; Văn phòng UBND tỉnh đôn đốc.",
+            ["Sở Y tế"],
+            ["Sở Nội vụ", "Sở Tài chính"],
+            ["Văn phòng Ủy ban nhân dân tỉnh"],
+            None,
+        ),
+    ],
+)
+def test_a_line_of_who_acts_ends_with_by_when_or_with_who_looks_after_it(
+    line: str, lead: list[str], cooperating: list[str], monitoring: list[str], end: str | None
+) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. Nâng cấp hệ thống thông tin.\n{line}\n")
+    assert (names(found.lead), names(found.cooperating), names(found.monitoring)) == (lead, cooperating, monitoring)
+    assert (str(found.timeline.end) if found.timeline else None) == end

@@ -131,6 +131,22 @@ SEATED = [
     ("Ban Chính sách, chiến lược Tỉnh ủy theo dõi", ["Ban Chính sách, chiến lược Tỉnh ủy"]),
     ("Giám đốc các sở: Tài chính, Y tế; Chủ tịch UBND", ["Giám đốc Sở Tài chính", "Giám đốc Sở Y tế", "Chủ tịch UBND"]),
     ("Các Ông, Bà: Chánh Văn phòng Bộ, Vụ trưởng Vụ Pháp chế", ["Chánh Văn phòng Bộ", "Vụ trưởng Vụ Pháp chế"]),
+    (
+        "Sở Công Thương, Y tế, Nông nghiệp và Phát triển nông thôn kiểm tra",
+        ["Sở Công Thương", "Sở Y tế", "Sở Nông nghiệp và Phát triển nông thôn"],
+    ),
+    (
+        "các sở: Tư pháp, Công an tỉnh, Tài nguyên và Môi trường rà soát",
+        ["Sở Tư pháp", "Công an tỉnh", "Sở Tài nguyên và Môi trường"],
+    ),
+    ("Giám đốc Sở Tài chính, Nội vụ và Công an tỉnh", ["Giám đốc Sở Tài chính", "Giám đốc Sở Nội vụ", "Công an tỉnh"]),
+    ("Sở Tài chính, Kế hoạch đầu tư công năm 2024", ["Sở Tài chính"]),  # no further department
+    ("các Phòng Kinh doanh, Điều độ theo dõi", ["Phòng Kinh doanh", "Phòng Điều độ"]),
+    ("các Trạm Y tế xã, phường", ["Các Trạm Y tế xã, phường"]),
+    ("Bộ phận Một cửa, Bộ phận Tư pháp - Hộ tịch", ["Bộ phận Một cửa", "Bộ phận Tư pháp - Hộ tịch"]),
+    ("Công an các đơn vị, địa phương báo cáo", ["Công an các đơn vị, địa phương"]),
+    ("Giám đốc các Điện lực lập kế hoạch", ["Giám đốc các Điện lực"]),
+    ("Viễn thông tỉnh lắp đặt trạm", ["Viễn thông tỉnh"]),
     ("Đội 2, PC06, Công an cấp xã", ["Đội 2", "PC06", "Công an cấp xã"]),
     ("Bộ Tư lệnh Quân khu 7, Quân ủy Trung ương", ["Bộ Tư lệnh Quân khu 7", "Quân ủy Trung ương"]),
     ("Thuế cơ sở 2 tỉnh Cà Mau, Công ty Điện lực 3", ["Thuế cơ sở 2 tỉnh Cà Mau", "Công ty Điện lực 3"]),

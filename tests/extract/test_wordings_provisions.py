@@ -622,3 +622,16 @@ def test_paragraphs_behind_the_day_of_effect_are_provisions_by_who_acts() -> Non
         ["Chánh Văn phòng Ủy ban nhân dân tỉnh", "Giám đốc các sở"],
     ]
     assert [o.timeline is not None for o in found] == [False, True, False]
+
+
+def test_below_the_title_of_the_last_part_stands_its_content() -> None:
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN\nYêu cầu các đơn vị, bộ phận triển khai thực hiện các nội dung sau:\n"
+        "1. Rà soát thủ tục hành chính.\n2. Văn phòng kiểm tra việc niêm yết.\n"
+    )
+    found = obligations(body)
+    assert [o.path for o in found] == [["IV", "1"], ["IV", "2"]]
+    assert [names(o.lead) for o in found] == [["Các đơn vị, bộ phận"], ["Văn phòng"]]
+    body = "Điều 2. Tổ chức thực hiện\nGiám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này./.\n"
+    (last,) = obligations(body, "QUYẾT ĐỊNH\n\nVề việc phê duyệt Kế hoạch\n\n")
+    assert (last.path, names(last.lead)) == (["Điều 2"], ["Giám đốc Sở Y tế"])

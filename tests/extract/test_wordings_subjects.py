@@ -10,6 +10,11 @@ SUBJECTS = [
     # text, lead
     ("Các sở, ban, ngành, nhất là các đơn vị có bộ phận một cửa, bố trí đủ nhân lực.", ["Các sở, ban, ngành"]),
     ("Các xã, phường, đặc biệt là các xã ven biển chủ động xây dựng phương án ứng phó bão.", ["Các xã, phường"]),
+    ("UBND các huyện tập trung nguồn lực xử lý dứt điểm các ổ dịch.", ["Ủy ban nhân dân các huyện"]),
+    ("Sở Y tế bắt đầu thực hiện từ ngày 01/7/2024.", ["Sở Y tế"]),
+    ("Văn phòng kiểm tra định kỳ hằng quý.", ["Văn phòng"]),
+    ("Giao các ông (bà) Trưởng phòng chuyên môn thuộc Sở theo dõi địa bàn.", ["Trưởng phòng chuyên môn thuộc Sở"]),
+    ("Tổ trưởng tổ dân phố đi từng ngõ, gõ từng nhà vận động.", ["Tổ trưởng tổ dân phố"]),
     ("Các đơn vị trong ngành tăng cường trao đổi thông tin với báo chí.", ["Các đơn vị trong ngành"]),
     (
         "Các bộ, ngành và các địa phương trong cả nước chủ động phòng, chống dịch bệnh.",

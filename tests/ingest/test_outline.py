@@ -327,3 +327,8 @@ def test_behind_a_semicolon_a_line_in_small_letters_goes_on() -> None:
     first, second = outline(text)
     assert first.body.of(text).endswith("tắt sóng.") and not first.children
     assert [child.body.of(text) for child in second.children] == ["trồng 20 ha rừng;", "làm 10 km đường."]
+
+
+def test_a_line_cut_within_a_period_goes_on() -> None:
+    text = "1. Kiểm tra từ tháng 5\n- 10/2024.\n2. Sơ kết giai đoạn 2021\n- 2025 tại các huyện.\n- Mời đại biểu.\n"
+    assert tree(text) == ["1", ["2", ["-"]]]

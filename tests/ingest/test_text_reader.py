@@ -420,3 +420,11 @@ def test_tables_take_linear_time(piece: str) -> None:
 def test_a_mark_before_the_first_page_ends_none() -> None:
     reading = read("===== Trang 1 =====\nKẾ HOẠCH\n===== Trang 2 =====\nXem trang 3.".encode())
     assert [page.span.of(reading.text).strip() for page in reading.pages] == ["KẾ HOẠCH", "Xem trang 3."]
+
+
+def test_numbers_set_apart_from_the_second_page_on_are_no_content() -> None:
+    page = "a) Kiểm tra công tác cải cách hành chính tại các đơn vị trên địa bàn tỉnh.\n" * 12
+    reading = read(f"{page}\n            2\n\n{page}\n     - 3 -\n\n{page}".encode())
+    assert len(reading.pages) == 3 and "2" not in reading.text and "3" not in reading.text
+    rows = read(f"1\n\n{page}\n2\n\n{page}\n3\n\n{page}".encode())  # the numbers of a table's rows begin with 1
+    assert rows.pages == ()
