@@ -45,7 +45,7 @@ CHARGE = re.compile(
 
 # The title of the part that closes a paper: what stands below it is its content, and no closing yet.
 OPENS = re.compile(
-    r"(?:tổ chức (?:triển khai )?thực hiện|điều khoản thi hành|(?:hiệu lực|trách nhiệm|tổ chức)(?: và trách nhiệm)? thi hành)"
-    r"[\s.:]*$",
+    r"(?:tổ chức (?:triển khai )?thực hiện|điều khoản thi hành|"
+    r"(?:hiệu lực|trách nhiệm|tổ chức)(?: và trách nhiệm)? thi hành)[\s.:]*$",
     re.IGNORECASE,
 )

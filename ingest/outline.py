@@ -440,7 +440,7 @@ class _Builder:
         return " này" in paragraph[-12:] and CLOSES.search(paragraph[-2 * _END :]) is not None
 
     def _is_opening(self) -> bool:
-        """Whether what stands last is the title of the part that says who does what, and nothing stands below it yet."""
+        """Whether what stands last is the title of the part that says who does what, with nothing below it yet."""
         if self.last is None or self.last.style in (*LEAVES, "dash", "plus"):
             return False
         return OPENS.match(self.last.body.of(self.text)) is not None
