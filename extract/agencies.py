@@ -187,6 +187,7 @@ class AgencyScanner(AgencyNames):
                 found[at : at + 2] = [self.mention(found[at].start, found[at + 1].end)]
             limit = place_of(breaks, self.text, max(end, position), stop)
             rest = self.text[end:limit]
+            said = _BRACKET.sub("", rest, count=1) if rest.startswith(" (") else rest
             if not found:
                 limit = place_of(lists.UNKNOWN_ENDS, self.text, position, limit)
                 found = self._unknown(position, limit)
@@ -196,7 +197,7 @@ class AgencyScanner(AgencyNames):
                 limit = self._next_name(end, limit)
             elif cell and (comma := lists.COMMA_BEFORE_A_NAME.match(self.text, end, limit)):
                 limit = comma.start()  # "…, Hội nghề nghiệp": another kind of body
-            elif rest.strip(" .,:()") and (not opens_with_act(rest) or self._belongs(found[-1], rest)):
+            elif rest.strip(" .,:()") and (not opens_with_act(said) or self._belongs(found[-1], said)):
                 # More words of the same name ("cơ quan đại diện … ở nước ngoài"): nothing else stands in such a cell.
                 limit = self._next_name(end, limit)
                 same = lists.BY_RIGHT.split(self.text[end:limit])[0].rstrip(" .,")

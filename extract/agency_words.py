@@ -37,7 +37,7 @@ HEAD = re.compile(
     r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
     r"chính ủy|ủy viên|thành viên|đại biểu|(?-i:GVCN|GVBM)|"
     # The same office in each of several: "Thanh tra các sở, ngành".
-    r"(?-i:Thanh tra|Công đoàn|Văn phòng|Công an)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
+    r"(?-i:Thanh tra|Công đoàn|Văn phòng|Công an|Đảng ủy)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
     rf"(?!\w)\s*(?:(?<=\s)của\s+(?=[{UP}]))?"
 )
 # More heads under the same "các": "các Vụ trưởng, Cục trưởng và …". One with a body of its own is somebody else.
@@ -407,7 +407,8 @@ NO_FIELD = re.compile(r"về\s+(?:việc|kết quả|tình hình|công tác|nộ
 # More of a name behind a comma or "và", told by what only a subject does behind it: "Vụ Học sinh, sinh viên | chủ trì".
 FURTHER = re.compile(
     r"(?:,\s+|\s+và\s+)(?=[^\W\d_])(?P<words>[^\W\d_]\w*(?:(?:,\s+|\s+và\s+|\s+)[^\W\d_]\w*){0,9}?)"
-    r"(?=\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
+    r"(?=(?:\s\([^()]{2,20}\))?"
+    r"\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
     r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ|"
     r"tập huấn|tuyên truyền|quán triệt|phụ trách|nghiên cứu(?=,? (?:đề xuất|xây dựng|tham mưu|ban hành|trình|sửa đổi))|"
     r"là (?:cơ quan|đơn vị|đầu mối))(?!\w)|"
@@ -435,6 +436,7 @@ BODY = re.compile(r"(?:cơ quan|khối)\s+|dự phòng(?!\w)")
 # What somebody does in a duty, against what he is: behind a name these are no part of it.
 PLAYS = re.compile(
     r"[\s,]*(?:cùng |và )?(?:chủ trì|phối hợp|thực hiện|tổ chức|tham mưu|theo dõi|đầu mối|làm|hướng dẫn|báo cáo|"
+    r"phụ trách chung|"
     r"kiểm tra|giám sát|triển khai|xây dựng|tham gia\W*$|[A-ZĐ])"
 )
 DUTY = re.compile(r"\s+(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\w)")

@@ -66,7 +66,9 @@ _SUBJECT = (
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
-_NEXT = re.compile(rf"(?:(?<=[.;,)(])\s*|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"(?:(?<=[.;,)(])\s*|(?<=\s[-–])\s+|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE
+)
 # One line for several points: "Các điểm a, b, c: Sở Y tế chủ trì, Công an tỉnh phối hợp".
 _POINTS = re.compile(
     r"\s*(?P<label>Các (?:điểm|mục|khoản|nhiệm vụ|nội dung)"
@@ -209,20 +211,21 @@ def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ..
         return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
         short = _SHORT.fullmatch(match["label"]) and _names(text, match)
-        if len(match["label"].split()) > _MAX_WORDS or not (short or _BEHIND.match(match["label"])):
+        bracketed = text[match.start() - 1] == "(" and _names(text, match)  # "(chủ trì: Sở A; phối hợp: Sở B)"
+        if len(match["label"].split()) > _MAX_WORDS or not (short or bracketed or _BEHIND.match(match["label"])):
             continue
         attributes = parse_attributes(text, Span(match.start("label"), span.end))
         if attributes:
             # "… (Chủ trì: Sở A; phối hợp: Sở B)": the bracket opens and closes with the attributes.
             opened = text[match.start() - 1] == "("
-            return match.start() - opened, attributes
+            return span.start + len(text[span.start : match.start() - opened].rstrip(" -–")), attributes
     return span.end, ()
 
 
 def _value(text: str, span: Span) -> Span:
     raw = span.of(text)
     left = len(raw) - len(raw.lstrip())
-    kept = raw.rstrip(" \t\n.;,")
+    kept = raw.rstrip(" \t\n.;,–-")
     if kept.endswith(")") and kept.count(")") > kept.count("("):  # the bracket that the attributes stand in
         kept = kept[:-1].rstrip(" \t\n.;,")
     return Span(span.start + left, span.start + max(left, len(kept)))

@@ -14,6 +14,7 @@ from extract.timelines import timeline_of
 from ingest.document import Letterhead, Provision, Span
 
 _WITHIN = re.compile(r"[.;]\s+\S")
+_COUNTED = re.compile(r"(?<![\w/.-])\d[\d.,]*\s?(?:%|[^\W\d_]{2})")
 _LEAST = 250
 """Characters of a paragraph that says more than its points."""
 # What announces the rows below gives nobody anything to do: "… thực hiện theo bảng dưới đây."
@@ -37,6 +38,9 @@ def has_own_duty(scan: AgencyScanner, node: Provision) -> bool:
     if body.endswith(":"):
         return False
     if len(body) > _LEAST and _WITHIN.search(body):
+        return True
+    # A whole sentence with a figure of its own is no title: "- Kiểm tra 300 cơ sở kinh doanh." over "+ …".
+    if node.style == "dash" and body.endswith(".") and opens_with_act(body) and _COUNTED.search(body):
         return True
     over_table = all(child.style == "table" for child in node.children) and body.endswith(".")
     if not over_table or _ANNOUNCES.search(body):

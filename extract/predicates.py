@@ -82,7 +82,8 @@ _KIND = re.compile(
     r"Hội đồng(?= (?:thảo luận|xem xét|đánh giá|chấm|xếp hạng|bỏ phiếu|biểu quyết|phân công|quyết định|thống nhất|"
     r"kiến nghị|thông qua|lập|họp|làm việc|xây dựng|tiến hành|căn cứ)(?!\w))|"
     r"Đoàn (?:kiểm tra|giám sát|công tác|thanh tra|khảo sát)(?:,? (?:và )?(?:kiểm tra|giám sát|khảo sát))?|"
-    r"(?:Tổ(?!\s+chức)|Nhóm|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể) [^\W\d_]+|"
+    r"(?:Tổ(?!\s+chức)|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể|"
+    r"Nhóm(?!\s+(?:khoáng|đất|hàng|ngành|nghề|giải|nhiệm|chỉ|sản|tiêu|đối|nội|vấn|dự|cây|vật))) [^\W\d_]+|"
     r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
     r"(?!\w)"
 )

@@ -192,3 +192,38 @@ def test_a_line_of_who_acts_ends_with_by_when_or_with_who_looks_after_it(
     found = only(f"I. NHIỆM VỤ\n1. Nâng cấp hệ thống thông tin.\n{line}\n")
     assert (names(found.lead), names(found.cooperating), names(found.monitoring)) == (lead, cooperating, monitoring)
     assert (str(found.timeline.end) if found.timeline else None) == end
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "(chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: quý II/2024).",
+        "- Đơn vị chủ trì: Sở Nội vụ - Đơn vị phối hợp: Sở Tài chính - Thời gian: Quý II/2024.",
+    ],
+)
+def test_attributes_in_a_bracket_or_between_dashes(behind: str) -> None:
+    found = only(f"I. NHIỆM VỤ\n1. Tập huấn nghiệp vụ {behind}\n")
+    assert (found.text, names(found.lead), names(found.cooperating)) == (
+        "Tập huấn nghiệp vụ",
+        ["Sở Nội vụ"],
+        ["Sở Tài chính"],
+    )
+    assert found.timeline is not None and str(found.timeline.end) == "2024-06-30"
+
+
+def test_what_a_person_does_is_no_part_of_his_name() -> None:
+    line = "Phân công: Đ/c Nguyễn Thị Hạnh (Phó Hiệu trưởng) phụ trách chung; các tổ trưởng chuyên môn theo dõi."
+    found = only(f"I. NHIỆM VỤ\n1. Bồi dưỡng học sinh giỏi.\n- {line}\n")
+    assert names(found.lead) == ["Đồng chí Nguyễn Thị Hạnh"]
+    assert names(found.monitoring) == ["Các tổ trưởng chuyên môn"]
+
+
+def test_two_words_are_an_act_where_lines_below_say_who_and_when() -> None:
+    body = "I. VIỆC\n1. Tổng kết\n- Thời gian: Tháng 12/2024.\n- Đơn vị thực hiện: Sở Nội vụ.\n2. Khen thưởng\n"
+    found = only(body)
+    assert (found.text, names(found.lead)) == ("Tổng kết", ["Sở Nội vụ"])
+
+
+def test_a_whole_sentence_with_a_figure_is_no_title_of_what_stands_below_it() -> None:
+    body = "I. VIỆC\n1. Phòng Nội vụ:\n- Kiểm tra 300 cơ sở kinh doanh.\n+ Định kỳ hằng quý gửi kết quả về Sở Y tế.\n"
+    assert [o.path for o in obligations(body)] == [["I", "1", "-"], ["I", "1", "-", "+"]]

@@ -147,6 +147,11 @@ SEATED = [
     ("Công an các đơn vị, địa phương báo cáo", ["Công an các đơn vị, địa phương"]),
     ("Giám đốc các Điện lực lập kế hoạch", ["Giám đốc các Điện lực"]),
     ("Viễn thông tỉnh lắp đặt trạm", ["Viễn thông tỉnh"]),
+    ("Đảng ủy các bộ, ngành thuộc Đảng ủy Chính phủ", ["Đảng ủy các bộ, ngành thuộc Đảng ủy Chính phủ"]),
+    (
+        "Phòng Công tác đảng và công tác chính trị (PX03) phối hợp tuyên truyền",
+        ["Phòng Công tác đảng và công tác chính trị"],
+    ),
     ("Đội 2, PC06, Công an cấp xã", ["Đội 2", "PC06", "Công an cấp xã"]),
     ("Bộ Tư lệnh Quân khu 7, Quân ủy Trung ương", ["Bộ Tư lệnh Quân khu 7", "Quân ủy Trung ương"]),
     ("Thuế cơ sở 2 tỉnh Cà Mau, Công ty Điện lực 3", ["Thuế cơ sở 2 tỉnh Cà Mau", "Công ty Điện lực 3"]),

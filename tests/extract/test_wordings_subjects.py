@@ -14,6 +14,7 @@ SUBJECTS = [
     ("Sở Y tế bắt đầu thực hiện từ ngày 01/7/2024.", ["Sở Y tế"]),
     ("Văn phòng kiểm tra định kỳ hằng quý.", ["Văn phòng"]),
     ("Giao các ông (bà) Trưởng phòng chuyên môn thuộc Sở theo dõi địa bàn.", ["Trưởng phòng chuyên môn thuộc Sở"]),
+    ("Nhóm khoáng sản vật liệu xây dựng thông thường: thăm dò theo quy hoạch.", []),
     ("Tổ trưởng tổ dân phố đi từng ngõ, gõ từng nhà vận động.", ["Tổ trưởng tổ dân phố"]),
     ("Các đơn vị trong ngành tăng cường trao đổi thông tin với báo chí.", ["Các đơn vị trong ngành"]),
     (
