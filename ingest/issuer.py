@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.agency_case import FIXED, abbreviations, agency_case, conjuncts, place_case
 from ingest.provinces import provinces_in, restore_names, with_unit
 from ingest.signature import OFFICES
 from ingest.vietnamese import fold, new_marks
@@ -33,26 +34,8 @@ _NOISE = re.compile(
     r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
 )
 _OF_THE_FRONT = "uy ban trung uong"  # whose the committee is stands below it: "MẶT TRẬN TỔ QUỐC VIỆT NAM"
-_UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?= |$)")
-_UNIT_AT_START = re.compile(r"(?:thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?= )")
-# Conjuncts of a portfolio each begin with a capital: 'Lao động - Thương binh và Xã hội' (Decree 30/2020, annex II).
-_CONJUNCT = re.compile(r"(^|, | và | - )(\w)")
-_FIXED = {
-    "ủy ban nhân dân": "Ủy ban nhân dân",
-    "hội đồng nhân dân": "Hội đồng nhân dân",
-    "công thương": "Công Thương",
-    "quốc hội": "Quốc hội",
-    "chính phủ": "Chính phủ",
-    "trung ương": "Trung ương",
-    "chấp hành": "Chấp hành",
-    "thường vụ": "Thường vụ",
-    "thường trực": "Thường trực",
-    "dân tộc": "Dân tộc",
-    "việt nam": "Việt Nam",
-    "ủy ban mặt trận": "Ủy ban Mặt trận",
-    "ủy ban trung ương": "Ủy ban Trung ương",
-    "mặt trận tổ quốc": "Mặt trận Tổ quốc",
-}
+_UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?! ủy)(?= |$)")
+_PORTFOLIO = re.compile(r"(?:sở|bộ|ban|cục|tổng cục|chi cục|viện|phòng|tỉnh ủy|thành ủy|đảng bộ|đảng ủy)\s")
 _CENTRAL = re.compile(
     r"\b(?:bo|chinh phu|thu tuong|quoc hoi|trung uong|dang doan|chu tich nuoc|kiem toan nha nuoc|"
     r"toa an nhan dan toi cao|vien kiem sat nhan dan toi cao|"
@@ -90,8 +73,11 @@ def is_authority(line: str) -> bool:
     return line.isupper() and len(line) < 200 and _STARTS_AGENCY.match(fold(line)) is not None
 
 
-def issuer_name(raw: str, text: str) -> str:
-    """`raw` (capitals or short forms) as an official name; `text` shows how the document itself writes it."""
+def issuer_name(raw: str, text: str, place: str | None = None) -> str:
+    """`raw` (capitals or short forms) as an official name; `text` shows how the document itself writes it.
+
+    `place`: where the document is dated, which may be the name that the body bears.
+    """
     name = " ".join(raw.split()).strip(" .:;,-")
     name = re.sub(r"\bUBND\b", "Ủy ban nhân dân" if not name.isupper() else "ỦY BAN NHÂN DÂN", name)
     name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân" if not name.isupper() else "HỘI ĐỒNG NHÂN DÂN", name)
@@ -101,38 +87,35 @@ def issuer_name(raw: str, text: str) -> str:
         name = re.sub(r"(Ủy|Uỷ) ban [Nn]hân dân (Thành phố|Tỉnh|Huyện|Quận)\b", _lower_unit, name)
         return new_marks(name)
     name = re.sub(r"\bTP\.?\s*(?=\w)", "THÀNH PHỐ ", name)
-    return restore_names(_from_capitals(new_marks(name.lower()), text))
+    cased = restore_names(_from_capitals(new_marks(name.lower()), text, new_marks(place or "")))
+    for initials in abbreviations(name):
+        cased = re.sub(rf"\b{initials}\b", initials, cased, flags=re.I)
+    return cased
 
 
 def _lower_unit(match: re.Match[str]) -> str:
     return f"Ủy ban nhân dân {match.group(2).lower()}"
 
 
-def _from_capitals(name: str, text: str) -> str:
+def _from_capitals(name: str, text: str, dated: str) -> str:
     office = next((o for o in sorted(OFFICES, key=len, reverse=True) if fold(name).startswith(fold(o) + " ")), "")
     rest = name[len(office) :].strip()
     unit = None if re.match(r"(?:tỉnh|thành|huyện|quận|thị) ủy", rest) else _UNIT.search(rest)
     agency, place = (rest[: unit.start()], rest[unit.start() :].strip()) if unit else (rest, "")
-    parts = [office, _agency_case(agency, text), _place_case(place)]
-    return " ".join(part for part in parts if part)
+    cased = _as_named(agency, text)
+    if dated.istitle() and agency.endswith(f" {dated.lower()}"):
+        cased = cased[: -len(dated)] + dated
+    return " ".join(part for part in (office, cased, place_case(place)) if part)
 
 
-def _agency_case(agency: str, text: str) -> str:
-    """Capitals of an agency's name: as the document writes it elsewhere, and by the rule for conjuncts."""
-    if agency in _FIXED:
-        return _FIXED[agency]
-    written = _as_written(agency, text) or agency
-    head = re.match(r"(?:sở|bộ|ban|cục|tổng cục|chi cục|viện|phòng|tỉnh ủy|thành ủy|đảng bộ|đảng ủy)\s", agency)
-    cut = head.end() if head else 0
+def _as_named(agency: str, text: str) -> str:
+    """Capitals of an agency's name: as the document writes it elsewhere, with those of its conjuncts; else by rule."""
+    written = None if agency in FIXED else _as_written(agency, text)
+    if written is None:
+        return agency_case(agency)
+    head = _PORTFOLIO.match(agency)
     cased = written[:1].upper() + written[1:]
-    if cut:
-        field, about, rest = cased[cut:].partition(" về ")  # behind it stands a phrase, and no name of a portfolio
-        cased = cased[:cut] + _CONJUNCT.sub(lambda m: m.group(1) + m.group(2).upper(), field) + about + rest
-    if written != agency:
-        return cased
-    for lower, proper in _FIXED.items():
-        cased = re.sub(rf"\b{lower}\b", proper, cased, flags=re.I)
-    return cased
+    return cased[: head.end()] + conjuncts(cased[head.end() :]) if head else cased
 
 
 def _as_written(agency: str, text: str) -> str | None:
@@ -146,23 +129,6 @@ def _as_written(agency: str, text: str) -> str | None:
             found[written.replace("Uỷ", "Ủy")] += 1
         at = folded.find(wanted, at + len(wanted))
     return found.most_common(1)[0][0] if found else None
-
-
-def _place_case(place: str) -> str:
-    """'thành phố cần thơ' → 'thành phố Cần Thơ'; several units may follow each other."""
-    words = place.split()
-    out: list[str] = []
-    index = 0
-    while index < len(words):
-        unit = _UNIT_AT_START.match(" ".join(words[index : index + 3]) + " ")
-        if unit:
-            count = len(unit.group().split())
-            out += words[index : index + count]
-            index += count
-        else:
-            out.append(words[index].capitalize())
-            index += 1
-    return " ".join(out)
 
 
 _SUBJECT = (

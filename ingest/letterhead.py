@@ -203,7 +203,7 @@ def _issuer(
         or (end.authority if end else None)
         or announcing_agency(text[max(0, end.span.start - _CLOSING_REACH) : end.span.start] if end else "")
     )
-    name = issuer_name(raw, text) if raw else None
+    name = issuer_name(raw, text, place) if raw else None
     outer = " ".join(issuer_name(p, text) for p in printed[:-1])
     # Departments of a ministry stand below its name and date from where they sit, which makes them no province's.
     of_centre = is_central(outer) and not provinces_in(f"{name or ''} {outer}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.issuer import agency_lines, complete, issuer_name
 from ingest.letterhead import letterhead
 from ingest.title import find_title
@@ -50,3 +52,40 @@ def test_a_letterhead_that_lost_marks_and_its_columns_still_names_the_issuer() -
 def test_a_number_below_the_title_is_no_first_provision() -> None:
     text = "QUYẾT ĐỊNH\n\nBAN HÀNH KẾ HOẠCH\n\nCăn cứ Quyết định số\n06/QĐ-TTg ngày 02/01/2025;\n\nĐiều 1. Ban hành.\n"
     assert letterhead(text).body.of(text).startswith("Điều 1")
+
+
+# Decree 30/2020/NĐ-CP, annex II: names that their document writes in capitals alone.
+CAPITALS = [
+    ("TRƯỜNG TIỂU HỌC HỒNG KỲ", "Trường Tiểu học Hồng Kỳ"),
+    ("TRƯỜNG TRUNG HỌC CƠ SỞ LÊ QUÝ ĐÔN", "Trường Trung học cơ sở Lê Quý Đôn"),
+    ("TRƯỜNG PTDTBT TH&THCS SÍN CHÉNG", "Trường PTDTBT TH&THCS Sín Chéng"),
+    ("TRƯỜNG TIỂU HỌC VÀ THCS AN LẠC", "Trường Tiểu học và THCS An Lạc"),
+    ("TRƯỜNG THPT CHUYÊN LÊ HỒNG PHONG", "Trường THPT chuyên Lê Hồng Phong"),
+    ("TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ HUYỆN BẮC HÀ", "Trường Phổ thông dân tộc nội trú huyện Bắc Hà"),
+    ("TRƯỜNG CAO ĐẲNG KỸ THUẬT CÔNG NGHIỆP BẮC GIANG", "Trường Cao đẳng Kỹ thuật công nghiệp Bắc Giang"),
+    ("HUYỆN ỦY THĂNG BÌNH", "Huyện ủy Thăng Bình"),
+    ("BAN TỔ CHỨC HUYỆN ỦY THĂNG BÌNH", "Ban Tổ chức Huyện ủy Thăng Bình"),
+    ("VĂN PHÒNG TỈNH ỦY NGHỆ AN", "Văn phòng Tỉnh ủy Nghệ An"),
+    ("CÔNG TY ĐIỆN LỰC GIA LAI", "Công ty Điện lực Gia Lai"),
+    ("CÔNG TY TNHH MTV THỦY LỢI NGHỆ AN", "Công ty TNHH MTV Thủy lợi Nghệ An"),
+    ("CÔNG TY CỔ PHẦN CẤP NƯỚC NGHỆ AN", "Công ty Cổ phần Cấp nước Nghệ An"),
+    ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN TRUNG", "Tổng công ty Điện lực miền Trung"),
+    ("BỆNH VIỆN ĐA KHOA KHU VỰC CẨM PHẢ", "Bệnh viện Đa khoa khu vực Cẩm Phả"),
+    ("HỘI LIÊN HIỆP PHỤ NỮ TỈNH NGHỆ AN", "Hội Liên hiệp Phụ nữ tỉnh Nghệ An"),
+    ("TRUNG TÂM PHÒNG, CHỐNG THIÊN TAI", "Trung tâm Phòng, chống thiên tai"),
+    ("VIỆN KIỂM SÁT NHÂN DÂN TỈNH NGHỆ AN", "Viện kiểm sát nhân dân tỉnh Nghệ An"),
+    ("BAN QLDA ĐẦU TƯ XÂY DỰNG HUYỆN YÊN THẾ", "Ban QLDA đầu tư xây dựng huyện Yên Thế"),
+    ("CHI CỤC THUẾ KHU VỰC VI", "Chi cục Thuế khu vực VI"),
+    ("PHÒNG GD&ĐT THÀNH PHỐ NAM ĐỊNH", "Phòng GD&ĐT thành phố Nam Định"),
+    ("BAN CHAP HANH", "Ban Chap hanh"),
+]
+
+
+@pytest.mark.parametrize(("raw", "official"), CAPITALS)
+def test_capitals_of_kind_field_and_proper_name(raw: str, official: str) -> None:
+    assert issuer_name(raw, "") == official
+
+
+def test_a_body_that_bears_the_name_of_where_it_dates_its_papers() -> None:
+    assert issuer_name("CÔNG TY CỔ PHẦN CẤP NƯỚC THỦ ĐỨC", "", "Thủ Đức") == "Công ty Cổ phần Cấp nước Thủ Đức"
+    assert issuer_name("UBND XÃ HỒNG KỲ", "", "Xã Hồng Kỳ") == "Ủy ban nhân dân xã Hồng Kỳ"
