@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.agency_case import FIXED, abbreviations, agency_case, conjuncts, place_case
-from ingest.provinces import provinces_in, restore_names, with_unit
+from ingest.provinces import province_at_end, province_named, provinces_in, restore_names, with_unit
 from ingest.signature import OFFICES
 from ingest.vietnamese import fold, new_marks
 
@@ -170,11 +170,35 @@ _OWN_NAME = re.compile(r"(?:bệnh viện|trường|đại học|học viện|vi
 
 
 _COMMITTEE = re.compile(r"(?:Tỉnh|Thành) (?:ủy|uỷ)$")
+# Committees of the party below the province are named by their own unit.
+_COMMITTEE_BELOW = re.compile(r"\b(?:(?:Huyện|Quận|Thị) (?:ủy|uỷ)\b|Thành (?:ủy|uỷ) \w)")
+# Departments (sở) are a province's (Law on Organising Local Government 2015, art. 20; a district has 'phòng', art. 27)
+# and so is 'tỉnh ủy': the bare name behind them is neither an ordinary word nor a smaller place.
+_OF_PROVINCE = re.compile(r"\b(?:Sở|(?:Tỉnh|Thành) (?:ủy|uỷ))\s")
+# Schools, institutes and hospitals of the centre bear the name of the city where they stand.
+_NAMED_BY_SEAT = re.compile(r"(?:trường|đại học|học viện|viện|bệnh viện)\b", re.I)
+
+
+def province_of(agencies: Sequence[str], place: str | None) -> str | None:
+    """The province whose bodies `agencies` (official names, the issuer first) are by their own names.
+
+    `place`: where the document is dated. A body below a central one ('Cục', 'Công ty') may bear its province's name
+    alone; that the paper is dated there tells that it is no ordinary word.
+    """
+    if found := provinces_in(" ".join(agencies)):
+        return found[0]
+    for name in agencies:
+        if _OF_PROVINCE.search(name) and (province := province_at_end(name)):
+            return province
+    province = province_at_end(agencies[0]) if agencies and not _NAMED_BY_SEAT.match(agencies[0]) else None
+    return province if province is not None and place is not None and province == province_named(place) else None
 
 
 def complete(name: str, province: str | None) -> str:
     """`name` with its place: 'Ủy ban nhân dân thành phố' + Cần Thơ → 'Ủy ban nhân dân thành phố Cần Thơ'."""
-    if province is None or provinces_in(name) or is_central(name) or _OWN_NAME.match(name):
+    if province is None or provinces_in(name) or is_central(name):
+        return name
+    if _OWN_NAME.match(name) or _COMMITTEE_BELOW.search(name):
         return name
     name = re.sub(r" (?:tỉnh|thành phố|Tỉnh|Thành phố)$", "", name)
     if re.search(r" (?:quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|khu vực) \w", name) or province in name:

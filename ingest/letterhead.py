@@ -22,6 +22,7 @@ from ingest.issuer import (
     is_authority,
     is_central,
     issuer_name,
+    province_of,
 )
 from ingest.preamble import body_start, preamble_text
 from ingest.provinces import province_named, provinces_in
@@ -204,12 +205,13 @@ def _issuer(
         or announcing_agency(text[max(0, end.span.start - _CLOSING_REACH) : end.span.start] if end else "")
     )
     name = issuer_name(raw, text, place) if raw else None
-    outer = " ".join(issuer_name(p, text) for p in printed[:-1])
+    outer = [issuer_name(p, text) for p in printed[:-1]]
+    province = province_of([name or "", *outer], place)
     # Departments of a ministry stand below its name and date from where they sit, which makes them no province's.
-    of_centre = is_central(outer) and not provinces_in(f"{name or ''} {outer}")
+    of_centre = is_central(" ".join(outer)) and province is None
     if name is not None and (is_central(name) or of_centre):
         return name, None
-    province = _province(text, title, f"{name or ''} {outer}", place, preamble)
+    province = province or _province(text, title, place, preamble)
     return (complete(name, province) if name else None), province
 
 
@@ -227,13 +229,10 @@ def _authority(text: str, title: Title | None) -> str | None:
     return _SESSION.sub("", " ".join(found)).strip(" ,:;–-") or None
 
 
-def _province(text: str, title: Title | None, names: str, place: str | None, preamble: str) -> str | None:
-    """The province of a local document: named with the issuer, in the date line, in the title, or most often."""
-    if found := provinces_in(names):
-        return found[0]
-    for name in (names.strip(), place or ""):
-        if province := province_named(re.sub(r"^(?:Tỉnh|Thành) ủy ", "", name)):
-            return province
+def _province(text: str, title: Title | None, place: str | None, preamble: str) -> str | None:
+    """The province of a local document whose issuer names none: in the date line, in the title, or most often."""
+    if place and (province := province_named(place)):
+        return province
     for part in ((title.text if title else ""), preamble):
         if found := provinces_in(part):
             return found[0]

@@ -49,6 +49,11 @@ def provinces_in(text: str) -> list[str]:
     return [_official(match.group(1)) for match in _WITH_UNIT.finditer(fold(text))]
 
 
+def province_at_end(name: str) -> str | None:
+    """The province whose bare name, in its official spelling, ends `name`: 'Sở Y tế Nghệ An'."""
+    return max((n for n in NAMES if name.endswith(f" {n}")), key=len, default=None)
+
+
 def with_unit(name: str) -> str:
     """'tỉnh Lào Cai', 'thành phố Cần Thơ': the official name inside an agency's name."""
     return f"thành phố {name}" if name in CITIES else f"tỉnh {name}"

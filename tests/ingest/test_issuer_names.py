@@ -89,3 +89,24 @@ def test_capitals_of_kind_field_and_proper_name(raw: str, official: str) -> None
 def test_a_body_that_bears_the_name_of_where_it_dates_its_papers() -> None:
     assert issuer_name("CÔNG TY CỔ PHẦN CẤP NƯỚC THỦ ĐỨC", "", "Thủ Đức") == "Công ty Cổ phần Cấp nước Thủ Đức"
     assert issuer_name("UBND XÃ HỒNG KỲ", "", "Xã Hồng Kỳ") == "Ủy ban nhân dân xã Hồng Kỳ"
+
+
+# The province is printed with a body's name, without its unit.
+PROVINCES = [
+    ("TỈNH ỦY QUẢNG NAM", "HUYỆN ỦY THĂNG BÌNH", "Thăng Bình", "Huyện ủy Thăng Bình", "Quảng Nam"),
+    ("TỈNH ỦY NGHỆ AN", "THÀNH ỦY VINH", "Vinh", "Thành ủy Vinh", "Nghệ An"),
+    ("SỞ Y TẾ NGHỆ AN", "TRUNG TÂM Y TẾ HUYỆN YÊN KỲ", "Yên Kỳ", "Trung tâm Y tế huyện Yên Kỳ", "Nghệ An"),
+    ("SỞ GIÁO DỤC VÀ ĐÀO TẠO\nĐỒNG THÁP", "TRƯỜNG THPT AN LẠC", "An Lạc", "Trường THPT An Lạc", "Đồng Tháp"),
+    ("TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM", "CÔNG TY ĐIỆN LỰC GIA LAI", "Gia Lai", "Công ty Điện lực Gia Lai", "Gia Lai"),
+    ("BỘ TÀI CHÍNH", "CỤC THUẾ NGHỆ AN", "Nghệ An", "Cục Thuế Nghệ An", "Nghệ An"),
+    ("BỘ TÀI CHÍNH", "CỤC QUẢN LÝ GIÁ", "Hà Nội", "Cục Quản lý giá", None),
+    ("BỘ CÔNG THƯƠNG", "TRƯỜNG ĐẠI HỌC CÔNG NGHIỆP HÀ NỘI", "Hà Nội", "Trường Đại học Công nghiệp Hà Nội", None),
+]
+
+
+@pytest.mark.parametrize(("above", "body", "place", "issuer", "province"), PROVINCES)
+def test_a_province_named_bare(above: str, body: str, place: str, issuer: str, province: str | None) -> None:
+    head = letterhead(
+        f"{above}\n{body}\nSố: 7/KH-AB\n{place}, ngày 05 tháng 3 năm 2024\n\nKẾ HOẠCH\nSố hóa\n\n1. Rà soát.\n"
+    )
+    assert (head.issuer, head.province) == (issuer, province)
