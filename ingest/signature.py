@@ -53,8 +53,11 @@ _AGENCY_WORDS = re.compile(
 _NEAR = 14
 _IN_PLACE = re.compile(r"K/?T\s?[.:]|K/T\s")
 _FOR_ANOTHER = re.compile(r"(?:K/?T|T/?L|T/?UQ)(?:\s?[.:]|\s)")
-# A saved page runs the lines of a cell together: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn An".
-_RUN_TOGETHER = re.compile(rf"((?:[{UP}./:]+\s+)+)(?=[{UP}][^\W\d_{UP}])")
+# A saved page runs the lines of a cell together: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Văn An", also without a blank.
+_RUN_TOGETHER = re.compile(rf"[{UP}./:\s]{{6,120}}?(?=[{UP}][^\W\d_{UP}])")
+_PRINTED = "|".join(office.upper() for office in OFFICES)
+_SEAM = re.compile(rf"(?<=[{UP}])(?=(?:{_PRINTED})(?![^\W{UP}]))")
+_WITH_OFFICE = re.compile(rf"(?<=\w)\s+(?:{_PRINTED})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,10 @@ def closings(text: str, tables: tuple[Table, ...], start: int) -> Iterator[Closi
 def _apart(line: Segment) -> list[Segment]:
     """Office and name apart where they stand on one line."""
     match = _RUN_TOGETHER.match(line.text)
-    if match is None or not _office(match.group().strip()) or not _name(line.text[match.end() :]):
+    office = _SEAM.sub(" ", match.group().strip()) if match else ""
+    if match is None or not _office(office) or not _name(line.text[match.end() :]):
         return [line]
-    return [line._replace(text=match.group().strip()), line._replace(text=line.text[match.end() :], gap=False)]
+    return [line._replace(text=office), line._replace(text=line.text[match.end() :], gap=False)]
 
 
 def _opens(segments: list[Segment], at: int) -> bool:
@@ -171,7 +175,7 @@ def _authority(segments: list[Segment]) -> str | None:
     for segment in segments:
         match = _AUTHORITY.match(segment.text)
         if segment.text.isupper() and match and segment.text.startswith(("TM", "T/M")):
-            return segment.text[match.end() :].strip()
+            return _WITH_OFFICE.sub("", segment.text[match.end() :].strip())
     return None
 
 

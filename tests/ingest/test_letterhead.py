@@ -418,6 +418,8 @@ def _signed(cell: str) -> tuple[str | None, str | None]:
 def test_office_and_name_may_stand_on_one_line_of_a_cell() -> None:
     assert _signed("CHỦ TỊCH Trịnh Văn An") == ("Chủ tịch", "Trịnh Văn An")
     assert _signed("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trịnh Văn An") == ("Phó Chủ tịch", "Trịnh Văn An")
+    assert _signed("KT. THỦ TƯỚNGPHÓ THỦ TƯỚNGTrịnh Văn An") == ("Phó Thủ tướng", "Trịnh Văn An")
+    assert _signed("TM. ỦY BAN NHÂN DÂNCHỦ TỊCHTrịnh Văn An") == ("Chủ tịch", "Trịnh Văn An")
     assert _signed("TRƯỞNG BAN PHÓ CHỦ TỊCH BSCKII. Trịnh Văn An") == ("Trưởng ban", "Trịnh Văn An")
 
 
