@@ -15,7 +15,7 @@ from ingest.vietnamese import UP
 from ingest.vietnamese_score import is_syllable
 
 _HEADING_PREFIX = re.compile(
-    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu|trách nhiệm(?: của)?|đối với|phân công|"
+    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu(?: đối với)?|trách nhiệm(?: của)?|đối với|phân công|"
     r"nhiệm vụ(?:(?: chủ yếu| trọng tâm| cụ thể| chính)? của)?|"
     r"(?:về|từ) phía|(?:tại|ở)(?=\s+(?:\S+\s+){0,5}các\s))"
     r"(?:\s+cho)?\s*:?\s+",
@@ -42,7 +42,7 @@ _HEADING_SUFFIX = re.compile(
 )
 # Which of them a heading means: "UBND các xã vùng dự án", "Các doanh nghiệp có hoạt động liên quan".
 _WHICH = re.compile(
-    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|tại|"
+    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|được (?:cấp|phép|giao)|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|tại|"
     r"nằm)\s"
 )
 

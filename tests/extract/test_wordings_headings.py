@@ -31,6 +31,11 @@ ABOVE = [
         "1. Phân công các trưởng thôn theo dõi tổ công nghệ số.",
         ["Các trưởng thôn"],
     ),
+    (
+        "1. Yêu cầu đối với các tổ chức, cá nhân được cấp giấy phép khai thác khoáng sản.",
+        "1.1. Chấp hành các quy định của pháp luật.",
+        ["Các tổ chức, cá nhân được cấp giấy phép khai thác khoáng sản"],
+    ),
     # What is no name in capitals.
     ("I. ĐƠN VỊ THỰC HIỆN", "1. Rà soát hộ nghèo.", []),
     ("I. CƠ QUAN THỰC HIỆN", "1. Rà soát hộ nghèo.", []),
