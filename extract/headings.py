@@ -42,8 +42,8 @@ _HEADING_SUFFIX = re.compile(
 )
 # Which of them a heading means: "UBND các xã vùng dự án", "Các doanh nghiệp có hoạt động liên quan".
 _WHICH = re.compile(
-    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|được (?:cấp|phép|giao)|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|vùng|khu vực|nơi|trên|ở|tại|"
-    r"nằm)\s"
+    r"\s+(?:có(?!\s+(?:trách nhiệm|nhiệm vụ))|được (?:cấp|phép|giao)|từ|tham gia|hoạt động|thuộc|trong|trực thuộc|"
+    r"vùng|khu vực|nơi|trên|ở|tại|nằm)\s"
 )
 
 
