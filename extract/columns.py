@@ -42,6 +42,16 @@ TASK_TITLE = re.compile(
     r"ten nhiem|de an|viec|danh muc (?:cac )?(?:cong|du an|de an|chuong trinh)"
 )
 _INDICATOR = re.compile(r"chi tieu|tieu chi|muc tieu")
+# What is measured; it is to be reached only beside a plan or somebody who answers for it: "Chỉ số thành phần".
+_INDEX = re.compile(r"(?:ten |cac )?chi so(?! (?:can |phai )?dat)(?!\w)")
+PLANNED = re.compile(
+    r"(?:.* / )?(?:ke hoach|kh|muc tieu|(?:muc )?phan dau|(?:muc|chi so|gia tri) (?:can |phai )?dat)(?!\w)"
+)
+"""A title of what is to be reached, folded: "Kế hoạch tỉnh giao", "Mức phấn đấu"."""
+RESULTS = re.compile(
+    r"(?:.* / )?(?:(?:uoc |da |so )?thuc hien|ket qua|(?:(?:muc|chi so|gia tri|so) )?(?:da )?dat duoc)(?!\w)"
+)
+"""A title of what was reached where figures stand below it, folded: "Thực hiện", "Kết quả thực hiện"."""
 _UNIT = re.compile(r"^(?:don vi(?: tinh)?|dvt|don vi do)$")
 YEAR = re.compile(r"\b(20[1-5]\d)\b")
 # What there is already, beside what is planned: "Năm hiện hành 2025", "Ước thực hiện năm 2025", "Hiện trạng 2024".
@@ -121,11 +131,24 @@ def classify(titles: list[str]) -> list[Column]:
         checked = _turned(columns, folded, "monitoring", _INSPECTS, "lead")
         # Beside whoever inspects "Đơn vị giám sát" follows up.
         columns = checked if "lead" in checked else _turned(columns, folded, "monitoring", CHECKS, "lead")
+    columns = _with_index(columns, folded)
     if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
         columns = _turned(columns, folded, "task", _MEASURE, "other")
     if "task" in columns and "indicator" in columns:
         columns = ["deliverable" if c == "indicator" else c for c in columns]
     return _of_indicators(columns, folded) if "indicator" in columns else columns
+
+
+def _with_index(columns: list[Column], titles: list[str]) -> list[Column]:
+    """`columns`; where no title before it says what is to be done or reached "Chỉ số" does.
+
+    A plan or whoever answers for it stands beside it: results alone are a report.
+    """
+    at = next((i for i, c in enumerate(columns) if c == "other" and _INDEX.match(titles[i])), None)
+    if at is None or "task" in columns or "indicator" in columns[:at]:
+        return columns
+    beside = {"value", "lead", "monitoring"} & set(columns) or any(map(PLANNED.match, titles))
+    return [*columns[:at], "indicator", *columns[at + 1 :]] if beside else columns
 
 
 def _turned(

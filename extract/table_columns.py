@@ -11,6 +11,8 @@ from extract.columns import (
     BODIES,
     CHECKS,
     PEOPLE,
+    PLANNED,
+    RESULTS,
     YEAR,
     Column,
     classify,
@@ -23,7 +25,8 @@ from ingest.document import Cell, Table
 from ingest.vietnamese import fold
 
 # What things cost, how many there are, how far they have come.
-_COSTS = re.compile(r"kinh phi|du toan|don gia|thanh tien|so luong|tien do|von(?!\w)")
+_PAID = re.compile(r"kinh phi|du toan|don gia|thanh tien|von(?!\w)")
+_COSTS = re.compile(rf"{_PAID.pattern}|so luong|tien do")
 # A list of people with what each has to do: "Họ và tên | Chức vụ | Nhiệm vụ được phân công".
 _PERSON = re.compile(r"(?:ho (?:va )?ten|(?:ten )?(?:dong chi|thanh vien|can bo|cong chuc))(?!\w)")
 _DUTY = re.compile(r"nhiem vu|cong viec|phan cong")
@@ -53,6 +56,7 @@ def columns_of(text: str, table: Table) -> tuple[list[Column], list[str], int]:
         columns = _as_acts(columns, titles, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
         columns = _with_values(columns, text, table.rows[depth:])
+        columns = _with_plan(columns, titles, text, table.rows[depth:])
         columns = _with_people(columns, titles, text, table.rows[depth:])
         columns = _with_bodies(columns, titles, text, table.rows[depth:])
         if ({"task", "indicator"} & set(columns)) and len(set(columns) - {"other", "number"}) >= 2:
@@ -84,9 +88,42 @@ def _with_values(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...],
     if columns.count("indicator") < 2 or {"task", "value"} & set(columns):
         return columns
     at = columns.index("indicator", columns.index("indicator") + 1)
-    cells = [cell_text(text, row, at) for row in rows]
-    figures = sum(DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in cells)
-    return [*columns[:at], "value", *columns[at + 1 :]] if 2 * figures > len(rows) else columns
+    return [*columns[:at], "value", *columns[at + 1 :]] if _holds_figures(text, rows, at) else columns
+
+
+def _holds_figures(text: str, rows: tuple[tuple[Cell, ...], ...], at: int) -> bool:
+    """Whether at least half of the filled cells of a column are figures, with no more words than their unit."""
+    filled = [cell for row in rows if (cell := cell_text(text, row, at))]
+    figures = sum(DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in filled)
+    return 2 * figures >= len(filled) > 0
+
+
+def _with_plan(columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
+    """`columns`; of indicators a "Kế hoạch" or "Mức phấn đấu" without a year is the value, where it holds figures.
+
+    Over figures "Thực hiện" says not by whom but what was reached; a plan before it is one reported on, and binds no
+    more. What is paid is no goal. Bare figures are no indicators: "Chỉ tiêu giao" of a list of units.
+    """
+    if "indicator" not in columns or "task" in columns:
+        return columns
+    named = [cell for row in rows if (cell := cell_text(text, row, columns.index("indicator")))]
+    if 2 * sum(any(map(str.isalpha, cell)) for cell in named) < len(named):
+        return ["other" if c == "indicator" else c for c in columns]
+    told = [folded_title(title) for title in titles]
+    counts = [i for i, c in enumerate(columns) if c in ("other", "lead", "value") and _holds_figures(text, rows, i)]
+    results = [i for i in counts if RESULTS.match(told[i])]
+    undated = [i for i in counts if not YEAR.search(told[i])]
+    planned = [i for i in undated if PLANNED.match(told[i]) or (columns[i] == "value" and i not in results)]
+    plans = [i for i in planned if i not in results] or planned  # "Chỉ số đạt được" alone is to be reached
+    results = [i for i in results if i not in plans]
+    columns = ["other" if c == "lead" and i in (*results, *plans) else c for i, c in enumerate(columns)]
+    if not plans or any(map(_PAID.search, told)):
+        return columns
+    if plans[-1] < max(results, default=0):
+        return ["other" if i in (*results, *plans) else c for i, c in enumerate(columns)]
+    if any(c == "value" and YEAR.search(t) for c, t in zip(columns[plans[-1] :], told[plans[-1] :], strict=True)):
+        return columns  # the figures of its years stand behind it
+    return ["value" if i == plans[-1] else "other" if c == "value" else c for i, c in enumerate(columns)]
 
 
 def _with_people(

@@ -205,3 +205,40 @@ def test_items_of_a_budget_are_no_tasks_and_items_that_somebody_has_to_do_are() 
 )
 def test_words_of_a_title_that_were_run_together_are_parted(title: str, parted: str) -> None:
     assert folded_title(title) == parted
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "figures"),
+    [
+        ("Chỉ tiêu | ĐVT | Kế hoạch", "Diện tích lúa | ha | 1.250", ["1.250"]),
+        ("Chỉ tiêu | ĐVT | Kế hoạch tỉnh giao", "Diện tích lúa | ha | 1.250", ["1.250"]),
+        ("Chỉ tiêu | ĐVT | Ước thực hiện | Kế hoạch", "Diện tích lúa | ha | 1.200 | 1.250", ["1.250"]),
+        ("Chỉ tiêu | ĐVT | Kế hoạch | Kết quả", "Diện tích lúa | ha | 1.250 | ", ["1.250"]),  # to be filled in
+        ("Chỉ tiêu | Mức phấn đấu | Đơn vị phụ trách", "Học sinh giỏi | 60% | Tổ Toán", ["60%"]),
+        ("Chỉ tiêu | Chỉ số đạt được | Đơn vị phụ trách", "Học sinh giỏi | 60% | Tổ Toán", ["60%"]),
+        ("Chỉ số | ĐVT | Năm 2020 | Mục tiêu 2021", "Tỷ lệ rửa tay | % | 72 | ≥ 80", ["≥ 80"]),
+        ("Tên chỉ số | ĐVT | Mục tiêu | Khoa phụ trách", "Tỷ lệ rửa tay | % | ≥ 80 | Khoa Nội", ["≥ 80"]),
+        ("Chỉ tiêu | Kế hoạch | Người phụ trách", "Học sinh giỏi | Thi cấp trường | Tổ Toán", []),
+    ],
+)
+def test_a_plan_without_a_year_says_how_much_is_to_be_reached(head: str, row: str, figures: list[str]) -> None:
+    (found,) = obligations(table(f"TT | {head}", f"1 | {row}"))
+    assert (found.kind, [t.raw for t in found.targets]) == ("target", figures)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Chỉ tiêu | ĐVT | Kế hoạch | Thực hiện | Tỷ lệ (%)", "Diện tích lúa | ha | 1.250 | 1.200 | 96"),
+        ("Chỉ tiêu | Kế hoạch giao | Kết quả thực hiện", "Diện tích lúa | 1.250 ha | 1.200 ha"),
+        ("Chỉ tiêu | Chỉ tiêu giao | Thực hiện", "Diện tích lúa | 1.250 ha | 1.200 ha"),
+        ("Chỉ số | Kết quả | Xếp hạng", "Tiếp cận đất đai | 65,3 | 12"),
+        ("Chỉ tiêu | ĐVT | Kế hoạch | Đơn giá | Thành tiền", "In tài liệu | cuốn | 50 | 20.000 | 1.000.000"),
+        ("Chỉ tiêu | Kế hoạch vốn", "Đường giao thông xã Hòa An | 500"),
+        ("Đơn vị | Chỉ tiêu giao | Kế hoạch", "Xã Hòa An | 50 | 60"),
+        ("Hộ gia đình | Chỉ số cũ | Chỉ số mới", "Nguyễn Văn A | 1200 | 1250"),
+        ("Chỉ tiêu | ĐVT | Kế hoạch", "Số lớp | lớp | "),
+    ],
+)
+def test_reports_budgets_allocations_and_forms_set_no_indicators(head: str, row: str) -> None:
+    assert obligations(table(f"TT | {head}", f"1 | {row}")) == []
