@@ -15,6 +15,7 @@ from extract.attributes import parties
 from extract.columns import (
     REACHED,
     TASK_TITLE,
+    YEAR,
     Column,
 )
 from extract.lexicon import opens_with_act
@@ -58,6 +59,11 @@ class Row:
     indicator: bool
     cells: dict[Column, tuple[Span, ...]] = field(default_factory=dict)
     titles: dict[Column, str] = field(default_factory=dict)
+
+    def is_over(self, year: int) -> bool:
+        """Whether the last figure of an indicator is of a year before `year`, in which the plan is made."""
+        years = YEAR.findall(self.titles.get("value", "").rpartition(" / ")[2]) if self.indicator else []
+        return bool(years) and int(max(years)) < year
 
 
 def table_rows(text: str, table: Table) -> list[Row]:

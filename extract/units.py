@@ -459,7 +459,10 @@ class _Walker:
         self._rows(node.span.start, context)
 
     def _rows(self, start: int, context: Context) -> None:
+        issued = self.document.letterhead.issued
         for row in table_rows(self.text, self.tables[start]):
+            if issued and row.is_over(issued.year):
+                continue
             headings = (*context.headings, *row.sections)
             # Common nouns say whom the rows are for ("Hợp tác xã"), a name who acts.
             named = (tuple(heading_agencies(self.scan, section)) for section in reversed(row.sections))

@@ -177,6 +177,13 @@ def test_measures_by_year_in_units_of_their_own_are_indicators() -> None:
     ]
 
 
+@pytest.mark.parametrize(("year", "texts"), [(2026, []), (2025, ["Số lớp học"]), (2024, ["Số lớp học"])])
+def test_figures_of_years_that_are_over_are_statistics(year: int, texts: list[str]) -> None:
+    head = f"ỦY BAN NHÂN DÂN TỈNH LÀO CAI\nSố: 87/KH-UBND\nLào Cai, ngày 14 tháng 3 năm {year}\n\nKẾ HOẠCH\nDạy học\n\n"
+    rows = table("TT | Chỉ tiêu | ĐVT | Năm 2024 | Năm 2025", "1 | Số lớp học | lớp | 30 | 32")
+    assert [o.text for o in obligations(rows, head)] == texts
+
+
 def test_a_line_of_a_cell_that_begins_with_a_collective_is_a_name_of_its_own() -> None:
     text = table("TT | Nhiệm vụ | Chủ trì | Phối hợp", "1 | Tập huấn | Sở Y tế | Cục CNTT, Vụ KHTC<br>Các Sở GDĐT")
     assert names(obligations(text)[0].cooperating) == [
