@@ -14,7 +14,7 @@ QUANTIFIER = re.compile(
 )
 
 _BOARD = r"(?-i:Ban)\s+(?:điều hành|chỉ đạo|chỉ huy|quản lý|đại diện|công tác)(?!\w)"
-_HAMLET = r"(?:thôn|ấp|bản|làng|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|tổ dân phố)(?!\w)"
+HAMLET = re.compile(r"(?:thôn|ấp|bản|làng|buôn|xóm|khóm|khu phố|khối phố|tiểu khu|tổ dân phố)(?!\w)", re.IGNORECASE)
 # Each syllable of a place has its capital (Decree 30/2020/NĐ-CP, annex II): "Báo Gia Lai mở chuyên mục".
 SPELT = re.compile(rf"(?<!\w)[{UP}][^\W\d_{UP}]+ [{UP}][^\W\d_{UP}]+ $")
 # A count behind a word tells that it is done: "Trường Đại học Hồng Đức mở 05 lớp".
@@ -30,7 +30,7 @@ HEAD = re.compile(
     # With its field the office is one of that body: "Trưởng phòng Nội vụ" heads the "phòng Nội vụ".
     rf"trưởng(?=\s+(?:đoàn thể|(?-i:(?:phòng|ban)\s+[{UP}])))|"
     rf"trưởng (?:(?!{_BOARD})ban|phòng|đoàn|"
-    rf"{_HAMLET}(?:, {_HAMLET})*|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
+    rf"{HAMLET.pattern}(?:, {HAMLET.pattern})*|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
     # The board is a name of its own, not the "ban" of "trưởng ban".
     rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
     r"đội trưởng|hạt trưởng|trạm trưởng|đồn trưởng|kế toán trưởng|điều dưỡng trưởng|chánh án|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from extract.agency_words import NAMED
+from extract.agency_words import HAMLET, NAMED
 from extract.attributes import role_of_label
 from extract.columns import (
     BODIES,
@@ -30,6 +30,12 @@ _COSTS = re.compile(rf"{_PAID.pattern}|so luong|tien do")
 # A list of people with what each has to do: "Họ và tên | Chức vụ | Nhiệm vụ được phân công".
 _PERSON = re.compile(r"(?:ho (?:va )?ten|(?:ten )?(?:dong chi|thanh vien|can bo|cong chuc))(?!\w)")
 _DUTY = re.compile(r"nhiem vu|cong viec|phan cong")
+# What somebody is given to do, and not what he is for: "Chức năng, nhiệm vụ".
+_GIVEN = re.compile(r"(?:noi dung |ten |cac )?(?:nhiem vu|cong viec)(?! (?:chi|da|chua|cham|qua han)(?!\w))(?!\w)")
+# A list of people, of offices, of what is paid for or of what was done.
+_LISTS = re.compile(
+    rf"{_PERSON.pattern}|dia chi|dien thoai|{_COSTS.pattern}|ket qua thuc hien|tinh (?:hinh|trang)|(?<!\w)da(?!\w)"
+)
 # The number that the first row of a body bears.
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 # Whose post or field it is says nothing of what is to be done.
@@ -144,16 +150,36 @@ def _with_people(
 def _with_bodies(
     columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
 ) -> list[Column]:
-    """`columns`; where a title says what and another when and none who, that is the column of bodies ("Cơ quan, đơn
-    vị") behind what. Before it they may be those whom it is about, and behind a check those who are checked."""
-    if "task" not in columns or {"lead", "monitoring"} & set(columns) or not {"time", "due"} & set(columns):
+    """`columns`; where a title says what and none who, that is the column of bodies ("Cơ quan, đơn vị").
+
+    Before what is done they may be those whom it is about, and beside a check those who are checked; but a "Nhiệm vụ"
+    or "Công việc" is somebody's. Where nothing tells when, most tasks are acts, and it is no list of offices or budget.
+    """
+    if "task" not in columns or {"lead", "monitoring"} & set(columns):
         return columns
-    main = columns.index("task")
-    for i in () if CHECKS.match(fold(titles[main])) else range(main + 1, len(columns)):
-        if columns[i] in ("other", "unit") and BODIES.fullmatch(folded_title(titles[i])):
-            named = sum(NAMED.match(cell_text(text, row, i).lstrip("-+• ")) is not None for row in rows)
-            return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(rows) else columns
+    main, told = columns.index("task"), [folded_title(title) for title in titles]
+    given = _GIVEN.match(told[main]) is not None
+    if CHECKS.match(told[main]) or not (
+        {"time", "due"} & set(columns) or (given and _is_work(text, rows, main) and not any(map(_LISTS.search, told)))
+    ):
+        return columns
+    for i in range(0 if given else main + 1, len(columns)):
+        if columns[i] in ("other", "unit") and BODIES.fullmatch(told[i].removeprefix("ten ")):
+            # Above a task that is missing it heads a group: "I | Sở Y tế | | ".
+            bodies = [cell for row in rows if (cell := cell_text(text, row, i)) and cell_text(text, row, main)]
+            named = sum(_is_body(cell.lstrip("-+• ")) for cell in bodies)
+            return [*columns[:i], "lead", *columns[i + 1 :]] if 2 * named > len(bodies) else columns
     return columns
+
+
+def _is_body(cell: str) -> bool:
+    """Whether a cell opens with the name of a body; a kind alone is what is counted: "Xã", "Trường"."""
+    return " " in cell and (NAMED.match(cell) or HAMLET.match(cell)) is not None
+
+
+def _is_work(text: str, rows: tuple[tuple[Cell, ...], ...], main: int) -> bool:
+    """Whether most cells of a column open with acts."""
+    return 2 * sum(opens_with_act(cell_text(text, row, main).lstrip("-+• ")) for row in rows) > len(rows)
 
 
 def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:

@@ -140,11 +140,43 @@ def test_a_title_in_two_storeys_parts_who_leads_from_who_helps() -> None:
         ("TT | Nội dung | Đơn vị | Thời gian", "1 | Trồng cây | 1.000 cây | Tháng 5/2026", []),  # what is counted
         ("TT | Nội dung kiểm tra | Đơn vị | Thời gian", "1 | Thu, chi | Sở Tài chính | 5/2026", []),  # the checked one
         ("TT | Đơn vị | Nội dung tập huấn | Thời gian", "1 | UBND xã Hòa An | Dọn kênh | Tháng 5/2026", []),
+        ("TT | Đơn vị | Nhiệm vụ | Thời hạn", "1 | UBND các xã | Dọn kênh | Tháng 5/2026", ["UBND các xã"]),
+        ("TT | Tên đơn vị | Công việc | Thời hạn", "1 | Thôn Đông | Dọn kênh | Tháng 5/2026", ["Thôn Đông"]),
+        ("TT | Cơ quan, đơn vị | Nhiệm vụ", "1 | Sở Tài chính | Thẩm tra dự toán", ["Sở Tài chính"]),
+        ("TT | Nhiệm vụ | Đơn vị", "1 | Thẩm tra dự toán | Sở Tài chính", ["Sở Tài chính"]),
+        ("TT | Đơn vị | Nhiệm vụ | Chủ trì", "1 | Xã Hòa An | Làm đường | Sở Tài chính", ["Sở Tài chính"]),
+        ("TT | Đơn vị | Nhiệm vụ kiểm tra | Thời gian", "1 | Sở Y tế | Kiểm tra sổ sách | 5/2026", []),
+        ("TT | Nhiệm vụ | Đơn vị | Khối lượng | Hạn", "1 | Kiểm tra vệ sinh | Trường | 10 | 5/2026", []),  # is counted
     ],
 )
-def test_bodies_behind_what_is_to_be_done_do_it(head: str, row: str, lead: list[str]) -> None:
+def test_bodies_beside_what_is_to_be_done_do_it(head: str, row: str, lead: list[str]) -> None:
     (found,) = obligations(table(head, row))
     assert names(found.lead) == [name.replace("UBND", "Ủy ban nhân dân") for name in lead]
+
+
+def test_a_body_that_is_named_once_has_all_the_tasks_beside_it() -> None:
+    head = "TT | Đơn vị | Nhiệm vụ | Thời hạn"
+    rows = ["1 | Sở Y tế | Kiểm tra chợ | 5/2026", " | | Tập huấn cán bộ | 6/2026", " | | Mua máy | 7/2026"]
+    assert [names(o.lead) for o in obligations(table(head, *rows))] == [["Sở Y tế"]] * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Tên đơn vị | Chức năng, nhiệm vụ | Địa chỉ", "Sở Y tế | Quản lý nhà nước về y tế | Số 1 Hùng Vương"),
+        ("Đơn vị | Nhiệm vụ | Điện thoại", "Sở Y tế | Quản lý nhà nước về y tế | 0203"),
+        ("Đơn vị | Nhiệm vụ", "Phòng Hành chính | Văn thư, lưu trữ"),
+        ("Đơn vị | Nhiệm vụ | Kinh phí", "Sở Y tế | Mua sắm trang thiết bị | 500"),
+        ("Đơn vị | Nhiệm vụ quá hạn | Số ngày", "Sở Y tế | Tham mưu ban hành kế hoạch | 10"),
+        ("Đơn vị | Nhiệm vụ | Kết quả thực hiện", "Sở Y tế | Tham mưu ban hành kế hoạch | Đã hoàn thành"),
+        ("Đơn vị | Nhiệm vụ được giao | Đã hoàn thành", "Sở Y tế | 50 | 40"),
+        ("Họ và tên | Đơn vị | Nhiệm vụ", "Nguyễn Văn A | Sở Y tế | Trưởng đoàn"),
+        ("Đơn vị | Thành phần | Số lượng", "Sở Y tế | Lãnh đạo Sở | 2"),
+        ("Đơn vị | Nhiệm vụ | Thời hạn", " | | "),
+    ],
+)
+def test_lists_of_bodies_give_nobody_a_task(head: str, row: str) -> None:
+    assert obligations(table(f"TT | {head}", f"1 | {row}")) == []
 
 
 @pytest.mark.parametrize(
