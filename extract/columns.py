@@ -61,6 +61,10 @@ _CARRIED_OUT = re.compile(r"(?:.*/ )?thuc hien (?:nam )?20\d\d$")
 # Units of the calendar tell when, as do the days on which it is done: "Ngày, tháng", "Ngày thực hiện".
 _DAYS = r"(?:ngay|tuan|thang|quy|nam)(?:(?:, ?| ?/ ?| va )(?:ngay|tuan|thang|quy|nam))*"
 _CALENDAR = re.compile(rf"{_DAYS}$")
+# So do days, with their hours as well, beside a place or whoever comes: "Thứ, ngày, giờ". A log has neither.
+_JOINS = r"(?:, ?| ?/ ?| ?- ?| va )"
+_DATED = re.compile(rf"(?:(?:thu|gio|buoi){_JOINS})*ngay(?:{_JOINS}(?:thang|nam|gio|buoi))*$")
+_HELD = re.compile(r"dia diem|thanh phan")
 _WHEN = re.compile(
     rf"(?:du kien )?(?:{_DAYS}|lich|tan suat) "
     r"(?:du kien )?(?:thuc hien|to chuc|trien khai|tien hanh|kiem tra|giam sat)$|"
@@ -115,10 +119,12 @@ def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
     columns, folded = [column_of_title(t) for t in titles], [folded_title(t) for t in titles]
     acts = {"lead", "cooperating", "monitoring", "deliverable"} & set(columns)
-    if acts and not {"time", "begin", "due"} & set(columns):
+    if not {"time", "begin", "due"} & set(columns):
         # Where somebody acts or hands something over and no title tells when, days or months do; beside a time a week
         # is but its number.
-        columns = _turned(columns, folded, "other", _CALENDAR, "time")
+        columns = _turned(columns, folded, "other", _CALENDAR, "time") if acts else columns
+        if acts or any(map(_HELD.match, folded)):
+            columns = _turned(columns, folded, "other", _DATED, "time")
     if columns.count("lead") > 1:  # bodies lead; a further column with their heads names people
         columns = _turned(columns, folded, "lead", PEOPLE, "other")
     if columns.count("lead") > 1:  # beside whoever does it a column names under whom it falls

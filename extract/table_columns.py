@@ -38,6 +38,7 @@ _LISTS = re.compile(
 )
 # The number that the first row of a body bears.
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
+_DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]20\d\d")
 # Whose post or field it is says nothing of what is to be done.
 _POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
 _NAMED = re.compile(r"\s*(?:(?:ten|danh muc)\s|hang muc(?!\w))")
@@ -183,9 +184,12 @@ def _is_work(text: str, rows: tuple[tuple[Cell, ...], ...], main: int) -> bool:
 
 
 def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:
-    """Whether the first row of the body is reached: it bears the first number, and more than numbers of columns."""
+    """Whether the first row of the body is reached: it opens with a day, or with the first number and has more than
+    numbers of columns."""
     cells = [squeezed(text, cell) for cell in row]
-    return bool(cells) and _FIRST.fullmatch(cells[0]) is not None and not all(len(cell) < 4 for cell in cells)
+    if not cells or all(len(cell) < 4 for cell in cells):
+        return False
+    return _FIRST.fullmatch(cells[0]) is not None or _DAY.search(cells[0]) is not None
 
 
 def _told_by_acts(

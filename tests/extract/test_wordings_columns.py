@@ -54,10 +54,29 @@ def test_titles_that_tell_when(title: str, column: Column) -> None:
         (["Tuần", "Nội dung thực hiện", "Sản phẩm"], "time"),
         (["Tuần", "Nội dung", "Thời gian", "Người thực hiện"], "other"),  # the number of the week
         (["Tháng", "Nội dung thu", "Số tiền"], "other"),  # nobody has to do it
+        (["Ngày, giờ", "Nội dung", "Địa điểm", "Thành phần"], "time"),
+        (["Thứ/ngày", "Nội dung", "Thành phần"], "time"),
+        (["Giờ, ngày", "Nội dung", "Phụ trách"], "time"),
+        (["Ngày, giờ", "Nội dung thu", "Số tiền"], "other"),
+        (["Ngày, giờ", "Họ và tên", "Nội dung vi phạm"], "other"),
+        (["Ngày sinh", "Nội dung", "Địa điểm"], "other"),
     ],
 )
 def test_units_of_the_calendar_tell_when_where_somebody_acts(titles: list[str], column: Column) -> None:
     assert classify(titles)[0] == column
+
+
+@pytest.mark.parametrize(
+    ("head", "ends"),
+    [
+        ("Ngày, giờ | Nội dung | Địa điểm", ["2026-04-15", "2026-04-16"]),
+        ("Giờ, ngày | Nội dung | Phụ trách", ["2026-04-15", "2026-04-16"]),
+        ("Giờ giấc | Nội dung | Mức thu", []),  # a day below it is of the first row, and heads no column of values
+    ],
+)
+def test_days_with_their_hours_are_rows_of_a_schedule(head: str, ends: list[str]) -> None:
+    rows = ["7h30 ngày 15/4/2026 | Họp Ban Tổ chức | Hội trường", "14h00 ngày 16/4/2026 | Duyệt văn nghệ | Sân trường"]
+    assert [str(o.timeline and o.timeline.end) for o in obligations(table(head, *rows))] == ends
 
 
 @pytest.mark.parametrize(
