@@ -158,7 +158,8 @@ def timeline_of_attribute(value: str, *, due: bool = False, year: int | None = N
         return found
     if _WHOLE_YEAR.fullmatch(found.raw):
         return Timeline(raw=found.raw, kind="period", start=date(year, 1, 1), end=date(year, 12, 31))
-    of_year = _time_of_value(f"{value.strip()}/{year}", due) if _IN_A_YEAR.search(value.strip()) else None
+    said = value.rstrip(" \n.;)")  # a bracket may close behind it: "Tuần 1 (từ 05/9 đến 10/9)"
+    of_year = _time_of_value(f"{said}/{year}", due) if _IN_A_YEAR.search(said) else None
     return of_year.model_copy(update={"raw": of_year.raw.removesuffix(f"/{year}")}) if of_year else found
 
 

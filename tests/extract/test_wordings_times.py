@@ -585,6 +585,9 @@ def test_a_cycle_is_told_by_itself_not_by_where_it_ends(value: str) -> None:
         ("Tháng 4 - 6", "2026-04-01", "2026-06-30"),
         ("Quý I, II", "2026-01-01", "2026-06-30"),
         ("Quý III và quý IV", "2026-07-01", "2026-12-31"),
+        ("Tuần 1 (từ 05/9 đến 10/9)", "2026-09-05", "2026-09-10"),
+        ("Tuần 2 (từ ngày 12/9 đến ngày 17/9).", "2026-09-12", "2026-09-17"),
+        ("Đợt 1 (tháng 3)", "2026-03-01", "2026-03-31"),
     ],
 )
 def test_days_and_months_of_the_plan_s_year(value: str, start: str, end: str) -> None:
