@@ -287,13 +287,17 @@ class _Walker:
             children.pop()  # what is attached to the whole paper is none of the last provision's
         if node.style == "phuluc" and APPENDIX_FORM.match(body):
             return
-        if explains(self.scan, node, goals=context.goals, told=bool(context.told)):
+        if explains(self.scan, node, goals=context.goals, told=bool(context.told)) and not self._is_norm(node):
             self._bound_within(node, context)
             return
         below = self._below(node, context) if node.children else context
         if lists_cases(body) and not opens_with_act(body):
             return
         self._sized(node, children, context, below)
+
+    def _is_norm(self, node: Provision) -> bool:
+        """Whether a part that would explain in a plan binds: principles of a regulation are its norms."""
+        return self.document.letterhead.type in RULES and fold(node.body.of(self.text)).startswith("nguyen tac")
 
     def _sized(self, node: Provision, children: Sequence[Provision], context: Context, below: Context) -> None:
         """Emit a provision that binds, or each of its points; `children` are those that are no attribute lines."""

@@ -115,6 +115,16 @@ def test_cases_and_definitions_of_a_regulation_bind_nobody() -> None:
     assert [o.text for o in obligations(body, RULES)] == ["Sở Y tế tổ chức các phiên họp."]
 
 
+def test_principles_and_steps_of_a_regulation_bind() -> None:
+    body = (
+        "Điều 1. Phạm vi\n1. Tuyển chọn được áp dụng cho đề tài cấp tỉnh.\n"
+        "Điều 2. Nguyên tắc tuyển chọn\n1. Kết quả phải được công bố công khai.\n"
+        "Điều 3. Mở hồ sơ\n1. Hồ sơ hợp lệ được đưa vào xem xét, đánh giá.\n"
+        "2. Người đăng ký được hỗ trợ kinh phí đi lại.\n3. Hồ sơ có thể được gửi qua bưu điện.\n"
+    )
+    assert [o.path for o in obligations(body, RULES)] == [["Điều 2", "1"], ["Điều 3", "1"]]
+
+
 def test_an_act_behind_a_judgement_is_asked_for() -> None:
     body = "Tuyên truyền là việc quan trọng hàng đầu. Tổ chức các lớp tập huấn cho cán bộ xã."
     assert only(f"I. GIẢI PHÁP\n1. Tuyên truyền\n{body}\n").text == body
