@@ -1,8 +1,9 @@
 """What can be counted or measured: the nouns that plans count, and symbols of measure.
 
 The list is general knowledge of the genre (administration, economy, farming, schooling, health, media), not of any one
-document; a noun that is missing is still read, as its first two syllables (see `unit_at`). Look-ups keep tone marks:
-without them "tầng" is "tăng" and "con" is "còn".
+document; a noun that is missing is still read, as its first two syllables (see `unit_at`), but a word whose first
+syllable is a noun by itself must stand here, or it is cut: "công tơ" beside "công". Look-ups keep tone marks: without
+them "tầng" is "tăng" and "con" is "còn".
 """
 
 from __future__ import annotations
@@ -56,11 +57,17 @@ trạm biến áp | cầu truyền hình | khoản vay | đầu mối | khu rừ
 thuê bao | ngày công | giờ học | đồng chí | đồng hồ | công đoàn | công đoàn cơ sở | trang | tập thể | cá nhân
 chủ tịch | phó chủ tịch | bí thư | phó bí thư | trưởng thôn | hiệu trưởng | phó hiệu trưởng | tổ trưởng | bằng khen
 giấy khen | huy chương | kỷ niệm chương | suất ăn
+công tơ | công dân | công an viên | công việc | công điện | công văn | công đoạn | công cụ | công trường
+công viên | công sở | căn cước | cơ số | mã số | biển số | bộ phận | bộ môn | bộ đội | bản đồ | bản án
+khách hàng | khách mời | khẩu trang | khẩu phần | hộ chiếu | hộ sinh | hội trường | tiết mục | luật sư | dân quân
+dân công | thuyền viên | thuyền trưởng | đội viên | tổ viên | xã viên | đoàn thể | huyện ủy | quận ủy | tỉnh ủy
+nhà giáo | nhà báo | nhà văn | nhà thầu | nhà sản xuất | nhà cung cấp | nhà quản lý | nhà trường | con đường
+con dấu | ca khúc | cầu thủ | máy bay | máy bơm | máy biến áp | trang phục | sân bay
 """
 
 _SYMBOLS = """
-ha km km2 km² m m2 m² m3 m³ cm mm kg g mg tấn tạ lít kw kwh kwp kva mw mwh mwp mva gw gwh gwp kv gb tb mb gbps mbps tbps
-gb/s mb/s tb/s gbit/s mbit/s kbit/s kbps usd eur vnđ vnd đ đồng toe co2 co2e ppm db
+ha km km2 km² m m2 m² m3 m³ cm mm kg g mg tấn tạ lít kw kwh kwp kva kvar mw mwh mwp mva mvar gw gwh gwp kv
+gb tb mb gbps mbps tbps gb/s mb/s tb/s gbit/s mbit/s kbit/s kbps usd eur vnđ vnd đ đồng toe co2 co2e ppm db
 """
 
 _CLASSIFIERS = frozenset({"lượt", "suất"})
@@ -77,8 +84,8 @@ _STOP = frozenset(_STOP_WORDS.split())
 _TIME = re.compile(
     r"(?:năm|tháng|ngày|tuần|giờ|phút|giây|tuổi|quý|nhiệm kỳ|thế kỷ|thập kỷ|thập niên)(?!\w)", re.IGNORECASE
 )
-# A number before these does not count them: grades, sides and set phrases ("3 sao", "2 cấp", "4 tại chỗ").
-_GRADES = re.compile(r"\s*(?:con số|sao|cấp|chiều|bên|mặt|không|sạch|tại chỗ)(?!\w)(?!\s+(?:hàng|giấy|phép))", re.I)
+# A number before these does not count them: grades, sides, set phrases ("3 sao", "2 cấp", "điện 3 pha", "4 tại chỗ").
+_GRADES = re.compile(r"\s*(?:con số|sao|cấp|pha|chiều|bên|mặt|không|sạch|tại chỗ)(?!\w)(?!\s+(?:hàng|giấy|phép))", re.I)
 
 
 def _lexicon() -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -242,5 +249,6 @@ def _unknown_end(words: list[tuple[str, int]]) -> int | None:
     if _TIME.fullmatch(first):
         return end
     if len(words) > 1 and words[1][0].islower() and words[1][0] not in _STOP:
-        return words[1][1]
+        # No word is cut in its middle: "thẻ căn cước", "thẻ học sinh".
+        return _noun_end(words[1:]) or words[1][1]
     return end

@@ -111,6 +111,19 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Trên 90 phần trăm học sinh.", [("Trên 90 phần trăm", ">", 90, None, "%")]),
     ("Mở 3 khóa đào tạo.", [("3 khóa", "=", 3, None, "khóa")]),
     ("Nâng chỉ số HDI lên 0,75.", [("0,75", "=", 0.75, None, "")]),
+    # words whose first syllable is another noun are not cut, and a number of phases names a kind of meter
+    (
+        "Thay 28.500 công tơ 1 pha, 1.250 công tơ 3 pha.",
+        [("28.500 công tơ", "=", 28500, None, "công tơ"), ("1.250 công tơ", "=", 1250, None, "công tơ")],
+    ),
+    ("In 3.000 thẻ căn cước.", [("3.000 thẻ căn cước", "=", 3000, None, "thẻ căn cước")]),
+    ("Dự trữ 02 cơ số thuốc.", [("02 cơ số", "=", 2, None, "cơ số")]),
+    ("Kiểm tra ≥ 400 lượt khách hàng.", [("≥ 400 lượt khách hàng", ">=", 400, None, "lượt khách hàng")]),
+    ("Phát 10.000 khẩu trang.", [("10.000 khẩu trang", "=", 10000, None, "khẩu trang")]),
+    (
+        "Trả 5.000 đồng/công cho 12 công.",
+        [("5.000 đồng/công", "=", 5000, None, "đồng/công"), ("12 công", "=", 12, None, "công")],
+    ),
     # shares of a whole
     ("Phấn đấu 12/15 xã đạt chuẩn.", [("12/15 xã", "=", 12, None, "xã")]),
     ("Có mặt ít nhất 2/3 số thành viên.", [("ít nhất 2/3", ">=", 66.67, None, "%")]),
