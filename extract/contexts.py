@@ -48,11 +48,13 @@ _ONWARDS, _ONWARDS_FROM = (
     for words in (6, 10)  # "từ" before the number waits for it longer
 )
 
-# A number after these is a label, whatever follows it.
+# A number after these is a label, whatever follows it. What they are the end of is none: "dứt điểm", "tuyên truyền pháp
+# luật", "lấy mẫu" tell how, about what and what is done, and then how many.
 _LABEL = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|tiểu mục|chương|phụ lục|mẫu|biểu|biểu mẫu|bảng|hình|thứ|lần thứ"
-    r"|(?<!tổng )(?<!trong )số"
-    r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|luật|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
+    r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!thí )điểm|mục|tiểu mục|chương|phụ lục|(?<!lấy )mẫu|biểu|biểu mẫu|bảng|hình"
+    r"|thứ|lần thứ|(?<!tổng )(?<!trong )số"
+    r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|(?<!pháp )luật|công văn|văn bản|thông báo|kết luận|đề án"
+    r"|chương trình"
     r"|nghị quyết trung ương|hội nghị trung ương|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
     r"|tỉnh lộ|dịp|\d\s?(?:giờ|h)|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
     r"|(?:điều|khoản|điểm) \d+(?:, \d+)*,"

@@ -124,6 +124,13 @@ FIGURES: list[tuple[str, list[Row]]] = [
         "Trả 5.000 đồng/công cho 12 công.",
         [("5.000 đồng/công", "=", 5000, None, "đồng/công"), ("12 công", "=", 12, None, "công")],
     ),
+    # the end of a word is no label
+    ("Xử lý dứt điểm 25 điểm đen, điểm tiềm ẩn.", [("25 điểm", "=", 25, None, "điểm")]),
+    ("Triển khai thí điểm 03 mô hình.", [("03 mô hình", "=", 3, None, "mô hình")]),
+    (
+        "Phổ biến pháp luật 12 buổi, lấy mẫu 40 cơ sở.",
+        [("12 buổi", "=", 12, None, "buổi"), ("40 cơ sở", "=", 40, None, "cơ sở")],
+    ),
     # shares of a whole
     ("Phấn đấu 12/15 xã đạt chuẩn.", [("12/15 xã", "=", 12, None, "xã")]),
     ("Có mặt ít nhất 2/3 số thành viên.", [("ít nhất 2/3", ">=", 66.67, None, "%")]),
