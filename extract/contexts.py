@@ -174,11 +174,11 @@ _KEPT = re.compile(r"(?<!\w)(?:dự trữ|tích trữ|lưu trữ|lưu giữ)(?!\
 # How long a service takes is its measure (procedures have their limits: Decree 61/2018/NĐ-CP); how long a task
 # takes is its time.
 _SERVED = re.compile(
-    r"(?<!\w)(?:thời gian|thời hạn)\s+(?:xử lý|giải quyết|trả (?:lời|kết quả)|phản hồi|chờ|cấp|thông quan|"
+    r"(?<!\w)(?:(?:thời gian|thời hạn)\s+(?:xử lý|giải quyết|trả (?:lời|kết quả)|phản hồi|chờ|cấp|thông quan|giao dịch|"
     r"tiếp nhận|khám|điều trị|đi lại|di chuyển|(?:làm|thực hiện) thủ tục|nộp|tiếp cận|mất (?:điện|nước)|"
-    r"gián đoạn)(?!\w)"
+    r"gián đoạn)|chỉ số)(?!\w)"
     # and of several, one behind the other: "… hỏa tốc không quá 02 giờ, văn bản thường không quá 01 ngày"
-    r"(?:[^.;:(),]{0,60}\d\s(?:giờ|ngày|phút)[^.;:(),]{0,50},\s)?[^.;:(),]{0,60}$",
+    r"(?:[^.;:(),]{0,60}\d\s(?:giờ|ngày|phút)[^.;:(),]{0,50},\s)?[^.;:(),]{0,60}(?P<named>:\s*)?$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?:\s+làm việc)?,?\s+(?:kể|tính) từ(?!\w)", re.IGNORECASE)
@@ -350,11 +350,18 @@ def is_duration(unit: Unit, lead: Lead, after: str) -> bool:
     if _SINCE.match(after):
         return True
     before = lead.before[: lead.start]
-    measured = (lead.comparator == ">=" and _KEPT.search(before)) or (
-        lead.comparator in ("<=", "<") and _SERVED.search(before)
-    )
+    measured = (lead.comparator == ">=" and _KEPT.search(before)) or _is_served(unit, lead.comparator, before)
     measured = measured or _EACH_LASTS.search(before)
     return not (measured or _LENGTH.search(before))
+
+
+def _is_served(unit: Unit, comparator: Comparator, before: str) -> bool:
+    """Whether a time is the limit of a service, or what its name announces ("Thời gian giao dịch: 15 phút").
+
+    Behind a colon days may be when something is due; nothing is due in minutes.
+    """
+    served = _SERVED.search(before) if comparator in ("<=", "<") or unit.name.startswith("phút") else None
+    return served is not None and (comparator in ("<=", "<") or served["named"] is not None)
 
 
 def is_rate_base(lead: Lead, value: float) -> bool:

@@ -45,6 +45,13 @@ FIGURES: list[tuple[str, list[Row]]] = [
         "Thời gian nộp thuế không quá 110 giờ/năm, nộp bảo hiểm không quá 45 giờ/năm.",
         [("không quá 110 giờ/năm", "<=", 110, None, "giờ/năm"), ("không quá 45 giờ/năm", "<=", 45, None, "giờ/năm")],
     ),
+    # in minutes behind what is measured; days there may be when something is due
+    ("Thời gian giao dịch: 15 phút.", [("15 phút", "=", 15, None, "phút")]),
+    ("Thời gian giao dịch: không quá 15 phút.", [("không quá 15 phút", "<=", 15, None, "phút")]),
+    (
+        "Chỉ số SAIDI: 385 phút; SAIFI: 5,2 lần.",
+        [("385 phút", "=", 385, None, "phút"), ("5,2 lần", "=", 5.2, None, "lần")],
+    ),
     ("Thời gian sống khỏe mạnh tối thiểu 68 năm.", [("tối thiểu 68 năm", ">=", 68, None, "năm")]),
     ("Sửa chữa, nâng cấp 12 buồng khám.", [("12 buồng khám", "=", 12, None, "buồng khám")]),
     # rates of so many
@@ -215,6 +222,7 @@ NO_FIGURES = [
     "Kỳ họp thứ 9; khóa 13; Đề án 06; Chỉ thị 18 chống thất thu; lớp 9 và lớp 12.",
     "Tổ chức định kỳ 2 năm một lần; báo cáo 6 tháng; kiểm tra ít nhất 02 lần/năm; mỗi năm một lần.",
     "Trong thời hạn 05 ngày làm việc kể từ ngày nhận hồ sơ.",
+    "Thời gian làm thủ tục: 3 ngày; thời gian tiếp nhận: 7 giờ 30 phút; thời gian họp: 15 phút.",
     "Trẻ em dưới 5 tuổi và dân số từ 15 tuổi trở lên.",
     "Xóa trắng nhóm từ 30 hộ trở lên chưa có điện.",
     "Các dự án trên 50 tỷ đồng phải thẩm định.",
