@@ -162,6 +162,14 @@ _SIZED = re.compile(
     r"trọng tải|tải trọng|điện áp)(?:\s+(?:lớn nhất|nhỏ nhất|thiết kế|toàn bộ|mặt bằng|sàn|chứa|lắp máy))?$",
     re.IGNORECASE,
 )
+# A place is told by how few live there; below a number of households it is to be merged (Circular 14/2018/TT-BNV).
+_SMALL_PLACE = re.compile(
+    r"(?<!\w)(?<!mỗi )(?<!toàn )(?:thôn|xóm|làng|bản|buôn|ấp|khóm|tổ dân phố|khu (?:phố|dân cư)|xã|phường|thị trấn)"
+    r"\s+có$",
+    re.IGNORECASE,
+)
+_INHABITANTS = frozenset({"hộ", "hộ dân", "hộ gia đình", "khẩu", "nhân khẩu", "người", "người dân", "dân"})
+_CLAUSE_ENDS = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:thì|và|vào|thành|để|theo|được|phải)(?!\w)")
 # A rate is told for one of what it is reckoned on: "thu nhập trên 1 ha", "doanh thu trên 01 lao động".
 _RATED = re.compile(
     r"(?<!\w)(?:giá trị|thu nhập|doanh thu|lợi nhuận|năng suất|sản lượng|chi phí|kinh phí|"
@@ -350,9 +358,9 @@ def is_duration(unit: Unit, lead: Lead, after: str) -> bool:
     if _SINCE.match(after):
         return True
     before = lead.before[: lead.start]
-    measured = (lead.comparator == ">=" and _KEPT.search(before)) or _is_served(unit, lead.comparator, before)
-    measured = measured or _EACH_LASTS.search(before)
-    return not (measured or _LENGTH.search(before))
+    if _is_served(unit, lead.comparator, before) or (lead.comparator == ">=" and _KEPT.search(before)):
+        return False
+    return not (_EACH_LASTS.search(before) or _LENGTH.search(before))
 
 
 def _is_served(unit: Unit, comparator: Comparator, before: str) -> bool:
@@ -432,6 +440,8 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
         return False
     if lead.comparator == "<=" and unit.name.startswith("đồng") and _GRANTED.search(clause):
         return False
+    if lead.comparator == "<" and unit.name.lower() in _INHABITANTS and _SMALL_PLACE.search(clause):
+        return _CLAUSE_ENDS.match(after) is not None
     if _HAS.search(clause):
         return upwards and " " in clause
     return bool(_EXTENT.search(clause)) or _ends_in_noun(clause)

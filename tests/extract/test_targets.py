@@ -131,6 +131,7 @@ FIGURES: list[tuple[str, list[Row]]] = [
         "Trả 5.000 đồng/công cho 12 công.",
         [("5.000 đồng/công", "=", 5000, None, "đồng/công"), ("12 công", "=", 12, None, "công")],
     ),
+    ("Phấn đấu xã có dưới 20 hộ nghèo.", [("dưới 20 hộ nghèo", "<", 20, None, "hộ nghèo")]),
     # the end of a word is no label
     ("Xử lý dứt điểm 25 điểm đen, điểm tiềm ẩn.", [("25 điểm", "=", 25, None, "điểm")]),
     ("Triển khai thí điểm 03 mô hình.", [("03 mô hình", "=", 3, None, "mô hình")]),
@@ -228,6 +229,7 @@ NO_FIGURES = [
     "Các dự án trên 50 tỷ đồng phải thẩm định.",
     "Hỗ trợ dự án có tổng mức đầu tư từ 100 tỷ đồng trở lên.",
     "Doanh nghiệp có từ 50 lao động trở lên thành lập công đoàn.",
+    "Sắp xếp các thôn, tổ dân phố có dưới 200 hộ.",
     "Thực hiện Đề án “Mỗi xã một sản phẩm” và một số nhiệm vụ khác.",
     "Phong trào “Trồng 1.000 cây xanh”.",
     "Là một trong ba địa phương dẫn đầu; cả hai cơ quan; trong năm dự án.",
