@@ -62,6 +62,14 @@ _OTHER_VERB = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
+# What grows by so much rises ("sản lượng tăng trưởng 8,9%"); a rate of growth is a measure that may itself fall.
+_GROWS = re.compile(
+    r"(?<!\w)(?<!tốc độ )(?<!(?:tỷ|tỉ) lệ )(?<!mức )(?<!vào )tăng trưởng"
+    r"(?:\s+(?:(?:bình quân|trung bình)(?:\s+(?:hàng|hằng) năm)?|thêm))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_BEHIND_GROWTH = 60
+"""Characters before a figure in which "tăng trưởng" and its adverbs stand."""
 
 
 def find_targets(text: str, issued: date | None = None) -> list[TargetMention]:
@@ -151,7 +159,7 @@ def _change(text: str, figure: Figure) -> Change | None:
     if text[figure.number : figure.number + 3].lower() == "gấp":
         return "increase"
     left = last_clause(text[max(0, figure.start - LONGEST) : figure.start])
-    if _MULTIPLE.search(left):
+    if _MULTIPLE.search(left) or _GROWS.search(text, max(0, figure.start - _BEHIND_GROWTH), figure.start):
         return "increase"
     verbs = [(m.start(), "increase") for m in _RISES.finditer(left)] + [
         (m.start(), "decrease") for m in _FALLS.finditer(left)
