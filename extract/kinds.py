@@ -146,8 +146,15 @@ _GROUND = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ|là (?:cơ quan )?đầu mối)(?!\w)\W*")
+# Resources put to what is dealt with or got done are people and time, and say how; those put to what is invested in or
+# supported are money.
+_ALL_FORCES = (
+    r"tập trung (?:(?:mọi|các|tối đa|toàn bộ|cao độ) )*nguồn lực,?(?: để| nhằm)?(?= (?:xử lý|giải quyết|"
+    r"hoàn thành|khắc phục|tháo gỡ|dập|khống chế|kiểm soát|ứng phó|đẩy nhanh|rà soát)(?!\w))"
+)
 _MANNER = re.compile(
-    r"\W*(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|nghiêm túc|tập trung|chú trọng|định kỳ"
+    rf"\W*(?:(?:{_ALL_FORCES}"
+    r"|chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|khẩn trương|nghiêm túc|tập trung|chú trọng|định kỳ"
     r"|đột xuất|chủ trì"
     r"|tham mưu|phối hợp|đầu mối|là|và|ưu tiên)(?!\w)[\s,]*)+",
     re.IGNORECASE,

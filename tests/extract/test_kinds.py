@@ -83,6 +83,9 @@ PROVISIONS: list[tuple[Kind, str]] = [
     ("funding", "Huy động và sử dụng có hiệu quả các nguồn lực cho xây dựng nông thôn mới."),
     ("funding", "Tổ chức huy động nguồn lực xã hội hóa để khen thưởng học sinh."),
     ("funding", "Tổng hợp nhu cầu kinh phí của các đơn vị."),
+    ("task", "Tập trung nguồn lực xử lý dứt điểm các ổ dịch."),
+    ("task", "Chủ động tập trung mọi nguồn lực để hoàn thành giải phóng mặt bằng."),
+    ("funding", "Tập trung nguồn lực để đầu tư phát triển hạ tầng."),
     ("task", "Cấp 500 thẻ bảo hiểm y tế cho học sinh."),
     ("report", "Thực hiện nghiêm túc chế độ thông tin, báo cáo về Sở Nội vụ."),
     (
