@@ -63,6 +63,8 @@ _NUMBER = re.compile(
     r"(?:\d|[^\s,;:|(]*(?<![^\W_])(?:NQ|QĐ|CT|QC|TB|HD|CTr|KH|PA|ĐA|BC|TTr|CĐ|NĐ|TT|TTLT|CV|GM|KL|NQLT)[-/])[^\s,;|(]*$",
     re.IGNORECASE,
 )
+# Nor is what a telephone number stands behind, with its stroke lost.
+_TELEPHONE = re.compile(r"SDT\s?:?\s?\(?0\d")
 # "CN" in "CN-TTCN" is not the end of the initials.
 _MORE_INITIALS = re.compile(rf"[&-][{CAPITALS}]")
 _MORE_FIELD = re.compile(rf"\s+[-–]\s+([{CAPITALS}][^\W\d_]*[^\W\d_{CAPITALS}])(?![^\W_])")
@@ -218,7 +220,9 @@ def _match(text: str, found: _Named) -> AgencyMatch:
 
 
 def _in_number(text: str, start: int, end: int) -> bool:
-    """Whether the words are part of a document's number ("195/KH-UBND")."""
+    """Whether the words are part of a document's number ("195/KH-UBND"), or the label of a telephone's."""
+    if _TELEPHONE.match(text, start):
+        return True
     if start and text[start - 1] in "-/":
         line = text.rfind("\n", 0, start) + 1
         if _NUMBER.search(text, max(line, start - 40), start):

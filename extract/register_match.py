@@ -20,6 +20,8 @@ CAPITALS = "A-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰ�
 _STEP = re.compile(r"[^\S\n]*\n?[^\S\n]*(?:([^\W_]+)|([&,+–—-]|(?<=\w)\.(?=\w)))")
 _LONGEST = 24
 """No name of the register has more words and links."""
+_FEW = 3
+"""Initials of which another letter makes other words."""
 
 Trie = dict[str, Any]
 
@@ -105,7 +107,7 @@ def slips(form: Form, words: tuple[str, ...]) -> int | None:
     capital = False
     for (lower, initials, proper), word in zip(pattern, words, strict=True):
         if initials:
-            if not _initials(word) or word.lower().replace("đ", "d") != lower.replace("đ", "d"):
+            if not _initials(word) or not _same_letters(lower, word.lower(), alone=len(words) == 1):
                 return None
             capital = True
             continue
@@ -119,6 +121,17 @@ def slips(form: Form, words: tuple[str, ...]) -> int | None:
 def _initials(word: str) -> bool:
     """Initials as people write them: capitals, perhaps with the small letters of a name ("TTg", "QPh")."""
     return word[0].isupper() and sum(c.isupper() for c in word) * 2 > len(word)
+
+
+def _same_letters(known: str, written: str, *, alone: bool) -> bool:
+    """Whether initials are those known, perhaps but for a stroke ("SKHDT", "UBNĐ").
+
+    One is easily lost; but put where none belongs, in few letters that `alone` are the whole name, it makes other
+    words: "SĐT" is a telephone number, "SDT" is Sở Dân tộc.
+    """
+    if alone and len(known) <= _FEW:
+        return written in (known, known.replace("đ", "d"))
+    return known.replace("đ", "d") == written.replace("đ", "d")
 
 
 def _unmistakable(pattern: tuple[tuple[str, bool, bool], ...]) -> bool:

@@ -159,8 +159,18 @@ NO_MENTION = [
     "Kế hoạch số 195/KH-UBND, Tờ trình 15/TTr-SCT, QĐ-UBND, TTLT-BTC-BCT",
     "các hội nghị, các ngành nghề, các cấp độ, các trường hợp, các phòng thí nghiệm",
     "Tỉnh có 5 huyện",
+    "đồng chí An, SĐT: 0694389123; SDT 0912 345 678",
     "",
 ]
+
+
+def test_a_stroke_may_be_lost_or_put_where_none_belongs() -> None:
+    assert names("SKHDT, UBNĐ tỉnh, Sở GĐ&ĐT, SDT") == [
+        "Sở Kế hoạch và Đầu tư",
+        "Ủy ban nhân dân tỉnh",
+        "Sở Giáo dục và Đào tạo",
+        "Sở Dân tộc",
+    ]
 
 
 @pytest.mark.parametrize("text", NO_MENTION)
