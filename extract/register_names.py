@@ -18,10 +18,12 @@ _DASH = re.compile(r"\w\s?[-–]\s?\w")
 _JOINED = re.compile(r"[^\W_]+-[^\W_]+")
 # A short form behind the word that it begins with: "Ủy ban UBND".
 _TWICE = re.compile(r"\b(Ủy ban|Hội đồng|Sở|Bộ|Ban|Hội) (?=\1 )\1")
-# More of a name that only begins like a short one: "Phòng Giáo dục | Mầm non", "Chi cục Thú y | và Thủy sản".
+# More of a name that only begins like a short one: "Phòng Giáo dục | Mầm non", "Chi cục Thú y | và Thủy sản", "Phòng
+# Tài chính | kế toán" of a company.
 _MORE = re.compile(
     rf"\s+(?:(?:và\s+)?[{CAPITALS}][^\W\d_]*[^\W\d_{CAPITALS}](?![^\W_])|"
-    r"(?:nghề nghiệp|thường xuyên|phổ thông|mầm non|tiểu học|trung học|đại học)(?!\w))"
+    r"(?:nghề nghiệp|thường xuyên|phổ thông|mầm non|tiểu học|trung học|đại học|kế toán|"
+    r"ngân sách|hành chính|tổng hợp|chính trị|nông thôn)(?!\w))"
 )
 _INITIALS = re.compile(rf"[{CAPITALS}]{{2}}")
 # Heads in initials before what they are for: "P. KH-TC", "TT Cung ứng dịch vụ công"; "TT" of an assembly or a committee

@@ -146,6 +146,9 @@ def test_bare_heads_under_one_word_are_one_collective() -> None:
 
 def test_what_only_begins_like_a_short_name_is_not_written_out() -> None:
     assert official_name("Phòng Giáo dục Mầm non") == "Phòng Giáo dục Mầm non"
+    assert official_name("Phòng Tài chính kế toán") == "Phòng Tài chính kế toán"
+    assert official_name("Phòng Tài chính huyện") == "Phòng Tài chính - Kế hoạch huyện"
+    assert official_name("Phòng Tài chính kế hoạch") == "Phòng Tài chính - Kế hoạch"
     assert official_name("Chi cục Chăn nuôi, Thú y và Thủy sản") == "Chi cục Chăn nuôi, Thú y và Thủy sản"
     assert official_name("P. KH-TC") == "Phòng Kế hoạch - Tài chính"
     assert official_name("Phòng TCHC") == official_name("P. TC-HC") == "Phòng Tổ chức - Hành chính"
