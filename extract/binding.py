@@ -30,9 +30,14 @@ _CITES = re.compile(
     re.IGNORECASE,
 )
 _RECITES = re.compile(rf"\s*thực hiện (?:{_PAPER}|chương trình) (?:số|liên tịch)", re.IGNORECASE)
+# Whom to ask for more asks nobody for anything: "Mọi thông tin liên hệ Sở Y tế, ĐT: …".
+_CONTACT = (
+    r"(?:mọi (?:thông tin|chi tiết)[^.;:\n]{0,40}?|(?:thông tin|thông tin chi tiết),? (?:(?:xin|vui lòng|đề nghị) )?)"
+    r"\bliên hệ\b"
+)
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
-    r"\s*(?:trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
+    rf"\s*(?:{_CONTACT}|trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
     r"(?:(?:ubnd|ủy ban|hội đồng|sở|bộ|ban|cục|phòng|văn phòng|hội|trung tâm|trường|công ty|chúng tôi|thay mặt)\b"
     r"[^.;:,]{0,80} )?(?:xin )?trân trọng c[ảá]m ơn|"
     r"(?:trong quá trình [^,;.]{3,60}, )?"
@@ -83,7 +88,7 @@ _PRAISES = re.compile(
 _FAREWELL = re.compile(
     r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) này "
     r"(?:đã )?(?:có hiệu lực|thay thế|bãi bỏ|được phổ biến|phổ biến)|"
-    r"(?:[^.;:]{2,80}\s)?(?:xin )?[Tt]rân trọng c[ảá]m ơn)(?!\w)"
+    rf"(?:[^.;:]{{2,80}}\s)?(?:xin )?[Tt]rân trọng c[ảá]m ơn|(?i:{_CONTACT})[^\n]*$)(?!\w)"
 )
 _DUTY = re.compile(
     r"\b(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tiếp tục chỉ đạo|yêu cầu các|giao các|đề nghị các)\b",
@@ -141,7 +146,7 @@ _PART = re.compile(
 
 _ASKS = ("ề nghị", "êu cầu")  # one of these stands in whatever `_PRAISES` matches
 _NEED_WORDS = (" cần ", " phải ")
-_OF_ITSELF = (" này", "Trên đây", "ảm ơn", "ám ơn")  # and one of these in a farewell
+_OF_ITSELF = (" này", "Trên đây", "ảm ơn", "ám ơn", "liên hệ")  # and one of these in a farewell
 
 
 def is_recital(body: str) -> bool:

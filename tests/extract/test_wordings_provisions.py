@@ -129,10 +129,18 @@ def test_a_number_of_a_document_is_no_end_mark() -> None:
         "Văn phòng UBND Thành phố thông báo để các đơn vị biết, thực hiện./.",
         "Chương trình hành động này phổ biến đến chi bộ.",
         "Trên đây là Kế hoạch năm 2026 của UBND xã.",
+        "Mọi thông tin liên hệ Sở Y tế, ĐT: 0240.3854.123, email: syt@bacgiang.gov.vn./.",
+        "Thông tin chi tiết xin liên hệ ông Nguyễn Văn An, điện thoại 0912 345 678.",
     ],
 )
 def test_closings_that_bind_nobody(closing: str) -> None:
     assert [o.text for o in obligations(f"I. VIỆC\n1. Xây dựng đề án số.\n{closing}\n")] == ["Xây dựng đề án số."]
+
+
+def test_where_to_turn_with_trouble_is_still_the_closing() -> None:
+    closing = "Trong quá trình thực hiện, nếu có vướng mắc, liên hệ Sở Y tế, ĐT: 0240.3854.123."
+    found = obligations(f"I. VIỆC\n1. Thông tin kịp thời, giữ mối liên hệ với báo chí.\n\n{closing}\n")
+    assert [(o.path, o.kind) for o in found] == [(["I", "1"], "task"), ([], "report")]
 
 
 def test_what_an_event_consists_of_is_no_act_of_its_own() -> None:
