@@ -59,9 +59,9 @@ chủ tịch | phó chủ tịch | bí thư | phó bí thư | trưởng thôn | 
 giấy khen | huy chương | kỷ niệm chương | suất ăn
 công tơ | công dân | công an viên | công việc | công điện | công văn | công đoạn | công cụ | công trường
 công viên | công sở | căn cước | cơ số | mã số | biển số | bộ phận | bộ môn | bộ đội | bản đồ | bản án
-khách hàng | khách mời | khẩu trang | khẩu phần | hộ chiếu | hộ sinh | hội trường | tiết mục | luật sư | dân quân
-dân công | thuyền viên | thuyền trưởng | đội viên | tổ viên | xã viên | đoàn thể | huyện ủy | quận ủy | tỉnh ủy
-nhà giáo | nhà báo | nhà văn | nhà thầu | nhà sản xuất | nhà cung cấp | nhà quản lý | nhà trường | con đường
+khách hàng | khách mời | khẩu trang | khẩu phần | hộ chiếu | hộ sinh | hội trường | tiết mục | luật sư | thẻ
+dân quân | dân công | thuyền viên | thuyền trưởng | đội viên | tổ viên | xã viên | đoàn thể | huyện ủy | quận ủy
+tỉnh ủy | nhà giáo | nhà báo | nhà văn | nhà thầu | nhà sản xuất | nhà cung cấp | nhà quản lý | nhà trường | con đường
 con dấu | ca khúc | cầu thủ | máy bay | máy bơm | máy biến áp | trang phục | sân bay
 """
 
@@ -249,6 +249,7 @@ def _unknown_end(words: list[tuple[str, int]]) -> int | None:
     if _TIME.fullmatch(first):
         return end
     if len(words) > 1 and words[1][0].islower() and words[1][0] not in _STOP:
-        # No word is cut in its middle: "thẻ căn cước", "thẻ học sinh".
-        return _noun_end(words[1:]) or words[1][1]
+        # No word is cut in its middle: "tiểu giáo viên". A noun by itself ends one: "phân khu | công nghiệp hỗ trợ".
+        whole = None if _noun_end(words[1:2]) else _noun_end(words[1:])
+        return whole or words[1][1]
     return end
