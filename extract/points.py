@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import takewhile
@@ -226,6 +227,9 @@ class Points:
         body, points = node.body.of(self.text).rstrip(), node.children
         if any(c.style not in ("letter", "dash", "plus", "paren") for c in points):
             return False
+        if all(is_part(point.body.of(self.text)) and not self._asks(point) for point in points):
+            # "Phân bổ vốn như sau: a) Ngân sách tỉnh: 5 tỷ đồng": each says where the money comes from or goes to.
+            return len(points) > 1 and (self._adds_up(node) or (body.endswith(":") and opens_with_act(body)))
         if _COUNTED.search(body):
             return all(self._is_share(point, money=_MONEY.search(body) is not None) for point in points)
         if _MEMBERS.match(body):
@@ -236,6 +240,14 @@ class Points:
             return not any(self._asks(point) for point in points)
         # A figure of its own is something to reach.
         return _CONDITIONS.search(body) is not None and not any(self.is_act(c, goals=True) for c in points)
+
+    def _adds_up(self, node: Provision) -> bool:
+        """Whether the first figures of the points make up the last one of what they stand below."""
+        whole = find_targets(node.body.of(self.text))
+        parts = [found[0] for point in node.children if (found := find_targets(point.body.of(self.text)))]
+        if not whole or len(parts) < len(node.children):
+            return False
+        return math.isclose(sum(part.target.value for part in parts), whole[-1].target.value)
 
     def _acts_behind(self, point: Provision) -> bool:
         """Whether somebody named before a colon is given something to do, or the point opens with it."""

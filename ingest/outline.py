@@ -91,6 +91,8 @@ _KIND_ALONE = re.compile(
 )
 # So can it with the word for a number or a date of which the figure stands in the next line.
 _NUMBER_DUE = (" số", " cấp độ", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
+# The figure that a colon waits for, cut off by the margin: "Nguồn thu từ đất: / 1.594.379 triệu đồng."
+_FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?(?:%|(?:(?:nghìn|triệu|tỷ|tỉ) )?đồng)[.;]?$")
 # A line that opens with a label of its own ("Thời gian: …") continues nothing.
 _ATTRIBUTE = re.compile(
     r"(?i:đơn vị|cơ quan|bộ phận|người|lãnh đạo|chủ trì|phối hợp|theo dõi|phân công|thời (?:gian|hạn|điểm)|tiến độ|"
@@ -285,6 +287,7 @@ class _Builder:
             or _NAME_DUE.search(before)
             or (_KIND_ALONE.match(before) and self._is_below(start))
             or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE))
+            or (before[-1] == ":" and _FIGURE_ALONE.match(raw) and self._is_below(start))
         ):
             return True
         first = raw.lstrip("“\"'(")[:1]
