@@ -17,7 +17,7 @@ from tests.extract.plans import obligations
         ),
         ("Tăng cường tuần tra, xử lý các hành vi:", ["Đánh bắt cá bằng điện;", "Chặt cây rừng đầu nguồn."]),
         ("Tổng kế hoạch vốn: 90 triệu đồng.", ["Ngân sách xã: 60 triệu đồng;", "Quỹ hội: 30 triệu đồng."]),
-        ("Phân bổ vốn cho các xã như sau:", ["Xã Tân Lập: 60 triệu đồng;", "Xã Bắc Sơn: 30 triệu đồng."]),
+        ("Phân bổ vốn theo nguồn như sau:", ["Nguồn thu từ đất: 60 triệu đồng;", "Nguồn xổ số: 30 triệu đồng."]),
         ("Kinh phí thực hiện: 90 triệu đồng. Trong đó:", ["Ngân sách xã: 60 triệu đồng;", "Quỹ hội: 30 triệu đồng."]),
     ],
 )

@@ -337,4 +337,4 @@ def test_a_line_cut_within_a_period_goes_on() -> None:
 def test_a_figure_alone_below_a_colon_goes_on() -> None:
     text = "1. Thu từ đất của các tổ chức, cá nhân:\n1.594.379 triệu đồng.\n2. Thu từ xổ số:\n- 5 triệu đồng.\n"
     assert tree(text) == ["1", ["2", ["-"]]]
-    assert bodies(text)[0].endswith("cá nhân:\n1.594.379 triệu đồng.")
+    assert bodies(text)[0].endswith("cá nhân: 1.594.379 triệu đồng.")
