@@ -162,6 +162,12 @@ _SIZED = re.compile(
     r"trọng tải|tải trọng|điện áp)(?:\s+(?:lớn nhất|nhỏ nhất|thiết kế|toàn bộ|mặt bằng|sàn|chứa|lắp máy))?$",
     re.IGNORECASE,
 )
+# How deep or high is where something is surveyed: "điều tra địa chất đến độ sâu 300 m".
+_SURVEYED = re.compile(
+    r"(?<!\w)(?:điều tra|khảo sát|thăm dò|quan trắc|đo|bay|lấy mẫu|lập bản đồ|khoan)(?!\w)"
+    r"[^.;:]*\s(?:đến|ở|tại|dưới) (?:độ (?:sâu|cao)|mức sâu)\s*$",
+    re.IGNORECASE,
+)
 # A place is told by how few live there; below a number of households it is to be merged (Circular 14/2018/TT-BNV).
 _SMALL_PLACE = re.compile(
     r"(?<!\w)(?<!mỗi )(?<!toàn )(?:thôn|xóm|làng|bản|buôn|ấp|khóm|tổ dân phố|khu (?:phố|dân cư)|xã|phường|thị trấn)"
@@ -430,7 +436,7 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
     about a measured quantity ("tỷ lệ …", "mỗi …"). `upwards`: "trở lên" or "trở xuống" follows.
     """
     if not upwards and lead.comparator not in ("<", ">", "<="):
-        return False
+        return unit.name in ("m", "km") and _SURVEYED.search(lead.before[: lead.start]) is not None
     if upwards and _MUST_FOLLOWS.match(after):
         return True
     clause = lead.governor

@@ -62,7 +62,8 @@ _TROUBLE = re.compile(r"\s(?:vướng mắc|khó khăn|phát sinh)\s+(?=các\s)"
 _EACH = ("các ", "mỗi ", "từng")
 # Whoever meets it, named by the set phrase without "các": "nếu có vướng mắc, cơ quan, đơn vị chủ động liên hệ".
 _ANYBODY = re.compile(
-    r"cơ quan, đơn vị(?:, địa phương)?(?=\s+(?:chủ động|kịp thời|báo cáo|phản ánh|liên hệ|gửi)(?!\w))"
+    r"cơ quan, đơn vị(?:, địa phương)?(?=\s+(?:chủ động|kịp thời|báo cáo|phản ánh|liên hệ|gửi)(?!\w))|"
+    r"chủ (?:đầu tư|dự án|rừng|phương tiện)(?=\s+(?:và các|tổ chức|thực hiện|lập|rà soát|báo cáo)\s)"
 )
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").

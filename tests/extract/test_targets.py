@@ -218,6 +218,7 @@ NO_FIGURES = [
     "Thực hiện qua 4 bước cụ thể như sau: khảo sát, thiết kế, thử nghiệm, vận hành.",
     "Căn cứ Điều 4, khoản 2 Điều 5 Nghị định số 55/2018/NĐ-CP ngày 12/4/2018.",
     "Nghị quyết số 36-NQ/TW ngày 30 tháng 01 năm 2023, Chương trình số 59-CTr/TU.",
+    "Điều tra địa chất, khoáng sản một số khu vực biển đến độ sâu 300 m nước.",
     "Theo khoản 3, 4 Điều 12 và Thông tư số 02/2022/TT-BKHĐT.",
     "Giai đoạn 2021 - 2025, định hướng đến năm 2030.",
     "Hoàn thành trong quý 2 năm 2025, trước 30/6/2025, lúc 8:30.",

@@ -15,6 +15,10 @@ SUBJECTS = [
     ("Văn phòng kiểm tra định kỳ hằng quý.", ["Văn phòng"]),
     ("Giao các ông (bà) Trưởng phòng chuyên môn thuộc Sở theo dõi địa bàn.", ["Trưởng phòng chuyên môn thuộc Sở"]),
     ("Nhóm khoáng sản vật liệu xây dựng thông thường: thăm dò theo quy hoạch.", []),
+    (
+        "Căn cứ vốn được giao, chủ đầu tư và các cơ quan có liên quan tổ chức thực hiện dự án.",
+        ["Chủ đầu tư", "Các cơ quan có liên quan"],
+    ),
     ("Tổ trưởng tổ dân phố đi từng ngõ, gõ từng nhà vận động.", ["Tổ trưởng tổ dân phố"]),
     ("Các đơn vị trong ngành tăng cường trao đổi thông tin với báo chí.", ["Các đơn vị trong ngành"]),
     (
