@@ -98,6 +98,17 @@ _FOLLOWED = re.compile(
     r"phụ trách\s+(?!(?:chính|chung|trực tiếp|thực hiện)\b)",
     re.IGNORECASE,
 )
+# A verb is a label where it has no object but how it is done: "Thực hiện chính: …", "Phối hợp thực hiện: …". With one,
+# or before an act, it opens a duty: "Thực hiện công tác truyền thông: phát 2.000 tờ rơi".
+_DONE = (
+    r"(?:chủ trì|thực hiện|phối hợp|tổ chức|triển khai|tham mưu|chịu trách nhiệm|trách nhiệm|theo dõi|giám sát|đôn đốc|"
+    r"kiểm tra|đầu mối|phân công|phụ trách|giao|cấp)"
+)
+_VERBAL = re.compile(
+    rf"{_DONE}(?:(?:\s*[,/&-]\s*|\s+và\s+|\s+)(?:{_DONE}|chính|chung|trực tiếp|nhiệm vụ|công việc|cho|với|"
+    r"thường xuyên))*\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
 # No agency begins with a figure or a time: "Giao quân: 30 thanh niên", "Giao ban: hằng tuần" tell of an act. A label
 # that says who may count them ("Đơn vị thực hiện: 12 xã").
 _WHO = re.compile(r"(?:đơn vị|cơ quan|bộ phận|tổ chức|địa phương|người|cá nhân|cán bộ|chủ thể)(?!\w)", re.IGNORECASE)
@@ -120,6 +131,7 @@ _TIME_BEHIND = re.compile(
 )
 _COLON = re.compile(r"[:：]")
 _PARTIES = ("lead", "cooperating", "monitoring")
+_TIMES = ("time", "due")
 _MAX_WORDS = 8
 _REACH = 120  # characters within which the colon of a label must stand
 
@@ -152,7 +164,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     role = "lead" if several else role_of_label(first["label"])
     if role == "lead" and _CARRIED_OUT.fullmatch(first["label"]) and _TIME_VALUE.match(text, first.end()):
         role = "time"  # "Thực hiện: tháng 5/2023" says when
-    if role in _PARTIES and _names_nobody(text, first):
+    if (role in _PARTIES and _names_nobody(text, first)) or (role not in _TIMES and _opens_duty(text, first)):
         return ()
     if role is None or ((several or _FOLLOWED.match(first["label"])) and not _names(text, first)):
         return ()
@@ -189,6 +201,14 @@ def _is_label(text: str, first: re.Match[str], end: int) -> bool:
 def _names_nobody(text: str, label: re.Match[str]) -> bool:
     """Whether what stands behind a label of an act opens with a figure or a time, and counts no bodies."""
     return _WHO.match(label["label"]) is None and _NO_PARTY.match(text, label.end()) is not None
+
+
+def _opens_duty(text: str, label: re.Match[str]) -> bool:
+    """Whether what stands before a colon is the beginning of a duty: a verb with its object, or with an act behind."""
+    verbal = _VERBAL.fullmatch(label["label"].strip())
+    if verbal is None or _names(text, label):
+        return False
+    return bool(verbal["rest"]) or opens_with_act(text[label.end() : label.end() + _REACH])
 
 
 def _names(text: str, label: re.Match[str]) -> bool:

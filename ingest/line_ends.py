@@ -26,6 +26,8 @@ _WIDEST = 240
 """Characters of the widest line that an editor or a converter makes of a printed one."""
 _FEW_BROKEN = 12
 """Lines broken within a sentence below which they show no margin."""
+_FEWEST_BROKEN, _EVEN, _EVEN_WIDTH = 4, 0.9, 54
+"""Lines that are enough where each has this share of the widest one, and the characters that it has at least."""
 _SHORTEST = 0.8
 """What a broken line and the next word must have of the widest line; lines of one width in print differ in letters."""
 _FULL = 0.93
@@ -106,7 +108,8 @@ def _margin(lines: list[str]) -> tuple[int, bool]:
         for above, below in pairwise(lines)
         if above and below[:1].islower() and not SENTENCE_END.search(above) and not _LETTER.match(below)
     )
-    if len(broken) < _FEW_BROKEN:
+    # A text of a page or two has few; where all of them are full they show it, too.
+    if len(broken) < _FEW_BROKEN and not (len(broken) >= _FEWEST_BROKEN and broken[0] >= _EVEN * widest >= _EVEN_WIDTH):
         return 0, False
     margin = broken[len(broken) // 20]
     if margin >= _SHORTEST * widest:

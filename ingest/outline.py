@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.broken_dashes import goes_on_behind_dash
 from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, OPENS, RUN_IN_CLOSING
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
@@ -110,8 +111,6 @@ _STAGE = re.compile(
     r"(?:[\dIVX/.,\s–-]|(?:đầu|cuối|năm|tháng|quý|và|đến|từ|ngày)(?!\w))*(?:[:(][^.;]{0,80})?$"
 )
 _FOR_WHOM = re.compile(r"(?:[^\w\s]|\w{1,4}[.)/])?\s*Đối với [^,.;:]+")
-_LOOK = 20
-"""Characters that the beginning of a period fits in."""
 _FILLED = 60  # characters of a line that goes to the margin
 _SENTENCE = 100
 """Characters of an unfinished line that is no title."""
@@ -119,10 +118,6 @@ _TITLE, _PARAGRAPH = 20, 50
 """Most words of a bullet that is the title of paragraphs, and fewest characters of the first line of one."""
 # What looks like a label, and is the rest of a broken line: "quý / IV/2026", "số / 09/NQ-CP", "đoàn kết / - sáng tạo".
 _REST = re.compile(rf"[IVX]{{1,3}}/\d|[-–]\s*(?:19|20)\d\d(?!\d)|\d{{1,2}}/(?:\d|[{UP}]{{2}})|[-–]\s+[^\W\d_]")
-
-# The end of a period, and its beginning in the line before: "giai đoạn 2021 / - 2025", "từ tháng 5 / - 10/2024".
-_UNTIL = re.compile(r"[-–]\s*(?:(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?!\d)")
-_SINCE = re.compile(r"(?:(?<![\d/])(?:19|20)\d\d|\b(?:tháng|ngày|từ) \d{1,2}(?:/\d{1,4}){0,2})$")
 
 
 def _line_to(text: str, end: int) -> tuple[int, str]:
@@ -230,7 +225,8 @@ class _Builder:
             return
         style, label = self._label(match) if match else ("", "")
         apposed = self._is_apposed(raw)
-        joined = apposed or (style == "dash" and self._ends_period(raw, span.start))
+        ranged = style == "dash" and self.last is not None and self.last.style != "table" and self._is_below(span.start)
+        joined = apposed or (ranged and self.last is not None and goes_on_behind_dash(self.text, self.last.body, raw))
         if match and style and not joined and not (any(self.ends) and self._is_rest(raw, span.start)):
             self.add(label, style, span.start, Span(span.start + match.end(), span.end), _sign(raw))
         elif joined or self._continues(raw, span.start) or self._wrapped(raw, span.start):
@@ -342,15 +338,6 @@ class _Builder:
             return False
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
         return len(before) > _SENTENCE and not SENTENCE_END.search(before)
-
-    def _ends_period(self, raw: str, start: int) -> bool:
-        """Whether a line is the rest of one that was cut within a period."""
-        if self.last is None or self.last.style == "table" or not _UNTIL.match(raw) or not self._is_below(start):
-            return False
-        return (
-            _SINCE.search(self.text, max(self.last.body.start, self.last.body.end - _LOOK), self.last.body.end)
-            is not None
-        )
 
     def _is_rest(self, raw: str, start: int) -> bool:
         """Whether what looks like a label goes on with the unfinished line above it."""

@@ -227,3 +227,19 @@ def test_two_words_are_an_act_where_lines_below_say_who_and_when() -> None:
 def test_a_whole_sentence_with_a_figure_is_no_title_of_what_stands_below_it() -> None:
     body = "I. VIỆC\n1. Phòng Nội vụ:\n- Kiểm tra 300 cơ sở kinh doanh.\n+ Định kỳ hằng quý gửi kết quả về Sở Y tế.\n"
     assert [o.path for o in obligations(body)] == [["I", "1", "-"], ["I", "1", "-", "+"]]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Thực hiện Quyết định số 1719/QĐ-TTg: hỗ trợ đất ở cho 120 hộ.",
+        "Thực hiện phương châm “4 tại chỗ”: chỉ huy, lực lượng, phương tiện, hậu cần.",
+        "Phối hợp với Công an tỉnh: kiểm tra 12 cơ sở.",
+        "Tổ chức tuyên truyền bằng nhiều hình thức: phát tờ rơi, treo pa nô.",
+        "Cấp kinh phí cho các xã: mua 20 máy tính.",
+    ],
+)
+def test_a_verb_with_its_object_before_a_colon_is_no_label(act: str) -> None:
+    found = obligations(f"I. NHIỆM VỤ\n1. Công tác xã hội\n- Kiểm tra cơ sở vật chất.\n- {act}\n")
+    assert [o.text for o in found] == ["Kiểm tra cơ sở vật chất.", act]
+    assert found[0].lead == []

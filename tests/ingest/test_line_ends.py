@@ -27,6 +27,13 @@ def test_a_margin_is_told_by_the_lines_that_it_broke() -> None:
     assert line_ends("\n".join(POINTS)) == LineEnds()
 
 
+def test_a_text_of_a_page_shows_its_margin_by_few_lines_that_are_all_full() -> None:
+    page = "\n".join("\n".join(textwrap.wrap(point, 80)) for point in POINTS[:4])
+    assert 0.85 * 80 <= line_ends(page).margin <= 81
+    ragged = "\n".join(SENTENCE[: 40 + 15 * n] + "\nvà các đơn vị có liên quan." for n in range(4))
+    assert line_ends(ragged).margin == 0
+
+
 def test_lines_of_all_lengths_have_no_margin() -> None:
     ragged = "\n".join(SENTENCE[: 20 + 9 * n] + "\nvà các đơn vị." for n in range(15))
     assert line_ends(ragged).margin == 0

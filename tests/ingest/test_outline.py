@@ -334,6 +334,16 @@ def test_a_line_cut_within_a_period_goes_on() -> None:
     assert tree(text) == ["1", ["2", ["-"]]]
 
 
+def test_a_line_cut_before_the_dash_of_a_range_or_a_set_phrase_goes_on() -> None:
+    text = (
+        "1. Giữ mức tăng trưởng khách du lịch trong giai đoạn bình quân từ 8\n- 10%/năm.\n"
+        "2. Xây dựng kế hoạch phát triển kinh tế\n- xã hội năm 2026.\n- Xã hội hóa giáo dục.\n"
+        "3. Tổ chức lớp cho 30 học viên là cán bộ của phòng Văn hóa\n- Xã hội xã.\n"
+    )
+    assert tree(text) == ["1", ["2", ["-"]], "3"]
+    assert tree("1. Mở lớp tập huấn cho cán bộ các xã trong năm 2024\n- 10 lớp.\n- 30 lớp.\n") == [["1", ["-", "-"]]]
+
+
 def test_a_figure_alone_below_a_colon_goes_on() -> None:
     text = "1. Thu từ đất của các tổ chức, cá nhân:\n1.594.379 triệu đồng.\n2. Thu từ xổ số:\n- 5 triệu đồng.\n"
     assert tree(text) == ["1", ["2", ["-"]]]
