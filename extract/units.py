@@ -67,7 +67,7 @@ _DESCRIBES = re.compile(
 _TOLD = re.compile(r"\sđã\s|\s(?:đánh giá cao|ghi nhận|biểu dương)\s|(?<!\w)ban hành [^.;]{0,60}\snày(?!\w)")
 # Whoever issues a plan does not thereby do what stands in it: "UBND tỉnh ban hành Kế hoạch … như sau:".
 _ISSUES = re.compile(
-    r"(?<!\w)(?:ban hành|xây dựng) (?:Kế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
+    r"(?<!\w)(?:ban hành|xây dựng) (?:[Kk]ế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
 )
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
