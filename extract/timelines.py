@@ -74,6 +74,7 @@ _CLAUSES = re.compile(r"[.;:]\s")
 _SENTENCE = re.compile(r"[.;:!?](?=\s)|\n\s*[-+•]\s")
 _QUOTED = re.compile(r"“[^”]{0,400}”|\"[^\"]{0,400}\"|«[^»]{0,400}»|‘[^’]{0,400}’")
 _REACH = 300  # characters looked back within a sentence; longer names were not seen
+_AHEAD = 110  # characters looked at behind a time: a bracket and what it stands before
 
 
 def timeline_of(
@@ -390,7 +391,7 @@ def _finer_than(due: Timeline) -> int:
 
 def _binds(text: str, mention: TimeMention) -> bool:
     """Whether `mention` tells when the act of the provision `text` is done."""
-    before, after = _sentence_before(text, mention), text[mention.end : mention.end + 40].lower()
+    before, after = _sentence_before(text, mention), text[mention.end : mention.end + _AHEAD].lower()
     low = before.lower()
     if mention.form in _CYCLIC:
         return cycle_binds(low, after, mention)

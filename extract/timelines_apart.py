@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extract.lexicon import has_any
 from extract.records import Timeline
+from extract.timelines_cycles import ITS_BRACKET
 from extract.timelines_grammar import TimeMention, weekday, yearly_rule
 
 # The rules of a cycle, the words for a day of it, and what that day adds to the rule.
@@ -32,16 +33,42 @@ _DAYS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str], str]], ...]
 )
 
 
+# Behind the bracket that tells its day another cycle may follow: "hằng tháng (trước ngày 20), hằng quý".
+_NEXT_CYCLE = re.compile(rf"{ITS_BRACKET.pattern}\s*(?:[,;]|(?<=\s)và|,\s?và)\s+")
+
+
 def _on_its_day(low: str, mentions: list[TimeMention]) -> list[TimeMention]:
-    """`mentions`, with the one cycle among them on the day that `low` names ("hàng tuần (trước 10 giờ thứ Năm)")."""
+    """`mentions`, with the cycle among them on the day that `low` names ("hàng tuần (trước 10 giờ thứ Năm)").
+
+    Of several cycles the day is that of the one whose bracket names it.
+    """
     for rules, words, part in _DAYS:
         cycles = [m for m in mentions if m.timeline.rrule in rules]
-        day = words.search(low) if len(cycles) == 1 else None
-        if day:
-            rule = f"{cycles[0].timeline.rrule};{part(day[1])}"
-            dated = replace(cycles[0], timeline=cycles[0].timeline.model_copy(update={"rrule": rule}), grain=4)
-            mentions = [dated if m is cycles[0] else m for m in mentions]
+        for cycle in cycles:
+            bracket = ITS_BRACKET.match(low, cycle.end) if len(cycles) > 1 else None
+            day = words.search(low, *bracket.span()) if bracket else words.search(low) if len(cycles) == 1 else None
+            if day:
+                rule = f"{cycle.timeline.rrule};{part(day[1])}"
+                dated = replace(cycle, timeline=cycle.timeline.model_copy(update={"rrule": rule}), grain=4)
+                mentions = [dated if m is cycle else m for m in mentions]
     return mentions
+
+
+def _listed_cycles(text: str, low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with a cycle on its day and the one listed behind it as one: "hằng tháng (trước ngày 20), hằng quý".
+
+    The one with its day binds most closely, and is mostly the more frequent.
+    """
+    for one, other in pairwise(mentions):
+        cycles = one.form in _CYCLES and other.form in _CYCLES and one.grain == 4 and other.grain == 2
+        if cycles and _NEXT_CYCLE.fullmatch(low, one.end, other.start):
+            raw = " ".join(text[one.start : other.end].split())
+            whole = replace(one, end=other.end, timeline=one.timeline.model_copy(update={"raw": raw}))
+            return [whole if m is one else m for m in mentions if m is not other]
+    return mentions
+
+
+_CYCLES = ("cycle", "regular_cycle")
 
 
 # "hằng năm báo cáo trước 15/12": without "ngày" two numbers are a date only behind a word of time.
@@ -103,7 +130,8 @@ def _listed_behind(low: str, at: int) -> str:
     return further.group() if further else ""
 
 
-# "năm 2026 và hằng năm đến 2030": a year that the cycle goes on from, and where it ends, are no times of their own.
+# "năm 2026 và hằng năm đến 2030": a year, or "từ" a day, that the cycle goes on from, and where it ends, are no times
+# of their own.
 _AND_ON, _UP_TO = re.compile(r"\s*(?:,|và|,\s?và)\s+$"), re.compile(r",?\s+$")
 
 
@@ -113,9 +141,8 @@ def _whole_cycles(text: str, low: str, mentions: list[TimeMention]) -> list[Time
     for one in mentions:
         last = found[-1] if found else None
         between = low[last.end : one.start] if last else ""
-        begins = (
-            last and one.form == "cycle" and last.grain == 2 and last.form == "point" and _AND_ON.fullmatch(between)
-        )
+        opens = last and last.form == "point" and (last.grain == 2 or last.qualifier == "from")
+        begins = opens and one.form == "cycle" and _AND_ON.fullmatch(between)
         ends = last and last.form == "cycle" and one.grain == 2 and one.qualifier == "by" and _UP_TO.fullmatch(between)
         if last and (begins or ends):
             raw = " ".join(text[last.start : one.end].split())
@@ -158,7 +185,7 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
         return mentions
     low = text.lower()
     mentions = _whole_cycles(text, low, _from_begin_to_end(text, low, mentions))
-    mentions = _with_bare_dates(text, low, _in_its_months(low, _on_its_day(low, mentions)))
+    mentions = _with_bare_dates(text, low, _in_its_months(low, _listed_cycles(text, low, _on_its_day(low, mentions))))
     dated = [m for m in mentions if m.form == "day_of_year"]
     cycle = bool(dated) or any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]

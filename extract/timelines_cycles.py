@@ -199,15 +199,25 @@ def _is_round(low: str, after: str, mention: TimeMention) -> bool:
     return not is_aim(low) and not re.match(r"\s*(?:của|cho|tại các cuộc)(?!\w)", after)
 
 
+# A bracket behind a cycle tells its day; the act goes on behind it: "hằng tháng (trước ngày 20) tổng hợp, báo cáo".
+ITS_BRACKET = re.compile(r"\s*\((?:trước|vào|chậm|muộn|ngày|thứ|tháng)\s[^()]{0,60}\)")
+_SEEN = 40
+"""Characters behind a cycle that tell whether it binds."""
+
+
 def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     """Whether "hàng năm", "định kỳ …", "thường xuyên" is an adverb of the act rather than part of a noun."""
     raw = mention.timeline.raw.lower()
+    bracket = ITS_BRACKET.match(after)
+    after = after[bracket.end() if bracket else 0 :][:_SEEN]
     if (
         _AVERAGE.search(low)
         or _APART_FROM.search(low)
         or (raw.startswith("mỗi") and _CEILING.match(after))
         or _PAID.search(low)
         or (mention.form == "ongoing" and (_STANDING.search(low) or _TASK_OF_KIND.search(low + raw)))
+        # How many rounds a sentence counts is not when they are, unless it names their months.
+        or (mention.form == "times" and "đợt" in raw and mention.grain == 2)
     ):
         return False
     if (
@@ -252,7 +262,9 @@ def _joined_binds(low: str, after: str, mention: TimeMention) -> bool:
         low = low[: medium.start()]
         # "bố trí vốn trong kế hoạch … trung hạn và hằng năm" names the plan that the money is in.
         return not _BUDGETED.search(low) and _is_made(low)
-    if mention.form == "ongoing" and opens_with_act(after) and not is_aim(low):
+    # Nor is a noun modified by "mỗi" behind a comma: "mở chuyên trang, mỗi tháng đăng tải 04 tin".
+    apart = mention.form == "ongoing" or mention.timeline.raw.lower().startswith("mỗi")
+    if apart and opens_with_act(after) and not is_aim(low):
         return True
     return not _GOES_ON.match(after) and (_ACT_AFTER.match(after) is not None or mention.form == "regular_cycle")
 

@@ -144,12 +144,12 @@ _FORMS: tuple[tuple[str, str], ...] = (
         # So long before an event: "gửi tài liệu trước 05 ngày tổ chức hội nghị".
         rf"|(?<=trước ){_N}{_S}(?:ngày|tuần|tháng)(?!{_S}(?:\d|đầu|cuối))(?:{_S}làm{_S}việc)?",
     ),
-    ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}lần{_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
+    ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}(?:lần|đợt){_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
     # "Mỗi năm 01 lần", "một năm hai lần".
     (
         "times_each",
         rf"(?:{_EVERY}|một|01|1){_S}(?P<tv>ngày|tuần|tháng|qu[ýí]|năm){_S}(?:(?:ít{_S}nhất|tối{_S}thiểu){_S})?"
-        rf"(?P<tm>{_N}){_S}lần(?!\w)",
+        rf"(?P<tm>{_N}){_S}(?:lần|đợt)(?!\w)",
     ),
     # "6 tháng 1 lần" is no month of January.
     ("every_so_often", rf"(?P<on>{_N}|mỗi){_S}(?P<ou>ngày|tuần|tháng|qu[ýí]|năm){_ONCE}"),
@@ -181,7 +181,7 @@ _TRIGGER = "|".join(
     (
         rf"\d{{1,2}}{_s}[/.-]{_s}\d",
         r"(?:19|20)\d\d(?!\d)",
-        rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|phút|tuần|tháng|qu[ýí]|năm|lần|của|h[àằ]ng|mỗi)",
+        rf"(?:\d{{1,3}}|một|hai|ba|bốn|năm|sáu|chín|mười){_S}(?:\(\d|ngày|giờ|phút|tuần|tháng|qu[ýí]|năm|lần|đợt|của|h[àằ]ng|mỗi)",
         rf"n(?:ăm|gày){_S}(?:\d|học)",
         rf"học{_S}k[ỳì]{_S}[i12]",
         rf"tháng{_S}\d",
