@@ -224,7 +224,7 @@ def assign_timelines(sheet: Sheet) -> None:
                 draft.text, inherited=draft.unit.context.timeline, title=head.title or "", issued=head.issued
             )
             # How often something is done inside the year says more than the year: "mỗi tuần đăng 02 tin" of "Năm 2025".
-            told = told_in_year(told, plan)
+            told = told_in_year(told, plan, draft.unit.context.timeline)
             draft.timeline = told if named is None or (told and told.rrule) else named
         if year_is_told_elsewhere(draft.timeline, plan):
             draft.flags.append(YEAR_ELSEWHERE.vietnamese)

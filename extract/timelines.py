@@ -373,7 +373,8 @@ def _says_more(found: Timeline, mention: TimeMention, inherited: Timeline) -> bo
     if mention.explicit and mention.grain == 3 and inherited.kind == "deadline" and found.end:
         return True  # a month of its own beats the day over it
     if inherited.kind in ("ongoing", "period"):
-        dated = found.kind == "deadline" and (mention.explicit or mention.form == "limit")
+        # A month or a quarter is of the plan's year, said or not, as a day is.
+        dated = found.kind == "deadline" and (mention.explicit or mention.form in ("limit", "point"))
         return dated or inherited.kind == "ongoing"
     if mention.form == "onward":  # it has no end of a heading: "Đến cuối năm 2025: … từ năm 2025 trở đi"
         return any(m.qualifier for m in find_times(inherited.raw))

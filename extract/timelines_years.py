@@ -79,10 +79,11 @@ def _is_ahead(time: Timeline, dated: date) -> bool:
     return bool(time.end and time.end >= dated and (time.start is None or time.start >= dated - _QUARTER))
 
 
-def told_in_year(found: Timeline | None, plan: Years) -> Timeline | None:
+def told_in_year(found: Timeline | None, plan: Years, over: Timeline | None = None) -> Timeline | None:
     """The same of a deadline or a span of days that a sentence tells; its words and its kind stay.
 
     Days that are over may be those of what happened ("đợt lũ từ ngày 10/02 đến ngày 12/02"): none of another year.
+    What stands below a stage is done within it: a year outside that of the heading, `over`, is not the one meant.
     """
     if found is None or not (_LIMITS.match(found.raw) or _SPAN.match(found.raw)):
         return found
@@ -93,4 +94,7 @@ def told_in_year(found: Timeline | None, plan: Years) -> Timeline | None:
             return found
         return told.model_copy(update={"raw": found.raw, "kind": found.kind}) if told else found
 
-    return in_year(read, plan)
+    told = in_year(read, plan)
+    if told and told.end and over and over.start and over.end and not over.start <= told.end <= over.end:
+        return found
+    return told

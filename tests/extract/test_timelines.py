@@ -105,6 +105,9 @@ YEAR_HEADING = Timeline(raw="Đến năm 2025", kind="deadline", end=date(2025, 
         ("Từ năm 2025 trở đi 100% xã có đài.", CELL, "6/2025"),
         ("Xây dựng công cụ và định kỳ tổ chức đánh giá.", CELL, "6/2025"),
         ("Trình Chính phủ trước ngày 15/5/2025.", CELL, "trước ngày 15/5/2025"),
+        ("Rà soát các điểm sạt lở, hoàn thành trong tháng 9.", HEADING, "trong tháng 9"),
+        ("Rà soát các điểm sạt lở, hoàn thành trong quý IV.", HEADING, "trong quý IV"),
+        ("Rà soát các điểm sạt lở, hoàn thành trong quý IV.", YEAR_HEADING, "Đến năm 2025"),
     ],
 )
 def test_the_more_telling_of_text_and_inherited_time_binds(text: str, inherited: Timeline, raw: str) -> None:

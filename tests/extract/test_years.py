@@ -125,3 +125,19 @@ def test_a_year_that_is_not_written_beside_its_time_is_flagged(line: str, flagge
 )
 def test_days_and_months_ahead_are_of_the_plan_s_year(said: str, end: str) -> None:
     assert str(told("Cải cách", "05 tháng 3 năm 2026", f"Sở Y tế rà soát hồ sơ, {said}.").end) == end
+
+
+@pytest.mark.parametrize(
+    ("stage", "end"),
+    [
+        ("Giai đoạn 2026 - 2027", "2026-09-30"),
+        ("Năm 2027", "2027-09-30"),
+        ("Giai đoạn phòng ngừa (từ tháng 8 đến hết tháng 12)", "2026-09-30"),
+        ("Giai đoạn 2028 - 2030", "None"),
+    ],
+)
+def test_a_month_below_a_stage_is_of_a_year_within_it(stage: str, end: str) -> None:
+    head = "ỦY BAN NHÂN DÂN TỈNH LÀO CAI\n\nLào Cai, ngày 05 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nCải cách\n\n"
+    (found,) = obligations(f"I. NHIỆM VỤ\n1. {stage}\n1.1. Rà soát hồ sơ, hoàn thành trong tháng 9.\n", head)
+    assert found.timeline is not None
+    assert (found.timeline.raw, found.timeline.kind, str(found.timeline.end)) == ("trong tháng 9", "deadline", end)
