@@ -17,7 +17,7 @@ from functools import lru_cache
 from extract.lexicon import DOCUMENT_CODE
 from extract.records import Timeline
 from extract.timelines_apart import upon_event, with_cycles
-from extract.timelines_aside import is_aim, is_of_matter, lasts, main_times, without_compared
+from extract.timelines_aside import DONE, is_aim, is_of_matter, lasts, main_times, without_compared, without_sequel
 from extract.timelines_brackets import closes_alone, for_the_whole
 from extract.timelines_cycles import cycle_binds
 from extract.timelines_grammar import TimeMention, find_times
@@ -64,7 +64,6 @@ _TAKES_PLACE = re.compile(
 _RISES_FROM = re.compile(r"(?<!\w)từ\s+\d[\d.,]*\s?[^.;:,\d]{0,25}\(?$")
 _RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng(?! cường)|giảm)(?!\w)")
 
-_DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
 # "Trong năm 2013, các tỉnh phải cơ bản hoàn thành …": the time opens the sentence of what is to be completed.
 _DONE_THEN = re.compile(
     r",?\s+(?:[^.;:]{3,120}?\s(?:phải|cần)\s+)?(?:thực hiện )?(?:cơ bản |phấn đấu )*(?:hoàn thành|hoàn tất|xong)(?!\w)",
@@ -97,7 +96,7 @@ def timeline_of(
     unquoted = [m for m in mentions if not any(a <= m.start < b for a, b in quotes)]
     binding = [m for m in unquoted if _binds(text, m) or closes_alone(text, m)]
     binding = [m for m in binding if not (title and _is_of_title(text, m, title)) and not _is_past(m, issued)]
-    binding = main_times(text, without_compared(text, binding, issued))
+    binding = without_sequel(text, main_times(text, without_compared(text, binding, issued)))
     if not binding:
         return inherited or upon_event(text)
     best = _last_step(text, binding) or _with_year(_finest(binding, acts=True), inherited)
@@ -190,7 +189,7 @@ def _time_of_value(value: str, due: bool) -> Timeline | None:
         if day and _HOURS.search(value[: best.end].lower()):
             # From one hour to another: it is held on that day, and not due by it.
             return best.timeline.model_copy(update={"kind": "period", "start": day})
-        return _as_deadline(best) if due or _DONE.search(value[: best.start].lower()) else best.timeline
+        return _as_deadline(best) if due or DONE.search(value[: best.start].lower()) else best.timeline
     return undated(value)
 
 
@@ -352,7 +351,7 @@ def _as_completed(text: str, mention: TimeMention, whole: bool) -> Timeline:
     `whole`: the time is set for the whole provision, so that it is that of its first clause.
     """
     before = text[max(0, mention.start - _REACH) : mention.start].lower()
-    done = _DONE.search(_CLAUSES.split(before)[0] if whole else before)
+    done = DONE.search(_CLAUSES.split(before)[0] if whole else before)
     if not before.strip():
         done = _DONE_THEN.match(text[mention.end : mention.end + _REACH])
     if mention.timeline.raw.lower().startswith("vào") or done:

@@ -46,6 +46,24 @@ def main_times(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     return [m for m in kept if not _EXCEPTION.search(_before(low, m))] or kept
 
 
+DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
+"""What stands before the time by which something is to be completed."""
+
+
+def without_sequel(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions` up to the dated one that something is completed by, and those behind it that have an end as well.
+
+    From when that runs ("đưa vào vận hành từ tháng 01/2026"), and how often it is told of ("mỗi tuần báo cáo tiến độ"),
+    are times of further acts, and of several acts the first counts (annotation guide).
+    """
+    if len(mentions) < 2 or all(m.timeline.end for m in mentions):
+        return mentions
+    low = text.lower()
+    dated = (m for m in mentions if m.explicit and m.timeline.end)
+    done = next((m for m in dated if DONE.search(low, max(0, m.start - _REACH), m.start)), None)
+    return [m for m in mentions if m.start <= done.start or m.timeline.end] if done else mentions
+
+
 # "… đạt 3,2 điểm (năm 2020: 3,05 điểm)": in brackets behind a figure, what it was when the paper was written.
 _COMPARED = re.compile(
     r"\d[^.;:()]{0,60}\(\s*(?:(?:cuối|đầu|hết)\s)?năm\s(?P<year>20\d\d)\s?"
