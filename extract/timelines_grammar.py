@@ -47,23 +47,29 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """Months `first` to `last` of a year (None: not said), or one day of the month `last`; `listed` one by one."""
+    """Months `first` to `last` of a year (None: not said), or one day of the month `last`; `listed` one by one.
+
+    `half`: of one month, its days to the 15th (1) or those behind (2).
+    """
 
     year: int | None
     first: int = 1
     last: int = 12
     day: int | None = None
     listed: bool = False
+    half: int = 0
 
     @property
     def grain(self) -> int:
         return 4 if self.day else 2 if self.last - self.first == 11 else 3
 
     def begins(self) -> date | None:
-        return date(self.year, self.first, self.day or 1) if self.year else None
+        return date(self.year, self.first, self.day or (16 if self.half == 2 else 1)) if self.year else None
 
     def ends(self) -> date | None:
-        return date(self.year, self.last, self.day or monthrange(self.year, self.last)[1]) if self.year else None
+        if not self.year:
+            return None
+        return date(self.year, self.last, self.day or (15 if self.half == 1 else monthrange(self.year, self.last)[1]))
 
 
 # Keys are folded: the readers see both ways of writing.
@@ -125,22 +131,31 @@ def _point_of(match: re.Match[str]) -> _Point | None:
     day = int(got["d"]) if "d" in got else None
     if day and day > monthrange(year or 2000, month)[1]:
         return None
-    return _Point(year, month, month, day)
+    of_month = (1 if fold(match["n4"]).endswith("dau") else 2) if match["n4"] else 0
+    return _Point(year, month, month, day, half=of_month)
 
 
 def _read_point(point: _Point, qualifier: Qualifier) -> _Reading:
-    begins, ends, grain = point.begins(), point.ends(), point.grain
-    known = point.year is not None
-    if qualifier == "before" and not point.day:
+    grain = point.grain
+    several = point.last - point.first in (5, 8) and grain == 3 and not point.listed
+    kind: TimelineKind = "period" if grain == 2 or several else "deadline"
+    if qualifier == "before" and point.day:
+        qualifier = "by"
+    return _between(point.begins(), point.ends(), grain, kind, qualifier)
+
+
+def _between(begins: date | None, ends: date | None, grain: int, kind: TimelineKind, qualifier: Qualifier) -> _Reading:
+    """What the word before it makes of a stretch of days, both None where its year is not said."""
+    known = ends is not None
+    if qualifier == "before":
         return _Reading("deadline", grain, end=begins and begins - timedelta(days=1), explicit=known)
-    if qualifier in ("before", "by"):
+    if qualifier == "by":
         return _Reading("deadline", grain, end=ends, explicit=known)
     if qualifier == "from":
         return _Reading("period", grain, start=begins, explicit=known)
     if qualifier == "after":
         return _Reading("period", grain, start=ends and ends + timedelta(days=1), explicit=known)
-    several = point.last - point.first in (5, 8) and grain == 3 and not point.listed
-    return _Reading("period" if grain == 2 or several else "deadline", grain, begins, ends, explicit=known)
+    return _Reading(kind, grain, begins, ends, explicit=known)
 
 
 def _point(match: re.Match[str], qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
@@ -210,17 +225,17 @@ def _years(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | 
     return _Reading("period", 2, date(min(years), 1, 1), date(max(years), 12, 31))
 
 
-def _school_year(match: re.Match[str], *_: object) -> _Reading:
+def _school_year(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading:
     """September to May: schools open on 5 September and close before 31 May in every province's yearly timetable."""
-    return _Reading("period", 2, date(int(match["sa"]), 9, 1), date(int(match["sb"]), 5, 31))
+    return _between(date(int(match["sa"]), 9, 1), date(int(match["sb"]), 5, 31), 2, "period", qualifier)
 
 
-def _school_term(match: re.Match[str], *_: object) -> _Reading:
+def _school_term(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading:
     """The months of a term: the first ends in January, on a day that the frame of each school year sets anew."""
     last = int(match["tb"])
     if match["st"] in ("i", "1"):
-        return _Reading("period", 3, date(int(match["ta"]), 9, 1), date(last, 1, 31))
-    return _Reading("period", 3, date(last, 1, 1), date(last, 5, 31))
+        return _between(date(int(match["ta"]), 9, 1), date(last, 1, 31), 3, "period", qualifier)
+    return _between(date(last, 1, 1), date(last, 5, 31), 3, "period", qualifier)
 
 
 def _onward(match: re.Match[str], _qualifier: Qualifier, grammar: Grammar) -> _Reading | None:
@@ -312,11 +327,12 @@ def _times(match: re.Match[str], *_: object) -> _Reading:
 
 
 def _undated(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | None:
-    """A feast, a term: a time only behind the word that says so ("trước Tết"); it has no days."""
+    """A feast, a term, "this week": a time only behind the word that says so ("trước Tết"); it has no days."""
     kinds: dict[str, TimelineKind] = {"before": "deadline", "by": "deadline", "within": "period"}
     if qualifier not in kinds:
         return None
-    part = fold(match.group()).startswith(("dau", "giua", "cuoi"))  # as with a year: "cuối năm 2025" is when it is due
+    # As of a year named: "cuối năm 2025", "trong tháng 9/2025" are when it is due.
+    part = fold(match.group()).startswith(("dau", "giua", "cuoi", "tuan", "thang", "quy"))
     return _Reading("deadline" if part else kinds[qualifier], 3, explicit=False)
 
 

@@ -45,7 +45,7 @@ _POINT = "|".join(
         # "trước ngày 15-12", "… 25.3": behind "trước" no span of days is meant.
         rf"ngày{_S}(?P<d3>{_D})(?:{_s}/{_s}|(?:(?<=trước ngày \d)|(?<=trước ngày \d\d))[.-](?={_M}(?![.-]\d)))"
         rf"(?P<m3>{_M})(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
-        rf"(?:(?:đầu|giữa|cuối){_S})?tháng{_S}(?P<m4>{_M}(?:(?:{_s},{_s}|{_S}và{_S})(?:tháng{_S})?{_M}(?=[\s,/.-])){{0,3}})"
+        rf"(?:(?:đầu|giữa|cuối){_S}|(?P<n4>nửa{_S}(?:đầu|cuối)){_S})?tháng{_S}(?P<m4>{_M}(?:(?:{_s},{_s}|{_S}và{_S})(?:tháng{_S})?{_M}(?=[\s,/.-])){{0,3}})"
         rf"(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
         rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
         rf"(?:(?:{_YEAR_TAIL}|{_S})(?P<y5>{_Y}))?",
@@ -75,6 +75,8 @@ _FEAST = (
 _UNDATED = (
     rf"{_FEAST}|h[oọ]c{_S}k[ỳì]{_S}(?:i{{1,2}}|[12])(?!\w)"
     rf"|(?:(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|đầu|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
+    # "Trong tuần sau"; an event may follow upon "sau": "trong tháng sau khi có kết luận".
+    rf"|(?:tuần|tháng|qu[ýí]){_S}(?:(?:này|tới)(?!\w)|sau(?={_s}(?:[.,;)]|$)))"
 )
 # What has a day, from which others are counted.
 _EVENT = (
@@ -204,6 +206,7 @@ _TRIGGER = "|".join(
         rf"(?:trước|sau){_S}(?:[^\W\d_]+{_S}){{1,6}}\d{{1,2}}{_S}(?:ngày|tuần)",
         rf"trong{_S}\d",
         rf"(?:đầu|giữa|cuối){_S}năm",
+        rf"(?:tuần|tháng|qu[ýí]){_S}(?:này|tới|sau)",
     )
 )
 # Letters and digits that these begin with: one look at a set spares the branches.
