@@ -62,6 +62,12 @@ _OTHER_VERB = re.compile(
     re.IGNORECASE,
 )
 _MULTIPLE = re.compile(r"(?<!\w)gấp\s*$", re.IGNORECASE)
+# One verb governs several shares, each with its noun behind it: "Giảm 30% số vụ cháy, | 20% số người chết".
+_NOUN_BETWEEN = re.compile(r"\s+[^\d.,;:()\n]{2,80}(?:,\s+(?:và\s+)?|(?<=\s)và\s+)")
+_PREDICATE = re.compile(
+    r"(?<!\w)(?:được|là|đã|tham gia|sử dụng|hoàn thành|đáp ứng|hài lòng|biết|ứng dụng|áp dụng|triển khai)(?!\w)",
+    re.IGNORECASE,
+)
 # What grows by so much rises ("sản lượng tăng trưởng 8,9%"); a rate of growth is a measure that may itself fall.
 _GROWS = re.compile(
     r"(?<!\w)(?<!tốc độ )(?<!(?:tỷ|tỉ) lệ )(?<!mức )(?<!vào )tăng trưởng"
@@ -86,12 +92,15 @@ def find_targets(text: str, issued: date | None = None) -> list[TargetMention]:
     for index, figure in enumerate(all_figures):
         following = all_figures[index + 1].start if index + 1 < len(all_figures) else len(text)
         indicator = _indicator(text, figure, previous, following) or indicator or figure.unit.name
-        found.append(_mention(text, figure, indicator))
+        change = _change(text, figure)
+        if change is None and found and found[-1].target.change and _is_governed(text, all_figures[index - 1], figure):
+            change = found[-1].target.change
+        found.append(_mention(text, figure, indicator, change))
         previous = figure.end
     return found
 
 
-def _mention(text: str, figure: Figure, indicator: str) -> TargetMention:
+def _mention(text: str, figure: Figure, indicator: str, change: Change | None) -> TargetMention:
     target = Target(
         raw=text[figure.start : figure.end],
         indicator=indicator,
@@ -99,7 +108,7 @@ def _mention(text: str, figure: Figure, indicator: str) -> TargetMention:
         value=figure.value,
         value_max=figure.value_max,
         unit=figure.unit.name,
-        change=_change(text, figure),
+        change=change,
     )
     return TargetMention(figure.start, figure.end, target)
 
@@ -128,7 +137,9 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     window = _ASIDE.sub("", text[max(previous, figure.start - 2 * LONGEST) : figure.start])
     left = _SENTENCE.split(window)[-1].rstrip(" :")
     left = left.rpartition(":")[2] or left
-    named = _NAMES_MEASURE.search(left)
+    # What stands between two shares belongs to the first: "30% thời gian giải quyết, | 20% chi phí".
+    follows = figure.unit.percent and _NOUN_BETWEEN.fullmatch(text, previous, figure.start) is not None
+    named = None if previous and follows else _NAMES_MEASURE.search(left)
     before = _NOT_MEASURED.sub("", left[named.start() :]).strip() if named else ""
     before = before or _NOT_MEASURED.sub("", _CLAUSE.split(left)[-1]).strip()
     behind = text[figure.end : min(following, figure.end + LONGEST)]
@@ -170,6 +181,17 @@ def _change(text: str, figure: Figure) -> Change | None:
     if _OTHER_VERB.search(left, start):
         return None
     return "increase" if change == "increase" else "decrease"
+
+
+def _is_governed(text: str, first: Figure, figure: Figure) -> bool:
+    """Whether the verb of a rise or a fall before the share `first` is that of the share that follows it as well."""
+    if not figure.unit.percent or figure.unit.name != first.unit.name:
+        return False
+    if _NOUN_BETWEEN.fullmatch(text, first.end, figure.start) is None:
+        return False
+    behind = _CLAUSE.split(text[figure.end : figure.end + LONGEST])[0]
+    nouns = (text[first.end : figure.start], behind)
+    return bool(behind.strip()) and not any(_OTHER_VERB.search(noun) or _PREDICATE.search(noun) for noun in nouns)
 
 
 _CELL = re.compile(

@@ -282,6 +282,20 @@ def test_change_is_that_of_the_figure_itself(text: str, change: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Giảm 30% số vụ cháy, 20% số người chết.", ["decrease", "decrease"]),
+        ("Giảm 5% số vụ, 5% số người chết và 3% số người bị thương.", ["decrease", "decrease", "decrease"]),
+        ("Cắt giảm 30% thời gian, 20% chi phí và bãi bỏ 10% điều kiện.", ["decrease", "decrease", None]),
+        ("Giảm 30% số vụ cháy, 100% cơ sở được kiểm tra.", ["decrease", None]),
+        ("Doanh thu tăng 10%, 95% khách hàng hài lòng.", ["increase", None]),
+    ],
+)
+def test_one_verb_governs_several_shares(text: str, changes: list[str | None]) -> None:
+    assert [mention.target.change for mention in find_targets(text)] == changes
+
+
+@pytest.mark.parametrize(
     ("text", "indicators"),
     [
         ("100% cán bộ, công chức xã hoàn thành khóa học", ["cán bộ, công chức xã hoàn thành khóa học"]),
@@ -298,6 +312,7 @@ def test_change_is_that_of_the_figure_itself(text: str, change: str | None) -> N
         ("Tổng sản phẩm trên địa bàn (GRDP) tăng 10,5%.", ["Tổng sản phẩm trên địa bàn"]),
         ("Tỷ lệ mẫu không đạt dưới 4%.", ["Tỷ lệ mẫu không đạt"]),
         ("Tốt nghiệp THCS: 100%.", ["Tốt nghiệp THCS"]),
+        ("Cắt giảm 30% thời gian giải quyết, 20% chi phí.", ["thời gian giải quyết", "chi phí"]),
     ],
 )
 def test_the_indicator_says_what_is_measured(text: str, indicators: list[str]) -> None:
