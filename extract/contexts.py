@@ -32,7 +32,11 @@ COMPARATOR = rf"(?:(?<!\w)(?:{_alternatives(True)})(?!\w)|{_alternatives(False)}
 """Regular expression of one comparator, in words or as a sign."""
 
 _EACH = r"mỗi\s+\w+(?:,?\s+\w+){0,2}?"
-_FILLER = rf"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|từ|(?:vào|đến)\s+năm\s+\d{{4}}|{_EACH})(?!\w)|{COMPARATOR}))"
+# A level has its height behind its name: "không vượt quá cao trình 45 m".
+_FILLER = (
+    r"(?:\s*(?:(?<!\w)(?:cho|là|đạt|có|được|ở|mức|cao (?:trình|độ)|từ|(?:vào|đến)\s+năm\s+\d{4}|"
+    rf"{_EACH})(?!\w)|{COMPARATOR}))"
+)
 # "sạch hơn" is cleaner production, "dựa trên", "tính trên" are prepositions, "cấp trên" is above: no comparators.
 _BEFORE = re.compile(
     r"(?<!sạch )(?<!dựa )(?<!cấp (?=trên|dưới))(?<!tính (?=trên))"
@@ -126,6 +130,9 @@ _OFTEN_BEFORE = re.compile(
     rf"|thực hiện|{COMPARATOR}))*\s*$",
     re.IGNORECASE,
 )
+# "Mỗi tuần báo cáo tiến độ 01 lần về Sở A": without a noun behind it "lần" is how often; "06 lần hội chợ" is how many.
+_TIMES_EACH = re.compile(r"(?<!\w)(?:mỗi|hàng|hằng|từng)\s(?:năm|tháng|quý|tuần|ngày|kỳ)\s[^\d.,;:()]*$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:về|cho|tại|vào|trước|với|theo|trong|để|và|gửi|đến)(?!\w)")
 _REACHED = re.compile(
     r"(?<!\w)thời gian sống(?: khỏe(?: mạnh)?)?(?: trung bình)?$|"
     r"(?<!\w)(?:tuổi thọ|số năm|thời gian|thời hạn|rút ngắn)(?!\w).*(?<!\w)(?:đạt|còn|giảm|ngắn|xuống|tăng|lên"
@@ -145,7 +152,7 @@ _GRANTED = re.compile(r"(?<!\w)(?:hỗ trợ|trợ cấp|cho vay|mức vay|thư�
 _MEASURED = re.compile(
     r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu"
     r"|số)|kim ngạch|tốc độ"
-    r"|năng suất|công suất|mật độ|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ|thời gian|thời hạn)(?!\w)",
+    r"|năng suất|công suất|mật độ|mực nước|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ|thời gian|thời hạn)(?!\w)",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
@@ -205,6 +212,8 @@ _EACH_LASTS = re.compile(
 _CLAUSE = re.compile(r"[;:.()\n]|,\s")
 # Where a share is to be reached is no figure of its own: "tại 05 thôn vùng cao đạt ít nhất 90%".
 _SCENE = re.compile(r"(?:^|[,;]\s|\s)(?:tại|ở)\s+$", re.IGNORECASE)
+# All of those that there are say where: "giảm tai nạn trên cả 3 tiêu chí", "dạy tại cả 3 điểm trường".
+_ALL_OF_THEM = re.compile(r"(?<!\w)(?:trên|ở|tại|trong|đối với)\s+cả\s+$", re.IGNORECASE)
 _SHARE_FOLLOWS = re.compile(r"[^.;:,]{0,60}?\s(?:đạt|có|tham gia)\s[^.;:,\d]{0,20}\d[\d.,]*\s?%")
 # "hai tỉnh Bắc Giang và Bắc Ninh" are named, not counted.
 _UNIT_OF_PLACE = re.compile(r"(?:thành phố|tỉnh|huyện|quận|thị xã|xã|phường|sở|bộ|trường|công ty)$", re.IGNORECASE)
@@ -351,6 +360,8 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
         return False
     if noun in ("đợt", "kỳ") and rate:
         return True
+    if noun == "lần" and _TIMES_EACH.search(near) and _NO_NOUN.match(after):
+        return True
     return noun in ("lần", "buổi", "lượt") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
 
 
@@ -400,7 +411,9 @@ def is_named(text: str, unit: Unit, *, in_words: bool) -> bool:
 
 
 def is_scene(lead: Lead, after: str) -> bool:
-    """Whether a number only says where the share that follows is to be reached."""
+    """Whether a number only says where something is to be reached: a share that follows, or what is said of all."""
+    if _ALL_OF_THEM.search(lead.near):
+        return True
     return _SCENE.search(lead.near) is not None and _SHARE_FOLLOWS.match(after) is not None
 
 

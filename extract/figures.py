@@ -76,6 +76,11 @@ _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]�
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
 _TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\w])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
+# One thing counted twice: "57 hộ/198 khẩu". A ratio is told of one, or for one, ten, a hundred: "100 trẻ gái".
+_TWICE = re.compile(
+    rf"(?<![\w.,/])(?P<first>\d[\d.,]*)\s(?P<noun>[^\W\d_]+2?(?:\s[^\W\d_]+){{0,3}})\s?/\s?(?P<second>{NUMBER})(?=\s[^\W\d_])"
+)
+_RATIO = re.compile(r"0?1(?:\.?0)*")
 _PER = re.compile(r"/1[.,]?0{2,3}(?:[.,]?000)?(?![\d.,/])")
 _PART_OF = re.compile(r"\s*(?:trở lên\s+)?(?:(?:tổng\s+)?số|thời gian|chi phí)(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?%")
@@ -113,7 +118,7 @@ _QUOTES = ("“", '"', "«")
 
 def figures(text: str) -> list[Figure]:
     """The figures of `text` (NFC) in order, without overlaps; names in quotation marks and topics are skipped."""
-    candidates: list[Figure | _Numeral] = [*_multiples(text), *_numerals(text)]
+    candidates: list[Figure | _Numeral] = [*_multiples(text), *_numerals(text, twice := _counted_twice(text))]
     if not candidates:
         return []
     silent = [match.span() for match in _QUOTED.finditer(text)] if has_any(text, _QUOTES) else []
@@ -125,7 +130,7 @@ def figures(text: str) -> list[Figure]:
     for candidate in candidates:
         if candidate.start < reached or any(start < candidate.start < end for start, end in silent):
             continue
-        figure = candidate if isinstance(candidate, Figure) else _figure(text, candidate)
+        figure = candidate if isinstance(candidate, Figure) else _figure(text, candidate, twice)
         if figure is not None:
             # What the figure before took as its unit ("0 tối") is no comparator of this one.
             found.append(figure if figure.start >= reached else replace(figure, start=candidate.start))
@@ -137,13 +142,26 @@ def figures(text: str) -> list[Figure]:
 _FACTOR = re.compile(r"\) ?[*×÷] ?$")
 
 
-def _numerals(text: str) -> Iterator[_Numeral]:
+def _counted_twice(text: str) -> dict[int, int]:
+    """Where the second number of a thing counted twice begins: offsets of the number by that of its slash."""
+    found: dict[int, int] = {}
+    for match in _TWICE.finditer(text) if "/" in text else ():
+        slash = text.index("/", match.end("noun"))
+        units = (unit_at(text, match.start("noun")), unit_at(text, match.end()))
+        counts = all(unit is not None and unit.known and not unit.name.startswith("đồng") for unit in units)
+        if counts and not _RATIO.fullmatch(match["first"]) and not _RATIO.fullmatch(match["second"]):
+            found[slash] = match.start("second")
+    return found
+
+
+def _numerals(text: str, twice: dict[int, int]) -> Iterator[_Numeral]:
     """All numbers of `text`; parts of codes and of times of day left out ("36-NQ", "B2", "8:30")."""
     for run in _DIGITS.finditer(text) if has_any(text, string.digits) else ():
         number = _NUMBER.match(text, run.start())
         before = text[max(0, run.start() - 2) : run.start()] or " "
         clock = len(before) == 2 and before[1] == ":" and before[0].isdigit()
-        if number is None or before[-1].isalnum() or before[-1] in "/-–_.,’'" or clock:
+        second = run.start() in twice.values()
+        if number is None or before[-1].isalnum() or (not second and before[-1] in "/-–_.,’'") or clock:
             continue
         if _FACTOR.search(text, max(0, run.start() - 4), run.start()):
             continue
@@ -171,11 +189,11 @@ def _multiples(text: str) -> Iterator[Figure]:
         yield Figure(start, match.start(), match.end(), lead.comparator, value, None, unit)
 
 
-def _figure(text: str, numeral: _Numeral) -> Figure | None:
+def _figure(text: str, numeral: _Numeral, twice: dict[int, int]) -> Figure | None:
     """The figure that a number makes with what stands around it, None when it makes none."""
     if text[numeral.end : numeral.end + 1] in _ENDS and "," not in numeral.raw:
         return None
-    amount = _share(text, numeral) if text[numeral.end : numeral.end + 1] == "/" else _amount(text, numeral)
+    amount = _share(text, numeral) if text[numeral.end : numeral.end + 1] == "/" else _amount(text, numeral, twice)
     if amount is None:
         return None
     lead = contexts.lead_of(text[max(0, numeral.start - WINDOW) : numeral.start])
@@ -213,7 +231,7 @@ def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upward
     )
 
 
-def _amount(text: str, numeral: _Numeral) -> _Amount | None:
+def _amount(text: str, numeral: _Numeral, twice: dict[int, int]) -> _Amount | None:
     """The number or range that begins at `numeral` with its unit; None for codes, years and bare numbers."""
     low, high, end = _bounds(text, numeral)
     if _is_code(text, end):
@@ -226,8 +244,12 @@ def _amount(text: str, numeral: _Numeral) -> _Amount | None:
     )
     if unit is None or (contexts.is_year(low, numeral.raw) and (high is not None or not _follows_year(unit))):
         return None
-    if high is None and (twice := _second(text, unit)):
-        high, unit = twice
+    slash = next((slash for slash in twice if end < slash < unit.end), None)
+    if slash is not None:  # "50 ha/12 hộ" is no rate
+        noun = text[end:slash].strip()
+        unit = Unit(noun, end + text[end:slash].index(noun) + len(noun), unit.known)
+    if high is None and (to := _second(text, unit)):
+        high, unit = to
     return _Amount(low, high, unit)
 
 

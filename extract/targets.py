@@ -38,7 +38,7 @@ _NAMES_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
-    r"^(?:[\s,:-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|vào|qua đó|giúp|bảo đảm|đảm bảo"
+    r"^(?:[\s,:/-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|vào|qua đó|giúp|bảo đảm|đảm bảo"
     r"|(?:năm )?\d{4})(?!\w))+"
     r"|(?:[\s,:-]|(?<!\w)(?:(?<!không )đạt|duy trì|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu"
     r"|bình quân|mức"

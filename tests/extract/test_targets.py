@@ -145,6 +145,18 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Phấn đấu 12/15 xã đạt chuẩn.", [("12/15 xã", "=", 12, None, "xã")]),
     ("Có mặt ít nhất 2/3 số thành viên.", [("ít nhất 2/3", ">=", 66.67, None, "%")]),
     ("Đạt tối thiểu 70/100 điểm.", [("tối thiểu 70/100 điểm", ">=", 70, None, "điểm")]),
+    # one thing counted twice, and ratios
+    ("Di dời 57 hộ/198 khẩu.", [("57 hộ", "=", 57, None, "hộ"), ("198 khẩu", "=", 198, None, "khẩu")]),
+    ("Trồng rừng 50 ha/12 hộ.", [("50 ha", "=", 50, None, "ha"), ("12 hộ", "=", 12, None, "hộ")]),
+    (
+        "Tổ chức 12 lớp / 360 học viên.",
+        [("12 lớp", "=", 12, None, "lớp"), ("360 học viên", "=", 360, None, "học viên")],
+    ),
+    ("Bố trí 01 giáo viên/25 trẻ.", [("01 giáo viên", "=", 1, None, "giáo viên")]),
+    ("Có 35 máy tính/100 học sinh.", [("35 máy tính/100 học sinh", "=", 35, None, "máy tính/100 học sinh")]),
+    ("Hỗ trợ 3 triệu đồng/02 người.", [("3 triệu đồng/02 người", "=", 3e6, None, "đồng/02 người")]),
+    # a level has its height behind its name
+    ("Giữ mực nước hồ không vượt quá cao trình 45 m.", [("không vượt quá cao trình 45 m", "<=", 45, None, "m")]),
     # words
     ("Đào tạo ba mươi cán bộ.", [("ba mươi cán bộ", "=", 30, None, "cán bộ")]),
     ("Mỗi xã có ít nhất một mô hình.", [("ít nhất một mô hình", ">=", 1, None, "mô hình")]),
@@ -208,6 +220,8 @@ NO_FIGURES = [
     "Phường 5 tổ chức họp; vào dịp 2/9 thanh niên ra quân.",
     "Có mặt lúc 8 giờ 30 cán bộ được phân công.",
     "Kiểm tra 2 đợt/năm.",
+    "Mỗi tuần báo cáo tiến độ 01 lần về Sở Xây dựng.",
+    "Kéo giảm tai nạn giao thông trên cả 3 tiêu chí.",
     "Khám sức khỏe cho người cao tuổi 01 lần/người/năm.",
     # how many of them there are, or how large, says who is meant
     "Giao UBND 14 phường rà soát các hộ kinh doanh.",
