@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.lexicon import ACT_VERBS, NOUNS
+
 _NOUNS = """
 người | lượt | lần | hộ | hộ dân | hộ gia đình | hộ nghèo | hộ cận nghèo | hộ kinh doanh | khẩu | nhân khẩu | dân | cháu
 lao động | công nhân | nông dân | học viên | học sinh | sinh viên | trẻ em | trẻ | phụ nữ | thanh niên | hội viên
@@ -62,6 +64,7 @@ công viên | công sở | căn cước | cơ số | mã số | biển số | b�
 khách hàng | khách mời | khẩu trang | khẩu phần | hộ chiếu | hộ sinh | hội trường | tiết mục | luật sư | thẻ
 dân quân | dân công | thuyền viên | thuyền trưởng | đội viên | tổ viên | xã viên | đoàn thể | huyện ủy | quận ủy
 tỉnh ủy | nhà giáo | nhà báo | nhà văn | nhà thầu | nhà sản xuất | nhà cung cấp | nhà quản lý | nhà trường | con đường
+chiến sĩ | chiến sỹ | phiếu | ca nô | ca bin | ca sĩ | ca sỹ
 con dấu | ca khúc | cầu thủ | máy bay | máy bơm | máy biến áp | trang phục | sân bay
 """
 
@@ -250,6 +253,10 @@ def _unknown_end(words: list[tuple[str, int]]) -> int | None:
         return end
     if len(words) > 1 and words[1][0].islower() and words[1][0] not in _STOP:
         # No word is cut in its middle: "tiểu giáo viên". A noun by itself ends one: "phân khu | công nghiệp hỗ trợ".
+        # What it is for is no part of it: "xưởng | sản xuất".
+        purpose = " ".join(word for word, _ in words[1:3])
+        if purpose in ACT_VERBS and purpose not in NOUNS and " " in purpose:
+            return end
         whole = None if _noun_end(words[1:2]) else _noun_end(words[1:])
         return whole or words[1][1]
     return end
