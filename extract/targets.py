@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from extract.agency_names import AgencyNames
 from extract.contexts import COMPARATOR, comparator_of, last_clause
 from extract.figures import Figure, figures
+from extract.lexicon import opens_with_act
 from extract.numbers import NUMBER, magnitude, parse_number, times
 from extract.records import Change, Target
 from extract.timelines_aside import compared
@@ -39,11 +42,11 @@ _NAMES_MEASURE = re.compile(
 )
 _NOT_MEASURED = re.compile(
     r"^(?:[\s,:/-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|vào|qua đó|giúp|bảo đảm|đảm bảo"
-    r"|(?:năm )?\d{4})(?!\w))+"
+    r"|(?:(?:hết |cuối )?(?:năm |(?:quý [IV]+|tháng \d{1,2})(?:/| năm )))?\d{4})(?!\w))+"
     r"|(?:[\s,:-]|(?<!\w)(?:(?<!không )đạt|duy trì|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu"
     r"|bình quân|mức"
     r"|từ(?: [\d.,]+%?)?"
-    r"|tăng|giảm|gấp|và|trở|ở|nhưng|không|trong))+$",
+    r"|tăng|giảm|gấp|và|trở|(?<!đất )(?<!nhà )(?<!chỗ )ở|nhưng|không|trong))+$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
@@ -126,6 +129,8 @@ _LISTED = re.compile(
     r"(?:,? ?[^\W\d_A-ZĐ]+(?: [^\W\d_A-ZĐ]+){0,2},){1,4} [^\W\d_A-ZĐ]+(?: [^\W\d_A-ZĐ]+){0,3}?"
     r"(?=\s(?:được|có|đạt|hoàn thành|tham gia|thực hiện|sử dụng|đáp ứng|bảo đảm|đảm bảo)(?!\w))"
 )
+# The verb of the figure that follows: "20% chi phí tuân thủ | và bãi bỏ 10% điều kiện".
+_VERB_OF_NEXT = re.compile(r"\s+và\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+$")
 _WHEN = re.compile(r"\s(?:trước|chậm nhất|xong|vào|đến|trong) (?:ngày|tháng|quý|năm)(?!\w)")
 
 
@@ -136,28 +141,55 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     """
     window = _ASIDE.sub("", text[max(previous, figure.start - 2 * LONGEST) : figure.start])
     left = _SENTENCE.split(window)[-1].rstrip(" :")
-    left = left.rpartition(":")[2] or left
+    if ":" in left:  # when it is reached says nothing of it: "Giải ngân: hết quý II/2026 đạt 50%"
+        left = next((part for part in reversed(left.split(":")) if _NOT_MEASURED.sub("", part).strip()), "")
     # What stands between two shares belongs to the first: "30% thời gian giải quyết, | 20% chi phí".
     follows = figure.unit.percent and _NOUN_BETWEEN.fullmatch(text, previous, figure.start) is not None
     named = None if previous and follows else _NAMES_MEASURE.search(left)
     before = _NOT_MEASURED.sub("", left[named.start() :]).strip() if named else ""
-    before = before or _NOT_MEASURED.sub("", _CLAUSE.split(left)[-1]).strip()
+    before = before or _act(_NOT_MEASURED.sub("", _CLAUSE.split(left)[-1]).strip())
+    commanded = not named and len(before.split()) < 4 and opens_with_act(before)
     behind = text[figure.end : min(following, figure.end + LONGEST)]
     several = _KINDS.match(behind) or _LISTED.match(behind)
     listed = len(several.group()) if several else 0
     after = behind[:listed] + _WHEN.split(_CLAUSE.split(behind[listed:])[0])[0]
+    after = _VERB_OF_NEXT.sub("", after) if figure.end + len(after) == following else after
     after = "" if re.match(r"\s*(?:so với|vào|làm việc|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
     if before.lower() in _BARE:
         chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"
     elif figure.unit.percent or figure.unit.time:
         chosen = before if named or _HOLDS.search(left) or not _NOT_MEASURED.sub("", after) else after
     elif figure.unit.name.startswith(_OF_WHAT_WENT_BEFORE):
-        chosen = before
+        # A command says of money only what follows it: "bố trí … cho các dự án".
+        chosen = f"{before} {after.strip()}" if commanded and figure.unit.name.startswith("đồng") else before
     elif not after.strip():
-        chosen = before or figure.unit.name
+        # And of what is counted nothing without its noun: "Thành lập mới cụm công nghiệp".
+        chosen = f"{before} {figure.unit.name}" if commanded and figure.unit.known else before or figure.unit.name
     else:
         chosen = figure.unit.name + after
     return _shortened(_NOT_MEASURED.sub("", chosen).strip())
+
+
+# Who acts, with whom and for whom is not what is measured: "Sở A tham mưu UBND tỉnh | bố trí …".
+_ROLE = re.compile(
+    r"(?:(?:chủ trì|phối hợp(?: chặt chẽ)?(?: với)?|tham mưu(?: cho)?|có trách nhiệm|yêu cầu|giao|và)\s+)+",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def _act(phrase: str) -> str:
+    """`phrase` from the act on, without its actor; all of it when it names none or no act follows."""
+    rest = phrase
+    while True:
+        role = _ROLE.match(rest)
+        opened = rest[role.end() :] if role else rest
+        named = opened[:1].isupper() and not opens_with_act(opened)
+        end = AgencyNames(opened).name_at(0, len(opened)) if named else None
+        if end is None and (role is None or role.end() == 0):
+            break
+        rest = opened[end or 0 :].lstrip()
+    return rest if rest != phrase and opens_with_act(rest) else phrase
 
 
 def _shortened(phrase: str) -> str:

@@ -332,6 +332,13 @@ def test_one_verb_governs_several_shares(text: str, changes: list[str | None]) -
         ("Tỷ lệ mẫu không đạt dưới 4%.", ["Tỷ lệ mẫu không đạt"]),
         ("Tốt nghiệp THCS: 100%.", ["Tốt nghiệp THCS"]),
         ("Cắt giảm 30% thời gian giải quyết, 20% chi phí.", ["thời gian giải quyết", "chi phí"]),
+        ("Cắt 20% chi phí tuân thủ và bãi bỏ 10% điều kiện.", ["chi phí tuân thủ", "điều kiện"]),
+        ("Sở Tài chính tham mưu UBND tỉnh bố trí 5 tỷ đồng hỗ trợ người nghèo.", ["bố trí hỗ trợ người nghèo"]),
+        ("Sở A chủ trì, phối hợp với Sở Xây dựng phân bổ 5 tỷ đồng cho các dự án.", ["phân bổ cho các dự án"]),
+        ("Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh chuẩn bị 12 ca nô.", ["chuẩn bị ca nô"]),
+        ("Thành lập mới 05 cụm công nghiệp.", ["Thành lập mới cụm công nghiệp"]),
+        ("Giải quyết tình trạng thiếu đất ở cho 32 hộ.", ["Giải quyết tình trạng thiếu đất ở"]),
+        ("Giải ngân: đến hết quý II/2026 đạt 50%, hết quý III/2026 đạt 75%.", ["Giải ngân", "Giải ngân"]),
     ],
 )
 def test_the_indicator_says_what_is_measured(text: str, indicators: list[str]) -> None:
