@@ -28,7 +28,9 @@ _AIMS = re.compile(
     r"(?:muc tieu|chi tieu|tam nhin|yeu cau (?:ve )?ket qua|ket qua (?:can|phai|du kien|phan dau|dat))(?! quoc gia)"
 )
 _WORK = re.compile(r"\b(?:nhiem vu|giai phap|to chuc thuc hien|phan cong|trach nhiem|noi dung|bien phap)\b")
-_MONEY_HEADING = re.compile(_LABEL + r"(?:du toan|nguon|co che)?\s*(?:kinh phi|nguon von|nguon luc|tai chinh|von)\b")
+_MONEY_HEADING = re.compile(
+    _LABEL + r"(?:du toan|nguon|co che|(?:tong )?nhu cau)?\s*(?:kinh phi|nguon von|nguon luc|tai chinh|von)\b"
+)
 
 _MONEY = (
     r"(?:kinh phí|ngân sách|dự toán|nguồn lực|nguồn thu|tài chính|tín dụng|vốn"
@@ -65,7 +67,7 @@ _FUNDING = re.compile(
             rf"[\w ,]{{0,30}}{_MONEY}",
             r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)|phân bổ(?= cho | về )",
             # A sum of money is money, and so is what a fund takes in: "cân đối đủ 320 tỷ đồng", "thu quỹ".
-            r"(?:bố trí|cân đối|phân bổ|dành|cấp|huy động|vận động|trích)(?: \w+){0,3}? \d[\d.,]* "
+            r"(?:bố trí|cân đối|phân bổ|bổ sung|dành|cấp|huy động|vận động|trích)(?: \w+){0,3}? \d[\d.,]* "
             r"(?:(?:nghìn|triệu|tỷ|tỉ) )?đồng(?!\w)|trích \d[\d.,]*\s?%",
             r"(?:thu|vận động|xây dựng) (?:các )?[Qq]uỹ (?!đất|gen|nhà|thời)",
             # Of several acts in a row the last says that they are done to money.
@@ -75,7 +77,7 @@ _FUNDING = re.compile(
             rf"(?:xây dựng|lập)\b[^.;]{{0,60}}\bđể (?:tranh thủ|xin|huy động|vận động)\b[^.;]{{0,40}}{_MONEY}",
             # A fund ("Quỹ hỗ trợ phát triển …") is money; "quỹ đất", "quỹ gen", "quỹ nhà" are stocks of other things.
             r"(?:hình thành|thành lập|quản lý|vận hành)\b[\w ,]{0,40}[Qq]uỹ (?!đất|gen|nhà|thời)",
-            rf"^\W*(?:nguồn |tổng |mức |phần )*{_MONEY}",
+            rf"^\W*(?:nguồn |tổng |mức |phần |nhu cầu )*{_MONEY}",
         )
     )
     + ")"
