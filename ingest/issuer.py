@@ -34,6 +34,7 @@ _NOISE = re.compile(
     r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
 )
 _OF_THE_FRONT = "uy ban trung uong"  # whose the committee is stands below it: "MẶT TRẬN TỔ QUỐC VIỆT NAM"
+_ASSEMBLY = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
 _UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?! ủy)(?= |$)")
 _PORTFOLIO = re.compile(r"(?:sở|bộ|ban|cục|tổng cục|chi cục|viện|phòng|tỉnh ủy|thành ủy|đảng bộ|đảng ủy)\s")
 _CENTRAL = re.compile(
@@ -63,7 +64,9 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
             agencies[-1] = f"{agencies[-1]} {line}"
     # An office without a field of its own is that of the body above it: "UBND TỈNH … / VĂN PHÒNG".
     fieldless = ("văn phòng", "thanh tra", "ban thường vụ", "ban thường trực", "ban chấp hành")
-    if len(agencies) > 1 and new_marks(agencies[-1].lower()) in fieldless:
+    # So is a board of an assembly: "HĐND TỈNH … / BAN VĂN HÓA - XÃ HỘI" (Law 77/2015/QH13, art. 18).
+    board = len(agencies) > 1 and agencies[-1].startswith("BAN ") and _ASSEMBLY.match(fold(agencies[-2])) is not None
+    if board or (len(agencies) > 1 and new_marks(agencies[-1].lower()) in fieldless):
         agencies[-1] = f"{agencies[-1]} {agencies[-2]}"
     return agencies
 

@@ -14,6 +14,14 @@ def test_a_party_committee_takes_its_place_without_the_kind_of_unit() -> None:
     assert complete("Ban Thường vụ Tỉnh ủy", "Gia Lai") == "Ban Thường vụ Tỉnh ủy Gia Lai"
 
 
+def test_a_board_of_an_assembly_is_named_with_its_assembly() -> None:
+    head = "HỘI ĐỒNG NHÂN DÂN\nTỈNH NGHỆ AN\nBAN VĂN HÓA - XÃ HỘI\nSố: 18/KH-BVHXH\nNghệ An, ngày 06 tháng 3 năm 2026\n"
+    found = letterhead(f"{head}\nKẾ HOẠCH\nGiám sát về bảo hiểm y tế\n\nI. NHIỆM VỤ\n1. Làm việc với Sở Y tế.\n")
+    assert found.issuer == "Ban Văn hóa - Xã hội Hội đồng nhân dân tỉnh Nghệ An"
+    assert found.province == "Nghệ An"
+    assert agency_lines(["UBND TỈNH NGHỆ AN", "BAN DÂN TỘC"])[-1] == "BAN DÂN TỘC"
+
+
 def test_a_title_ends_where_its_line_goes_on_with_a_legal_basis() -> None:
     title = find_title("KẾ HOẠCH\n\nPhòng, chống thiên tai năm 2025 Căn cứ Luật Phòng, chống thiên tai năm 2013;\n", ())
     assert title is not None and title.text == "Phòng, chống thiên tai năm 2025"
