@@ -15,6 +15,7 @@ from extract.agency_names import AgencyNames
 from extract.contexts import COMPARATOR, comparator_of, last_clause
 from extract.figures import Figure, figures
 from extract.lexicon import opens_with_act
+from extract.measures import noun_end
 from extract.numbers import NUMBER, magnitude, parse_number, times
 from extract.records import Change, Target
 from extract.timelines_aside import compared
@@ -46,7 +47,7 @@ _NOT_MEASURED = re.compile(
     r"|(?:[\s,:-]|(?<!\w)(?:(?<!không )đạt|duy trì|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu"
     r"|bình quân|mức"
     r"|từ(?: [\d.,]+%?)?"
-    r"|tăng|giảm|gấp|và|trở|(?<!đất )(?<!nhà )(?<!chỗ )ở|nhưng|không|trong))+$",
+    r"|tăng|giảm|(?<!tờ )gấp|và|trở|(?<!đất )(?<!nhà )(?<!chỗ )ở|nhưng|không|trong))+$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\([^()]{1,60}\)")
@@ -130,7 +131,7 @@ _LISTED = re.compile(
     r"(?=\s(?:được|có|đạt|hoàn thành|tham gia|thực hiện|sử dụng|đáp ứng|bảo đảm|đảm bảo)(?!\w))"
 )
 # The verb of the figure that follows: "20% chi phí tuân thủ | và bãi bỏ 10% điều kiện".
-_VERB_OF_NEXT = re.compile(r"\s+và\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s+$")
+_VERB_OF_NEXT = re.compile(r"\s+và\s+(?P<verb>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+$")
 _WHEN = re.compile(r"\s(?:trước|chậm nhất|xong|vào|đến|trong) (?:ngày|tháng|quý|năm)(?!\w)")
 
 
@@ -153,7 +154,8 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     several = _KINDS.match(behind) or _LISTED.match(behind)
     listed = len(several.group()) if several else 0
     after = behind[:listed] + _WHEN.split(_CLAUSE.split(behind[listed:])[0])[0]
-    after = _VERB_OF_NEXT.sub("", after) if figure.end + len(after) == following else after
+    if figure.end + len(after) == following and (verb := _VERB_OF_NEXT.search(after)) and opens_with_act(verb["verb"]):
+        after = after[: verb.start()]
     after = "" if re.match(r"\s*(?:so với|vào|làm việc|/|trở|mỗi|hàng|một năm)", after) else after.rstrip()
     if before.lower() in _BARE:
         chosen = f"{before} {figure.unit.name if before.lower().endswith('số') else after.strip()}"
@@ -163,8 +165,9 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
         # A command says of money only what follows it: "bố trí … cho các dự án".
         chosen = f"{before} {after.strip()}" if commanded and figure.unit.name.startswith("đồng") else before
     elif not after.strip():
-        # And of what is counted nothing without its noun: "Thành lập mới cụm công nghiệp".
-        chosen = f"{before} {figure.unit.name}" if commanded and figure.unit.known else before or figure.unit.name
+        # And of what is counted nothing without its noun: "Thành lập mới cụm công nghiệp"; "tập huấn cho …" tells whom.
+        whole = commanded and left.rstrip().endswith(before) and noun_end(figure.unit.name, 0) is not None
+        chosen = f"{before} {figure.unit.name}" if whole else before or figure.unit.name
     else:
         chosen = figure.unit.name + after
     return _shortened(_NOT_MEASURED.sub("", chosen).strip())
