@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER, SMALL
+from extract.agents import AGENT, agents
 from extract.directed import directed
 from extract.headings import heading_agencies, is_titled
 from extract.lexicon import has_any, opens_with_act
-from extract.partners import HELPS, helped_by, is_of_others, together, unique
+from extract.partners import HELPS, helped_by, together, unique
 from extract.people import PEOPLE
 from extract.predicates import (
     MUST_WORDS,
@@ -80,13 +81,6 @@ _ORDER = re.compile(
 _OF_A_POLICY = re.compile(r"(?:^|[.;:,]\s|có\s)(?:cơ chế|chính sách)\s[^.;:]*,\s$", re.IGNORECASE)
 _ORDERS = ("iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
-_AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
-_AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối)", re.IGNORECASE)
-_AGENT_WORDS = ("chủ trì", "làm", "đảm nhiệm", "đảm nhận")
-# Behind a comma, and with nothing after it, it is the point that is left to somebody: "…, do khoa Nhi đảm nhiệm."
-_TAKES_ON = re.compile(r"\s+đảm (?:nhiệm|nhận)[\s.;]*$")
-# What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
-_SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(
     # "tự chịu trách nhiệm" is a right: nobody is given a duty by it.
@@ -121,7 +115,14 @@ _DONE_BY = re.compile(
     r"(?:do|(?:được )?giao(?: cho)?|được)\s+"
     rf"(?=các\s|[{UP}])"
 )
-_DOES = re.compile(r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm)(?!\w)")
+_DOES = re.compile(
+    r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm|"
+    r"(?:có|chịu) trách nhiệm)(?!\w)"
+)
+# What the sentence before told is handed to somebody: "Việc này giao cho Sở A."
+_HANDED = re.compile(
+    r"(?:(?:Phần )?[Vv]iệc|Nội dung|Nhiệm vụ|Công việc|Công tác) (?:này|trên) (?:được )?giao(?: cho)?\s"
+)
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
 _BRACKET = re.compile(r"\(\s*(?:(?:[Gg]iao|do)\s+)?")
 _BRACKET_ACT = re.compile(
@@ -197,7 +198,7 @@ def _subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
 
 def _doing(scan: AgencyScanner, behind: Span) -> list[Mention]:
     """Who does what a topic names: "Đối với mạng viễn thông: Do các doanh nghiệp đầu tư"."""
-    agent = _AGENT.match(scan.text, behind.start, behind.end)
+    agent = AGENT.match(scan.text, behind.start, behind.end)
     named, end = scan.list_at(agent.end(), behind.end) if agent else ([], behind.start)
     return named if named and has_predicate(scan.text, end, behind.end) else []
 
@@ -297,13 +298,15 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     if first and (bound := _BOUND.match(text, start, stop)):
         return [scan.mention(*bound.span())], bound.end()
     if first:
+        # What is done, with whoever does it, is nobody: "Nội dung này do Sở A chịu trách nhiệm".
+        agent = _by_agent(scan, sentence)
         # "Đơn vị xác định chi phí có trách nhiệm nộp": the noun alone is not yet who is meant.
-        duty = _dutiful(scan, sentence)
+        duty = agent if agent[0] else _dutiful(scan, sentence)
         if duty[0]:
             return duty
         # Nor is it where a term stands for whoever has the task: "Cơ quan chủ trì báo cáo tiến độ".
         doers = doers_at(scan, start, stop, ([], start) if noun else listed)
-        return doers if doers[0] else (noun, end) if noun else _by_agent(scan, sentence)
+        return doers if doers[0] else (noun, end) if noun else ([], sentence.start)
     if opens or people:
         return doers_at(scan, start, stop, listed)
     # "Khi lập dự án, chủ đầu tư có trách nhiệm …"; "Hằng năm, việc thông báo được Sở A thực hiện".
@@ -379,7 +382,9 @@ def _by_agent(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     """The agent of a passive that opens a clause."""
     agent = _DONE_BY.match(scan.text, sentence.start, sentence.end)
     mentions, end = scan.list_at(agent.end(), sentence.end) if agent else ([], sentence.start)
-    return (mentions, end) if mentions and _DOES.match(scan.text, end, sentence.end) else ([], sentence.start)
+    does = mentions and _DOES.match(scan.text, end, sentence.end)
+    handed = mentions and _HANDED.match(scan.text, sentence.start) and not scan.text[end : sentence.end].strip(" .;")
+    return (mentions, end) if does or handed else ([], sentence.start)
 
 
 def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:
@@ -431,21 +436,7 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         mentions, end = scan.list_at(match.end(), span.end)
         if mentions and (_BRACKET_ACT.match(scan.text, end, span.end) or _is_left_to(scan, match.start(), end, span)):
             found += mentions
-    for match in _AGENT.finditer(scan.text, span.start, span.end) if has_any(words, _AGENT_WORDS) else ():
-        mentions, end = scan.list_at(match.end(), span.end)
-        found += mentions if mentions and _is_agent(scan, span, match.start(), end) else []
-    return found
-
-
-def _is_agent(scan: AgencyScanner, span: Span, start: int, end: int) -> bool:
-    """Whether the names that "do" at `start` opens, and that end at `end`, are said to have the task."""
-    if scan.text[max(0, start - 2) : start] == ", " and _TAKES_ON.match(scan.text, end, span.end):
-        return True
-    before = max(span.start, start - _RELATIVE_REACH)
-    act = _AGENT_ACT.match(scan.text, end, span.end)
-    if act is None or _SERVED.search(scan.text, before, start):
-        return False
-    return not is_of_others(scan.text, span.start, act.end())
+    return found + agents(scan, span)
 
 
 def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:

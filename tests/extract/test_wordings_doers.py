@@ -50,6 +50,21 @@ DOERS = [
         "Phòng Kiểm soát bệnh tật, tiêm chủng là đơn vị đầu mối, giúp Giám đốc theo dõi tiến độ.",
         ["Phòng Kiểm soát bệnh tật, tiêm chủng"],
     ),
+    # The agent of a passive carries the act out, at the end of its clause or apart from it.
+    ("Cứng hóa 7,5 km đường liên ấp do Sở Xây dựng thực hiện.", ["Sở Xây dựng"]),
+    ("Cứng hóa đường liên ấp. Do Ban Quản lý dự án tỉnh thực hiện.", ["Ban Quản lý dự án tỉnh"]),
+    ("Tổ chức tập huấn, do Sở Nội vụ phối hợp với Trường Chính trị tỉnh thực hiện.", ["Sở Nội vụ"]),
+    ("Sửa chữa cầu, do Sở Xây dựng thực hiện, hoàn thành trong tháng 9/2025.", ["Sở Xây dựng"]),
+    ("Tổ chức hội thi cấp tỉnh (do Tỉnh đoàn tổ chức).", ["Tỉnh đoàn"]),
+    ("Nội dung này do Sở Tài chính chịu trách nhiệm thực hiện.", ["Sở Tài chính"]),
+    ("Biên soạn tài liệu hỏi đáp. Việc này giao cho Sở Tư pháp.", ["Sở Tư pháp"]),
+    # Whose a thing is, who made it, or who holds what others join: no role.
+    ("Kiểm tra các dự án do Sở Xây dựng thực hiện.", []),
+    ("Rà soát văn bản do Sở Tư pháp ban hành.", []),
+    ("Nâng cấp tuyến đường do UBND tỉnh quản lý.", []),
+    ("Tham gia hội thi do Tỉnh đoàn tổ chức.", []),
+    ("Cử cán bộ tham gia lớp tập huấn (do Bộ Y tế tổ chức).", []),
+    ("Do Sở Xây dựng thực hiện chậm, khẩn trương bàn giao mặt bằng.", []),
     # A state that is told, and no duty.
     ("Người dân vùng lòng hồ được hỗ trợ chuyển đổi nghề.", []),
     ("Các công trình thủy lợi nhỏ đã xuống cấp, cần được sửa chữa trong năm.", []),
