@@ -67,7 +67,7 @@ _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNOR
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"(?:(?<=[.;,)(])\s*|(?<=\s[-–])\s+|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE
+    rf"(?:(?<=[.;,)(])\s*|(?<=\s[-–*•])\s+|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE
 )
 # One line for several points: "Các điểm a, b, c: Sở Y tế chủ trì, Công an tỉnh phối hợp".
 _POINTS = re.compile(
@@ -133,6 +133,11 @@ _COLON = re.compile(r"[:：]")
 _PARTIES = ("lead", "cooperating", "monitoring")
 _TIMES = ("time", "due")
 _MAX_WORDS = 8
+# Which provisions a label is on is no part of it: "Đơn vị chủ trì các nhiệm vụ tại mục 3: …".
+_OF_THESE = re.compile(
+    r"\s+(?:các\s+)?(?:nhiệm vụ|nội dung|công việc)(?:\s+(?:nêu\s+)?(?:trên|này|(?:tại|ở|thuộc)\s+"
+    r"(?:các\s+)?(?:mục|điểm|khoản|phần|tiểu mục)\s.{1,40}))\s*$"
+)
 _REACH = 120  # characters within which the colon of a label must stand
 
 
@@ -159,7 +164,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         return (Attribute(when, _value(text, Span(timed.end(), span.end))),)
     several = _POINTS.match(text, span.start, span.end)
     first = several or _FIRST.match(text, span.start, span.end)
-    if not first or len(first["label"].split()) > _MAX_WORDS or not _is_label(text, first, span.end):
+    if not first or _is_long(first["label"]) or not _is_label(text, first, span.end):
         return ()
     role = "lead" if several else role_of_label(first["label"])
     if role == "lead" and _CARRIED_OUT.fullmatch(first["label"]) and _TIME_VALUE.match(text, first.end()):
@@ -171,7 +176,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
         following = role_of_label(match["label"])
-        if following and len(match["label"].split()) <= _MAX_WORDS:
+        if following and not _is_long(match["label"]):
             starts.append((following, match.start(), match.end()))
     ends = [start for _, start, _ in starts[1:]] + [span.end]
     found: list[Attribute] = []
@@ -182,6 +187,12 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         found += parties(text, spoken) if role == "lead" and len(spoken) else [Attribute(role, spoken)]
         found += [Attribute("due", Span(*timed.span("time")))] if timed else []
     return tuple(found)
+
+
+def _is_long(label: str) -> bool:
+    """Whether words before a colon are too many for a label."""
+    words = len(label.split())
+    return words > _MAX_WORDS and (words > 2 * _MAX_WORDS or len(_OF_THESE.sub("", label).split()) > _MAX_WORDS)
 
 
 def _is_label(text: str, first: re.Match[str], end: int) -> bool:
@@ -225,27 +236,36 @@ _SHORT = re.compile(
 )
 
 
+# In small letters a label goes on with the sentence: "…; đơn vị thực hiện: Chi cục Thủy lợi". It must be whole then.
+_SMALL = re.compile(
+    r"(?:đơn vị|cơ quan|bộ phận) "
+    r"(?:chủ trì|phối hợp|đầu mối|phụ trách|chịu trách nhiệm|(?:tổ chức )?thực hiện|tham mưu)"
+    r"(?: chính| thực hiện| triển khai)?\s*"
+)
+
+
 def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ...]]:
     """Attributes written behind the sentences of a provision, in its own paragraph, and where the sentences end."""
     if text.find(":", span.start, span.end) < 0:
         return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
         short = _SHORT.fullmatch(match["label"]) and _names(text, match)
+        short = short or (_SMALL.fullmatch(match["label"]) and _names(text, match))
         bracketed = text[match.start() - 1] == "(" and _names(text, match)  # "(chủ trì: Sở A; phối hợp: Sở B)"
-        if len(match["label"].split()) > _MAX_WORDS or not (short or bracketed or _BEHIND.match(match["label"])):
+        if _is_long(match["label"]) or not (short or bracketed or _BEHIND.match(match["label"])):
             continue
         attributes = parse_attributes(text, Span(match.start("label"), span.end))
         if attributes:
             # "… (Chủ trì: Sở A; phối hợp: Sở B)": the bracket opens and closes with the attributes.
             opened = text[match.start() - 1] == "("
-            return span.start + len(text[span.start : match.start() - opened].rstrip(" -–")), attributes
+            return span.start + len(text[span.start : match.start() - opened].rstrip(" -–,*•")), attributes
     return span.end, ()
 
 
 def _value(text: str, span: Span) -> Span:
     raw = span.of(text)
     left = len(raw) - len(raw.lstrip())
-    kept = raw.rstrip(" \t\n.;,–-")
+    kept = raw.rstrip(" \t\n.;,–-*•")
     if kept.endswith(")") and kept.count(")") > kept.count("("):  # the bracket that the attributes stand in
         kept = kept[:-1].rstrip(" \t\n.;,")
     return Span(span.start + left, span.start + max(left, len(kept)))

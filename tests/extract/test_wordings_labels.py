@@ -199,9 +199,11 @@ def test_a_line_of_who_acts_ends_with_by_when_or_with_who_looks_after_it(
     [
         "(chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: quý II/2024).",
         "- Đơn vị chủ trì: Sở Nội vụ - Đơn vị phối hợp: Sở Tài chính - Thời gian: Quý II/2024.",
+        "* Chủ trì: Sở Nội vụ. * Phối hợp: Sở Tài chính. * Hoàn thành: quý II/2024.",
+        ", cơ quan chủ trì: Sở Nội vụ; cơ quan phối hợp: Sở Tài chính; thời gian: quý II/2024.",
     ],
 )
-def test_attributes_in_a_bracket_or_between_dashes(behind: str) -> None:
+def test_attributes_in_a_bracket_between_marks_or_in_the_sentence(behind: str) -> None:
     found = only(f"I. NHIỆM VỤ\n1. Tập huấn nghiệp vụ {behind}\n")
     assert (found.text, names(found.lead), names(found.cooperating)) == (
         "Tập huấn nghiệp vụ",
@@ -209,6 +211,21 @@ def test_attributes_in_a_bracket_or_between_dashes(behind: str) -> None:
         ["Sở Tài chính"],
     )
     assert found.timeline is not None and str(found.timeline.end) == "2024-06-30"
+
+
+def test_a_label_in_small_letters_before_an_act_is_part_of_the_sentence() -> None:
+    text = "Kiểm tra các điểm bán hàng, đơn vị thực hiện: lập báo cáo sau mỗi đợt."
+    assert only(f"I. NHIỆM VỤ\n1. {text}\n").text == text
+
+
+def test_a_label_may_tell_which_points_it_is_on() -> None:
+    line = "Đơn vị chủ trì các nhiệm vụ tại mục 3: Sở Khoa học và Công nghệ. Thời gian thực hiện: Năm 2026."
+    found = obligations(f"I. VIỆC\n3. Dữ liệu\na) Cung cấp dữ liệu mở;\nb) Cập nhật dữ liệu dự án.\n{line}\n")
+    assert [(o.text, names(o.lead)) for o in found] == [
+        ("Cung cấp dữ liệu mở;", ["Sở Khoa học và Công nghệ"]),
+        ("Cập nhật dữ liệu dự án.", ["Sở Khoa học và Công nghệ"]),
+    ]
+    assert all(o.timeline and str(o.timeline.end) == "2026-12-31" for o in found)
 
 
 def test_what_a_person_does_is_no_part_of_his_name() -> None:
