@@ -22,6 +22,8 @@ _PREDICATE = re.compile(
     r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*(?:[.;]|$))|dõi)|"
     r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
     r"(?:trực tiếp )?chỉ huy(?! (?:trưởng|phó))|mỗi (?:cơ quan|đơn vị|phòng|khoa|xã|trường)|là người chịu|"
+    # What part somebody plays in a task binds him: the forces of a scheme are told apart so.
+    r"là lực lượng (?:nòng cốt|chủ công|chủ lực|xung kích|thường trực)|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
     r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần|ngày)|cứ \d+|định kỳ|thường xuyên)(?!\w)",

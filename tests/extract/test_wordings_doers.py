@@ -58,6 +58,8 @@ DOERS = [
     ("Tổ chức hội thi cấp tỉnh (do Tỉnh đoàn tổ chức).", ["Tỉnh đoàn"]),
     ("Nội dung này do Sở Tài chính chịu trách nhiệm thực hiện.", ["Sở Tài chính"]),
     ("Biên soạn tài liệu hỏi đáp. Việc này giao cho Sở Tư pháp.", ["Sở Tư pháp"]),
+    # What part somebody plays in a task.
+    ("Công an xã là lực lượng nòng cốt trong bảo đảm an ninh; tổ chức tuần tra.", ["Công an xã"]),
     # Whose a thing is, who made it, or who holds what others join: no role.
     ("Kiểm tra các dự án do Sở Xây dựng thực hiện.", []),
     ("Rà soát văn bản do Sở Tư pháp ban hành.", []),
