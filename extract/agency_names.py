@@ -103,7 +103,7 @@ class AgencyNames:
             return None
         end = known or (head.end() if head else start)
         zoned = self.text.startswith(("Ban Quản lý", "Ban QLDA", "BQL"), start)
-        capitals, after_capital = int(known is not None), False
+        capitals, after_capital, closed = int(known is not None), False, False
         while not (words.PLACE_TAIL.match(self.text, end, stop) or words.IN_HOUSE.match(self.text, end, stop)):
             jump = self._jump(zoned, end, stop)
             if jump:
@@ -129,8 +129,11 @@ class AgencyNames:
                 if capitals and inner and "\n" in self.text[end:word_start] and self._named_on_line(word_start, stop):
                     break  # a cell with a name a line
                 capitals += 1
-                word_end = self._known(word_start, stop) or (inner or word).end()
-            elif not self._inside(start, end, word, after_capital):
+                taken = self._known(word_start, stop)
+                word_end = taken or (inner or word).end()
+                # Behind a known name or a house a verb is no second syllable: "Văn phòng Sở | lập dự toán".
+                closed = taken is not None or (inner is not None and inner.group() in words.HOUSES)
+            elif (closed and self._begins_act(word)) or not self._inside(start, end, word, after_capital):
                 break
             # Behind initials ("Cục CNTT") no word is the second syllable of the same one.
             end, after_capital = word_end, capital and not (len(word.group()) > 1 and word.group().isupper())
@@ -263,6 +266,10 @@ class AgencyNames:
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
         acts = word in ACT_VERBS and two not in NO_ACTS
         return word not in ("và", "các", "những", "này", "đó") and (after_capital or not acts)
+
+    def _begins_act(self, word: re.Match[str]) -> bool:
+        """Whether a word is by itself a verb of the genre, and what follows it does not make a noun of it."""
+        return plain(word.group()) in ACT_VERBS and opens_with_act(self.text[word.start() : word.start() + 40])
 
     def _takes_object(self, start: int, verb: str) -> bool:
         """Whether the name's last word before `start` is a capitalised verb whose object has yet to come."""

@@ -151,7 +151,8 @@ _COMMON = (
     r" ngang bộ| thuộc chính phủ| chuyên môn| nhà nước| hành chính|"
     r" quản lý nhà nước| ngành dọc| đại diện| thuế| công an| thường trực| trung ương| đảng|(?: tiến hành)? tố tụng|"
     # The investigating bodies are a kind of their own (Law on them, 99/2015/QH13); else it is what somebody does.
-    r" điều tra(?=\s*(?:[,.;)]|$)|\s+(?:trong|của|các cấp|để|và|có)\s))?|"
+    r" điều tra(?=\s*(?:[,.;)]|$)|\s+(?:trong|của|các cấp|để|và|có|đẩy nhanh|khởi tố|tiến hành|phối hợp|thụ lý|"
+    r"khẩn trương|kịp thời|chủ động|tăng cường|tập trung|giải quyết)\s))?|"
     r"đơn vị(?: tư vấn| thi công| thiết kế| chức năng| nghiệp vụ| cung cấp dịch vụ|"
     r" sự nghiệp(?: công lập)?| vũ trang| trực thuộc| quân đội)?|"
     r"tổ chức(?: thành viên| chính trị(?:\s*-?\s*xã hội)?| xã hội(?:\s*-\s*nghề nghiệp)?| đoàn thể| tín dụng|"
@@ -215,6 +216,7 @@ ALONE = (
     "doanh nghiệp",
     "đơn vị",
     "cơ quan",
+    "cơ quan điều tra",
     "ubnd",
     "đoàn thể",
     "cá nhân",
@@ -301,6 +303,8 @@ TAIL = re.compile(
 OWNED = ("Ban", "Văn phòng", "Thường trực")
 # A party organisation or a union bears the name of the body in which it is: "Đảng ủy Công an tỉnh", "Chi bộ Sở …".
 SEATED = ("Đảng ủy", "Đảng bộ", "Đảng đoàn", "Chi bộ", "Chi ủy", "Công đoàn")
+# The body that an office serves, by its kind alone: "Văn phòng Sở", "Thanh tra Bộ".
+HOUSES = ("Sở", "Bộ", "Cục", "Tổng cục", "Chi cục", "Vụ", "Ban")
 SEATED_SMALL = frozenset(("đảng ủy", "đảng bộ", "chi bộ", "công đoàn", "trường", "trạm y tế"))
 EACH_PLACE = re.compile(r"\s+các\s+(?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường)(?!\w)")
 BOTH = re.compile(r"(?:(?<=HĐND)|(?<=Hội đồng nhân dân)) và (?=UBND|Ủy ban nhân dân)")

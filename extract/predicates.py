@@ -51,6 +51,11 @@ _STOPS = r"(?!(?:được|bị|là|do|để|nhằm|khi|nếu|về|cho|với|theo
 _MUST = r"(?:cần|phải|có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm|tiến hành)(?!\w)"
 _MEANT = re.compile(rf"(?:\s+{_STOPS}[^\W\d_]+){{1,9}}?(?=\s+{_MUST})")
 _WORD = re.compile(rf"\s+{_STOPS}[^\W\d_]+")
+# Whoever is looked into is told apart by that alone (Law on oversight 87/2015/QH13, art. 2): "Các đơn vị chịu sự giám
+# sát | xây dựng báo cáo"; and whoever is struck, by what strikes him: "Các xã chịu ảnh hưởng của bão | chuẩn bị …".
+_EXAMINED = r"(?:kiểm tra|giám sát|thanh tra|kiểm toán|khảo sát)"
+_LOOKED_INTO = re.compile(rf"\s+(?:chịu sự|được)\s+{_EXAMINED}(?:(?:,| và|,? hoặc) {_EXAMINED})*(?!\w)")
+_UNDERGOES = re.compile(r"\s+chịu (?:ảnh hưởng|tác động|thiệt hại)(?!\w)")
 # How it is done, before what is done: no part of a name.
 _ADVERB = re.compile(
     r"\s+(?:tuyệt đối|luôn|đều|đã|đang|chưa|vẫn|cũng|hết sức|ngay|ngoài|song song|mà|thì|trong quá|trong thời)"
@@ -141,6 +146,10 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
         return mentions, end
     last = mentions[-1]
     collective = QUANTIFIER.match(scan.text, last.start, end) is not None or " các " in scan.text[last.start : end]
+    kind = collective or scan.text[last.start : end] in ("Đơn vị", "Cơ quan")
+    undergone = _undergone(scan, mentions, end, stop) if kind else ([], end)
+    if undergone[0]:
+        return undergone
     plain = _PREDICATE.match(scan.text, end, stop)
     meant = _MEANT.match(scan.text, end, stop) if collective and not plain else None
     if meant:
@@ -159,6 +168,16 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
         return mentions, _predicate_after(scan.text, aside.end(), min(stop, aside.end() + _ASIDE_REACH)) or end
     wider, reached = _walk(scan, mentions[:-1], last.start, end, stop) if collective else ([], end)
     return (wider, reached) if wider else (mentions, end)
+
+
+def _undergone(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
+    """The collective that ends at `end`, with what is done to it, and where its own act begins; [] where none does."""
+    *before, last = mentions
+    examined = _LOOKED_INTO.match(scan.text, end, stop)
+    if examined and has_predicate(scan.text, examined.end(), stop):
+        return [*before, scan.mention(last.start, examined.end())], examined.end()
+    undergone = _UNDERGOES.match(scan.text, end, stop)
+    return _walk(scan, before, last.start, undergone.end(), stop, which=True) if undergone else ([], end)
 
 
 MUST_WORDS = (" phải ", "trách nhiệm", " chủ trì")

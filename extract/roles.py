@@ -69,17 +69,21 @@ _ANYBODY = re.compile(
 # An order opens its clause ("Giao Sở …", "; giao …", "nếu có vướng mắc, phát sinh đề nghị các sở …"); inside one,
 # "giao" and "đề nghị" are what somebody else does ("chuyển giao cho …", "tiếp nhận … và đề nghị đơn vị …").
 _ORDER = re.compile(
-    r"[GgPpĐđYyK](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
+    r"[GgPpĐđYyKMm](?i:(?:(?<=^.)|(?<=[.;,:(”–-]\s.)|(?<=\n.)|(?<=phát sinh .)|(?<=vướng mắc .)|(?<=khó khăn .)|"
     # A house speaks of itself by its kind alone: "Bộ giao Vụ Pháp chế".
     r"(?<=rong đó .)|(?<=rong đó, .)|(?<=^Bộ (?-i:g))(?!iao thông)|(?<=^Kính .)|(?<=^Sở (?-i:g)))"
     # A public body that is encouraged is asked; to encourage others ("khuyến khích các doanh nghiệp") is one's own act.
     rf"(?:(?<=(?-i:K))huyến khích"
     rf"(?=\s+(?-i:[{UP}]|các (?:địa phương|sở|ban|bộ|tỉnh|huyện|xã|phường|cơ quan|trường)[\s,]))|"
+    # An invitation binds whoever is to send somebody (see `_SENDS`).
+    r"(?<=m)ời|"
     r"(?<=g)iao|(?<=p)hân công|(?<=đ)ề nghị|(?<=y)êu cầu)(?:\s+(?:trách nhiệm|nhiệm vụ))?(?:\s+(?:cho|tới))?\s+)"
 )
 # What a policy or a mechanism is about, nobody is told: "cơ chế đặt hàng, giao nhiệm vụ cho các doanh nghiệp".
 _OF_A_POLICY = re.compile(r"(?:^|[.;:,]\s|có\s)(?:cơ chế|chính sách)\s[^.;:]*,\s$", re.IGNORECASE)
-_ORDERS = ("iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")  # one of these stands in whatever `_ORDER` matches
+# One of these stands in whatever `_ORDER` matches.
+_ORDERS = ("ời ", "iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")
+_SENDS = re.compile(r"\s+cử\s")  # "Mời Hội A cử cán bộ tham gia"; whoever invites to a meeting acts himself
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(
@@ -422,6 +426,8 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         if handed_on and "hân công" in match.group():
             continue
         mentions, end = scan.list_at(span.start + match.end(), span.end)
+        if match.group()[1:].startswith("ời") and not _SENDS.match(scan.text, end, span.end):
+            continue
         anybody = all(scan.text[m.start : m.end].islower() for m in mentions)
         if anybody and _OF_A_POLICY.search(words, max(0, match.start() - _LOOK), match.start()):
             continue

@@ -60,6 +60,20 @@ DOERS = [
     ("Biên soạn tài liệu hỏi đáp. Việc này giao cho Sở Tư pháp.", ["Sở Tư pháp"]),
     # What part somebody plays in a task.
     ("Công an xã là lực lượng nòng cốt trong bảo đảm an ninh; tổ chức tuần tra.", ["Công an xã"]),
+    # Where a name ends: behind who is looked into or struck, and behind the house that an office serves.
+    ("Các đơn vị chịu sự giám sát xây dựng báo cáo, gửi về Ban.", ["Các đơn vị chịu sự giám sát"]),
+    ("Các cơ quan được kiểm tra xây dựng báo cáo, gửi Đoàn.", ["Các cơ quan được kiểm tra"]),
+    ("Đơn vị được kiểm tra chuẩn bị hồ sơ, tài liệu.", ["Đơn vị được kiểm tra"]),
+    ("Các xã chịu ảnh hưởng của bão chuẩn bị phương án sơ tán.", ["Các xã chịu ảnh hưởng của bão"]),
+    ("Các tổ công tác chịu sự chỉ đạo của Trưởng Ban.", ["Các tổ công tác"]),
+    ("Văn phòng Sở lập dự toán.", ["Văn phòng Sở"]),
+    (
+        "Đề nghị Thường trực Ủy ban MTTQ Việt Nam tỉnh cử đại diện tham gia Đoàn.",
+        ["Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"],
+    ),
+    # Whoever is invited to send somebody has to; whoever is invited to a meeting has not.
+    ("Mời Hội Nông dân tỉnh cử cán bộ tham gia Đoàn.", ["Hội Nông dân tỉnh"]),
+    ("Mời Sở Y tế tham dự hội nghị.", []),
     # Whose a thing is, who made it, or who holds what others join: no role.
     ("Kiểm tra các dự án do Sở Xây dựng thực hiện.", []),
     ("Rà soát văn bản do Sở Tư pháp ban hành.", []),
