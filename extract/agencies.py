@@ -128,7 +128,9 @@ class AgencyScanner(AgencyNames):
         while position is not None and position < stop and self.text[position].isupper():
             part = AgencyNames(f"{head} {self.text[position : min(stop, position + _LONGEST)]}", self.on)
             known = part._known(0, len(part.text))
-            if known is None and self._is_named(position, stop):  # "Bộ Công an", but "Các Sở: …, Công an tỉnh"
+            # "Bộ Công an", but "Các Sở: …, Công an tỉnh"; the kind of a school is part of its name.
+            kind_of_school = head == "Trường" and self.text.startswith("Đại học ", position)
+            if known is None and not kind_of_school and self._is_named(position, stop):
                 break
             word = words.WORD.match(self.text, position, stop)
             if head == "Sở" and word and not is_syllable(word.group().lower()):
@@ -142,8 +144,10 @@ class AgencyScanner(AgencyNames):
             fields = lists.SEVERAL_FIELDS.fullmatch(part.text, 0, length) is not None
             if not (written or (fields and (parted or self._bare_follows(position + length - len(head) - 1, stop)))):
                 length = min(length, place_of(lists.COMMA, part.text, 0, length))
+            if words.PLACE_TAIL.match(part.text, length):  # "Các Viện: Vệ sinh dịch tễ | Trung ương, Pasteur …"
+                length = part.with_tails(length, place_of(lists.COMMA, part.text, length, len(part.text)))
             end = position + length - len(head) - 1
-            mentions.append(Mention(position, end, title + self._official(part.text[:length])))
+            mentions.append(Mention(position, end, title + self._official(_BRACKET.sub("", part.text[:length]))))
             separator = lists.SEPARATOR.match(self.text, end, stop)
             position, parted = (separator.end(), ";" in separator.group()) if separator else (None, False)
         return mentions if shared["colon"] or len(mentions) > 1 else []

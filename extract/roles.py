@@ -197,7 +197,25 @@ def _subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
         about = Span(topic.start(), topic.end()) if topic else None
         found += told or (heading_agencies(scan, about) or directed(scan, about) if about else [])
     found += _addressees(scan, span, handed_on=bool(found))
-    return unique(found)
+    return _named_once(unique(found))
+
+
+# Each of those who are named already: "Các bản: tổ chức họp; mỗi bản đăng ký …", "Sở A, Sở B, mỗi đơn vị …".
+_EACH_OF_THEM = re.compile(r"(?:Mỗi|Từng) (?P<kind>[^,;]+)")
+_ANY_KIND = ("đơn vị", "cơ quan", "cơ quan, đơn vị", "địa phương", "ngành", "bên")
+
+
+def _named_once(found: list[Mention]) -> list[Mention]:
+    """The mentions without those that only speak of each of the ones before them."""
+    named: list[Mention] = []
+    for mention in found:
+        each = _EACH_OF_THEM.fullmatch(mention.name)
+        kind = each["kind"] if each and named else ""
+        of_them = kind in _ANY_KIND or any(
+            re.search(rf"các [^;]*?\b{re.escape(kind)}\b", m.name.lower()) for m in named
+        )
+        named += [] if kind and of_them else [mention]
+    return named
 
 
 def _doing(scan: AgencyScanner, behind: Span) -> list[Mention]:

@@ -74,6 +74,11 @@ DOERS = [
     # Whoever is invited to send somebody has to; whoever is invited to a meeting has not.
     ("Mời Hội Nông dân tỉnh cử cán bộ tham gia Đoàn.", ["Hội Nông dân tỉnh"]),
     ("Mời Sở Y tế tham dự hội nghị.", []),
+    # Each of those who are named already is nobody else.
+    ("Các bản: tổ chức họp dân; mỗi bản đăng ký ít nhất 01 việc làm cụ thể.", ["Các bản"]),
+    ("Giao Sở Tư pháp, Sở Nội vụ, mỗi đơn vị tham mưu 01 kế hoạch.", ["Sở Tư pháp", "Sở Nội vụ"]),
+    ("Sở Y tế tập huấn cho các xã; mỗi xã thành lập 01 tổ.", ["Sở Y tế", "Mỗi xã"]),
+    ("Mỗi đơn vị đăng ký 01 sáng kiến.", ["Mỗi đơn vị"]),
     # Whose a thing is, who made it, or who holds what others join: no role.
     ("Kiểm tra các dự án do Sở Xây dựng thực hiện.", []),
     ("Rà soát văn bản do Sở Tư pháp ban hành.", []),

@@ -15,6 +15,14 @@ LISTS = [
     ("Trường Tiểu học A mở 03 lớp", ["Trường Tiểu học A"]),
     ("Ban Đào tạo tổ chức", ["Ban Đào tạo"]),
     ("Công an 14 xã tuần tra", ["Công an 14 xã"]),
+    (
+        "Các Viện: Vệ sinh dịch tễ Trung ương, Pasteur Nha Trang",
+        ["Viện Vệ sinh dịch tễ Trung ương", "Viện Pasteur Nha Trang"],
+    ),
+    (
+        "Các trường: Cao đẳng Nghề, Đại học An Giang, Trung cấp Y tế",
+        ["Trường Cao đẳng Nghề", "Trường Đại học An Giang", "Trường Trung cấp Y tế"],
+    ),
     ("Văn phòng Sở lập dự toán", ["Văn phòng Sở"]),
     ("Thanh tra Bộ lập biên bản", ["Thanh tra Bộ"]),
     ("Thường trực Hội Nông dân tỉnh cử cán bộ", ["Thường trực Hội Nông dân tỉnh"]),
