@@ -34,6 +34,14 @@ _LIMITS = re.compile(
     r"|này|nêu)\w[^:]*[.;]\W*$"
 )
 _REACHED = re.compile(r"(?<!\w)(?:hoàn thành|ít nhất|tối thiểu|mỗi)(?!\w)", re.IGNORECASE)
+# A title that judges or foresees may be an act as well ("Đánh giá, xếp loại cán bộ"): what its points say tells which.
+_JUDGES = re.compile(r"\s*(?:danh gia|nhan dinh|du bao|nhin lai|kiem diem|so ket|tong ket)\b")
+# What is past, going on or foreseen, said of something: nobody is asked for it.
+_TELLS = re.compile(r"(?<!\w)(?:đã|đang|dự báo|ước|có khả năng|có thể)(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ASKS_FOR = re.compile(
+    r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|trách nhiệm|giao|trước ngày|chậm nhất)(?!\w)", re.IGNORECASE
+)
 _TITLE = 60
 """Characters in which the colon of a run-in title stands."""
 SENTENCE_WORDS = 12
@@ -61,11 +69,35 @@ def explains(scan: AgencyScanner, node: Provision, *, goals: bool, told: bool) -
     if len(node.children) == 1 and node.children[0].style == "para" and _WHEN_AND_WHERE.fullmatch(folded):
         said = node.children[0].body
         return not (subjects(scan, said) or _asks(said.of(scan.text)))
+    if _JUDGES.match(folded) and _only_tells(scan, node):
+        return True
     if not NON_BINDING.match(folded) or ORDER.match(named):
         return False
     if _JOINS_WORK.match(folded) and all(c.heading or ":" in c.body.of(scan.text)[:_TITLE] for c in node.children):
         return False  # each part has its own title
     return bool(node.children) or not (_LIMITS.match(named) or (goals and _is_figured(words)))
+
+
+def _only_tells(scan: AgencyScanner, node: Provision) -> bool:
+    """Whether the points below a title tell what was or will be, and none of them is an act or asks for one.
+
+    Of a year gone by a report may leave "đã" out: "Tổ chức 03 lớp tập huấn."
+    """
+    below = [part.body for part in node.walk() if part is not node and not part.heading]
+    said = [body.of(scan.text) for body in below]
+    told = [_TELLS.search(body) is not None for body in said]
+    if not any(told) or any(_ASKS_FOR.search(body) for body, tells in zip(said, told, strict=True) if not tells):
+        return False
+    years = [int(year) for year in _YEAR.findall(node.body.of(scan.text))]
+    gone = bool(years) and scan.on is not None and max(years) < scan.on.year
+    return gone or not any(_is_act(scan, body) for body in below)
+
+
+def _is_act(scan: AgencyScanner, body: Span) -> bool:
+    """Whether a point opens with an act, or with who does it: "Sở Nội vụ tổng hợp …", not "Sở Nội vụ đã tổng hợp …"."""
+    if opens_with_act(body.of(scan.text)):
+        return True
+    return any(opens_with_act(scan.text[m.end : body.end]) for m in subjects(scan, body))
 
 
 def _tells_scope(scan: AgencyScanner, node: Provision) -> bool:

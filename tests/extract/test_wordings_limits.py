@@ -37,3 +37,34 @@ def test_sentences_that_bind(section: str, line: str) -> None:
 )
 def test_titles_that_do_not(section: str, line: str) -> None:
     assert obligations(f"{section}\n{line}\n") == []
+
+
+DATED = "Số: 8/KH-UBND\nAn Giang, ngày 14 tháng 8 năm 2025\n\nKẾ HOẠCH\nPhát triển kinh tế tư nhân\n\n"
+TOLD = "1. Trên địa bàn tỉnh đã xảy ra 04 cơn bão.\n2. UBND tỉnh đã tổ chức 03 lớp tập huấn cho 240 người.\n"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        f"A. ĐÁNH GIÁ CÔNG TÁC NĂM 2024\n{TOLD}",
+        f"A. NHÌN LẠI NĂM QUA\n{TOLD}",
+        f"A. ĐÁNH GIÁ VIỆC THỰC HIỆN NĂM 2024\n{TOLD}3. Tổ chức 05 cuộc diễn tập.\n",
+        "A. DỰ BÁO, NHẬN ĐỊNH TÌNH HÌNH\n1. Năm 2025, dự báo có 11 - 13 cơn bão trên Biển Đông.\n",
+    ],
+)
+def test_a_part_whose_points_tell_what_was_or_will_be_explains(section: str) -> None:
+    found = obligations(f"{section}B. NHIỆM VỤ\n1. Sửa chữa 05 trạm bơm.\n", DATED)
+    assert [o.path for o in found] == [["B", "1"]]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "A. ĐÁNH GIÁ, XẾP LOẠI CÁN BỘ\n1. Sở Nội vụ tổng hợp kết quả xếp loại của các đơn vị đã gửi.\n",
+        "A. ĐÁNH GIÁ CÔNG TÁC NĂM 2025\n1. Tổ chức đánh giá các chỉ tiêu đã giao.\n",
+        "A. TỔNG KẾT NĂM 2024\n1. Các đơn vị phải gửi báo cáo trước ngày 10 tháng 9.\n",
+        "A. DỰ BÁO CUNG CẦU LAO ĐỘNG\n1. Xây dựng mô hình dự báo.\n",
+    ],
+)
+def test_a_part_on_judging_whose_points_are_to_be_done_binds(section: str) -> None:
+    assert [o.path for o in obligations(section, DATED)] == [["A", "1"]]
