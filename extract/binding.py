@@ -12,13 +12,19 @@ from ingest.document import Span
 # What enacts: it names the act that carries the paper ("kèm theo Quyết định này", Decree 30/2020/NĐ-CP, annex III), or
 # opens its contents. An enactment is done by being signed: a time limit shows a duty, and so does "… Chỉ thị này" as
 # what is to be carried out or as where a time begins.
+_NO_TIME = r"(?!(?:(?!;).)*(?:trong (?:thời hạn|vòng)|chậm nhất|(?:xong|hoàn thành) trước|trước ngày)\s)"
 _ENACTS = (
-    r"(?:phê duyệt|ban hành)\b"
-    r"(?!(?:(?!;).)*(?:trong (?:thời hạn|vòng)|chậm nhất|(?:xong|hoàn thành) trước|trước ngày)\s)"
+    rf"(?:phê duyệt|ban hành)\b{_NO_TIME}"
     r"(?:(?!;).)*(?:kèm theo|với (?:những|các) nội dung|sau đây|như sau|"
     r"\btheo (?:quyết định|nghị quyết|thông tư|nghị định|văn bản) này\W*$)|"
     r"(?:phê duyệt|ban hành) (?:chương trình hành động|[^\W\d_]+(?: [^\W\d_]+)?) này\b"
 )
+# The first article of a decision or resolution holds what is decided (Decree 30/2020/NĐ-CP, annex III), though it calls
+# no paper its own: "Điều 1. Phê duyệt Danh mục …". In a plan "Phê duyệt …" is a task.
+_DECIDES = re.compile(
+    rf"(?:phê duyệt|ban hành|thông qua|công bố)\b{_NO_TIME}(?!.*[,;]\s+(?:\w+ ){{0,2}}giao\s)", re.IGNORECASE
+)
+_DECIDED = ("Quyết định", "Nghị quyết")
 _PAPER = (
     r"(?:luật|nghị quyết|nghị định|quyết định|thông tư|thông tri|chỉ thị|công văn|công điện|kế hoạch|thông báo|"
     r"kết luận|tờ trình|văn bản)"
@@ -42,7 +48,8 @@ _NOTHING = re.compile(
     r"[^.;:,]{0,80} )?(?:xin )?trân trọng c[ảá]m ơn|"
     r"(?:trong quá trình [^,;.]{3,60}, )?"
     r"(?:quyết định|nghị quyết|kế hoạch|chỉ thị|chương trình(?: hành động)?|thông tư|quy định|"
-    r"quy chế|văn bản) này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
+    r"quy chế|văn bản) (?:này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
+    r"có hiệu lực (?:thi hành )?(?:kể )?từ)|"
     r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\b(?:biết|thực hiện)\b|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
     rf"{_ENACTS}|"
@@ -86,8 +93,8 @@ _PRAISES = re.compile(
 )
 # The last words of a paper on itself, behind what binds: "… Chỉ thị này thay thế Chỉ thị số …".
 _FAREWELL = re.compile(
-    r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) này "
-    r"(?:đã )?(?:có hiệu lực|thay thế|bãi bỏ|được phổ biến|phổ biến)|"
+    r"(?<=[.;!?])\s+(?:Trên đây là|(?:Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Quy định|Quy chế) "
+    r"(?:này (?:đã )?(?:có hiệu lực|thay thế|bãi bỏ|được phổ biến|phổ biến)|có hiệu lực (?:thi hành )?(?:kể )?từ)|"
     rf"(?:[^.;:]{{2,80}}\s)?(?:xin )?[Tt]rân trọng c[ảá]m ơn|(?i:{_CONTACT})[^\n]*$)(?!\w)"
 )
 _DUTY = re.compile(
@@ -146,7 +153,7 @@ _PART = re.compile(
 
 _ASKS = ("ề nghị", "êu cầu")  # one of these stands in whatever `_PRAISES` matches
 _NEED_WORDS = (" cần ", " phải ")
-_OF_ITSELF = (" này", "Trên đây", "ảm ơn", "ám ơn", "liên hệ")  # and one of these in a farewell
+_OF_ITSELF = (" này", " hiệu lực ", "Trên đây", "ảm ơn", "ám ơn", "liên hệ")  # and one of these in a farewell
 
 
 def is_recital(body: str) -> bool:
@@ -162,6 +169,11 @@ def cites(body: str) -> bool:
 def binds_nobody(body: str) -> bool:
     """Whether a provision enacts, closes or refers and binds nobody to anything."""
     return _NOTHING.match(body) is not None and not _CLOSES.match(body)
+
+
+def decides(label: str, body: str, kind: str | None) -> bool:
+    """Whether a provision is the article of a paper of this `kind` that is done by being signed."""
+    return label == "Điều 1" and kind in _DECIDED and _DECIDES.match(body) is not None
 
 
 def bound_behind(scan: AgencyScanner, span: Span) -> Span | None:

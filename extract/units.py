@@ -22,6 +22,7 @@ from extract.binding import (
     binds_nobody,
     bound_behind,
     cites,
+    decides,
     is_motto,
     is_recital,
     is_title,
@@ -327,7 +328,7 @@ class _Walker:
     def _paragraphs(self, node: Provision, below: Sequence[Provision], context: Context) -> None:
         """Emit a provision that goes on in unlabelled paragraphs, in as many parts as there are who act."""
         bodies = [node.body, *(c.body for c in below)]
-        if binds_nobody(node.body.of(self.text)):  # "Quyết định này có hiệu lực kể từ ngày ký. / Giám đốc các sở …"
+        if self._binds_nobody(node):  # "Quyết định này có hiệu lực kể từ ngày ký. / Giám đốc các sở …"
             behind = bound_behind(self.scan, node.body)
             bound = [c.body for c in below if not binds_nobody(c.body.of(self.text))]
             bodies = [behind, *bound] if behind else bound
@@ -338,6 +339,10 @@ class _Walker:
         path, spans = path_of(node, context), zip(starts, [*ends, bodies[-1].end], strict=True)
         emitted = [self._emit(Span(start, end), context, path) for start, end in spans]
         self._lines_below(node, [unit for unit in emitted if unit], context, path)
+
+    def _binds_nobody(self, node: Provision) -> bool:
+        body = node.body.of(self.text)
+        return binds_nobody(body) or decides(node.label, body, self.document.letterhead.type)
 
     def _is_whole_act(self, node: Provision, points: Sequence[Provision]) -> bool:
         """Whether a numbered provision over bullets is itself an act: a whole sentence, and lines below it say who,
@@ -387,7 +392,7 @@ class _Walker:
         if not context.path and bullet and is_recital(body):
             return False
         qualified = any(map(self.points.attributes, node.children))  # lines say who or when: it is to be done
-        if binds_nobody(body) and not qualified and not (context.goals and body.startswith("Là ")):
+        if self._binds_nobody(node) and not qualified and not (context.goals and body.startswith("Là ")):
             behind = bound_behind(self.scan, span)
             if behind is None:
                 return False

@@ -101,6 +101,34 @@ def test_what_binds_behind_an_enactment_is_a_duty() -> None:
     assert closing.text.startswith("Quá trình thực hiện")
 
 
+DECISION = "QUYẾT ĐỊNH\nVề công tác cải cách hành chính năm 2026\n\n"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Ban hành Kế hoạch cải cách hành chính năm 2026 của Ủy ban nhân dân tỉnh.",
+        "Phê duyệt Danh mục nhiệm vụ cải cách hành chính năm 2026.",
+        "Công bố Danh mục thủ tục hành chính năm 2026 của tỉnh.",
+    ],
+)
+def test_what_a_decision_decides_is_done_by_being_signed(article: str) -> None:
+    others = "Điều 2. Quyết định có hiệu lực kể từ ngày ký ban hành.\nĐiều 3. Sở Nội vụ thi hành Quyết định này.\n"
+    assert [o.path for o in obligations(f"Điều 1. {article}\n{others}", DECISION)] == [["Điều 3"]]
+    assert [o.text for o in obligations(f"I. NHIỆM VỤ\n1. {article}\n")] == [article]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "Ban hành Kế hoạch cải cách hành chính; giao Sở Nội vụ tổ chức thực hiện.",
+        "Ban hành kế hoạch cải cách hành chính của từng sở trước ngày 30 tháng 6 năm 2026.",
+    ],
+)
+def test_a_decision_that_charges_somebody_binds(article: str) -> None:
+    assert [o.text for o in obligations(f"Điều 1. {article}\n", DECISION)] == [article]
+
+
 def test_what_a_chair_thinks_binds_nobody_unless_he_charges_somebody() -> None:
     found = obligations(
         "1. Đánh giá cao tinh thần chủ động của các xã; cơ bản thống nhất với báo cáo của Sở Y tế.\n"
