@@ -41,6 +41,15 @@ _CONTACT = (
     r"(?:mọi (?:thông tin|chi tiết)[^.;:\n]{0,40}?|(?:thông tin|thông tin chi tiết),? (?:(?:xin|vui lòng|đề nghị) )?)"
     r"\bliên hệ\b"
 )
+# Where a part of the plan is found, and nothing of what it asks for: "Mục tiêu cụ thể: Chi tiết tại Phụ lục I."
+_FOUND_THERE = (
+    r"\(?(?:(?:các |một số )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|nội dung|danh mục|lộ trình|tiến độ)"
+    r"[^:.;]{0,40}:\s+)?"
+    r"\(?(?:(?:có |xem )?(?:chi tiết|cụ thể)(?: (?:tại|theo|ở|trong|như|có))?|xem|theo|tại|như) "
+    r"(?:các )?(?:phụ lục|bảng|biểu(?! quyết| dương)|danh mục)\b"
+    r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)"
+    r"(?:[^.;:,]|,(?=\s(?:số )?(?:[ivx]+|\d+)\b)){0,80}[\W_]*$"
+)
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     rf"\s*(?:{_CONTACT}|trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
@@ -55,6 +64,7 @@ _NOTHING = re.compile(
     rf"{_ENACTS}|"
     r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)\s[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)[^.:]{0,120}\.?$|"
+    rf"{_FOUND_THERE}|"
     r"\([^()]{3,120} (?:kèm theo|đính kèm)\W*$|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
     # What an assembly or the chair of a meeting thinks of what was heard, unless somebody is charged in the end.

@@ -189,6 +189,13 @@ def test_the_last_title_over_a_column_says_what_it_holds() -> None:
         ("Hiện nay còn 12 trạm cũ. Rà soát, thay thế các trạm này trong năm 2026.", True),
         ("Đến nay các sở phải báo cáo hằng tháng.", True),
         ("(Mục tiêu chi tiết có phụ lục kèm theo)", False),
+        ("(Chi tiết theo bảng phân công dưới đây)", False),
+        ("Mục tiêu cụ thể: Chi tiết tại Phụ lục I kèm theo.", False),
+        ("Nhiệm vụ trọng tâm: Theo Phụ lục I, II đính kèm.", False),
+        ("Sở Y tế tổ chức tập huấn: Chi tiết tại Phụ lục I.", True),
+        ("Chi tiết tại Phụ lục I, các sở hoàn thành trong năm 2026.", True),
+        ("Nhiệm vụ trọng tâm: Theo Phụ lục II, giao Sở Y tế thực hiện.", True),
+        ("Thực hiện các nhiệm vụ theo Phụ lục II.", True),
     ],
 )
 def test_how_things_stand_and_where_more_is_told(text: str, binds: bool) -> None:
