@@ -102,7 +102,7 @@ class _Walker:
 
     def _block(self, node: Provision, before: Sequence[Unit]) -> tuple[Attribute, ...]:
         """The attributes that a labelled provision gives to those `before` it on its level; mostly ()."""
-        labelled = node.style not in ("phuluc", "phan", "chuong", "muc", "dieu", "table") and node.label
+        labelled = node.style not in ("phuluc", "bieu", "phan", "chuong", "muc", "dieu", "table") and node.label
         found = block_attributes(self.scan, node) if labelled else ()
         # A bare time with nothing before it is that of the plan; whatever else is said so early may be a duty.
         return found if before or (not node.children and all(map(self._is_bare_time, found))) else ()
@@ -119,7 +119,7 @@ class _Walker:
         first, block_over = len(self.units), False
         labelled = any(n.style != "para" for n in nodes)
         # An appendix too has its title and its remark "(Kèm theo …)" before what it provides.
-        preamble = labelled and (not context.path or context.path[-1].startswith("Phụ lục"))
+        preamble = labelled and (not context.path or context.path[-1].startswith(("Phụ lục", "Biểu")))
         skip, titles = -1, Titles[Context](self.scan, self.points)
         for i, node in enumerate(nodes):
             if i <= skip:
@@ -286,7 +286,7 @@ class _Walker:
         children = [c for c in node.children if not self.points.attributes(c)]
         while children and children[-1].style == "para" and _REFERS.match(self.text, children[-1].body.start):
             children.pop()  # what is attached to the whole paper is none of the last provision's
-        if node.style == "phuluc" and APPENDIX_FORM.match(body):
+        if node.style in ("phuluc", "bieu") and APPENDIX_FORM.match(body):
             return
         if explains(self.scan, node, goals=context.goals, told=bool(context.told)) and not self._is_norm(node):
             self._bound_within(node, context)

@@ -23,19 +23,20 @@ from ingest.vietnamese import UP
 
 RANK = {
     "phuluc": 0,
-    "phan": 1,
-    "chuong": 2,
-    "muc": 3,
-    "dieu": 4,
-    "upper": 5,
-    "roman": 6,
-    "decimal": 7,
-    "decimal2": 8,
-    "decimal3": 9,
-    "letter": 10,
-    "paren": 11,
-    "dash": 12,
-    "plus": 13,
+    "bieu": 1,
+    "phan": 2,
+    "chuong": 3,
+    "muc": 4,
+    "dieu": 5,
+    "upper": 6,
+    "roman": 7,
+    "decimal": 8,
+    "decimal2": 9,
+    "decimal3": 10,
+    "letter": 11,
+    "paren": 12,
+    "dash": 13,
+    "plus": 14,
 }
 """Families of labels, outermost first; "para" (no label) and "table" are leaves."""
 
@@ -45,7 +46,9 @@ LEAVES = ("para", "table")
 _FIGURE = r"(?!(?:19|20)\d\d\b)\d[\d.,/]*\s?%?\s+[^\W\d_]"
 _LABEL = re.compile(
     r"""
-    (?P<phuluc>(?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:(?:số|SỐ)\s*)?(?:[IVX]+|\d{1,2})[A-Za-z]?)?)(?=\s*(?:[.:(–-]|$))\s*[.:]?\s*
+    (?P<phuluc>(?:Phụ\ lục|PHỤ\ LỤC)(?:\s+(?:(?:số|SỐ)\s*)?(?:[IVX]+|\d{1,2})(?:[A-Za-z]|-[A-Z](?!\w)|\.\d)?)?)
+      (?=\s*(?:[.:(–-]|$))\s*[.:]?\s*
+  | (?P<bieu>(?:Biểu|BIỂU)(?:\ (?:mẫu|MẪU))?\s+(?:(?:số|SỐ)\s*)?\d{1,2}):?$  # with text behind it, a caption
   | (?P<phan>(?:Phần|PHẦN)\s+(?:(?:thứ|THỨ)\s+\w+|[IVX]+|\d{1,2}))(?=[\s.:]|$)\s*[.:]?\s*
   | (?P<chuong>(?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2}))(?=[\s.:]|$)\s*[.:]?\s*
   | (?P<muc>(?:Mục|MỤC)\s+(?:[IVX]+|\d{1,2}))(?=[.:]|$)\s*[.:]?\s*
@@ -255,6 +258,9 @@ class _Builder:
             return "", ""
         if style == "phuluc":
             return style, re.sub(r"(?i)^phụ lục", "Phụ lục", re.sub(r"\s+(?:số|SỐ)\b", "", label))
+        if style == "bieu":  # a form right below "Phụ lục I" is all of it
+            form = "ẫu" in label.lower() and self.last and self.last.style == "phuluc" and not self.last.body
+            return ("", "") if form else (style, " ".join(label.split()).capitalize())
         if style == "letter":
             return style, label.replace("©", "c")  # "c)" as recognition reads it
         if style in ("phan", "chuong", "muc", "dieu"):
@@ -365,7 +371,7 @@ class _Builder:
         style, label, body = node.style, node.label, node.body
         if style in LEAVES:
             if style == "para" and self._is_closing(body):
-                self.open = [n for n in self.open if n.style == "phuluc"]
+                self.open = [n for n in self.open if n.style in ("phuluc", "bieu")]
             # A paragraph after bullets speaks for the point above them, not for the last one, unless that is its title.
             while self.open and self.open[-1].style in ("dash", "plus"):
                 if style == "para" and self._is_titled(self.open[-1], body):

@@ -57,6 +57,30 @@ def test_a_new_sign_alone_parts_no_list() -> None:
     assert tree("a) Mục\n- Một.\n• Hai.\n– Ba.\n") == [["a", ["-", "-", "-"]]]
 
 
+@pytest.mark.parametrize(
+    ("label", "read"),
+    [
+        ("Phụ lục II-A", "Phụ lục II-A"),
+        ("PHỤ LỤC 1.2", "Phụ lục 1.2"),
+        ("Phụ lục IIa", "Phụ lục IIa"),
+        ("Biểu số 01", "Biểu số 01"),
+        ("BIỂU MẪU 02:", "Biểu mẫu 02"),
+    ],
+)
+def test_an_appendix_is_labelled_as_it_is_printed(label: str, read: str) -> None:
+    assert tree(f"II. VIỆC\n1. Một.\n{label}\nDANH MỤC\n1. Hai.\n") == [["II", ["1"]], [read, ["1"]]]
+
+
+def test_schedules_stand_below_the_appendix_that_holds_them() -> None:
+    text = "Phụ lục I\nCHỈ TIÊU\nBiểu số 01\nDÂN SỐ\n1. Một.\nBiểu số 02\nLAO ĐỘNG\n1. Hai.\nPhụ lục II - NHIỆM VỤ\n"
+    assert tree(text) == [["Phụ lục I", [["Biểu số 01", ["1"]], ["Biểu số 02", ["1"]]]], "Phụ lục II"]
+
+
+@pytest.mark.parametrize("line", ["Biểu 1. Dân số theo xã", "Biểu số 01 gửi Sở Y tế.", "theo Biểu số 01"])
+def test_a_caption_or_a_sentence_on_a_schedule_is_no_label(line: str) -> None:
+    assert [p.label for p in outline(f"I. VIỆC\n1. Một.\n{line}\n2. Hai.\n")] == ["I"]
+
+
 def test_articles_hold_clauses_and_points() -> None:
     text = "Điều 1. Phê duyệt:\nI. MỤC TIÊU\n1. Chung:\na) Một;\nĐiều 2. Tổ chức\n1. Sở A có nhiệm vụ:\na) Làm.\n"
     assert tree(text) == [["Điều 1", [["I", [["1", ["a"]]]]]], ["Điều 2", [["1", ["a"]]]]]
