@@ -77,6 +77,24 @@ def heading_agencies(scan: AgencyScanner, span: Span) -> list[Mention]:
     return (_written_small(scan, span) or [m for m in found if m.name.lower() not in _KINDS]) if shouted else found
 
 
+# A name has a capital behind its kind. Bodies that law or statute sets up in each place need none to act (Law on the
+# organisation of local government, the Party's statute): "Công an tỉnh". Other common nouns say whom the rows are for.
+_NAME = re.compile(rf"\s[{UP}]")
+_AUTHORITY = re.compile(
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|Công an|Quân đội|Thanh tra|Văn phòng|Mặt trận|"
+    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|"
+    r"Các (?:sở(?! hữu)|bộ(?! phận)|cấp ủy|ủy ban|đảng ủy|huyện ủy|công an))(?!\w)"
+)
+_FOR_WHOM = re.compile(r"(?<!\w)(?:doanh nghiệp|hợp tác xã|hộ|người|cá nhân|học sinh)(?!\w)")
+
+
+def names_who_acts(mention: Mention) -> bool:
+    """Whether the title of rows names a body that acts: "Công an tỉnh", "Các sở, ban, ngành"; not "Hợp tác xã"."""
+    if _NAME.search(mention.name):
+        return True
+    return _AUTHORITY.match(mention.name) is not None and not _FOR_WHOM.search(mention.name)
+
+
 _KINDS = ("đơn vị", "cơ quan", "bộ phận", "tổ chức", "các bên", "người")
 # Names that keep their capital in running text (Decree 30/2020/NĐ-CP, annex II).
 _KEEPS = re.compile(r"(?<!\w)(?:(?:đảng|tỉnh|thành|huyện|quận|thị) ủy|đảng bộ|mặt trận)(?!\w)")

@@ -36,7 +36,7 @@ from extract.binding import (
 from extract.blocks import block_attributes, listed_below
 from extract.directed import told_below
 from extract.explaining import SENTENCE_WORDS, explains
-from extract.headings import heading_agencies
+from extract.headings import heading_agencies, names_who_acts
 from extract.lead_ins import before_lead_in, has_own_duty
 from extract.lexicon import APPENDIX_FORM, BINDING, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
@@ -52,12 +52,11 @@ from extract.unit import Context, Unit, context_below, path_of
 from extract.unlabelled import Titles
 from ingest.document import Document, Provision, Span
 from ingest.parts import titles_attached
-from ingest.vietnamese import UP, fold
+from ingest.vietnamese import fold
 
 # Whom a telegram or a letter is sent to stands below this: "Thủ tướng Chính phủ điện:".
 _ADDRESSEES = re.compile(r"(?:điện|[Kk]ính gửi)\s*:\s*$")
 _REFERS = re.compile(r"\(\s*(?:Ban hành )?(?:[Kk]èm theo|[Đđ]ính kèm|[Cc]ó [^()]{3,60}(?:kèm theo|đính kèm))")
-_PROPER = re.compile(rf"\s[{UP}]")
 _TO_CHANGE = re.compile(r"(?<!\w)(?:sửa đổi|bãi bỏ|thay thế|hủy bỏ|xây dựng|rà soát|thực hiện)(?!\w)")
 # Parts of a plan whose points describe and ask nobody for anything, folded.
 _DESCRIBES = re.compile(
@@ -473,9 +472,8 @@ class _Walker:
             if issued and row.is_over(issued.year):
                 continue
             headings = (*context.headings, *row.sections)
-            # Common nouns say whom the rows are for ("Hợp tác xã"), a name who acts.
             named = (tuple(heading_agencies(self.scan, section)) for section in reversed(row.sections))
-            lead = next((n for n in named if n and all(_PROPER.search(m.name) for m in n)), context.lead)
+            lead = next((n for n in named if n and all(map(names_who_acts, n))), context.lead)
             below = replace(context, headings=headings, timeline=self._section_time(row) or context.timeline, lead=lead)
             path = (*context.path, *row.path)
             self.units.append(Unit(row.task, below, path, row=row))

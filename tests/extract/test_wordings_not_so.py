@@ -122,6 +122,17 @@ def test_whom_rows_are_for_is_not_who_acts_and_what_things_cost_is_no_goal() -> 
         "1 | Hỗ trợ lãi suất vay vốn | 2026",
     )
     assert only(support).lead == []
+    for title, led in (
+        ("Công an tỉnh", True),
+        ("UBND các xã, phường", True),
+        ("Các sở, ban, ngành", True),
+        ("Tỉnh ủy", True),
+        ("Các doanh nghiệp", False),
+        ("Các sở, ngành, doanh nghiệp", False),
+        ("Người dân", False),
+    ):
+        rows = table("TT | Nhiệm vụ | Thời gian", f"I | {title} | ", "1 | Rà soát quy chế | Quý III/2026")
+        assert bool(only(rows).lead) == led, title
     costs = table(
         "STT | Nội dung | Đơn vị tính | Số lượng | Kinh phí năm 2026",
         "1 | In tờ rơi | tờ | 5.000 | 20 triệu đồng",
