@@ -30,6 +30,8 @@ _TITLE = re.compile(rf"(?:{_ENACTED}|{_ISSUED})$|(?:Kính gửi|KÍNH GỬI)\s*:
 _NUMBERED = re.compile(rf"(?:Số|SỐ)\s*[:.]?\s*{NUMBER}(?!\w)")
 # Recognition loses marks: "KE HOẠCH".
 _UNMARKED = frozenset(fold(title) for title in _ENACTED.split("|"))
+# Readers keep footnotes behind the whole text, one paragraph each ("[1] Theo Nghị quyết …"): they provide nothing.
+_NOTE = re.compile(r"\n\n\[(?:\d{1,3}|[ivxl]{1,6}|\*{1,3})\] ")
 _HEAD = 12
 """Lines of a letterhead."""
 _ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|{_ISSUED}|DANH MỤC|PHỤ LỤC)\b")
@@ -37,17 +39,26 @@ _ATTACHED = re.compile(rf"[#*\s]*(?:{_ENACTED}|{_ISSUED}|DANH MỤC|PHỤ LỤC)
 
 def parts(text: str, tables: tuple[Table, ...], body: Span) -> list[Span]:
     """`body`, and every part behind its closing: from its title to the closing of its own, if it has one."""
-    found = [body]
-    if body.end < len(text):
+    end = _before_notes(text)
+    found = [Span(body.start, end) if body.start < end < body.end else body]
+    if body.end < end:
         # A form among the appendices is signed by nobody.
         signed = [one.span.start for one in closings(text, tables, body.end) if one.signer]
         for head, title in _titles(text, tables, body.end):
             last = found[-1]
             if head and last.start < head < last.end:
                 found[-1] = last = Span(last.start, head)
-            if title >= last.end:
-                found.append(Span(title, next(iter(signed[bisect_right(signed, title) :]), len(text))))
+            if last.end <= title < end:
+                found.append(Span(title, next(iter(signed[bisect_right(signed, title) :]), end)))
     return found
+
+
+def _before_notes(text: str) -> int:
+    """Where the footnotes behind the text begin; its end without any."""
+    end = len(text)
+    while (at := text.rfind("\n\n", 0, end)) >= 0 and _NOTE.match(text, at):
+        end = at
+    return end
 
 
 def titles_attached(paragraph: str) -> bool:

@@ -77,3 +77,15 @@ def test_an_enacted_plan_an_appendix_or_a_form_is_no_further_document(texts: tup
 
 def test_a_form_provides_nothing_and_what_follows_it_still_counts() -> None:
     assert _leads(_read(DECISION, FORM, APPENDIX)) == [FINANCE, POLICE]
+
+
+@pytest.mark.parametrize("texts", [(DECISION, APPENDIX), (DECISION, ENACTED.replace(SIGNED, "")), (ENACTED,)])
+def test_footnotes_behind_the_text_are_no_part_of_it(texts: tuple[str, ...]) -> None:
+    notes = "[1] Theo Nghị quyết số 68/NQ-HĐND của tỉnh.\n\n[2] Sở Y tế chủ trì, báo cáo hằng năm.\n\n[i] Theo Luật."
+    noted = extract(_read(*texts, notes))
+    assert [(o.path, o.text) for o in noted] == [(o.path, o.text) for o in extract(_read(*texts))]
+
+
+def test_brackets_before_the_end_are_no_footnotes() -> None:
+    text = APPENDIX + "\n\n[1] Đội một.\n\n2. Sở Y tế kiểm tra các trạm."
+    assert _leads(_read(DECISION, text))[-1] == ["Sở Y tế"]
