@@ -318,6 +318,25 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
     )
 
 
+# "Văn phòng Sở/ các phòng": before a name the slash parts those whom it parts in the label, but not one more word of a
+# collective ("UBND xã/phường", "Các Phòng/Ban").
+_SLASH = re.compile(rf"(?<![Đđ])\s*/\s*(?=[{UP}]|các\s)(?![{UP}][^\W\d_{UP}]+\s*(?:[/,;\n]|$))")
+
+
+def leader_and_helpers(text: str, spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Who leads and who helps under one label for both ("chủ trì/phối hợp"): whoever stands before the first slash, and
+    all behind it. Where there is none all of them lead.
+    """
+    for i, span in enumerate(spans):
+        slash = _SLASH.search(text, span.start, span.end) if text.find("/", span.start, span.end) >= 0 else None
+        if slash and slash.start() > span.start:
+            ends = [slash.start(), *(m.start() for m in _SLASH.finditer(text, slash.end(), span.end)), span.end]
+            starts = [span.start, slash.end(), *(m.end() for m in _SLASH.finditer(text, slash.end(), span.end))]
+            first, *behind = map(Span, starts, ends)
+            return (*spans[:i], first), (*behind, *spans[i + 1 :])
+    return spans, ()
+
+
 def _checked(text: str, span: Span) -> tuple[Attribute, ...]:
     """Who checks, in the last parts of a value that names others before them."""
     found: list[Attribute] = []

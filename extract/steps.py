@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from extract.agencies import AgencyScanner, Mention
-from extract.attributes import LEADS_AND_HELPS, is_schedule, stages
+from extract.attributes import LEADS_AND_HELPS, is_schedule, leader_and_helpers, stages
 from extract.columns import Column
 from extract.confidence import weigh
 from extract.directed import governs
@@ -194,14 +194,17 @@ def _named_roles(scan: AgencyScanner, unit: Unit) -> dict[Role, list[Mention]]:
     named: dict[Role, list[Mention]] = {r: [] for r in ROLES}
     if not unit.attributes and unit.row is None:  # as of most
         return named
+    cells = unit.row.cells if unit.row else {}
+    both = unit.row is not None and LEADS_AND_HELPS.search(fold(unit.row.titles.get("lead", "")))
+    if both and (parted := leader_and_helpers(scan.text, cells.get("lead", ())))[1]:
+        cells = {**cells, "lead": parted[0], "cooperating": (*parted[1], *cells.get("cooperating", ()))}
     for role in ROLES:
         for attribute in unit.attributes:
             if attribute.role == role:
                 named[role] += scan.whole(attribute.value.start, attribute.value.end)
-        for span in unit.row.cells.get(role, ()) if unit.row else ():
+        for span in cells.get(role, ()):
             named[role] += scan.whole(span.start, span.end, cell=True)
         named[role] = unique(named[role])
-    both = unit.row is not None and LEADS_AND_HELPS.search(fold(unit.row.titles.get("lead", "")))
     if both and not named["cooperating"]:  # a column of leaders and helpers names the leader first
         named["lead"], named["cooperating"] = named["lead"][:1], named["lead"][1:]
     return named

@@ -122,3 +122,23 @@ def test_a_list_goes_on_behind_a_long_bracket() -> None:
 )
 def test_lines_of_a_cell_that_were_cut_at_its_margin_are_one_name(cell: str, found: list[str]) -> None:
     assert [m.name for m in AgencyScanner(cell).whole(0, len(cell), cell=True)] == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "helpers"),
+    [
+        ("Văn phòng Sở/ các phòng, đơn vị", ["Văn phòng Sở"], ["Các phòng, đơn vị"]),
+        ("Sở Tư pháp/Các sở, ngành liên quan", ["Sở Tư pháp"], ["Các sở, ngành liên quan"]),
+        ("Sở Công Thương/Công an tỉnh/ Sở Y tế", ["Sở Công Thương"], ["Công an tỉnh", "Sở Y tế"]),
+        ("Sở Y tế, Sở Nội vụ/Công an tỉnh", ["Sở Y tế", "Sở Nội vụ"], ["Công an tỉnh"]),
+        ("UBND các xã/phường", ["Ủy ban nhân dân các xã/phường"], []),
+        ("Các Phòng/Ban", ["Các Phòng/Ban"], []),
+        ("Đ/c Nguyễn Văn Hòa", ["Đồng chí Nguyễn Văn Hòa"], []),
+        ("Sở Y tế, Công an tỉnh", ["Sở Y tế"], ["Công an tỉnh"]),
+    ],
+)
+def test_a_slash_parts_the_leader_from_helpers_under_a_title_for_both(
+    cell: str, lead: list[str], helpers: list[str]
+) -> None:
+    (found,) = obligations(table("TT | Nội dung | Đơn vị chủ trì/phối hợp | Hạn", f"1 | Trồng cây | {cell} | 5/2026"))
+    assert (names(found.lead), names(found.cooperating)) == (lead, helpers)
