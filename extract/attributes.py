@@ -275,6 +275,12 @@ _PARTNERS = re.compile(
     r"[\s,;]*(?:chủ trì|làm đầu mối)?[\s,;]*(?:và\s+)?[Pp]hối hợp(?:\s?:)?\s+(?:chặt chẽ\s+)?(?:cùng\s+)?(?:với\s+)?"
 )
 _ASIDE = re.compile(r"[^;,\n]+?\(\s*phối hợp[^()]{0,40}\)")
+# "Sở A (chủ trì), Sở B": the bracket says it of the name before it, and whoever bears none of them helps.
+_CHIEF = "hủ trì)"
+_BRACKETED = re.compile(
+    r"\s*\(\s*(?:(?:cơ quan|đơn vị|làm)\s+)?(?P<part>chủ trì|phối hợp)\)(?:\s*[;,])?(?:\s+và\s)?", re.IGNORECASE
+)
+_NAME_BEHIND = re.compile(rf"\s*(?:[;,\n]|\svà\s)\s*(?=(?:[-+•]\s*)?{NAMED.pattern})")
 # "Đội 2 chủ trì, các Đội nghiệp vụ phối hợp": the part says it of whom it names, behind the name.
 _LEADING, _HELPING = (
     re.compile(r"\s+(?:làm\s+)?chủ trì\s*[,;]"),
@@ -297,6 +303,8 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
     checked = _checked(text, span)
     if checked:
         return (*parties(text, _value(text, Span(span.start, checked[0].value.start))), *checked)
+    if text.find(_CHIEF, span.start, span.end) >= 0 and (told := _by_brackets(text, span)):
+        return told
     if text.find("hối hợp", span.start, span.end) < 0:
         return (Attribute("lead", span),)
     found: list[Attribute] = []
@@ -316,6 +324,21 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
         Attribute("lead", _value(text, Span(span.start, joined.start()))),
         Attribute("cooperating", _value(text, Span(joined.end(), span.end))),
     )
+
+
+def _by_brackets(text: str, span: Span) -> tuple[Attribute, ...]:
+    """Who leads and who helps where brackets say it: "Sở A (chủ trì), Sở B, Sở C (phối hợp)"; () where none does."""
+    found: list[Attribute] = []
+    start = span.start
+    for mark in _BRACKETED.finditer(text, span.start, span.end):
+        name = max((m.end() for m in _NAME_BEHIND.finditer(text, start, mark.start())), default=start)
+        found.append(Attribute("cooperating", Span(start, name)))
+        role: AttributeRole = "lead" if "trì" in mark["part"].lower() else "cooperating"
+        found.append(Attribute(role, Span(name, mark.start())))
+        start = mark.end()
+    found += [Attribute("cooperating", Span(start, span.end))] if found else []
+    told = (Attribute(a.role, _value(text, Span(a.value.start, a.value.end))) for a in found)
+    return tuple(a for a in told if a.value.of(text).strip(" ;,.-+•\n"))
 
 
 # "Văn phòng Sở/ các phòng": before a name the slash parts those whom it parts in the label, but not one more word of a

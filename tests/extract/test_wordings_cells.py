@@ -142,3 +142,23 @@ def test_a_slash_parts_the_leader_from_helpers_under_a_title_for_both(
 ) -> None:
     (found,) = obligations(table("TT | Nội dung | Đơn vị chủ trì/phối hợp | Hạn", f"1 | Trồng cây | {cell} | 5/2026"))
     assert (names(found.lead), names(found.cooperating)) == (lead, helpers)
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "helpers"),
+    [
+        ("Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp)", ["Sở Nội vụ"], ["Sở Tài chính"]),
+        ("Sở Nội vụ (chủ trì), Sở Tài chính, Thanh tra tỉnh", ["Sở Nội vụ"], ["Sở Tài chính", "Thanh tra tỉnh"]),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch (Chủ trì); các sở, ngành",
+            ["Sở Văn hóa, Thể thao và Du lịch"],
+            ["Các sở, ngành"],
+        ),
+        ("Sở Y tế, Sở Nội vụ (cơ quan chủ trì) và Công an tỉnh", ["Sở Nội vụ"], ["Sở Y tế", "Công an tỉnh"]),
+        ("Tổ công tác (Sở Y tế chủ trì)", ["Tổ công tác"], []),
+        ("Sở Y tế (chủ trì); Sở Nội vụ (chủ trì)", ["Sở Y tế", "Sở Nội vụ"], []),
+    ],
+)
+def test_a_bracket_says_who_leads_and_whoever_has_none_helps(cell: str, lead: list[str], helpers: list[str]) -> None:
+    (found,) = obligations(table("TT | Nội dung | Đơn vị thực hiện | Hạn", f"1 | Trồng cây | {cell} | 5/2026"))
+    assert (names(found.lead), names(found.cooperating)) == (lead, helpers)
