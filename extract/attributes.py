@@ -66,8 +66,11 @@ _SUBJECT = (
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.
 _FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+# Behind another one a bare act may be a label: "Chủ trì: Sở A; Giám sát: Thanh tra tỉnh".
 _NEXT = re.compile(
-    rf"(?:(?<=[.;,)(])\s*|(?<=\s[-–*•])\s+|\s*\n\s*[-+•]?\s*)(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE
+    r"(?:(?<=[.;,)(])\s*|(?<=\s[-–*•])\s+|\s*\n\s*[-+•]?\s*)"
+    rf"(?P<label>{_LABEL.pattern}|(?:kiểm tra|giám sát|đôn đốc)(?:, (?:giám sát|đôn đốc))?(?=\s*[:：]))\s*[:：]\s*",
+    re.IGNORECASE,
 )
 # One line for several points: "Các điểm a, b, c: Sở Y tế chủ trì, Công an tỉnh phối hợp".
 _POINTS = re.compile(
@@ -292,6 +295,25 @@ _CHECKING = re.compile(rf"\s+{_CHECK}(?:(?:, | và ){_CHECK})*(?: (?:việc |qu�
 _PART = re.compile(r"[^;\n]+")
 
 
+def labelled_parties(text: str, span: Span, role: AttributeRole) -> tuple[Attribute, ...]:
+    """Who a cell of `role` names, where labels in it give parts to others: "Sở B; Giám sát: Thanh tra tỉnh"."""
+    if text.find(":", span.start, span.end) < 0:
+        return (Attribute(role, span),)
+    named = parse_attributes(text, span)
+    if any(a.role in _PARTIES for a in named):
+        return named
+    labels = [
+        (match, told)
+        for match in _NEXT.finditer(text, span.start, span.end)
+        if (told := role_of_label(match["label"])) in _PARTIES and _names(text, match)
+    ]
+    if not labels:
+        return (Attribute(role, span),)
+    ends = [*(match.start() for match, _ in labels), span.end]
+    parts = [(role, span.start), *((told, match.end()) for match, told in labels)]
+    return tuple(Attribute(r, _value(text, Span(start, end))) for (r, start), end in zip(parts, ends, strict=True))
+
+
 def parties(text: str, span: Span) -> tuple[Attribute, ...]:
     """Who leads and who helps in the value of a lead line or cell, which may name both.
 
@@ -300,6 +322,8 @@ def parties(text: str, span: Span) -> tuple[Attribute, ...]:
     named = parse_attributes(text, span)
     if any(a.role in ("lead", "cooperating") for a in named):
         return named
+    if len(told := labelled_parties(text, span, "lead")) > 1 and not named:
+        return *parties(text, told[0].value), *told[1:]
     checked = _checked(text, span)
     if checked:
         return (*parties(text, _value(text, Span(span.start, checked[0].value.start))), *checked)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, repeat, takewhile
 
 from extract.agency_words import NAMED
-from extract.attributes import parties
+from extract.attributes import labelled_parties, parties
 from extract.columns import (
     REACHED,
     TASK_TITLE,
@@ -36,6 +36,8 @@ _GIVES = re.compile(
     r"(?:(?=[Đđ]ồng chí |[Đđ]/c |các )|(?=(?P<body>\w)))"
 )
 _PART = re.compile(r"[^;,\n]+")
+# What a label inside a cell may say instead of its column's title.
+_PARTS: tuple[Column, ...] = ("lead", "cooperating", "monitoring", "time", "due")
 # Whom it is told to later binds nobody to an earlier time: "Trước 20/5/2026 (báo cáo tỉnh trước 25/5/2026)".
 _TOLD_LATER = re.compile(r"\((?:báo cáo|gửi|nộp|trình)(?!\w)[^()]*\)\W*$", re.IGNORECASE)
 _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
@@ -336,12 +338,13 @@ def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dic
             later = _TOLD_LATER.search(text, cell.span.start, cell.span.end)
             kept = Span(cell.span.start, later.start()) if later else cell.span
             values[column] = (*values.get(column, ()), kept if DIGIT.search(kept.of(text)) else cell.span)
-        elif column == "lead":
-            for party in parties(text, cell.span):
-                named: Column = party.role if party.role in ("cooperating", "monitoring", "time", "due") else "lead"
+        elif column in ("lead", "cooperating"):
+            told = parties(text, cell.span) if column == "lead" else labelled_parties(text, cell.span, column)
+            for party in told:
+                named: Column = party.role if party.role in _PARTS else column
                 values[named] = (*values.get(named, ()), *_without_acts(text, party.value))
         else:
-            given = _without_acts(text, cell.span) if column in ("cooperating", "monitoring") else (cell.span,)
+            given = _without_acts(text, cell.span) if column == "monitoring" else (cell.span,)
             values[column] = (*values.get(column, ()), *given)
     return values
 

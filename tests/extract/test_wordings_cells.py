@@ -162,3 +162,26 @@ def test_a_slash_parts_the_leader_from_helpers_under_a_title_for_both(
 def test_a_bracket_says_who_leads_and_whoever_has_none_helps(cell: str, lead: list[str], helpers: list[str]) -> None:
     (found,) = obligations(table("TT | Nội dung | Đơn vị thực hiện | Hạn", f"1 | Trồng cây | {cell} | 5/2026"))
     assert (names(found.lead), names(found.cooperating)) == (lead, helpers)
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "roles"),
+    [
+        (
+            "Chủ trì",
+            "Chủ trì: Sở Y tế;\nPhối hợp: Sở Nội vụ;\nGiám sát: Thanh tra tỉnh",
+            ("Sở Y tế", "Sở Nội vụ", True),
+        ),
+        ("Chủ trì", "Sở Y tế; Giám sát: Thanh tra tỉnh", ("Sở Y tế", "", True)),
+        ("Phối hợp", "Sở Nội vụ; Theo dõi: Thanh tra tỉnh", ("", "Sở Nội vụ", True)),
+        ("Phối hợp", "Chủ trì: Sở Y tế; Phối hợp: Sở Nội vụ", ("Sở Y tế", "Sở Nội vụ", False)),
+        ("Phối hợp", "Sở Nội vụ", ("", "Sở Nội vụ", False)),
+    ],
+)
+def test_a_label_in_a_cell_says_more_than_the_title_of_its_column(
+    title: str, cell: str, roles: tuple[str, str, bool]
+) -> None:
+    cell = cell.replace("\n", "<br>")
+    (found,) = obligations(table(f"TT | Nội dung | {title} | Thời gian", f"1 | Trồng cây | {cell} | 5/2026"))
+    assert (" ".join(names(found.lead)), " ".join(names(found.cooperating))) == roles[:2]
+    assert names(found.monitoring) == ["Thanh tra tỉnh"] * roles[2]
