@@ -26,6 +26,8 @@ Column = Literal[
     "other",
 ]
 
+# "TG thực hiện": so narrow columns shorten "Thời gian".
+_TIME_SHORT = re.compile(r"^(?:tg|t[./]gian)(?!\w)")
 _SHORTEST_PAIR, _LONGEST_SYLLABLE, _LONGEST_RUN = 5, 7, 40
 """Letters of two syllables run together, at least, of one, at most, and of a whole title, at most."""
 _USUAL = frozenset(
@@ -91,6 +93,11 @@ _MEASURE = re.compile(r"\s*(?:nhom )?(?:giai|bien) phap(?!\w)")
 PEOPLE = re.compile(r"\s*(?:nguoi dung dau|lanh dao|thu truong|ho (?:va )?ten|ca nhan|can bo|dong chi)(?!\w)")
 # What a task was given by, or rests on: "Văn bản giao nhiệm vụ", "Căn cứ giao".
 _PAPER = re.compile(r"\s*(?:so |ten )?(?:van ban|can cu|co so|quyet dinh|thong bao|ket luan|y kien)(?!\w)")
+# What a law leaves to a paper is neither whoever drafts it nor the task: "Điều, khoản được giao quy định chi tiết".
+_PROVISIONS = r"(?:dieu|khoan|diem)(?:(?:, ?| ?/ ?| va )(?:dieu|khoan|diem))*"
+_LEFT = re.compile(rf"(?:cac )?{_PROVISIONS} (?:luat )?(?:duoc )?giao(?! dich)(?!\w)")
+_LEFT_MATTER = re.compile(r"(?:cac )?noi dung (?:duoc )?giao quy dinh(?!\w)")
+_NAMED_PAPER = re.compile(r"(?:ten|loai|hinh thuc) (?:du thao )?van ban(?!\w)")
 _MONITOR = re.compile(r"theo doi|danh gia|giam sat|don doc")
 _CHECK = r"(?:kiem tra|giam sat|thanh tra)"
 CHECKS = re.compile(rf".*\b{_CHECK}")
@@ -98,8 +105,10 @@ CHECKS = re.compile(rf".*\b{_CHECK}")
 _CHECKED = re.compile(rf"(?!{_DEED.pattern}).*\b(?:duoc|chiu(?: su)?) (?:{_CHECK}|theo doi|danh gia)")
 # Who follows up and carries out carries out; "theo dõi việc triển khai, thực hiện" only follows up.
 _CARRIES_OUT_TOO = re.compile(rf"{BODIES.pattern} thuc hien(?:,| va| ?/) |.*(?<!trien khai)(?:, | va | ?/ ?)thuc hien$")
+# "Cơ quan chủ trì, theo dõi" leads as well; "chủ trì theo dõi" leads but the following up.
+_LEADS_TOO = re.compile(rf".*chu tri(?:,| va| ?/) (?:{_MONITOR.pattern})")
 # Titles that name nobody who acts, whatever else they say.
-_NOBODY = (_PAPER, _HOW, _CHECKED)
+_NOBODY = (_PAPER, _HOW, _CHECKED, _LEFT)
 # Titles that tell by themselves, folded.
 _ALONE: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", _NUMBER),
@@ -129,6 +138,8 @@ def classify(titles: list[str]) -> list[Column]:
         columns = _turned(columns, folded, "lead", PEOPLE, "other")
     if columns.count("lead") > 1:  # beside whoever does it a column names under whom it falls
         columns = _turned(columns, folded, "lead", _OVERSEES, "other")
+    if any(map(_NAMED_PAPER.match, folded)):  # beside the paper itself what it has to say is not what is to be done
+        columns = _turned(columns, folded, "task", _LEFT_MATTER, "other")
     if columns.count("task") > 1:  # "Thuộc nhóm nhiệm vụ" says under what a task falls
         parted = _turned(columns, folded, "task", _GROUP, "other")
         columns = parted if "task" in parted else columns
@@ -141,7 +152,8 @@ def classify(titles: list[str]) -> list[Column]:
     if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
         columns = _turned(columns, folded, "task", _MEASURE, "other")
     if "task" in columns and "indicator" in columns:
-        columns = ["deliverable" if c == "indicator" else c for c in columns]
+        # Beside what is handed over a goal says only how much.
+        return columns if "deliverable" in columns else ["deliverable" if c == "indicator" else c for c in columns]
     return _of_indicators(columns, folded) if "indicator" in columns else columns
 
 
@@ -173,13 +185,16 @@ def _of_indicators(columns: list[Column], titles: list[str]) -> list[Column]:
     last = [len(YEAR.findall(t.rpartition(" / ")[2])) for t in titles]
     if any(c == "value" and n == 1 for c, n in zip(columns, last, strict=True)):
         columns = ["other" if c == "value" and n > 1 else c for c, n in zip(columns, last, strict=True)]
-    follows = [_MONITOR.search(t) is not None and not _CARRIES_OUT_TOO.match(t) for t in titles]
+    follows = [
+        _MONITOR.search(t) is not None and not (_CARRIES_OUT_TOO.match(t) or _LEADS_TOO.match(t)) for t in titles
+    ]
     return ["monitoring" if told else c for c, told in zip(columns, follows, strict=True)]
 
 
 def folded_title(title: str) -> str:
     """A title as patterns look at it: without marks, on one line, without signs around it."""
-    return " ".join(fold(" ".join(map(_parted, title.split()))).split()).strip(" .:*()")
+    folded = " ".join(fold(" ".join(map(_parted, title.split()))).split()).strip(" .:*()")
+    return _TIME_SHORT.sub("thoi gian", folded)
 
 
 def _parted(word: str) -> str:
@@ -226,10 +241,10 @@ def column_of_title(title: str) -> Column:
 
 def _role(title: str, folded: str) -> Column | None:
     """Who or when, as an attribute line with this label would tell; None for any other title."""
-    role = role_of_label(title)
+    role = role_of_label(folded if folded.startswith("thoi gian") else title)
     if role in ("lead", "cooperating", "monitoring") and any(p.match(folded) for p in _NOBODY):
         return "other"
-    if role == "monitoring" and _CARRIES_OUT_TOO.match(folded):
+    if role == "monitoring" and (_CARRIES_OUT_TOO.match(folded) or _LEADS_TOO.match(folded)):
         return "lead"
     if _DEED.match(folded):
         return None

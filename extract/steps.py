@@ -309,6 +309,8 @@ def assign_targets(sheet: Sheet) -> None:
             if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"
                 start = max(text.rfind(mark, 0, attribute.value.start) for mark in "\n;.") + 1
                 draft.targets += [m.target for m in find_targets(text[start : attribute.value.end])]
+        for span in row.cells.get("indicator", ()) if row else ():  # the goal of the task beside it
+            draft.targets += [m.target for m in find_targets(squeezed(text, span))]
         draft.deliverable = _deliverable(text, draft.unit)
         if draft.deliverable:
             # A number that no two things share by chance is one figure: "bảo vệ 16.240 ha rừng", "16.240 ha rừng".

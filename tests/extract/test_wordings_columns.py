@@ -34,6 +34,9 @@ from tests.extract.test_tables import table
         ("Hình thức văn bản", "deliverable"),
         ("Hình thức thực hiện", "other"),
         ("Quý dự kiến hoàn thành", "due"),
+        ("TG thực hiện", "time"),
+        ("TG hoàn thành", "due"),
+        ("T.gian thực hiện", "time"),
         ("Ngày công", "other"),
         ("Địa điểm", "other"),
         ("Đơn vị thực hiện", "lead"),
@@ -209,6 +212,8 @@ def test_lists_of_bodies_give_nobody_a_task(head: str, row: str) -> None:
         (["Công việc", "Thời hạn", "Người kiểm tra"], ["task", "due", "monitoring"]),  # of what somebody else does
         (["Nhiệm vụ", "Chủ trì", "Theo dõi việc triển khai, thực hiện"], ["task", "lead", "monitoring"]),
         (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan chủ trì theo dõi"], ["indicator", "unit", "value", "monitoring"]),
+        (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan chủ trì, theo dõi"], ["indicator", "unit", "value", "lead"]),
+        (["Chỉ tiêu", "ĐVT", "2027", "Đơn vị chủ trì và đánh giá"], ["indicator", "unit", "value", "lead"]),
         (["Chỉ tiêu", "ĐVT", "2027", "Cơ quan theo dõi, thực hiện"], ["indicator", "unit", "value", "lead"]),
         (["Nhiệm vụ", "Đơn vị thực hiện và theo dõi"], ["task", "lead"]),
         (["Nội dung được giám sát", "Đoàn giám sát"], ["task", "lead"]),
@@ -293,3 +298,37 @@ def test_a_plan_without_a_year_says_how_much_is_to_be_reached(head: str, row: st
 )
 def test_reports_budgets_allocations_and_forms_set_no_indicators(head: str, row: str) -> None:
     assert obligations(table(f"TT | {head}", f"1 | {row}")) == []
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        (
+            ["Tên văn bản", "Điều, khoản được giao quy định chi tiết", "Cơ quan chủ trì soạn thảo", "Thời hạn trình"],
+            ["other", "other", "lead", "due"],
+        ),
+        (["Tên văn bản", "Nội dung giao quy định", "Chủ trì", "Thời hạn"], ["other", "other", "lead", "due"]),
+        (["Điểm, khoản, điều giao", "Đơn vị được giao"], ["other", "lead"]),
+        (["Nội dung giao quy định", "Chủ trì", "Thời hạn"], ["task", "lead", "due"]),  # no paper beside it
+        (["Nội dung giao", "Chủ trì", "Thời hạn"], ["task", "lead", "due"]),
+    ],
+)
+def test_what_a_law_leaves_to_a_paper_is_nobody_and_no_task(titles: list[str], columns: list[Column]) -> None:
+    assert classify(titles) == columns
+
+
+def test_a_paper_that_a_law_asks_for_is_the_task_of_whoever_drafts_it() -> None:
+    head = "TT | Tên văn bản | Nội dung giao quy định | Cơ quan chủ trì | Thời hạn trình"
+    (found,) = obligations(table(head, "1 | Nghị định về tài sản số | Điều 46, Điều 47 | Bộ Công an | Tháng 11/2026"))
+    assert (found.text, names(found.lead)) == ("Nghị định về tài sản số", ["Bộ Công an"])
+
+
+def test_a_goal_beside_a_task_and_its_product_says_how_much() -> None:
+    head = "TT | Chỉ tiêu | Nhiệm vụ, giải pháp | Cơ quan chủ trì | Sản phẩm"
+    row = "1 | 100% cơ quan dùng văn bản điện tử | Nâng cấp phần mềm | Sở Y tế | Phần mềm"
+    (found,) = obligations(table(head, row))
+    assert (found.text, found.deliverable, [t.raw for t in found.targets]) == (
+        "Nâng cấp phần mềm",
+        "Phần mềm",
+        ["100%"],
+    )
