@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.attributes import role_of_label
@@ -76,6 +77,8 @@ _WHEN = re.compile(
 )
 # By when it is done, in the same units: "Tháng hoàn thành".
 _LATEST = re.compile(rf"(?:deadline|han chot)(?!\w)|{_DAYS} (?:du kien )?(?:hoan thanh|ket thuc)$")
+# A pair of columns, below a title of time or with what they count: "Từ | Đến", "Từ ngày | Đến ngày".
+_FROM, _TO = (re.compile(rf"(?:.* / )?{word}(?P<unit> (?:ngay|thang|quy|nam))?$") for word in ("tu", "den(?: het)?"))
 _BODY = r"(?:co quan|don vi|bo phan|to chuc|phong|ban|nganh|ca nhan)"
 BODIES = re.compile(rf"(?:cac )?{_BODY}(?:(?:, ?| ?/ ?| va ){_BODY})*")
 """A title that names bodies, folded, and not what they do."""
@@ -126,7 +129,8 @@ _INSPECTS = re.compile(r".*(?:kiem tra|thanh tra|kiem toan)(?!\w)")
 
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
-    columns, folded = [column_of_title(t) for t in titles], [folded_title(t) for t in titles]
+    folded = [folded_title(t) for t in titles]
+    columns = _from_to([column_of_title(t) for t in titles], folded)
     acts = {"lead", "cooperating", "monitoring", "deliverable"} & set(columns)
     if not {"time", "begin", "due"} & set(columns):
         # Where somebody acts or hands something over and no title tells when, days or months do; beside a time a week
@@ -155,6 +159,21 @@ def classify(titles: list[str]) -> list[Column]:
         # Beside what is handed over a goal says only how much.
         return columns if "deliverable" in columns else ["deliverable" if c == "indicator" else c for c in columns]
     return _of_indicators(columns, folded) if "indicator" in columns else columns
+
+
+def _from_to(columns: list[Column], titles: list[str]) -> list[Column]:
+    """`columns`, with two beside each other of which one tells from when and the next to when."""
+    for i, (one, other) in enumerate(pairwise(titles)):
+        pair = _FROM.match(one), _TO.match(other)
+        if pair[0] and pair[1] and (pair[0]["unit"] or "time" in columns[i : i + 2]):
+            columns = [*columns[:i], "begin", "due", *columns[i + 2 :]]
+    return columns
+
+
+def parts_time(title: str) -> bool:
+    """Whether a title is one of several below a title of time: "Từ ngày", "Đến"."""
+    folded = folded_title(title)
+    return bool(_FROM.match(folded) or _TO.match(folded))
 
 
 def _with_index(columns: list[Column], titles: list[str]) -> list[Column]:
@@ -249,7 +268,7 @@ def _role(title: str, folded: str) -> Column | None:
     if _DEED.match(folded):
         return None
     if role in ("time", "due"):
-        begins, ends = "bat dau" in folded, "ket thuc" in folded
+        begins, ends = "bat dau" in folded, "ket thuc" in folded or folded.endswith("/ hoan thanh")
         if begins:  # a pair of columns says from when to when; one column for both tells the whole time
             return "time" if ends else "begin"
         return "due" if ends else role

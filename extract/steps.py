@@ -256,7 +256,7 @@ def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
     if unit.row:
         pair = [unit.row.cells.get(column, ()) for column in ("begin", "due")]
         if pair[0]:
-            return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair))
+            return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair), year=year)
         spans += [
             (s, column == "due", unit.row.titles.get(column, ""))
             for column in _WHEN

@@ -18,6 +18,7 @@ from extract.columns import (
     classify,
     column_of_title,
     folded_title,
+    parts_time,
 )
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
@@ -248,16 +249,17 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
 
     Its other cells, the task's among them, are empty or go on with the title above (a cell merged downwards).
     """
-    parted = 0
+    parted = times = 0
     for i, column in enumerate(columns):
         title, over = cell_text(text, row, i), cell_text(text, above, i)
         if not title or title == over:
             continue
-        known = role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
+        of_time = column in ("time", "due", "begin") and parts_time(title)
+        known = of_time or role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
         if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False
-        parted += 1
-    return parted > 0
+        parted, times = parted + 1, times + of_time
+    return parted > 0 and times != 1  # a time has two parts at least
 
 
 def cell_text(text: str, row: tuple[Cell, ...], i: int) -> str:

@@ -206,12 +206,17 @@ def _into_next_year(value: str, mention: TimeMention) -> TimeMention:
     return replace(mention, timeline=whole, end=year.end())
 
 
-def timeline_of_pair(begin: str, end: str) -> Timeline | None:
+def timeline_of_pair(begin: str, end: str, year: int | None = None) -> Timeline | None:
     """The time in a pair of cells "Bắt đầu" | "Kết thúc": from the first day of the one to the last of the other.
 
     A cell that is empty or names no day leaves its side open; a cycle or "thường xuyên" in either is the whole answer.
+    A cell without a year ("Quý I") is of that of the other one, or of `year`.
     """
-    first, last = timeline_of_attribute(begin), timeline_of_attribute(end, due=True)
+    first, last = timeline_of_attribute(begin, year=year), timeline_of_attribute(end, due=True, year=year)
+    if first and last and not last.end and (begun := first.start or first.end):
+        last = timeline_of_attribute(end, due=True, year=begun.year)
+    if first and last and last.end and not (first.start or first.end):
+        first = timeline_of_attribute(begin, year=last.end.year)
     named = [t for t in (first, last) if t]
     if first is None or any(t.kind in ("ongoing", "recurring") for t in named):
         return next((t for t in named if t.kind in ("ongoing", "recurring")), last)

@@ -332,3 +332,25 @@ def test_a_goal_beside_a_task_and_its_product_says_how_much() -> None:
         "Phần mềm",
         ["100%"],
     )
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "cells", "days"),
+    [
+        ("Bắt đầu", "Hoàn thành", "01/2026 | 6/2026", ["2026-01-01", "2026-06-30"]),
+        ("Từ", "Đến", "01/3/2026 | 30/6/2026", ["2026-03-01", "2026-06-30"]),
+        ("Từ ngày", "Đến ngày", "01/3/2026 | 30/6/2026", ["2026-03-01", "2026-06-30"]),
+        ("Bắt đầu", "Kết thúc", "Quý I | Quý III", ["2026-01-01", "2026-09-30"]),
+        ("Bắt đầu", "Kết thúc", "Quý IV/2026 | Quý IV", ["2026-10-01", "2026-12-31"]),
+        ("Bắt đầu", "Kết thúc", "Quý I | Quý III/2027", ["2027-01-01", "2027-09-30"]),
+    ],
+)
+def test_a_pair_of_columns_tells_from_when_to_when(begin: str, end: str, cells: str, days: list[str]) -> None:
+    head = HEAD.replace("chuyển đổi số", "chuyển đổi số năm 2026")
+    below = [f" | | | {begin} | {end}", f"1 | Trồng cây | Sở Y tế | {cells}"]
+    (found,) = obligations(table("TT | Nội dung | Chủ trì | Thời gian | Thời gian", *below), head)
+    assert found.timeline and [str(found.timeline.start), str(found.timeline.end)] == days
+
+
+def test_from_and_to_of_no_time_are_no_days() -> None:
+    assert classify(["Nội dung", "Mức thu / Từ", "Mức thu / Đến", "Chủ trì"]) == ["task", "other", "other", "lead"]
