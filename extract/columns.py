@@ -24,6 +24,8 @@ Column = Literal[
     "begin",
     "due",
     "deliverable",
+    "ticked",
+    "body",
     "other",
 ]
 

@@ -20,6 +20,7 @@ from extract.flags import YEAR_ELSEWHERE, flags_of
 from extract.headings import run_in_party
 from extract.kinds import kind_of
 from extract.lexicon import opens_with_act, shares_out
+from extract.marks import time_of_ticks
 from extract.measures import is_known
 from extract.partners import partners, unique
 from extract.people import is_holder
@@ -256,13 +257,16 @@ def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
     if unit.row:
         pair = [unit.row.cells.get(column, ()) for column in ("begin", "due")]
         if pair[0]:
-            return timeline_of_pair(*(" ".join(s.of(text) for s in cells) for cells in pair), year=year)
+            begin, end = (" ".join(s.of(text) for s in cells) for cells in pair)
+            return timeline_of_pair(begin, end, year)
         spans += [
             (s, column == "due", unit.row.titles.get(column, ""))
             for column in _WHEN
             for s in unit.row.cells.get(column, ())
         ]
     times = [_time_told(s.of(text), title, due=due, year=year) for s, due, title in spans]
+    if unit.row and unit.row.titles.get("ticked"):
+        times.append(time_of_ticks(unit.row.titles["ticked"], year))
     if unit.row and unit.row.indicator and "value" in unit.row.titles:
         # The year over the last column, below the title of all of them: its value is the target.
         title = unit.row.titles["value"].rpartition(" / ")[2]

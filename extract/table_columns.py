@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from extract.agency_words import HAMLET, NAMED
 from extract.attributes import role_of_label
@@ -22,6 +23,7 @@ from extract.columns import (
 )
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
+from extract.marks import is_part_of_calendar, with_signs
 from ingest.document import Cell, Table
 from ingest.vietnamese import fold
 
@@ -60,7 +62,8 @@ def columns_of(text: str, table: Table) -> tuple[list[Column], list[str], int]:
             " / ".join(dict.fromkeys(cell_text(text, r, i) for r in table.rows[:depth] if cell_text(text, r, i)))
             for i in range(width)
         ]
-        columns = _with_task(classify(titles), titles)
+        cells = partial(_texts, text, table.rows[depth:], width)
+        columns = _with_task(with_signs(classify(titles), titles, cells), titles)
         columns = _as_acts(columns, titles, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
         columns = _with_values(columns, text, table.rows[depth:])
@@ -82,10 +85,14 @@ def columns_of(text: str, table: Table) -> tuple[list[Column], list[str], int]:
     return (list(told) if told else ["other"] * width), [""] * width, 0
 
 
+def _texts(text: str, rows: tuple[tuple[Cell, ...], ...], width: int) -> list[list[str]]:
+    return [[cell_text(text, row, i) for i in range(width)] for row in rows]
+
+
 def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
     """`columns`; where somebody has to do something by a time and nothing says what, the first "Tên …" or
     "Hạng mục" is it."""
-    if {"task", "indicator"} & set(columns) or "lead" not in columns or not {"time", "due"} & set(columns):
+    if {"task", "indicator"} & set(columns) or "lead" not in columns or not {"time", "due", "ticked"} & set(columns):
         return columns
     named = next((i for i, title in enumerate(titles) if columns[i] == "other" and _NAMED.match(fold(title))), None)
     return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
@@ -254,7 +261,8 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         title, over = cell_text(text, row, i), cell_text(text, above, i)
         if not title or title == over:
             continue
-        of_time = column in ("time", "due", "begin") and parts_time(title)
+        ends = column in ("time", "due", "begin") and parts_time(title)
+        of_time = ends or is_part_of_calendar(f"{over} / {title}")
         known = of_time or role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
         if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False

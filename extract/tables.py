@@ -19,6 +19,7 @@ from extract.columns import (
     Column,
 )
 from extract.lexicon import opens_with_act
+from extract.marks import bodies_ticked, heads_of, ticked
 from extract.table_columns import DIGIT, FEW, cell_text, columns_of, squeezed
 from extract.timelines import timeline_of
 from ingest.document import Cell, Span, Table
@@ -78,12 +79,12 @@ def table_rows(text: str, table: Table) -> list[Row]:
     if above:  # what numbers the sections numbers the rows
         columns[0] = "number"
     if not ({"task", "indicator"} & set(columns)) or not (
-        {"lead", "cooperating", "monitoring", "time", "due", "value"} & set(columns)
+        {"lead", "cooperating", "monitoring", "time", "due", "value", "ticked", "body"} & set(columns)
     ):
         return []
     indicator = "task" not in columns
     main = columns.index("indicator" if indicator else "task")
-    reader = _RowReader(text, columns, titles, main, indicator)
+    reader = _RowReader(text, columns, titles, main, indicator, heads_of(text, table.rows[:first], len(columns)))
     header = [fold(squeezed(text, cell)) for cell in table.rows[0]]
     for cells in (*sections, *table.rows[first:]):
         if _filled(text, cells) and not (first and _repeats(header, text, cells, columns)):
@@ -112,6 +113,7 @@ class _RowReader:
     titles: list[str]
     main: int
     indicator: bool
+    heads: tuple[Span, ...] = ()
     rows: list[Row] = field(default_factory=list)
     left_open: int = 0
     sections: list[tuple[str, Span]] = field(default_factory=list)
@@ -126,6 +128,8 @@ class _RowReader:
         label = _label(self.text, cells, self.columns)
         task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
         values = self._repeated(_by_column(self.text, cells, self.columns))
+        for column, bodies in bodies_ticked(self.text, self.columns, self.heads, cells).items():
+            values[column] = (*values.get(column, ()), *bodies)
         alone = _is_section(self.text, cells, self.main, self.columns) or self._is_numbered(task, cells)
         rest = not label and self._goes_on(task, cells, alone=alone)
         if alone and not any(map(str.isalpha, "".join(cell.span.of(self.text) for cell in cells))):
@@ -224,7 +228,11 @@ class _RowReader:
         """The title of each column; of several, of the last that is filled: the year that a figure is of."""
         told = list(zip(self.columns, self.titles, strict=True))
         filled = {c: t for (c, t), cell in zip(told, cells, strict=False) if cell.span.of(self.text).strip()}
-        return {column: title for column, title in (*told, *filled.items()) if column != "other"}
+        every = ticked(self.columns, self.titles, [len(cell.span.of(self.text).strip()) > 0 for cell in cells])
+        known: dict[Column, str] = {column: title for column, title in (*told, *filled.items()) if column != "other"}
+        if "ticked" in known:
+            known["ticked"] = every
+        return known
 
     def _repeated(self, values: dict[Column, tuple[Span, ...]]) -> dict[Column, tuple[Span, ...]]:
         """Cells that only say "Như trên" or "-nt-" say what the cell above them says."""
