@@ -21,6 +21,7 @@ from extract.timelines_aside import DONE, is_aim, is_of_matter, lasts, main_time
 from extract.timelines_brackets import closes_alone, for_the_whole
 from extract.timelines_cycles import cycle_binds
 from extract.timelines_grammar import TimeMention, find_times
+from extract.timelines_shortened import in_figures
 from extract.timelines_undated import undated
 
 # Kinds of document and undertaking whose names carry years. "pháp luật" is law at large, not a law.
@@ -153,6 +154,10 @@ def timeline_of_attribute(value: str, *, due: bool = False, year: int | None = N
     đề ra"). `year` is that of the plan: a month, a quarter or a day without a year is of that one, and
     so is "cả năm".
     """
+    spelt = in_figures(value.strip())
+    if spelt != value.strip():
+        told = timeline_of_attribute(spelt, due=due, year=year)
+        return told and told.model_copy(update={"raw": told.raw if told.raw in value else " ".join(value.split())})
     found = _time_of_value(value, due)
     if year is None or found is None or found.rrule or found.end:
         return found

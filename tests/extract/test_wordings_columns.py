@@ -90,6 +90,13 @@ def test_days_with_their_hours_are_rows_of_a_schedule(head: str, ends: list[str]
         ("Tháng", "9", "2026-09-30"),
         ("Tháng", "3/2026", "2026-03-31"),
         ("Ngày thực hiện", "15/4/2026", "2026-04-15"),
+        ("Thời gian", "31/3/26", "2026-03-31"),
+        ("Thời gian", "Trước ngày 31/3/26", "2026-03-31"),
+        ("Thời gian", "Tháng Sáu năm 2026", "2026-06-30"),
+        ("Thời gian", "Tháng Mười Hai", "2026-12-31"),
+        ("Thời gian", "Q1", "2026-03-31"),
+        ("Thời gian", "QIII", "2026-09-30"),
+        ("Thời gian", "Q2, Q3", "2026-09-30"),
         ("Thời gian, địa điểm", "Tháng 5/2026, Nhà văn hóa xã", "2026-05-31"),
     ],
 )

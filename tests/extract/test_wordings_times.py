@@ -8,6 +8,7 @@ import pytest
 
 from extract.targets import find_targets
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading, timeline_of_pair
+from extract.timelines_shortened import in_figures
 from tests.extract.plans import names, obligations, only
 from tests.extract.test_tables import table
 
@@ -651,3 +652,10 @@ def test_how_often_a_review_is_held_stands_behind_its_object(text: str, rule: st
 def test_the_year_of_what_an_act_agrees_with_is_not_that_of_the_act(text: str, end: str | None) -> None:
     found = timeline_of(text)
     assert (found and str(found.end)) == end
+
+
+@pytest.mark.parametrize(
+    "value", ["Q1, phường 3", "Mục 31/3/26a", "6 tháng Một lần", "tháng năm 2026", "31/3/16", "Q5"]
+)
+def test_what_only_looks_like_a_short_time_stays_as_it_is(value: str) -> None:
+    assert in_figures(value) == value
