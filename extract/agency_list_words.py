@@ -32,7 +32,7 @@ OF_FIELD = re.compile(
 )
 COMMAS = re.compile(r"\s*,\s*")
 SEPARATOR = re.compile(
-    r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s/\s|"
+    r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s[/+]\s|"
     r"/\s?(?=(?:Sở|Phòng|Ban|Vụ|Cục|Bộ|Chi cục|Trung tâm|UBND|Ủy ban|Văn phòng|Tư vấn)\s)|"
     r"\s+(?:và|hoặc|cùng với|cùng|&)\s+"
 )

@@ -125,9 +125,16 @@ def _goes_on(text: str, known: AgencyMatch) -> bool:
     return corporation or not _INITIALS.search(known.text)
 
 
+# Of these only a committee of the National Assembly has the field; a company's "Ban TC&NS" is of something else.
+_OF_A_COMMITTEE = frozenset({"Tài chính, Ngân sách"})
+_COMMITTEE = re.compile(r"(?:Ủy ban|Uỷ ban|UB) $")
+
+
 def _topic(text: str, start: int, word: str) -> tuple[str, int] | None:
     """A topic in initials, all of them capitals."""
     found = topic_at(text, start) if word.isupper() and len(word) > 1 else None
+    if found and found[0] in _OF_A_COMMITTEE and not _COMMITTEE.search(text[:start]):
+        return None
     return found if found and text[start : found[1]].isupper() else None
 
 

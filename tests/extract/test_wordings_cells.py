@@ -117,6 +117,8 @@ def test_a_list_goes_on_behind_a_long_bracket() -> None:
         ("Các khoa\nphòng Kế toán", ["Các khoa", "Phòng Kế toán"]),
         ("công an xã\ntrạm y tế\nhội phụ nữ", ["Công an xã", "Trạm y tế", "Hội phụ nữ"]),
         ("Giáo viên\nnhân viên", ["Giáo viên", "Nhân viên"]),
+        ("Sở Nội vụ + Sở Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
+        ("Ban TC&NS; Ủy ban TC&NS", ["Ban TC&NS", "Ủy ban Tài chính, Ngân sách"]),
         ("UBND\nthành phố Lào Cai\nSở Y tế", ["Ủy ban nhân dân thành phố Lào Cai", "Sở Y tế"]),
     ],
 )
