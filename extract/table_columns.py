@@ -261,8 +261,9 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         title, over = cell_text(text, row, i), cell_text(text, above, i)
         if not title or title == over:
             continue
-        ends = column in ("time", "due", "begin") and parts_time(title)
-        of_time = ends or is_part_of_calendar(f"{over} / {title}")
+        of_time = role_of_label(over) in ("time", "due") and (
+            parts_time(title) or is_part_of_calendar(f"{over} / {title}")
+        )
         known = of_time or role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
         if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False

@@ -43,6 +43,12 @@ def test_the_calendar_may_be_the_lower_storey_of_a_title_of_time() -> None:
     assert [str(o.timeline and o.timeline.end) for o in found] == ["2027-03-31", "None"]
 
 
+def test_quarters_of_figures_are_no_times() -> None:
+    head = "TT | Chỉ tiêu | ĐVT | Kế hoạch năm 2027 | Kế hoạch năm 2027"
+    (found,) = obligations(table(head, " | | | Quý I | Quý II", "1 | Số xã có nhà văn hóa | xã | 12 | 15"), _PLAN)
+    assert [t.value for t in found.targets] == [15]
+
+
 def test_a_sign_below_a_body_says_whether_it_leads_or_helps() -> None:
     head = "TT | Nội dung | Sở Nội vụ | Sở KH&CN | Công an tỉnh | Thời gian"
     rows = ["1 | Trồng cây | CT | PH | | 5/2026", "2 | Dọn kênh | PH | Chủ trì | PH | 6/2026"]
