@@ -367,7 +367,7 @@ def _by_brackets(text: str, span: Span) -> tuple[Attribute, ...]:
 
 # "Văn phòng Sở/ các phòng": before a name the slash parts those whom it parts in the label, but not one more word of a
 # collective ("UBND xã/phường", "Các Phòng/Ban").
-_SLASH = re.compile(rf"(?<![Đđ])\s*/\s*(?=[{UP}]|các\s)(?![{UP}][^\W\d_{UP}]+\s*(?:[/,;\n]|$))")
+_SLASH = re.compile(rf"(?<![Đđ\d])\s*/\s*(?=[{UP}]|các\s)(?![{UP}][^\W\d_{UP}]+\s*(?:[/,;\n]|$))")
 
 
 def leader_and_helpers(text: str, spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

@@ -80,7 +80,10 @@ _WHEN = re.compile(
 # By when it is done, in the same units: "Tháng hoàn thành".
 _LATEST = re.compile(rf"(?:deadline|han chot)(?!\w)|{_DAYS} (?:du kien )?(?:hoan thanh|ket thuc)$")
 # A pair of columns, below a title of time or with what they count: "Từ | Đến", "Từ ngày | Đến ngày".
-_FROM, _TO = (re.compile(rf"(?:.* / )?{word}(?P<unit> (?:ngay|thang|quy|nam))?$") for word in ("tu", "den(?: het)?"))
+_FROM, _TO = (
+    re.compile(rf"(?:.* / )?(?:thoi gian )?{word}(?P<unit> (?:ngay|thang|quy|nam))?$")
+    for word in ("tu", "den(?: het)?")
+)
 _BODY = r"(?:co quan|don vi|bo phan|to chuc|phong|ban|nganh|ca nhan)"
 BODIES = re.compile(rf"(?:cac )?{_BODY}(?:(?:, ?| ?/ ?| va ){_BODY})*")
 """A title that names bodies, folded, and not what they do."""

@@ -135,6 +135,7 @@ def test_lines_of_a_cell_that_were_cut_at_its_margin_are_one_name(cell: str, fou
         ("Sở Y tế, Sở Nội vụ/Công an tỉnh", ["Sở Y tế", "Sở Nội vụ"], ["Công an tỉnh"]),
         ("UBND các xã/phường", ["Ủy ban nhân dân các xã/phường"], []),
         ("Các Phòng/Ban", ["Các Phòng/Ban"], []),
+        ("Tổ công tác 06/ĐA", ["Tổ công tác 06/ĐA"], []),
         ("Đ/c Nguyễn Văn Hòa", ["Đồng chí Nguyễn Văn Hòa"], []),
         ("Sở Y tế, Công an tỉnh", ["Sở Y tế"], ["Công an tỉnh"]),
     ],
