@@ -39,6 +39,9 @@ _GIVEN = re.compile(r"(?:noi dung |ten |cac )?(?:nhiem vu|cong viec)(?! (?:chi|d
 _LISTS = re.compile(
     rf"{_PERSON.pattern}|dia chi|dien thoai|{_COSTS.pattern}|ket qua thuc hien|tinh (?:hinh|trang)|(?<!\w)da(?!\w)"
 )
+# What a task is to end in; what it has ended in already.
+_PRODUCT = re.compile(r".*\b(?:san pham|dau ra)(?!\w)")
+_DONE = re.compile(r"(?<!\w)(?:da|dat duoc|hoan thanh|thuc te)(?!\w)")
 # The number that the first row of a body bears.
 _FIRST = re.compile(r"0?1[.)]?|[IA][.)]?")
 _DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]20\d\d")
@@ -189,6 +192,19 @@ def _is_body(cell: str) -> bool:
 def _is_work(text: str, rows: tuple[tuple[Cell, ...], ...], main: int) -> bool:
     """Whether most cells of a column open with acts."""
     return 2 * sum(opens_with_act(cell_text(text, row, main).lstrip("-+• ")) for row in rows) > len(rows)
+
+
+def asks_for_products(text: str, columns: list[Column], titles: list[str], rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Whether a table only says what is to be done, and in what product it is to end: "TT | Nhiệm vụ | Sản phẩm".
+
+    Its tasks are somebody's and acts. Beside anything else, or once done, the product was reported or is paid for.
+    """
+    told = [folded_title(title) for title in titles]
+    if not _GIVEN.match(told[columns.index("task")]) or not _is_work(text, rows, columns.index("task")):
+        return False
+    rest = [t for c, t in zip(columns, told, strict=True) if c not in ("number", "task", "deliverable") and t]
+    products = [t for c, t in zip(columns, told, strict=True) if c == "deliverable"]
+    return all(t == "ghi chu" for t in rest) and any(_PRODUCT.match(t) and not _DONE.search(t) for t in products)
 
 
 def _begins_body(text: str, row: tuple[Cell, ...]) -> bool:

@@ -1,7 +1,7 @@
 """Task tables and tables of indicators: which column says what, and one `Row` for each row that binds.
 
-A table binds when it has a column of tasks or indicators and one that says who or by when; budgets, forms, lists of
-participants and schedules have neither and give nothing.
+A table binds when it has a column of tasks or indicators and one that says who or by when; or where lines in the cells
+of tasks say so, or each task is to end in a product. Budgets, forms, lists of participants and schedules give nothing.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat, takewhile
 
-from extract.agency_words import NAMED
-from extract.attributes import labelled_parties, parties
 from extract.columns import (
     REACHED,
     TASK_TITLE,
@@ -20,27 +18,16 @@ from extract.columns import (
 )
 from extract.lexicon import opens_with_act
 from extract.marks import bodies_ticked, heads_of, ticked
-from extract.table_columns import DIGIT, FEW, cell_text, columns_of, squeezed
+from extract.table_cells import TELLING, by_column, lines_within
+from extract.table_columns import DIGIT, FEW, asks_for_products, cell_text, columns_of, squeezed
 from extract.timelines import timeline_of
 from ingest.document import Cell, Span, Table
-from ingest.vietnamese import UP, fold
+from ingest.vietnamese import fold
 
 _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 # Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
-# A column of remarks may say it too: "Phối hợp với Sở Nội vụ".
-_HELPERS = re.compile(rf"\s*Phối hợp (?:với |cùng )?(?=[{UP}]|các\s)")
-# By this act a cell gives somebody his part; it is not of the name: "Giao Phòng Nội vụ; mời Công an tỉnh".
-_GIVES = re.compile(
-    r"[-+•\s]*(?:(?:[Kk]ính )?[Đđ]ề nghị|[Gg]iao|[Mm]ời|[Pp]hân công|[Yy]êu cầu|[Ủủ]y quyền)(?: cho)?\s+"
-    r"(?:(?=[Đđ]ồng chí |[Đđ]/c |các )|(?=(?P<body>\w)))"
-)
-_PART = re.compile(r"[^;,\n]+")
-# What a label inside a cell may say instead of its column's title.
-_PARTS: tuple[Column, ...] = ("lead", "cooperating", "monitoring", "time", "due")
-# Whom it is told to later binds nobody to an earlier time: "Trước 20/5/2026 (báo cáo tỉnh trước 25/5/2026)".
-_TOLD_LATER = re.compile(r"\((?:báo cáo|gửi|nộp|trình)(?!\w)[^()]*\)\W*$", re.IGNORECASE)
 _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: \([^()]*\))?\W*")
 TASK: tuple[Column, ...] = ("task",)
@@ -78,9 +65,7 @@ def table_rows(text: str, table: Table) -> list[Row]:
     columns, titles, first = columns_of(text, table)
     if above:  # what numbers the sections numbers the rows
         columns[0] = "number"
-    if not ({"task", "indicator"} & set(columns)) or not (
-        {"lead", "cooperating", "monitoring", "time", "due", "value", "ticked", "body"} & set(columns)
-    ):
+    if not ({"task", "indicator"} & set(columns)) or not _says_who_or_when(text, columns, titles, table.rows[first:]):
         return []
     indicator = "task" not in columns
     main = columns.index("indicator" if indicator else "task")
@@ -90,6 +75,21 @@ def table_rows(text: str, table: Table) -> list[Row]:
         if _filled(text, cells) and not (first and _repeats(header, text, cells, columns)):
             reader.read(cells)
     return reader.rows
+
+
+def _says_who_or_when(text: str, columns: list[Column], titles: list[str], rows: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Whether a column says who or by when, or lines in most cells of tasks, which are acts, or each is to end in a
+    product."""
+    if {*TELLING, "value", "ticked", "body"} & set(columns):
+        return True
+    if "task" not in columns:
+        return False
+    main = columns.index("task")
+    tasks = [row[main].span for row in rows if main < len(row) and row[main].span.of(text).strip()]
+    told = sum(
+        opens_with_act(task.of(text)) and not {*TELLING}.isdisjoint(lines_within(text, task)[1]) for task in tasks
+    )
+    return 2 * told > len(tasks) or asks_for_products(text, columns, titles, rows)
 
 
 def _sections_above(text: str, table: Table) -> int:
@@ -127,10 +127,12 @@ class _RowReader:
         """Take one row: a section title, a row that binds, or the rest of the row above that a page end cut off."""
         label = _label(self.text, cells, self.columns)
         task = cells[self.main].span if self.main < len(cells) else Span(0, 0)
-        values = self._repeated(_by_column(self.text, cells, self.columns))
+        task, lines = (task, {}) if self.indicator else lines_within(self.text, task)
+        values = by_column(self.text, cells, self.columns)
+        values = self._repeated(values | {c: (*values.get(c, ()), *spans) for c, spans in lines.items()})
         for column, bodies in bodies_ticked(self.text, self.columns, self.heads, cells).items():
             values[column] = (*values.get(column, ()), *bodies)
-        alone = _is_section(self.text, cells, self.main, self.columns) or self._is_numbered(task, cells)
+        alone = not lines and self._heads(task, cells)
         rest = not label and self._goes_on(task, cells, alone=alone)
         if alone and not any(map(str.isalpha, "".join(cell.span.of(self.text) for cell in cells))):
             return  # the number of a page
@@ -175,6 +177,10 @@ class _RowReader:
         if not self._is_bare(task, cells):
             self.rows.append(self.above)
             self.left_open += _is_open(self.text, self.above)
+
+    def _heads(self, task: Span, cells: tuple[Cell, ...]) -> bool:
+        """Whether nothing but a title and its number stands in a row."""
+        return _is_section(self.text, cells, self.main, self.columns) or self._is_numbered(task, cells)
 
     def _is_numbered(self, task: Span, cells: tuple[Cell, ...]) -> bool:
         """Whether a first column of times, not months or rounds, holds a section's number: "I | Lập quy hoạch | |"."""
@@ -305,7 +311,7 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     others = [c for i, c in enumerate(cells) if i != main and (i >= len(columns) or columns[i] != "number")]
     filled = [c for c in others if c.span.of(text).strip()]
     task = cells[main] if main < len(cells) else None
-    named = {c for c, spans in _by_column(text, cells, columns).items() if spans} - {"task", "indicator", "value"}
+    named = {c for c, spans in by_column(text, cells, columns).items() if spans} - {"task", "indicator", "value"}
     at = columns.index("number") if "number" in columns else main
     if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
         return True  # a title over the number and the task, with nothing but subtotals beside it
@@ -333,37 +339,3 @@ def _level(label: str) -> int:
     if re.fullmatch(r"[IVX]+", label):
         return 1
     return 2 + label.count(".") if label else 9
-
-
-def _by_column(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> dict[Column, tuple[Span, ...]]:
-    values: dict[Column, tuple[Span, ...]] = {}
-    for cell, column in zip(cells, columns, strict=False):
-        if column == "other" and (helpers := _HELPERS.match(text, cell.span.start, cell.span.end)):
-            values["cooperating"] = (*values.get("cooperating", ()), Span(helpers.end(), cell.span.end))
-        if column in ("other", "number") or not cell.span.of(text).strip(" -–\n"):
-            continue
-        if column in ("time", "due"):
-            later = _TOLD_LATER.search(text, cell.span.start, cell.span.end)
-            kept = Span(cell.span.start, later.start()) if later else cell.span
-            values[column] = (*values.get(column, ()), kept if DIGIT.search(kept.of(text)) else cell.span)
-        elif column in ("lead", "cooperating"):
-            told = parties(text, cell.span) if column == "lead" else labelled_parties(text, cell.span, column)
-            for party in told:
-                named: Column = party.role if party.role in _PARTS else column
-                values[named] = (*values.get(named, ()), *_without_acts(text, party.value))
-        else:
-            given = _without_acts(text, cell.span) if column == "monitoring" else (cell.span,)
-            values[column] = (*values.get(column, ()), *given)
-    return values
-
-
-def _without_acts(text: str, span: Span) -> tuple[Span, ...]:
-    """What a cell says of who acts, less the acts by which it gives them their parts."""
-    acts = [
-        act
-        for part in _PART.finditer(text, span.start, span.end)
-        if (act := _GIVES.match(text, part.start(), span.end)) and (not act["body"] or NAMED.match(text, act.end()))
-    ]
-    ends = [*(act.start() for act in acts), span.end]
-    spans = (Span(start, end) for start, end in zip([span.start, *(act.end() for act in acts)], ends, strict=True))
-    return tuple(s for s in spans if s.of(text).strip(" ;,\n")) if acts else (span,)

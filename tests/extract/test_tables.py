@@ -358,3 +358,36 @@ def test_a_row_s_own_time_counts_before_one_that_reaches_down() -> None:
         "| | Báo cáo hằng tuần | Sở Y tế |\n"
     )
     assert [o.timeline and o.timeline.raw for o in found] == ["Tháng 3/2026", "hằng tuần"]
+
+
+def test_lines_in_the_cell_of_a_task_say_who_and_by_when() -> None:
+    first, second = obligations(
+        table(
+            "TT | Nhiệm vụ",
+            "1 | Tổ chức hội nghị<br>Đơn vị chủ trì: Sở Nội vụ<br>Đơn vị phối hợp: Sở Y tế<br>Thời gian: Quý I/2026",
+            "2 | Rà soát văn bản<br>- Chủ trì: Sở Tư pháp<br>- Hoàn thành: trước 30/6/2026<br>- Sản phẩm: Báo cáo",
+        )
+    )
+    assert (first.text, second.text, second.deliverable) == ("Tổ chức hội nghị", "Rà soát văn bản", "Báo cáo")
+    assert [names(o.lead) for o in (first, second)] == [["Sở Nội vụ"], ["Sở Tư pháp"]]
+    assert names(first.cooperating) == ["Sở Y tế"]
+    assert [str(o.timeline.end) for o in (first, second) if o.timeline] == ["2026-03-31", "2026-06-30"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "count"),
+    [
+        ("TT | Nhiệm vụ | Sản phẩm", "Rà soát văn bản | Báo cáo", 2),
+        ("TT | Nhiệm vụ, giải pháp | Sản phẩm dự kiến | Ghi chú", "Rà soát văn bản | Báo cáo | ", 2),
+        ("TT | Nhiệm vụ | Sản phẩm đã hoàn thành", "Rà soát văn bản | Báo cáo", 0),
+        ("TT | Nhiệm vụ | Sản phẩm | Đánh giá", "Rà soát văn bản | Báo cáo | Đạt", 0),
+        ("TT | Nhiệm vụ | Sản phẩm | Kinh phí", "Rà soát văn bản | Báo cáo | 20", 0),
+        ("TT | Nhiệm vụ | Kết quả", "Rà soát văn bản | Đã rà soát", 0),
+        ("TT | Nhiệm vụ | Sản phẩm", "Chế độ thông tin | Báo cáo", 0),
+        ("TT | Nội dung", "Tên sáng kiến<br>Đơn vị thực hiện: Sở Tư pháp", 0),
+    ],
+)
+def test_a_table_that_says_neither_who_nor_when_binds_where_tasks_end_in_products(
+    header: str, cell: str, count: int
+) -> None:
+    assert len(obligations(table(header, f"1 | {cell}", f"2 | {cell}"))) == count
