@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import chain, repeat, takewhile
+from itertools import takewhile
 
 from extract.columns import (
     REACHED,
-    TASK_TITLE,
     YEAR,
     Column,
 )
@@ -20,6 +19,15 @@ from extract.lexicon import opens_with_act
 from extract.marks import bodies_ticked, heads_of, ticked
 from extract.table_cells import TELLING, by_column, lines_within
 from extract.table_columns import DIGIT, FEW, asks_for_products, cell_text, columns_of, squeezed
+from extract.table_titles import (
+    LABEL,
+    TITLE_LABEL,
+    names_no_tasks,
+    repeats_header,
+    sections_above,
+    title_of,
+    titles_above,
+)
 from extract.timelines import timeline_of
 from ingest.document import Cell, Span, Table
 from ingest.vietnamese import fold
@@ -32,9 +40,6 @@ _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: \([^()]*\))?\W*")
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value")
-_LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
-# A label with its mark, before what it numbers.
-_TITLE_LABEL = re.compile(r"\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=[^\W\d_])")
 _SECTION = re.compile(r"[IVX]{1,5}|[A-HĐ]|\d")
 _LETTERED = re.compile(r"\s*(?:[a-zđ]|[ivx]{1,4})[.)/]\s")
 
@@ -60,10 +65,14 @@ def table_rows(text: str, table: Table) -> list[Row]:
     """The rows of `table` that bind somebody, in order; [] for a table of any other kind."""
     if not table.rows:
         return []
-    above = _sections_above(text, table)
-    table, sections = replace(table, rows=table.rows[above:], header=max(0, table.header - above)), table.rows[:above]
+    titled = titles_above(text, table)
+    if any(names_no_tasks(text, row) for row in table.rows[:titled]):
+        return []
+    above = titled + sections_above(text, table.rows[titled:])
+    sections = [r for r in table.rows[:titled] if TITLE_LABEL.match(title_of(text, r))] + [*table.rows[titled:above]]
+    table = replace(table, rows=table.rows[above:], header=max(0, table.header - above))
     columns, titles, first = columns_of(text, table)
-    if above:  # what numbers the sections numbers the rows
+    if above > titled:  # what numbers the sections numbers the rows
         columns[0] = "number"
     if not ({"task", "indicator"} & set(columns)) or not _says_who_or_when(text, columns, titles, table.rows[first:]):
         return []
@@ -72,7 +81,7 @@ def table_rows(text: str, table: Table) -> list[Row]:
     reader = _RowReader(text, columns, titles, main, indicator, heads_of(text, table.rows[:first], len(columns)))
     header = [fold(squeezed(text, cell)) for cell in table.rows[0]]
     for cells in (*sections, *table.rows[first:]):
-        if _filled(text, cells) and not (first and _repeats(header, text, cells, columns)):
+        if _filled(text, cells) and not (first and repeats_header(header, text, cells, columns)):
             reader.read(cells)
     return reader.rows
 
@@ -90,18 +99,6 @@ def _says_who_or_when(text: str, columns: list[Column], titles: list[str], rows:
         opens_with_act(task.of(text)) and not {*TELLING}.isdisjoint(lines_within(text, task)[1]) for task in tasks
     )
     return 2 * told > len(tasks) or asks_for_products(text, columns, titles, rows)
-
-
-def _sections_above(text: str, table: Table) -> int:
-    """How many rows before the header are titles of sections over the width: "C | GIẢI PHÁP", then "I | Nội dung | …".
-
-    So begins the part of a table that stands on a page of its own.
-    """
-    for count, row in enumerate(table.rows):
-        label, *said = (squeezed(text, cell) for cell in row)
-        if len(said) < FEW or not said[0] or len({*said}) > 1 or not _LABEL.match(label):
-            return count
-    return 0
 
 
 @dataclass(slots=True)
@@ -153,7 +150,7 @@ class _RowReader:
         ):
             values |= {c: v for c, v in self.above.cells.items() if c == first}  # the cell above reaches down to it
         marks, task = self._marked(task) if not label else ((), task)
-        if not label and "number" not in self.columns and (own := _TITLE_LABEL.match(task.of(self.text))):
+        if not label and "number" not in self.columns and (own := TITLE_LABEL.match(task.of(self.text))):
             label, task = own.group(1), Span(task.start + own.end(), task.end)
         above = self.above
         if above is not None and not label and self.last:
@@ -199,7 +196,7 @@ class _RowReader:
             return words[:1].islower()
         if (
             self.above is None
-            or _TITLE_LABEL.match(words)
+            or TITLE_LABEL.match(words)
             or _LETTERED.match(words)
             or words.isupper()
             or any(c.merged for c in cells)
@@ -280,29 +277,15 @@ def _filled(text: str, cells: tuple[Cell, ...]) -> bool:
     return any(c.span.of(text).strip() for c in cells)
 
 
-def _repeats(header: list[str], text: str, cells: tuple[Cell, ...], columns: list[Column]) -> bool:
-    """Whether a row is the header again, as at the top of each page; the number's title may be missing there.
-
-    Below the title of a section it bears its number, and may call the tasks otherwise: "II | Nội dung | Chủ trì | …".
-    """
-    titles = zip(chain(header, repeat("")), columns, strict=False)
-    said = [(fold(squeezed(text, cell)), *title) for cell, title in zip(cells, titles, strict=False)]
-    same = sum(cell == title for cell, title, _ in said if cell)
-    return same > 1 and all(
-        cell == title or not cell or column == "number" or (column == "task" and TASK_TITLE.fullmatch(cell))
-        for cell, title, column in said
-    )
-
-
 def _label(text: str, cells: tuple[Cell, ...], columns: list[Column]) -> str:
     at = columns.index("number") if "number" in columns else 0
-    match = _LABEL.match(cell_text(text, cells, at)) if at < len(cells) else None
+    match = LABEL.match(cell_text(text, cells, at)) if at < len(cells) else None
     return match.group(1) if match else ""
 
 
 def _label_in(title: str) -> str:
     """The label that a title over the table's width begins with: "A. NHIỆM VỤ CHUNG", "II. Về tổ chức"; "" for none."""
-    match = _TITLE_LABEL.match(title)
+    match = TITLE_LABEL.match(title)
     return match.group(1) if match else ""
 
 
@@ -321,7 +304,7 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     sums = [c for c in filled if squeezed(text, c) != said]
     if said and _SUMS_UP.match(_label(text, cells, columns)) and all(_is_sum(text, c, cells, columns) for c in sums):
         return True  # "I | Hạ tầng | 3.450": the sum of the rows below it
-    wide = [c for c in filled if c is not cells[0] or not _LABEL.match(squeezed(text, c))]
+    wide = [c for c in filled if c is not cells[0] or not LABEL.match(squeezed(text, c))]
     if task and len(wide) > 1 and len({squeezed(text, c) for c in (task, *wide)}) == 1:
         return True  # a title over the table's width, which the conversion wrote into each column but its label's
     return not filled or bool(task and all(c.merged and c.span == task.span for c in filled))

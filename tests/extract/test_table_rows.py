@@ -1,0 +1,36 @@
+"""Rows of task tables that are no tasks themselves: titles above and between them, and what goes on from another row."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.plans import names, obligations
+from tests.extract.test_tables import table
+
+HEADER = "TT | Nhiệm vụ | Chủ trì | Thời gian"
+REVIEW = "1 | Rà soát văn bản | Sở Y tế | Quý I/2026"
+MEETING = "2 | Tổ chức hội nghị | Sở Nội vụ | Quý II/2026"
+
+
+def wide(title: str) -> str:
+    """A title over the width of the table, as a converter writes it into each column."""
+    return " | ".join([title] * 4)
+
+
+@pytest.mark.parametrize(
+    ("above", "path"),
+    [
+        ([wide("BẢNG PHÂN CÔNG NHIỆM VỤ NĂM 2026")], []),
+        (["PHỤ LỤC: PHÂN CÔNG NHIỆM VỤ | | | ", wide("(Kèm theo Kế hoạch số 12/KH-UBND)")], []),
+        ([wide("A. NHIỆM VỤ CHUNG")], ["A"]),
+        ([wide("PHỤ LỤC"), "A | Nhiệm vụ chung | Nhiệm vụ chung | Nhiệm vụ chung"], ["A"]),
+    ],
+)
+def test_a_title_over_the_width_may_stand_above_the_header(above: list[str], path: list[str]) -> None:
+    found = obligations(table(*above, HEADER, REVIEW, MEETING))
+    assert [(o.path[1:], names(o.lead)) for o in found] == [([*path, "1"], ["Sở Y tế"]), ([*path, "2"], ["Sở Nội vụ"])]
+
+
+@pytest.mark.parametrize("title", ["BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN", "Biểu mẫu báo cáo", "TÌNH HÌNH THỰC HIỆN"])
+def test_a_table_called_a_report_or_a_form_above_its_header_binds_nobody(title: str) -> None:
+    assert obligations(table(wide(title), HEADER, REVIEW, MEETING)) == []
