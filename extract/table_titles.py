@@ -11,9 +11,9 @@ from extract.table_columns import FEW, squeezed
 from ingest.document import Cell, Table
 from ingest.vietnamese import fold
 
-LABEL = re.compile(r"^\s*([IVX]{1,6}|[A-HĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
+LABEL = re.compile(r"^\s*((?:[IVX]{1,6}|[A-HĐ]|\d{1,3})(?:\.\d{1,3})*|[a-zđ])\s*[.)]?\s*$")
 """What numbers a row, alone in its cell."""
-TITLE_LABEL = re.compile(r"\s*([IVX]{1,6}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)[.)/]\s*(?=[^\W\d_])")
+TITLE_LABEL = re.compile(r"\s*((?:[IVX]{1,6}|[A-HĐ]|\d{1,2})(?:\.\d{1,2})*)[.)/]\s*(?=[^\W\d_])")
 """A label with its mark, before what it numbers."""
 # A table of what was done, or of how it goes: "BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN".
 _REPORTS = re.compile(

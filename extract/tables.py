@@ -36,6 +36,7 @@ _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 # Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
 _DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
+_LETTER = re.compile(r"[a-zđ]")
 _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: \([^()]*\))?\W*")
 TASK: tuple[Column, ...] = ("task",)
@@ -138,7 +139,7 @@ class _RowReader:
             told = sorted(zip(self.columns, cells, strict=False), key=lambda one: one[0] == "number")
             title = task if len(task) else next((cell.span for _, cell in told if len(cell.span)), task)
             label = label or _label_in(title.of(self.text))
-            self.sections = [s for s in self.sections if _level(s[0]) < _level(label)] + [(label, title)]
+            self.sections = [*_over(self.sections, label), (label, title)]
             self.last, self.counted, self.above, self.marks = "", False, None, ()
             return
         first = self.columns[0]
@@ -256,7 +257,7 @@ class _RowReader:
         above = [
             s
             for s, _ in self.sections
-            if _level(s) < 2 or _level(s) == 9 or s == head or not re.match(r"\d", label) or not self.counted
+            if not s[:1].isdigit() or s == head or not label[:1].isdigit() or not self.counted
         ]
         return [*above, head] if head in self.labels and head not in above else above
 
@@ -316,9 +317,25 @@ def _is_sum(text: str, cell: Cell, cells: tuple[Cell, ...], columns: list[Column
     return (at >= len(columns) or columns[at] == "other") and _FIGURE.fullmatch(squeezed(text, cell)) is not None
 
 
-def _level(label: str) -> int:
-    if re.fullmatch(r"[A-HĐ]", label) and label not in "IVX":
-        return 0
-    if re.fullmatch(r"[IVX]+", label):
-        return 1
-    return 2 + label.count(".") if label else 9
+def _over(sections: list[tuple[str, Span]], label: str) -> list[tuple[str, Span]]:
+    """Those of the open sections that contain one with this label.
+
+    A letter parts a number that is open ("a" below "2"), or holds the numbers below it where none was.
+    """
+    labels = [s for s, _ in sections]
+    letter = next((n for n, s in enumerate(labels) if _LETTER.fullmatch(s)), len(labels))
+    if _LETTER.fullmatch(label):
+        return sections[:letter]
+    outer = letter < len(labels) and not any(s[:1].isdigit() for s in labels[:letter])
+    holds = outer and label[:1].isdigit()
+    return [s for n, s in enumerate(sections) if _level(s[0]) < _level(label) or (holds and n == letter)]
+
+
+def _level(label: str) -> float:
+    """How deep a label stands below others; parts of a capital's or Roman number stand right below it: "II.1"."""
+    head, *parts = label.split(".")
+    if re.fullmatch(r"[A-HĐ]", head) and head not in "IVX":
+        return len(parts) / 10
+    if re.fullmatch(r"[IVX]+", head):
+        return 1 + len(parts) / 10
+    return 2 + len(parts) if label else 9

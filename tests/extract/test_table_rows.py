@@ -34,3 +34,24 @@ def test_a_title_over_the_width_may_stand_above_the_header(above: list[str], pat
 @pytest.mark.parametrize("title", ["BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN", "Biểu mẫu báo cáo", "TÌNH HÌNH THỰC HIỆN"])
 def test_a_table_called_a_report_or_a_form_above_its_header_binds_nobody(title: str) -> None:
     assert obligations(table(wide(title), HEADER, REVIEW, MEETING)) == []
+
+
+def row(number: str) -> str:
+    return f"{number} | Rà soát văn bản | Sở Y tế | Quý I/2026"
+
+
+@pytest.mark.parametrize(
+    ("rows", "paths"),
+    [
+        (
+            ["II | Thể chế | | ", "II.1 | Xây dựng | | ", row("1"), "II.2. Rà soát | | | ", row("1")],
+            "II/II.1/1 II/II.2/1",
+        ),
+        (["II.1 | Xây dựng | | ", row("1"), "III | Hạ tầng | | ", row("III.1")], "II.1/1 III/III.1"),
+        (["I | Số | | ", "2 | Hạ tầng | | ", "a) | Mạng | | ", row("1"), "b) | Máy | | ", row("1")], "I/2/a/1 I/2/b/1"),
+        (["2 | Hạ tầng | | ", "a | Mạng | | ", row("1"), "3 | Dữ liệu | | ", row("1")], "2/a/1 3/1"),
+        (["a | Hạ tầng | | ", "1 | Mạng | | ", row("1.1"), "b | Dữ liệu | | ", row("1")], "a/1/1.1 b/1"),
+    ],
+)
+def test_parts_of_sections_have_labels_of_their_own(rows: list[str], paths: str) -> None:
+    assert ["/".join(o.path[1:]) for o in obligations(table(HEADER, *rows))] == paths.split()
