@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 
 from extract.columns import TASK_TITLE, Column, classify
 from extract.lexicon import APPENDIX_FORM, NON_BINDING
@@ -22,6 +22,24 @@ _REPORTS = re.compile(
 )
 _TITLE_WORDS = 3
 """Fewest words of a title in the first column alone, where one or two name the column."""
+
+
+_ONES = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+_ROMAN = [*_ONES, *(f"X{ones}" for ones in _ONES)]
+_CAPITALS, _LETTERS = [*"ABCDĐEGH"], [*"abcdđeghiklmnopqrstuvxy"]
+
+
+def is_next(label: str, before: str) -> bool:
+    """Whether a label goes on with the count of another: "3" behind "2", "2.1" behind "2", "IV" behind "III"."""
+    head, _, part = label.rpartition(".")
+    if head == before:
+        return part == "1"
+    over, _, last = before.rpartition(".")
+    if head != over:
+        return False
+    if part.isdigit() and last.isdigit():
+        return int(part) == int(last) + 1
+    return any((last, part) in pairwise(count) for count in (_ROMAN, _CAPITALS, _LETTERS))
 
 
 def titles_above(text: str, table: Table) -> int:

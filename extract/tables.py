@@ -22,6 +22,7 @@ from extract.table_columns import DIGIT, FEW, asks_for_products, cell_text, colu
 from extract.table_titles import (
     LABEL,
     TITLE_LABEL,
+    is_next,
     names_no_tasks,
     repeats_header,
     sections_above,
@@ -64,27 +65,49 @@ class Row:
 
 def table_rows(text: str, table: Table) -> list[Row]:
     """The rows of `table` that bind somebody, in order; [] for a table of any other kind."""
-    if not table.rows:
-        return []
-    titled = titles_above(text, table)
-    if any(names_no_tasks(text, row) for row in table.rows[:titled]):
-        return []
-    above = titled + sections_above(text, table.rows[titled:])
-    sections = [r for r in table.rows[:titled] if TITLE_LABEL.match(title_of(text, r))] + [*table.rows[titled:above]]
-    table = replace(table, rows=table.rows[above:], header=max(0, table.header - above))
-    columns, titles, first = columns_of(text, table)
-    if above > titled:  # what numbers the sections numbers the rows
-        columns[0] = "number"
-    if not ({"task", "indicator"} & set(columns)) or not _says_who_or_when(text, columns, titles, table.rows[first:]):
-        return []
-    indicator = "task" not in columns
-    main = columns.index("indicator" if indicator else "task")
-    reader = _RowReader(text, columns, titles, main, indicator, heads_of(text, table.rows[:first], len(columns)))
-    header = [fold(squeezed(text, cell)) for cell in table.rows[0]]
-    for cells in (*sections, *table.rows[first:]):
-        if _filled(text, cells) and not (first and repeats_header(header, text, cells, columns)):
+    return TableReader(text).rows(table)
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the tables of a text in order, so that one cut at the end of a page goes on in its open sections."""
+
+    text: str
+    _end: int = 0
+    _header: list[str] = field(default_factory=list)
+    _before: _RowReader | None = None
+
+    def rows(self, table: Table) -> list[Row]:
+        """The rows of `table` that bind somebody, in order; [] for a table of any other kind."""
+        text, before, end, self._before, self._end = self.text, self._before, self._end, None, table.span.end
+        titled = titles_above(text, table)
+        if any(names_no_tasks(text, row) for row in table.rows[:titled]):
+            return []
+        above = titled + sections_above(text, table.rows[titled:])
+        sections = [r for r in table.rows[:titled] if TITLE_LABEL.match(title_of(text, r))]
+        sections += table.rows[titled:above]
+        table = replace(table, rows=table.rows[above:], header=max(0, table.header - above))
+        columns, titles, first = columns_of(text, table)
+        if above > titled:  # what numbers the sections numbers the rows
+            columns[0] = "number"
+        if not {"task", "indicator"} & {*columns} or not _says_who_or_when(text, columns, titles, table.rows[first:]):
+            return []
+        indicator = "task" not in columns
+        main, heads = (
+            columns.index("indicator" if indicator else "task"),
+            heads_of(text, table.rows[:first], len(columns)),
+        )
+        reader = _RowReader(text, columns, titles, main, indicator, heads)
+        header = [fold(squeezed(text, cell)) for cell in table.rows[0]]
+        told = [row for row in table.rows[first:] if _filled(text, row)]
+        told = [row for row in told if not (first and repeats_header(header, text, row, columns))]
+        again = first and not sections and header == self._header and not text[end : table.span.start].strip()
+        if before and again and told:
+            reader.go_on(before, _label(text, told[0], columns))
+        for cells in (*sections, *told):
             reader.read(cells)
-    return reader.rows
+        self._before, self._header = reader, header
+        return reader.rows
 
 
 def _says_who_or_when(text: str, columns: list[Column], titles: list[str], rows: tuple[tuple[Cell, ...], ...]) -> bool:
@@ -175,6 +198,14 @@ class _RowReader:
         if not self._is_bare(task, cells):
             self.rows.append(self.above)
             self.left_open += _is_open(self.text, self.above)
+
+    def go_on(self, before: _RowReader, label: str) -> None:
+        """Go on where a table ended that the end of a page cut, if the first label does, or no row stood below the last
+        title: its header was typed again."""
+        labels = [before.last, *(s for s, _ in before.sections)] if before.last else []
+        if label and (not before.last or any(one and is_next(label, one) for one in labels)):
+            self.sections, self.labels = before.sections, before.labels
+            self.last, self.counted, self.above = before.last, before.counted, before.above
 
     def _heads(self, task: Span, cells: tuple[Cell, ...]) -> bool:
         """Whether nothing but a title and its number stands in a row."""

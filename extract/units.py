@@ -44,7 +44,7 @@ from extract.paragraphs import others_begin
 from extract.points import Points, is_dated
 from extract.records import Timeline
 from extract.roles import sentences, subjects
-from extract.tables import Row, table_rows
+from extract.tables import Row, TableReader
 from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute, timeline_of_heading
 from extract.timelines_titles import time_of_title
@@ -90,6 +90,7 @@ class _Walker:
         self.units: list[Unit] = []
         self.tables = {t.span.start: t for t in document.reading.tables}
         self.walked: set[int] = set()
+        self.reader = TableReader(self.text)
         self.points = Points(scan)
 
     def behind_the_closing(self) -> None:
@@ -468,7 +469,7 @@ class _Walker:
 
     def _rows(self, start: int, context: Context) -> None:
         issued = self.document.letterhead.issued
-        for row in table_rows(self.text, self.tables[start]):
+        for row in self.reader.rows(self.tables[start]):
             if issued and row.is_over(issued.year):
                 continue
             headings = (*context.headings, *row.sections)

@@ -55,3 +55,22 @@ def row(number: str) -> str:
 )
 def test_parts_of_sections_have_labels_of_their_own(rows: list[str], paths: str) -> None:
     assert ["/".join(o.path[1:]) for o in obligations(table(HEADER, *rows))] == paths.split()
+
+
+@pytest.mark.parametrize(
+    ("above", "between", "below", "paths"),
+    [
+        (["A | Chung | | ", "I | Số | | ", row("1")], "", [row("2"), "II | Xã | | ", row("1")], "A/I/1 A/I/2 A/II/1"),
+        (["A | Chung | | ", "I | Số | | ", row("1")], "", ["II | Xã | | ", row("1")], "A/I/1 A/II/1"),
+        (["I | Số | | ", row("1"), "II | Xã | | "], "", [row("1")], "I/1 II/1"),
+        (["1 | Số | | ", row("1.1")], "", [row("1.2")], "1/1.1 1/1.2"),
+        (["I | Số | | ", row("1")], "", [row("1"), row("2")], "I/1 1 2"),  # another table
+        (["I | Số | | ", row("1")], "Nhiệm vụ khác", [row("2")], "I/1 2"),
+    ],
+)
+def test_a_table_cut_by_the_end_of_a_page_goes_on_below_its_header(
+    above: list[str], between: str, below: list[str], paths: str
+) -> None:
+    rest = table(HEADER, *below).removeprefix("Phụ lục I\n")
+    text = f"{table(HEADER, *above)}\n{between}\n{rest}"
+    assert ["/".join(o.path[1:]) for o in obligations(text)] == paths.split()
