@@ -132,10 +132,22 @@ _OVERSEES = re.compile(r".*(?:quan ly nha nuoc|chu quan)(?!\w)")
 _INSPECTS = re.compile(r".*(?:kiem tra|thanh tra|kiem toan)(?!\w)")
 
 
+PAID = re.compile(r"kinh phi|du toan|don gia|thanh tien|von(?!\w)")
+"""What things cost, folded."""
+_TELLING = {"lead", "cooperating", "monitoring", "time", "begin", "due", "indicator"}
+# What a list of administrative procedures tells of each (Decree 63/2010/NĐ-CP, Article 8): nobody is to do it by then.
+_PROCEDURE = re.compile(r"(?:ten |noi dung )?(?:cac )?(?:thu tuc|tthc|dich vu cong)(?!\w)")
+_OF_PROCEDURE = re.compile(
+    r"thoi (?:han|gian) (?:thuc hien )?giai quyet|(?:phi(?:,| va) )?le phi|trinh tu|cach thuc|thanh phan ho so"
+)
+
+
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
     folded = [folded_title(t) for t in titles]
     columns = _from_to([column_of_title(t) for t in titles], folded)
+    if any(map(_PROCEDURE.match, folded)) and any(map(_OF_PROCEDURE.match, folded)):
+        return ["other"] * len(columns)
     acts = {"lead", "cooperating", "monitoring", "deliverable"} & set(columns)
     if not {"time", "begin", "due"} & set(columns):
         # Where somebody acts or hands something over and no title tells when, days or months do; beside a time a week
@@ -160,6 +172,9 @@ def classify(titles: list[str]) -> list[Column]:
     columns = _with_index(columns, folded)
     if "indicator" in columns and {"unit", "value"} & set(columns):  # the way to what is measured is not measured
         columns = _turned(columns, folded, "task", _MEASURE, "other")
+    if "task" in columns and not _TELLING & {*columns} and any(map(PAID.search, folded)):
+        # What years hold beside a sum that is paid is paid too: "Tổng kinh phí | Năm 2026 | Năm 2027".
+        columns = ["other" if c == "value" else c for c in columns]
     if "task" in columns and "indicator" in columns:
         # Beside what is handed over a goal says only how much.
         return columns if "deliverable" in columns else ["deliverable" if c == "indicator" else c for c in columns]

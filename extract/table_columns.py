@@ -11,6 +11,7 @@ from extract.attributes import role_of_label
 from extract.columns import (
     BODIES,
     CHECKS,
+    PAID,
     PEOPLE,
     PLANNED,
     RESULTS,
@@ -28,8 +29,7 @@ from ingest.document import Cell, Table
 from ingest.vietnamese import fold
 
 # What things cost, how many there are, how far they have come.
-_PAID = re.compile(r"kinh phi|du toan|don gia|thanh tien|von(?!\w)")
-_COSTS = re.compile(rf"{_PAID.pattern}|so luong|tien do")
+_COSTS = re.compile(rf"{PAID.pattern}|so luong|tien do")
 # A list of people with what each has to do: "Họ và tên | Chức vụ | Nhiệm vụ được phân công".
 _PERSON = re.compile(r"(?:ho (?:va )?ten|(?:ten )?(?:dong chi|thanh vien|can bo|cong chuc))(?!\w)")
 _DUTY = re.compile(r"nhiem vu|cong viec|phan cong")
@@ -135,7 +135,7 @@ def _with_plan(columns: list[Column], titles: list[str], text: str, rows: tuple[
     plans = [i for i in planned if i not in results] or planned  # "Chỉ số đạt được" alone is to be reached
     results = [i for i in results if i not in plans]
     columns = ["other" if c == "lead" and i in (*results, *plans) else c for i, c in enumerate(columns)]
-    if not plans or any(map(_PAID.search, told)):
+    if not plans or any(map(PAID.search, told)):
         return columns
     if plans[-1] < max(results, default=0):
         return ["other" if i in (*results, *plans) else c for i, c in enumerate(columns)]

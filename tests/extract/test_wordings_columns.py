@@ -362,3 +362,21 @@ def test_a_pair_of_columns_tells_from_when_to_when(begin: str, end: str, cells: 
 
 def test_from_and_to_of_no_time_are_no_days() -> None:
     assert classify(["Nội dung", "Mức thu / Từ", "Mức thu / Đến", "Chủ trì"]) == ["task", "other", "other", "lead"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "count"),
+    [
+        ("TT | Tên thủ tục hành chính | Cơ quan thực hiện | Thời hạn giải quyết", "UBND cấp xã | 10 ngày", 0),
+        ("TT | Tên TTHC | Cơ quan thực hiện | Phí, lệ phí", "UBND cấp xã | Không", 0),
+        ("TT | Tên thủ tục hành chính | Cơ quan chủ trì rà soát | Thời gian hoàn thành", "Sở Y tế | Quý II/2026", 2),
+        ("TT | Nội dung kiến nghị | Cơ quan chủ trì | Thời hạn giải quyết", "Sở Y tế | Quý II/2026", 2),
+        ("TT | Nội dung | Tổng kinh phí | Năm 2026 | Năm 2027", "45 | 15 | 30", 0),
+        ("TT | Nhiệm vụ | Tổng vốn | Năm 2026 | Năm 2027", "45 | 15 | 30", 0),
+        ("TT | Nhiệm vụ | Chủ trì | Tổng kinh phí | Năm 2026", "Sở Y tế | 45 | 45", 2),
+        ("TT | Chỉ tiêu | Vốn | Năm 2026 | Năm 2027", "x | 15 | 30", 2),
+    ],
+)
+def test_lists_of_procedures_and_of_sums_bind_nobody(header: str, cells: str, count: int) -> None:
+    rows = [f"1 | Cấp giấy phép xây dựng | {cells}", f"2 | Đăng ký hộ kinh doanh | {cells}"]
+    assert len(obligations(table(header, *rows))) == count
