@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from xml.etree.ElementTree import Element
 
+from ingest.readers.cut_rows import joined
 from ingest.readers.docx_numbering import Numbering, format_number
 from ingest.readers.docx_runs import TRANSPARENT, RunReader, chosen
 from ingest.readers.docx_styles import Styles
@@ -118,7 +119,7 @@ class BodyReader:
                     merging[column] = len(cells)
                 cells.append(GridCell(number_of_row, column, tuple(self.blocks(cell)), colspan=end - column))
             open_cells = merging
-        return Grid(tuple(cells), _declared_header(rows), self._styles.table_is_bordered(table))
+        return joined(Grid(tuple(cells), _declared_header(rows), self._styles.table_is_bordered(table)))
 
 
 def _members(parent: Element, name: str) -> Iterator[Element]:

@@ -106,3 +106,28 @@ def test_a_table_in_a_data_cell_is_part_of_the_cells_text() -> None:
     inner = table(row(tc("x"), tc("y")), row(tc("z"), tc("u")))
     data = word(table(row(tc("TT"), tc("Nội dung")), row(tc("1"), f"<w:tc>{inner}{p()}</w:tc>")))
     assert texts(data)[1] == ["1", "x\ny\nz\nu"]
+
+
+def test_a_row_that_goes_on_with_a_sentence_belongs_to_the_row_above() -> None:
+    def rows(task: str, *below: str) -> list[list[str]]:
+        first = row(tc("TT"), tc("Nhiệm vụ"), tc("Chủ trì"))
+        return texts(word(table(first, row(tc("1"), tc(task), tc("Sở A")), row(*map(tc, below)))))[1:]
+
+    assert rows("Quán triệt và", "", "triển khai Kế hoạch", "") == [["1", "Quán triệt và\ntriển khai Kế hoạch", "Sở A"]]
+    assert rows("Quán triệt.", "", "triển khai Kế hoạch", "")[1] == ["", "triển khai Kế hoạch", ""]
+    assert rows("Quán triệt", "", "Triển khai Kế hoạch", "")[1] == ["", "Triển khai Kế hoạch", ""]
+    assert rows("Quán triệt", "2", "triển khai Kế hoạch", "")[1] == ["2", "triển khai Kế hoạch", ""]
+    assert rows("Quán triệt", "", "triển khai Kế hoạch", "Sở B")[1] == ["", "triển khai Kế hoạch", "Sở B"]
+
+    top, below = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    head = row(tc("TT", top), tc("Nhiệm vụ")) + row(tc("", below), tc("Nội dung"))
+    body = row(tc("1"), tc("Quán triệt")) + row(tc(""), tc("và triển khai")) + row(tc("2"), tc("Rà soát"))
+    shared = row(tc("3"), tc("Quán triệt", top)) + row(tc(""), tc("", below))
+    assert texts(word(table(head, body, shared))) == [
+        ["TT", "Nhiệm vụ"],
+        ["TT", "Nội dung"],
+        ["1", "Quán triệt\nvà triển khai"],
+        ["2", "Rà soát"],
+        ["3", "Quán triệt"],
+        ["", "Quán triệt"],
+    ]
