@@ -6,7 +6,7 @@ import re
 from itertools import chain, pairwise, repeat
 
 from extract.columns import TASK_TITLE, Column, classify
-from extract.lexicon import APPENDIX_FORM, NON_BINDING
+from extract.lexicon import AGENDA, APPENDIX_FORM, NON_BINDING
 from extract.table_columns import FEW, squeezed
 from ingest.document import Cell, Table
 from ingest.vietnamese import fold
@@ -60,10 +60,11 @@ def title_of(text: str, row: tuple[Cell, ...]) -> str:
 
 
 def names_no_tasks(text: str, row: tuple[Cell, ...]) -> bool:
-    """Whether a title over a table says that it explains, reports or is a form, as the title of a section would."""
+    """Whether a title over a table says that it explains, reports or is a form or an agenda, as a section's would."""
     title = title_of(text, row)
     folded = fold(title[label.end() :] if (label := TITLE_LABEL.match(title)) else title)
-    return bool(NON_BINDING.match(folded) or APPENDIX_FORM.match(title) or _REPORTS.match(folded))
+    told = (NON_BINDING.match(folded), AGENDA.match(folded), APPENDIX_FORM.match(title), _REPORTS.match(folded))
+    return any(told)
 
 
 def sections_above(text: str, rows: tuple[tuple[Cell, ...], ...]) -> int:

@@ -31,7 +31,9 @@ def test_a_title_over_the_width_may_stand_above_the_header(above: list[str], pat
     assert [(o.path[1:], names(o.lead)) for o in found] == [([*path, "1"], ["Sở Y tế"]), ([*path, "2"], ["Sở Nội vụ"])]
 
 
-@pytest.mark.parametrize("title", ["BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN", "Biểu mẫu báo cáo", "TÌNH HÌNH THỰC HIỆN"])
+@pytest.mark.parametrize(
+    "title", ["BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN", "Biểu mẫu báo cáo", "TÌNH HÌNH THỰC HIỆN", "CHƯƠNG TRÌNH HỘI NGHỊ"]
+)
 def test_a_table_called_a_report_or_a_form_above_its_header_binds_nobody(title: str) -> None:
     assert obligations(table(wide(title), HEADER, REVIEW, MEETING)) == []
 
