@@ -73,7 +73,8 @@ LISTS = [
         "Các sở, ban, ngành: Công an tỉnh, Sở Y tế và các đơn vị liên quan rà soát",
         ["Công an tỉnh", "Sở Y tế", "Các đơn vị liên quan"],
     ),
-    ("Các doanh nghiệp viễn thông: VNPT, Viettel, MobiFone nâng cấp", ["Các doanh nghiệp viễn thông"]),  # one unknown
+    ("Các doanh nghiệp viễn thông: VNPT, Viettel, Gmobile nâng cấp", ["Các doanh nghiệp viễn thông"]),  # one unknown
+    ("VNPT Phú Thọ, MobiFone tỉnh Phú Thọ", ["VNPT Phú Thọ", "MobiFone tỉnh Phú Thọ"]),
     ("Tổ thư ký tổng hợp kết quả", ["Tổ thư ký"]),
     ("Tổ giúp việc Ban Chỉ đạo 06 rà soát", ["Tổ giúp việc Ban Chỉ đạo 06"]),
     ("Thanh tra Sở xây dựng phương án", ["Thanh tra Sở"]),
