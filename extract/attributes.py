@@ -132,6 +132,7 @@ _TIME_BEHIND = re.compile(
     r"(?P<time>(?:trước|trong|đến hết|chậm nhất|vào|xong trước)\s(?=[^.;:,]*\d)[^.;:]{4,60})$",
     re.IGNORECASE,
 )
+_BARE_ACT = re.compile(r"(?:kiểm tra|giám sát|đôn đốc)(?:, (?:giám sát|đôn đốc))?", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")
 _PARTIES = ("lead", "cooperating", "monitoring")
 _TIMES = ("time", "due")
@@ -179,6 +180,8 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
         following = role_of_label(match["label"])
+        if _BARE_ACT.fullmatch(match["label"].strip()) and not _names(text, match):
+            continue  # "…; kiểm tra: Quý II/2026" says when
         if following and not _is_long(match["label"]):
             starts.append((following, match.start(), match.end()))
     ends = [start for _, start, _ in starts[1:]] + [span.end]

@@ -39,14 +39,16 @@ _RECITES = re.compile(rf"\s*thực hiện (?:{_PAPER}|chương trình) (?:số|l
 # Whom to ask for more asks nobody for anything: "Mọi thông tin liên hệ Sở Y tế, ĐT: …".
 _CONTACT = (
     r"(?:mọi (?:thông tin|chi tiết)[^.;:\n]{0,40}?|(?:thông tin|thông tin chi tiết),? (?:(?:xin|vui lòng|đề nghị) )?)"
-    r"\bliên hệ\b"
+    r"\bliên hệ\b(?=\s*(?::|với|qua|theo|số|trực tiếp|ông|bà|đồng chí|đ/c|sở|phòng|ban|văn phòng))"
+    r"(?![^.;\n]*\b(?:gửi|báo cáo)\b)"
 )
 # Where a part of the plan is found, and nothing of what it asks for: "Mục tiêu cụ thể: Chi tiết tại Phụ lục I."
 _FOUND_THERE = (
     r"\(?(?:(?:các |một số )?(?:mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|nội dung|danh mục|lộ trình|tiến độ)"
     r"[^:.;]{0,40}:\s+)?"
     r"\(?(?:(?:có |xem )?(?:chi tiết|cụ thể)(?: (?:tại|theo|ở|trong|như|có))?|xem|theo|tại|như) "
-    r"(?:các )?(?:phụ lục|bảng|biểu(?! quyết| dương)|danh mục)\b"
+    r"(?:các )?(?:phụ lục|bảng(?! tin| thông báo)|biểu(?! quyết| dương)|danh mục)\b"
+    r"(?=[^.;:]*(?:kèm theo|đính kèm|dưới đây|sau đây|này|\b(?:[ivx]+|\d{1,2})[a-z]?)[\W_]*$)"
     r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)"
     r"(?:[^.;:,]|,(?=\s(?:số )?(?:[ivx]+|\d+)\b)){0,80}[\W_]*$"
 )

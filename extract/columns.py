@@ -142,11 +142,15 @@ _OF_PROCEDURE = re.compile(
 )
 
 
+_TO_BE_DONE = re.compile(r"chu tri|nhiem vu|cong viec|hoan thanh")  # beside these they are what is worked on
+
+
 def classify(titles: list[str]) -> list[Column]:
     """What each column says, by all the titles of a table, in order; a title may mean something else beside others."""
     folded = [folded_title(t) for t in titles]
     columns = _from_to([column_of_title(t) for t in titles], folded)
-    if any(map(_PROCEDURE.match, folded)) and any(map(_OF_PROCEDURE.match, folded)):
+    procedures = any(map(_PROCEDURE.match, folded)) and any(map(_OF_PROCEDURE.match, folded))
+    if procedures and not any(map(_TO_BE_DONE.search, folded)):
         return ["other"] * len(columns)
     acts = {"lead", "cooperating", "monitoring", "deliverable"} & set(columns)
     if not {"time", "begin", "due"} & set(columns):

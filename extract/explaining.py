@@ -38,6 +38,7 @@ _REACHED = re.compile(r"(?<!\w)(?:hoàn thành|ít nhất|tối thiểu|mỗi)(?
 _JUDGES = re.compile(r"\s*(?:danh gia|nhan dinh|du bao|nhin lai|kiem diem|so ket|tong ket)\b")
 # What is past, going on or foreseen, said of something: nobody is asked for it.
 _TELLS = re.compile(r"(?<!\w)(?:đã|đang|dự báo|ước|có khả năng|có thể)(?!\w)", re.IGNORECASE)
+_SUMS_UP = re.compile(r"\s*(?:so ket|tong ket)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ASKS_FOR = re.compile(
     r"(?<!\w)(?:phải|cần|yêu cầu|đề nghị|trách nhiệm|giao|trước ngày|chậm nhất)(?!\w)", re.IGNORECASE
@@ -89,7 +90,9 @@ def _only_tells(scan: AgencyScanner, node: Provision) -> bool:
     if not any(told) or any(_ASKS_FOR.search(body) for body, tells in zip(said, told, strict=True) if not tells):
         return False
     years = [int(year) for year in _YEAR.findall(node.body.of(scan.text))]
-    gone = bool(years) and scan.on is not None and max(years) < scan.on.year
+    # A year is summed up after its end, which is work: "Tổ chức hội nghị tổng kết năm 2025".
+    work = _SUMS_UP.match(fold(node.body.of(scan.text))) is not None
+    gone = not work and bool(years) and scan.on is not None and max(years) < scan.on.year
     return gone or not any(_is_act(scan, body) for body in below)
 
 

@@ -156,11 +156,12 @@ def _counted_twice(text: str) -> dict[int, int]:
 
 def _numerals(text: str, twice: dict[int, int]) -> Iterator[_Numeral]:
     """All numbers of `text`; parts of codes and of times of day left out ("36-NQ", "B2", "8:30")."""
+    seconds = frozenset(twice.values())
     for run in _DIGITS.finditer(text) if has_any(text, string.digits) else ():
         number = _NUMBER.match(text, run.start())
         before = text[max(0, run.start() - 2) : run.start()] or " "
         clock = len(before) == 2 and before[1] == ":" and before[0].isdigit()
-        second = run.start() in twice.values()
+        second = run.start() in seconds
         if number is None or before[-1].isalnum() or (not second and before[-1] in "/-–_.,’'") or clock:
             continue
         if _FACTOR.search(text, max(0, run.start() - 4), run.start()):
@@ -244,8 +245,8 @@ def _amount(text: str, numeral: _Numeral, twice: dict[int, int]) -> _Amount | No
     )
     if unit is None or (contexts.is_year(low, numeral.raw) and (high is not None or not _follows_year(unit))):
         return None
-    slash = next((slash for slash in twice if end < slash < unit.end), None)
-    if slash is not None:  # "50 ha/12 hộ" is no rate
+    slash = text.find("/", end, unit.end)
+    if slash in twice:  # "50 ha/12 hộ" is no rate
         noun = text[end:slash].strip()
         unit = Unit(noun, end + text[end:slash].index(noun) + len(noun), unit.known)
     if high is None and (to := _second(text, unit)):

@@ -92,6 +92,8 @@ def time_of_ticks(titles: str, year: int | None) -> Timeline | None:
     ends = [_time_of(p, year) for p in (periods[0], periods[-1])]
     if not ends[0] or not ends[1]:
         return None
+    if ends[0].start and ends[1].end and ends[1].end < ends[0].start:  # a school year goes on in the next one
+        return Timeline(raw=printed, kind="period")
     if len(periods) == 1:
         return ends[0].model_copy(update={"raw": printed})
     return Timeline(raw=printed, kind="period", start=ends[0].start, end=ends[1].end)

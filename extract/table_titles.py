@@ -18,7 +18,7 @@ TITLE_LABEL = re.compile(r"\s*((?:[IVX]{1,6}|[A-HĐ]|\d{1,2})(?:\.\d{1,2})*)[.)/
 # A table of what was done, or of how it goes: "BẢNG TỔNG HỢP KẾT QUẢ THỰC HIỆN".
 _REPORTS = re.compile(
     r"(?:\W|\d|bang|bieu|phu luc|kem theo)*(?:(?:tong hop|thong ke|bao cao|danh gia|theo doi)\s+)*"
-    r"(?:ket qua|tinh hinh|tien do|so lieu)(?!\w)"
+    r"(?:ket qua|tinh hinh|so lieu)(?!\w)"
 )
 _TITLE_WORDS = 3
 """Fewest words of a title in the first column alone, where one or two name the column."""

@@ -218,9 +218,13 @@ def _change(text: str, figure: Figure) -> Change | None:
     return "increase" if change == "increase" else "decrease"
 
 
+_WHOLE = 100
+
+
 def _is_governed(text: str, first: Figure, figure: Figure) -> bool:
     """Whether the verb of a rise or a fall before the share `first` is that of the share that follows it as well."""
-    if not figure.unit.percent or figure.unit.name != first.unit.name:
+    # All of it is reached, whatever falls beside it: "Giảm 30% giấy tờ, 100% thủ tục trực tuyến".
+    if not figure.unit.percent or figure.unit.name != first.unit.name or figure.value == _WHOLE:
         return False
     if _NOUN_BETWEEN.fullmatch(text, first.end, figure.start) is None:
         return False

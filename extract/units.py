@@ -409,7 +409,7 @@ class _Walker:
         if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body):
             return False
         end, attributes = trailing_attributes(self.text, span)
-        unit = self._emit(Span(span.start, end), context, path_of(node, context), node)
+        unit = self._emit(Span(span.start, end), context, path_of(node, context), node, told=bool(attributes))
         if unit:
             self._attach(attributes, [unit], context, unit.path)
         return unit is not None
@@ -427,14 +427,24 @@ class _Walker:
         said = len(self.text[acting[-1].end : node.body.end].split()) if acting else 0
         return said > _BESIDE_TIME and acting[0].start == node.body.start
 
-    def _emit(self, span: Span, context: Context, path: tuple[str, ...], node: Provision | None = None) -> Unit | None:
+    def _emit(
+        self,
+        span: Span,
+        context: Context,
+        path: tuple[str, ...],
+        node: Provision | None = None,
+        *,
+        told: bool = False,
+    ) -> Unit | None:
+        """Take what binds of a span; `told`: words behind it, as lines below `node`, say who or when."""
         bound = without_closing(self.text, span)
         if bound.start > span.start:
             path = ()
         span = bound
         said = span.of(self.text).split(None, 2)
-        if len(said) < 3 and not (len(said) == 2 and node and any(map(self.points.attributes, node.children))):
-            return None  # "Tổng kết" is an act where lines below say who and when
+        told = told or (node is not None and any(map(self.points.attributes, node.children)))
+        if len(said) < 2 or (len(said) == 2 and not told):
+            return None  # "Tổng kết" is an act where something says who and when
         unit = Unit(span, context, path)
         self.units.append(unit)
         if node:

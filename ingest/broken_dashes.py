@@ -11,7 +11,7 @@ _UNTIL = re.compile(r"[-–]\s*(?:(?:19|20)\d\d|\d{1,2}/(?:19|20)\d\d|\d{1,2}/\d
 _SINCE = re.compile(r"(?:(?<![\d/])(?:19|20)\d\d|\b(?:tháng|ngày|từ) \d{1,2}(?:/\d{1,4}){0,2})$")
 # The greater end of a range, and the smaller one: "bình quân từ 8 / - 10%/năm", "mưa phổ biến 400 / - 600 mm".
 _UP_TO = re.compile(r"[-–]\s+(\d[\d.]*(?:,\d+)?)\s?(?:%|[^\W\d_])")
-_FROM = re.compile(r"(?<=\s)(?!(?:19|20)\d\d$)(\d[\d.]*(?:,\d+)?)$")
+_FROM = re.compile(r"(?<=\s)(?<!:\s)(?<!là\s)(?!(?:19|20)\d\d$)(\d[\d.]*(?:,\d+)?)$")
 # Set phrases and fields of departments that a dash joins: "phát triển kinh tế / - xã hội", "Phòng Văn hóa / - Xã hội".
 _JOINED = (
     (re.compile(r"(?i:kinh tế|chính trị|văn h[óo][aá])$"), re.compile(r"[-–]\s+[Xx]ã hội(?! h[óo][aá])(?!\w)")),
@@ -30,7 +30,9 @@ def goes_on_behind_dash(text: str, above: Span, line: str) -> bool:
     """Whether `line`, which begins with a dash, is the rest of what `above` it ends within."""
     period, ranged = _UNTIL.match(line), _UP_TO.match(line)
     begins = max(above.start, above.end - _LOOK)
-    if any(rest.match(line) and first.search(text, begins, above.end) for first, rest in _JOINED):
+    if len(above) >= _CUT and any(
+        rest.match(line) and first.search(text, begins, above.end) for first, rest in _JOINED
+    ):
         return True
     if period and _SINCE.search(text, begins, above.end):
         return True

@@ -260,13 +260,20 @@ class _Builder:
             return style, re.sub(r"(?i)^phụ lục", "Phụ lục", re.sub(r"\s+(?:số|SỐ)\b", "", label))
         if style == "bieu":  # a form right below "Phụ lục I" is all of it
             form = "ẫu" in label.lower() and self.last and self.last.style == "phuluc" and not self.last.body
-            return ("", "") if form else (style, " ".join(label.split()).capitalize())
+            return ("", "") if form or self._is_open() else (style, " ".join(label.split()).capitalize())
         if style == "letter":
             return style, label.replace("©", "c")  # "c)" as recognition reads it
         if style in ("phan", "chuong", "muc", "dieu"):
             label = " ".join(label.split())
             return style, label[0] + label[1:].replace("IỀU", "iều").replace("HẦN", "hần").replace("ƯƠNG", "ương")
         return style, label
+
+    def _is_open(self) -> bool:
+        """Whether what stands last waits for more: "… theo các biểu:", "… báo cáo theo / Biểu số 01"."""
+        before = (
+            self.last.body.of(self.text) if self.last and self.last.style not in ("table", "phuluc", "bieu") else ""
+        )
+        return bool(before) and not before.isupper() and (before.endswith(":") or not SENTENCE_END.search(before))
 
     def _extends(self, label: str) -> bool:
         """Whether "2.1" belongs here: below an open "2", after "2.x", below the second Roman part, or first."""

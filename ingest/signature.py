@@ -36,8 +36,6 @@ _RECIPIENTS = re.compile(r"noi (?:nhan|gui)\s*(?::|$)[\s-]*")
 _AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q(?![\s.:]{1,3}[IVX]+(?!\w)))(?:\s?[.:]\s?|\s)(?=[^\W\d_]{2})")
 # What numbers the rows of a list, and heads their numbers.
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?|S?TT|Số TT", re.IGNORECASE)
-_BESIDE = 2
-"""Other cells of a row, none of them of recipients or of who signs, that make it one of a list."""
 _GIVEN = re.compile(rf"[{UP}][^\W\d_]*(?:[-' ][{UP}]?[^\W\d_]*){{1,6}}")
 _RANK = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|BS(?:CK)?I{0,2}|DS(?:CK)?I{0,2}|CKI{1,2}|KS|CN|"
@@ -79,9 +77,11 @@ class Closing:
 def closings(text: str, tables: tuple[Table, ...], start: int) -> Iterator[Closing]:
     """The closings of `text` at or after `start`: its own, then those of what is attached. An appendix has none."""
     segments = [piece for line in segments_of(text, tables, start, len(text)) for piece in _apart(line)]
-    last = -1
+    last, lists = -1, _listed(text, tables)
     for first in range(len(segments)):
-        if first <= last or not _opens(segments, first) or _is_listed(text, tables, segments[first].start):
+        if first <= last or not _opens(segments, first):
+            continue
+        if any(span.start <= segments[first].start < span.end for span in lists):
             continue
         begin = segments[first].start
         begin = next((t.span.start for t in tables if t.span.start <= begin < t.span.end), begin)
@@ -111,26 +111,16 @@ def _opens(segments: list[Segment], at: int) -> bool:
     return office is not None and any(_name(s.text) for s in segments[at + 1 : at + 4])
 
 
-def _is_listed(text: str, tables: tuple[Table, ...], at: int) -> bool:
-    """Whether a row of a list stands at `at`: a signature has at most one cell beside recipients and who signs.
-
-    So a column may be headed "Nơi nhận", and a cell of a task table say for whom: "TM. Ủy ban".
+def _listed(text: str, tables: tuple[Table, ...]) -> list[Span]:
+    """The tables of which most rows are numbered: lists. Their column "Nơi nhận", and a cell that says for whom ("TM.
+    Ủy ban"), close no document.
     """
-    table = next((t for t in tables if t.span.start <= at < t.span.end), None)
-    row = next((r for r in table.rows if any(c.span.start <= at < c.span.end for c in r)), ()) if table else ()
-    others = {cell.span.of(text).strip() for cell in row if not cell.span.start <= at < cell.span.end} - {""}
-    if not others:
-        return False
-    if _NUMBERED.fullmatch(row[0].span.of(text).strip()):
-        return True
-    return sum(not _is_of_closing(cell) for cell in others) >= _BESIDE
-
-
-def _is_of_closing(cell: str) -> bool:
-    """Whether a cell holds recipients, or who signs."""
-    line = " ".join(cell.partition("\n")[0].split())
-    signs = line.isupper() and (_AUTHORITY.match(line) or _office(line))
-    return bool(signs or _recipients_label(line) or line[:1] in "-–+*•" or _name(line))
+    found = []
+    for table in tables:
+        first = [row[0].span.of(text).strip() for row in table.rows if len(row) > 1]
+        if 2 * sum(_NUMBERED.fullmatch(cell) is not None for cell in first) > len(first):
+            found.append(table.span)
+    return found
 
 
 def _recipients_label(line: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -187,6 +188,8 @@ watched = Table(
     Column("sha256", String(64), nullable=False),
 )
 
+_log = logging.getLogger(__name__)
+
 Migration = Callable[[Connection], None]
 
 _MIGRATING = 30_2020
@@ -301,8 +304,12 @@ def empty_log(engine: Engine) -> None:
     try:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={_READERS_WAIT}")
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        cursor.execute(f"PRAGMA busy_timeout={_LOCK_WAIT * 1000}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.OperationalError as error:  # the deletion itself is done
+            _log.warning("SQLite's log could not be emptied: %s", error)
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={_LOCK_WAIT * 1000}")
     finally:
         connection.close()
 

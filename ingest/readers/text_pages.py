@@ -33,7 +33,10 @@ _LINE = 200
 _SMALLEST_PAGE = 700
 """Characters between the numbers of two pages: numbers of a list or of the rows of a table stand closer."""
 _SHORTEST_LINE = 50
-_NUMERALS, _WORD = re.compile(r"\d[\d ]*"), re.compile(r"[^\W\d_]{2}")
+_NUMERALS, _WORD = re.compile(r"^\d+(?=\s)|\s*\d[\d ]*$"), re.compile(r"[^\W\d_]{2}")
+_OPENS = re.compile(
+    r"\s*(?:(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/-]\s|[-–+•*|]|(?:phụ lục|chương|phần|mục|điều|biểu|mẫu)\s)", re.I
+)
 _LONGEST_HEAD, _FEWEST_HEADS = 100, 3
 """Characters of a line that stands over every page, and pages that it stands over."""
 _ALIKE = 0.8
@@ -56,7 +59,7 @@ def _without_heads(text: str) -> str:
     """`text` without the line that stands over most of its pages, numbers aside: "18.CTRTW31.DOC 9"."""
     pages = text.split("\f")
     heads = [page.lstrip().partition("\n")[0] for page in pages]
-    keys = [_NUMERALS.sub("#", fold(head)) if len(head) < _LONGEST_HEAD else "" for head in heads]
+    keys = ["" if _is_content(head) else _NUMERALS.sub("#", fold(head)) for head in heads]
     usual = Counter(filter(_WORD.search, keys)).most_common(1)
     alike = [usual[0][1] > 1 and _is_alike(key, usual[0][0]) for key in keys] if usual else []
     if sum(alike) < max(_FEWEST_HEADS, len(pages) / 2):
@@ -64,6 +67,11 @@ def _without_heads(text: str) -> str:
     return "\f".join(
         page.replace(head, "", 1) if same else page for page, head, same in zip(pages, heads, alike, strict=True)
     )
+
+
+def _is_content(head: str) -> bool:
+    """Whether the first line of a page is long, bears a label or ends a sentence: no head does."""
+    return len(head) >= _LONGEST_HEAD or _OPENS.match(head) is not None or SENTENCE_END.search(head) is not None
 
 
 def _is_alike(key: str, usual: str) -> bool:

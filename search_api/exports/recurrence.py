@@ -12,7 +12,10 @@ from extract.records import Timeline
 
 _RULE = re.compile(r"[A-Z]+=[A-Z0-9,+-]+(?:;[A-Z]+=[A-Z0-9,+-]+)*")
 # Such a cycle runs while something lasts, and nobody knows when: "báo cáo hằng ngày khi có thiên tai".
-_WHILE = re.compile(r"[^.;:]{0,30}?(?<!\w)(?:khi|lúc) (?:có|xảy ra|xuất hiện)(?!\w)(?! yêu cầu)", re.IGNORECASE)
+_WHILE = re.compile(
+    r"(?:(?!\b(?:và|hoặc|đột xuất)\b)[^.;:,]){0,30}?(?<!\w)(?:khi|lúc) (?:có|xảy ra|xuất hiện)(?!\w)(?! yêu cầu)",
+    re.IGNORECASE,
+)
 _DAYS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"}
 
 

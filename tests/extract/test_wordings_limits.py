@@ -68,3 +68,26 @@ def test_a_part_whose_points_tell_what_was_or_will_be_explains(section: str) -> 
 )
 def test_a_part_on_judging_whose_points_are_to_be_done_binds(section: str) -> None:
     assert [o.path for o in obligations(section, DATED)] == [["A", "1"]]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Thông tin liên hệ của cán bộ đầu mối gửi về Sở Y tế trước ngày 10/5/2026.",
+        "Theo danh mục được phê duyệt hoàn thành 20 dự án.",
+        "Mục tiêu cụ thể: Theo danh mục kèm theo đạt 90% hộ dân.",
+        "Tập huấn (chủ trì: Sở Y tế; phối hợp: Sở Nội vụ).",
+        "Giám sát - Chủ trì: Sở Y tế.",
+    ],
+)
+def test_what_looks_like_a_pointer_a_contact_or_a_title_and_binds(act: str) -> None:
+    assert len(obligations(f"I. NHIỆM VỤ\n1. {act}\n")) == 1
+
+
+def test_a_year_is_summed_up_after_its_end() -> None:
+    head = "Số: 1/KH-UBND\nLào Cai, ngày 05 tháng 01 năm 2026\n\nKẾ HOẠCH\n\nTổng kết công tác\n\n"
+    body = (
+        "I. TỔNG KẾT CÔNG TÁC NĂM 2025\n1. Tổ chức hội nghị tổng kết các nội dung đã thực hiện.\n"
+        "2. Sở Nội vụ chuẩn bị báo cáo tổng kết.\n"
+    )
+    assert len(obligations(body, head)) == 2

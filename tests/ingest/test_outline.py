@@ -361,7 +361,7 @@ def test_a_line_cut_within_a_period_goes_on() -> None:
 def test_a_line_cut_before_the_dash_of_a_range_or_a_set_phrase_goes_on() -> None:
     text = (
         "1. Giữ mức tăng trưởng khách du lịch trong giai đoạn bình quân từ 8\n- 10%/năm.\n"
-        "2. Xây dựng kế hoạch phát triển kinh tế\n- xã hội năm 2026.\n- Xã hội hóa giáo dục.\n"
+        "2. Xây dựng, trình ban hành kế hoạch phát triển kinh tế\n- xã hội năm 2026.\n- Xã hội hóa giáo dục.\n"
         "3. Tổ chức lớp cho 30 học viên là cán bộ của phòng Văn hóa\n- Xã hội xã.\n"
     )
     assert tree(text) == ["1", ["2", ["-"]], "3"]
@@ -372,3 +372,9 @@ def test_a_figure_alone_below_a_colon_goes_on() -> None:
     text = "1. Thu từ đất của các tổ chức, cá nhân:\n1.594.379 triệu đồng.\n2. Thu từ xổ số:\n- 5 triệu đồng.\n"
     assert tree(text) == ["1", ["2", ["-"]]]
     assert bodies(text)[0].endswith("cá nhân: 1.594.379 triệu đồng.")
+
+
+def test_a_schedule_named_at_the_end_of_a_sentence_opens_no_part() -> None:
+    text = "I. VIỆC\n1. Sở Y tế báo cáo hằng tháng theo\nBiểu số 01\n2. Sở Nội vụ rà soát văn bản.\n"
+    assert [node.style for node in outline(text)] == ["roman"]
+    assert tree("1. Phát triển kinh tế\n- Xã hội\n") == [["1", ["-"]]]

@@ -428,3 +428,16 @@ def test_numbers_set_apart_from_the_second_page_on_are_no_content() -> None:
     assert len(reading.pages) == 3 and "2" not in reading.text and "3" not in reading.text
     rows = read(f"1\n\n{page}\n2\n\n{page}\n3\n\n{page}".encode())  # the numbers of a table's rows begin with 1
     assert rows.pages == ()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("1. Mở 5 lớp ở xã A.", "2. Mở 6 lớp ở xã B.", "3. Mở 7 lớp ở xã B."),
+        ("Phụ lục 1", "Phụ lục 2", "Phụ lục 3"),
+        ("Chương 2", "Chương 3", "Chương 4"),
+    ],
+)
+def test_points_and_titles_over_pages_are_content(heads: tuple[str, ...]) -> None:
+    text = read(_headed(*heads).encode()).text
+    assert all(head in text for head in heads)

@@ -101,6 +101,7 @@ def written(folder: Path, *batches: Batch, language: str = "vi") -> list[Event]:
         ("Báo cáo hằng ngày về Sở trước 15 giờ khi xảy ra bão.", True),
         ("Báo cáo hằng ngày. Khi có yêu cầu thì báo cáo ngay.", False),
         ("Báo cáo hằng tuần hoặc khi có yêu cầu.", False),
+        ("Báo cáo hằng quý và khi có phát sinh.", False),
     ],
 )
 def test_a_cycle_that_runs_only_in_an_event_is_in_no_calendar(text: str, left_out: bool) -> None:
