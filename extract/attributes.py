@@ -286,7 +286,7 @@ _CHIEF = "hủ trì)"
 _BRACKETED = re.compile(
     r"\s*\(\s*(?:(?:cơ quan|đơn vị|làm)\s+)?(?P<part>chủ trì|phối hợp)\)(?:\s*[;,])?(?:\s+và\s)?", re.IGNORECASE
 )
-_NAME_BEHIND = re.compile(rf"\s*(?:[;,\n]|\svà\s)\s*(?=(?:[-+•]\s*)?{NAMED.pattern})")
+_NAME_BEHIND = re.compile(rf"\s*[;,\n]\s*(?=(?:[-+•]\s*)?{NAMED.pattern})")
 # "Đội 2 chủ trì, các Đội nghiệp vụ phối hợp": the part says it of whom it names, behind the name.
 _LEADING, _HELPING = (
     re.compile(r"\s+(?:làm\s+)?chủ trì\s*[,;]"),

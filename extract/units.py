@@ -342,7 +342,8 @@ class _Walker:
 
     def _binds_nobody(self, node: Provision) -> bool:
         body = node.body.of(self.text)
-        return binds_nobody(body) or decides(node.label, body, self.document.letterhead.type)
+        decided = decides(node.label, body, self.document.letterhead.type)
+        return binds_nobody(body) or (decided and not find_targets(body))  # figures are to be reached
 
     def _is_whole_act(self, node: Provision, points: Sequence[Provision]) -> bool:
         """Whether a numbered provision over bullets is itself an act: a whole sentence, and lines below it say who,

@@ -36,6 +36,7 @@ _NOISE = re.compile(
 _OF_THE_FRONT = "uy ban trung uong"  # whose the committee is stands below it: "MẶT TRẬN TỔ QUỐC VIỆT NAM"
 _ASSEMBLY = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
 _UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?! ủy)(?= |$)")
+_PLACED = re.compile(r"\b(?:THÀNH PHỐ|TỈNH|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ(?! HỘI)|THỊ TRẤN|ĐẶC KHU)\b")
 _PORTFOLIO = re.compile(r"(?:sở|bộ|ban|cục|tổng cục|chi cục|viện|phòng|tỉnh ủy|thành ủy|đảng bộ|đảng ủy)\s")
 _CENTRAL = re.compile(
     r"\b(?:bo|chinh phu|thu tuong|quoc hoi|trung uong|dang doan|chu tich nuoc|kiem toan nha nuoc|"
@@ -91,7 +92,7 @@ def issuer_name(raw: str, text: str, place: str | None = None) -> str:
         return new_marks(name)
     name = re.sub(r"\bTP\.?\s*(?=\w)", "THÀNH PHỐ ", name)
     cased = restore_names(_from_capitals(new_marks(name.lower()), text, new_marks(place or "")))
-    for initials in abbreviations(name):
+    for initials in abbreviations(_PLACED.split(name)[0]):
         cased = re.sub(rf"\b{initials}\b", initials, cased, flags=re.I)
     return cased
 
