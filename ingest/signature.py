@@ -35,6 +35,7 @@ _RECIPIENTS = re.compile(r"noi (?:nhan|gui)\s*(?::|$)[\s-]*")
 # "Q.III/2026" is a quarter.
 _AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q(?![\s.:]{1,3}[IVX]+(?!\w)))(?:\s?[.:]\s?|\s)(?=[^\W\d_]{2})")
 # What numbers the rows of a list, and heads their numbers.
+_OF_TASKS = re.compile(r"(?:nhiem vu|noi dung|cong viec|ho va ten|(?:co quan |don vi )?chu tri|thoi gian)(?!\w)")
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})[.)]?|S?TT|Số TT", re.IGNORECASE)
 _GIVEN = re.compile(rf"[{UP}][^\W\d_]*(?:[-' ][{UP}]?[^\W\d_]*){{1,6}}")
 _RANK = re.compile(
@@ -112,13 +113,16 @@ def _opens(segments: list[Segment], at: int) -> bool:
 
 
 def _listed(text: str, tables: tuple[Table, ...]) -> list[Span]:
-    """The tables of which most rows are numbered: lists. Their column "Nơi nhận", and a cell that says for whom ("TM.
-    Ủy ban"), close no document.
+    """The tables whose rows are numbered, or whose header speaks of tasks: lists. Their column "Nơi nhận", and a cell
+    that says for whom ("TM. Ủy ban"), close no document.
     """
     found = []
     for table in tables:
         first = [row[0].span.of(text).strip() for row in table.rows if len(row) > 1]
-        if 2 * sum(_NUMBERED.fullmatch(cell) is not None for cell in first) > len(first):
+        header = [fold(cell.span.of(text).strip()) for row in table.rows[:1] for cell in row]
+        if any(map(_OF_TASKS.match, header)) or 2 * sum(_NUMBERED.fullmatch(cell) is not None for cell in first) > len(
+            first
+        ):
             found.append(table.span)
     return found
 

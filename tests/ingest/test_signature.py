@@ -40,3 +40,12 @@ def test_a_signature_may_stand_in_a_table(row: str) -> None:
     table = f"| {row} |\n|{'---|' * (row.count('|') + 1)}\n| {row.replace(row, ' | '.join(['CHỦ TỊCH'] * 3))} |"
     reading = read(f"KẾ HOẠCH\n\nCải cách\n\nSở Nội vụ theo dõi.\n\n{table}\n\nTrịnh Văn An\n".encode())
     assert letterhead(reading.text, reading.tables).body.of(reading.text).strip() == "Sở Nội vụ theo dõi."
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Người lập biểu | Kế toán trưởng | HIỆU TRƯỞNG Trịnh Văn An", "Nơi nhận: - Lưu. | TM. UBND CHỦ TỊCH Trịnh Văn An"],
+)
+def test_a_signature_stands_beside_other_signers(row: str) -> None:
+    reading = read(f"KẾ HOẠCH\n\nCải cách\n\nI. NHIỆM VỤ\n1. Rà soát.\n\n| {row} |\n".encode())
+    assert letterhead(reading.text, reading.tables).signer == "Trịnh Văn An"
