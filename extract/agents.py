@@ -36,7 +36,8 @@ _JOINED = re.compile(
 _WHICH = re.compile(
     r"(?<!\w)(?:các|những|mọi|nhiệm vụ|dự án|đề tài|đề án|chương trình|kế hoạch|hoạt động|nội dung|công việc|việc|"
     r"dịch vụ|thủ tục|cuộc|phần|công tác|phong trào|biện pháp|giải pháp|mục tiêu|kết quả|mô hình|theo|kiểm tra|"
-    r"thanh tra|giám sát|theo dõi|đánh giá|nghiệm thu|quyết toán|kinh phí|phục vụ|đối với)(?!\w)",
+    r"thanh tra|giám sát|theo dõi|đánh giá|nghiệm thu|quyết toán|đôn đốc|tiếp nhận|phê duyệt|thẩm định|sử dụng|"
+    r"công khai|kinh phí|phục vụ|đối với)(?!\w)",
     re.IGNORECASE,
 )
 _REACH = 170

@@ -142,6 +142,13 @@ def figures(text: str) -> list[Figure]:
 _FACTOR = re.compile(r"\) ?[*×÷] ?$")
 
 
+# What is provided or reached is so much for so many: "Bố trí 02 giáo viên/50 học sinh", "đạt 18 điểm/20 điểm".
+_PROVIDED = re.compile(
+    r"(?<!\w)(?:bảo đảm|đảm bảo|trang bị|bố trí|đạt|định mức|tỷ lệ|bình quân)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE
+)
+_BEFORE_RATE = 40
+
+
 def _counted_twice(text: str) -> dict[int, int]:
     """Where the second number of a thing counted twice begins: offsets of the number by that of its slash."""
     found: dict[int, int] = {}
@@ -149,7 +156,8 @@ def _counted_twice(text: str) -> dict[int, int]:
         slash = text.index("/", match.end("noun"))
         units = (unit_at(text, match.start("noun")), unit_at(text, match.end()))
         counts = all(unit is not None and unit.known and not unit.name.startswith("đồng") for unit in units)
-        if counts and not _RATIO.fullmatch(match["first"]) and not _RATIO.fullmatch(match["second"]):
+        provided = _PROVIDED.search(text, max(0, match.start() - _BEFORE_RATE), match.start())
+        if counts and not provided and not _RATIO.fullmatch(match["first"]) and not _RATIO.fullmatch(match["second"]):
             found[slash] = match.start("second")
     return found
 

@@ -151,6 +151,10 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Có mặt ít nhất 2/3 số thành viên.", [("ít nhất 2/3", ">=", 66.67, None, "%")]),
     ("Đạt tối thiểu 70/100 điểm.", [("tối thiểu 70/100 điểm", ">=", 70, None, "điểm")]),
     # one thing counted twice, and ratios
+    (
+        "Bố trí 02 giáo viên/50 học sinh.",
+        [("02 giáo viên/50 học sinh", "=", 2, None, "giáo viên/50 học sinh")],
+    ),
     ("Di dời 57 hộ/198 khẩu.", [("57 hộ", "=", 57, None, "hộ"), ("198 khẩu", "=", 198, None, "khẩu")]),
     ("Trồng rừng 50 ha/12 hộ.", [("50 ha", "=", 50, None, "ha"), ("12 hộ", "=", 12, None, "hộ")]),
     (

@@ -19,6 +19,8 @@ SUBJECTS = [
         "Căn cứ vốn được giao, chủ đầu tư và các cơ quan có liên quan tổ chức thực hiện dự án.",
         ["Chủ đầu tư", "Các cơ quan có liên quan"],
     ),
+    ("Đôn đốc tiến độ xây dựng trụ sở do Ban QLDA tỉnh thực hiện.", []),
+    ("Sửa chữa cầu treo do Sở Xây dựng thực hiện.", ["Sở Xây dựng"]),
     ("Tổ trưởng tổ dân phố đi từng ngõ, gõ từng nhà vận động.", ["Tổ trưởng tổ dân phố"]),
     ("Các đơn vị trong ngành tăng cường trao đổi thông tin với báo chí.", ["Các đơn vị trong ngành"]),
     (
