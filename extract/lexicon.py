@@ -111,7 +111,7 @@ ADVERBS = entries(
     |hàng năm|hằng năm
     |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
     |có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
-    |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt|gương mẫu"""
+    |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt|gương mẫu|chính thức|bước đầu|tạm thời|lần lượt"""
 )
 
 # What is concentrated; before an act "tập trung" says how that is done.

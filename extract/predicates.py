@@ -19,8 +19,8 @@ from ingest.vietnamese import UP
 _PREDICATE = re.compile(
     r"\s*,?\s*(?:(?:còn )?có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
     r"trách nhiệm thi hành|đến (?:từng|tận)|"
-    r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|quy định(?!\s*(?:[.;]|$))|dõi)|"
-    r"trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
+    r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|phạm vi|dõi|"
+    r"quy định(?!\s*(?:[.;]|$)))|trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
     r"(?:trực tiếp )?chỉ huy(?! (?:trưởng|phó))|mỗi (?:cơ quan|đơn vị|phòng|khoa|xã|trường)|là người chịu|"
     # What part somebody plays in a task binds him: the forces of a scheme are told apart so.
     r"là lực lượng (?:nòng cốt|chủ công|chủ lực|xung kích|thường trực)|"
@@ -121,6 +121,29 @@ _PEOPLE = re.compile(
     r"toàn (?:dân|ngành|xã hội))(?:\s+[^\W\d_]+){0,3}?(?=\s)"
 )
 
+# When, how and as what somebody acts may stand before what he does: "Sở Y tế sau khi nhận hồ sơ tổ chức thẩm định".
+# Such a phrase opens with a preposition, and may hold acts of its own: only a verb that no noun is made with, a modal,
+# or an act behind a comma is what he does.
+_SETTING = re.compile(
+    r"\s*,?\s+(?:trong (?:thời|quá trình|trường hợp|năm|tháng|quý|khi|khuôn khổ)|trước|sau|ngay sau|khi|từ|đến|kể từ|"
+    r"dưới|ngoài|vào|qua|thông qua|bằng|t[ùu]y|với (?:vai trò|trách nhiệm|tư cách|tinh thần|chức năng)|nếu|"
+    r"theo (?:sự )?(?:phân công|kế hoạch|chỉ đạo|hướng dẫn|đề nghị|yêu cầu|dõi)|dựa (?:trên|vào)|ít nhất|tối thiểu|"
+    r"chậm nhất|(?:đã )?được (?:phân công|ủy quyền|chỉ định|phân cấp)|bám sát|phát huy)(?!\w)"
+)
+_ONLY_VERB = re.compile(
+    r",?\s+(?:chủ trì|phối hợp|tổ chức(?= (?:thực|triển|tập|kiểm|rà|họp|hội|các|thẩm|đánh|tuyên|lấy|bàn))|triển khai|"
+    r"hoàn thành|rà soát|tổng hợp|tham mưu|trình|ban hành|thông báo|lập (?:danh|kế|dự|hồ|biên)|gửi|nộp|cử|tiến hành|"
+    r"xây dựng (?:kế hoạch|phương án|dự toán|báo cáo)|thực hiện(?= (?:việc|các|theo|đúng|đầy))|cung cấp|chuẩn bị|"
+    rf"báo cáo(?= (?:[{UP}]|về|kết quả|tình hình|tiến độ|bằng))|đề xuất|công bố|công khai|cập nhật|phân công|chỉ đạo|"
+    r"đôn đốc|bố trí|chấm điểm|đăng ký|có (?:trách nhiệm|nhiệm vụ|văn bản)|chịu trách nhiệm|phải)(?!\w)"
+)
+# Behind these words an act is the object of the phrase itself: "trong quá trình triển khai", "để tổng hợp".
+_OBJECT = re.compile(
+    r"(?<!\w)(?:việc|công tác|quá trình|sự|để|nhằm|khi|kế hoạch|tiến độ|kết quả|hoạt động|nhiệm vụ|yêu cầu|đề nghị|"
+    r"cơ quan|đơn vị|người|được|bị|đã|kinh phí|thời gian|phương án|và|tiếp tục|theo|có|của|về|với)$"
+)
+_LATER = 160
+"""Characters that such a phrase fits in."""
 _CLAUSE_END = re.compile(r"[;:.]\s")
 _NO_VERB = (",", ";", ".", "“")
 _GOES_ON = re.compile(r"^\s?(?:\.{2,}|…)")  # a list that goes on: "Hội A, Hội B... phát động"
@@ -135,6 +158,20 @@ def has_predicate(text: str, end: int, stop: int) -> bool:
     first = rest.lstrip()[:1]
     acts = _PREDICATE.match(rest) or (not (first.isdigit() or first in _NO_VERB) and opens_with_act(rest))
     return bool(acts) and not _HALF.match(text, end)
+
+
+def acts_later(text: str, end: int, stop: int) -> bool:
+    """Whether who opens a sentence does something behind a phrase on when or how: "Sở A, sau khi họp, báo cáo"."""
+    setting = _SETTING.match(text, end, stop)
+    if setting is None:
+        return False
+    clause = _CLAUSE_END.search(text, setting.end(), stop)
+    reach = min(clause.start() if clause else stop, end + _LATER)
+    verbs = _ONLY_VERB.finditer(text, setting.end(), reach)
+    if any(not _OBJECT.search(text, end, verb.start()) for verb in verbs):
+        return True
+    commas = (m.end() for m in re.finditer(", ", text[setting.end() : reach]))
+    return any(opens_with_act(text[setting.end() + comma : reach]) for comma in commas)
 
 
 def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -> tuple[list[Mention], int]:
@@ -166,7 +203,8 @@ def widened(scan: AgencyScanner, mentions: list[Mention], end: int, stop: int) -
     aside = _ASIDE.match(scan.text, end, stop)
     if aside:
         return mentions, _predicate_after(scan.text, aside.end(), min(stop, aside.end() + _ASIDE_REACH)) or end
-    wider, reached = _walk(scan, mentions[:-1], last.start, end, stop) if collective else ([], end)
+    further = collective and not acts_later(scan.text, end, stop)
+    wider, reached = _walk(scan, mentions[:-1], last.start, end, stop) if further else ([], end)
     return (wider, reached) if wider else (mentions, end)
 
 

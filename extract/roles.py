@@ -19,6 +19,7 @@ from extract.partners import HELPS, helped_by, together, unique
 from extract.people import PEOPLE
 from extract.predicates import (
     MUST_WORDS,
+    acts_later,
     doers_at,
     has_predicate,
     must_at,
@@ -313,7 +314,7 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         listed = scan.list_at(start, stop)
         mentions, end = widened(scan, *_with_relative(scan, *listed, sentence), stop)
         run_in = text[end : end + 1] == ":"
-        if mentions and (run_in or has_predicate(text, end, stop)):
+        if mentions and (run_in or has_predicate(text, end, stop) or acts_later(text, end, stop)):
             if not first or run_in or not (_OFFICE.fullmatch(text, start, end) or _BOUND.match(text, start, stop)):
                 return mentions, end
             noun = mentions
@@ -452,7 +453,7 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         # Whoever is charged by name has to do what follows, whatever verb it is: "Giao Sở A thông tuyến tạm".
         charged = "iao" in match.group() and _GOES_ON.match(scan.text, end, span.end) is not None
         doers = doers_at(scan, span.start + match.end(), span.end, (mentions, end))[0]
-        if doers or (mentions and charged):
+        if doers or (mentions and (charged or acts_later(scan.text, end, span.end))):
             found += doers or mentions
         else:  # "Đề nghị cán bộ phụ trách các xã có trách nhiệm …"
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]

@@ -354,3 +354,35 @@ def test_how_it_is_done_may_stand_between_who_acts_and_the_act() -> None:
 )
 def test_what_a_policy_gives_is_no_duty_of_anybody(act: str, lead: list[str]) -> None:
     assert names(only(f"I. VIỆC\n1. {act}\n").lead) == lead
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "trước ngày 20/6/2026",
+        "sau khi nhận được hồ sơ",
+        "trong quá trình triển khai",
+        "với vai trò cơ quan thường trực",
+        "tùy theo tình hình thực tế",
+        "theo phạm vi quản lý của mình",
+        "được phân công phụ trách",
+        ", dưới sự chỉ đạo của Ban Chỉ đạo,",
+        "chính thức",
+    ],
+)
+@pytest.mark.parametrize("who", ["Sở Y tế", "Đề nghị Sở Y tế", "Các sở, ngành"])
+def test_when_and_how_it_is_done_may_stand_before_the_act(who: str, setting: str) -> None:
+    found = only(f"I. VIỆC\n1. {who} {setting} tổ chức tập huấn cho cán bộ cấp xã.\n".replace(" ,", ","))
+    assert names(found.lead) == [who.removeprefix("Đề nghị ")]
+
+
+@pytest.mark.parametrize(
+    "provision",
+    [
+        "Rà soát các công trình sau: \n- Trường Tiểu học Kim Đồng từ nguồn vốn đầu tư công;\n- Trạm Y tế xã Tân Lập.",
+        "Tổng hợp báo cáo của Sở Y tế trong quá trình triển khai.",
+        "Việc phối hợp giữa Sở Y tế với Sở Giáo dục và Đào tạo được tăng cường.",
+    ],
+)
+def test_a_name_before_a_phrase_without_an_act_leads_nothing(provision: str) -> None:
+    assert names(only(f"I. VIỆC\n1. {provision}\n").lead) == []
