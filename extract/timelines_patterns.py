@@ -38,6 +38,9 @@ _NEXT = rf"{_LATER}(?:{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo)(?!\w))?"
 _SPAN = rf"{_N}{_S}(?:ngày|giờ|phút|tuần|tháng|năm)(?:{_S}làm{_S}việc)?"
 _SINCE = rf"(?:(?:kể|tính){_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:khi|ngày)|trước{_S}(?:khi|ngày(?!{_S}\d)))"
 
+# Parts of a year by which is reported: half of it, or what is gone or left after three quarters or before the last.
+_MONTHS = r"(?:0?[369]|ba|sáu|chín)"
+
 _POINT = "|".join(
     (
         rf"(?:ngày{_S}|(?!{_M}{_s}[-–—]{_s}{_M}{_s}/))(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
@@ -49,7 +52,7 @@ _POINT = "|".join(
         rf"(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
         rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
         rf"(?:(?:{_YEAR_TAIL}|{_S})(?P<y5>{_Y}))?",
-        rf"(?P<h6>(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối|hè)"
+        rf"(?P<h6>{_MONTHS}{_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối|hè)"
         rf"(?:{_S}của)?{_S}năm{_S}(?P<y6>{_Y})",
         rf"năm{_S}(?P<y7>{_Y})",
         rf"(?P<qa>q\.?{_s}{_R}){_YEAR_TAIL}(?P<ya>{_Y})",
@@ -74,7 +77,7 @@ _FEAST = (
 )
 _UNDATED = (
     rf"{_FEAST}|h[oọ]c{_S}k[ỳì]{_S}(?:i{{1,2}}|[12])(?!\w)"
-    rf"|(?:(?:6|06|sáu){_S}tháng{_S}(?:đầu|cuối)|đầu|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
+    rf"|(?:(?:0?[69]|sáu|chín){_S}tháng{_S}(?:đầu|cuối)|đầu|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
     # "Trong tuần sau"; an event may follow upon "sau": "trong tháng sau khi có kết luận".
     rf"|(?:tuần|tháng|qu[ýí]){_S}(?:(?:này|tới)(?!\w)|sau(?={_s}(?:[.,;)]|$)))"
 )
@@ -220,7 +223,7 @@ _QUALIFIERS = (
     rf"|(?P<before>(?:xong{_S}|(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới){_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc|khi{_S}nghỉ))?)"
     rf"|(?P<from>(?:(?:trong{_S})?giai{_S}đoạn{_S})?(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
     rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết|tầm{_S}nhìn"
-    rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|muộn{_S}hơn))"
+    rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|(?:muộn|trễ){_S}hơn))"
     rf"|(?P<after>sau)"
     rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|(?:thời{_S}kỳ|nhiệm{_S}kỳ|các)(?:{_S}từ)?))"
 )
