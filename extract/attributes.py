@@ -31,11 +31,12 @@ LEADS_AND_HELPS = re.compile(r"chu tri\W{0,3}(?:va |/ )?\W{0,3}(?:(?:don vi|co q
 
 # Folded labels, most telling word first: "đơn vị phối hợp thực hiện" cooperates although it says "thực hiện".
 _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
-    ("result", re.compile(r"yeu cau (?:ve )?ket qua|ket qua (?:can )?dat|chi tieu (?:can dat|giao)$")),
+    ("result", re.compile(r"yeu cau (?:ve )?ket qua|chi tieu (?:can dat|giao)$")),
     ("extent", re.compile(r"^thoi luong")),
-    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|dia diem|doi tuong|pham vi|"
+    ("other", re.compile(r"kinh phi|nguon von|nguon luc|ghi chu|^dia diem|doi tuong|pham vi|"
             r"(?<!san pham, )(?<!san pham/)hinh thuc(?! van ban)|"
-            r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|thanh phan|thoi luong|^ten ")),
+            r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|"
+            r"thanh phan(?! phoi hop)|thoi luong|^ten ")),
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: (?:phai|can|du kien))? "
             r"\(?(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
             # A column of both: what has one year there is due by then.
@@ -44,32 +45,40 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("lead", LEADS_AND_HELPS),
     # Whoever examines a draft helps whoever drafts it (Law on promulgating legal documents, 64/2025/QH15).
-    ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$|"
+    ("cooperating", re.compile(r"phoi hop|cung thuc hien|tham gia$|don vi ho tro|"
             r"^(?:cac )?(?:co quan|don vi|ben)(?:, don vi)? (?:co )?lien quan$|"
             r"(?:co quan|don vi)(?: chu tri)? tham (?:dinh|tra)")),
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),
     ("lead", re.compile(r"chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu|trach nhiem|"
-            r"phan cong|phu trach|chu quan|to chuc$|giao|(?:co quan|don vi) (?:trinh$|soan thao)")),
+            r"phan cong|phu trach|chu quan|chu dau tu$|to chuc$|don vi trien khai|giao|"
+            r"(?:co quan|don vi) (?:trinh$|soan thao)")),
 )  # fmt: skip
+_PLAYS = (
+    r"(?:chủ trì|phụ trách|thực hiện|phối hợp|chịu trách nhiệm|theo dõi|đầu mối|tham mưu|tham gia|"
+    r"được (?:giao|phân công))"
+)
 _SUBJECT = (
     r"đơn vị|cơ quan|bộ phận|tổ chức|địa phương|phòng|ban|cấp|chủ thể|lãnh đạo|người|cá nhân|bộ, ngành|sở, ngành|"
     r"thời gian|thời hạn|thời điểm|tiến độ|lộ trình|"
     r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|"
     r"đầu mối|chịu trách nhiệm|phụ trách|dự kiến|"
     r"thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|"
-    r"hoàn thành|"
+    r"hoàn thành|(?:loại|dạng) (?=văn bản|sản phẩm)|(?:tham gia|cùng thực hiện|chủ đầu tư)(?=\s*[:：])|"
+    rf"(?:các )?lực lượng(?=\s+{_PLAYS})|(?:đv|cq|đ/v)(?=\s+{_PLAYS})|"
+    rf"các (?:(?:cơ quan|đơn vị|sở|ban|ngành|phòng|khoa|địa phương)(?:, | và | ))+(?=(?:cùng )?{_PLAYS}\s*[:：])|"
     # Whoever the house calls its units: "Đội phụ trách", "Khoa chủ trì", "Đồng chí theo dõi", "Sở thực hiện".
-    r"(?:đội|tổ|khoa|trường|xã|sở|đồng chí|đ/c|cán bộ|bộ|cục|vụ|thành viên|ủy viên)(?=\s+(?:chủ trì|phụ trách|"
-    r"thực hiện|phối hợp|chịu trách nhiệm|theo dõi|đầu mối|tham mưu|được (?:giao|phân công)))"
+    r"(?:đội|tổ|khoa|trường|xã|sở|đồng chí|đ/c|cán bộ|bộ|cục|vụ|thành viên|ủy viên)"
+    rf"(?:(?:/|, )(?:khoa|phòng|ban|tổ|đội))*(?=\s+{_PLAYS})"
 )
 _LABEL = re.compile(rf"(?:{_SUBJECT})\b[^:.;\n]{{0,70}}?(?=\s*[:：])", re.IGNORECASE)
 # A label must be a label: some role word, and no sentence of its own before the colon.
-_FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern})\s*[:：]\s*", re.IGNORECASE)
+_CHECKS = r"(?:kiểm tra|giám sát|đôn đốc)(?:, (?:kiểm tra|giám sát|đôn đốc))*(?=\s*[:：])"
+_FIRST = re.compile(rf"\s*[-+•*]?\s*\(?\s*(?P<label>{_LABEL.pattern}|{_CHECKS})\s*[:：]\s*", re.IGNORECASE)
 # Behind another one a bare act may be a label: "Chủ trì: Sở A; Giám sát: Thanh tra tỉnh".
 _NEXT = re.compile(
     r"(?:(?<=[.;,)(])\s*|(?<=\s[-–*•])\s+|\s*\n\s*[-+•]?\s*)"
-    rf"(?P<label>{_LABEL.pattern}|(?:kiểm tra|giám sát|đôn đốc)(?:, (?:giám sát|đôn đốc))?(?=\s*[:：]))\s*[:：]\s*",
+    rf"(?P<label>{_LABEL.pattern}|{_CHECKS})\s*[:：]\s*",
     re.IGNORECASE,
 )
 # One line for several points: "Các điểm a, b, c: Sở Y tế chủ trì, Công an tỉnh phối hợp".
@@ -132,7 +141,10 @@ _TIME_BEHIND = re.compile(
     r"(?P<time>(?:trước|trong|đến hết|chậm nhất|vào|xong trước)\s(?=[^.;:,]*\d)[^.;:]{4,60})$",
     re.IGNORECASE,
 )
-_BARE_ACT = re.compile(r"(?:kiểm tra|giám sát|đôn đốc)(?:, (?:giám sát|đôn đốc))?", re.IGNORECASE)
+# An act, or a collective that is told to act, is a label only before a name.
+_NEEDS_A_NAME = re.compile(
+    r"(?:các\s.*|(?:kiểm tra|giám sát|đôn đốc)(?:, (?:kiểm tra|giám sát|đôn đốc))*)", re.IGNORECASE
+)
 _COLON = re.compile(r"[:：]")
 _PARTIES = ("lead", "cooperating", "monitoring")
 _TIMES = ("time", "due")
@@ -175,12 +187,13 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         role = "time"  # "Thực hiện: tháng 5/2023" says when
     if (role in _PARTIES and _names_nobody(text, first)) or (role not in _TIMES and _opens_duty(text, first)):
         return ()
-    if role is None or ((several or _FOLLOWED.match(first["label"])) and not _names(text, first)):
+    needs = several or _FOLLOWED.match(first["label"]) or _NEEDS_A_NAME.fullmatch(first["label"].strip())
+    if role is None or (needs and not _names(text, first)):
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
         following = role_of_label(match["label"])
-        if _BARE_ACT.fullmatch(match["label"].strip()) and not _names(text, match):
+        if _NEEDS_A_NAME.fullmatch(match["label"].strip()) and not _names(text, match):
             continue  # "…; kiểm tra: Quý II/2026" says when
         if following and not _is_long(match["label"]):
             starts.append((following, match.start(), match.end()))
@@ -233,12 +246,10 @@ def _names(text: str, label: re.Match[str]) -> bool:
     return (NAMED.match(text, label.end()) or HEAD.match(text, label.end())) is not None
 
 
-# What such labels begin with, and those that are two or three words before a name: a sentence may begin so too
+# What such labels begin with. Other words for who acts are labels before a name: a sentence may begin with them too
 # ("Chịu trách nhiệm trước nhân dân: …").
-_BEHIND = re.compile(r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Bộ phận|Chủ trì|Phân công)")
-_SHORT = re.compile(
-    r"(?:Người (?:thực hiện|phụ trách)|Chịu trách nhiệm|Đầu mối|Phụ trách|Trách nhiệm|Phối hợp)"
-    r"(?: chính| thực hiện)?\s*"
+_BEHIND = re.compile(
+    r"(?:Đơn vị|Cơ quan|Thời gian|Thời hạn|Sản phẩm|Kết quả|Đầu ra|Dạng|Loại văn bản|Bộ phận|Chủ trì|Phân công)(?!\w)"
 )
 
 
@@ -255,8 +266,8 @@ def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ..
     if text.find(":", span.start, span.end) < 0:
         return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
-        short = _SHORT.fullmatch(match["label"]) and _names(text, match)
-        short = short or (_SMALL.fullmatch(match["label"]) and _names(text, match))
+        capital = match["label"][0].isupper() and role_of_label(match["label"]) in _PARTIES
+        short = (capital or _SMALL.fullmatch(match["label"])) and _names(text, match)
         bracketed = text[match.start() - 1] == "(" and _names(text, match)  # "(chủ trì: Sở A; phối hợp: Sở B)"
         if _is_long(match["label"]) or not (short or bracketed or _BEHIND.match(match["label"])):
             continue

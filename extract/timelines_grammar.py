@@ -120,8 +120,8 @@ def _point_of(match: re.Match[str]) -> _Point | None:
         return _Point(year, 3 * min(quarters) - 2, 3 * max(quarters))
     if "h" in got:
         part = fold(got["h"])
-        months = _number(part) if "thang" in part else 6  # "9 tháng đầu", "nửa đầu"
-        some = (1, months) if part.endswith("dau") else (13 - months, 12)
+        size = _number(part) if "thang" in part else 6  # "9 tháng đầu", "nửa đầu"
+        some = (1, size) if part.endswith("dau") else (13 - size, 12)
         return _Point(year, *_PARTS_OF_YEAR.get(part, some))
     if "m" not in got:
         return _Point(year)

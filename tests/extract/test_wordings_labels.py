@@ -260,3 +260,47 @@ def test_a_verb_with_its_object_before_a_colon_is_no_label(act: str) -> None:
     found = obligations(f"I. NHIỆM VỤ\n1. Công tác xã hội\n- Kiểm tra cơ sở vật chất.\n- {act}\n")
     assert [o.text for o in found] == ["Kiểm tra cơ sở vật chất.", act]
     assert found[0].lead == []
+
+
+@pytest.mark.parametrize(
+    "line", ["\n- {}: {}.\n", "\n{}: {}.\n", "\n* {}: {};\n* Kinh phí: 20 triệu đồng.\n", " {}: {}.\n"]
+)
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("ĐV chủ trì", "lead"),
+        ("Đ/v thực hiện", "lead"),
+        ("Đơn vị triển khai", "lead"),
+        ("Khoa/phòng thực hiện", "lead"),
+        ("Chủ đầu tư", "lead"),
+        ("Giao nhiệm vụ", "lead"),
+        ("Các đơn vị phối hợp", "cooperating"),
+        ("Thành phần phối hợp", "cooperating"),
+        ("Lực lượng phối hợp", "cooperating"),
+        ("Đơn vị hỗ trợ", "cooperating"),
+        ("Tham gia", "cooperating"),
+        ("Giám sát", "monitoring"),
+        ("Đôn đốc, kiểm tra", "monitoring"),
+    ],
+)
+def test_a_label_tells_the_part_that_somebody_has(label: str, role: str, line: str) -> None:
+    found = only("II. VIỆC\n1. Xây dựng phương án cải tạo trụ sở." + line.format(label, "Sở Xây dựng"))
+    assert names(getattr(found, role)) == ["Sở Xây dựng"]
+
+
+@pytest.mark.parametrize(
+    "act", ["Giám sát: tổ chức 02 đợt tại các xã.", "Các đơn vị thực hiện: rà soát hồ sơ tồn đọng."]
+)
+def test_an_act_before_a_colon_is_a_label_only_before_a_name(act: str) -> None:
+    assert len(obligations(f"II. VIỆC\n1. Công tác dân số\n- Xây dựng phương án cải tạo trụ sở.\n- {act}\n")) == 2
+
+
+@pytest.mark.parametrize("label", ["Dạng sản phẩm", "Loại văn bản", "Kết quả cần đạt", "Kết quả đạt được"])
+def test_what_comes_of_it_has_many_labels(label: str) -> None:
+    found = only(f"II. VIỆC\n1. Xây dựng phương án cải tạo trụ sở.\n- {label}: Kế hoạch của Sở Xây dựng.\n")
+    assert found.deliverable == "Kế hoạch của Sở Xây dựng"
+
+
+def test_a_line_on_time_and_place_says_when() -> None:
+    found = only("II. VIỆC\n1. Tập huấn cán bộ.\n- Thời gian, địa điểm: Quý III/2026, tại Hội trường UBND tỉnh.\n")
+    assert found.timeline and str(found.timeline.end) == "2026-09-30"
