@@ -36,6 +36,8 @@ _ROOM = re.compile(
 _CENTRE = re.compile(
     rf"^TT\.?\s+(?!(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng|Ủy|Uỷ|Hội đồng|Ban|Huế)(?!\w))(?=[{CAPITALS}][^\W\d_{CAPITALS}])"
 )
+# The legal form of a company, which is no "Chính phủ" there (Law on Enterprises 59/2020/QH14, art. 37).
+_JOINT_STOCK = re.compile(r"(?<=[Cc]ông ty )CP(?=\s)")
 _COMRADE = re.compile(r"(?<!\w)([Đđ])/c(?!\w)")
 _CITY = re.compile(r"T[Pp](?:\.?(?=\s|$)|\.(?=\w)|(?=[A-ZĐ]{2,3}(?![^\W_])))")
 
@@ -73,6 +75,7 @@ def official_name(mention: str, on: date | None = None) -> str:
     """
     text = _CENTRE.sub("Trung tâm ", _ROOM.sub("Phòng ", " ".join(nfc(mention).split())))
     text = _COMRADE.sub(r"\1ồng chí", text) if "/c" in text else text
+    text = _JOINT_STOCK.sub("cổ phần", text) if " CP " in text else text
     parts: list[str] = []
     end = 0
     for word in _WORD.finditer(text):

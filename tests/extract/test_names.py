@@ -62,7 +62,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_cell_that_holds_one_name_names_it_whole(name: str) -> None:
-    assert [m.name for m in AgencyScanner(name).whole(0, len(name), cell=True)] == [name]
+    assert [m.name for m in AgencyScanner(name).whole(0, len(name), cell=True)] == [official_name(name)]
 
 
 # A library at the end of a line is one of its own, for all that the line tells.
@@ -73,14 +73,14 @@ LINKED = [(n, k) for n in NAMES for k in (", ", "; ", " và ", "\n") if k != "\n
 def test_a_name_gives_way_to_the_next_one(name: str, link: str) -> None:
     for text in (f"{name}{link}Vụ Pháp chế", f"Vụ Pháp chế{link}{name}"):
         found = [m.name for m in AgencyScanner(text).whole(0, len(text), cell=True)]
-        assert sorted(found) == sorted([name, "Vụ Pháp chế"])
+        assert sorted(found) == sorted([official_name(name), "Vụ Pháp chế"])
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if n != "Cục Đăng ký giao dịch bảo đảm và Bồi thường nhà nước"])
 @pytest.mark.parametrize("act", ["chủ trì, phối hợp với Sở Y tế", "tham mưu ban hành quy chế", "có trách nhiệm"])
 def test_a_name_ends_where_its_duty_begins(name: str, act: str) -> None:
     mentions, _ = AgencyScanner(text := f"{name} {act}").list_at(0, len(text))
-    assert [m.name for m in mentions] == [name]
+    assert [m.name for m in mentions] == [official_name(name)]
 
 
 @pytest.mark.parametrize(

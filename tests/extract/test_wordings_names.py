@@ -6,6 +6,7 @@ import pytest
 
 from extract.agencies import AgencyScanner
 from extract.lexicon import opens_with_act
+from extract.register_names import official_name
 from ingest.issuer import agency_lines
 from tests.extract.plans import listed, names, obligations, only
 
@@ -343,3 +344,17 @@ def test_the_press_is_a_name_of_its_own_in_a_list() -> None:
 def test_an_office_stands_alone_in_a_list_or_before_what_it_does() -> None:
     found = obligations("I. VIỆC\n1. Vụ Pháp chế chủ trì, Vụ TTHT và Văn phòng phối hợp, đẩy nhanh tiến độ.\n")
     assert names(found[0].cooperating) == ["Vụ TTHT", "Văn phòng"]
+
+
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("Công ty CP đầu tư hạ tầng kỹ thuật", "Công ty cổ phần đầu tư hạ tầng kỹ thuật"),
+        ("Ban Quản lý KCHT đường sắt", "Ban Quản lý Kết cấu hạ tầng đường sắt"),
+        ("Ban ATGT tỉnh", "Ban An toàn giao thông tỉnh"),
+        ("Cục Kinh tế hợp tác và PTNT", "Cục Kinh tế hợp tác và Phát triển nông thôn"),
+        ("Văn phòng CP", "Văn phòng CP"),
+    ],
+)
+def test_short_forms_inside_a_name_are_written_out(written: str, full: str) -> None:
+    assert official_name(written) == full
