@@ -124,6 +124,14 @@ _FACT = re.compile(
 )
 # How things stand today, whatever it stands under: "Hiện nay, tổng số trạm khoảng 180".
 _NOW = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|ngày|thời điểm))(?!\w)", re.IGNORECASE)
+# And what was done in a time that is over: "Trong những năm qua, …", "Năm 2025, toàn tỉnh đã đạt 105% kế hoạch".
+_PAST = re.compile(
+    r"(?:(?:trong )?(?:thời gian|(?:những|nhiều|các|mấy) năm|giai đoạn|nhiệm kỳ) (?:vừa )?qua|"
+    r"(?:trong )?(?:năm|giai đoạn) \d{4}(?:\s?[-–]\s?\d{4})?,? [^.;:]{3,120}?\sđã)(?!\w)",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"\d\s*%")
+_GOES_ON = re.compile(r"[;,]\s+(?=[^\W\d_])")
 # What something "đòi hỏi" is its nature: nobody is told to do it.
 _ORDERS = re.compile(
     r"\b(?:(?<!đòi hỏi )phải|cần|yêu cầu|giao(?! (?:thông|dịch|lưu|tiếp|mùa))|"
@@ -236,7 +244,8 @@ def tells_a_fact(scan: AgencyScanner, span: Span) -> bool:
         told = (_JUDGED.match(body) or tells_of_today(body)) and not _asks_later(scan.text, span)
     else:
         told = _FACT.match(body) is not None
-    return bool(told) and not _ORDERS.search(body) and not subjects(scan, span)
+    ordered = _ORDERS.search(_REACHED.sub("", body) if _PAST.match(body) else body)
+    return bool(told) and not ordered and not subjects(scan, span)
 
 
 # A motto is called out, or quoted as a whole below a title that says so ("Chủ đề thi đua").
@@ -254,11 +263,16 @@ def is_motto(scan: AgencyScanner, span: Span, title: str) -> bool:
 
 
 def tells_of_today(body: str) -> bool:
-    """Whether a provision opens with how things stand."""
-    return _NOW.match(body) is not None
+    """Whether a provision opens with how things stand, or stood."""
+    return (_NOW.match(body) or _PAST.match(body)) is not None
 
 
 def _asks_later(text: str, span: Span) -> bool:
+    """Whether an act opens a later sentence, or a later clause behind what was done once."""
+    body = span.of(text)
+    clauses = (m.end() for m in _GOES_ON.finditer(body)) if _PAST.match(body) else ()
+    if any(opens_with_act(body[start:]) for start in clauses):
+        return True
     return any(opens_with_act(sentence.of(text)) for sentence in [*sentences(text, span)][1:])
 
 

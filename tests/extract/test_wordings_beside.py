@@ -187,6 +187,11 @@ def test_the_last_title_over_a_column_says_what_it_holds() -> None:
     [
         ("Hiện nay, tổng số trạm thu phát sóng khoảng 180 trạm.", False),
         ("Hiện nay còn 12 trạm cũ. Rà soát, thay thế các trạm này trong năm 2026.", True),
+        ("Năm 2025, toàn tỉnh đã giải quyết việc làm cho 25.000 lao động, đạt 105% kế hoạch.", False),
+        ("Trong những năm qua, công tác cải cách hành chính đã đạt nhiều kết quả tích cực.", False),
+        ("Năm 2025, tỉnh đã ban hành Đề án; tiếp tục triển khai các nội dung của Đề án.", True),
+        ("Năm 2026, tập trung hoàn thành các công trình đã khởi công.", True),
+        ("Năm 2026, các dự án đã được phê duyệt phải hoàn thành giải ngân 100% vốn.", True),
         ("Đến nay các sở phải báo cáo hằng tháng.", True),
         ("(Mục tiêu chi tiết có phụ lục kèm theo)", False),
         ("(Chi tiết theo bảng phân công dưới đây)", False),
