@@ -20,7 +20,7 @@ from search_api.when import HALF_YEARLY, number_of
 FACETS = ("agency", "role", "kind", "plan", "province", "year", "deadline", "type", "label")
 """Payload fields whose values searches are counted by; `agency` and `plan` hold names for people."""
 
-VERSION = "words 3, payload 7, meaning 2"
+VERSION = "words 4, payload 8, meaning 2"
 """What the index is made with; raised whenever tokens, weights or payload change, so that old ones are rebuilt."""
 
 LONGEST_PERIOD = 60

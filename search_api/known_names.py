@@ -22,6 +22,9 @@ from search_api.text import Token, long_form, tokenize
 SHORTEST = 3
 """Syllables that name a body: fewer only say what kind it is ("công ty")."""
 
+_UNIT = frozenset(("khoa", "phong", "doi", "tram", "to"))
+"""What the units of a house are: one more syllable names one whole ("Khoa Dược"), and could be any other word."""
+
 SURE_FROM = 4
 """Syllables that leave no doubt where one body alone is named so."""
 
@@ -82,7 +85,7 @@ def body_words(name: str) -> Words:
     if not _TEMPORARY.match(own) and not any(word[0].isupper() for word in own.split()[1:]):
         return ()
     words = tuple(token.text for token in spelt_out(party(own).key))
-    return words if len(words) >= SHORTEST else ()
+    return words if len(words) >= SHORTEST or (len(words) == 2 and words[0] in _UNIT) else ()
 
 
 def spelt_out(text: str) -> list[Token]:
@@ -127,9 +130,10 @@ class Known:
             sizes.setdefault((size, size == len(words)), {})[party(name).key] = name
         for (size, whole), keys in sorted(sizes.items(), reverse=True):
             # What has gone, or has come since the first page of the results, is looked for no more, or not yet.
-            names = tuple(name for key, name in keys.items() if self.has("party", key)) if size >= SHORTEST else ()
+            named = size >= SHORTEST or whole
+            names = tuple(name for key, name in keys.items() if self.has("party", key)) if named else ()
             if names:
-                sure = len(names) == 1 and (whole or size >= SURE_FROM)
+                sure = len(names) == 1 and size >= (SHORTEST if whole else SURE_FROM)
                 return NamedBody(tokens[place].start, tokens[place + size - 1].end, names, sure)
         return None
 

@@ -87,6 +87,16 @@ _ABOVE = re.compile(
     r"(?:thủ tướng|chính phủ|quốc hội|ủy ban thường vụ quốc hội|chủ tịch nước|bộ chính trị|ban bí thư|ban chấp hành"
     r"|tỉnh ủy|thành ủy|hội đồng nhân dân)\b"
 )
+# The Front and the organisations in it have a whole name, which few write, and shorter ones; the Union's committees are
+# called after their level as well ("Tỉnh đoàn"). One body is one party, whatever it is called.
+_SAME_BODY = (
+    (re.compile(r"^(?:ban thường trực )?(?:ủy ban )?mặt trận tổ quốc(?: việt nam)?\b"), "mặt trận tổ quốc"),
+    (re.compile(r"^hội (?:liên hiệp )?phụ nữ(?: việt nam)?\b"), "hội liên hiệp phụ nữ"),
+    (re.compile(r"^(hội (?:nông dân|cựu chiến binh|chữ thập đỏ|người cao tuổi)) việt nam\b"), r"\1"),
+    (re.compile(r"^đoàn thanh niên cộng sản hồ chí minh\b"), "đoàn thanh niên"),
+    (re.compile(r"^(?:tỉnh|thành) đoàn$"), "đoàn thanh niên"),
+    (re.compile(r"^(huyện|quận|thị|xã|phường) đoàn$"), r"đoàn thanh niên \1"),
+)
 _PROVINCIAL = re.compile(rf"(?:ủy ban nhân dân|ubnd) (?:cấp tỉnh|tỉnh|thành phố|tp)(?: (?:{_PLACES}))?")
 
 
@@ -138,6 +148,15 @@ def _class_key(classes: frozenset[str]) -> str:
     return "*" + "+".join(sorted(classes))
 
 
+def _own_name(words: str) -> str:
+    """One name of a body that has several."""
+    for pattern, name in _SAME_BODY:
+        words, found = pattern.subn(name, words)
+        if found:
+            break
+    return words
+
+
 def _collective(words: str) -> frozenset[str]:
     """The classes that the words of a collective name: "các bộ, ngành, địa phương" → ministries, provinces."""
     classes = {_LEVEL[m.group()] for m in _UNIT.finditer(words)}
@@ -187,7 +206,7 @@ def party(name: str) -> Party:
     ['departments']
     """
     whole = _marked(name)
-    words = _without_office(whole)
+    words = _own_name(_without_office(whole))
     local = _local(words)
     if local is not None:
         return local

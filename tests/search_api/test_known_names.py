@@ -26,6 +26,8 @@ BODIES = (
     "Sở Công Thương",
     "Các hợp tác xã nông nghiệp",
     "Chủ đầu tư dự án",
+    "Khoa Dược",
+    "Phòng Tổ chức cán bộ",
 )
 PLANS = ("195/KH-UBND", "195/QĐ-UBND", "45/2012/NĐ-CP", "59-CTr/TU", "06/KH-UBND", "12/KH-UBND", "12/KH-SCT")
 
@@ -53,6 +55,8 @@ def read(query: str) -> Reading:
         ("Ban Chỉ đạo kinh tế tập thể họp", COLLECTIVE, True),
         ("ban chi dao chuyen doi so phai lam gi", DIGITAL, True),
         ("BCĐ chuyển đổi số", DIGITAL, True),
+        ("khoa duoc", "Khoa Dược", False),
+        ("phong tccb chu tri", "Phòng Tổ chức cán bộ", True),
         ("bql kkt dung quat", ZONES, True),
         ("ban quản lý khu kinh tế Dung Quất chủ trì", ZONES, True),
         ("tổ công tác đề án 06", "Tổ công tác triển khai Đề án 06", True),
@@ -75,7 +79,16 @@ def test_what_several_bodies_begin_with_offers_all() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["hợp tác xã nông nghiệp", "công ty", "công ty cổ phần", "chủ đầu tư dự án", "trường học", "phát triển"]
+    "query",
+    [
+        "khoa học",
+        "hợp tác xã nông nghiệp",
+        "công ty",
+        "công ty cổ phần",
+        "chủ đầu tư dự án",
+        "trường học",
+        "phát triển",
+    ],
 )
 def test_a_common_noun_is_no_body(query: str) -> None:
     assert read(query).agencies == ()

@@ -17,6 +17,12 @@ SAME = [
     ("Ủy ban nhân dân quận, huyện", "Chủ tịch Uỷ ban nhân dân huyện"),
     ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân thành phố Cần Thơ"),
     ("Các doanh nghiệp", "Các doanh nghiệp có hoạt động liên quan đến công nghiệp sinh học"),
+    ("Hội Phụ nữ xã", "Hội Liên hiệp Phụ nữ xã"),
+    ("Mặt trận Tổ quốc xã", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"),
+    ("Mặt trận Tổ quốc", "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lào Cai"),
+    ("Đoàn Thanh niên xã", "Xã đoàn"),
+    ("Tỉnh đoàn", "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh"),
+    ("Hội Nông dân tỉnh", "Hội Nông dân Việt Nam tỉnh"),
 ]
 BINDS = [
     ("Các sở, ban ngành thành phố", {"departments"}),
@@ -49,6 +55,18 @@ SINGLE = [
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_spellings_of_one_party_have_one_key(one: str, other: str) -> None:
     assert party(one).key == party(other).key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hội Phụ nữ xã", "Hội Phụ nữ tỉnh"),
+        ("Đoàn Thanh niên xã", "Đoàn Thanh niên bệnh viện"),
+        ("Mặt trận Tổ quốc xã", "Hội Nông dân xã"),
+    ],
+)
+def test_different_bodies_have_different_keys(one: str, other: str) -> None:
+    assert party(one).key != party(other).key
 
 
 @pytest.mark.parametrize(("name", "classes"), BINDS)
