@@ -40,7 +40,7 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: (?:phai|can|du kien))? "
             r"\(?(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
             # A column of both: what has one year there is due by then.
-            r"|ket thuc$|^(?:(?:phai|du kien) )?hoan thanh$"
+            r"|ket thuc$|^(?:(?:phai|du kien) )?hoan thanh$|^xong(?: truoc| trong)?$"
             r"|(?:thoi (?:gian|han)|tien do) thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
     ("time", re.compile(r"thoi gian|bat dau$|thoi diem|tien do|lo trinh|thoi ky|ke hoach thoi gian")),
     ("lead", LEADS_AND_HELPS),
@@ -64,7 +64,8 @@ _SUBJECT = (
     r"hạn|sản phẩm|kết quả|đầu ra|yêu cầu|kinh phí|nguồn|dự toán|phân công|trách nhiệm|chủ trì|phối hợp|theo dõi|"
     r"đầu mối|chịu trách nhiệm|phụ trách|dự kiến|"
     r"thực hiện|địa điểm|đối tượng|hình thức|thành phần|thời lượng|tên|ghi chú|giao|"
-    r"hoàn thành|(?:loại|dạng) (?=văn bản|sản phẩm)|(?:tham gia|cùng thực hiện|chủ đầu tư)(?=\s*[:：])|"
+    r"hoàn thành|xong(?: trong| trước)?(?=\s*[:：])|(?:loại|dạng) (?=văn bản|sản phẩm)|"
+    r"(?:tham gia|cùng thực hiện|chủ đầu tư)(?=\s*[:：])|"
     rf"(?:các )?lực lượng(?=\s+{_PLAYS})|(?:đv|cq|đ/v)(?=\s+{_PLAYS})|"
     rf"các (?:(?:cơ quan|đơn vị|sở|ban|ngành|phòng|khoa|địa phương)(?:, | và | ))+(?=(?:cùng )?{_PLAYS}\s*[:：])|"
     # Whoever the house calls its units: "Đội phụ trách", "Khoa chủ trì", "Đồng chí theo dõi", "Sở thực hiện".
@@ -182,9 +183,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     first = several or _FIRST.match(text, span.start, span.end)
     if not first or _is_long(first["label"]) or not _is_label(text, first, span.end):
         return ()
-    role = "lead" if several else role_of_label(first["label"])
-    if role == "lead" and _CARRIED_OUT.fullmatch(first["label"]) and _TIME_VALUE.match(text, first.end()):
-        role = "time"  # "Thực hiện: tháng 5/2023" says when
+    role = "lead" if several else _role_before(text, first)
     if (role in _PARTIES and _names_nobody(text, first)) or (role not in _TIMES and _opens_duty(text, first)):
         return ()
     needs = several or _FOLLOWED.match(first["label"]) or _NEEDS_A_NAME.fullmatch(first["label"].strip())
@@ -192,7 +191,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
-        following = role_of_label(match["label"])
+        following = _role_before(text, match)
         if _NEEDS_A_NAME.fullmatch(match["label"].strip()) and not _names(text, match):
             continue  # "…; kiểm tra: Quý II/2026" says when
         if following and not _is_long(match["label"]):
@@ -206,6 +205,13 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
         found += parties(text, spoken) if role == "lead" and len(spoken) else [Attribute(role, spoken)]
         found += [Attribute("due", Span(*timed.span("time")))] if timed else []
     return tuple(found)
+
+
+def _role_before(text: str, label: re.Match[str]) -> AttributeRole | None:
+    """What a label says before its value: "Thực hiện: tháng 5/2023" says when, and not who."""
+    role = role_of_label(label["label"])
+    carried = role == "lead" and _CARRIED_OUT.fullmatch(label["label"]) and _TIME_VALUE.match(text, label.end())
+    return "time" if carried else role
 
 
 def _is_long(label: str) -> bool:

@@ -198,6 +198,8 @@ def test_a_line_of_who_acts_ends_with_by_when_or_with_who_looks_after_it(
     "behind",
     [
         "(chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: quý II/2024).",
+        "(chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thực hiện: quý II/2024).",
+        "- Đơn vị chủ trì: Sở Nội vụ - Đơn vị phối hợp: Sở Tài chính - Xong trong: quý II/2024.",
         "- Đơn vị chủ trì: Sở Nội vụ - Đơn vị phối hợp: Sở Tài chính - Thời gian: Quý II/2024.",
         "* Chủ trì: Sở Nội vụ. * Phối hợp: Sở Tài chính. * Hoàn thành: quý II/2024.",
         ", cơ quan chủ trì: Sở Nội vụ; cơ quan phối hợp: Sở Tài chính; thời gian: quý II/2024.",
@@ -211,6 +213,17 @@ def test_attributes_in_a_bracket_between_marks_or_in_the_sentence(behind: str) -
         ["Sở Tài chính"],
     )
     assert found.timeline is not None and str(found.timeline.end) == "2024-06-30"
+
+
+@pytest.mark.parametrize("line", ["Xong trong: quý III năm 2026.", "Xong trước: 30/9/2026.", "Xong: 30/9/2026."])
+def test_a_block_with_by_when_it_is_done_belongs_to_the_points_above(line: str) -> None:
+    body = f"1. Hồ nước\n\na) Lập sơ đồ các điểm.\n\nb) San lấp hố sâu.\n\nĐơn vị thực hiện: Sở Y tế.\n\n{line}\n"
+    found = obligations(body)
+    assert [(o.text, names(o.lead)) for o in found] == [
+        ("Lập sơ đồ các điểm.", ["Sở Y tế"]),
+        ("San lấp hố sâu.", ["Sở Y tế"]),
+    ]
+    assert all(o.timeline and (o.timeline.kind, str(o.timeline.end)) == ("deadline", "2026-09-30") for o in found)
 
 
 def test_a_label_in_small_letters_before_an_act_is_part_of_the_sentence() -> None:
