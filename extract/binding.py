@@ -52,6 +52,11 @@ _FOUND_THERE = (
     r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)"
     r"(?:[^.;:,]|,(?=\s(?:số )?(?:[ivx]+|\d+)\b)){0,80}[\W_]*$"
 )
+# What the rows below it ask for is led in so: "Các đơn vị căn cứ bảng phân công dưới đây để tổ chức thực hiện."
+_LED_IN = (
+    r"[^.;:]{0,80}\b(?:căn cứ|theo) (?:các )?(?:bảng|biểu) [^.;:]{0,40}(?:dưới đây|sau đây|sau)"
+    r"(?: để)?(?: tổ chức| triển khai)* thực hiện\s*(?:$|[.;])"
+)
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     rf"\s*(?:{_CONTACT}|trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
@@ -62,11 +67,16 @@ _NOTHING = re.compile(
     r"quy chế|văn bản) (?:này (?:đã )?(?:có hiệu lực|được|thay thế|gồm|bãi bỏ|phổ biến)|"
     r"có hiệu lực (?:thi hành )?(?:kể )?từ)|"
     r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\b(?:biết|thực hiện)\b|"
+    # The last line of a notice of what the chair of a meeting concluded (Decree 30/2020/NĐ-CP, annex III).
+    r"(?:thừa lệnh [^.;:,]{3,60}, )?(?:văn phòng|vp) [^.;:]{3,90} thông báo (?:ý kiến |nội dung )?(?:kết luận|chỉ đạo) "
+    r"[^.;:]{3,160} (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
     rf"{_ENACTS}|"
-    r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)\s[^.;:]{0,60}?(?:tại|theo|trong) "
-    r"(?:các )?(?:phụ lục|bảng|biểu)\b(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)[^.:]{0,120}\.?$|"
-    rf"{_FOUND_THERE}|"
+    r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)(?:(?:,| và| &) giải pháp)?\s"
+    r"[^.;:]{0,60}?(?:tại|theo|trong) "
+    r"(?:các )?(?:phụ lục|bảng|biểu)\b"
+    r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo|phải|hoàn thành)\b)[^.:]{0,120}\.?$|"
+    rf"{_FOUND_THERE}|{_LED_IN}|"
     r"\([^()]{3,120} (?:kèm theo|đính kèm)\W*$|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
     # What an assembly or the chair of a meeting thinks of what was heard, unless somebody is charged in the end.

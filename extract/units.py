@@ -327,6 +327,8 @@ class _Walker:
 
     def _paragraphs(self, node: Provision, below: Sequence[Provision], context: Context) -> None:
         """Emit a provision that goes on in unlabelled paragraphs, in as many parts as there are who act."""
+        while below and binds_nobody(below[-1].body.of(self.text)):
+            below = below[:-1]  # what closes the paper stands behind its last provision
         bodies = [node.body, *(c.body for c in below)]
         if self._binds_nobody(node):  # "Quyết định này có hiệu lực kể từ ngày ký. / Giám đốc các sở …"
             behind = bound_behind(self.scan, node.body)

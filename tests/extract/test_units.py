@@ -244,10 +244,17 @@ def test_a_line_that_only_points_to_an_appendix_binds_nobody() -> None:
         "Các nhiệm vụ cụ thể tại Phụ lục I; các chỉ tiêu tại Phụ lục II kèm theo.",
         "Nội dung chi tiết theo biểu kèm theo",
         "Danh mục nhiệm vụ được phân công cụ thể tại Phụ lục kèm theo Kế hoạch này",
+        "Các nhiệm vụ, giải pháp cụ thể được phân công tại Phụ lục I; dự kiến kinh phí tại Phụ lục II của Kế hoạch.",
+        "Các đơn vị thuộc Sở căn cứ bảng phân công dưới đây để tổ chức thực hiện.",
     ):
         assert obligations(head + line + "\n") == []
     (found,) = obligations(head + "Nội dung báo cáo theo đề cương tại Phụ lục, giao Sở Y tế chủ trì tổng hợp.\n")
     assert names(found.lead) == ["Sở Y tế"]
+    for line in (
+        "Các nhiệm vụ, giải pháp tại Phụ lục I phải hoàn thành trước ngày 30/6/2026.",
+        "Các đơn vị thuộc Sở căn cứ bảng phân công dưới đây để tổ chức thực hiện xong trước ngày 30/6/2026.",
+    ):
+        assert len(obligations(head + line + "\n")) == 1
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,17 @@ def test_what_a_chair_thinks_binds_nobody_unless_he_charges_somebody() -> None:
 
 
 @pytest.mark.parametrize(
+    "closing",
+    [
+        "Văn phòng UBND tỉnh thông báo kết luận của đồng chí Phó Chủ tịch UBND tỉnh để các cơ quan biết, thực hiện./.",
+        "Thừa lệnh Chủ tịch UBND tỉnh, Văn phòng UBND tỉnh thông báo ý kiến kết luận trên đến các sở biết, thực hiện.",
+    ],
+)
+def test_the_last_line_of_a_notice_of_conclusions_binds_nobody(closing: str) -> None:
+    assert only(f"1. Sở Tài chính bố trí kinh phí.\n\n{closing}\n").text == "Sở Tài chính bố trí kinh phí."
+
+
+@pytest.mark.parametrize(
     ("text", "time"),
     [
         ("Các xã xác định phòng cháy là nhiệm vụ thường xuyên; đưa vào chương trình công tác.", None),
