@@ -35,9 +35,22 @@ _LIMITS = re.compile(
 )
 _REACHED = re.compile(r"(?<!\w)(?:hoàn thành|ít nhất|tối thiểu|mỗi)(?!\w)", re.IGNORECASE)
 # A title that judges or foresees may be an act as well ("Đánh giá, xếp loại cán bộ"): what its points say tells which.
-_JUDGES = re.compile(r"\s*(?:danh gia|nhan dinh|du bao|nhin lai|kiem diem|so ket|tong ket)\b")
+# So may one on how things stand: "Về tình hình chung".
+_JUDGES = re.compile(
+    r"\s*(?:ve )?(?:(?:danh gia|nhan dinh|du bao|nhin lai|kiem diem|so ket|tong ket)\b|"
+    r"(?:tinh hinh|thuc trang|nhan xet|ket qua)(?: chung| dat duoc| thuc hien)?\W*$)"
+)
 # What is past, going on or foreseen, said of something: nobody is asked for it.
 _TELLS = re.compile(r"(?<!\w)(?:đã|đang|dự báo|ước|có khả năng|có thể)(?!\w)", re.IGNORECASE)
+# An assessment in one line with its title, as notices of conclusions open: "Về tình hình chung: Các xã đã …".
+_ASSESSED = re.compile(
+    r"(?:Về )?(?:tình hình|thực trạng|đánh giá|nhận xét|kết quả)"
+    r"(?= chung| đạt được| thực hiện| triển khai|:)[^:.;]{0,60}:\s",
+    re.IGNORECASE,
+)
+# Some of many, whom nobody has named, are told of and charged with nothing: "một số xã mới sáp nhập chưa kiện toàn".
+_SOME = "Một số "
+_CLAUSES = re.compile(r"[.;]\s+")
 _SUMS_UP = re.compile(r"\s*(?:so ket|tong ket)\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ASKS_FOR = re.compile(
@@ -59,7 +72,7 @@ def explains(scan: AgencyScanner, node: Provision, *, goals: bool, told: bool) -
     words = node.body.of(scan.text)[:200]
     # A title of scope may be short; when and where are told in as few words, and are none.
     if not node.heading and (len(words.split()) >= SENTENCE_WORDS or words.startswith(("Thời ", "Địa "))):
-        return not (goals or "%" in words) and _tells_scope(scan, node)
+        return not goals and (_assesses(scan, node.body) or ("%" not in words and _tells_scope(scan, node)))
     named = plain(words)
     # What the lead-in asks somebody for binds, whatever it is called: "1. Yêu cầu chung:" of a letter.
     if told and named.lstrip().startswith("yêu cầu"):
@@ -100,7 +113,21 @@ def _is_act(scan: AgencyScanner, body: Span) -> bool:
     """Whether a point opens with an act, or with who does it: "Sở Nội vụ tổng hợp …", not "Sở Nội vụ đã tổng hợp …"."""
     if opens_with_act(body.of(scan.text)):
         return True
-    return any(opens_with_act(scan.text[m.end : body.end]) for m in subjects(scan, body))
+    acting = (m for m in subjects(scan, body) if not m.name.startswith(_SOME))
+    return any(opens_with_act(scan.text[m.end : body.end]) for m in acting)
+
+
+def _assesses(scan: AgencyScanner, body: Span) -> bool:
+    """Whether a line with its title tells what was done or is so, and no sentence of it is an act or asks for one."""
+    titled = _ASSESSED.match(scan.text, body.start, body.end)
+    if titled is None:
+        return False
+    behind = Span(titled.end(), body.end)
+    said = behind.of(scan.text)
+    if not _TELLS.search(said) or _ASKS_FOR.search(said):
+        return False
+    starts = [behind.start, *(mark.end() for mark in _CLAUSES.finditer(scan.text, behind.start, behind.end))]
+    return not any(_is_act(scan, Span(start, behind.end)) for start in starts)
 
 
 def _tells_scope(scan: AgencyScanner, node: Provision) -> bool:

@@ -149,6 +149,24 @@ def test_the_last_line_of_a_notice_of_conclusions_binds_nobody(closing: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("point", "count"),
+    [
+        (
+            "1. Về tình hình chung: Các xã đã chủ động chuẩn bị vật tư. Một số xã mới sáp nhập chưa kiện toàn tổ chức.",
+            0,
+        ),
+        ("1. Đánh giá chung: Thời gian qua, các sở, ngành đã tích cực triển khai. Tuy nhiên tiến độ còn chậm.", 0),
+        ("1. Về tình hình chung\n\nCác xã đã chuẩn bị vật tư. Một số xã mới sáp nhập chưa kiện toàn tổ chức.", 0),
+        ("1. Về tình hình giải ngân: Các sở đã giải ngân 45%. Các chủ đầu tư khẩn trương giải ngân phần còn lại.", 1),
+        ("1. Kết quả thực hiện: Sở Y tế đã xây dựng bộ chỉ số; tổ chức đánh giá kết quả thực hiện của các huyện.", 1),
+    ],
+)
+def test_an_assessment_before_what_is_asked_for_binds_nobody(point: str, count: int) -> None:
+    found = obligations(f"{point}\n\n2. Nhiệm vụ\n\n- Sở Tài chính bố trí kinh phí.\n")
+    assert len(found) == count + 1
+
+
+@pytest.mark.parametrize(
     ("text", "time"),
     [
         ("Các xã xác định phòng cháy là nhiệm vụ thường xuyên; đưa vào chương trình công tác.", None),
