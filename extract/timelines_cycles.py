@@ -121,9 +121,11 @@ _YEARLY_GROUNDS = re.compile(
 )
 # What so many receive reaches to the end of the sentence; what stands before a time is no longer than `_REACH`.
 _PASSIVE = re.compile(r"(?<![\d/.,-])\d[\d.,]*\s?(?:%|[^\W\d_])[^.;:]*\sđược\s([^.;:]+)$")
-# What is put into the budget of each year is.
+# What is put into the budget of each year is. What money is for may be listed behind it.
 _BUDGETED = re.compile(
-    r"(?<!\w)(?<!không )(?:bố trí|cân đối|giao|phân bổ)\s[^;:.,]{0,100}\strong (?:kế hoạch |dự toán)[^;:.,]{0,40}$"
+    r"(?<!\w)(?<!không )(?:bố trí|cân đối|giao|phân bổ)\s"
+    r"(?:[^;:.,]{0,100}|(?:đủ |đầy đủ )?(?:kinh phí|nguồn vốn|vốn)\s[^;:.]{0,160})\strong (?:kế hoạch |dự toán)"
+    r"[^;:.,]{0,40}$"
 )
 # Inspections are held by a plan or at once (Law on inspection): "kiểm tra định kỳ hoặc đột xuất".
 _INSPECTED = re.compile(r"(?<!\w)(?<!công tác )(?<!việc )(?:kiểm tra|thanh tra|giám sát)(?: theo)?\s$")
@@ -155,7 +157,7 @@ _OF_ROUTINE = re.compile(
 )
 # Of an indicator it is what is measured: "tỷ lệ người ăn đủ rau quả hằng ngày đạt 55%".
 _INDICATOR = re.compile(r"(?:^|[.;:]\s+)(?:tỷ|tỉ) lệ\s[^.;:]*$")
-# A ceiling is no frequency: "mỗi ngày bố trí không quá 7 tiết".
+# A ceiling of a day's load is no frequency: "mỗi ngày bố trí không quá 7 tiết"; a year's is that of a programme.
 _CEILING = re.compile(r"[^,;.]{0,40}?\s(?:không quá|tối đa|không vượt quá)\s\d")
 # Apart from what is reported by a cycle something else is asked for.
 _APART_FROM = re.compile(r"(?<!\w)ngoài (?:các |những |việc )?(?:chế độ )?báo cáo\s*$")
@@ -213,7 +215,7 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     if (
         _AVERAGE.search(low)
         or _APART_FROM.search(low)
-        or (raw.startswith("mỗi") and _CEILING.match(after))
+        or (raw.startswith("mỗi") and not raw.endswith("năm") and _CEILING.match(after))
         or _PAID.search(low)
         or (mention.form == "ongoing" and (_STANDING.search(low) or _TASK_OF_KIND.search(low + raw)))
         # How many rounds a sentence counts is not when they are, unless it names their months.
