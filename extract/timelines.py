@@ -65,6 +65,9 @@ _TAKES_PLACE = re.compile(
 _RISES_FROM = re.compile(r"(?<!\w)từ\s+\d[\d.,]*\s?[^.;:,\d]{0,25}\(?$")
 _RISES_TO = re.compile(r"\)?\s+(?:lên|xuống|còn|tăng(?! cường)|giảm)(?!\w)")
 
+# A day of the year that is itself what is chosen: "lấy ngày 10 tháng 10 hằng năm làm Ngày chuyển đổi số".
+_CHOSEN, _AS_DAY = re.compile(r"(?<!\w)(?:chọn|lấy|xác định|quy định)\s$"), re.compile(r"\s(?:là|làm)\s")
+
 # "Trong năm 2013, các tỉnh phải cơ bản hoàn thành …": the time opens the sentence of what is to be completed.
 _DONE_THEN = re.compile(
     r",?\s+(?:[^.;:]{3,120}?\s(?:phải|cần)\s+)?(?:thực hiện )?(?:cơ bản |phấn đấu )*(?:hoàn thành|hoàn tất|xong)(?!\w)",
@@ -413,7 +416,7 @@ def _binds(text: str, mention: TimeMention) -> bool:
     if mention.form != "limit" and (_DONE_BEFORE.search(low) or _SAID_BEFORE.search(low)):
         return False
     if mention.grain == 4:
-        return True
+        return not (mention.form == "day_of_year" and _CHOSEN.search(low) and _AS_DAY.match(after))
     if (mention.form == "undated" and is_of_matter(low, after, mention.timeline.raw.lower())) or (
         mention.form == "limit" and lasts(low, mention)
     ):

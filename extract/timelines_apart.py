@@ -153,6 +153,9 @@ def _whole_cycles(text: str, low: str, mentions: list[TimeMention]) -> list[Time
     return found
 
 
+# What is made for one year after the other has its day in the year before each: "danh mục từng năm, trình trước ngày 15
+# tháng 10 năm trước".
+_YEAR_BEFORE_EACH = re.compile(r"(?<!\w)từng năm(?!\w)[^;]*\d\s+(?:của )?năm (?:liền )?trước(?!\w)")
 _DAY_MONTH = re.compile(r"(\d{1,2})\s*(?:[/-]|tháng)\s*(\d{1,2})")
 # "Bắt đầu từ ngày 05/9/2025; kết thúc trước ngày 17/01/2026": one period, whose ends are told apart.
 _BEGINS = re.compile(r"(?<!\w)(?:bắt đầu|khai mạc)(?!\w)[^.;,]{0,30}$")
@@ -190,6 +193,7 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     cycle = bool(dated) or any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
     cycle = cycle or (len(days) > 1 and _HALF_AND_YEAR.search(low) is not None)
+    cycle = cycle or ("từng năm" in low and _YEAR_BEFORE_EACH.search(low) is not None)
     if not (cycle and days):
         return mentions
     # A day that says itself that it is yearly is one of them: "6 tháng trước ngày 15/6; năm trước ngày 15/12 hằng năm".

@@ -14,7 +14,7 @@ _VAGUE = re.compile(
     r"theo\s+(?:tiến độ|lộ trình)\s+(?:(?:của|tại|trình|xây dựng|ban hành|lập|sửa đổi|dự án|đề án|kỳ họp|thực hiện \w+|"
     rf"được giao (?:của|tại|theo|trong))(?!\w)|(?-i:[{UP}])))"
     r"|(?P<ongoing>(?:ngay\s+)?khi\s+(?:có|phát sinh|cần|được)|đột xuất|theo\s+(?:yêu cầu|đề nghị)"
-    r"|trong\s+(?:suốt\s|(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
+    r"|(?:trong\s+)?suốt\s|trong\s+(?:(?:quá trình|thời gian)\s+(?:triển khai|thực hiện|tổ chức|diễn ra))"
     r"|liên tục|24/(?:7|24)(?!\d)|quanh năm|(?:trong\s+)?cả\s+năm)"
     # From one event to another, of which no date is known.
     r"|(?P<period>từ\s+(?:khi|ngày|lúc|thời điểm)\s+(?!\d)[^.;:]{3,120}\s(?:đến|cho đến)\s+(?:khi|ngày|lúc|hết)\s(?!\d)"
