@@ -169,6 +169,18 @@ _SIZED = re.compile(
     r"trọng tải|tải trọng|điện áp)(?:\s+(?:lớn nhất|nhỏ nhất|thiết kế|toàn bộ|mặt bằng|sàn|chứa|lắp máy))?$",
     re.IGNORECASE,
 )
+# What is looked at is there already, so that its size tells which are meant: "kiểm tra các cơ sở công suất từ 300 tấn".
+_LOOKED_AT = re.compile(
+    r"(?<!\w)(?:kiểm tra|thanh tra|giám sát|rà soát|thống kê|kiểm kê|điều tra|khảo sát|quan trắc)(?!\w)", re.IGNORECASE
+)
+# So does "có" of those that something is done to or in, unless it is done for that to be so: "dồn ghép các điểm trường
+# có dưới 10 học sinh", but "bảo đảm các lớp có dưới 35 học sinh".
+_THOSE_WITH = re.compile(
+    r"(?<!\w)(?!(?:giữ|để|cho|đưa|nâng|giảm|đến)\s)[^\W\d_]+ "
+    r"(?:các|những) (?:[^\W\d_]+ ){1,5}có$",
+    re.IGNORECASE,
+)
+_AIMS_AT = re.compile(r"(?<!\w)(?:bảo đảm|đảm bảo|phấn đấu|duy trì|mục tiêu)(?!\w)", re.IGNORECASE)
 # How deep or high is where something is surveyed: "điều tra địa chất đến độ sâu 300 m".
 _SURVEYED = re.compile(
     r"(?<!\w)(?:điều tra|khảo sát|thăm dò|quan trắc|đo|bay|lấy mẫu|lập bản đồ|khoan)(?!\w)"
@@ -453,7 +465,7 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
     if upwards and _MUST_FOLLOWS.match(after):
         return True
     clause = lead.governor
-    if _MEMBERS.search(clause) or _SIZED.search(clause):
+    if _MEMBERS.search(clause) or _SIZED.search(clause) or (_EXTENT.search(clause) and _LOOKED_AT.search(clause)):
         return True
     if not clause or unit.percent or (unit.time and not upwards) or _MEASURED.search(clause):
         return False
@@ -461,6 +473,8 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
         return False
     if lead.comparator == "<" and unit.name.lower() in _INHABITANTS and _SMALL_PLACE.search(clause):
         return _CLAUSE_ENDS.match(after) is not None
+    if lead.comparator == "<" and _THOSE_WITH.search(clause) and not _AIMS_AT.search(clause):
+        return True
     if _HAS.search(clause):
         return upwards and " " in clause
     return bool(_EXTENT.search(clause)) or _ends_in_noun(clause)

@@ -235,6 +235,8 @@ NO_FIGURES = [
     # how many of them there are, or how large, says who is meant
     "Giao UBND 14 phường rà soát các hộ kinh doanh.",
     "Kiểm tra các doanh nghiệp sử dụng từ 100 lao động trở lên.",
+    "Kiểm tra các cơ sở xử lý chất thải công suất từ 300 tấn/ngày trở lên.",
+    "Rà soát, dồn ghép các điểm trường lẻ có dưới 10 học sinh về trung tâm xã.",
     # parts of the matter that are named next
     "Làm tốt 2 khâu trọng yếu là: thẩm định và nghiệm thu.",
     "Tập trung vào 03 trụ cột: con người, thể chế, hạ tầng.",
@@ -450,6 +452,18 @@ def test_sizes_that_define_a_group_and_times_that_a_service_takes() -> None:
     assert find_targets(text) == []
     (waiting,) = find_targets("Thời gian khám ngoại trú trung bình dưới 3 giờ")
     assert (waiting.target.comparator, waiting.target.value, waiting.target.unit) == ("<", 3, "giờ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xây dựng trạm bơm công suất từ 300 m3/giờ trở lên.",
+        "Bảo đảm các lớp có dưới 35 học sinh.",
+        "Đến năm 2030 các lớp có dưới 35 học sinh.",
+    ],
+)
+def test_sizes_that_are_to_be_reached(text: str) -> None:
+    assert len(find_targets(text)) == 1
 
 
 def test_a_limit_that_runs_from_an_event_is_no_figure() -> None:
