@@ -82,6 +82,11 @@ _FUNDING = re.compile(
     )
     + ")"
 )
+# Whose budget it is that pays: "ngân sách tỉnh chi công tiêm".
+_PAYS = re.compile(
+    r"(?<!\w)ngân sách (?:\w+ ){0,3}?(?:chi|cấp(?! (?:tỉnh|huyện|xã|trung|trên|dưới))|hỗ trợ|bảo đảm|đảm bảo)(?!\w)",
+    re.I,
+)
 _REPORT = re.compile(
     r"(?<!\w)(?:(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)|gửi(?= [^.;,]{2,100} về [A-ZĐỦ])"
     # Who keeps to a routine of reports gives them.
@@ -99,7 +104,7 @@ _TASK = re.compile(
     r"|ứng dụng|áp dụng|đẩy mạnh|tăng cường|nâng cao|nâng cấp|chỉ đạo|thực hiện|ban hành|nghiên cứu|thẩm định"
     r"|thẩm tra|thành lập"
     r"|kiện toàn|củng cố|cập nhật|công bố|công khai|kết nối|cung cấp|quản lý|vận hành|khai thác|thu hút|huy động"
-    r"|tạo|bảo đảm"
+    r"|tạo|bảo đảm|khởi công|thi công"
     r"|đảm bảo|xử lý|giải quyết|ngăn chặn|thanh tra|sửa đổi|bổ sung|điều chỉnh|kiến nghị|phát huy|phát động"
     r"|khen thưởng|giúp|phân công|trả lời|nghiệm thu|bàn giao"
     r"|tham gia|cử|lựa chọn|trang bị|đầu tư|mở rộng|nhân rộng|duy trì|bảo tồn|bảo vệ|trồng|sản xuất|chuyển đổi"
@@ -130,7 +135,9 @@ _TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
     r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng"
-    r"|có)?\s*\d[\d.,]*\s*%)",
+    r"|có)?\s*\d[\d.,]*\s*%"
+    # Nobody does it: "Kinh tế số chiếm khoảng 25% GRDP".
+    r"|[^.;:,\d]{3,60}\schiếm\s[^.;:,\d]{0,20}\d[\d.,]*\s*%)",
     re.IGNORECASE,
 )
 
@@ -173,7 +180,7 @@ def kind_of(text: str, *, section: str = "") -> Kind:
     aims, money = _section(section)
     if aims or _AIM_AT_START.match(text):
         return "target"
-    if money and (_FUNDING.search(_act(text)) or names_source(text)):
+    if money and (_FUNDING.search(_act(text)) or names_source(text) or _PAYS.search(text)):
         return "funding"
     return _by_weight([sentence for sentence in _SENTENCES.split(text) if sentence.strip()])
 

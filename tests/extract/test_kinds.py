@@ -17,6 +17,8 @@ AIMS = {"000": ["II"], "001": ["II"], "002": ["II"], "003": [], "004": ["Điều
 """Where the sample plans have their headings of aims."""
 
 PROVISIONS: list[tuple[Kind, str]] = [
+    ("task", "Mỗi năm khởi công không quá 150 phòng học để bảo đảm khả năng cân đối vốn."),
+    ("target", "Kinh tế số chiếm khoảng 25% GRDP; năng suất lao động tăng bình quân 8%/năm."),
     ("report", "Báo cáo sơ kết học kỳ I: Gửi về Phòng Giáo dục trước ngày 15/01/2025."),
     ("task", "Phân công cán bộ trực, gửi danh sách về Văn phòng."),
     ("task", "Nghiệm thu, bàn giao, quyết toán công trình."),
@@ -122,6 +124,12 @@ def test_the_first_main_verb_decides(kind: Kind, text: str) -> None:
 )
 def test_under_a_heading_of_aims_everything_is_a_target(section: str, kind: Kind) -> None:
     assert kind_of("Phát triển kinh tế tập thể bền vững.", section=section) == kind
+
+
+def test_under_a_heading_of_money_what_a_budget_pays_is_funding() -> None:
+    paid = "Vắc xin do Bộ Y tế cấp; ngân sách tỉnh chi công tiêm, vận chuyển với số tiền 1.265.400.000 đồng."
+    assert (kind_of(paid, section="IV. KINH PHÍ"), kind_of(paid)) == ("funding", "task")
+    assert kind_of("Kiểm tra việc mua sắm theo ngân sách cấp tỉnh.", section="IV. KINH PHÍ") == "task"
 
 
 def test_a_formula_before_a_longer_sentence_of_reporting_does_not_count() -> None:
