@@ -105,7 +105,9 @@ def assign_roles(sheet: Sheet) -> None:
             # A table without a column for it may have titles that say who acts.
             titled = unit.row.indicator or "lead" in unit.row.titles
             above = [m for m in unit.context.lead if not (titled or _MEMBERS.fullmatch(m.name))]
-            draft.roles["lead"] = named["lead"] or subjects(sheet.scan, unit.span) or above
+            # A cell of indicators names what is counted: "Doanh nghiệp công nghệ số thành lập mới".
+            acting = [] if unit.row.indicator else subjects(sheet.scan, unit.span)
+            draft.roles["lead"] = named["lead"] or acting or above
             text_partners = _without(partners(sheet.scan, unit.span), draft.roles["lead"])
             draft.roles["cooperating"] = unique(text_partners + named["cooperating"])
         draft.roles["monitoring"] = named["monitoring"]

@@ -223,6 +223,12 @@ def test_a_title_that_names_a_unit_says_who_acts_where_no_column_does() -> None:
     assert [o.timeline and o.timeline.kind for o in found] == ["deadline", "ongoing", "deadline", "deadline"]
 
 
+def test_what_an_indicator_counts_is_charged_with_nothing() -> None:
+    text = table("TT | Chỉ tiêu | ĐVT | Năm 2026", "1 | Doanh nghiệp công nghệ số thành lập mới | doanh nghiệp | 30")
+    (found,) = obligations(text)
+    assert (found.kind, found.lead) == ("target", [])
+
+
 def test_an_indicator_without_a_number_goes_on_with_the_unit_and_the_label_above_it() -> None:
     text = table(
         "TT | Chỉ tiêu | ĐVT | Năm 2026",
