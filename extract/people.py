@@ -15,7 +15,11 @@ from ingest.vietnamese import fold
 
 PEOPLE = re.compile(
     r"(?:[Gg]iáo viên|[Gg]iảng viên|[Hh]ọc sinh|[Ss]inh viên|[Hh]ọc viên|[Cc]ha mẹ (?:học sinh|trẻ)|[Nn]hà trường|"
-    r"[Pp]hụ huynh(?: học sinh)?|[Nn]gười (?:học|lao động|dân|bệnh|sử dụng lao động)|[Bb]ác sĩ|[Nn]hân viên(?: y tế)?|"
+    r"[Pp]hụ huynh(?: học sinh)?|[Nn]gười (?:học|lao động|dân|bệnh|sử dụng lao động)|"
+    # Who acts for an owner, and in which of his enterprises (Law on the use of state capital in enterprises).
+    r"[Nn]gười đại diện (?:phần )?vốn(?: góp| nhà nước)?"
+    r"(?:(?: của [^.;:,()]{2,60}?)? tại các (?:doanh nghiệp|công ty))?|"
+    r"[Bb]ác sĩ|[Nn]hân viên(?: y tế)?|"
     r"[Cc]ơ sở (?:đào tạo|giáo dục(?: (?:đại học|nghề nghiệp|phổ thông|mầm non))?|y tế|khám bệnh, chữa bệnh|"
     r"sản xuất(?:, kinh doanh)?|kinh doanh))(?!\w)"
 )

@@ -108,3 +108,15 @@ def test_whoever_has_to_reach_a_goal_is_told_before_a_colon_and_an_act() -> None
         "3. Các xã hoàn thành 100% chỉ tiêu.\n"
     )
     assert [names(o.lead) for o in found] == [["Hiệu trưởng"], [], []]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Người đại diện vốn của Tổng công ty tại các công ty cổ phần",
+        "Người đại diện phần vốn nhà nước tại doanh nghiệp",
+        "Người đại diện phần vốn góp",
+    ],
+)
+def test_who_acts_for_an_owner_in_an_enterprise(who: str) -> None:
+    assert names(only(f"I. THỰC HIỆN\n1. {who} báo cáo kết quả triển khai.\n").lead) == [who]
