@@ -53,10 +53,12 @@ _FOUND_THERE = (
     r"(?:[^.;:,]|,(?=\s(?:số )?(?:[ivx]+|\d+)\b)){0,80}[\W_]*$"
 )
 # What the rows below it ask for is led in so: "Các đơn vị căn cứ bảng phân công dưới đây để tổ chức thực hiện."
-_LED_IN = (
+_LED_IN = re.compile(
     r"[^.;:]{0,80}\b(?:căn cứ|theo) (?:các )?(?:bảng|biểu) [^.;:]{0,40}(?:dưới đây|sau đây|sau)"
-    r"(?: để)?(?: tổ chức| triển khai)* thực hiện\s*(?:$|[.;])"
+    r"(?: để)?(?: tổ chức| triển khai)* thực hiện\s*(?:$|[.;])",
+    re.IGNORECASE,
 )
+_TABLES = (" bảng ", " biểu ")
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     rf"\s*(?:{_CONTACT}|trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
@@ -76,7 +78,7 @@ _NOTHING = re.compile(
     r"[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b"
     r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo|phải|hoàn thành)\b)[^.:]{0,120}\.?$|"
-    rf"{_FOUND_THERE}|{_LED_IN}|"
+    rf"{_FOUND_THERE}|"
     r"\([^()]{3,120} (?:kèm theo|đính kèm)\W*$|"
     r"\(?(?:có |xem )?(?:chi tiết|phụ lục|danh mục|biểu)\b.{0,80}(?:kèm theo|đính kèm)|\(?(?:kèm theo|đính kèm)\b|"
     # What an assembly or the chair of a meeting thinks of what was heard, unless somebody is charged in the end.
@@ -198,6 +200,8 @@ def cites(body: str) -> bool:
 
 def binds_nobody(body: str) -> bool:
     """Whether a provision enacts, closes or refers and binds nobody to anything."""
+    if has_any(body, _TABLES) and _LED_IN.match(body):
+        return True
     return _NOTHING.match(body) is not None and not _CLOSES.match(body)
 
 

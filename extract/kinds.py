@@ -135,11 +135,11 @@ _TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
     r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng"
-    r"|có)?\s*\d[\d.,]*\s*%"
-    # Nobody does it: "Kinh tế số chiếm khoảng 25% GRDP".
-    r"|[^.;:,\d]{3,60}\schiếm\s[^.;:,\d]{0,20}\d[\d.,]*\s*%)",
+    r"|có)?\s*\d[\d.,]*\s*%)",
     re.IGNORECASE,
 )
+# What makes up a share is to be so, and nobody's act: "Kinh tế số chiếm khoảng 25% GRDP".
+_SHARE = re.compile(r"[^.;:,\d]{3,60}\schiếm\s[^.;:,\d]{0,20}\d[\d.,]*\s*%")
 
 _SENTENCES = re.compile(r"(?<=\.)\s+")
 _OWN_LABEL = re.compile(r"^\W*(?:(?:\d+|[a-zđ]|[IVX]+)[.)]\s+)?")
@@ -178,7 +178,7 @@ def kind_of(text: str, *, section: str = "") -> Kind:
     text = _SPENDERS.sub(r"\1", _OWN_LABEL.sub("", text[:_WINDOW]))
     text = _SHARED_KIND.sub(r"\1 ", text) if ": " in text else text
     aims, money = _section(section)
-    if aims or _AIM_AT_START.match(text):
+    if aims or _AIM_AT_START.match(text) or ("chiếm" in text and _SHARE.match(text)):
         return "target"
     if money and (_FUNDING.search(_act(text)) or names_source(text) or _PAYS.search(text)):
         return "funding"
