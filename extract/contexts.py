@@ -221,7 +221,7 @@ _EACH_LASTS = re.compile(
     r"video|clip|khóa|lớp)(?:\s+[^\W\d_]+){0,2}?\s*$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:.()\n]|,\s")
+_CLAUSE = re.compile(r"[;:()\n]|\.(?!\d)|,\s")
 # Where a share is to be reached is no figure of its own: "tại 05 thôn vùng cao đạt ít nhất 90%".
 _SCENE = re.compile(r"(?:^|[,;]\s|\s)(?:tại|ở)\s+$", re.IGNORECASE)
 # All of those that there are say where: "giảm tai nạn trên cả 3 tiêu chí", "dạy tại cả 3 điểm trường".
@@ -246,6 +246,14 @@ def comparator_of(words: str | None) -> Comparator:
     ('>=', '=')
     """
     return _COMPARATORS[" ".join(words.lower().split())] if words else "="
+
+
+def of_range(before: Comparator) -> Comparator:
+    """The comparator of a range behind another, of which the first is kept: "ít nhất 2 - 3 công trình".
+
+    "khoảng 60 - 70%" says no more than its range.
+    """
+    return "range" if before in ("=", "~") else before
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ _SAID_AGAIN = re.compile(
 _WORDS_IN_BRACKETS = re.compile(rf"\s*\({FOLLOWING}(?:\s+{FOLLOWING}){{0,4}}\)", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]ột|[Pp]hân)\s+nửa)(?!\w)")
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
-_TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\w])", re.IGNORECASE)
+_TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\d_])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
 # One thing counted twice: "57 hộ/198 khẩu". A ratio is told of one, or for one, ten, a hundred: "100 trẻ gái".
 _TWICE = re.compile(
@@ -216,7 +216,7 @@ def _figure(text: str, numeral: _Numeral, twice: dict[int, int]) -> Figure | Non
     no_fewer = contexts.is_no_fewer(lead, text[amount.unit.end : amount.unit.end + WINDOW])
     comparator, reach = upwards or (">=" if no_fewer else lead.comparator, 0)
     if amount.high is not None:
-        comparator, reach = "range", 0
+        comparator, reach = contexts.of_range(lead.comparator), 0
     bounded = amount.high is not None or upwards is not None or no_fewer
     with_lead = lead.compared or (lead.since and bounded)
     start = numeral.start - len(lead.before) + lead.start if with_lead else numeral.start

@@ -63,8 +63,10 @@ class Target(_Record):
     raw: str = Field(description="Verbatim, from the comparator word to the unit")
     indicator: str = Field(description="What is measured, verbatim or nearly so")
     comparator: Comparator
-    value: float = Field(description="For 'range' the lower bound; nghìn/triệu/tỷ multiplied out")
-    value_max: float | None = Field(default=None, description="Upper bound of a range")
+    value: float = Field(description="The lower bound of a range; nghìn/triệu/tỷ multiplied out")
+    value_max: float | None = Field(
+        default=None, description="Upper bound of a range, also of a compared one ('ít nhất 2 - 3 lớp')"
+    )
     unit: str
     change: Change | None = None
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from extract.agency_names import AgencyNames
-from extract.contexts import COMPARATOR, comparator_of, last_clause
+from extract.contexts import COMPARATOR, comparator_of, last_clause, of_range
 from extract.figures import Figure, figures
 from extract.lexicon import opens_with_act
 from extract.measures import noun_end
@@ -281,7 +281,7 @@ def _of_part(indicator: str, unit: str, part: str) -> Target | None:
     onwards = _RANGE_OR_LATER.match(rest)
     comparator = comparator_of(match.group("comparator"))
     if high is not None:
-        comparator, low, high = "range", min(low, high), max(low, high)
+        comparator, low, high = of_range(comparator), min(low, high), max(low, high)
     elif onwards:
         comparator = ">=" if "lên" in onwards.group() else "<="
     qualifier = rest if rest[:1].isupper() and not onwards else ""

@@ -219,6 +219,11 @@ FIGURES: list[tuple[str, list[Row]]] = [
         [("150 cán bộ, hội viên", "=", 150, None, "cán bộ, hội viên"), ("03 lớp", "=", 3, None, "lớp")],
     ),
     ("Mỗi tháng 02 lớp.", [("02 lớp", "=", 2, None, "lớp")]),
+    # a range keeps the word of comparison before it; its last number may touch its unit
+    ("Công bố ít nhất 2 - 3 công trình.", [("ít nhất 2 - 3 công trình", ">=", 2, 3, "công trình")]),
+    ("Tỷ lệ lấp đầy đạt khoảng 60-70%.", [("khoảng 60-70%", "range", 60, 70, "%")]),
+    ("Chiều cao tăng từ 2-2,5cm.", [("từ 2-2,5cm", "range", 2, 2.5, "cm")]),
+    ("Xây dựng 10-12km đường.", [("10-12km", "range", 10, 12, "km")]),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]
 
@@ -292,6 +297,7 @@ def test_no_figures(text: str) -> None:
         ("Giảm giá thành sản xuất sản phẩm tối thiểu 25%.", "decrease"),
         ("Cắt giảm ít nhất 30% thủ tục.", "decrease"),
         ("Kim ngạch tăng gấp đôi.", "increase"),
+        ("Số hộ nghèo giảm từ 1.200 hộ xuống còn 800 hộ.", "decrease"),
         ("Nâng tổng số lên 12 KCN.", None),
         ("Tăng cường đào tạo 30 lao động.", None),
         ("Tốc độ tăng trưởng đạt 8%.", None),
