@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from extract.measures import Unit, noun_end
 from extract.records import Comparator
-from ingest.vietnamese_score import is_syllable
 
 _WORDS: dict[Comparator, str] = {
     ">=": "tối thiểu|ít nhất|không dưới|không ít hơn|không thấp hơn|chí ít|lớn hơn hoặc bằng|cao hơn hoặc bằng|≥|>=|=>",
@@ -56,7 +55,7 @@ _ONWARDS, _ONWARDS_FROM = (
 # luật", "lấy mẫu" tell how, about what and what is done, and then how many.
 _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!thí )điểm|mục|tiểu mục|chương|phụ lục|(?<!lấy )mẫu|biểu|biểu mẫu|bảng|hình"
-    r"|thứ|lần thứ|(?<!tổng )(?<!trong )số"
+    r"|thứ|lần thứ|(?<!tổng )(?<!trong )(?<!dân )(?<!sĩ )(?<!sỹ )(?<!thiểu )số"
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|(?<!pháp )luật|công văn|văn bản|thông báo|kết luận|đề án"
     r"|chương trình"
     r"|nghị quyết trung ương|hội nghị trung ương|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
@@ -92,8 +91,6 @@ _RANK = re.compile(
     r"|tốp|phiên bản|phần|tập|quyển|kế hoạch|dự án|tiêu chí|giờ|phút|lúc|hồi|tháng|ngày|quý|năm)\s*$",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
-_STRENGTH = re.compile(r"(?<!\w)(?:cồn|dung dịch|nồng độ)\s$", re.IGNORECASE)
 # A place or a round that a number names: "Phường 5 tổ chức …", "Đợt 2 tổ chức …".
 _NUMBERED = re.compile(r"(?<!\w)(?:Phường|Quận|Thôn|Xóm|Ấp|Bản|Khóm|Khu phố|Tổ dân phố|Đợt|Giai đoạn|Vòng)\s$")
 # Months, days and quarters bear numbers, whatever noun follows; years have four digits.
@@ -134,9 +131,9 @@ _OFTEN_BEFORE = re.compile(
 _TIMES_EACH = re.compile(r"(?<!\w)(?:mỗi|hàng|hằng|từng)\s(?:năm|tháng|quý|tuần|ngày|kỳ)\s[^\d.,;:()]*$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:về|cho|tại|vào|trước|với|theo|trong|để|và|gửi|đến)(?!\w)")
 _REACHED = re.compile(
-    r"(?<!\w)thời gian sống(?: khỏe(?: mạnh)?)?(?: trung bình)?$|"
+    r"(?<!\w)(?:tuổi thọ|thời gian sống(?: khỏe(?: mạnh)?)?)(?: trung bình| bình quân)?$|"
     r"(?<!\w)(?:tuổi thọ|số năm|thời gian|thời hạn|rút ngắn)(?!\w).*(?<!\w)(?:đạt|còn|giảm|ngắn|xuống|tăng|lên"
-    r"|thêm)\s*$|(?<!\w)rút ngắn\s*$",
+    r"|thêm)\s*$|(?<!\w)rút ngắn\s*$|(?:^|phấn đấu |và |nhằm )(?:cắt )?giảm\s*$",
     re.IGNORECASE,
 )
 # How long something made is to be ("Thời lượng (dự kiến): 8-10 phút" of a film) is its measure.
@@ -201,6 +198,8 @@ _RATED = re.compile(
     r"mức (?:chi|đầu tư|hỗ trợ|thu))(?!\w)(?!.*\d)",
     re.IGNORECASE,
 )
+# How many of them so many people have: "số bác sĩ trên 10.000 dân đạt 11".
+_PEOPLE_COUNTED = re.compile(r"(?:tỷ lệ|tỉ lệ|số)\s(?:[^\W\d_]+\s?){1,5}$", re.IGNORECASE)
 _EACH_TIME = re.compile(r"\s*/\s*lần(?!\w)|\s+(?:một|1|01)\s+lần(?!\w)", re.IGNORECASE)
 # What is kept is measured by how long it lasts: "dự trữ thức ăn tối thiểu 10 ngày", "lưu trữ hình ảnh ít nhất 90 ngày".
 _KEPT = re.compile(r"(?<!\w)(?:dự trữ|tích trữ|lưu trữ|lưu giữ)(?!\w)[^.;:()]{0,60}$", re.IGNORECASE)
@@ -338,8 +337,6 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
         and (_CALENDAR.search(near) or _NUMBERED.search(near))
     ):
         return True
-    if unit.percent and _is_of_product(near):
-        return True
     if unit.percent or unit.name.startswith("đồng"):
         return False
     if (not unit.known or unit.name.lower() in ("tổ chức", "quốc gia")) and _NUMBERED_BODY.search(near):
@@ -349,13 +346,6 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
         return True
     # One word labels all the numbers behind it: "cấp độ 3, 4 tích hợp …".
     return not unit.known and (name or bool(_RANK.search(_LISTED.sub("", near))))
-
-
-def _is_of_product(near: str) -> bool:
-    """Whether a share is what a product holds, as part of its name: "Chlorine 70%", "cồn 90%"."""
-    word = _WORD_BEFORE.search(near)
-    foreign = word is not None and word[1][0].isupper() and not word[1].isupper() and not is_syllable(word[1].lower())
-    return foreign or _STRENGTH.search(near) is not None
 
 
 def is_quantity_in_words(words: str, lead: Lead, unit: Unit) -> bool:
@@ -382,7 +372,11 @@ def is_frequency(near: str, after: str, unit: Unit) -> bool:
         return True
     if noun == "lần" and _TIMES_EACH.search(near) and _NO_NOUN.match(after):
         return True
-    return noun in ("lần", "buổi", "lượt") and bool(rate or _OFTEN_AFTER.match(after) or _OFTEN_BEFORE.search(near))
+    if noun not in ("lần", "buổi", "lượt"):
+        return False
+    # What takes place so many times is a count: "hằng tháng kiểm tra ít nhất 300 lượt sử dụng điện".
+    alone = noun == "lần" or _NO_NOUN.match(after)
+    return bool(rate or _OFTEN_AFTER.match(after) or (alone and _OFTEN_BEFORE.search(near)))
 
 
 def is_duration(unit: Unit, lead: Lead, after: str) -> bool:
@@ -410,8 +404,12 @@ def _is_served(unit: Unit, comparator: Comparator, before: str) -> bool:
 
 
 def is_rate_base(lead: Lead, value: float) -> bool:
-    """Whether "trên" 1 is what a rate is reckoned on ("thu nhập trên 01 ha") rather than more than one."""
-    return value == 1 and lead.comparator == ">" and _RATED.search(lead.governor) is not None
+    """Whether "trên" 1 or a round number is what a rate is reckoned on ("thu nhập trên 01 ha"), not more than that."""
+    if lead.comparator != ">":
+        return False
+    if value in (100, 1000, 10_000, 100_000) and _PEOPLE_COUNTED.match(lead.governor.lstrip("-+ ")):
+        return True
+    return value == 1 and _RATED.search(lead.governor) is not None
 
 
 def is_repeated(text: str, unit: Unit) -> bool:
@@ -448,6 +446,8 @@ def is_of_rate(lead: Lead, unit: Unit, after: str) -> bool:
     """Whether a number stands in the name of the rate whose figure follows, or is what a rate is reckoned on."""
     if unit.percent:
         return False
+    if unit.name in ("loại", "mũi", "liều") and lead.near.endswith("đủ ") and "%" in lead.before:
+        return True  # "95% trẻ em được tiêm đủ 8 loại vắc xin": what the share has
     governor = lead.governor.lstrip("-+ ")
     if lead.comparator == ">" and "suất" in governor and _OF_MANY.match(after):
         return True
@@ -462,6 +462,18 @@ _MUST_FOLLOWS = re.compile(
 )
 
 
+# "Cá nhân sử dụng trên 100 m3 nước/ngày phải đăng ký".
+_WHO = re.compile(
+    r"(?:(?:các|mọi|những)\s)?(?:hộ|tổ chức|cá nhân|cơ sở|doanh nghiệp|dự án|công trình|người|đơn vị|chủ)\s",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:các|những|mọi|hộ|cá nhân|cơ sở|doanh nghiệp|dự án|công trình|người|đơn vị|trang trại|nhóm)(?!\w)",
+    re.IGNORECASE,
+)
+_HAVE_TO = re.compile(r"[^.;:,\d]{0,40}?\s(?:phải|có trách nhiệm|bắt buộc)(?!\w)")
+
+
 def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
     """Whether a limit says which members of a group are meant, rather than what is to be reached.
 
@@ -473,6 +485,8 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
     if upwards and _MUST_FOLLOWS.match(after):
         return True
     clause = lead.governor
+    if not upwards and not unit.percent and _WHO.match(clause) and _HAVE_TO.match(after):
+        return True
     if _MEMBERS.search(clause) or _SIZED.search(clause) or (_EXTENT.search(clause) and _LOOKED_AT.search(clause)):
         return True
     if not clause or unit.percent or (unit.time and not upwards) or _MEASURED.search(clause):
@@ -483,6 +497,8 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
         return _CLAUSE_ENDS.match(after) is not None
     if lead.comparator == "<" and _THOSE_WITH.search(clause) and not _AIMS_AT.search(clause):
         return True
+    if clause.endswith("với"):  # what is held with so many reaches them: "tổ chức cuộc thi với từ 25 ý tưởng trở lên"
+        return upwards and _GROUP.search(clause) is not None
     if _HAS.search(clause):
         return upwards and " " in clause
     return bool(_EXTENT.search(clause)) or _ends_in_noun(clause)

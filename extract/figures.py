@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extract import contexts
 from extract.lexicon import has_any
 from extract.measures import Unit, unit_at
+from extract.named_numbers import means_both, names
 from extract.numbers import COUNTING, FOLLOWING, NUMBER, magnitude, parse_number, parse_words, times
 from extract.records import Comparator
 
@@ -74,6 +75,11 @@ _SAID_AGAIN = re.compile(
 _WORDS_IN_BRACKETS = re.compile(rf"\s*\({FOLLOWING}(?:\s+{FOLLOWING}){{0,4}}\)", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]ột|[Pp]hân)\s+nửa)(?!\w)")
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
+# "một phần ba", but "một phần tư vấn", "hoàn thành một phần năm 2026".
+_FRACTION = re.compile(
+    r"([Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn) phần (ba|tư(?! (?:vấn|liệu|nhân|pháp|tưởng|duy|thục))|năm(?! (?:\d|học|nay)))(?!\w)"
+)
+_FRACTIONS = ("phần ba", "phần tư", "phần năm")
 _TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\d_])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
 # One thing counted twice: "57 hộ/198 khẩu". A ratio is told of one, or for one, ten, a hundred: "100 trẻ gái".
@@ -186,16 +192,24 @@ def _numerals(text: str, twice: dict[int, int]) -> Iterator[_Numeral]:
 
 
 def _multiples(text: str) -> Iterator[Figure]:
-    """Multiples and halves in words: "gấp đôi" is 2 lần, "một nửa" is 50 %."""
+    """Multiples and parts in words: "gấp đôi" is 2 lần, "một nửa" is 50 %, "một phần ba" 33.33 %."""
     for match in _MULTIPLE.finditer(text) if "ấp" in text or "nửa" in text else ():
         if match.start() and text[match.start() - 1].isalnum():
             continue
         word = match.group().split()[-1].lower()
         name, value = ("%", 50.0) if word == "nửa" else ("lần", _MULTIPLES[word])
-        lead = contexts.lead_of(text[max(0, match.start() - WINDOW) : match.start()])
-        start = match.start() - len(lead.before) + lead.start if lead.compared else match.start()
-        unit = Unit(name, match.end(), True)
-        yield Figure(start, match.start(), match.end(), lead.comparator, value, None, unit)
+        yield _in_words(text, match, value, name)
+    for match in _FRACTION.finditer(text) if has_any(text, _FRACTIONS) else ():
+        if not match.start() or not text[match.start() - 1].isalnum():
+            part, whole = (parse_words([word.lower()]) or 1 for word in match.groups())
+            yield _in_words(text, match, round(100 * part / whole, 2), "%")
+
+
+def _in_words(text: str, match: re.Match[str], value: float, unit: str) -> Figure:
+    """The figure of a multiple or a part in words with the comparator before it."""
+    lead = contexts.lead_of(text[max(0, match.start() - WINDOW) : match.start()])
+    start = match.start() - len(lead.before) + lead.start if lead.compared else match.start()
+    return Figure(start, match.start(), match.end(), lead.comparator, value, None, Unit(unit, match.end(), True))
 
 
 def _figure(text: str, numeral: _Numeral, twice: dict[int, int]) -> Figure | None:
@@ -226,10 +240,13 @@ def _figure(text: str, numeral: _Numeral, twice: dict[int, int]) -> Figure | Non
 
 def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upwards: bool) -> bool:
     """Whether the quantity is one that the provision commits to."""
-    if numeral.words and not contexts.is_quantity_in_words(numeral.raw, lead, unit):
+    if numeral.words and (
+        not contexts.is_quantity_in_words(numeral.raw, lead, unit) or means_both(lead.near, numeral.raw, unit)
+    ):
         return False
     return not (
         contexts.is_label(lead.near, numeral.raw, unit)
+        or names(lead.near, numeral.raw, unit, text[numeral.end : unit.end + WINDOW])
         or contexts.is_duration(unit, lead, text[unit.end : unit.end + WINDOW])
         or contexts.is_frequency(lead.near, text[unit.end : unit.end + WINDOW], unit)
         or contexts.is_repeated(text, unit)
@@ -310,10 +327,21 @@ def _share(text: str, numeral: _Numeral) -> _Amount | None:
     of = _OF.match(text, numeral.end)
     if of is None:
         return _rate(text, numeral)
-    if _PART_OF.match(text, of.end()) and 0 < numeral.value < float(of.group(1)):
-        return _Amount(round(100 * numeral.value / float(of.group(1)), 2), None, Unit("%", of.end(), True))
+    whole = float(of.group(1))
+    if 0 < numeral.value < whole and (_PART_OF.match(text, of.end()) or _is_part(text, numeral, whole)):
+        return _Amount(round(100 * numeral.value / whole, 2), None, Unit("%", of.end(), True))
     unit = unit_at(text, of.end())
     return _Amount(numeral.value, None, unit) if unit and unit.known else None
+
+
+_MOST_PARTS = 5
+
+
+def _is_part(text: str, numeral: _Numeral, whole: float) -> bool:
+    """Whether a simple fraction behind a comparator is a share: "ít nhất 1/3 thành viên", unlike "12/15 xã"."""
+    if whole > _MOST_PARTS or len(numeral.raw) > 1:
+        return False
+    return contexts.lead_of(text[max(0, numeral.start - WINDOW) : numeral.start]).compared
 
 
 def _rate(text: str, numeral: _Numeral) -> _Amount | None:

@@ -65,6 +65,7 @@ khách hàng | khách mời | khẩu trang | khẩu phần | hộ chiếu | hộ
 dân quân | dân công | thuyền viên | thuyền trưởng | đội viên | tổ viên | xã viên | đoàn thể | huyện ủy | quận ủy
 tỉnh ủy | nhà giáo | nhà báo | nhà văn | nhà thầu | nhà sản xuất | nhà cung cấp | nhà quản lý | nhà trường | con đường
 chiến sĩ | chiến sỹ | phiếu | ca nô | ca bin | ca sĩ | ca sỹ
+ý tưởng | ý kiến | trụ sở | phần quà | quà | độ c
 con dấu | ca khúc | cầu thủ | máy bay | máy bơm | máy biến áp | trang phục | sân bay
 """
 
@@ -79,7 +80,7 @@ _CLASSIFIERS = frozenset({"lượt", "suất"})
 _STOP_WORDS = """
 và với của trên dưới đến tại về theo được có là trong ngoài cho để do bởi từ ra lên xuống khi nếu thì mà cùng hoặc
 hay hơn nhằm qua sau trước bằng như vào còn đã đang sẽ phải cần các những mỗi mọi số đạt tăng giảm này đó trở kèm
-tiếp vừa gồm bao trung đầu cuối nửa rõ chưa không cũng đều thuộc giữa tới so chống nêu nhất thứ sang gắn nhưng nên
+hằng tiếp vừa gồm bao trung đầu cuối nửa rõ chưa không cũng đều thuộc giữa tới so chống nêu nhất thứ sang gắn nhưng nên
 """
 _STOP = frozenset(_STOP_WORDS.split())
 """Words that follow a number and are no noun: prepositions, conjunctions, auxiliaries, adverbs."""
@@ -88,7 +89,11 @@ _TIME = re.compile(
     r"(?:năm|tháng|ngày|tuần|giờ|phút|giây|tuổi|quý|nhiệm kỳ|thế kỷ|thập kỷ|thập niên)(?!\w)", re.IGNORECASE
 )
 # A number before these does not count them: grades, sides, set phrases ("3 sao", "2 cấp", "điện 3 pha", "4 tại chỗ").
-_GRADES = re.compile(r"\s*(?:con số|sao|cấp|pha|chiều|bên|mặt|không|sạch|tại chỗ)(?!\w)(?!\s+(?:hàng|giấy|phép))", re.I)
+_GRADES = re.compile(
+    r"\s*(?:con số|sao|cấp|pha|chiều|bên|mặt|không|sạch|tại chỗ|hàng (?:năm|quý|tháng|tuần|ngày))(?!\w)"
+    r"(?!\s+(?:hàng|giấy|phép))",
+    re.I,
+)
 
 
 def _lexicon() -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -113,8 +118,11 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\s?/\s?(?=[^\W\d_])")
+# What an area is measured of stands before its rate: "28 m2 sàn/người".
+_OF_FLOOR = re.compile(r"\s(?:sàn|đất|sàn nhà|nhà ở|sàn nhà ở)(?=\s?/)", re.IGNORECASE)
 _PER_PEOPLE = re.compile(
-    r"\s*(?:trên|/)\s*(?:\d[\d.]*\s*)?(?:vạn |nghìn |triệu )?(?:dân|người dân)(?!\w)", re.IGNORECASE
+    r"\s*(?:trên|/)\s*(?:\d[\d.]*\s*|(?:một|mỗi|mười|một trăm)\s)?(?:vạn |nghìn |triệu )?(?:dân|người dân)(?!\w)",
+    re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s?/\s?|,\s")
 _PREDICATE = re.compile(r"\s+(?:được|có|đạt|tham gia|là|đã|\d)")
@@ -223,7 +231,8 @@ def unit_at(text: str, position: int, *, attached: bool = False) -> Unit | None:
     start = end - len(first)
     known = True
     if _measure(first) and (_noun_end(words) or end) == end:  # "đồng", but "đồng chí"
-        pass
+        floor = _OF_FLOOR.match(text, end) if first[0] == "m" else None
+        end = floor.end() if floor else end
     elif attached:
         return None
     elif (noun := _noun_end(words)) is not None:
@@ -252,6 +261,10 @@ def _unknown_end(words: list[tuple[str, int]]) -> int | None:
     if _TIME.fullmatch(first):
         return end
     if len(words) > 1 and words[1][0].islower() and words[1][0] not in _STOP:
+        # What is done is not counted: "1900 9095 | hỗ trợ người dân"; who does it is: "20 giám sát viên".
+        act = f"{first} {words[1][0]}"
+        if act in ACT_VERBS and act not in NOUNS:
+            return words[2][1] if len(words) > 2 and words[2][0] == "viên" else None
         # No word is cut in its middle: "tiểu giáo viên". A noun by itself ends one: "phân khu | công nghiệp hỗ trợ".
         # What it is for is no part of it: "xưởng | sản xuất".
         purpose = " ".join(word for word, _ in words[1:3])

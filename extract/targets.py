@@ -42,11 +42,12 @@ _NAMES_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
-    r"^(?:[\s,:/-]|(?:và|với|có|phấn đấu|trong đó|đạt|đến|cho|từ|là|thì|vào|qua đó|giúp|bảo đảm|đảm bảo"
+    r"^(?:[\s,:/-]|(?:(?:bình quân |trung bình )?(?:mỗi|hằng|hàng) năm"
+    r"|và|với|có|phấn đấu|trong đó|đạt|đến|cho(?! vay)|từ|là|thì|vào|qua đó|giúp|bảo đảm|đảm bảo"
     r"|(?:(?:hết |cuối )?(?:năm |(?:quý [IV]+|tháng \d{1,2})(?:/| năm )))?\d{4})(?!\w))+"
     r"|(?:[\s,:-]|(?<!\w)(?:(?<!không )đạt|duy trì|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu"
     r"|bình quân|mức"
-    r"|từ(?: [\d.,]+%?)?"
+    r"|từ(?: [\d.,]+(?:%| [^\W\d_]+)?(?:,? (?:vào )?năm \d{4})?)?"
     r"|tăng|giảm|(?<!tờ )gấp|và|trở|(?<!đất )(?<!nhà )(?<!chỗ )ở|nhưng|không|trong))+$",
     re.IGNORECASE,
 )

@@ -224,6 +224,31 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Tỷ lệ lấp đầy đạt khoảng 60-70%.", [("khoảng 60-70%", "range", 60, 70, "%")]),
     ("Chiều cao tăng từ 2-2,5cm.", [("từ 2-2,5cm", "range", 2, 2.5, "cm")]),
     ("Xây dựng 10-12km đường.", [("10-12km", "range", 10, 12, "km")]),
+    # "số" ends words that count
+    ("Mật độ dân số 450 người/km2.", [("450 người/km2", "=", 450, None, "người/km2")]),
+    ("Sĩ số 35 học sinh/lớp.", [("35 học sinh/lớp", "=", 35, None, "học sinh/lớp")]),
+    # rates of so many people, in words or before their figure
+    ("Có 11 bác sĩ trên một vạn dân.", [("11 bác sĩ trên một vạn dân", "=", 11, None, "bác sĩ trên một vạn dân")]),
+    ("Số bác sĩ trên 10.000 dân đạt 11 bác sĩ.", [("11 bác sĩ", "=", 11, None, "bác sĩ")]),
+    ("Đạt 28 m2 sàn/người.", [("28 m2 sàn/người", "=", 28, None, "m2 sàn/người")]),
+    # parts in words, and simple fractions behind a comparator
+    ("Hai phần ba số xã đạt chuẩn.", [("Hai phần ba", "=", 66.67, None, "%")]),
+    ("Có ít nhất một phần ba số hộ tham gia.", [("ít nhất một phần ba", ">=", 33.33, None, "%")]),
+    ("Ít nhất 1/3 thành viên là nữ.", [("Ít nhất 1/3", ">=", 33.33, None, "%")]),
+    # what takes place is counted; a change of time is a figure
+    ("Hằng tháng kiểm tra ít nhất 300 lượt sử dụng điện.", [("ít nhất 300 lượt", ">=", 300, None, "lượt")]),
+    ("Giảm 02 ngày làm việc so với quy định.", [("02 ngày", "=", 2, None, "ngày")]),
+    ("Nhà ở có tuổi thọ từ 10 năm trở lên.", [("từ 10 năm trở lên", ">=", 10, None, "năm")]),
+    # what is held with so many reaches them
+    ("Tổ chức cuộc thi với từ 25 ý tưởng trở lên.", [("từ 25 ý tưởng trở lên", ">=", 25, None, "ý tưởng")]),
+    ("Trao 50 suất quà.", [("50 suất quà", "=", 50, None, "suất quà")]),
+    # beside numbers that name something
+    ("Cải tạo 12 km đường dây 22 kV.", [("12 km", "=", 12, None, "km")]),
+    ("Đầu tư hạ tầng 03 cụm công nghiệp.", [("03 cụm công nghiệp", "=", 3, None, "cụm công nghiệp")]),
+    ("Mỗi tầng 5 phòng học.", [("5 phòng học", "=", 5, None, "phòng học")]),
+    ("Bổ nhiệm 20 giám sát viên.", [("20 giám sát viên", "=", 20, None, "giám sát viên")]),
+    ("95% trẻ em được tiêm đủ 8 loại vắc xin.", [("95%", "=", 95, None, "%")]),
+    ("Thành lập hai cơ quan.", [("hai cơ quan", "=", 2, None, "cơ quan")]),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]
 
@@ -272,6 +297,17 @@ NO_FIGURES = [
     "Hiện nay có 35% số hộ; so với mức 20 dự án.",
     "Sản phẩm 5 sao; mô hình 4 tại chỗ; chính quyền 2 cấp; tăng trưởng 2 con số.",
     "Vận hành 24/7; hotline 1900 1234; ISO 9001:2015.",
+    "Soi phát nhiệt các trạm 110 kV, đường dây 22 kV; vận hành lưới 110 - 500 kV; kiểm tra trạm biến áp 160 kVA.",
+    "Thực hiện giai đoạn 2 dự án; sửa phòng họp tầng 2 trụ sở.",
+    "Đường dây nóng 1900 9095 hỗ trợ người dân.",
+    "Ban Chỉ đạo 389 tỉnh kiểm tra; báo cáo trước ngày 25 hằng tháng; gửi trước ngày 25 hàng tháng.",
+    "Rà soát hộ dân tổ 2 khu phố 3; trụ sở tại số 25 đường Lê Lợi.",
+    "Thực hiện phương châm 4 tại chỗ, 3 sẵn sàng; nhà ở đạt tiêu chuẩn 3 cứng.",
+    "Bố trí xe ô tô 7 chỗ phục vụ Đoàn.",
+    "Cá nhân sử dụng trên 100 m3 nước/ngày phải đăng ký.",
+    "Lãnh đạo hai ngành theo dõi; hai cơ quan trao đổi thông tin.",
+    "Cấp Paracetamol 500mg cho trạm y tế.",
+    "Rà soát các cơ sở với từ 50 lao động trở lên.",
     "Năm 2020 Kế hoạch được ban hành.",
 ]
 
@@ -345,13 +381,16 @@ def test_one_verb_governs_several_shares(text: str, changes: list[str | None]) -
         ("Tốt nghiệp THCS: 100%.", ["Tốt nghiệp THCS"]),
         ("Cắt giảm 30% thời gian giải quyết, 20% chi phí.", ["thời gian giải quyết", "chi phí"]),
         ("Cắt 20% chi phí tuân thủ và bãi bỏ 10% điều kiện.", ["chi phí tuân thủ", "điều kiện"]),
-        ("Có 21 dự án trạm và lưới điện 110 kV.", ["dự án trạm và lưới điện", "trạm và lưới điện"]),
+        ("Có 21 dự án trạm và lưới điện 110 kV.", ["dự án trạm và lưới điện 110 kV"]),
         ("Sở Tài chính tham mưu UBND tỉnh bố trí 5 tỷ đồng hỗ trợ người nghèo.", ["bố trí hỗ trợ người nghèo"]),
         ("Sở A chủ trì, phối hợp với Sở Xây dựng phân bổ 5 tỷ đồng cho các dự án.", ["phân bổ cho các dự án"]),
         ("Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh chuẩn bị 12 ca nô.", ["chuẩn bị ca nô"]),
         ("Thành lập mới 05 cụm công nghiệp.", ["Thành lập mới cụm công nghiệp"]),
         ("Tập huấn cho 20 xã, trồng mới 120 ha, in 200 tờ gấp.", ["Tập huấn", "trồng mới", "in tờ gấp"]),
         ("Giải quyết tình trạng thiếu đất ở cho 32 hộ.", ["Giải quyết tình trạng thiếu đất ở"]),
+        ("Tỷ lệ che phủ rừng tăng từ 42% năm 2025 lên 45% năm 2030.", ["Tỷ lệ che phủ rừng"]),
+        ("Bình quân mỗi năm kết nạp 120 đảng viên.", ["kết nạp đảng viên"]),
+        ("Cho vay 15 tỷ đồng.", ["Cho vay"]),
         ("Giải ngân: đến hết quý II/2026 đạt 50%, hết quý III/2026 đạt 75%.", ["Giải ngân", "Giải ngân"]),
     ],
 )

@@ -1,0 +1,67 @@
+"""Numbers that name or grade something and count nothing: voltages, telephones, slogans, places, bodies.
+
+Every function takes the few words before the number or the text behind it, so the time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.measures import Unit
+from ingest.vietnamese_score import is_syllable
+
+# What a number behind it tells apart, though a noun follows: "giai đoạn 2 dự án", "sửa phòng họp tầng 2 trụ sở".
+_STAGE = re.compile(r"(?<!\w)(?<!mỗi )(?<!từng )(?<!một )(?<!hạ )(?:giai đoạn|tầng)\s$", re.IGNORECASE)
+# Committees are known by the number of the paper that set them up: "Ban Chỉ đạo 389 tỉnh".
+_COMMITTEE = re.compile(r"(?<!\w)(?:Ban [Cc]hỉ đạo|BCĐ|Tổ công tác)\s$")
+# The number of a house or a group before the street or place where it stands: "tổ 2 khu phố 3", "số 25 đường Lê Lợi".
+_ADDRESS = re.compile(r"(?<!\w)(?:tổ|ngõ|ngách|hẻm|số|số nhà|lô|xóm|thôn|khóm|đội)\s$", re.IGNORECASE)
+_STREET = re.compile(r"(?:đường|phố|khu phố|thôn|xóm|ấp|khóm|bản|xã|phường|quận|huyện|tổ dân phố)\s(?=[A-ZĐ\d])")
+# A slogan's parts are told by their number: "phương châm 4 tại chỗ, 3 sẵn sàng", "tiêu chuẩn 3 cứng".
+_SLOGAN = re.compile(
+    r"(?<!\w)(?:phương châm|phong trào|khẩu hiệu|thông điệp|nguyên tắc|quy tắc|tiêu chuẩn|cuộc vận động)\s"
+    r"(?:\d\s[^\d.;:,]{2,20},\s(?:và\s)?)*$",
+    re.IGNORECASE,
+)
+# A transformer's power tells of which size it is, as voltage does of a line: "trạm biến áp 160 kVA".
+_TRANSFORMER = re.compile(r"(?<!\w)(?:biến áp|MBA|TBA)\s$", re.IGNORECASE)
+_SEATS = re.compile(r"(?<!\w)(?:xe|ô tô|xe khách|xe buýt)\s$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
+_STRENGTH = re.compile(r"(?<!\w)(?:cồn|dung dịch|nồng độ)\s$", re.IGNORECASE)
+# The second group of a telephone number: "1900 9095", "0203 3825 123".
+_TELEPHONE = re.compile(r"(?<![\d.,])\d{3,4}\s$")
+
+
+def names(near: str, raw: str, unit: Unit, after: str) -> bool:
+    """Whether the number `raw` before `unit` names or grades what it stands with; `after` begins with the unit."""
+    symbol = unit.name.partition("/")[0].lower()
+    if symbol == "kv" or (symbol in ("kva", "mva") and _TRANSFORMER.search(near)):
+        return True
+    if (unit.percent or symbol in ("mg", "g")) and _is_of_product(near):
+        return True
+    if unit.percent or unit.name.startswith("đồng"):
+        return False
+    if len(raw) < 3 and (_STAGE.search(near) or (symbol == "chỗ" and _SEATS.search(near))):
+        return True
+    if _ADDRESS.search(near) and _STREET.match(after.lstrip()):
+        return True
+    if not unit.known and len(raw) == 1 and _SLOGAN.search(near):
+        return True
+    return _COMMITTEE.search(near) is not None or (raw.isdigit() and len(raw) > 2 and bool(_TELEPHONE.search(near)))
+
+
+def _is_of_product(near: str) -> bool:
+    """Whether a share is what a product holds, as part of its name: "Chlorine 70%", "cồn 90%"."""
+    word = _WORD_BEFORE.search(near)
+    foreign = word is not None and word[1][0].isupper() and not word[1].isupper() and not is_syllable(word[1].lower())
+    return foreign or _STRENGTH.search(near) is not None
+
+
+# Two bodies that were named before: "lãnh đạo hai ngành theo dõi", "trao đổi giữa hai cơ quan".
+_BOTH = re.compile(r"(?:^|[.,;:]\s|(?<!\w)(?:của|giữa|lãnh đạo|giúp|thuộc|cả)\s)$", re.IGNORECASE)
+_BODIES = frozenset({"ngành", "bộ", "sở", "cơ quan", "đơn vị", "lực lượng"})
+
+
+def means_both(near: str, words: str, unit: Unit) -> bool:
+    """Whether a number in words stands for bodies that the reader knows, and nobody is to found so many."""
+    return words.lower() in ("hai", "ba") and unit.name.lower() in _BODIES and _BOTH.search(near) is not None
