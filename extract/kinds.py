@@ -88,7 +88,9 @@ _PAYS = re.compile(
     re.I,
 )
 _REPORT = re.compile(
-    r"(?<!\w)(?:(?:báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)|gửi(?= [^.;,]{2,100} về [A-ZĐỦ])"
+    # A counted report is a product, as "03 báo cáo tự đánh giá" of a school are.
+    r"(?<!\w)(?:(?:(?<!\d )báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
+    r"|gửi(?= [^.;,]{2,100} về [A-ZĐỦ])"
     # Who keeps to a routine of reports gives them.
     r"|(?:thực hiện|duy trì|chấp hành)(?: nghiêm túc| nghiêm| đầy đủ)? chế độ (?:thông tin,? )?báo cáo(?!\w)"
     r"|(?:tổng hợp(?!,? (?:và )?(?:bố trí|cân đối))|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
@@ -134,7 +136,10 @@ _OF_DUTIES = ("có trách", "có nhiệm", "đầu mối")
 _TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")
 _AIM_AT_START = re.compile(
     r"\W*(?:(?:đến|giai đoạn|trong|năm)(?!\w)[^,:;.]{0,30}[,:]\s*)?(?:(?:mục tiêu|chỉ tiêu|yêu cầu kết quả)\s*:"
-    r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d|(?:trên|ít nhất|tối thiểu|khoảng"
+    r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d"
+    # What is measured is said to come to so much: "Mức độ hài lòng của người dân đạt tối thiểu 90%".
+    r"|(?:mức độ|mật độ|diện tích|sản lượng|năng suất|thu nhập|kim ngạch|doanh thu|tuổi thọ)(?!\w)[^.;:]{3,120}?"
+    r"(?<!\w)(?:đạt|còn|ở mức|tăng|giảm)\s[^.;:\d]{0,30}\d|(?:trên|ít nhất|tối thiểu|khoảng"
     r"|có)?\s*\d[\d.,]*\s*%)",
     re.IGNORECASE,
 )
