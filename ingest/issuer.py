@@ -47,6 +47,31 @@ _CENTRAL = re.compile(
 _NOT_CENTRAL = re.compile(r"\b(?:bo chi huy|bo tu lenh thu do|can bo|dang bo|bo doi bien phong)\b")
 
 
+# Organisations of the people are led at each level by a board that is named by its place alone: "HỘI LHPN VIỆT NAM /
+# BAN CHẤP HÀNH TỈNH BẮC GIANG" is the union of that province.
+_ORGANISATION = re.compile(r"(?:HỘI|ĐOÀN|TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN)\s")
+_BOARD_OF_PLACE = re.compile(
+    r"BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC)(?: LÂM THỜI)?\s+(?=(?:THÀNH PHỐ|TP|TỈNH|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\b)"
+)
+_SHORT_FIELDS = {
+    "LHPN": "LIÊN HIỆP PHỤ NỮ",
+    "TNCS": "THANH NIÊN CỘNG SẢN",
+    "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG",
+    "CCB": "CỰU CHIẾN BINH",
+    "HCM": "HỒ CHÍ MINH",
+}
+
+
+def _of_place(organisation: str, board: str) -> str | None:
+    """The organisation by its place where `board` is the board that leads it there; None for any other lines."""
+    led = _BOARD_OF_PLACE.match(board)
+    if led is None or not _ORGANISATION.match(organisation):
+        return None
+    name = re.sub(r"^TỔNG (?=LIÊN ĐOÀN)|\s+VIỆT NAM$", "", organisation.strip())
+    name = re.sub(r"\b(?:LHPN|TNCS|LĐLĐ|CCB|HCM)\b", lambda short: _SHORT_FIELDS[short.group()], name)
+    return f"{name} {board[led.end() :]}"
+
+
 def agency_lines(lines: Sequence[str]) -> list[str]:
     """The agencies named by the lines of a letterhead, outermost first, each on one line, as printed.
 
@@ -63,6 +88,8 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
             agencies.append(line)
         elif agencies:
             agencies[-1] = f"{agencies[-1]} {line}"
+    if len(agencies) > 1 and (named := _of_place(agencies[-2], agencies[-1])):
+        agencies[-1] = named
     # An office without a field of its own is that of the body above it: "UBND TỈNH … / VĂN PHÒNG".
     fieldless = ("văn phòng", "thanh tra", "ban thường vụ", "ban thường trực", "ban chấp hành")
     # So is a board of an assembly: "HĐND TỈNH … / BAN VĂN HÓA - XÃ HỘI" (Law 77/2015/QH13, art. 18).

@@ -106,6 +106,21 @@ PROVINCES = [
     ("SỞ Y TẾ NGHỆ AN", "TRUNG TÂM Y TẾ HUYỆN YÊN KỲ", "Yên Kỳ", "Trung tâm Y tế huyện Yên Kỳ", "Nghệ An"),
     ("SỞ GIÁO DỤC VÀ ĐÀO TẠO\nĐỒNG THÁP", "TRƯỜNG THPT AN LẠC", "An Lạc", "Trường THPT An Lạc", "Đồng Tháp"),
     ("TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM", "CÔNG TY ĐIỆN LỰC GIA LAI", "Gia Lai", "Công ty Điện lực Gia Lai", "Gia Lai"),
+    # a board that leads an organisation at a place is that organisation there
+    (
+        "HỘI LHPN VIỆT NAM",
+        "BAN CHẤP HÀNH TỈNH BẮC GIANG",
+        "Bắc Giang",
+        "Hội Liên hiệp Phụ nữ tỉnh Bắc Giang",
+        "Bắc Giang",
+    ),
+    (
+        "ĐOÀN TNCS HỒ CHÍ MINH",
+        "BAN CHẤP HÀNH TỈNH NGHỆ AN",
+        "Vinh",
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Nghệ An",
+        "Nghệ An",
+    ),
     ("BỘ TÀI CHÍNH", "CỤC THUẾ NGHỆ AN", "Nghệ An", "Cục Thuế Nghệ An", "Nghệ An"),
     ("BỘ TÀI CHÍNH", "CỤC QUẢN LÝ GIÁ", "Hà Nội", "Cục Quản lý giá", None),
     ("BỘ CÔNG THƯƠNG", "TRƯỜNG ĐẠI HỌC CÔNG NGHIỆP HÀ NỘI", "Hà Nội", "Trường Đại học Công nghiệp Hà Nội", None),
