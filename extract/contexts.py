@@ -13,7 +13,8 @@ from extract.records import Comparator
 
 _WORDS: dict[Comparator, str] = {
     ">=": "tối thiểu|ít nhất|không dưới|không ít hơn|không thấp hơn|chí ít|lớn hơn hoặc bằng|cao hơn hoặc bằng|≥|>=|=>",
-    "<=": "tối đa|nhiều nhất|không quá|không vượt quá|không vượt|không trên|không hơn|không cao hơn|không lớn hơn"
+    "<=": "tối đa|không để quá|không để xảy ra quá|nhiều nhất|không quá"
+    "|không vượt quá|không vượt|không trên|không hơn|không cao hơn|không lớn hơn"
     "|chưa quá|nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|≤|<=|=<",
     ">": "trên|hơn|cao hơn|lớn hơn|nhiều hơn|vượt mức|vượt trên|>",
     "<": "dưới|ít hơn|thấp hơn|nhỏ hơn|chưa đến|chưa tới|<",
@@ -55,7 +56,8 @@ _ONWARDS, _ONWARDS_FROM = (
 # luật", "lấy mẫu" tell how, about what and what is done, and then how many.
 _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!thí )điểm|mục|tiểu mục|chương|phụ lục|(?<!lấy )mẫu|biểu|biểu mẫu|bảng|hình"
-    r"|thứ|lần thứ|(?<!tổng )(?<!trong )(?<!dân )(?<!sĩ )(?<!sỹ )(?<!thiểu )số"
+    r"|thứ|lần thứ|(?<!tổng )(?<!trong )(?<!dân )(?<!sĩ )(?<!sỹ )(?<!thiểu )(?<!đổi )(?<!kỹ năng )(?<!công nghệ )"
+    r"(?<!kinh tế )(?<!xã hội )số"
     r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|(?<!pháp )luật|công văn|văn bản|thông báo|kết luận|đề án"
     r"|chương trình"
     r"|nghị quyết trung ương|hội nghị trung ương|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
@@ -149,7 +151,8 @@ _GRANTED = re.compile(r"(?<!\w)(?:hỗ trợ|trợ cấp|cho vay|mức vay|thư�
 _MEASURED = re.compile(
     r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu"
     r"|số)|kim ngạch|tốc độ"
-    r"|năng suất|công suất|mật độ|mực nước|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ|thời gian|thời hạn)(?!\w)",
+    r"|năng suất|công suất|mật độ|mực nước|bán kính|cự ly|khoảng cách"
+    r"|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ|thời gian|thời hạn)(?!\w)",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(

@@ -144,8 +144,9 @@ def figures(text: str) -> list[Figure]:
     return found
 
 
-# A factor of a formula: "= (2)/(4) * 100%".
-_FACTOR = re.compile(r"\) ?[*×÷] ?$")
+# A factor of a formula: "= (2)/(4) * 100%", "150.000 đồng x 20 người".
+_FACTOR = re.compile(r"\) ?[*×÷] ?$|đồng[^.,;:()]{0,40} [xX×*] $")
+_FORMULA, _SIGNS = 50, ("x", "X", "×", "*", "÷")
 
 
 # What is provided or reached is so much for so many: "Bố trí 02 giáo viên/50 học sinh", "đạt 18 điểm/20 điểm".
@@ -178,7 +179,8 @@ def _numerals(text: str, twice: dict[int, int]) -> Iterator[_Numeral]:
         second = run.start() in seconds
         if number is None or before[-1].isalnum() or (not second and before[-1] in "/-–_.,’'") or clock:
             continue
-        if _FACTOR.search(text, max(0, run.start() - 4), run.start()):
+        multiplied = has_any(text[max(0, run.start() - 3) : run.start()], _SIGNS)
+        if multiplied and _FACTOR.search(text, max(0, run.start() - _FORMULA), run.start()):
             continue
         spelt = _WORDS_IN_BRACKETS.match(text, number.end())
         end = spelt.end() if spelt else number.end()

@@ -65,7 +65,7 @@ khách hàng | khách mời | khẩu trang | khẩu phần | hộ chiếu | hộ
 dân quân | dân công | thuyền viên | thuyền trưởng | đội viên | tổ viên | xã viên | đoàn thể | huyện ủy | quận ủy
 tỉnh ủy | nhà giáo | nhà báo | nhà văn | nhà thầu | nhà sản xuất | nhà cung cấp | nhà quản lý | nhà trường | con đường
 chiến sĩ | chiến sỹ | phiếu | ca nô | ca bin | ca sĩ | ca sỹ
-ý tưởng | ý kiến | trụ sở | phần quà | quà | độ c
+cờ thi đua | danh hiệu | bé trai | bé gái | ý tưởng | ý kiến | trụ sở | phần quà | quà | độ c
 con dấu | ca khúc | cầu thủ | máy bay | máy bơm | máy biến áp | trang phục | sân bay
 """
 
@@ -114,7 +114,8 @@ _RATE = re.compile(
     r"\s?/\s?(?:\d[\d.]*\s+(?=\w))?(?:(?:một|mỗi|01)\s)?"
     r"(?:năm|tháng|quý|ngày đêm|ngày|tuần|giờ|vụ|người|hộ|xã|huyện|ha|km2?|km²|m2|m²|m3|m³|s|lớp|vạn dân|dân"
     r"|lao động|cơ sở"
-    r"|mô hình|dự án|đề án|học sinh|học viên|đơn vị|con|cây|lượt|doanh nghiệp|hợp tác xã|giường|đầu người)(?!\w)",
+    r"|mô hình|dự án|đề án|học sinh|học viên|bé gái|trẻ gái"
+    r"|đơn vị|con|cây|lượt|doanh nghiệp|hợp tác xã|giường|đầu người)(?!\w)",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\s?/\s?(?=[^\W\d_])")
@@ -176,11 +177,16 @@ def is_known(unit: str) -> bool:
     return noun_end(unit, 0) is not None
 
 
+_PERSONS = frozenset({"viên", "trưởng"})
+
+
 def _noun_end(words: list[tuple[str, int]]) -> int | None:
     lower = tuple(word.lower() for word, _ in words)
     for noun in _LEXICON.get(lower[0], ()) if lower else ():
         if lower[: len(noun)] == noun:
-            return words[len(noun) - 1][1]
+            # Who does it or heads it: "điều dưỡng viên", "chi hội trưởng".
+            person = len(noun) < len(lower) and lower[len(noun)] in _PERSONS
+            return words[len(noun) - (0 if person else 1)][1]
     return None
 
 

@@ -10,7 +10,8 @@ import re
 from decimal import Decimal
 
 NUMBER = (
-    r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)"  # 2.989,5
+    r"(?:[1-9]\d{0,2}(?: \d{3}){0,2} 000(?!\d)"  # 12 000; other groups may be numbers by themselves
+    r"|\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)"  # 2.989,5
     r"|\d{1,3}(?:,\d{3}){2,}(?!\d)"  # 1,234,567
     r"|\d+(?:[.,]\d+)?)"  # 06 · 18,5 · 12.5
 )
@@ -44,8 +45,8 @@ def parse_number(raw: str) -> float:
     >>> [parse_number(n) for n in ("2.000", "18,5", "2.989,5", "06", "12.5", "0.125", "1,234,567", "80,000")]
     [2000.0, 18.5, 2989.5, 6.0, 12.5, 0.125, 1234567.0, 80000.0]
     """
-    if _ENGLISH.fullmatch(raw):
-        return float(raw.replace(",", ""))
+    if _ENGLISH.fullmatch(raw) or " " in raw:
+        return float(raw.replace(",", "").replace(" ", ""))
     if _GROUPED.fullmatch(raw) and not raw.startswith("0."):
         return float(re.sub(r"[.\u00a0\u202f]", "", raw).replace(",", "."))
     return float(raw.replace(",", "."))

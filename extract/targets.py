@@ -42,9 +42,9 @@ _NAMES_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
-    r"^(?:[\s,:/-]|(?:(?:bình quân |trung bình )?(?:mỗi|hằng|hàng) năm"
+    r"^(?:[\s,:/=-]|(?:(?:bình quân |trung bình )?(?:mỗi|hằng|hàng) năm"
     r"|và|với|có|phấn đấu|trong đó|đạt|đến|cho(?! vay)|từ|là|thì|vào|qua đó|giúp|bảo đảm|đảm bảo"
-    r"|(?:(?:hết |cuối )?(?:năm |(?:quý [IV]+|tháng \d{1,2})(?:/| năm )))?\d{4})(?!\w))+"
+    r"|(?:(?:hết |cuối )?(?:năm |(?:quý [IV]+|tháng \d{1,2})(?:/| năm )))?\d{4}|\d{1,2}/\d{1,2}/\d{4})(?!\w))+"
     r"|(?:[\s,:-]|(?<!\w)(?:(?<!không )đạt|duy trì|là|dự kiến|còn|lên|xuống|đến|tới|có|cho|với|chiếm|thêm|phấn đấu"
     r"|bình quân|mức"
     r"|từ(?: [\d.,]+(?:%| [^\W\d_]+)?(?:,? (?:vào )?năm \d{4})?)?"
@@ -133,6 +133,10 @@ _LISTED = re.compile(
 )
 # The verb of the figure that follows: "20% chi phí tuân thủ | và bãi bỏ 10% điều kiện".
 _VERB_OF_NEXT = re.compile(r"\s+và\s+(?P<verb>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+$")
+# One share of several counts: "Giảm 5% | số vụ, số người chết và số người bị thương".
+_COUNTS = re.compile(r"\s*số\s[^\d.,;:()]{2,40}?(?:(?:,|\svà)\ssố\s[^\d.,;:()]{2,40})+", re.IGNORECASE)
+# The rest of a set phrase says nothing by itself: "Mỗi xã, | phường có ít nhất 01 mô hình".
+_REST_OF_KINDS = re.compile(r"(?:ban|ngành|đơn vị|tổ chức|phường|thị trấn|đặc khu|địa phương|đoàn thể|bản|ấp)", re.I)
 _WHEN = re.compile(r"\s(?:trước|chậm nhất|xong|vào|đến|trong) (?:ngày|tháng|quý|năm)(?!\w)")
 
 
@@ -150,9 +154,10 @@ def _indicator(text: str, figure: Figure, previous: int, following: int) -> str:
     named = None if previous and follows else _NAMES_MEASURE.search(left)
     before = _NOT_MEASURED.sub("", left[named.start() :]).strip() if named else ""
     before = before or _act(_NOT_MEASURED.sub("", _CLAUSE.split(left)[-1]).strip())
+    before = "" if not named and _REST_OF_KINDS.fullmatch(before) else before
     commanded = not named and len(before.split()) < 4 and opens_with_act(before)
     behind = text[figure.end : min(following, figure.end + LONGEST)]
-    several = _KINDS.match(behind) or _LISTED.match(behind)
+    several = _KINDS.match(behind) or (_COUNTS if "số" in behind else _LISTED).match(behind)
     listed = len(several.group()) if several else 0
     after = behind[:listed] + _WHEN.split(_CLAUSE.split(behind[listed:])[0])[0]
     if figure.end + len(after) == following and (verb := _VERB_OF_NEXT.search(after)) and opens_with_act(verb["verb"]):

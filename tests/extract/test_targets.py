@@ -249,6 +249,21 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Bổ nhiệm 20 giám sát viên.", [("20 giám sát viên", "=", 20, None, "giám sát viên")]),
     ("95% trẻ em được tiêm đủ 8 loại vắc xin.", [("95%", "=", 95, None, "%")]),
     ("Thành lập hai cơ quan.", [("hai cơ quan", "=", 2, None, "cơ quan")]),
+    # thousands parted by a space, factors of a sum, persons told by what they do
+    ("Hỗ trợ 12 000 hộ.", [("12 000 hộ", "=", 12000, None, "hộ")]),
+    (
+        "Chi 150.000 đồng/người x 20 người = 3.000.000 đồng.",
+        [("150.000 đồng/người", "=", 150000, None, "đồng/người"), ("3.000.000 đồng", "=", 3e6, None, "đồng")],
+    ),
+    ("Bồi dưỡng 160 Chi hội trưởng.", [("160 Chi hội trưởng", "=", 160, None, "Chi hội trưởng")]),
+    ("Tập huấn kỹ năng số 05 lớp.", [("05 lớp", "=", 5, None, "lớp")]),
+    ("Không để quá 5 vụ cháy.", [("Không để quá 5 vụ", "<=", 5, None, "vụ")]),
+    ("Bán kính phục vụ không quá 5 km.", [("không quá 5 km", "<=", 5, None, "km")]),
+    ("Ở mức dưới 110 bé trai/100 bé gái.", [("dưới 110 bé trai/100 bé gái", "<", 110, None, "bé trai/100 bé gái")]),
+    (
+        "Tổ chức 02 hội nghị x 50 đại biểu.",
+        [("02 hội nghị", "=", 2, None, "hội nghị"), ("50 đại biểu", "=", 50, None, "đại biểu")],
+    ),
     ("Thực hiện tại 15 huyện.", [("15 huyện", "=", 15, None, "huyện")]),
 ]
 
@@ -391,6 +406,9 @@ def test_one_verb_governs_several_shares(text: str, changes: list[str | None]) -
         ("Tỷ lệ che phủ rừng tăng từ 42% năm 2025 lên 45% năm 2030.", ["Tỷ lệ che phủ rừng"]),
         ("Bình quân mỗi năm kết nạp 120 đảng viên.", ["kết nạp đảng viên"]),
         ("Cho vay 15 tỷ đồng.", ["Cho vay"]),
+        ("Giảm 5% số vụ, số người chết và số người bị thương.", ["số vụ, số người chết và số người bị thương"]),
+        ("Mỗi xã, phường có ít nhất 01 mô hình.", ["mô hình"]),
+        ("Phấn đấu đến 31/12/2026 đạt 80% hộ.", ["hộ"]),
         ("Giải ngân: đến hết quý II/2026 đạt 50%, hết quý III/2026 đạt 75%.", ["Giải ngân", "Giải ngân"]),
     ],
 )
