@@ -57,9 +57,8 @@ _ONWARDS, _ONWARDS_FROM = (
 _LABEL = re.compile(
     r"(?<!\w)(?:điều|khoản|(?<!dứt )(?<!thí )điểm|mục|tiểu mục|chương|phụ lục|(?<!lấy )mẫu|biểu|biểu mẫu|bảng|hình"
     r"|thứ|lần thứ|(?<!tổng )(?<!trong )(?<!dân )(?<!sĩ )(?<!sỹ )(?<!thiểu )(?<!đổi )(?<!kỹ năng )(?<!công nghệ )"
-    r"(?<!kinh tế )(?<!xã hội )số"
-    r"|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|(?<!pháp )luật|công văn|văn bản|thông báo|kết luận|đề án"
-    r"|chương trình"
+    r"(?<!kinh tế )(?<!xã hội )số|quyết định|nghị định|nghị quyết|thông tư|chỉ thị|(?<!pháp )luật"
+    r"|công văn|văn bản|thông báo|kết luận|đề án|chương trình"
     r"|nghị quyết trung ương|hội nghị trung ương|quốc lộ|quân khu|quân đoàn|sư đoàn|trung đoàn"
     r"|tỉnh lộ|dịp|\d\s?(?:giờ|h)|(?:thuộc|trong|vào) (?:nhóm|top|tốp)"
     r"|(?:điều|khoản|điểm) \d+(?:, \d+)*,"
@@ -150,9 +149,8 @@ _HAS = re.compile(
 _GRANTED = re.compile(r"(?<!\w)(?:hỗ trợ|trợ cấp|cho vay|mức vay|thưởng|chi phí)(?!\w)", re.IGNORECASE)
 _MEASURED = re.compile(
     r"(?<!\w)(?:(?:tỷ|tỉ) (?:lệ|trọng|suất)|số|tổng|mức|chỉ số|giá trị|diện tích|sản lượng|thu nhập|doanh (?:thu"
-    r"|số)|kim ngạch|tốc độ"
-    r"|năng suất|công suất|mật độ|mực nước|bán kính|cự ly|khoảng cách"
-    r"|vốn|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ|thời gian|thời hạn)(?!\w)",
+    r"|số)|kim ngạch|tốc độ|năng suất|công suất|mật độ|mực nước|bán kính|cự ly|khoảng cách|vốn"
+    r"|kinh phí|bình quân|mỗi|phấn đấu|tuổi thọ|thời gian|thời hạn)(?!\w)",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
