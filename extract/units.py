@@ -69,6 +69,7 @@ _TOLD = re.compile(r"\sđã\s|\s(?:đánh giá cao|ghi nhận|biểu dương)\s|
 _ISSUES = re.compile(
     r"(?<!\w)(?:ban hành|xây dựng) (?:[Kk]ế hoạch|Chương trình|Đề án|Phương án)[^.;]*\s(?:như sau|sau đây|sau)\s*:$"
 )
+_SMALL_POINTS = ("letter", "decimal2", "decimal3")  # "a)", "1.1.", "1.1.1."
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
 _TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
@@ -200,10 +201,10 @@ class _Walker:
         """Give the one block of attributes below the last of several points to the points `before` it as well.
 
         A block without a bullet stands under all of them, as it does where the points are bullets themselves; so does
-        one with bullets where nothing else stands below any point of letters.
+        one with bullets where nothing else stands below any point of letters or of numbers within a numbered part.
         """
         styles = {"para"}
-        if last and node.style == "letter" and all(map(self.points.attributes, node.children)):
+        if last and node.style in _SMALL_POINTS and all(map(self.points.attributes, node.children)):
             styles |= {"dash", "plus"}
         blocks = [a for c in node.children if c.style in styles and (a := self.points.attributes(c))]
         if not blocks or node.style in ("dash", "plus", "para"):

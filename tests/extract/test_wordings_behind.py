@@ -60,3 +60,13 @@ ALIKE = [
 def test_roles_behind(text: str, lead: list[str], cooperating: list[str]) -> None:
     found = only(f"I. NHIỆM VỤ\n1. {text}\n")
     assert (names(found.lead), names(found.cooperating)) == (lead, cooperating)
+
+
+def test_lines_below_the_last_of_several_decimal_points_are_of_all_of_them() -> None:
+    lines = "\n- Đơn vị thực hiện: Khoa Dược.\n- Thời gian: Thường xuyên.\n"
+    body = f"1. Tuyên truyền\n\n1.1. Đăng tải tin, bài về khởi nghiệp.\n1.2. Xây dựng phóng sự về phụ nữ.\n{lines}"
+    assert [(names(o.lead), o.timeline and o.timeline.kind) for o in obligations(body)] == [
+        (["Khoa Dược"], "ongoing")
+    ] * 2
+    apart = body.replace("khởi nghiệp.\n", "khởi nghiệp.\n- Mời chuyên gia viết bài.\n")
+    assert names(obligations(apart)[0].lead) == []
