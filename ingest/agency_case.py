@@ -25,6 +25,7 @@ FIXED = {
     "ủy ban mặt trận": "Ủy ban Mặt trận",
     "ủy ban trung ương": "Ủy ban Trung ương",
     "mặt trận tổ quốc": "Mặt trận Tổ quốc",
+    "thanh niên cộng sản": "Thanh niên Cộng sản",
     "miền bắc": "miền Bắc",
     "miền trung": "miền Trung",
     "miền nam": "miền Nam",

@@ -35,6 +35,19 @@ _NOISE = re.compile(
 )
 _OF_THE_FRONT = "uy ban trung uong"  # whose the committee is stands below it: "MẶT TRẬN TỔ QUỐC VIỆT NAM"
 _ASSEMBLY = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
+# A union of the whole country signs in a place through its committee there, which bears no name of its own: "HỘI LHPN
+# VIỆT NAM / BAN CHẤP HÀNH TỈNH BẮC GIANG".
+_MEMBERS = re.compile(r"(?P<name>(?:HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN) .*?)(?: VIỆT NAM)?")
+_COMMITTEE_OF = re.compile(
+    r"^BAN (?:CHẤP HÀNH|THƯỜNG VỤ) (?=(?:THÀNH PHỐ|TỈNH|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN)\s)"
+)
+# Initials of the unions of women, youth, workers and veterans, which letterheads print for want of room.
+_UNIONS = {
+    "LHPN": "LIÊN HIỆP PHỤ NỮ",
+    "TNCS": "THANH NIÊN CỘNG SẢN",
+    "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG",
+    "CCB": "CỰU CHIẾN BINH",
+}
 _UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?! ủy)(?= |$)")
 _PLACED = re.compile(r"\b(?:THÀNH PHỐ|TỈNH|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ(?! HỘI)|THỊ TRẤN|ĐẶC KHU)\b")
 _PORTFOLIO = re.compile(r"(?:sở|bộ|ban|cục|tổng cục|chi cục|viện|phòng|tỉnh ủy|thành ủy|đảng bộ|đảng ủy)\s")
@@ -96,6 +109,8 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
     board = len(agencies) > 1 and agencies[-1].startswith("BAN ") and _ASSEMBLY.match(fold(agencies[-2])) is not None
     if board or (len(agencies) > 1 and new_marks(agencies[-1].lower()) in fieldless):
         agencies[-1] = f"{agencies[-1]} {agencies[-2]}"
+    if len(agencies) > 1 and (members := _MEMBERS.fullmatch(agencies[-2])):
+        agencies[-1] = _COMMITTEE_OF.sub(rf"{members['name']} ", agencies[-1])
     return agencies
 
 
@@ -113,6 +128,9 @@ def issuer_name(raw: str, text: str, place: str | None = None) -> str:
     name = re.sub(r"\bUBND\b", "Ủy ban nhân dân" if not name.isupper() else "ỦY BAN NHÂN DÂN", name)
     name = re.sub(r"\bHĐND\b", "Hội đồng nhân dân" if not name.isupper() else "HỘI ĐỒNG NHÂN DÂN", name)
     name = re.sub(r"\bMTTQ\b", "Mặt trận Tổ quốc" if not name.isupper() else "MẶT TRẬN TỔ QUỐC", name)
+    if name.isupper():
+        for initials, full in _UNIONS.items():
+            name = re.sub(rf"\b{initials}\b", full, name)
     if not name.isupper():
         name = re.sub(r"\bTP\.?\s*(?=\w)", "thành phố ", name)
         name = re.sub(r"(Ủy|Uỷ) ban [Nn]hân dân (Thành phố|Tỉnh|Huyện|Quận)\b", _lower_unit, name)

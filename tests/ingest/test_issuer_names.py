@@ -14,6 +14,25 @@ def test_a_party_committee_takes_its_place_without_the_kind_of_unit() -> None:
     assert complete("Ban Thường vụ Tỉnh ủy", "Gia Lai") == "Ban Thường vụ Tỉnh ủy Gia Lai"
 
 
+@pytest.mark.parametrize(
+    ("union", "committee", "issuer"),
+    [
+        ("HỘI LHPN VIỆT NAM", "BAN CHẤP HÀNH TỈNH BẮC GIANG", "Hội Liên hiệp Phụ nữ tỉnh Bắc Giang"),
+        (
+            "ĐOÀN TNCS HỒ CHÍ MINH",
+            "BAN CHẤP HÀNH TỈNH BẮC GIANG",
+            "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Bắc Giang",
+        ),
+        ("HỘI NÔNG DÂN VIỆT NAM", "BAN THƯỜNG VỤ TỈNH BẮC GIANG", "Hội Nông dân tỉnh Bắc Giang"),
+        # The Party's committee bears the name of what it heads.
+        ("ĐẢNG BỘ TỈNH BẮC GIANG", "BAN CHẤP HÀNH", "Ban Chấp hành đảng bộ tỉnh Bắc Giang"),
+    ],
+)
+def test_a_union_is_named_though_its_committee_signs(union: str, committee: str, issuer: str) -> None:
+    head = f"{union}\n{committee}\nSố: 27/KH-BTV\nBắc Giang, ngày 05 tháng 3 năm 2025\n"
+    assert letterhead(f"{head}\nKẾ HOẠCH\nTổ chức ngày hội\n\nI. NHIỆM VỤ\n1. Tổ chức thi.\n").issuer == issuer
+
+
 def test_a_board_of_an_assembly_is_named_with_its_assembly() -> None:
     head = "HỘI ĐỒNG NHÂN DÂN\nTỈNH NGHỆ AN\nBAN VĂN HÓA - XÃ HỘI\nSố: 18/KH-BVHXH\nNghệ An, ngày 06 tháng 3 năm 2026\n"
     found = letterhead(f"{head}\nKẾ HOẠCH\nGiám sát về bảo hiểm y tế\n\nI. NHIỆM VỤ\n1. Làm việc với Sở Y tế.\n")
