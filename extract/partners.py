@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from extract.agencies import AgencyScanner, Mention
 from extract.places import places_at
@@ -47,7 +48,14 @@ _OF_OTHERS = re.compile(
     r"theo\s[^.;:()]{0,160}?(?:tiêu chuẩn|quy chuẩn|quy trình|tiêu chí|định mức)"
     r"(?:\s[^\W\d_]+){0,4}\sdo\s[^.;:,()]{3,100}\schủ trì(?:,?\s)?)$"
 )
-HELPS = re.compile(r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\s+(?:với|cùng))(?!\w)")
+# A clause of his own says of somebody that he helps, where he is no partner's leader: "Phòng A kiểm tra máy biến áp;
+# Phòng B phối hợp nghiệm thu".
+_NEXT_CLAUSE = re.compile(rf"[.;]\s+(?=(?:[{UP}]|các\s)[^.;:]{{2,160}}?\sphối hợp\s(?!với|cùng))")
+HELPS = re.compile(
+    r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\w)"
+    r"(?!(?:,?\s+[^\W\d_]+){0,4}?\s+(?:với|cùng|giữa)\s)"
+    rf"(?!\s+(?:[{UP}]|các\s(?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|lực lượng)))"
+)
 # Offices and airports that deal with others abroad are at home: "Vụ Hợp tác quốc tế".
 _FOREIGN = re.compile(r"nước ngoài|(?<!hợp tác )(?<!hàng không )quốc tế|đối tác", re.IGNORECASE)
 _REACH = 340  # characters of a clause before a role that are looked at
@@ -87,7 +95,7 @@ def helped_by(text: str, span: Span) -> Iterable[re.Match[str]]:
     """Where those may be named who help a leader named before them."""
     if text.find(" phối hợp", span.start, span.end) < 0:
         return ()
-    return _HELPED_BY.finditer(text, span.start, span.end)
+    return chain(_HELPED_BY.finditer(text, span.start, span.end), _NEXT_CLAUSE.finditer(text, span.start, span.end))
 
 
 def is_of_others(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ passive, the addressee of an order, and the partners after "phối hợp với" 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import COLLECTIVE_ITEM, HEAD, ORGANISATION, QUANTIFIER, SMALL
@@ -190,10 +190,11 @@ def subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
 
 def _subjects(scan: AgencyScanner, span: Span) -> list[Mention]:
     found: list[Mention] = []
+    helped = {behind_leader.end() for behind_leader in helped_by(scan.text, span)}
     for sentence in sentences(scan.text, span):
         topic = _TOPIC.match(scan.text, sentence.start, sentence.end)
         rest = Span(topic.end(), sentence.end) if topic else sentence
-        told = _clause_subjects(scan, rest) or (_doing(scan, rest) if topic else [])
+        told = _clause_subjects(scan, rest, helped) or (_doing(scan, rest) if topic else [])
         # "Đối với UBND các huyện: Bố trí quỹ đất": the topic itself is who has to.
         about = Span(topic.start(), topic.end()) if topic else None
         found += told or (heading_agencies(scan, about) or directed(scan, about) if about else [])
@@ -246,14 +247,14 @@ def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
     yield from sorted([*marks, trouble.end()]) if trouble else marks
 
 
-def _clause_subjects(scan: AgencyScanner, sentence: Span) -> list[Mention]:
+def _clause_subjects(scan: AgencyScanner, sentence: Span, helped: Container[int]) -> list[Mention]:
+    """Who acts in the clauses of a sentence; `helped` are the places where those may stand who help a leader."""
     text, found, setting = scan.text, [], True
     last, colon = (text.rfind(mark, sentence.start, sentence.end) for mark in ";:")
     reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
     partnered = [Span(m.end(), scan.list_at(m.end(), sentence.end)[1]) for m in together(text, sentence)]
     must = has_any(text[sentence.start : sentence.end], MUST_WORDS)
-    helped = {behind_leader.end() for behind_leader in helped_by(text, sentence)}
     for start in _clause_starts(text, sentence):
         opens = start == sentence.start or text[start - 2] == ";"
         # A clause behind a comma counts only where the one before it sets the scene, or where its modal tells a duty.

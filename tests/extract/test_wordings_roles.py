@@ -9,6 +9,14 @@ from tests.extract.test_tables import table
 
 ROLES = [
     # text, lead, cooperating
+    # A clause of its own says who helps.
+    ("Sở Y tế kiểm tra các bếp ăn; Sở Công Thương phối hợp nghiệm thu.", ["Sở Y tế"], ["Sở Công Thương"]),
+    ("Sở Y tế kiểm tra. Sở Nội vụ, các sở, ngành phối hợp thực hiện.", ["Sở Y tế"], ["Sở Nội vụ", "Các sở, ngành"]),
+    (
+        "Sở Y tế kiểm tra; Sở Công Thương phối hợp chặt chẽ với Công an tỉnh xử lý hàng giả.",
+        ["Sở Y tế", "Sở Công Thương"],
+        ["Công an tỉnh"],
+    ),
     (
         "Nâng cấp mạng nội bộ (Văn phòng UBND xã chủ trì, phối hợp với Phòng Kinh tế; hoàn thành trong quý II/2026).",
         ["Văn phòng Ủy ban nhân dân xã"],
