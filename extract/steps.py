@@ -58,6 +58,8 @@ def _is_prose(document: Document) -> bool:
 # Under an agency's heading it is that agency which hands the work on: "- Phân công các đồng chí … theo dõi." Under no
 # heading it is whoever signs.
 _ASSIGNS = re.compile(r"(?:giao|phân công)(?!\w)", re.IGNORECASE)
+# Whoever is given it by name has to act all the same, as where he stands without "Giao".
+_GIVES = re.compile(rf"Giao (?:cho )?(?!Ban\s+hành)(?=[{UP}])")
 # A body of the province is charged by whoever issued the plan, not by the bodies in the heading above.
 _BESIDE = re.compile(rf"[Gg]iao (?:cho )?(?:Sở|(?:(?!các\s)[{UP}]\S*\s(?:\S+\s){{0,4}}?(?:tỉnh|[Tt]hành phố)))\s")
 
@@ -179,6 +181,8 @@ def _heading_rules(draft: Draft) -> bool:
     if governs(context.lead) and _DIRECTS.match(draft.text):
         return False
     if _ASSIGNS.match(draft.text):
+        if _GIVES.match(draft.text):
+            return False
         # Whom a lead-in addresses ("các bộ, ngành tập trung vào các nhiệm vụ sau:") is told, and tells nobody.
         if _BY_NAME.match(draft.text) and all(_MEMBERS.fullmatch(m.name) for m in context.lead):
             return False  # a section for all units: who is charged by name there is one of them

@@ -9,6 +9,15 @@ from tests.extract.plans import names, obligations
 _ASSEMBLY = "NGHỊ QUYẾT\n\nVề kết quả giám sát việc quản lý đất đai\n\n"
 
 
+def test_whoever_is_given_work_by_name_acts_under_the_heading_of_another() -> None:
+    body = (
+        "II. PHÂN CÔNG\n1. Phòng Điều dưỡng\n- Giao Tổ Hộ lý dọn vệ sinh hằng ngày.\n"
+        "- Phân công các đồng chí theo dõi từng khoa.\n- Giao chỉ tiêu cho từng khoa.\n"
+    )
+    found = obligations(body)
+    assert [names(o.lead) for o in found] == [["Tổ Hộ lý"], ["Phòng Điều dưỡng"], ["Phòng Điều dưỡng"]]
+
+
 def test_those_whom_a_government_is_to_direct_act() -> None:
     body = (
         "Điều 1. Hội đồng nhân dân tỉnh đề nghị Ủy ban nhân dân tỉnh chỉ đạo thực hiện các nội dung sau:\n"
