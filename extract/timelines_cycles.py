@@ -67,7 +67,11 @@ _ASSESSED = re.compile(
 )
 _APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằm|từng|này|tại)(?!\w)")
 # Nouns that are "thường xuyên" by their kind: what is spent, what is always to be done, schools for adults.
-_STANDING = re.compile(r"(?:\bchi|giáo dục|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc)\s*$")
+# … and training beside that for a degree (Law on vocational education 74/2014/QH13, art. 3 and 40).
+_STANDING = re.compile(
+    r"(?:\bchi|giáo dục|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc|"
+    r"(?:sơ cấp|trung cấp|cao đẳng|chính quy|nghề nghiệp|hình thức|chương trình|hệ)(?:,| và| hoặc)?(?: hệ)? đào tạo)\s*$"
+)
 # The grounds of an act end at the comma before it, or before whoever acts ("Căn cứ Kế hoạch …, các cơ quan lập …").
 _BASIS = re.compile(
     r"(?<!\w)(?:căn cứ|trên cơ sở|theo|tại)(?!\w)"
@@ -146,8 +150,15 @@ _TASK_OF_KIND = re.compile(
 )
 
 
-# A day's or a week's round is that of what is done, unless a noun of routine stands before it.
+# A day's or a week's round is that of what is done, unless a noun of routine stands before it; so is that of a month or
+# a quarter at the end of the sentence, unless the noun before is reckoned by it.
 _ROUNDS = ("DAILY", "WEEKLY")
+_SENTENCE_ENDS = re.compile(r"\s*(?:$|[.;/])")
+_COUNTED_BY_MONTH = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|dự toán|ngân sách|nguồn|vốn|doanh thu|doanh số|sản lượng|chi phí|tiền|số liệu|"
+    r"nhiệm vụ|chỉ tiêu|căn cứ|trên cơ sở|dựa (?:trên|vào)|theo|phát sinh|định mức|bình quân|tính|mức)(?!\w)"
+    r"(?:\s[^\s,;.:]+){0,5}\s*$"
+)
 _OF_ROUTINE = re.compile(
     r"(?<!\w)(?:hoạt động|sinh hoạt|đời sống|cuộc sống|công việc|nhu cầu|bữa ăn|giao ban|lịch(?: \w+){0,2}|"
     r"thời sự|bản tin|kế hoạch|chương trình|nhiệm vụ|chế độ|công tác|việc|các|những|thu nhập|"
@@ -193,8 +204,9 @@ def _is_of_much(low: str, after: str, mention: TimeMention) -> bool:
 
 def _is_round(low: str, after: str, mention: TimeMention) -> bool:
     """Whether a cycle of days or weeks stands behind the act and its object: "cập nhật số liệu hằng ngày"."""
-    rule = mention.timeline.rrule or ""
-    if mention.form != "cycle" or not rule.removeprefix("FREQ=").startswith(_ROUNDS) or _OF_ROUTINE.search(low):
+    rule = (mention.timeline.rrule or "").removeprefix("FREQ=")
+    closing = rule.startswith("MONTHLY") and _SENTENCE_ENDS.match(after) and not _COUNTED_BY_MONTH.search(low)
+    if mention.form != "cycle" or not (closing or rule.startswith(_ROUNDS)) or _OF_ROUTINE.search(low):
         return False
     if _INDICATOR.search(low):
         return False

@@ -147,7 +147,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"(?:{_S}(?:ít{_S}nhất|tối{_S}thiểu|chậm{_S}nhất){_S}\d{{1,2}}{_S}(?:ngày|tuần)(?!{_S}\d)(?:{_S}làm{_S}việc)?"
         rf"|{_S}\d{{1,2}}{_S}(?:ngày|tuần)(?:{_S}làm{_S}việc)?(?={_s}(?:[,.;)]|$)))"
         # So long before an event: "gửi tài liệu trước 05 ngày tổ chức hội nghị".
-        rf"|(?<=trước ){_N}{_S}(?:ngày|tuần|tháng)(?!{_S}(?:\d|đầu|cuối))(?:{_S}làm{_S}việc)?",
+        rf"|(?<=trước ){_N}{_S}(?:ngày|tuần|tháng)(?!{_S}(?:\d|đầu|cuối))(?:{_S}làm{_S}việc)?"
+        # … or from what the plan told before: "báo cáo thiệt hại chậm nhất sau 03 ngày".
+        rf"|(?:(?<=nhất sau )|(?<=nhất là sau )){_N}{_S}(?:giờ|ngày|tuần|tháng)(?!{_S}\d)(?:{_S}làm{_S}việc)?",
     ),
     ("times", rf"(?:{_REGULAR}{_S})?(?P<tn>{_N}){_S}(?:lần|đợt){_s}(?:/|mỗi|trong|một){_s}(?:một{_S})?(?P<tu>{_UNIT})"),
     # "Mỗi năm 01 lần", "một năm hai lần".
@@ -223,7 +225,7 @@ _QUALIFIERS = (
     rf"|(?P<before>(?:xong{_S}|(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới){_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc|khi{_S}nghỉ))?)"
     rf"|(?P<from>(?:(?:trong{_S})?giai{_S}đoạn{_S})?(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
     rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết|tầm{_S}nhìn"
-    rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết)){{0,2}}|không{_S}(?:quá|(?:muộn|trễ){_S}hơn))"
+    rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết|sau)){{0,2}}|không{_S}(?:quá|(?:muộn|trễ){_S}hơn))"
     rf"|(?P<after>sau)"
     rf"|(?P<stage>(?:trong{_S})?(?:giai{_S}đoạn|(?:thời{_S}kỳ|nhiệm{_S}kỳ|các)(?:{_S}từ)?))"
 )

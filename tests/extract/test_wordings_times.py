@@ -406,6 +406,17 @@ def test_of_several_deadlines(text: str, end: str) -> None:
     [
         # Rounds of days and weeks behind the act and its object
         ("Cập nhật số ca mắc hằng ngày lên hệ thống.", "recurring", "FREQ=DAILY"),
+        # … and of months and quarters at the end of the sentence.
+        ("Xử lý vi phạm nồng độ cồn hằng tháng.", "recurring", "FREQ=MONTHLY"),
+        ("Gửi thông báo về trường hằng quý.", "recurring", "FREQ=MONTHLY;INTERVAL=3"),
+        ("Nâng mức chi phí khám bệnh hằng tháng.", None, None),
+        ("Thanh toán số tiền phát sinh hằng tháng.", None, None),
+        # Training beside that for a degree is called so.
+        ("Sơ cấp và đào tạo thường xuyên: khoảng 1.500 lượt người.", None, None),
+        ("Tổ chức đào tạo thường xuyên cho cán bộ thôn.", "ongoing", None),
+        # So long behind what was told.
+        ("Thống kê, đánh giá thiệt hại chậm nhất sau 03 ngày.", "deadline", None),
+        ("Báo cáo nhanh chậm nhất là sau 24 giờ.", "deadline", None),
         ("Quét dọn sân trường hằng tuần.", "recurring", "FREQ=WEEKLY"),
         ("Nâng cao chất lượng sinh hoạt hằng ngày của bệnh nhân.", None, None),
         ("Xây dựng lịch công tác hằng tuần.", None, None),
