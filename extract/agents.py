@@ -14,7 +14,7 @@ from ingest.document import Span
 AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
 _AGENT_ACT = re.compile(r"\s*(?:chủ trì|làm chủ|làm đầu mối)", re.IGNORECASE)
 # Behind a comma, and with nothing after it, it is the point that is left to somebody: "…, do khoa Nhi đảm nhiệm."
-_TAKES_ON = re.compile(r"\s+đảm (?:nhiệm|nhận)[\s.;]*$")
+_TAKES_ON = re.compile(r"\s+(?:đảm (?:nhiệm|nhận)|phụ trách)[\s.;]*$")
 # What somebody else's work is meant to serve: "bố trí kinh phí để phục vụ các nhiệm vụ do các cơ quan … chủ trì".
 _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) [^.;:,()]{2,60}(?:, [^.;:,()]{2,40})?\s$")
 # That an act is carried out by somebody, at the end of its clause: "do Sở A phối hợp với Sở B thực hiện." Whoever
@@ -22,7 +22,7 @@ _SERVED = re.compile(r"(?<!\w)(?:phục vụ|cho|đối với) (?:các|những) 
 _CARRIES_OUT = re.compile(
     r"(?:,?\s+(?:chủ trì,?\s+)?phối hợp (?:cùng\s+)?với\s[^.;:()]{2,200}?)?"
     r"\s+(?:(?:chịu trách nhiệm|trực tiếp|tổ chức|triển khai)\s+)?"
-    r"(?P<act>thực hiện|tổ chức|triển khai|chịu trách nhiệm)"
+    r"(?P<act>thực hiện|đảm nhiệm|đảm nhận|tổ chức|triển khai|chịu trách nhiệm)"
     r"(?=\s*(?:[.;)]|$|\n)|,\s+(?:xong|hoàn thành|trong|trước|từ)\s)"
 )
 # Apart from the words before it the clause is on the whole act: ", do …", "(do …", ". Do …".
@@ -81,4 +81,4 @@ def _carries_out(text: str, before: Span, end: int, stop: int) -> bool:
         return False
     if _APART.search(words):
         return True
-    return said["act"] == "thực hiện" and bool(clause.strip()) and not _WHICH.search(clause)
+    return said["act"] in ("thực hiện", "đảm nhiệm", "đảm nhận") and bool(clause.strip()) and not _WHICH.search(clause)

@@ -53,7 +53,9 @@ _FUNDING = re.compile(
     r"(?<!\w)(?:"
     + "|".join(
         (
-            _with_money("bố trí|cân đối|phân bổ|huy động|tranh thủ|vận động|kêu gọi|dành|lồng ghép|đề nghị|xin", 5),
+            _with_money(
+                "bố trí|thu xếp|cân đối|phân bổ|huy động|tranh thủ|vận động|kêu gọi|dành|lồng ghép|đề nghị|xin", 5
+            ),
             _with_money("bảo đảm|đảm bảo", 4),
             _with_money("hỗ trợ|thu hút|đa dạng hóa|thẩm định|quản lý|bổ sung", 2),
             _with_money("cấp|cấp phát|giao|giải ngân|sử dụng|khai thác|ưu tiên|tiết kiệm|lập|phê duyệt", 1),
@@ -89,7 +91,7 @@ _PAYS = re.compile(
 )
 _REPORT = re.compile(
     # A counted report is a product, as "03 báo cáo tự đánh giá" of a school are.
-    r"(?<!\w)(?:(?:(?<!\d )báo cáo|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
+    r"(?<!\w)(?:(?:(?<!\d )báo cáo|báo(?= về [A-ZĐỦ])|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
     r"|gửi(?= [^.;,]{2,100} về [A-ZĐỦ])"
     # Who keeps to a routine of reports gives them.
     r"|(?:thực hiện|duy trì|chấp hành)(?: nghiêm túc| nghiêm| đầy đủ)? chế độ (?:thông tin,? )?báo cáo(?!\w)"
@@ -121,7 +123,7 @@ _TASK = re.compile(
 _DIFFICULTIES = re.compile(
     r"[^.]{0,200}?(?<!\w)(?:quá trình|nếu|trường hợp|khi|có gì)(?!\w)[^.]{0,200}?"
     r"(?:khó khăn|vướng mắc|phát sinh|vấn đề mới)"
-    r"[^.]{0,300}?(?<!\w)(?:báo cáo|phản ánh|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
+    r"[^.]{0,300}?(?<!\w)(?:báo cáo|báo về|phản ánh|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"[^.;]{0,160}?(?:yêu cầu|đề nghị)\s[^.]{3,300}\s(?:thực hiện|triển khai)(?!\w)", re.IGNORECASE)
@@ -130,7 +132,7 @@ _OF_MONEY = (
     "kinh phí", "ngân sách", "dự toán", "nguồn", "tài chính", "tín dụng", "vốn", "quyết toán", "cân đối", "phân bổ",
     "uỹ", "đồng",
 )  # fmt: skip
-_OF_REPORTS = ("báo cáo", "phản ánh", "gửi")
+_OF_REPORTS = ("báo ", "phản ánh", "gửi")
 _REPORTS = (*_OF_REPORTS, "kiến nghị", "thông tin", "đề xuất", "trao đổi", "liên hệ")
 _OF_DUTIES = ("có trách", "có nhiệm", "đầu mối")
 _TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")

@@ -78,6 +78,11 @@ _HALF = re.compile(
 _PERSON = re.compile(r"\s+\w+\s+\w+\s+viên\b")
 # A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
 # trực tổng hợp …". Some kinds name nobody alone, so that a verb right behind them ("Tổ bảo vệ") belongs to the name.
+# Who owns or runs something is no body; he may stand in a list behind one: "Doanh nghiệp, chủ cơ sở chăn nuôi".
+_OWNERS = (
+    r"[Cc]hủ (?:đầu tư|dự án|rừng|cơ sở|trang trại|phương tiện|tàu|hộ|thể|các)|"
+    r"[Hh]ộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi)"
+)
 _KIND = re.compile(
     # Terms that a paper defines, and posts, of which a body has one or several.
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|chủ trì|phối hợp|đầu mối|tư vấn|thẩm định|chủ quản)|"
@@ -91,8 +96,7 @@ _KIND = re.compile(
     r"Đoàn (?:kiểm tra|giám sát|công tác|thanh tra|khảo sát)(?:,? (?:và )?(?:kiểm tra|giám sát|khảo sát))?|"
     r"(?:Tổ(?!\s+chức)|Đội|Cơ quan|Đơn vị|Lực lượng|Hội đồng|Tiểu ban|Toàn thể|"
     r"Nhóm(?!\s+(?:khoáng|đất|hàng|ngành|nghề|giải|nhiệm|chỉ|sản|tiêu|đối|nội|vấn|dự|cây|vật))) [^\W\d_]+|"
-    r"Chủ (?:đầu tư|dự án|rừng|cơ sở|phương tiện|tàu|hộ|nhiệm|thể|các)|Hộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi))"
-    r"(?!\w)"
+    rf"Chủ nhiệm|{_OWNERS})(?!\w)"
 )
 _STAFF = re.compile(r"(?:cán bộ|công chức|viên chức)(?!\w)")
 # Which of a collective are meant is told by what they are in charge of: "các cơ quan quản lý trực tiếp cơ sở y tế". An
@@ -105,7 +109,7 @@ _IN_CHARGE = re.compile(
 _NEXT = re.compile(
     r"\s*;\s+(?:và\s+)?|\s+và\s+|,\s+(?=(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|Trưởng|Giám đốc|Chủ tịch|Bí thư|Thủ trưởng)\s)"
 )
-_AND_PEOPLE = re.compile(rf"(?:,\s+|\s+và\s+)(?={PEOPLE.pattern})")  # "Giáo viên, học sinh", who are no bodies
+_AND_PEOPLE = re.compile(rf"(?:,\s+|\s+và\s+)(?={PEOPLE.pattern}|(?:{_OWNERS})(?!\w))")  # "Giáo viên, học sinh"
 _MORE = re.compile(
     rf",?\s+{_STOPS}(?:[^\W\d_]+(?:\s-(?=\s+[^\W\d_]))?|\d{{1,4}}(?=\s))|"
     r"\s+được (?:phân công(?:\s+(?:phụ trách|theo dõi|quản lý|chỉ đạo))?|kiểm tra|thanh tra|giám sát|chọn)(?!\w)"

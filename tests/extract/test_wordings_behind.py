@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.plans import names, only
+from tests.extract.plans import names, obligations, only
 
 BEHIND = [
     # text, lead, cooperating

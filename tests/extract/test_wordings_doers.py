@@ -8,6 +8,13 @@ from tests.extract.plans import names, obligations, only
 
 DOERS = [
     # text, lead
+    (
+        "Doanh nghiệp, chủ cơ sở chăn nuôi tự bảo đảm kinh phí giám sát.",
+        ["Doanh nghiệp", "Chủ cơ sở chăn nuôi"],
+    ),
+    ("Khi có vướng mắc, các đơn vị báo về Phòng Kỹ thuật.", ["Các đơn vị"]),
+    ("Phát bản tin trên hệ thống loa do Phòng Văn hóa - Xã hội đảm nhiệm.", ["Phòng Văn hóa - Xã hội"]),
+    ("Nghiệm thu các phần việc do Phòng Kỹ thuật đảm nhiệm.", []),
     ("Các nhà thầu tư vấn phải hoàn thành hồ sơ thiết kế trước ngày 30/6/2025.", ["Các nhà thầu tư vấn"]),
     (
         "Trưởng các thôn, tổ dân phố vận động nhân dân hiến đất mở đường.",
