@@ -160,12 +160,15 @@ _MUST = re.compile(
 )
 # "Tổ chức được đề nghị trúng tuyển là tổ chức có …": the noun again behind "là" makes a definition.
 _DEFINES = re.compile(r"(\w+ \w+)\b[^.;:]{3,120}?\slà \1\b", re.IGNORECASE)
+# So does "là" right behind a noun: "1/2 là các chuyên gia …", "Tuyển chọn là việc …"; "là cơ quan" has work.
+_IS = re.compile(r"(?:[^\s.;:,]+\s){1,8}?là (?!cơ quan|đơn vị|đầu mối|chủ đầu tư|người)", re.IGNORECASE)
 # What is done with a thing is a step of a procedure ("Hồ sơ hợp lệ được đưa vào xem xét"); with people it is a right.
 _DONE = re.compile(
     r"(?!\s*(?:các |mỗi |những )?(?:tổ chức|cá nhân|doanh nghiệp|người|đơn vị|cơ quan|hộ|thành viên|cán bộ|công chức|"
     r"viên chức|học sinh|sinh viên|học viên|chủ|nhà|đối tượng)\s)[^.;:]{3,240}?\sđược\s(?!áp dụng|phép|quyền|hiểu)",
     re.IGNORECASE,
 )
+_DONE_AGAIN = re.compile(r"[^.;:]{3,120}?\sđược\s(?!áp dụng|phép|quyền|hiểu)", re.IGNORECASE)
 _CASES = re.compile(
     r"\b(?:trường hợp|điều kiện|tiêu chí|tiêu chuẩn|đối tượng) (?:sau|dưới đây|sau đây)\s*:\s*$", re.IGNORECASE
 )
@@ -240,11 +243,13 @@ def asks_for_an_act(scan: AgencyScanner, span: Span) -> bool:
     body = span.of(scan.text)
     if _MUST.search(body):
         return True
-    if _DEFINES.match(body):
+    if _DEFINES.match(body) or _IS.match(body):
         return False
     done = _DONE.match(body)
-    if done and not _MAY.search(done.group()) and opens_with_act(body[done.end() :]):
-        return True
+    while done:  # "Kết quả được Sở A phê duyệt | được thông báo đến …": by whom stands before an act of its own
+        if not _MAY.search(done.group()) and opens_with_act(body[done.end() :]):
+            return True
+        done = _DONE_AGAIN.match(body, done.end())
     return not _MAY.search(body) and (opens_with_act(body) or bool(subjects(scan, span)))
 
 

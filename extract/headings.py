@@ -23,8 +23,11 @@ _HEADING_PREFIX = re.compile(
 )
 # Whose duties a title tells, though no name: "Nhiệm vụ của đội tấn công". Somebody is responsible; a year, a plan and a
 # field have tasks too.
+# So do the rules by which a body works: "Trình tự làm việc của Hội đồng".
 _HOLDER = re.compile(
     r"\s*(?:(?:trách nhiệm|nhiệm vụ và trách nhiệm)(?: cụ thể)? của\s+([^\W\d_][^.;:()]{2,100}?)|"
+    r"(?:(?:nguyên tắc|trình tự|chế độ|phương thức)(?:,| và|) ?){1,2}(?:làm việc|hoạt động) của\s+"
+    r"((?:các\s+)?(?:hội đồng|ban|tổ|đoàn|nhóm|tiểu ban)(?:\s[^.;:()]{2,80}?)?)|"
     r"(?:nhiệm vụ(?: cụ thể)?|nội dung (?:giám sát|kiểm tra|đánh giá|báo cáo|công việc)) của\s+"
     r"((?:các\s+)?(?:đội|nhóm|tổ|ban|tiểu ban|thành viên|cán bộ|"
     r"trưởng|phó|người|chủ|giáo viên|học sinh|sinh viên|bộ|sở|cơ quan|đơn vị|tổ chức|cơ sở|doanh nghiệp|nhà đầu tư|"

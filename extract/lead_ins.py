@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.agencies import AgencyScanner
 from extract.attributes import parse_attributes
-from extract.binding import trimmed_end
+from extract.binding import asks_for_an_act, trimmed_end
 from extract.lexicon import opens_with_act
 from extract.records import Timeline
 from extract.roles import sentences, subjects
@@ -47,6 +49,24 @@ def has_own_duty(scan: AgencyScanner, node: Provision) -> bool:
         return False
     said = parse_attributes(scan.text, node.body)  # "Cơ quan chủ trì: Sở Y tế." over a table is said of its rows
     return bool(subjects(scan, node.body)) and (not said or any(subjects(scan, a.value) for a in said))
+
+
+# A lead-in whose points say what is done: "Sở A có trách nhiệm:", "Hội đồng thực hiện các nhiệm vụ sau:".
+_POINTS_FOLLOW = re.compile(r"(?:sau|sau đây|dưới đây|trách nhiệm|nhiệm vụ|nội dung|quyền|quyền hạn)(?: chính)?\s*:$")
+
+
+def act_with_names(scan: AgencyScanner, node: Provision, points: Sequence[Provision]) -> Span | None:
+    """A lead-in of a regulation that is itself somebody's act, with the first points that only name or define.
+
+    "Hội đồng thông qua biên bản: a) Tổ chức trúng tuyển là tổ chức …; b) Hội đồng thảo luận …"; None where the first
+    point is an act, or may be one.
+    """
+    body = node.body.of(scan.text).rstrip()
+    acting = subjects(scan, node.body) if body.endswith(":") and not _POINTS_FOLLOW.search(body) else []
+    if not acting or not opens_with_act(scan.text[acting[-1].end : node.body.end]):
+        return None
+    named = [*takewhile(lambda point: not asks_for_an_act(scan, point.body), points)]
+    return Span(node.body.start, trimmed_end(scan.text, node.body.start, named[-1].body.end)) if named else None
 
 
 def time_of_act(body: str, head: Letterhead) -> Timeline | None:

@@ -20,7 +20,8 @@ _PREDICATE = re.compile(
     r"\s*,?\s*(?:(?:còn )?có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
     r"trách nhiệm thi hành|đến (?:từng|tận)|"
     r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|phạm vi|dõi|"
-    r"quy định(?!\s*(?:[.;]|$)))|trong phạm vi|căn cứ|trên cơ sở|được giao|phải|cần|"
+    r"quy định(?!\s*(?:[.;]|$)))|trong phạm vi|căn cứ|trên cơ sở|được giao|cần|"
+    r"phải(?! có mặt(?! (?:trước|lúc|tại|từ)))|"
     r"(?:trực tiếp )?chỉ huy(?! (?:trưởng|phó))|mỗi (?:cơ quan|đơn vị|phòng|khoa|xã|trường)|là người chịu|"
     # What part somebody plays in a task binds him: the forces of a scheme are told apart so.
     r"là lực lượng (?:nòng cốt|chủ công|chủ lực|xung kích|thường trực)|"
@@ -227,7 +228,8 @@ MUST_WORDS = (" phải ", "trách nhiệm", " chủ trì")
 # What must be so is no duty of whatever must be so: "các trạm phải được bố trí".
 # Whoever is said to lead has the task, wherever it is said: "Xây dựng phần mềm: Sở A chủ trì; Sở B phối hợp".
 _DUTY = re.compile(
-    r"\s+(?:(?:phải|có trách nhiệm|chịu trách nhiệm)\s(?!(?:được|là|phù hợp|đạt|thuộc|gắn)\s)|(?P<leads>chủ trì)(?!\w))"
+    r"\s+(?:(?:phải|có trách nhiệm|chịu trách nhiệm)\s(?!(?:được|là|phù hợp|đạt|thuộc|gắn|có mặt)\s)|"
+    r"(?P<leads>chủ trì)(?!\w))"
 )
 # What a name behind a comma may still belong to: "trách nhiệm của cấp ủy, chính quyền phải gắn với …", "các việc mà
 # sở, phường phải làm".

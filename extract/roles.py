@@ -112,6 +112,8 @@ _BOUND = re.compile(
     r"(?=\s+(?:phải(?! (?:được|bị)(?!\w))|không được|có nghĩa vụ|có trách nhiệm|chịu trách nhiệm)\s)",
     re.IGNORECASE,
 )
+# Whoever is asked to come has no work by that: "Đại diện các tổ chức được mời tham dự."
+_INVITED = re.compile(r"\sđược mời (?:tham )?(?:dự|gia)(?!\w)[^,;]{0,60}$|\sđược mời (?:tham )?dự[.;]?$")
 _LOOK = 40
 """Characters in which the first words of a clause stand."""
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
@@ -249,6 +251,8 @@ def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
 
 def _clause_subjects(scan: AgencyScanner, sentence: Span, helped: Container[int]) -> list[Mention]:
     """Who acts in the clauses of a sentence; `helped` are the places where those may stand who help a leader."""
+    if _INVITED.search(scan.text, sentence.start, sentence.end):
+        return []
     text, found, setting = scan.text, [], True
     last, colon = (text.rfind(mark, sentence.start, sentence.end) for mark in ";:")
     reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None

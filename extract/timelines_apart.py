@@ -222,8 +222,8 @@ _EVENT = re.compile(
 # So does one whose end opens the sentence: "Kết thúc cuộc bầu cử, Ban A tổng hợp …".
 _AT_ONCE = re.compile(
     r"(?<!\S)[Nn]gay sau khi [^.;:,()]{3,160}(?=, )"
-    r"|^(?:Sau khi )?[Kk]ết thúc (?:đợt|cuộc|hội nghị|năm|kỳ|học kỳ|bầu cử|chiến dịch|chương trình|thời gian|mỗi)\s"
-    r"[^.;:,()]{3,100}(?=, )"
+    r"|^(?:Sau khi |Khi )?[Kk]ết thúc (?:đợt|cuộc|hội nghị|năm|kỳ|học kỳ|bầu cử|chiến dịch|chương trình|thời gian|mỗi|"
+    r"quá trình)\s[^.;:,()]{3,100}(?=, )"
 )
 _EVENTS = ("gay ", "sau khi ", "ết thúc ")
 

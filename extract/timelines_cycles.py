@@ -70,7 +70,8 @@ _APART = re.compile(r"(?<!\w)(?:cho|trong|(?<!dựa )vào|của|theo|để|nhằ
 # … and training beside that for a degree (Law on vocational education 74/2014/QH13, art. 3 and 40).
 _STANDING = re.compile(
     r"(?:\bchi|giáo dục|kinh phí|ngân sách|vốn|đầu tư|nguồn|không|cho|nhiệm vụ|công việc|"
-    r"(?:sơ cấp|trung cấp|cao đẳng|chính quy|nghề nghiệp|hình thức|chương trình|hệ)(?:,| và| hoặc)?(?: hệ)? đào tạo)\s*$"
+    r"(?:sơ cấp|trung cấp|cao đẳng|chính quy|nghề nghiệp|hình thức|chương trình|hệ)(?:,| và| hoặc)?(?: hệ)? đào tạo)"
+    r"\s*$"
 )
 # The grounds of an act end at the comma before it, or before whoever acts ("Căn cứ Kế hoạch …, các cơ quan lập …").
 _BASIS = re.compile(

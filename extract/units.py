@@ -37,7 +37,7 @@ from extract.blocks import block_attributes, listed_below
 from extract.directed import told_below
 from extract.explaining import SENTENCE_WORDS, explains
 from extract.headings import heading_agencies, names_who_acts
-from extract.lead_ins import before_lead_in, has_own_duty
+from extract.lead_ins import act_with_names, before_lead_in, has_own_duty
 from extract.lexicon import APPENDIX_FORM, BINDING, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
 from extract.paragraphs import others_begin
@@ -324,23 +324,27 @@ class _Walker:
                 self._emit(own, context, path_of(node, context))
             elif has_own_duty(self.scan, node) or self._is_whole_act(node, children):
                 self._leaf(node, context)
+            elif self.document.letterhead.type in RULES and (named := act_with_names(self.scan, node, children)):
+                self._emit(named, context, path_of(node, context))
             self.siblings(node.children, below)
 
     def _paragraphs(self, node: Provision, below: Sequence[Provision], context: Context) -> None:
         """Emit a provision that goes on in unlabelled paragraphs, in as many parts as there are who act."""
         while below and binds_nobody(below[-1].body.of(self.text)):
             below = below[:-1]  # what closes the paper stands behind its last provision
-        bodies = [node.body, *(c.body for c in below)]
+        bodies, listed = [node.body, *(c.body for c in below)], False
         if self._binds_nobody(node):  # "Quyết định này có hiệu lực kể từ ngày ký. / Giám đốc các sở …"
             behind = bound_behind(self.scan, node.body)
             bound = [c.body for c in below if not binds_nobody(c.body.of(self.text))]
             bodies = [behind, *bound] if behind else bound
+        if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body) and not node.heading:
+            bodies, listed = [b for b in bodies if asks_for_an_act(self.scan, b)], True  # said of the list that it ends
         if not bodies:
             return
         starts = [bodies[0].start, *others_begin(self.scan, bodies, context.lead)]
         ends = [bodies[bisect_right(bodies, start, key=lambda b: b.start) - 2].end for start in starts[1:]]
-        path, spans = path_of(node, context), zip(starts, [*ends, bodies[-1].end], strict=True)
-        emitted = [self._emit(Span(start, end), context, path) for start, end in spans]
+        path = context.path if listed else path_of(node, context)
+        emitted = [self._emit(span, context, path) for span in map(Span, starts, [*ends, bodies[-1].end])]
         self._lines_below(node, [unit for unit in emitted if unit], context, path)
 
     def _binds_nobody(self, node: Provision) -> bool:
