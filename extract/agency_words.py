@@ -290,8 +290,9 @@ TAIL = re.compile(
     rf"(?<=ông nghiệp )ứng dụng\s+[Cc]ông nghệ\s+cao(?:\s+{_CAP})*|"
     # Who invests and who invites bids are parts that the Law on bidding (22/2023/QH15, art. 4) names.
     r"được giao (?:làm|nhiệm vụ) (?:[Cc]hủ đầu tư|[Bb]ên mời thầu)(?:(?:, | và )(?:[Cc]hủ đầu tư|[Bb]ên mời thầu))*|"
-    rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|theo dõi|"
-    rf"tham mưu|đầu mối|phụ trách|nhiệm vụ))|tại địa phương|nêu trên|"
+    # Before a colon it leads in what is given: "Sở Y tế được giao các nhiệm vụ sau:".
+    rf"được (?:giao|phân công)(?: nhiệm vụ)?(?!\s*:)(?!\s+(?:chủ trì|phối hợp|làm|thực hiện|xây dựng|tổ chức|quản lý|"
+    rf"theo dõi|tham mưu|đầu mối|phụ trách|nhiệm vụ|các nhiệm vụ))|tại địa phương|nêu trên|"
     r"ven (?:biển|sông)|biên giới|miền núi|cùng cấp|"
     r"vùng (?:cao|sâu|xa|hạn|lũ|trũng|biên giới|biên|ven biển|khó khăn|dân tộc thiểu số)|có (?:rừng|biển)|"
     r"trong (?:toàn )?(?:tỉnh|ngành|cả nước|toàn quốc|huyện|trường|hệ thống)|"

@@ -15,7 +15,10 @@ from ingest.vietnamese import UP
 from ingest.vietnamese_score import is_syllable
 
 _HEADING_PREFIX = re.compile(
-    r"\s*(?:giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu(?: đối với)?|trách nhiệm(?: của)?|đối với|phân công|"
+    # "Nhóm nhiệm vụ do Sở A chủ trì", "Nhiệm vụ giao Sở A", "Phần việc của Sở A".
+    r"\s*(?:(?:(?:các|những|nhóm|một số)\s+){0,2}(?:nhiệm vụ|nội dung|công việc|phần việc)\s+"
+    r"(?:do|(?:được )?giao(?: cho)?|của)|"
+    r"giao(?: trách nhiệm| nhiệm vụ)?|đề nghị|yêu cầu(?: đối với)?|trách nhiệm(?: của)?|đối với|phân công|"
     r"nhiệm vụ(?:(?: chủ yếu| trọng tâm| cụ thể| chính)? của)?|"
     r"(?:về|từ) phía|(?:tại|ở)(?=\s+(?:\S+\s+){0,5}các\s))"
     r"(?:\s+cho)?\s*:?\s+",
@@ -37,7 +40,8 @@ _HOLDER = re.compile(
 # Behind a colon stand those who are meant; "Các xã A, B" alone may say where.
 _LISTS_PLACES = re.compile(r"Các (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu):\s")
 _HEADING_SUFFIX = re.compile(
-    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|chủ trì|phối hợp|thực hiện|tổ chức thực hiện|"
+    r"\s*(?:,?\s*(?:có\s+(?:nhiệm vụ|trách nhiệm)|(?:được giao|được phân công)(?=\s*(?:$|[:.*]|(?:các\s+)?nhiệm vụ))|"
+    r"chịu trách nhiệm|đảm nhiệm|chủ trì|phối hợp|thực hiện|tổ chức thực hiện|"
     r"theo chức năng)[^.;]{0,80}|"
     r"\s+[-–]\s+(?:là )?(?:(?:cơ quan|đơn vị) )?(?:thường trực|chủ trì|đầu mối)[^.;:]{0,60})?"
     r"[\s:.*]*$",

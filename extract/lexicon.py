@@ -89,7 +89,7 @@ ACT_VERBS = entries(
     |rút kinh nghiệm|bồi hoàn|giãn|hoãn|soát xét|bắt giữ|triệu tập|cử|đề cử|bầu|cấm|bài trừ|loại bỏ|hiến đất|bao tiêu
     |dự giờ|kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo
     |khóa sổ|trang trí|thắp|dâng hương|phục dựng|truyền dạy|kế thừa|gieo|cấy|cho phép|duyệt|xác thực
-    |báo về|thu xếp|dọn|quét dọn|lau chùi
+    |báo về|phối kết hợp|đảm trách|đứng ra|thu xếp|dọn|quét dọn|lau chùi
     |ghi thành|bắt đầu|dồn sức|phê bình|đi từng|đi đến
     """
 )  # fmt: skip

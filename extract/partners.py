@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from extract.agencies import AgencyScanner, Mention
@@ -16,7 +16,7 @@ _TOGETHER = re.compile(
     # "Cùng Sở A rà soát" opens a sentence only so.
     rf"[PpCc](?:(?<=\b[Cc])ùng (?:với\s+|(?:(?<=chủ trì cùng )|(?<=trách nhiệm cùng )|(?<=chủ trì, cùng )|"
     rf"(?<=\bCùng ))(?=các\s|[{UP}]))|"
-    rf"(?<=\b[Pp])(?i:hối hợp)(?:"
+    rf"(?<=\b[Pp])(?i:hối (?:kết )?hợp)(?:"
     # "phối hợp giữa A với B" is told of others.
     rf"(?:,?\s+(?!(?:với|giữa)\b)[^\W\d_]+){{0,4}}?\s+(?:cùng\s+)?(?:với\s+){{1,2}}|"
     # What is done with somebody and for him has one object: "phối hợp, hỗ trợ chính quyền xã".
@@ -36,7 +36,7 @@ _STAFF = re.compile(
 _HELPED_BY = re.compile(
     r"(?<!\w)(?:chủ trì|thực hiện|chịu trách nhiệm chính|đầu mối|đảm nhiệm)(?:\s[^.;,:()]{1,60})?[,;]\s+(?!phối hợp)"
 )
-_TAKING_PART = re.compile(r"(?<!\w)với sự (?:tham gia|phối hợp|đồng hành|vào cuộc) của\s+")
+_TAKING_PART = re.compile(r"(?<!\w)(?:với sự (?:tham gia|phối hợp|đồng hành|vào cuộc)|có sự phối hợp) của\s+")
 # Partners in what is done are bodies; teams and enterprises that take part are what it is about.
 _BODY = re.compile(
     r"(?:Các )?(?:(?:Bộ|Sở|Ban|Cục|Vụ|Ủy ban|Công an|Mặt trận|Liên|Hội|Đoàn)\s|(?i:cơ quan|đơn vị|sở|bộ|ban|ngành))"
@@ -52,7 +52,8 @@ _OF_OTHERS = re.compile(
 # Phòng B phối hợp nghiệm thu".
 _NEXT_CLAUSE = re.compile(rf"[.;]\s+(?=(?:[{UP}]|các\s)[^.;:]{{2,160}}?\sphối hợp\s(?!với|cùng))")
 HELPS = re.compile(
-    r"\s+(?:cùng\s+|có trách nhiệm\s+)?phối hợp(?!\w)"
+    r"\s+(?:cùng\s+|có trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+)?"
+    r"(?:phối (?:kết )?hợp|hỗ trợ(?!\s+(?:kinh phí|tài chính|vốn|\d)))(?!\w)"
     r"(?!(?:,?\s+[^\W\d_]+){0,4}?\s+(?:với|cùng|giữa)\s)"
     rf"(?!\s+(?:[{UP}]|các\s(?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|lực lượng)))"
 )
@@ -73,7 +74,7 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
         elif not mentions and (party := bare_party(scan, match.end(), span.end)):
             mentions = [party]
         found += [m for m in mentions if not _FOREIGN.search(m.name)]
-    joined = scan.text.find("với sự ", span.start, span.end) >= 0
+    joined = scan.text.find(" sự ", span.start, span.end) >= 0
     for part in _TAKING_PART.finditer(scan.text, span.start, span.end) if joined else ():
         mentions, end = scan.list_at(part.end(), span.end)
         mentions = mentions[:-1] if has_predicate(scan.text, end, span.end) else mentions  # "…, Sở B hoàn thiện …"
@@ -81,19 +82,45 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
     for helped in helped_by(scan.text, span):
         mentions, end = widened(scan, *scan.list_at(helped.end(), span.end), span.end)
         found += mentions if mentions and HELPS.match(scan.text, end, span.end) else []
+    if scan.text.find(" cùng ", span.start, span.end) >= 0:
+        found += _in_company(scan, span)
     return unique(found)
+
+
+# Whoever is named behind "cùng" does it with those before: "Phòng Vật tư cùng các Điện lực chuẩn bị máy dự phòng".
+_COMPANY = re.compile(rf"\s+cùng (?:với )?(?=[Cc]ác\s|[{UP}])")
+
+
+def companions(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Those of a list who are named behind "cùng"."""
+    joined = (i for i, one in enumerate(mentions[:-1]) if _COMPANY.match(text, one.end))
+    return mentions[next(joined, len(mentions)) + 1 :]
+
+
+def _in_company(scan: AgencyScanner, span: Span) -> Iterator[Mention]:
+    """Those who act with the subject of a clause."""
+    for link in _COMPANY.finditer(scan.text, span.start, span.end):
+        marks = [scan.text.rfind(mark, span.start, link.start()) for mark in (". ", "; ", ": ", ", ")]
+        opened = max(marks) + 2 if max(marks) >= 0 else span.start
+        mentions, end = widened(scan, *scan.list_at(opened, span.end), span.end)
+        if any(m.end == link.start() for m in mentions) and has_predicate(scan.text, end, span.end):
+            yield from companions(scan.text, mentions)
 
 
 def together(text: str, span: Span) -> Iterable[re.Match[str]]:
     """Where partners may be named: behind "phối hợp với" and its like."""
-    if text.find("ối hợp", span.start, span.end) < 0 and text.find("ùng ", span.start, span.end) < 0:
+    if (
+        text.find(" hợp", span.start, span.end) < 0
+        and text.find("ối hợp", span.start, span.end) < 0
+        and text.find("ùng ", span.start, span.end) < 0
+    ):
         return ()
     return _TOGETHER.finditer(text, span.start, span.end)
 
 
 def helped_by(text: str, span: Span) -> Iterable[re.Match[str]]:
     """Where those may be named who help a leader named before them."""
-    if text.find(" phối hợp", span.start, span.end) < 0:
+    if text.find(" phối ", span.start, span.end) < 0 and text.find(" hỗ trợ", span.start, span.end) < 0:
         return ()
     return chain(_HELPED_BY.finditer(text, span.start, span.end), _NEXT_CLAUSE.finditer(text, span.start, span.end))
 

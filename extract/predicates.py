@@ -17,7 +17,7 @@ from ingest.vietnamese import UP
 # What follows a subject: a modal, a duty phrase, or a circumstance before the verb. Typists lose the dot below first
 # ("chiu trách nhiệm"), and without this word the last of many names has no end.
 _PREDICATE = re.compile(
-    r"\s*,?\s*(?:(?:còn )?có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án)|ch[ịi]u|"
+    r"\s*,?\s*(?:(?:còn )?có (?:trách nhiệm|nhiệm vụ|(?:các )?(?:biện|giải) pháp|phương án|kế hoạch)|ch[ịi]u|"
     r"trách nhiệm thi hành|đến (?:từng|tận)|"
     r"khẩn trương|tiếp tục|kịp thời|theo (?:chức năng|thẩm quyền|nhiệm vụ|lĩnh vực|phạm vi|dõi|"
     r"quy định(?!\s*(?:[.;]|$)))|trong phạm vi|căn cứ|trên cơ sở|được giao|cần|"

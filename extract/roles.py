@@ -15,7 +15,7 @@ from extract.agents import AGENT, agents
 from extract.directed import directed
 from extract.headings import heading_agencies, is_titled
 from extract.lexicon import has_any, opens_with_act
-from extract.partners import HELPS, helped_by, together, unique
+from extract.partners import HELPS, companions, helped_by, together, unique
 from extract.people import PEOPLE
 from extract.predicates import (
     MUST_WORDS,
@@ -98,6 +98,7 @@ _NEXT_COLLECTIVE = re.compile(
 _COMMA = re.compile(r",\s*")
 # Names and nouns: no duty is that of "Không được can thiệp … và phải".
 _NAMES_SOMEBODY = re.compile(r"(?!Không |Chưa |Được |Phải )[^\W\d_]", re.IGNORECASE)
+_HELPED_FIRST = re.compile(r",\s+phối hợp (?:với|cùng)\s[^.;:]{2,160}?,\s")  # "Sở A, phối hợp với Sở B, tổ chức"
 # Who is meant by a noun that says what he does: "tổ chức, cá nhân sử dụng nước", "đơn vị xác định chi phí".
 _OFFICE = re.compile(
     r"(?:chủ (?:đầu tư|cơ sở|dự án|hộ|nhiệm|trì)|thư ký|người|nhà thầu|nhà đầu tư|cơ quan|đơn vị|tổ chức|cá nhân|"
@@ -119,17 +120,15 @@ _LOOK = 40
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
 _DONE_BY = re.compile(
     r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Trách nhiệm|Thẩm quyền|Kinh phí|Nội dung)\s(?:[^.;:]{2,400}?\s)?"
-    r"(?:do|(?:được )?giao(?: cho)?|được)\s+"
+    r"(?:do|(?:được )?giao(?: cho)?|được|(?:là|thuộc) trách nhiệm của)\s+"
     rf"(?=các\s|[{UP}])"
 )
 _DOES = re.compile(
     r"\s*(?:thực hiện|tổ chức|triển khai|chủ trì|bố trí|bảo đảm|đảm bảo|đảm nhận|đảm nhiệm|"
     r"(?:có|chịu) trách nhiệm)(?!\w)"
 )
-# What the sentence before told is handed to somebody: "Việc này giao cho Sở A."
-_HANDED = re.compile(
-    r"(?:(?:Phần )?[Vv]iệc|Nội dung|Nhiệm vụ|Công việc|Công tác) (?:này|trên) (?:được )?giao(?: cho)?\s"
-)
+# What is told is handed to somebody, and no more is said: "Việc này giao cho Sở A.", "… là trách nhiệm của Sở A."
+_HANDED = re.compile(r"\s(?:(?:được )?giao(?: cho)?|(?:là|thuộc) trách nhiệm của)\s+$")
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
 _BRACKET = re.compile(r"\(\s*(?:(?:[Gg]iao|do)\s+)?")
 _BRACKET_ACT = re.compile(
@@ -279,6 +278,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span, helped: Container[int]
             promised = _PROMISES.match(text, end, sentence.end) and all(
                 _is_authority(m) and m.name != scan.issuer for m in mentions
             )
+            mentions = mentions[: len(mentions) - len(companions(text, mentions))]
             found += _addressed(scan, mentions, end, sentence.end) or ([] if promised else mentions)
             reached, setting = end, False
         elif opens:
@@ -319,7 +319,8 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         listed = scan.list_at(start, stop)
         mentions, end = widened(scan, *_with_relative(scan, *listed, sentence), stop)
         run_in = text[end : end + 1] == ":"
-        if mentions and (run_in or has_predicate(text, end, stop) or acts_later(text, end, stop)):
+        does = run_in or has_predicate(text, end, stop) or acts_later(text, end, stop)
+        if mentions and (does or (first and _HELPED_FIRST.match(text, end, stop))):
             if not first or run_in or not (_OFFICE.fullmatch(text, start, end) or _BOUND.match(text, start, stop)):
                 return mentions, end
             noun = mentions
@@ -411,7 +412,8 @@ def _by_agent(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     agent = _DONE_BY.match(scan.text, sentence.start, sentence.end)
     mentions, end = scan.list_at(agent.end(), sentence.end) if agent else ([], sentence.start)
     does = mentions and _DOES.match(scan.text, end, sentence.end)
-    handed = mentions and _HANDED.match(scan.text, sentence.start) and not scan.text[end : sentence.end].strip(" .;")
+    ends = mentions and not scan.text[end : sentence.end].strip(" .;")
+    handed = ends and _HANDED.search(scan.text, sentence.start, mentions[0].start)
     return (mentions, end) if does or handed else ([], sentence.start)
 
 
@@ -464,7 +466,9 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]
     for match in _BRACKET.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
-        if mentions and (_BRACKET_ACT.match(scan.text, end, span.end) or _is_left_to(scan, match.start(), end, span)):
+        given = "iao" in match.group() and scan.text.startswith(")", end)  # "(giao Sở A)"
+        left = given or _is_left_to(scan, match.start(), end, span)
+        if mentions and (left or _BRACKET_ACT.match(scan.text, end, span.end)):
             found += mentions
     return found + agents(scan, span)
 

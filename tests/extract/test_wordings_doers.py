@@ -139,6 +139,11 @@ HEADINGS = [
         ["Các doanh nghiệp kinh doanh xăng dầu", "Các cửa hàng bán lẻ"],
     ),
     ("Các cơ sở giáo dục và đào tạo nghề nghiệp", ["Các cơ sở giáo dục và đào tạo nghề nghiệp"]),
+    # Whose share of the work a title tells.
+    ("Sở Y tế được giao các nhiệm vụ sau:", ["Sở Y tế"]),
+    ("Nhóm nhiệm vụ do Sở Y tế chủ trì", ["Sở Y tế"]),
+    ("Nhiệm vụ giao Sở Y tế", ["Sở Y tế"]),
+    ("Phần việc của Sở Y tế", ["Sở Y tế"]),
     # Things, and cases.
     ("Các cơ sở dữ liệu quốc gia", []),
     ("Các trường hợp khẩn cấp", []),

@@ -9,6 +9,21 @@ from tests.extract.test_tables import table
 
 ROLES = [
     # text, lead, cooperating
+    ("Sở Y tế cùng Công an tỉnh kiểm tra các bếp ăn.", ["Sở Y tế"], ["Công an tỉnh"]),
+    (
+        "Sở Y tế, Sở Công Thương cùng với các sở, ngành liên quan kiểm tra chợ đầu mối.",
+        ["Sở Y tế", "Sở Công Thương"],
+        ["Các sở, ngành liên quan"],
+    ),
+    ("Sở Y tế phối kết hợp với Công an tỉnh kiểm tra các bếp ăn.", ["Sở Y tế"], ["Công an tỉnh"]),
+    ("Sở Y tế, phối hợp với Công an tỉnh, tổ chức kiểm tra các bếp ăn.", ["Sở Y tế"], ["Công an tỉnh"]),
+    ("Sở Y tế làm đầu mối, Công an tỉnh hỗ trợ tổ chức kiểm tra các bếp ăn.", ["Sở Y tế"], ["Công an tỉnh"]),
+    ("Sở Y tế là cơ quan chủ trì, Công an tỉnh là cơ quan phối hợp kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
+    ("Sở Y tế chủ trì kiểm tra, có sự phối hợp của Công an tỉnh.", ["Sở Y tế"], ["Công an tỉnh"]),
+    # What is told is handed to somebody.
+    ("Việc kiểm tra các bếp ăn được giao cho Sở Y tế.", ["Sở Y tế"], []),
+    ("Việc kiểm tra các bếp ăn là trách nhiệm của Sở Y tế.", ["Sở Y tế"], []),
+    ("Kiểm tra các bếp ăn tập thể (giao Sở Y tế).", ["Sở Y tế"], []),
     # A clause of its own says who helps.
     ("Sở Y tế kiểm tra các bếp ăn; Sở Công Thương phối hợp nghiệm thu.", ["Sở Y tế"], ["Sở Công Thương"]),
     ("Sở Y tế kiểm tra. Sở Nội vụ, các sở, ngành phối hợp thực hiện.", ["Sở Y tế"], ["Sở Nội vụ", "Các sở, ngành"]),
