@@ -122,7 +122,9 @@ def helped_by(text: str, span: Span) -> Iterable[re.Match[str]]:
     """Where those may be named who help a leader named before them."""
     if text.find(" phối ", span.start, span.end) < 0 and text.find(" hỗ trợ", span.start, span.end) < 0:
         return ()
-    return chain(_HELPED_BY.finditer(text, span.start, span.end), _NEXT_CLAUSE.finditer(text, span.start, span.end))
+    behind_leader = _HELPED_BY.finditer(text, span.start, span.end)
+    parted = text.find("; ", span.start, span.end) >= 0 or text.find(". ", span.start, span.end) >= 0
+    return chain(behind_leader, _NEXT_CLAUSE.finditer(text, span.start, span.end)) if parted else behind_leader
 
 
 def is_of_others(text: str, start: int, end: int) -> bool:

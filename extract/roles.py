@@ -250,9 +250,9 @@ def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
 
 def _clause_subjects(scan: AgencyScanner, sentence: Span, helped: Container[int]) -> list[Mention]:
     """Who acts in the clauses of a sentence; `helped` are the places where those may stand who help a leader."""
-    if _INVITED.search(scan.text, sentence.start, sentence.end):
-        return []
     text, found, setting = scan.text, [], True
+    if text.find(" mời ", sentence.start, sentence.end) >= 0 and _INVITED.search(text, sentence.start, sentence.end):
+        return []
     last, colon = (text.rfind(mark, sentence.start, sentence.end) for mark in ";:")
     reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
