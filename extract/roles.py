@@ -319,8 +319,7 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
         listed = scan.list_at(start, stop)
         mentions, end = widened(scan, *_with_relative(scan, *listed, sentence), stop)
         run_in = text[end : end + 1] == ":"
-        does = run_in or has_predicate(text, end, stop) or acts_later(text, end, stop)
-        if mentions and (does or (first and _HELPED_FIRST.match(text, end, stop))):
+        if mentions and (run_in or has_predicate(text, end, stop) or _does_later(text, end, stop, first=first)):
             if not first or run_in or not (_OFFICE.fullmatch(text, start, end) or _BOUND.match(text, start, stop)):
                 return mentions, end
             noun = mentions
@@ -341,6 +340,11 @@ def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) ->
     # "Khi lập dự án, chủ đầu tư có trách nhiệm …"; "Hằng năm, việc thông báo được Sở A thực hiện".
     rest = Span(start, stop)
     return _dutiful(scan, rest) if _OFFICE.match(text, start, stop) else _by_agent(scan, rest)
+
+
+def _does_later(text: str, end: int, stop: int, *, first: bool) -> bool:
+    """Whether whoever is named up to `end` does something behind an aside; `first`: he opens the sentence."""
+    return acts_later(text, end, stop) or (first and _HELPED_FIRST.match(text, end, stop) is not None)
 
 
 def _is_authority(mention: Mention) -> bool:
