@@ -7,7 +7,7 @@ page. What no reader could read is named in `Reading.problems`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pypdfium2
@@ -138,12 +138,12 @@ def _with_tables(
         scrambled = lines.score is not None and lines.score < READABLE
         if scrambled:
             lines = _better(lines, plumber.lines(index))
-        tables = plumber.tables(page, index, scrambled=scrambled and lines.reader == PLUMBER)
+        tables, outside = plumber.tables(page, index, scrambled=scrambled and lines.reader == PLUMBER)
     except DamagedFile as error:
         return replace(lines, problem=f"was read without looking for tables: {error}"), ()
     if tables:
         mark_cells(tables, [x for x in lines.lines if any(_inside(x, t.box) for t in tables)])
-        lines = replace(lines, lines=tuple(x for x in lines.lines if not any(_inside(x, t.box) for t in tables)))
+        lines = replace(lines, lines=tuple(_around(lines.lines, tables, outside)))
     return lines, tables
 
 
@@ -153,6 +153,15 @@ def _better(page: RawPage, lines: tuple[RawLine, ...]) -> RawPage:
     if score is None or page.score is None or score <= page.score:
         return page
     return replace(page, lines=lines, score=score, reader=PLUMBER)
+
+
+def _around(lines: Sequence[RawLine], tables: Sequence[PdfTable], outside: Sequence[RawLine]) -> Iterator[RawLine]:
+    """`lines` without what stands in cells; `outside`: what does not, of lines at the height of a table."""
+    for line in lines:
+        if any(_inside(line, table.box) for table in tables):
+            yield from (piece for piece in outside if _inside(piece, line.box))
+        else:
+            yield line
 
 
 def _inside(line: RawLine, box: Box) -> bool:

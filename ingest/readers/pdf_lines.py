@@ -201,6 +201,12 @@ def _pieces(textpage: pypdfium2.PdfTextPage, raw: str, index: int, frame: _Frame
     ]
 
 
+def stretch_lines(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, first: int, last: int) -> list[RawLine]:
+    """The characters from `first` to `last` of one line of `page`, as a line of their own."""
+    raw = textpage.get_text_range(first, last - first + 1)
+    return _pieces(textpage, raw, first, _Frame.of(page), _font(textpage, first))
+
+
 def _column_edge(rects: list[tuple[float, float, float, float]]) -> float | None:
     """Where the right column begins: behind the widest gap, when it is out of proportion to the others."""
     ordered = sorted(rects)

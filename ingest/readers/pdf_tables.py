@@ -10,7 +10,7 @@ import io
 import logging
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -23,8 +23,9 @@ import pypdfium2.raw as pdfium
 
 from ingest.document import Box
 from ingest.errors import DamagedFile
+from ingest.readers.pdf_cells import Edges, plumbed_texts, printed_texts
 from ingest.readers.pdf_flow import goes_on
-from ingest.readers.pdf_lines import HYPHENS, RawLine, line_of
+from ingest.readers.pdf_lines import HYPHENS, RawLine, line_of, stretch_lines
 from ingest.readers.pdf_raised import raised_chars
 from ingest.readers.table_header import header_rows
 from ingest.readers.text import clean
@@ -81,32 +82,29 @@ class Plumber:
     password: str | None
     _opened: Any = field(default=None)
 
-    def tables(self, page: pypdfium2.PdfPage, index: int, *, scrambled: bool = False) -> tuple[PdfTable, ...]:
-        """The ruled tables of `page`, top to bottom; pdfplumber is not called when nothing is ruled.
+    def tables(
+        self, page: pypdfium2.PdfPage, index: int, *, scrambled: bool = False
+    ) -> tuple[tuple[PdfTable, ...], tuple[RawLine, ...]]:
+        """The ruled tables of `page`, top to bottom, and what is printed at their height but stands in none of their
+        cells; pdfplumber is not called when nothing is ruled.
 
         `scrambled`: PDFium does not get the letters of this page right, so the cells' text is pdfplumber's too.
         """
         if page.get_rotation() != 0 or not _is_ruled(page):
-            return ()
+            return (), ()
         with self._page(index) as plumbed:
-            found = [_table(t, page, index, plumbed if scrambled else None) for t in plumbed.find_tables()]
-        return tuple(sorted((t for t in found if t is not None), key=lambda t: t.box.y0))
+            grids = [g for g in plumbed.find_tables() if len(g.rows) > 1 and max(len(row.cells) for row in g.rows) > 1]
+            if not grids:  # frames around a single row or column
+                return (), ()
+            read = _plumbed if scrambled else _printed
+            texts, outside = read(page, plumbed, grids)
+            found = [_table(grid, texts, index, plumbed.cropbox) for grid in grids]
+        return tuple(sorted((t for t in found if t is not None), key=lambda t: t.box.y0)), outside
 
     def lines(self, index: int) -> tuple[RawLine, ...]:
         """The lines of a page set in a font that borrows letters from another one, which PDFium puts in wrong order."""
         with self._page(index) as plumbed:
-            found = plumbed.extract_text_lines()
-        made = [
-            line_of(
-                x["text"],
-                "",
-                Box(x["x0"], x["top"], x["x1"], x["bottom"]),
-                statistics.median(c["size"] for c in x["chars"]),
-                raised_chars(x["text"], x["chars"]),
-            )
-            for x in found
-        ]
-        return tuple(line for line in made if line.text)
+            return _plumbed_lines(plumbed)
 
     def close(self) -> None:
         """Let go of the file; pdfplumber's own closing would first read every page that it has not read yet."""
@@ -148,22 +146,57 @@ def _is_ruled(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _table(found: Any, page: pypdfium2.PdfPage, index: int, plumbed: Any) -> PdfTable | None:
-    """The grid of one table with its text; None for a frame around a single row or column."""
-    rows = [row.cells for row in found.rows]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return None
+def _plumbed_lines(plumbed: Any) -> tuple[RawLine, ...]:
+    left, top = plumbed.cropbox[:2]
+    made = [
+        line_of(
+            x["text"],
+            "",
+            Box(x["x0"] - left, x["top"] - top, x["x1"] - left, x["bottom"] - top),
+            statistics.median(c["size"] for c in x["chars"]),
+            raised_chars(x["text"], x["chars"]),
+        )
+        for x in plumbed.extract_text_lines()
+    ]
+    return tuple(line for line in made if line.text)
+
+
+def _plumbed(_: pypdfium2.PdfPage, plumbed: Any, grids: Sequence[Any]) -> tuple[dict[Edges, str], tuple[RawLine, ...]]:
+    """The text of each cell, and the lines at the height of a table that stand in no cell, as pdfplumber reads them."""
+    texts, outside = plumbed_texts(plumbed, [cell for grid in grids for cell in grid.cells])
+    loose = {id(c) for c in outside if not c["text"].isspace() and _beside(grids, (c["top"] + c["bottom"]) / 2)}
+    return texts, _plumbed_lines(plumbed.filter(lambda shape: id(shape) in loose)) if loose else ()
+
+
+def _printed(
+    page: pypdfium2.PdfPage, plumbed: Any, grids: Sequence[Any]
+) -> tuple[dict[Edges, str], tuple[RawLine, ...]]:
+    """The same as PDFium reads them."""
     textpage = page.get_textpage()
-    height = page.get_height()
-    made: dict[tuple[float, float, float, float], PdfCell] = {}
-    for cells in rows:
-        for box in cells:
-            if box is not None and box not in made:
-                made[box] = PdfCell(_cell_text(textpage, box, height, plumbed))
+    texts, outside = printed_texts(textpage, [cell for grid in grids for cell in grid.cells], plumbed.height)
+    loose = [stretch for stretch in outside if _beside(grids, stretch.middle)]
+    lines = [line for s in loose for line in stretch_lines(page, textpage, s.first, s.last)]
+    return texts, tuple(line for line in lines if line.text)
+
+
+def _beside(grids: Sequence[Any], y: float) -> bool:
+    return any(grid.bbox[1] <= y <= grid.bbox[3] for grid in grids)
+
+
+def _table(found: Any, texts: Mapping[Edges, str], index: int, frame: Edges) -> PdfTable | None:
+    """The grid of one table with its text; `frame`: what of the page is shown."""
+    rows = [row.cells for row in found.rows]
+    made = {
+        box: PdfCell(join_cell_lines(clean(texts.get(box, "").translate(HYPHENS)).split("\n")))
+        for cells in rows
+        for box in cells
+        if box is not None
+    }
     centres = [_centre(cells) for cells in rows]
     lefts = _columns(rows)
     grid = [[_covering(made, (left + right) / 2, centre) for left, right in pairwise(lefts)] for centre in centres]
-    return table_of(grid, Box(*found.bbox), lefts[:-1], index)
+    x0, y0, x1, y1 = found.bbox
+    return table_of(grid, Box(x0 - frame[0], y0 - frame[1], x1 - frame[0], y1 - frame[1]), lefts[:-1], index)
 
 
 def table_of(grid: list[list[PdfCell]], box: Box, lefts: Sequence[float], index: int) -> PdfTable | None:
@@ -175,13 +208,13 @@ def table_of(grid: list[list[PdfCell]], box: Box, lefts: Sequence[float], index:
     return PdfTable(box, grid, tuple(lefts), _header(grid), [index] * len(grid))
 
 
-def _centre(cells: Sequence[tuple[float, float, float, float] | None]) -> float:
+def _centre(cells: Sequence[Edges | None]) -> float:
     """The height of a row's middle: that of its shortest cell, since others may reach into the rows below."""
     there = [c for c in cells if c is not None]
     return (min(c[1] for c in there) + min(c[3] for c in there)) / 2
 
 
-def _columns(rows: Sequence[Sequence[tuple[float, float, float, float] | None]]) -> list[float]:
+def _columns(rows: Sequence[Sequence[Edges | None]]) -> list[float]:
     """Edges of the columns, left to right, those closer than a few points taken as one."""
     edges = sorted({x for cells in rows for c in cells if c is not None for x in (c[0], c[2])})
     kept: list[float] = []
@@ -191,22 +224,11 @@ def _columns(rows: Sequence[Sequence[tuple[float, float, float, float] | None]])
     return kept
 
 
-def _covering(made: dict[tuple[float, float, float, float], PdfCell], x: float, y: float) -> PdfCell:
+def _covering(made: dict[Edges, PdfCell], x: float, y: float) -> PdfCell:
     for (x0, top, x1, bottom), cell in made.items():
         if x0 <= x <= x1 and top <= y <= bottom:
             return cell
     return PdfCell("")
-
-
-def _cell_text(
-    textpage: pypdfium2.PdfTextPage, box: tuple[float, float, float, float], height: float, plumbed: Any
-) -> str:
-    x0, top, x1, bottom = box
-    if plumbed is not None:
-        raw: str = plumbed.within_bbox(box, relative=False, strict=False).extract_text()
-    else:
-        raw = textpage.get_text_bounded(x0 + 0.5, height - bottom + 0.5, x1 - 0.5, height - top - 0.5)
-    return join_cell_lines(clean(raw.translate(HYPHENS)).split("\n"))
 
 
 def join_cell_lines(lines: Sequence[str]) -> str:

@@ -1,0 +1,84 @@
+"""Cells of ruled tables: each letter stands in the cell in which its middle is, and none is lost."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
+
+from ingest.readers import pdf
+from ingest.readers.pdf_tables import Plumber
+from tests.ingest.drawn_pages import drawn, ruled
+
+COLUMNS, ROWS = [100.0, 200.0, 300.0], [700.0, 680.0, 660.0]
+both_readers = pytest.mark.parametrize("scrambled", [False, True], ids=["PDFium", "pdfplumber"])
+
+
+def _cells(data: bytes, scrambled: bool) -> list[list[str]]:
+    page = pypdfium2.PdfDocument(data)[0]
+    (table,), _ = Plumber(data, None).tables(page, 0, scrambled=scrambled)
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+@both_readers
+@pytest.mark.parametrize(
+    ("x", "above", "below"),
+    [
+        (110, 686, 666),  # in the middle of their cells
+        (110, 690.5, 670.5),  # over the upper rule
+        (110, 679.5, 659.5),  # on the lower rule, its descenders under it
+        (98, 686, 666),  # over the left rule
+    ],
+)
+def test_a_letter_that_reaches_over_a_rule_stands_in_one_cell(
+    x: float, above: float, below: float, scrambled: bool
+) -> None:
+    words = [(x, above, "Apg"), (x + 100, above, "Bpg"), (x, below, "Cpg"), (x + 100, below, "Dpg")]
+    assert _cells(drawn(words, ruled(COLUMNS, ROWS)), scrambled) == [["Apg", "Bpg"], ["Cpg", "Dpg"]]
+
+
+@both_readers
+def test_a_last_letter_over_the_right_rule_stands_in_its_cell(scrambled: bool) -> None:
+    words = [(154, 686, "22/9/2026"), (212, 686, "A"), (110, 666, "1"), (210, 666, "2")]  # it ends at 204
+    assert _cells(drawn(words, ruled(COLUMNS, ROWS)), scrambled)[0] == ["22/9/2026", "A"]
+
+
+@both_readers
+def test_the_first_line_of_a_cell_without_a_margin_is_kept(scrambled: bool) -> None:
+    words = [
+        (110, 690, "Phan bo"),
+        (110, 677, "vac xin"),
+        (210, 690, "So Y te"),
+        (110, 657, "Ra soat"),
+        (210, 657, "UBND"),
+    ]
+    rules = ruled(COLUMNS, [700.5, 667.5, 655])
+    assert _cells(drawn(words, rules), scrambled) == [["Phan bo vac xin", "So Y te"], ["Ra soat", "UBND"]]
+
+
+@both_readers
+def test_what_stands_beside_a_table_or_in_no_cell_stays_a_line(scrambled: bool) -> None:
+    words = [(110, 686, "A"), (210, 686, "B"), (305, 686, "beside"), (110, 666, "C"), (210, 666, "D")]
+    data = drawn(words, ruled(COLUMNS, ROWS))
+    page = pypdfium2.PdfDocument(data)[0]
+    _, outside = Plumber(data, None).tables(page, 0, scrambled=scrambled)
+    assert [line.text for line in outside] == ["beside"]
+    lines, (table,) = pdf._page(pypdfium2.PdfDocument(data), 0, Plumber(data, None))
+    assert lines is not None and [line.text for line in lines.lines] == ["beside"]
+    assert [[cell.text for cell in row] for row in table.rows] == [["A", "B"], ["C", "D"]]
+
+
+def test_a_page_of_which_a_part_is_shown_has_its_tables() -> None:
+    words = [(110, 730, "above"), (110, 686, "A"), (210, 686, "B"), (110, 666, "C"), (210, 666, "D"), (110, 600, "Z")]
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(words, ruled(COLUMNS, ROWS)))))
+    writer.pages[0].cropbox = RectangleObject((50, 100, 550, 740))
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    data = buffer.getvalue()
+    lines, (table,) = pdf._page(pypdfium2.PdfDocument(data), 0, Plumber(data, None))
+    assert lines is not None and [line.text for line in lines.lines] == ["above", "Z"]
+    assert [[cell.text for cell in row] for row in table.rows] == [["A", "B"], ["C", "D"]]
+    assert (table.box.x0, table.box.y0) == (pytest.approx(50), pytest.approx(40))
