@@ -17,6 +17,7 @@ from ingest.legacy_evidence import is_foreign_to, is_strange, told_code, with_ho
 from ingest.readers.pdf_raised import raised, rows_of, size_at
 from ingest.readers.text import clean
 from ingest.relettered import to_unicode
+from ingest.title import LABEL
 from ingest.vietnamese_score import vietnamese_score
 
 # A gap between columns is wider than any that justified text leaves between words.
@@ -25,6 +26,9 @@ _GAP_LEAST = 28.0
 HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 """PDFium writes a hyphen at a line's end as one of these."""
 _FONT_NAME = 128
+# Bullets are drawn with glyphs of Symbol and Wingdings, which those keep in a private area; so is '≥' before a figure.
+_GLYPH = re.compile(r"[\uf020-\uf0ff](?=\s+\D)")
+_PLAIN_GLYPHS = {"\uf02d": "-", "\uf0be": "-", "\uf02b": "+"}
 _OPEN, _SHUT = "\uf8d0", "\uf8d1"
 
 
@@ -115,7 +119,13 @@ def _text(raw: str, font: str) -> str:
         raw = raw.translate(HYPHENS).replace("\r\n", "")
     if is_legacy(font):
         raw = decode(with_horned_u(raw) if font.lower().startswith(".vn") else raw, font)
-    return clean(raw).strip()
+    return with_bullet(clean(raw).strip())
+
+
+def with_bullet(line: str) -> str:
+    """`line`, its bullet as that of a Word list is written: a dash, a plus, or a round one for any other drawing."""
+    match = _GLYPH.match(line)
+    return _PLAIN_GLYPHS.get(match.group(), "•") + line[1:] if match else line
 
 
 def line_of(raw: str, font: str, box: Box, size: float, marks: Sequence[tuple[int, int]], block: int = 0) -> RawLine:
@@ -189,9 +199,11 @@ def _pieces(textpage: pypdfium2.PdfTextPage, raw: str, index: int, frame: _Frame
         return [line_of(raw, font, Box(0.0, 0.0, 0.0, 0.0), size, marks)]
     lefts, bottoms, rights, tops = zip(*rects, strict=True)
     whole = frame.box(min(lefts), min(bottoms), max(rights), max(tops))
-    edge = _column_edge(rects) if len(rects) > 1 and frame.rotation == 0 else None
+    edge = column_edge(rects) if len(rects) > 1 and frame.rotation == 0 else None
     cut = _cut_at(textpage, index, len(raw), edge) if edge is not None else None
     if edge is None or cut is None:
+        return [line_of(raw, font, whole, size, marks)]
+    if is_entry(raw[:cut]):
         return [line_of(raw, font, whole, size, marks)]
     middle = edge - frame.left
     left, right = Box(whole.x0, whole.y0, middle, whole.y1), Box(middle, whole.y0, whole.x1, whole.y1)
@@ -207,7 +219,12 @@ def stretch_lines(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, firs
     return _pieces(textpage, raw, first, _Frame.of(page), _font(textpage, first))
 
 
-def _column_edge(rects: list[tuple[float, float, float, float]]) -> float | None:
+def is_entry(left: str) -> bool:
+    """Whether what stands left of a gap is no column but names what stands right of it: '- Địa điểm:   tại phòng'."""
+    return left.rstrip().endswith(":") and LABEL.match(left.lstrip()) is not None
+
+
+def column_edge(rects: list[tuple[float, float, float, float]]) -> float | None:
     """Where the right column begins: behind the widest gap, when it is out of proportion to the others."""
     ordered = sorted(rects)
     gaps = sorted(((b[0] - a[2], b[0]) for a, b in pairwise(ordered)), reverse=True)

@@ -9,7 +9,6 @@ import ctypes
 import io
 import logging
 import re
-import statistics
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,8 +24,8 @@ from ingest.document import Box
 from ingest.errors import DamagedFile
 from ingest.readers.pdf_cells import Edges, plumbed_texts, printed_texts
 from ingest.readers.pdf_flow import goes_on
-from ingest.readers.pdf_lines import HYPHENS, RawLine, line_of, stretch_lines
-from ingest.readers.pdf_raised import raised_chars
+from ingest.readers.pdf_lines import HYPHENS, RawLine, stretch_lines, with_bullet
+from ingest.readers.pdf_plumbed import plumbed_lines, plumbed_pieces
 from ingest.readers.table_header import header_rows
 from ingest.readers.text import clean
 from ingest.title import LABEL
@@ -104,7 +103,7 @@ class Plumber:
     def lines(self, index: int) -> tuple[RawLine, ...]:
         """The lines of a page set in a font that borrows letters from another one, which PDFium puts in wrong order."""
         with self._page(index) as plumbed:
-            return _plumbed_lines(plumbed)
+            return plumbed_lines(plumbed)
 
     def close(self) -> None:
         """Let go of the file; pdfplumber's own closing would first read every page that it has not read yet."""
@@ -146,26 +145,11 @@ def _is_ruled(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _plumbed_lines(plumbed: Any) -> tuple[RawLine, ...]:
-    left, top = plumbed.cropbox[:2]
-    made = [
-        line_of(
-            x["text"],
-            "",
-            Box(x["x0"] - left, x["top"] - top, x["x1"] - left, x["bottom"] - top),
-            statistics.median(c["size"] for c in x["chars"]),
-            raised_chars(x["text"], x["chars"]),
-        )
-        for x in plumbed.extract_text_lines()
-    ]
-    return tuple(line for line in made if line.text)
-
-
 def _plumbed(_: pypdfium2.PdfPage, plumbed: Any, grids: Sequence[Any]) -> tuple[dict[Edges, str], tuple[RawLine, ...]]:
     """The text of each cell, and the lines at the height of a table that stand in no cell, as pdfplumber reads them."""
     texts, outside = plumbed_texts(plumbed, [cell for grid in grids for cell in grid.cells])
     loose = {id(c) for c in outside if not c["text"].isspace() and _beside(grids, (c["top"] + c["bottom"]) / 2)}
-    return texts, _plumbed_lines(plumbed.filter(lambda shape: id(shape) in loose)) if loose else ()
+    return texts, plumbed_pieces(plumbed.filter(lambda shape: id(shape) in loose)) if loose else ()
 
 
 def _printed(
@@ -237,7 +221,7 @@ def join_cell_lines(lines: Sequence[str]) -> str:
     So does each dash of a cell that begins with one, whatever stands before it: elsewhere a name may go on with a dash.
     """
     text = ""
-    for line in (" ".join(line.split()) for line in lines):
+    for line in (with_bullet(" ".join(line.split())) for line in lines):
         if not line:
             continue
         listed = _DASHED.match(line) and _DASHED.match(text)
