@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ _MARGIN = 0.105
 """Share of the page's height in which a running head or a page number can stand (3 cm of 29.7)."""
 _DASH_LABEL = re.compile(r"[-–+•*]\s")
 _CUT_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(\d{1,3})$")
+_LEVEL = 2.0
 _INDENT = 8.0
 _PITCH = 1.22
 
@@ -94,7 +96,20 @@ def _repeated(pages: Sequence[RawPage]) -> frozenset[str]:
     for page in pages:
         seen.update({_key(line.text) for line in page.lines if _in_margin(line, page)})
     least = max(3, (len(pages) + 1) // 2)
-    return frozenset(key for key, count in seen.items() if count >= least and re.search(r"[^\W\d_]{2}", key))
+    often = {key for key, count in seen.items() if count >= least} | _small_head(pages[1:])
+    return frozenset(key for key in often if re.search(r"[^\W\d_]{2}", key))
+
+
+def _small_head(pages: Sequence[RawPage]) -> set[str]:
+    """What opens each of `pages`, all but the first, at one height and in smaller print than stands below it."""
+    heads = [page.lines[0] for page in pages if len(page.lines) > 1]
+    if len(heads) < 2 or len(heads) < len(pages):
+        return set()
+    sizes = [statistics.median(line.size for line in page.lines[1:]) for page in pages]
+    first = heads[0]
+    same = all(_key(head.text) == _key(first.text) and abs(head.middle - first.middle) < _LEVEL for head in heads)
+    small = all(0 < head.size < size for head, size in zip(heads, sizes, strict=True))
+    return {_key(first.text)} if same and small else set()
 
 
 def place(pages: Sequence[list[RawLine]]) -> list[Placed]:
@@ -150,6 +165,8 @@ def _between(before: RawLine, line: RawLine, column: _Column, opens: bool, *, tu
 def _is_new(before: RawLine, line: RawLine, column: _Column, opens: bool, turned: bool) -> bool:
     """Whether `line` opens a paragraph."""
     step = line.middle - before.middle
+    if before.text.endswith("./."):  # the sign that a document's text ends
+        return True
     if line.block or before.block:
         return line.block != before.block or step < 0 or step > column.pitch * 1.6
     full = _is_full(before, line, column)
@@ -165,6 +182,9 @@ def _is_new(before: RawLine, line: RawLine, column: _Column, opens: bool, turned
     if open_end and (line.text[:1].islower() or (full and _is_centred(line, column))):
         return False
     if not full or step < 0:
+        return True
+    # Room for a line of its own (a rule under a title) above a line that is set in.
+    if step > 2 * column.pitch and line.box.x0 > column.left + _INDENT:
         return True
     indented = line.box.x0 > before.box.x0 + _INDENT
     # A second line is set back to the edge: one as far in as the first, below a wider step, is a first line too.

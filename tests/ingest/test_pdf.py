@@ -201,6 +201,45 @@ def test_a_sentence_goes_on_over_a_page_end() -> None:
     assert [p.before for p in placed] == ["", " ", " ", "\n\n"]
 
 
+@pytest.mark.parametrize(
+    ("size", "texts", "kept"),
+    [
+        (10.0, ["Nghị quyết về chuyển đổi số"] * 2, ["- Bồi dưỡng kỹ năng.", "- Hỗ trợ."]),
+        (14.0, ["Nghị quyết về chuyển đổi số"] * 2, None),
+        (10.0, ["Nghị quyết về chuyển đổi số", "Phụ lục"], None),
+    ],
+)
+def test_small_print_that_opens_all_pages_but_the_first_is_a_head(
+    size: float, texts: list[str], kept: list[str] | None
+) -> None:
+    first = RawPage((RawLine("Số: 19/NQ-HĐND", Box(85, 60, 200, 73), size=14),), 595, 842, frozenset())
+    pages = [first]
+    for head, body in zip(texts, ("- Bồi dưỡng kỹ năng.", "- Hỗ trợ."), strict=True):
+        lines = (RawLine(head, Box(220, 35, 400, 45), size=size), RawLine(body, Box(85, 56, 500, 69), size=14))
+        pages.append(RawPage(lines, 595, 842, frozenset()))
+    read = [line.text for lines in without_running_heads(pages)[1:] for line in lines]
+    assert read == (kept or [texts[0], "- Bồi dưỡng kỹ năng.", texts[1], "- Hỗ trợ."])
+
+
+def test_nothing_goes_on_behind_the_sign_of_the_end() -> None:
+    page = _page(
+        ("Nghị quyết này được Hội đồng nhân dân tỉnh khóa X thông qua và có hiệu lực ./.", 85, 538, 100),
+        ("Nơi nhận:", 85, 140, 118),
+    )
+    assert [p.before for p in place([list(page.lines)])] == ["", "\n\n"]
+
+
+def test_a_paragraph_below_a_wide_title_and_its_rule_is_one_of_its_own() -> None:
+    page = _page(
+        ("Kết luận của đồng chí Phó Chủ tịch UBND tỉnh tại cuộc họp", 95, 535, 157),
+        ("về công tác phòng, chống lũ, bảo đảm an toàn hồ đập năm 2025", 109, 521, 174),
+        ("Chiều ngày 11/7/2025, đồng chí Phó Chủ tịch UBND tỉnh chủ trì", 114, 544, 217),
+        ("cuộc họp về công tác phòng, chống lũ, bảo đảm an toàn đê", 85, 543, 234),
+        ("điều, hồ đập năm 2025.", 85, 231, 251),
+    )
+    assert [p.before for p in place([list(page.lines)])][1:] == ["\n", "\n\n", " ", " "]
+
+
 def test_a_dash_in_the_middle_of_a_sentence_opens_no_paragraph() -> None:
     page = _page(
         ("1. Đầu tư hạ tầng phục vụ phát triển kinh tế", 120, 538, 100),
