@@ -52,6 +52,7 @@ _RUN_ON = re.compile(r"(?<=[\w”\")]) (?=Căn cứ (?:Hiến pháp|Luật|Bộ 
 _ENDS_PARAGRAPH = re.compile(r"[.;:]\s*$")
 _GOES_ON = re.compile(r"(?:[,(“\"&–-]|\b(?:và|của|các|về|trong|cho|tại|từ|đến|theo|năm|ngày|tháng|giai đoạn))$", re.I)
 _SOCIETY = re.compile(r"xa hoi$")  # one word over two lines, and no society
+_RULE = re.compile(r"[_–—-]{3,}")
 _NUMBER = re.compile(r"\d{1,5}\s?/\s?[\dA-ZĐ]")
 _LIMIT = 1200
 _LONG_LINE = 160
@@ -132,6 +133,10 @@ def _title(kind: str, rest: str, first: Segment, following: Iterable[Segment], b
     parts = [rest] if rest else []
     end = first.end
     for line in following:
+        if _RULE.fullmatch(line.text):  # typed below a title where others draw it
+            if parts:
+                break
+            continue
         if _stops(line, parts) or (parts and line.start >= below):
             break
         run_on = _RUN_ON.search(line.text)

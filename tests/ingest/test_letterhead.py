@@ -470,6 +470,12 @@ def test_an_addressee_whose_places_fill_several_lines_is_no_provision() -> None:
     assert head.body and head.body.of(text).startswith("Bão gây thiệt hại.")
 
 
+@pytest.mark.parametrize("rule", ["_________", "------", "–––"])
+def test_a_rule_typed_below_a_title_ends_it(rule: str) -> None:
+    text = f"THÔNG BÁO\n{rule}\nKết luận tại cuộc họp\nvề công tác phòng, chống lũ\n{rule}\nChiều ngày 11/7/2025 họp.\n"
+    assert letterhead(text).title == "Kết luận tại cuộc họp về công tác phòng, chống lũ"
+
+
 def test_a_title_ends_before_the_table_that_it_names() -> None:
     title = "PHỤ LỤC\nMỘT SỐ CHỈ TIÊU CỦA QUẬN\n"
     text = f"{title}STT\nChỉ tiêu\n1\nThu ngân sách\n"
