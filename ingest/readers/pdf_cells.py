@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pdfplumber.utils.text import extract_text
 
+from ingest.readers.pdf_clips import Clipped, clipped_at
 from ingest.readers.pdf_raised import origin
 
 Edges = tuple[float, float, float, float]
@@ -78,7 +79,9 @@ def _around(boxes: Sequence[Edges]) -> Edges:
     return min(x0), min(top), max(x1), max(bottom)
 
 
-def plumbed_texts(plumbed: Any, cells: Sequence[Edges]) -> tuple[dict[Edges, str], list[dict[str, Any]]]:
+def plumbed_texts(
+    plumbed: Any, cells: Sequence[Edges], clipped: Sequence[Clipped]
+) -> tuple[dict[Edges, str], list[dict[str, Any]]]:
     """The lines of each cell that has text, and the letters that stand in no cell, from a page of pdfplumber's."""
     find = _Finder(cells)
     inside: dict[Edges, list[dict[str, Any]]] = {}
@@ -86,9 +89,17 @@ def plumbed_texts(plumbed: Any, cells: Sequence[Edges]) -> tuple[dict[Edges, str
     words = (word["chars"] for word in plumbed.extract_words(x_tolerance=_APART, return_chars=True))
     where = {id(c): cell for word in words for c, cell in zip(word, find.of_word([*map(_edges, word)]), strict=True)}
     for char in plumbed.chars:  # with the blanks, which no word has
-        cell = where[id(char)] if id(char) in where else find.at(_edges(char))
+        run = clipped_at(clipped, (char["x0"] + char["x1"]) / 2, char["matrix"][5]) if clipped else None
+        if run is not None:  # it belongs to the cell that cuts it off
+            cell = find.at(_point(run, plumbed.height))
+        else:
+            cell = where[id(char)] if id(char) in where else find.at(_edges(char))
         (outside if cell is None else inside.setdefault(cell, [])).append(char)
     return {cell: extract_text(chars) for cell, chars in inside.items()}, outside
+
+
+def _point(run: Clipped, height: float) -> Edges:
+    return run.x, height - run.y, run.x, height - run.y
 
 
 def _edges(char: dict[str, Any]) -> Edges:
@@ -96,7 +107,7 @@ def _edges(char: dict[str, Any]) -> Edges:
 
 
 def printed_texts(
-    textpage: pypdfium2.PdfTextPage, cells: Sequence[Edges], height: float
+    textpage: pypdfium2.PdfTextPage, cells: Sequence[Edges], height: float, clipped: Sequence[Clipped]
 ) -> tuple[dict[Edges, str], list[Stretch]]:
     """The same from PDFium's letters; `height`: of the sheet."""
     find = _Finder(cells)
@@ -104,7 +115,10 @@ def printed_texts(
     outside: list[Stretch] = []
     stretch: Stretch | None = None
     for word in _words(textpage, height):
-        for letter, cell in zip(word, find.of_word([letter.box for letter in word]), strict=True):
+        run = clipped_at(clipped, (word[0].box[0] + word[0].box[2]) / 2, word[0].foot) if clipped else None
+        boxes = [letter.box for letter in word]
+        where = find.of_word(boxes) if run is None else [find.at(_point(run, height))] * len(word)
+        for letter, cell in zip(word, where, strict=True):
             if stretch is None or stretch.cell != cell or (cell is None and letter.opens_line):
                 x0, top, x1, bottom = letter.box
                 stretch = Stretch(cell, letter.index, letter.index, x0, x1, letter.foot, (top + bottom) / 2)

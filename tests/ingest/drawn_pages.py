@@ -13,8 +13,8 @@ Rule = tuple[float, float, float, float]
 """From one point to another."""
 
 
-def drawn(words: list[Word], rules: list[Rule], size: float = 12) -> bytes:
-    """A PDF of one page of 600 by 800 points, set in Helvetica."""
+def drawn(words: list[Word], rules: list[Rule], size: float = 12, more: str = "") -> bytes:
+    """A PDF of one page of 600 by 800 points, set in Helvetica; `more` is drawn last, by operators of PDF."""
     writer = PdfWriter()
     page = writer.add_blank_page(600, 800)
     names = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
@@ -24,7 +24,7 @@ def drawn(words: list[Word], rules: list[Rule], size: float = 12) -> bytes:
     told = [f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET" for x, y, text in words]
     told += [f"{x0} {y0} m {x1} {y1} l S" for x0, y0, x1, y1 in rules]
     content = DecodedStreamObject()
-    content.set_data("\n".join(told).encode())
+    content.set_data("\n".join([*told, more]).encode())
     page[NameObject("/Contents")] = writer._add_object(content)
     buffer = io.BytesIO()
     writer.write(buffer)

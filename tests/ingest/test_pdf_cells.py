@@ -60,6 +60,13 @@ def test_the_first_line_of_a_cell_without_a_margin_is_kept(scrambled: bool) -> N
 
 
 @both_readers
+def test_what_a_cell_cuts_off_does_not_stand_in_the_cell_below(scrambled: bool) -> None:
+    words = [(110, 686, "Nam"), (212, 686, "A"), (212, 666, "2")]
+    cut = "q 100 680 100 20 re W n BT /F1 12 Tf 116 667 Td (2025) Tj ET Q BT /F1 12 Tf 110 666 Td (3.950) Tj ET"
+    assert _cells(drawn(words, ruled(COLUMNS, ROWS), more=cut), scrambled) == [["Nam 2025", "A"], ["3.950", "2"]]
+
+
+@both_readers
 def test_what_stands_beside_a_table_or_in_no_cell_stays_a_line(scrambled: bool) -> None:
     words = [(110, 686, "A"), (210, 686, "B"), (305, 686, "beside"), (110, 666, "C"), (210, 666, "D")]
     data = drawn(words, ruled(COLUMNS, ROWS))
