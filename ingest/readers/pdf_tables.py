@@ -309,12 +309,17 @@ def _carried_over(table: PdfTable, rows: Sequence[Sequence[PdfCell]], is_rest: b
         if not cell.text or id(rest) in found or (rest.text and not is_rest):
             continue
         reaches = sum(any(other is rest for other in row) for row in rows) > 1
-        filled = [row[column].text for row in (*table.rows[table.header :], *rows[1:])]
+        filled = [row[column].text for row in (*table.rows[table.header :], *rows[1:]) if not _heads_group(row)]
         alone = column > 0 and not is_rest and len(filled) > _FILLED and all(filled)
         if reaches or alone:
             found[id(rest)] = cell
             cell.merged = True
     return found
+
+
+def _heads_group(row: Sequence[PdfCell]) -> bool:
+    """Whether a row has a number and a name alone, over the rows of its group."""
+    return len({id(cell) for cell in row if cell.text}) <= 2
 
 
 def _same_header(header: Sequence[Sequence[PdfCell]], rows: Sequence[Sequence[PdfCell]]) -> bool:

@@ -49,6 +49,12 @@ def test_one_row_that_a_merged_cell_reaches_over_the_page_end() -> None:
     assert [row[2] for row in joined(above, below)[4:]] == ["Sở Y tế", "Sở Nội vụ"]
 
 
+def test_rows_that_head_a_group_leave_no_column_with_empty_cells() -> None:
+    above = first(["II", "Công tác tuyên truyền", "", "", ""], ["3", "Hội nghị", "Sở Y tế", "2027", ""])
+    below = table(1, HEADER, ["4", "Báo cáo", "", "2027", ""], ["5", "Tổng kết", "Sở Nội vụ", "2028", ""])
+    assert [row[2] for row in joined(above, below)[3:]] == ["", "Sở Y tế", "Sở Y tế", "Sở Nội vụ"]
+
+
 def test_a_column_with_empty_cells_has_another_one() -> None:
     above = first(["3", "Hội nghị", "Sở Y tế", "2027", "Chuyển tiếp"])
     below = table(1, HEADER, ["4", "Báo cáo", "Sở Y tế", "2027", ""], ["5", "Tổng kết", "Sở Y tế", "2028", ""])
