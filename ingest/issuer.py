@@ -89,10 +89,15 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
     """The agencies named by the lines of a letterhead, outermost first, each on one line, as printed.
 
     A line that does not open with an agency's head word ('THÀNH PHỐ CẦN THƠ', 'VÀ DU LỊCH') goes on the line before.
+    So does 'VIỆT NAM' ('TỔNG CÔNG TY ĐƯỜNG SẮT'), which below the motto's first line is the motto's.
     """
     agencies: list[str] = []
+    below_motto = False
     for line in lines:
         motto = _MOTTO.search(fold(line)) if line.isupper() else None
+        if motto and agencies and not below_motto and line.strip() == "VIỆT NAM":
+            motto = None
+        below_motto = below_motto or motto is not None
         line = line[: motto.start()] if motto else line  # a scan may have read both columns as one line
         if not line.isupper() or _NOISE.search(new_marks(line.lower())):
             continue

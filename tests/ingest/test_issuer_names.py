@@ -41,6 +41,13 @@ def test_a_board_of_an_assembly_is_named_with_its_assembly() -> None:
     assert agency_lines(["UBND TỈNH NGHỆ AN", "BAN DÂN TỘC"])[-1] == "BAN DÂN TỘC"
 
 
+def test_the_country_belongs_to_an_agency_above_the_motto() -> None:
+    motto = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    company = ["BỘ XÂY DỰNG", "TỔNG CÔNG TY ĐƯỜNG SẮT", "VIỆT NAM", "-------", *motto]
+    assert agency_lines(company) == ["BỘ XÂY DỰNG", "TỔNG CÔNG TY ĐƯỜNG SẮT VIỆT NAM"]
+    assert agency_lines(["ỦY BAN NHÂN DÂN", motto[0], "TỈNH ĐIỆN BIÊN", motto[1]]) == ["ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN"]
+
+
 def test_a_title_ends_where_its_line_goes_on_with_a_legal_basis() -> None:
     title = find_title("KẾ HOẠCH\n\nPhòng, chống thiên tai năm 2025 Căn cứ Luật Phòng, chống thiên tai năm 2013;\n", ())
     assert title is not None and title.text == "Phòng, chống thiên tai năm 2025"
