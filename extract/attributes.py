@@ -37,8 +37,10 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
             r"(?<!san pham, )(?<!san pham/)hinh thuc(?! van ban)|"
             r"lanh dao (?:phu trach|chi dao)|can cu|dia ban|quy mo|so luong|don vi tinh|"
             r"thanh phan(?! phoi hop)|thoi luong|^ten ")),
-    ("due", re.compile(r"(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?(?: (?:phai|can|du kien))? "
-            r"\(?(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|hoan thanh truoc|thoi han|han cuoi|tien do$|han$"
+    # No syllable that ends alike: "cá nhân trình", "Lê Chân".
+    ("due", re.compile(r"(?<!\w)(?:thoi (?:gian|han|diem)|tien do|han|ngay|moc)(?: thoi gian)?"
+            r"(?: (?:phai|can|du kien))? \(?(?:hoan thanh|trinh|bao cao|ban hanh|ket thuc|xong)|"
+            r"hoan thanh truoc|thoi han|han cuoi|tien do$|(?<!\w)han$"
             # A column of both: what has one year there is due by then.
             r"|ket thuc$|^(?:(?:phai|du kien) )?hoan thanh$|^xong(?: truoc| trong)?$"
             r"|(?:thoi (?:gian|han)|tien do) thuc hien\s?(?:/|,|va|-)\s?hoan thanh")),
@@ -51,7 +53,8 @@ _ROLES: tuple[tuple[AttributeRole, re.Pattern[str]], ...] = (
     ("monitoring", re.compile(r"theo doi|giam sat|don doc|kiem tra")),
     ("deliverable", re.compile(r"san pham|dau ra|ket qua|hinh thuc van ban|loai van ban")),
     ("lead", re.compile(r"chu tri|thuc hien|dau moi|chiu trach nhiem|tham muu|trach nhiem|"
-            r"phan cong|phu trach|chu quan|chu dau tu$|to chuc$|don vi trien khai|giao|"
+            r"phan cong|phu trach|chu quan|chu dau tu$|to chuc$|don vi trien khai|"
+            r"(?<!\w)giao(?! (?:duc|vien|thong))(?!\w)|"
             r"(?:co quan|don vi) (?:trinh$|soan thao)")),
 )  # fmt: skip
 _PLAYS = (

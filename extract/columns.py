@@ -26,6 +26,7 @@ Column = Literal[
     "deliverable",
     "ticked",
     "body",
+    "place",
     "other",
 ]
 

@@ -28,9 +28,10 @@ from extract.records import ROLES, Role, Target, Timeline
 from extract.roles import GROUNDS, subjects
 from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
+from extract.table_places import names_of_places
 from extract.tables import Row
 from extract.targets import find_targets, targets_of_cell
-from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_pair
+from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading, timeline_of_pair
 from extract.timelines_titles import is_time_alone
 from extract.timelines_years import in_year, told_in_year, year_is_told_elsewhere, years_of_plan
 from extract.unit import Context, Unit
@@ -279,7 +280,16 @@ def _named_time(text: str, unit: Unit, year: int | None) -> Timeline | None:
         years = _YEAR.findall(title)  # "Kế hoạch 2025": what the year is of does not part it from its word
         times.append(timeline_of_attribute(title, due=True))
         times += [timeline_of_attribute(years[0], due=True)] if len(years) == 1 else []
+    if unit.row and unit.row.indicator and not any(times):
+        times.append(_year_of_heading(text, unit.context.headings))
     return next((t for t in times if t), None)
+
+
+def _year_of_heading(text: str, headings: Sequence[Span]) -> Timeline | None:
+    """The end of the one year over a table of indicators: "CHỈ TIÊU NĂM 2026", though the plan's title says it too."""
+    told = next((t for h in reversed(headings) if (t := timeline_of_heading(h.of(text)))), None)
+    one = told is not None and _is_frame(told) and told.start and told.end and told.start.year == told.end.year
+    return timeline_of_attribute(told.raw, due=True) if told and one else None
 
 
 # A cell leaves to its title what it counts: "II" below "Quý", "9" below "Tháng".
@@ -340,12 +350,14 @@ def _is_misread(target: Target, unsure: Container[str]) -> bool:
 
 def _indicator_targets(text: str, draft: Draft, row: Row) -> list[Target]:
     unit = " ".join(squeezed(text, s) for s in row.cells.get("unit", ()))
-    values = row.cells.get("value", ())
-    if not values:  # the indicator says its figure itself
+    values, places = row.cells.get("value", ()), row.cells.get("place", ())
+    if not values and not places:  # the indicator says its figure itself
         return [m.target for m in find_targets(draft.text)]
-    value = squeezed(text, values[-1])
+    value = squeezed(text, values[-1]) if values else ""
     targets = targets_of_cell(draft.text, unit, value)
-    if not targets:
+    for name, place in zip(names_of_places(row.titles.get("place", "")), places, strict=False):
+        targets += targets_of_cell(f"{draft.text} ({name})", unit, squeezed(text, place))
+    if value and not targets:
         draft.deliverable = value
     return targets
 

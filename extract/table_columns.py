@@ -25,6 +25,7 @@ from extract.columns import (
 from extract.headless import columns_by_content
 from extract.lexicon import opens_with_act
 from extract.marks import is_part_of_calendar, with_signs
+from extract.table_places import is_of_all, is_of_place, with_places
 from ingest.document import Cell, Table
 from ingest.vietnamese import fold
 
@@ -70,6 +71,7 @@ def columns_of(text: str, table: Table) -> tuple[list[Column], list[str], int]:
         columns = _as_acts(columns, titles, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
         columns = _with_values(columns, text, table.rows[depth:])
+        columns = with_places(columns, titles, partial(_holds_figures, text, table.rows[depth:]))
         columns = _with_plan(columns, titles, text, table.rows[depth:])
         columns = _with_people(columns, titles, text, table.rows[depth:])
         columns = _with_bodies(columns, titles, text, table.rows[depth:])
@@ -111,7 +113,7 @@ def _with_values(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...],
 
 def _holds_figures(text: str, rows: tuple[tuple[Cell, ...], ...], at: int) -> bool:
     """Whether at least half of the filled cells of a column are figures, with no more words than their unit."""
-    filled = [cell for row in rows if (cell := cell_text(text, row, at))]
+    filled = [cell for row in rows if (cell := cell_text(text, row, at)).strip("-–")]
     figures = sum(DIGIT.search(cell) is not None and len(cell.split()) <= _FIGURE_WORDS for cell in filled)
     return 2 * figures >= len(filled) > 0
 
@@ -280,7 +282,9 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         of_time = role_of_label(over) in ("time", "due") and (
             parts_time(title) or is_part_of_calendar(f"{over} / {title}")
         )
-        known = of_time or role_of_label(title) is not None or column_of_title(title) == "lead" or YEAR.search(title)
+        of_figures = "indicator" in columns and (is_of_place(title) or is_of_all(title))
+        of_time_or_place = of_time or of_figures or YEAR.search(title)
+        known = of_time_or_place or role_of_label(title) is not None or column_of_title(title) == "lead"
         if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False
         parted, times = parted + 1, times + of_time

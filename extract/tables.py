@@ -19,6 +19,7 @@ from extract.lexicon import opens_with_act
 from extract.marks import bodies_ticked, heads_of, ticked
 from extract.table_cells import TELLING, by_column, lines_within
 from extract.table_columns import DIGIT, FEW, asks_for_products, cell_text, columns_of, squeezed
+from extract.table_places import titles_of_places
 from extract.table_titles import (
     LABEL,
     TITLE_LABEL,
@@ -41,7 +42,7 @@ _LETTER = re.compile(r"[a-zđ]")
 _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: \([^()]*\))?\W*")
 TASK: tuple[Column, ...] = ("task",)
-MAIN: tuple[Column, ...] = ("indicator", "value")
+MAIN: tuple[Column, ...] = ("indicator", "value", "place")
 _SECTION = re.compile(r"[IVX]{1,5}|[A-HĐ]|\d")
 _LETTERED = re.compile(r"\s*(?:[a-zđ]|[ivx]{1,4})[.)/]\s")
 
@@ -113,7 +114,7 @@ class TableReader:
 def _says_who_or_when(text: str, columns: list[Column], titles: list[str], rows: tuple[tuple[Cell, ...], ...]) -> bool:
     """Whether a column says who or by when, or lines in most cells of tasks, which are acts, or each is to end in a
     product."""
-    if {*TELLING, "value", "ticked", "body"} & set(columns):
+    if {*TELLING, "value", "place", "ticked", "body"} & set(columns):
         return True
     if "task" not in columns:
         return False
@@ -242,9 +243,9 @@ class _RowReader:
 
     def _is_bare(self, task: Span, cells: tuple[Cell, ...]) -> bool:
         """Whether an indicator has no figure but what was reached before: nothing is to be reached."""
-        if not self.indicator or "value" not in self.columns or DIGIT.search(self.text, task.start, task.end):
+        if not self.indicator or {"value", "place"}.isdisjoint(self.columns):
             return False
-        if opens_with_act(task.of(self.text)):
+        if DIGIT.search(self.text, task.start, task.end) or opens_with_act(task.of(self.text)):
             return False  # "Duy trì tỷ lệ phủ sóng" is a goal without a figure
         told = zip(self.columns, self.titles, cells, strict=False)
         planned = [cell for c, title, cell in told if c not in _NO_PLAN and not REACHED.search(fold(title))]
@@ -267,6 +268,9 @@ class _RowReader:
         known: dict[Column, str] = {column: title for column, title in (*told, *filled.items()) if column != "other"}
         if "ticked" in known:
             known["ticked"] = every
+        if "place" in known:
+            said = [len(cell.span.of(self.text).strip(" -–\n")) > 0 for cell in cells]
+            known |= titles_of_places(self.columns, self.titles, said, known.get("value", ""))
         return known
 
     def _repeated(self, values: dict[Column, tuple[Span, ...]]) -> dict[Column, tuple[Span, ...]]:
@@ -326,7 +330,7 @@ def _is_section(text: str, cells: tuple[Cell, ...], main: int, columns: list[Col
     others = [c for i, c in enumerate(cells) if i != main and (i >= len(columns) or columns[i] != "number")]
     filled = [c for c in others if c.span.of(text).strip()]
     task = cells[main] if main < len(cells) else None
-    named = {c for c, spans in by_column(text, cells, columns).items() if spans} - {"task", "indicator", "value"}
+    named = {c for c, spans in by_column(text, cells, columns).items() if spans}.difference(TASK, MAIN)
     at = columns.index("number") if "number" in columns else main
     if task and at != main and at < len(cells) and cells[at].span == task.span and len(task.span) and not named:
         return True  # a title over the number and the task, with nothing but subtotals beside it
