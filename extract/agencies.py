@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,10 +32,12 @@ _LONGEST = 120  # characters that the longest name of a department fits in
 
 
 class AgencyScanner(AgencyNames):
-    """Finds the agencies of one text; `issuer` is who speaks in it."""
+    """Finds the agencies of one text; `issuer` is who speaks in it, `cells` the ends of the cells of its tables."""
 
-    def __init__(self, text: str, on: date | None = None, issuer: str | None = None) -> None:
-        super().__init__(text, on)
+    def __init__(
+        self, text: str, on: date | None = None, issuer: str | None = None, cells: Collection[int] = ()
+    ) -> None:
+        super().__init__(text, on, cells)
         self.issuer = issuer
         self._short_forms = ShortForms(text)
         self._full: dict[str, str] = {}

@@ -10,6 +10,7 @@ the register knows is taken whole ("Sở Nông nghiệp và Phát triển nông 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from extract import agency_words as words
@@ -20,19 +21,30 @@ from extract.lexicon import ACT_VERBS, ADVERBS, FUNCTION_WORDS, NO_ACTS, NOUNS, 
 _SYLLABLES = 20  # characters that two syllables fit in
 
 
+def _parted(text: str, cells: Collection[int]) -> str:
+    """`text` with a mark that no name goes over where the line of a cell ends, each offset as it was.
+
+    Cells of a Word file stand on lines of their own, and the place of a body may stand on the next line of its cell:
+    "Văn phòng HĐND và UBND xã", and in the next cell "Chủ tịch UBND xã".
+    """
+    ends = sorted({end for end in cells if text.startswith("\n", end)})
+    return "|".join(text[a:b] for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(text)], strict=True))
+
+
 class AgencyNames:
     """Where the names of one text end. The register is asked once for the whole text; offsets point into it.
 
-    `on` is the document's date: a short name means the agency that bore it then.
+    `on` is the document's date: a short name means the agency that bore it then. `cells` are the ends of cells of
+    tables: no name reaches over one.
     """
 
-    def __init__(self, text: str, on: date | None = None) -> None:
+    def __init__(self, text: str, on: date | None = None, cells: Collection[int] = ()) -> None:
         self.text = text
         self.on = on
         # "các sở, ban ngành và địa phương" are two collectives for a reader; only proper names keep their "và".
         self.known = {
             start: end
-            for start, end in register.find_spans(text, on)
+            for start, end in register.find_spans(_parted(text, cells), on)
             if (" và " not in text[start:end] or (text[start].isupper() and not text.startswith("Các ", start)))
             and not (text.endswith(" xây dựng", start, end) and words.DRAWS_UP.match(text, end))
         }

@@ -73,7 +73,8 @@ def run(document: Document) -> Sheet:
     old = old_marks(document.text)
     even = closed_up(flowing(_spelt_alike(document, old)))
     matched, words = mended(even.document)
-    scan = AgencyScanner(matched.text, document.letterhead.issued, document.letterhead.issuer)
+    cells = [cell.span.end for table in matched.reading.tables for row in table.rows for cell in row]
+    scan = AgencyScanner(matched.text, document.letterhead.issued, document.letterhead.issuer, cells)
     guessed = (*words, *even.whole)
     changed = sorted([*old, *even.stray, *(even.as_read(word.start, word.end)[0] for word in guessed)])
     sheet = Sheet(matched, scan, document.text, guessed, changed, even.as_read)

@@ -191,3 +191,10 @@ def test_names_without_end_are_read_without_recursion(part: str) -> None:
     scan = AgencyScanner(text)
     assert all(m.end <= len(text) for m in scan.whole(0, len(text), cell=True))
     scan.list_at(0, len(text))
+
+
+def test_no_name_goes_on_in_the_next_cell() -> None:
+    cell = "Văn phòng HĐND và UBND xã"
+    scan = AgencyScanner(f"{cell}\nChủ tịch UBND xã", cells=[len(cell)])
+    found = scan.whole(0, len(cell), cell=True)
+    assert [m.name for m in found] == ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"]
