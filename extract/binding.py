@@ -59,6 +59,7 @@ _LED_IN = re.compile(
     re.IGNORECASE,
 )
 _TABLES = (" bảng ", " biểu ")
+_MATTER = r"(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục|giải pháp)"
 # Sentences that enact, close or refer, and bind nobody to anything.
 _NOTHING = re.compile(
     rf"\s*(?:{_CONTACT}|trên đây là|rất mong|(?:xin )?trân trọng (?:báo cáo|kính mời|đề nghị)|"
@@ -74,7 +75,8 @@ _NOTHING = re.compile(
     r"[^.;:]{3,160} (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
     rf"{_ENACTS}|"
-    r"(?:các |những )?(?:nhiệm vụ|nội dung|chỉ tiêu|công việc|danh mục)(?:(?:,| và| &) giải pháp)?\s"
+    # "Các nhiệm vụ, giải pháp cụ thể được phân công tại Phụ lục I": its rows say what, and whose it is.
+    rf"(?:(?:các |những )?{_MATTER}(?:(?:,| và) {_MATTER})*|phân công nhiệm vụ(?! cho(?!\w)))\s"
     r"[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b"
     r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo|phải|hoàn thành)\b)[^.:]{0,120}\.?$|"

@@ -246,6 +246,8 @@ def test_a_line_that_only_points_to_an_appendix_binds_nobody() -> None:
         "Danh mục nhiệm vụ được phân công cụ thể tại Phụ lục kèm theo Kế hoạch này",
         "Các nhiệm vụ, giải pháp cụ thể được phân công tại Phụ lục I; dự kiến kinh phí tại Phụ lục II của Kế hoạch.",
         "Các đơn vị thuộc Sở căn cứ bảng phân công dưới đây để tổ chức thực hiện.",
+        "Nhiệm vụ, giải pháp cụ thể và phân công thực hiện tại Phụ lục I kèm theo.",
+        "Phân công nhiệm vụ cụ thể tại Phụ lục I kèm theo.",
     ):
         assert obligations(head + line + "\n") == []
     (found,) = obligations(head + "Nội dung báo cáo theo đề cương tại Phụ lục, giao Sở Y tế chủ trì tổng hợp.\n")
@@ -255,6 +257,7 @@ def test_a_line_that_only_points_to_an_appendix_binds_nobody() -> None:
         "Các đơn vị thuộc Sở căn cứ bảng phân công dưới đây để tổ chức thực hiện xong trước ngày 30/6/2026.",
     ):
         assert len(obligations(head + line + "\n")) == 1
+    assert len(obligations(head + "Các sở, ngành thực hiện nhiệm vụ được phân công tại Phụ lục I.\n")) == 1
 
 
 @pytest.mark.parametrize(
