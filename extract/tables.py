@@ -37,12 +37,16 @@ from ingest.vietnamese import fold
 _MARK = re.compile(r"\s*([-–+•*])\s*(?=[^\W\d_])")
 # Columns of an indicator in which no figure is planned.
 _NO_PLAN = ("number", "indicator", "unit")
-_DITTO, _DITTO_LENGTH = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|\s*(?:[\"”]|''|,,)\s*"), 16
+# The sign of repetition is typed as two strokes or as quotes of any kind: "//", "-//-", "″".
+_DITTO = re.compile(r"\W*(?:nhu tren|nt|n\.t)\W*|[\s–-]*(?:[\"“”″〃]|''|’’|′′|,,|/ ?/)[\s–-]*")
+_DITTO_LENGTH = 16
 _LETTER = re.compile(r"[a-zđ]")
 _SUMS_UP, _FIGURE = re.compile(r"[IVX]+$|[A-HĐ]$"), re.compile(r"\d[\d.,]*")
 _TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)(?: \([^()]*\))?\W*")
 TASK: tuple[Column, ...] = ("task",)
 MAIN: tuple[Column, ...] = ("indicator", "value", "place")
+_NUMBERED = 2
+"""The level of labels in digits; capitals and Roman numbers stand over them."""
 _SECTION = re.compile(r"[IVX]{1,5}|[A-HĐ]|\d")
 _LETTERED = re.compile(r"\s*(?:[a-zđ]|[ivx]{1,4})[.)/]\s")
 

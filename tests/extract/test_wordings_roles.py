@@ -210,10 +210,12 @@ def test_a_sentence_begins_behind_its_run_in_title() -> None:
     assert only("I. VIỆC\n1. Thành lập tổ gồm: Sở Y tế, Sở Nội vụ tham gia.\n").lead == []
 
 
-def test_cells_that_repeat_the_one_above() -> None:
+@pytest.mark.parametrize("sign", ["-nt-", "//", "-//-", "″", '"', "''"])
+def test_cells_that_repeat_the_one_above(sign: str) -> None:
     found = obligations(
         "PHỤ LỤC\n| TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
-        "| 1 | Đào tạo cán bộ. | Sở Y tế | Sở Nội vụ | Hằng năm |\n| 2 | Mua thiết bị. | -nt- | Như trên | Năm 2026 |\n"
+        "| 1 | Đào tạo cán bộ. | Sở Y tế | Sở Nội vụ | Hằng năm |\n"
+        f"| 2 | Mua thiết bị. | {sign} | Như trên | Năm 2026 |\n"
     )
     assert [(names(o.lead), names(o.cooperating)) for o in found] == [(["Sở Y tế"], ["Sở Nội vụ"])] * 2
 
