@@ -359,9 +359,17 @@ def _is_sum(text: str, cell: Cell, cells: tuple[Cell, ...], columns: list[Column
 def _over(sections: list[tuple[str, Span]], label: str) -> list[tuple[str, Span]]:
     """Those of the open sections that contain one with this label.
 
-    A letter parts a number that is open ("a" below "2"), or holds the numbers below it where none was.
+    A letter parts a number that is open ("a" below "2"), or holds the numbers below it where none was. So does a
+    capital: below a Roman number that came first "A" parts it, and the next Roman number stands over both.
     """
     labels = [s for s, _ in sections]
+    ranks = [int(_level(s)) for s in labels]
+    rank = int(_level(label))
+    if rank < _NUMBERED and 1 in ranks and 0 not in ranks[: ranks.index(1)]:
+        if 0 in ranks:  # "A" stands below "II": "B" takes its place, and "III" that of both
+            sections = sections[: ranks.index(0)]
+        if rank == 0 and (0 in ranks or label == "A"):
+            return [s for s in sections if _level(s[0]) < _NUMBERED]
     letter = next((n for n, s in enumerate(labels) if _LETTER.fullmatch(s)), len(labels))
     if _LETTER.fullmatch(label):
         return sections[:letter]
@@ -377,4 +385,4 @@ def _level(label: str) -> float:
         return len(parts) / 10
     if re.fullmatch(r"[IVX]+", head):
         return 1 + len(parts) / 10
-    return 2 + len(parts) if label else 9
+    return _NUMBERED + len(parts) if label else 9

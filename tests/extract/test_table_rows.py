@@ -52,6 +52,15 @@ def row(number: str) -> str:
         (["II.1 | Xây dựng | | ", row("1"), "III | Hạ tầng | | ", row("III.1")], "II.1/1 III/III.1"),
         (["I | Số | | ", "2 | Hạ tầng | | ", "a) | Mạng | | ", row("1"), "b) | Máy | | ", row("1")], "I/2/a/1 I/2/b/1"),
         (["2 | Hạ tầng | | ", "a | Mạng | | ", row("1"), "3 | Dữ liệu | | ", row("1")], "2/a/1 3/1"),
+        (
+            ["I | Số | | ", row("1"), "II | Xã | | ", "A | Mạng | | ", row("2"), "B | Máy | | ", row("3")],
+            "I/1 II/A/2 II/B/3",
+        ),
+        (
+            ["I | Số | | ", "A | Mạng | | ", row("1"), "B | Máy | | ", row("2"), "II | Xã | | ", row("3")],
+            "I/A/1 I/B/2 II/3",
+        ),
+        (["I | Số | | ", row("1"), "B | Xã | | ", "I | Mạng | | ", row("2")], "I/1 B/I/2"),
         (["a | Hạ tầng | | ", "1 | Mạng | | ", row("1.1"), "b | Dữ liệu | | ", row("1")], "a/1/1.1 b/1"),
     ],
 )
