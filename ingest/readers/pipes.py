@@ -14,9 +14,10 @@ from typing import NamedTuple
 from ingest.document import Cell, Span, Table
 from ingest.readers.table_header import ROW_LABEL, goes_below, header_rows, names_columns
 
-_DASHES = re.compile(r":?-+:?")
+_DASHES, _FIRST = re.compile(r":?-+:?"), re.compile(r"\s*0?1[.)]?\s*\|")
 _LEAST_PIPES, _LEAST_ROWS = 2, 3
 """What makes lines without pipes around them rows: in running text a pipe parts two things, and rarely."""
+_HIDDEN = "\ufffc"
 _LONGEST_TITLE = 150
 _PADDED, _MANY_CELLS = 4, 10_000
 HEADER = 4
@@ -70,6 +71,18 @@ def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
     return "\n".join(out), tuple(tables)
 
 
+def tab_tables(text: str) -> tuple[Table, ...]:
+    """The tables of `text` whose cells stand apart by tabs, as they are copied from Word or Excel into a text file.
+
+    They are told as those without pipes around their rows are: by the titles of columns above as many cells.
+    """
+    if "\t" not in text:
+        return ()
+    lines = (line if _HIDDEN in line else line.replace("\t", "|") for line in text.replace("|", _HIDDEN).split("\n"))
+    _, tables = pipe_tables("\n".join(lines))
+    return tables
+
+
 def _bare_rows(lines: list[str]) -> set[int]:
     """The numbers of lines without pipes around them that are rows, for they stand below a header and hold as many
     pipes, or fewer where the cells at the end are empty, and of those between them: blank lines, titles of parts and
@@ -83,15 +96,22 @@ def _bare_rows(lines: list[str]) -> set[int]:
         outer = _is_row(lines[first], open_table=False)
         if pipes >= _LEAST_PIPES and not outer and names_columns(lines[first].split("|")):
             below = lines[written[start + 1][0]].split("|") if start + 1 < len(written) else []
-            pipes = len(below) - 1 if goes_below(lines[first].split("|"), below) else pipes
+            pipes = max(pipes, len(below) - 1) if goes_below(lines[first].split("|"), below) else pipes
             for place in range(start + 1, len(written)):
                 if written[place][1] == pipes or _is_short_row(lines[written[place][0]], pipes):
                     last = place
                 elif written[place][1] or place - last > 1 or len(lines[written[place][0]]) > _LONGEST_TITLE:
                     break
         run = [number for number, count in written[start : last + 1] if count]
-        whole = sum(1 for _, count in written[start : last + 1] if count == pipes)
-        if whole >= _LEAST_ROWS and not any(_is_separator(lines[number]) for number in run):
+        # Cells that are empty in every row may be missing: "Ghi chú", the last title.
+        whole = sum(
+            count == pipes or (count >= _LEAST_PIPES and _is_short_row(lines[number], pipes))
+            for number, count in written[start : last + 1]
+        )
+        # Right below its titles a whole row with the first number is enough.
+        numbered = start < last and written[start + 1][1] == pipes and _FIRST.match(lines[written[start + 1][0]])
+        least = _LEAST_ROWS - 1 if numbered else _LEAST_ROWS
+        if whole >= least and not any(_is_separator(lines[number]) for number in run):
             found.update(range(first, written[last][0] + 1))
         start = last + 1
     return found

@@ -20,7 +20,7 @@ from ingest.limits import DEFAULT, Limits
 from ingest.readers.carried_on import carried_on
 from ingest.readers.cell_lines import cell_line_tables
 from ingest.readers.pipe_lines import line_tables
-from ingest.readers.pipes import pipe_tables
+from ingest.readers.pipes import pipe_tables, tab_tables
 from ingest.readers.tagged import place_tables, take_tables, with_texts
 from ingest.readers.text_pages import paged, split_pages
 from ingest.relettered import to_unicode
@@ -92,7 +92,8 @@ def read(data: bytes, *, limits: Limits = DEFAULT) -> Reading:
     if drawn:
         text = with_texts(text, drawn)
     text, tables = pipe_tables(text)
-    tables = _together(_together(tables, line_tables(text)), cell_line_tables(text))
+    tables = _together(_together(tables, tab_tables(text)), line_tables(text))
+    tables = _together(tables, cell_line_tables(text))
     if drawn:
         tables = _together(tables, place_tables(text, drawn))
     if drawn or "\\" in raw or _CELL_BREAK in text:

@@ -287,6 +287,24 @@ def test_rows_may_lack_their_last_cells_and_titles_stand_in_two_rows() -> None:
     ]
 
 
+def test_tabs_part_the_cells_of_rows_below_titles_of_columns() -> None:
+    head, rows = "TT\tNhiệm vụ\tChủ trì\tGhi chú", "1\tRà soát\tSở Nội vụ\n2\tBáo cáo\tSở A\n"
+    assert rows_of(f"PHỤ LỤC\n\n{head}\t\nI\tLẬP HỒ SƠ\n{rows}Nơi nhận:\n- A\tB")[1:] == [
+        ["I", "LẬP HỒ SƠ", "", ""],
+        ["1", "Rà soát", "Sở Nội vụ", ""],
+        ["2", "Báo cáo", "Sở A", ""],
+    ]
+    parted = "TT\tNhiệm vụ\tPhân công\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n1\tRà soát\tSở A\tSở B\t3/2026\n"
+    assert read(parted.encode()).tables[0].header == 2
+    assert read("TT\tNhiệm vụ\tChủ trì\n1\tRà soát | in\tSở A\n".encode()).tables == ()
+    assert read("UBND XÃ\tCỘNG HÒA\nSố: 1\tHà Nội\nA\tB\tC\nD\tE\tF\n".encode()).tables == ()
+
+
+def test_one_whole_row_with_the_first_number_is_enough_below_titles() -> None:
+    assert rows_of("TT | Nhiệm vụ | Chủ trì\n1 | Rà soát | Sở A\n")[1:] == [["1", "Rà soát", "Sở A"]]
+    assert read("TT | Nhiệm vụ | Chủ trì\nRà soát | Báo cáo | Sở A\n".encode()).tables == ()
+
+
 def test_pipes_on_lines_of_their_own_part_cells_that_stand_below_each_other() -> None:
     head, row, section = (
         "|\n**TT**\n|\nNhiệm vụ\n|\nChủ trì\n|\n",
@@ -411,6 +429,8 @@ def test_rows_of_very_different_lengths_are_no_table(text: str) -> None:
         "a|b|c\n",
         "a|b|c\n\n",
         "a|b\n\n\n",
+        "a\tb\tc\n",
+        "TT\tNội dung\tChủ trì\n1\tb\n",
     ],
 )
 def test_tables_take_linear_time(piece: str) -> None:
