@@ -33,7 +33,7 @@ _SAID = {"quarter": "Quý {}", "month": "Tháng {}", "year": "năm {}"}
 _LEADS, _HELPS = re.compile(r"(?:ct|chu tri)\.?"), re.compile(r"(?:ph|phoi hop)\.?")
 _PARTS = re.compile(rf"{_LEADS.pattern}|{_HELPS.pattern}")
 _BETWEEN = "\n"
-_MAY_BE: tuple[Column, ...] = ("other", "time", "due", "value")
+_MAY_BE: tuple[Column, ...] = ("other", "time", "due", "value", "lead")  # "Tháng thực hiện / 3" names nobody
 FEWEST = 2
 """Columns of signs that a table has at least."""
 

@@ -279,7 +279,7 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         title, over = cell_text(text, row, i), cell_text(text, above, i)
         if not title or title == over:
             continue
-        of_time = role_of_label(over) in ("time", "due") and (
+        of_time = not {role_of_label(over), column_of_title(over)}.isdisjoint(("time", "due")) and (
             parts_time(title) or is_part_of_calendar(f"{over} / {title}")
         )
         of_figures = "indicator" in columns and (is_of_place(title) or is_of_all(title))

@@ -43,6 +43,13 @@ def test_the_calendar_may_be_the_lower_storey_of_a_title_of_time() -> None:
     assert [str(o.timeline and o.timeline.end) for o in found] == ["2027-03-31", "None"]
 
 
+def test_the_months_may_be_bare_numbers_below_a_title_that_names_their_unit() -> None:
+    head = "TT | Nội dung | Đơn vị thực hiện" + " | Tháng thực hiện" * 4
+    months = "TT | Nội dung | Đơn vị thực hiện | 1 | 2 | 3 | 4"
+    (found,) = obligations(table(head, months, "1 | Trồng cây | Sở Y tế | | | x | "), _PLAN)
+    assert (names(found.lead), str(found.timeline and found.timeline.end)) == (["Sở Y tế"], "2026-03-31")
+
+
 def test_quarters_of_figures_are_no_times() -> None:
     head = "TT | Chỉ tiêu | ĐVT | Kế hoạch năm 2027 | Kế hoạch năm 2027"
     (found,) = obligations(table(head, " | | | Quý I | Quý II", "1 | Số xã có nhà văn hóa | xã | 12 | 15"), _PLAN)
