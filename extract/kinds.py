@@ -67,7 +67,7 @@ _FUNDING = re.compile(
             # A plan of what comes in and goes out is one of money.
             r"(?:hướng dẫn[\w ,]{1,60}?)?(?:xây dựng|lập) kế hoạch (?:thu|chi|huy động|phân bổ)(?!\w)"
             rf"[\w ,]{{0,30}}{_MONEY}",
-            r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)|phân bổ(?= cho | về )",
+            r"cân đối[, ]+(?:và )?bố trí|(?:thanh |và )?quyết toán(?!\w)|phân bổ(?= cho | về | tiền )",
             # A sum of money is money, and so is what a fund takes in: "cân đối đủ 320 tỷ đồng", "thu quỹ".
             r"(?:bố trí|cân đối|phân bổ|bổ sung|dành|cấp|huy động|vận động|trích)(?: \w+){0,3}? \d[\d.,]* "
             r"(?:(?:nghìn|triệu|tỷ|tỉ) )?đồng(?!\w)|trích \d[\d.,]*\s?%",
@@ -96,6 +96,8 @@ _REPORT = re.compile(
     # Who keeps to a routine of reports gives them.
     r"|(?:thực hiện|duy trì|chấp hành)(?: nghiêm túc| nghiêm| đầy đủ)? chế độ (?:thông tin,? )?báo cáo(?!\w)"
     r"|(?:tổng hợp(?!,? (?:và )?(?:bố trí|cân đối))|đánh giá|thống kê)(?!\w)[^.;]{0,160}(?<!\w)(?:báo cáo|gửi)(?!\w)"
+    # What is kept up to date for a report is of it.
+    r"|cập nhật(?:,| và)(?: tổng hợp,)? báo cáo(?!\w)"
     r"|(?:tổ chức |tiến hành |thực hiện )?(?:sơ kết|tổng kết)(?!\w)[^.]{0,200}(?<!\w)báo cáo(?!\w))"
 )
 # "tổ chức" is a noun after "các" and before the kinds of organisation. Verbs that only hand an act on (tổng hợp, trình,
@@ -142,7 +144,10 @@ _AIM_AT_START = re.compile(
     # What is measured is said to come to so much: "Mức độ hài lòng của người dân đạt tối thiểu 90%".
     r"|(?:mức độ|mật độ|diện tích|sản lượng|năng suất|thu nhập|kim ngạch|doanh thu|tuổi thọ)(?!\w)[^.;:]{3,120}?"
     r"(?<!\w)(?:đạt|còn|ở mức|tăng|giảm)\s[^.;:\d]{0,30}\d|(?:trên|ít nhất|tối thiểu|khoảng"
-    r"|có)?\s*\d[\d.,]*\s*%)",
+    r"|có)?\s*\d[\d.,]*\s*%"
+    # Measured by what was, a change is reached: "Giảm 50% rác thải nhựa so với năm 2020"; "Giảm 50% lệ phí" is done.
+    r"|(?:tăng|giảm)(?: ít nhất| tối thiểu| trên| khoảng)? \d[\d.,]*\s*%[^.;]{1,160}\sso với "
+    r"(?:cùng kỳ|năm|giai đoạn)\s)",
     re.IGNORECASE,
 )
 # What makes up a share is to be so, and nobody's act: "Kinh tế số chiếm khoảng 25% GRDP".

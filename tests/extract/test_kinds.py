@@ -106,6 +106,11 @@ PROVISIONS: list[tuple[Kind, str]] = [
         "vướng mắc, kịp thời báo cáo về Sở Nội vụ.",
     ),
     ("report", "Yêu cầu các phòng nghiêm túc thực hiện; có gì vướng mắc phản ánh về Phòng Kinh tế."),
+    ("funding", "Phân bổ tiền đóng góp hỗ trợ hoạt động tái chế năm 2025"),
+    ("report", "Cập nhật, báo cáo tình hình thiên tai về Bộ Xây dựng"),
+    ("target", "Giảm 50% rác thải nhựa đại dương so với năm 2020"),
+    ("task", "Giảm 50% lệ phí cấp giấy chứng nhận cho hộ nghèo"),
+    ("task", "Cập nhật dữ liệu đất đai, báo cáo kết quả"),
 ]
 
 
