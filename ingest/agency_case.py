@@ -20,7 +20,6 @@ FIXED = {
     "thường vụ": "Thường vụ",
     "thường trực": "Thường trực",
     "dân tộc": "Dân tộc",
-    "thanh niên cộng sản": "Thanh niên Cộng sản",
     "việt nam": "Việt Nam",
     "ủy ban mặt trận": "Ủy ban Mặt trận",
     "ủy ban trung ương": "Ủy ban Trung ương",

@@ -35,18 +35,13 @@ _NOISE = re.compile(
 )
 _OF_THE_FRONT = "uy ban trung uong"  # whose the committee is stands below it: "MẶT TRẬN TỔ QUỐC VIỆT NAM"
 _ASSEMBLY = re.compile(r"(?:hoi dong nhan dan|hdnd)\b")
-# A union of the whole country signs in a place through its committee there, which bears no name of its own: "HỘI LHPN
-# VIỆT NAM / BAN CHẤP HÀNH TỈNH BẮC GIANG".
-_MEMBERS = re.compile(r"(?P<name>(?:HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN) .*?)(?: VIỆT NAM)?")
-_COMMITTEE_OF = re.compile(
-    r"^BAN (?:CHẤP HÀNH|THƯỜNG VỤ) (?=(?:THÀNH PHỐ|TỈNH|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN)\s)"
-)
 # Initials of the unions of women, youth, workers and veterans, which letterheads print for want of room.
 _UNIONS = {
     "LHPN": "LIÊN HIỆP PHỤ NỮ",
     "TNCS": "THANH NIÊN CỘNG SẢN",
     "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG",
     "CCB": "CỰU CHIẾN BINH",
+    "HCM": "HỒ CHÍ MINH",
 }
 _UNIT = re.compile(r" (thành phố|tỉnh|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)(?! ủy)(?= |$)")
 _PLACED = re.compile(r"\b(?:THÀNH PHỐ|TỈNH|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ(?! HỘI)|THỊ TRẤN|ĐẶC KHU)\b")
@@ -66,13 +61,6 @@ _ORGANISATION = re.compile(r"(?:HỘI|ĐOÀN|TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN|C�
 _BOARD_OF_PLACE = re.compile(
     r"BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC)(?: LÂM THỜI)?\s+(?=(?:THÀNH PHỐ|TP|TỈNH|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\b)"
 )
-_SHORT_FIELDS = {
-    "LHPN": "LIÊN HIỆP PHỤ NỮ",
-    "TNCS": "THANH NIÊN CỘNG SẢN",
-    "LĐLĐ": "LIÊN ĐOÀN LAO ĐỘNG",
-    "CCB": "CỰU CHIẾN BINH",
-    "HCM": "HỒ CHÍ MINH",
-}
 
 
 def _of_place(organisation: str, board: str) -> str | None:
@@ -81,7 +69,6 @@ def _of_place(organisation: str, board: str) -> str | None:
     if led is None or not _ORGANISATION.match(organisation):
         return None
     name = re.sub(r"^TỔNG (?=LIÊN ĐOÀN)|\s+VIỆT NAM$", "", organisation.strip())
-    name = re.sub(r"\b(?:LHPN|TNCS|LĐLĐ|CCB|HCM)\b", lambda short: _SHORT_FIELDS[short.group()], name)
     return f"{name} {board[led.end() :]}"
 
 
@@ -114,8 +101,6 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
     board = len(agencies) > 1 and agencies[-1].startswith("BAN ") and _ASSEMBLY.match(fold(agencies[-2])) is not None
     if board or (len(agencies) > 1 and new_marks(agencies[-1].lower()) in fieldless):
         agencies[-1] = f"{agencies[-1]} {agencies[-2]}"
-    if len(agencies) > 1 and (members := _MEMBERS.fullmatch(agencies[-2])):
-        agencies[-1] = _COMMITTEE_OF.sub(rf"{members['name']} ", agencies[-1])
     return agencies
 
 
