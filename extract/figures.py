@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import contexts
+from extract.group_limits import defines_group
 from extract.lexicon import has_any
 from extract.measures import Unit, unit_at
 from extract.named_numbers import means_both, names
@@ -255,7 +256,7 @@ def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upward
         or contexts.is_named(text, unit, in_words=numeral.words)
         or contexts.is_scene(lead, text[unit.end : unit.end + WINDOW])
         or contexts.is_of_rate(lead, unit, text[unit.end : unit.end + WINDOW])
-        or contexts.defines_group(lead, unit, upwards, text[unit.end : unit.end + WINDOW])
+        or defines_group(lead, unit, upwards, text[unit.end : unit.end + WINDOW])
     )
 
 

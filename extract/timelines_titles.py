@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.records import Timeline
 from extract.timelines import timeline_of_attribute, timeline_of_heading
 from extract.timelines_grammar import find_times
+from ingest.document import Provision
 
 # Words that a title of nothing but a time has beside it: "Giai đoạn 1 (từ ngày 15/8 đến ngày 31/8/2025)".
 _BESIDE_TIME = re.compile(
@@ -35,3 +37,14 @@ def time_of_title(line: str) -> Timeline | None:
     if not is_time_alone(bracket["time"] if bracket else line):
         return None
     return timeline_of_heading(line) or (None if bracket else timeline_of_attribute(line))
+
+
+_LONGEST = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
+
+
+def time_over(text: str, node: Provision, nodes: Sequence[Provision]) -> Timeline | None:
+    """The time that `node`, an unlabelled title among `nodes`, stands for over what is done then: "Tháng 3/2024"."""
+    if node.style != "para" or node.children or node is nodes[-1] or len(node.body) >= _LONGEST:
+        return None
+    body = node.body.of(text).rstrip()
+    return time_of_title(body) if not body.endswith((".", ";", ":")) else None

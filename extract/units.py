@@ -47,7 +47,7 @@ from extract.roles import sentences, subjects
 from extract.tables import Row, TableReader
 from extract.targets import find_targets
 from extract.timelines import timeline_of_attribute, timeline_of_heading
-from extract.timelines_titles import time_of_title
+from extract.timelines_titles import time_over
 from extract.unit import Context, Unit, context_below, path_of
 from extract.unlabelled import Titles
 from ingest.document import Document, Provision, Span
@@ -72,7 +72,6 @@ _ISSUES = re.compile(
 _SMALL_POINTS = ("letter", "decimal2", "decimal3")  # "a)", "1.1.", "1.1.1."
 _TITLE_WORDS = 20  # most words of the title of a part
 _BESIDE_TIME = 2  # words that may stand beside a bare time
-_TIME_TITLE = 60  # characters that "Từ ngày 01 tháng 9 đến ngày 31 tháng 12 năm 2026" fits in
 
 
 def units(document: Document, scan: AgencyScanner) -> list[Unit]:
@@ -156,7 +155,7 @@ class _Walker:
                 self._emit(Span(node.body.start, end), context, path_of(node, context))
                 skip = i + run
                 continue
-            if time := self._time_title(node, nodes):
+            if time := time_over(self.text, node, nodes):
                 context = replace(context, timeline=time)
                 continue
             context = self._lead_in(node, nodes, context)
@@ -271,13 +270,6 @@ class _Walker:
         if bound and context.path and not node.children:
             self._emit(Span(bound.start, trimmed_end(self.text, bound.start, last.start)), context, context.path)
         return self._below(node, context, title=False)
-
-    def _time_title(self, node: Provision, nodes: Sequence[Provision]) -> Timeline | None:
-        """The time that stands as an unlabelled title over what is done then: "Tháng 3/2024" in a plan by months."""
-        if node.style != "para" or node.children or node is nodes[-1] or len(node.body) >= _TIME_TITLE:
-            return None
-        body = node.body.of(self.text).rstrip()
-        return time_of_title(body) if not body.endswith((".", ";", ":")) else None
 
     def provision(self, node: Provision, context: Context) -> None:
         if node.style == "table":
