@@ -152,7 +152,9 @@ class AgencyScanner(AgencyNames):
             mentions.append(Mention(position, end, title + self._official(_BRACKET.sub("", part.text[:length]))))
             separator = lists.SEPARATOR.match(self.text, end, stop)
             position, parted = (separator.end(), ";" in separator.group()) if separator else (None, False)
-        return mentions if shared["colon"] or len(mentions) > 1 else []
+        # "Điều dưỡng trưởng các khoa: | Xây dựng phương án": behind the colon one that acts is no name.
+        acts = len(mentions) == 1 and shared.end() not in self.known and opens_with_act(self.text[shared.end() : stop])
+        return mentions if (shared["colon"] and not acts) or len(mentions) > 1 else []
 
     def _is_named(self, start: int, stop: int) -> bool:
         """Whether a head of an agency, or one with its kind before its name, stands at `start`."""

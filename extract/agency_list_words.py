@@ -74,7 +74,8 @@ NEXT_BARE = re.compile(rf";\s+(?=[{UP}])")
 # "các tổ chức hội: Hội Nông dân, …", "các đơn vị gồm: Công an huyện, …": who is meant stands behind.
 MEMBERS_FOLLOW = re.compile(rf"(?:\s?:|,? (?:bao )?gồm(?: có)?\s?:?)\s+(?=[{UP}])")
 # Places of which each has the same body: "UBND xã Tân Lập, phường Bắc Sơn".
-_PLACE_NAME = rf"[{UP}][^\W\d_]*(?:[ -][{UP}][^\W\d_]*){{0,4}}"
+_SYLLABLE = rf"[{UP}][^\W\d_]*(?:['’][^\W\d_]+)*"
+_PLACE_NAME = rf"{_SYLLABLE}(?:[ -]{_SYLLABLE}){{0,4}}"
 _PLACE = r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)"
 NAMED_PLACE = re.compile(rf"{_PLACE} {_PLACE_NAME}")
 OF_PLACE = re.compile(rf"(?P<body>[^\d,]*?)(?: các)? {_PLACE} [{UP}]")
@@ -83,6 +84,6 @@ OF_EACH = re.compile(rf"(?:(?P<body>.*) (?:các|\d{{1,3}})|(?P<all>Các .*?)) (?
 LEVEL = re.compile(rf"(?<!\w){_PLACE}$")
 # An act begins with one capital, most names have two.
 PLACES = re.compile(
-    rf"\s?:\s+(?P<names>(?=[{UP}][^\W\d_]*[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"
+    rf"\s?:\s+(?P<names>(?={_SYLLABLE}[ -][{UP}]){_PLACE_NAME}(?:(?:, | và ){_PLACE_NAME})*)(?=[\s,;.:]|$)"
 )
 PLACE_NAME = re.compile(_PLACE_NAME)

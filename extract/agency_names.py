@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from extract import agency_fields as fields
 from extract import agency_words as words
 from extract import register
 from extract.initials import act_behind
@@ -117,7 +118,7 @@ class AgencyNames:
         zoned = self.text.startswith(("Ban Quản lý", "Ban QLDA", "BQL"), start)
         capitals, after_capital, closed = int(known is not None), False, False
         while not (words.PLACE_TAIL.match(self.text, end, stop) or words.IN_HOUSE.match(self.text, end, stop)):
-            jump = self._jump(zoned, end, stop)
+            jump = self._jump(zoned, end, stop) or self._own_number(start, end, stop)
             if jump:
                 end, capitals, after_capital = jump.end(), capitals + 1, False
                 continue
@@ -143,8 +144,11 @@ class AgencyNames:
                 capitals += 1
                 taken = self._known(word_start, stop)
                 word_end = taken or (inner or word).end()
-                # Behind a known name or a house a verb is no second syllable: "Văn phòng Sở | lập dự toán".
-                closed = taken is not None or (inner is not None and inner.group() in words.HOUSES)
+                # Behind a known name, a house or a kind of body of two syllables a verb is no second syllable: "Văn
+                # phòng Sở | lập dự toán", "Công đoàn Bệnh viện | đưa kết quả".
+                closed = taken is not None or (
+                    inner is not None and (inner.group() in words.HOUSES or " " in inner.group())
+                )
             elif (closed and self._begins_act(word)) or not self._inside(start, end, word, after_capital):
                 break
             # Behind initials ("Cục CNTT") no word is the second syllable of the same one.
@@ -194,13 +198,24 @@ class AgencyNames:
         follows = self.text[end + 1 : end + 2]
         return zones or (words.NUMBERED.match(self.text, end, stop) if follows.isdigit() or follows == "s" else None)
 
+    def _own_number(self, opens: int, end: int, stop: int) -> re.Match[str] | None:
+        """The number that a unit of a house has behind its field, and nothing that is counted by it."""
+        if not (
+            self.text[end + 1 : end + 2].isdigit() or self.text.startswith(" số ", end)
+        ) or not self.text.startswith(fields.NUMBERED_UNIT, opens):
+            return None
+        number = fields.OWN_NUMBER.match(self.text, end, stop)
+        behind = number.end() if number else stop
+        ends = fields.NUMBER_ENDS.match(self.text, behind, stop) or opens_with_act(self.text[behind : behind + 40])
+        return number if ends else None
+
     def _with_master(self, head: re.Match[str] | None, end: int, stop: int) -> int:
         """A department's name with that of the committee it serves: "Ban Kinh tế - Ngân sách HĐND tỉnh"."""
         if head and head.group() in words.SEATED and end == head.end():
             master = words.SEAT.match(self.text, end, stop)
         else:
-            fields = words.FIELDS.match(self.text, end, stop) if head and head.group() == "Ban" else None
-            end = fields.end() - 1 if fields else end
+            second = words.FIELDS.match(self.text, end, stop) if head and head.group() == "Ban" else None
+            end = second.end() - 1 if second else end
             master = words.MASTER.match(self.text, end, stop) if head and head.group() in words.OWNED else None
         return (self.name_at(master.end(), stop) or end) if master else end
 
@@ -253,17 +268,19 @@ class AgencyNames:
         following = words.WORD.match(self.text, end + 1)
         two = f"{word} {plain(following.group())}" if following else ""
         before = plain(self.text[max(0, start - _SYLLABLES) : start]).replace(",", " ").removesuffix("và ").split()
-        if words.NAMED_BY_ACT.search(self.text, max(0, start - _SYLLABLES), start):
+        if fields.NAMED_BY_ACT.search(self.text, max(0, start - _SYLLABLES), start):
             return not words.PLAYS.match(two)
         begun = f"{before[-1]} {word}" if before else ""
-        if two in NOUNS or begun in words.BEGUN_WORDS or begun in words.FIELD_NOUNS:
+        ward = after_capital and begun in fields.WARDS
+        if two in NOUNS or begun in fields.BEGUN_WORDS or begun in fields.FIELD_NOUNS or ward:
             return True
-        if two in words.FIELD_NOUNS:  # behind a place's capital it is an act: "Công ty Thủy lợi Hà Tĩnh cấp nước"
+        if two in fields.FIELD_NOUNS:  # behind a place's capital it is an act: "Công ty Thủy lợi Hà Tĩnh cấp nước"
             return not (after_capital and word in ACT_VERBS)
         object_due = not after_capital and self._takes_object(start, " ".join(before[-2:]))
         if object_due and (linked or not words.PLAYS.match(two)):
             return True
-        if two in words.TOPICS and not after_capital and following and self._ends(following.end()):
+        topic = two in fields.TOPICS and not after_capital
+        if topic and following and self._ends_name(opens, start, following.end()):
             return True
         if two in ACT_VERBS and following and words.RESUMES.match(self.text, following.end()):
             return not words.PLAYS.match(two)
@@ -277,7 +294,17 @@ class AgencyNames:
                 return not words.NO_FIELD.match(self.text, start)
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
         acts = word in ACT_VERBS and two not in NO_ACTS
-        return word not in ("và", "các", "những", "này", "đó") and (after_capital or not acts)
+        second = after_capital and word not in fields.NEVER_SECOND
+        return word not in ("và", "các", "những", "này", "đó") and (second or not acts)
+
+    def _ends_name(self, opens: int, start: int, end: int) -> bool:
+        """Whether a topic in [`start`, `end`) is the end of the name from `opens`: what follows is an act or a number.
+
+        Behind initials and numbers nothing of the field is left to say: "P. TCCB | kiểm tra".
+        """
+        if not self.text[start - 2].islower():
+            return False
+        return self._ends(end) or self._own_number(opens, end, len(self.text)) is not None
 
     def _begins_act(self, word: re.Match[str]) -> bool:
         """Whether a word is by itself a verb of the genre, and what follows it does not make a noun of it."""
@@ -285,7 +312,7 @@ class AgencyNames:
 
     def _takes_object(self, start: int, verb: str) -> bool:
         """Whether the name's last word before `start` is a capitalised verb whose object has yet to come."""
-        if verb not in words.TRANSITIVE:
+        if verb not in fields.TRANSITIVE:
             return False
         opens = len(self.text[:start].rstrip(" ,")) - len(verb)
         return self.text[opens : opens + 1].isupper() and not self.text.endswith("Ban ", 0, opens)
@@ -339,6 +366,10 @@ class AgencyNames:
         # With a capital no list goes on; an investor is told by what he invests in.
         of_a_sector = item.group().startswith(("Doanh nghiệp ", "Ngành ", "Chủ đầu tư ", "chủ đầu tư "))
         if of_a_sector or item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
+            return True
+        # With its field and a capital it is one that the reader knows: "Tổ công nghệ số cộng đồng | hướng dẫn".
+        told = item.group()[0].isupper() and item.group().count(" ") > 1 and not opens_with_act(item.group())
+        if told and opens_with_act(self.text[item.end() : item.end() + 40]):
             return True
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.
         if item.group().lower() in words.SEATED_SMALL and words.EACH_PLACE.match(self.text, item.end()):

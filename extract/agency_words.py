@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon import entries
 from ingest.vietnamese import UP
 
-_CAP = rf"[{UP}][\w.]*"
+# Names of the Central Highlands have apostrophes: "Cư M'gar", "Ea H'leo".
+_CAP = rf"[{UP}][\w.]*(?:['’]\w+)*"
 QUANTIFIER = re.compile(
-    r"(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả|"
+    r"(?:[Cc]ác|[Hh]ai(?= (?:ngành|bên|đơn vị|cơ quan|lực lượng)(?!\w))|"
+    r"[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Tt]oàn thể|[Tt]ất cả(?: các)?|[Cc]ả|"
     r"[Mm]ọi(?= (?:người dân|tổ chức|cá nhân|cơ quan|đơn vị|doanh nghiệp)))\s+"
 )
 
@@ -28,13 +29,16 @@ HEAD = re.compile(
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|"
     # With its field the office is one of that body: "Trưởng phòng Nội vụ" heads the "phòng Nội vụ".
-    rf"trưởng(?=\s+(?:đoàn thể|(?-i:(?:phòng|ban)\s+[{UP}])))|"
+    rf"trưởng(?=\s+(?:đoàn thể|(?-i:(?:phòng|ban|[Kk]hoa|[Tt]rạm)\s+[{UP}])))|"
     rf"trưởng (?:(?!{_BOARD})ban|phòng|đoàn|"
     rf"{HAMLET.pattern}(?:, {HAMLET.pattern})*|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
     # The board is a name of its own, not the "ban" of "trưởng ban".
     rf"trưởng(?=\s+{_BOARD})|hội đồng (?:quản trị|thành viên)(?=\s+các\s)|tổ trưởng|"
     r"đội trưởng|hạt trưởng|trạm trưởng|đồn trưởng|kế toán trưởng|điều dưỡng trưởng|chánh án|"
-    r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|"
+    r"chỉ huy trưởng|tổng phụ trách|giáo viên(?: chủ nhiệm| bộ môn)?|cố vấn học tập|"
+    r"(?:chi hội|liên đội|chi đội) trưởng|"
+    # Who sits in a court, prosecutes and enforces (Laws 34/2024/QH15, 63/2014/QH13 and 26/2008/QH12).
+    r"thẩm phán|hội thẩm nhân dân|kiểm sát viên|điều tra viên|chấp hành viên|quản đốc|"
     r"chính ủy|ủy viên|thành viên|đại biểu|(?-i:GVCN|GVBM)|"
     # The same office in each of several: "Thanh tra các sở, ngành".
     r"(?-i:Thanh tra|Công đoàn|Văn phòng|Công an|Đảng ủy)(?=\s+các\s+(?:sở|bộ|ban|cơ quan|đơn vị)(?!\w)))))"
@@ -57,11 +61,30 @@ FORCE = (
 )
 # Bodies that hold elections: Law 85/2015/QH13, art. 21.
 _ELECTIONS = r"(?:Ủy ban|Ban|Tổ|Hội đồng) bầu cử(?: [Qq]uốc gia)?"
-_STAFF = r"(?:Tổ|Nhóm|Tiểu ban|Bộ phận) (?:giúp việc|thư ký)"
+_STAFF = r"(?:Tổ|Nhóm|Tiểu ban|Bộ phận) (?:giúp việc|thư ký|chuyên gia|biên tập|soạn thảo)"
+# Members of a mass organisation in one place or house (their statutes), written in small letters too.
+_BRANCH = (
+    r"(?:Liên chi|Chi|Phân) hội(?: (?:phụ nữ|nông dân|thanh niên|sinh viên|cựu chiến binh|người cao tuổi|khuyến học|"
+    r"chữ thập đỏ|nghề nghiệp))?|Liên chi đoàn|Liên đội|Chi đội|Cụm(?= [Tt]hủy (?:nông|lợi))|(?:Cụm|Khối) [Tt]hi đua"
+)
+# Benches of a court: Law on the Organisation of People's Courts 34/2024/QH15, art. 54 and 58.
+_BENCH = (
+    r"Tòa (?:Hình sự|Dân sự|Hành chính|Kinh tế|Lao động|Phúc thẩm|Phá sản|Sở hữu trí tuệ|"
+    r"Gia đình và người chưa thành niên)"
+)
+# "P." is short for "Phòng" before a field or initials, and for "phường" before a place, of which each syllable has its
+# capital (Decree 30/2020/NĐ-CP, annex II): "P. Đào tạo", but "P. Bến Thủy".
+_INITIALS = rf"[{UP}]{{2,6}}(?:[-&][{UP}]{{2,6}})*(?!\w)"
+_ROOM = (
+    rf"P\.(?:{_INITIALS}|(?=\s(?:{_INITIALS}|(?!\w+ (?:có|và|chủ trì|phối hợp|tổ chức|xây dựng|rà soát|"
+    rf"báo cáo|thực hiện|triển khai|kiểm tra|bố trí|lập|cử)(?!\w))[{UP}][^\W\d_{UP}]+ [^\W\d_{UP}])))"
+)
+# Who stands ready in a commune or a house (Law on Natural Disasters 33/2013/QH13, art. 27; Law 55/2024/QH15, art. 37).
+_READY = r"(?:Đội|Tổ|Lực lượng) xung kích(?: (?:phòng,? chống thiên tai|phòng cháy,? chữa cháy))?"
 # Where an office takes in papers and gives out results (Decree 61/2018/NĐ-CP, art. 7).
 _ONE_STOP = r"Bộ phận (?:[Tt]iếp nhận (?:hồ sơ )?và [Tt]rả kết quả|[Mm]ột cửa)"
 ORGANISATION = re.compile(
-    rf"(?:{_STAFF}|{_ONE_STOP}|Bộ phận(?=\s+[{UP}])|"
+    rf"(?:{_ROOM}|(?:{_READY}|{_STAFF}|{_ONE_STOP}|{_BRANCH}|{_BENCH}|Bộ phận(?=\s+[{UP}])|Công chức(?=\s+[{UP}])|"
     r"Sở(?!\s+hữu)|[Bb]an (?:đại diện|công tác(?=\s+Mặt trận)|"
     r"điều hành|giám khảo|giám hiệu|giám đốc|nhân dân|chỉ đạo|chỉ huy|quản lý|"
     r"tổ chức(?!\s+(?:thực hiện|triển khai))|thư ký|cố vấn|"
@@ -78,7 +101,8 @@ ORGANISATION = re.compile(
     r"Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"Hội(?!\s+(?:nghị|thảo|thi|chợ|đàm|diễn|họp|trường))|Hiệp hội|Liên minh|Liên đoàn|Liên hiệp|"
     r"Đoàn(?!\s+kết)|Tổ(?!\s+chức)|Công an|Công đoàn(?: cơ sở)?|Kho bạc|Bưu điện|Điện lực|Xí nghiệp|Nhà máy|Lâm trường|"
-    r"Nông trường|Chi nhánh|Tiểu ban|Vườn Quốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
+    r"Phân xưởng|Phân hiệu|Phân viện|Hợp tác xã|HTX|Cửa hàng|"
+    r"Nông trường|Chi nhánh|Tiểu ban|Vườn [Qq]uốc gia|Đồn(?!\s+điền)|Ngân hàng|Bảo hiểm|BHXH|"
     r"Tòa án|Thanh tra|Kiểm toán|Báo(?!\s+cáo)|Đài|Cổng|Tạp chí|Thông tấn xã|Tập đoàn|Tổng [Cc]ông ty|Công ty|"
     r"Quỹ|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|Đảng ủy(?: [Kk]hối (?:các cơ quan(?: và doanh nghiệp)?|"
     r"(?:các )?[Dd]oanh nghiệp))?|Đảng đoàn|Đảng bộ|Đảng|Tỉnh ủy|Thành ủy|Huyện ủy|"
@@ -88,13 +112,13 @@ ORGANISATION = re.compile(
     # Departments of the police are called by their code: A05 of the Ministry, PC06 of a province.
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|"
     rf"{FORCE}|"
-    r"Nhà (?:hát|xuất bản|văn hóa|Văn hóa)|Câu lạc bộ|Trung ương (?:Hội|Đoàn)|"
+    r"Nhà (?:hát|xuất bản|[Vv]ăn hóa|[Tt]hiếu nhi)|Câu lạc bộ|Trung ương (?:Hội|Đoàn)|"
     # The telecom operator's enterprise in a province bears its field and the province: "Viễn thông Nghệ An". Of a
     # ministry's or a group's field the capital behind it is another's.
     r"(?<!Bưu chính, )(?<!Bưu chính và )Viễn thông(?=\s+(?:tỉnh(?!\w)|(?!Việt Nam|Quân đội|Quốc tế|Di động)["
     + UP
     + r"]))|"
-    r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w)"
+    r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w))"
 )
 # Bodies that an employer has too: "Đoàn Thanh niên Tập đoàn".
 OF_STAFF = ("Đoàn Thanh niên ", "Công đoàn ", "Hội Cựu chiến binh ")
@@ -117,10 +141,10 @@ OFFICE_ALONE = re.compile(
 COMPLETE = re.compile(
     r"(?:Chính phủ|Thủ tướng Chính phủ|Thủ tướng|Quốc hội|Chủ tịch nước|Mặt trận|(?:Tỉnh|Thành|Huyện|Quận|Thị|"
     r"Đảng) ?(?:ủy|đoàn)|Thông tấn xã|UBND|UBKT|HĐND|UBMTTQ\w*|MTTQ|"
-    r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Công đoàn(?: cơ sở)?|"
+    r"Đảng ủy [Kk]hối .+|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy viên|UBTVQH|Chi đoàn|Chi bộ|Chi ủy|Công đoàn(?: cơ sở)?|"
     r"Hội đồng (?:thành viên|quản trị)|Hội doanh nghiệp(?: nhỏ và vừa| trẻ)?|"
     r"[ACKVXT]\d\d|P[ACKHVX]\d\d|Ủy ban|BHXH|VKSND|VCCI|VTV|VOV|TTXVN|VPUB|BCĐ|BTV|"
-    rf"{FORCE}|{_ELECTIONS}|{_STAFF}|{_ONE_STOP}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
+    rf"{FORCE}|{_ELECTIONS}|P\.\w.*|{_READY}|{_STAFF}|{_BRANCH}|{_BENCH}|{_ONE_STOP}|[Bb]an [^\W\d_]+ [^\W\d_]+)$"
 )
 # A kind of body in small letters before the capitals of its name: "phòng Tài chính", "sở Y tế".
 SMALL = re.compile(
@@ -138,6 +162,7 @@ _SERVICES = (
     r"(?: (?:chi trả|trung gian thanh toán|thanh toán|viễn thông|internet|bưu chính|vận tải|y tế|việc làm|môi trường|"
     r"mạng|công|điện|nước sạch|du lịch|số))*"
 )
+_LEVEL = r"đại học|cao đẳng|trung cấp|phổ thông|mầm non|tiểu học|trung học cơ sở|trung học phổ thông|THPT|THCS|PTDTNT"
 _COMMON = (
     rf"(?:(?i:{_SERVICES}|{_PARTY}|(?<=mọi )người dân|"
     r"sở(?!\s+hữu)|bộ(?!\s+(?:phận|máy))|bộ phận(?: chuyên môn| nghiệp vụ| một cửa)?|"
@@ -161,13 +186,21 @@ _COMMON = (
     # Sectors under one noun: "các doanh nghiệp bưu chính, viễn thông, công nghệ thông tin".
     r"(?:(?: |, | và )(?:bưu chính|viễn thông|công nghệ thông tin|công nghệ số|du lịch|vận tải|lữ hành)(?!\w))*"
     r")?|hiệp hội(?: doanh nghiệp|"
-    r" ngành nghề| nghề nghiệp)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
+    r" ngành nghề| ngành hàng| nghề nghiệp)?|hội đồng|hội(?!\s+(?:nghị|thảo|họp))(?: nghề nghiệp| quần chúng)?|"
     r"phòng(?!,?\s+(?:chống|ngừa|cháy|bệnh|vệ|thủ|trừ))(?: ban| chuyên môn| nghiệp vụ)?|cấp(?: ủy(?: đảng)?)?|"
     r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|quân khu|quân đoàn|"
-    r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|"
+    r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|(?<=hai )bên(?!\s+(?:đường|bờ|sông|suối|tuyến|lề|vỉa|cánh|mép))|"
+    # Units of enterprises, forces and mass organisations.
+    r"điện lực|xí nghiệp|phân xưởng|chi nhánh(?: ngân hàng)?|đồn biên phòng|hạt kiểm lâm|"
+    r"(?:liên chi|chi|phân) hội(?: phụ nữ| nông dân| thanh niên| sinh viên| cựu chiến binh| người cao tuổi|"
+    r" khuyến học)?|"
+    r"(?:liên )?chi đoàn|liên đội|chi đội|"
+    # One force by its law (30/2023/QH15), whose name is an act.
+    r"lực lượng tham gia bảo vệ an ninh,? trật tự(?: ở cơ sở)?|"
     # Centres of continuing education: Law on Education 43/2019/QH14, art. 65.
     r"trung tâm giáo dục (?:nghề nghiệp(?:\s*[-–,]\s*giáo dục thường xuyên)?|thường xuyên)|"
-    r"trường(?!\s+hợp)(?: đại học| cao đẳng| học| trung cấp| phổ thông| mầm non| tiểu học| THPT| THCS| PTDTNT)?|"
+    # One "trường" for several levels: "các trường mầm non, tiểu học", "các trường THCS, THPT".
+    rf"trường(?!\s+hợp)(?: học| (?:{_LEVEL})(?:(?:,| và|,? hoặc) (?:{_LEVEL})(?!\w))*)?|"
     r"viện(?: nghiên cứu| đào tạo)?|trung tâm(?: GD\w{2}(?:\s*[-,]\s*GD\w{2})?)?|văn phòng|chi cục|"
     r"cục|vụ|công ty|tập đoàn|tổng công ty|"
     r"cơ sở(?!\s+(?:dữ liệu|hạ tầng|vật chất|pháp lý|lý luận))"
@@ -252,7 +285,7 @@ ALONE = (
 
 PLACE_NOUN = (
     r"(?:tỉnh|thành phố|TP\.?|Tp\.?|quận|huyện|thị xã|thị trấn|xã(?!\s+hội)|phường|đặc khu|khu phố|"
-    r"khu dân cư|tổ dân phố|quân khu|"
+    rf"khu dân cư|tổ dân phố|quân khu|P\.(?=\s?[{UP}][^\W\d_{UP}]+ [{UP}])|"
     r"(?<!nông\s)thôn|[Tt]rung ương)"
 )
 # The body that a document speaks of as its own: "các đơn vị thuộc, trực thuộc Bộ".
@@ -270,12 +303,18 @@ TAIL = re.compile(
     # The units under one "các" go on: "Trạm Y tế các xã, phường, thị trấn".
     rf"(?:(?<=các xã)|(?<=các phường)|(?<=các huyện)|(?<=các quận)|(?<=các tỉnh))(?:,\s+{PLACE_NOUN}(?!\s+[{UP}]))+"
     r"(?!\w)|"
+    # The police branch has both fields (Law 55/2024/QH15).
+    r"(?<=hữa cháy)\s+và\s+[Cc]ứu nạn,? cứu hộ(?!\w)|"
     # No item of a list begins with "liên quan": the comma before it is a slip.
     rf"\s*\((?:[^()]{{1,160}})\)|(?:,(?=\s+(?:có\s+)?liên quan\s))?\s+"
     rf"(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|hữu quan|chức năng|chuyên môn|khác|mới khác|"
     rf"(?:thuộc(?:,|\s+và)\s+)?trực thuộc(?:\s+{_PARENT}|\s+{PLACE_NOUN})?(?:\s+[Tt]rung ương)?|"
     # Offices of whatever ministry it is, and how many places have such a body: "UBND 11 phường".
     rf"thuộc\s+các\s+(?:bộ|sở)(?:,\s+(?:ban,\s+)?ngành)?|"
+    # One in each unit of a house: "Chi đoàn các khoa"; and a part of a commune by its number: "Chi hội thôn 3".
+    r"(?:(?<=hi đoàn )|(?<=ông đoàn )|(?<=hi bộ )|(?<=hi hội ))"
+    r"các (?:khoa|phòng|lớp|trường)(?:, (?:khoa|phòng|lớp|trường))*|"
+    r"(?:thôn|xóm|ấp|khối|khu phố|tổ dân phố) \d{1,2}(?![\d%/]|[.,:]\d)(?! (?:tháng|ngày|lần|năm|hộ|người)(?!\w))|"
     rf"\d{{1,3}}\s+{PLACE_NOUN}(?:,\s+{PLACE_NOUN})*(?!\s+[{UP}])|"
     rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"
     rf"(?:ở|tại|thuộc|của|trên địa bàn|cấp|từ)?\s*(?:các\s+)?(?!{_COMMITTEES}){PLACE_NOUN}(?:(?:\s*,\s*|"
@@ -341,71 +380,8 @@ IN_A_HOUSE = re.compile(
 )
 OWNER = re.compile(rf"\s+(?:(?:thuộc(?:,|\s+và)\s+)?trực thuộc|thuộc|của)\s+(?=[{UP}])|(?<=trực thuộc)\s+(?=[{UP}])")
 # Initials of two fields stay together: "Vụ KH-TC".
-WORD = re.compile(rf"[^\W\d_]\w*(?:\.\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
+WORD = re.compile(rf"[^\W\d_]\w*(?:[.'’]\w+)*(?:(?<=[{UP}])-[{UP}]{{2,4}}(?!\w))?")
 LINK = re.compile(r"(\s*,\s*|\s+[-–]\s+|\s+và\s+|\s*&\s*|\s+)")
-# Verbs of the genre that are also the topic of an office, at the end of its name: "Phòng Công nghệ thông tin".
-TOPICS = entries(
-    "thông tin|truyền thông|đào tạo|giáo dục|phát triển|đầu tư|quản lý|thống kê|xúc tiến|tuyên truyền|giám sát"
-    "|kiểm tra|điều hành|tổng hợp|nghiệp vụ|điều dưỡng|kiểm soát|xây dựng|đấu thầu|hợp tác|quy hoạch"
-)
-# Words whose second syllable is by itself a function word or an act: no end of a name that has the first already
-# ("Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định"). At the first they are looked for in FIELD_NOUNS alone.
-BEGUN_WORDS = frozenset(
-    (
-        "di tích",
-        "dục thường",  # Giáo dục thường xuyên
-        "xuất nhập",
-        "sáng tạo",
-        "việc làm",
-        "trợ giúp",
-        "tư phát",
-        "công trình",
-        "chương trình",
-        "quy trình",
-        "thiết bị",
-        "trang bị",
-        "dự bị",
-        "cộng đồng",
-        "hợp đồng",
-        "hội đồng",
-        "kiểm định",
-        "hậu cần",
-        "cây trồng",
-        "giám định",
-        "thẩm định",
-    )
-)
-# Nouns of a field whose first syllable is a function word or, as an act, has an object of its own: "Cục Hàng không",
-# "Công ty Cấp nước". Those that open no act anywhere are in the lexicon.
-FIELD_NOUNS = frozenset(
-    (
-        "giao dịch",
-        "cấp nước",
-        "cấp thoát",
-        "cấp cứu",
-        "hàng hóa",
-        "hàng hải",
-        "hàng không",
-        "nhập cảnh",
-        "nhập khẩu",
-        "định chế",
-        "định cư",
-        "định giá",
-        "đồng bào",
-        "đồng bằng",
-        "có công",
-        "trong nước",
-    )
-)
-# Verbs that are nothing without their object: in a capitalised name the words behind them are that object and no act,
-# whatever verb they begin with ("Cục Quản lý | đấu thầu", "Cục Quản lý | thi hành án dân sự").
-TRANSITIVE = entries(
-    "quản lý|đăng ký|phối hợp|hỗ trợ|xúc tiến|phục vụ|kiểm soát|khai thác|bảo vệ|ứng dụng|xử lý|điều phối"
-    "|cải cách|nghiên cứu|dịch vụ"
-)
-# Behind its legal form an enterprise's name is free (Law on Enterprises 59/2020/QH14, art. 37), and may begin with what
-# it does: "Công ty CP | đầu tư …". So is a branch of the police named, and a school by whom it teaches.
-NAMED_BY_ACT = re.compile(r"(?<!\w)(?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|Cảnh sát|Trường Cán bộ)\s$")
 # Bodies whose field stands behind "về": "Cục Cảnh sát quản lý hành chính | về trật tự xã hội".
 FIELDED = re.compile(r"(?:Cục|Phòng|Đội|Cơ quan) Cảnh sát|Ủy ban (?:Quốc gia|quốc gia|Nhà nước)")
 NO_FIELD = re.compile(r"về\s+(?:việc|kết quả|tình hình|công tác|nội dung|các|những|tiến độ|kế hoạch)(?!\w)")
@@ -415,6 +391,7 @@ FURTHER = re.compile(
     r"(?=(?:\s\([^()]{2,20}\))?"
     r"\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tham mưu|phối hợp|tăng cường|chủ động|thường xuyên|"
     r"kịp thời|tiếp tục|hướng dẫn|triển khai|tổ chức|báo cáo|đẩy mạnh|theo dõi|đôn đốc|rà soát|căn cứ|"
+    r"xây dựng(?= (?:kế hoạch|phương án|đề án|dự thảo|chương trình))|"
     r"tập huấn|tuyên truyền|quán triệt|phụ trách|nghiên cứu(?=,? (?:đề xuất|xây dựng|tham mưu|ban hành|trình|sửa đổi))|"
     r"là (?:cơ quan|đơn vị|đầu mối))(?!\w)|"
     rf"\s*[,;]\s+{ORGANISATION.pattern}|:\s)"

@@ -9,6 +9,7 @@ import re
 
 from extract.agencies import AgencyScanner, Mention
 from extract.partners import is_of_others
+from extract.predicates import team_at
 from ingest.document import Span
 
 AGENT = re.compile(r"\bdo\s+", re.IGNORECASE)
@@ -52,6 +53,7 @@ def agents(scan: AgencyScanner, span: Span) -> list[Mention]:
     found: list[Mention] = []
     for match in AGENT.finditer(text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
+        mentions, end = (mentions, end) if mentions else team_at(scan, match.end(), span.end)
         found += mentions if mentions and _has_task(scan, span, match.start(), end) else []
     return found
 

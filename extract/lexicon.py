@@ -90,7 +90,7 @@ ACT_VERBS = entries(
     |dự giờ|kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo
     |khóa sổ|trang trí|thắp|dâng hương|phục dựng|truyền dạy|kế thừa|gieo|cấy|cho phép|duyệt|xác thực
     |báo về|phối kết hợp|đảm trách|đứng ra|thu xếp|dọn|quét dọn|lau chùi
-    |ghi thành|bắt đầu|dồn sức|phê bình|đi từng|đi đến
+    |ghi thành|bắt đầu|dồn sức|phê bình|đi từng|đi đến|thí nghiệm
     """
 )  # fmt: skip
 
@@ -110,7 +110,8 @@ _THIRD = {two: third for two, _, third in (verb.rpartition(" ") for verb in ACT_
 ADVERBS = entries(
     """khẩn trương|kịp thời|chủ động|tích cực|thường xuyên|tiếp tục|nghiêm túc|tập trung|từng bước|chặt chẽ|định kỳ
     |hàng năm|hằng năm
-    |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
+    |hàng quý|hằng quý|hàng tháng|hằng tháng|hàng tuần|hằng tuần
+    |hàng ngày|hằng ngày|hàng giờ|hằng giờ|căn cứ|trên cơ sở|trực tiếp|phải|cần|sẽ
     |có trách nhiệm|có nhiệm vụ|đồng thời|thống nhất|cùng
     |nhanh chóng|kiên quyết|quyết liệt|đồng loạt|sớm|trước mắt|gương mẫu|chính thức|bước đầu|tạm thời|lần lượt"""
 )
@@ -121,8 +122,8 @@ _CONCENTRATED = entries("nguồn lực|nguồn vốn|nhân lực|lực lượng|
 # Words after which an agency's name cannot go on although no verb of the list follows.
 FUNCTION_WORDS = entries(
     """để|nhằm|trong|tại|theo|từ|đến|khi|nếu|được|bị|là|sẽ|cần|phải|có|do|bởi|như|với|về|trước|sau|căn|trên|dưới|đã|đang|không|chưa
-    |cùng|rồi|thì|mà|nên|vào|ra|lên|xuống|qua|giúp|bằng|hoặc|hay|gồm|chịu|nghiêm|định|thường|hàng|hằng|kịp|khẩn|tích
-    |chủ động|chủ trì|đồng"""
+    |cùng|rồi|thì|mà|nên|vào|ra|lên|xuống|qua|giúp|bằng|hoặc|hay|gồm|chịu|nghiêm|định|thường|hằng|kịp|khẩn|tích
+    |chủ động|chủ trì|đầu mối|đồng"""
 )
 
 # Sections that explain instead of binding (ANNOTATION: purposes, requirements, scope, definitions, situation).

@@ -13,7 +13,8 @@ _PLACE = re.compile(
     rf"(?:(?:[Cc]ác|hai|ba|bốn|\d+)\s+)?(?P<noun>tỉnh|thành phố|[Tt]hủ đô|huyện|quận|thị xã|xã|phường|đặc khu):?\s+"
     rf"(?=[{UP}])"
 )
-_PLACE_NAME = re.compile(rf"[{UP}][^\W\d_]*(?:[\s-]+[{UP}][^\W\d_]*){{0,4}}")
+_SYLLABLE = rf"[{UP}][^\W\d_]*(?:['’][^\W\d_]+)*"
+_PLACE_NAME = re.compile(rf"{_SYLLABLE}(?:[\s-]+{_SYLLABLE}){{0,4}}")
 _AND = re.compile(r",\s+|\s+và\s+")
 
 

@@ -27,6 +27,8 @@ _PREDICATE = re.compile(
     r"là lực lượng (?:nòng cốt|chủ công|chủ lực|xung kích|thường trực)|"
     r"sẽ|không|tự|là (?:cơ quan|đơn vị|đầu mối|chủ đầu tư)|[-–] (?:là )?(?:cơ quan|đơn vị) (?:"
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
+    # Without "làm" it is an act before its own: "Phòng Kinh doanh đầu mối, các Điện lực phối hợp".
+    r"đầu mối(?=,|\s+(?:tham mưu|tổng hợp|theo dõi|thực hiện|phối hợp)(?!\w))|"
     r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần|ngày)|cứ \d+|định kỳ|thường xuyên)(?!\w)",
     re.IGNORECASE,
 )
@@ -287,6 +289,12 @@ def doers_at(
     return _walk(scan, [], start, noun, stop) if noun else ([], start)
 
 
+def team_at(scan: AgencyScanner, start: int, stop: int) -> tuple[list[Mention], int]:
+    """Whoever is called by what he is there for, with a capital, before his act: "(Tổ quản lý chợ | chủ trì)"."""
+    noun = _KIND.match(scan.text, start, stop)
+    return _walk(scan, [], start, noun.end(), stop) if noun else ([], start)
+
+
 def _walk(
     scan: AgencyScanner, before: list[Mention], opened: int, end: int, stop: int, *, which: bool = False
 ) -> tuple[list[Mention], int]:
@@ -399,6 +407,9 @@ _KIND_WORDS = 4
 
 def bare_party(scan: AgencyScanner, start: int, stop: int) -> Mention | None:
     """The body named by its kind alone at `start`: "phối hợp với lực lượng kiểm lâm tuần tra", up to what it does."""
+    team, _ = team_at(scan, start, stop)
+    if team:
+        return team[0]
     end = scan.kind_at(start, stop)
     for _ in range(_KIND_WORDS):
         if end is None or _is_whole(scan.text, end, stop):

@@ -126,8 +126,8 @@ def types() -> Types:
 
 
 def name_key(name: str) -> str:
-    """A place's name as it is looked up: folded, hyphens as spaces."""
-    return " ".join(fold(name).replace("-", " ").split())
+    """A place's name as it is looked up: folded, hyphens as spaces, either apostrophe as one."""
+    return " ".join(fold(name).replace("-", " ").replace("’", "'").split())
 
 
 def _units(raw: dict[str, Any]) -> list[Place]:

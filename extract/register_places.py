@@ -39,10 +39,10 @@ _WRITTEN = _suffix(_UNIT, "(?:của |thuộc |tại )?(?:tất cả )?các|của
 _FOLDED = _suffix(_FOLDED_UNIT, "(?:cua |thuoc )?(?:tat ca )?cac|cua|cap|moi|tung|thuoc|tai")
 _ALL_LEVELS = re.compile(r"\s+(?:các\s+cấp|cac\s+cap)(?![^\W_])", re.IGNORECASE)
 _UNITS = re.compile(_FOLDED_UNIT)
-_NAME = re.compile(rf"[^\S\n]*\n?[^\S\n]*-?\s?([{CAPITALS}][^\W_]*|\d+(?![\d/]|[.,]\d))")
+_NAME = re.compile(rf"[^\S\n]*\n?[^\S\n]*-?\s?([{CAPITALS}][^\W_]*(?:['’][^\W_]+)*|\d+(?![\d/]|[.,]\d))")
 _WORD = re.compile(r"\s*-?\s*([^\W_]+)")
 _INITIALS = re.compile(r"\s+tp\.?\s?([^\W\d_]{2,3})(?![^\W_])", re.IGNORECASE)
-_UNKNOWN_WORD = re.compile(rf"[^\S\n]+([{CAPITALS}][^\W_]*|\d{{1,2}}(?![\d/]|[.,]\d))")
+_UNKNOWN_WORD = re.compile(rf"[^\S\n]+([{CAPITALS}][^\W_]*(?:['’][^\W_]+)*|\d{{1,2}}(?![\d/]|[.,]\d))")
 # The first letters of every suffix: most names have none, and this tells cheaply.
 _MAY_FOLLOW = re.compile(rf"\s+-?\s?(?:[{CAPITALS}]|t[ỉhpạấừ]|qu|hu|xã|ph|đặc|của|các|cấp|mỗi)")
 _SMALL_NEXT = re.compile(rf"[^\S\n]+(?![{CAPITALS}])[^\W\d_]")

@@ -23,6 +23,7 @@ from extract.predicates import (
     doers_at,
     has_predicate,
     must_at,
+    team_at,
     widened,
 )
 from ingest.document import Span
@@ -470,6 +471,7 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
             found += _dutiful(scan, Span(span.start + match.end(), span.end))[0]
     for match in _BRACKET.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
+        mentions, end = (mentions, end) if mentions else team_at(scan, match.end(), span.end)
         given = "iao" in match.group() and scan.text.startswith(")", end)  # "(giao Sở A)"
         left = given or _is_left_to(scan, match.start(), end, span)
         if mentions and (left or _BRACKET_ACT.match(scan.text, end, span.end)):

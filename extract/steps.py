@@ -30,7 +30,7 @@ from extract.sheet import Draft, Sheet, squeezed
 from extract.signs import Reading, signs_of_all
 from extract.table_places import names_of_places
 from extract.tables import Row
-from extract.targets import find_targets, targets_of_cell
+from extract.targets import TargetMention, find_targets, targets_of_cell
 from extract.timelines import timeline_of, timeline_of_attribute, timeline_of_heading, timeline_of_pair
 from extract.timelines_titles import is_time_alone
 from extract.timelines_years import in_year, told_in_year, year_is_told_elsewhere, years_of_plan
@@ -324,7 +324,8 @@ def assign_targets(sheet: Sheet) -> None:
             continue
         first = bisect_left(doubtful, draft.unit.span.start, key=_start)
         unsure = {span.of(text) for span in doubtful[first : bisect_left(doubtful, draft.unit.span.end, key=_start)]}
-        draft.targets = [m.target for m in find_targets(draft.text, issued) if not _is_misread(m.target, unsure)]
+        found = (m for m in find_targets(draft.text, issued) if not _in_a_name(m, draft, text))
+        draft.targets = [m.target for m in found if not _is_misread(m.target, unsure)]
         for attribute in () if draft.unit.result else draft.unit.attributes:
             if attribute.role == "extent":  # how long what is made is to be: "Thời lượng: 8-10 phút"
                 start = max(text.rfind(mark, 0, attribute.value.start) for mark in "\n;.") + 1
@@ -335,12 +336,22 @@ def assign_targets(sheet: Sheet) -> None:
         if draft.deliverable:
             # A number that no two things share by chance is one figure: "bảo vệ 16.240 ha rừng", "16.240 ha rừng".
             said = {(t.comparator, t.value, t.unit) for t in draft.targets if t.value > _SHARED_BY_CHANCE}
-            found = [m.target for m in find_targets(draft.deliverable)]
-            draft.targets += [t for t in found if (t.comparator, t.value, t.unit) not in said]
+            further = [m.target for m in find_targets(draft.deliverable)]
+            draft.targets += [t for t in further if (t.comparator, t.value, t.unit) not in said]
 
 
 def _start(span: Span) -> int:
     return span.start
+
+
+def _in_a_name(figure: TargetMention, draft: Draft, text: str) -> bool:
+    """Whether a figure belongs to the name of who has a part in it: "Tổ Công nghệ thông tin 3 | kiểm tra"."""
+    for mention in (m for mentions in draft.roles.values() for m in mentions):
+        name = squeezed(text, Span(mention.start, mention.end))
+        at = draft.text.find(name)
+        if at >= 0 and at <= figure.start < at + len(name):
+            return True
+    return False
 
 
 def _is_misread(target: Target, unsure: Container[str]) -> bool:
