@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ingest.vietnamese import fold
 
-_CODE = "[A-ZĐ]{3,8}"
+_CODE = "(?:[A-ZĐ]{3,8}|[A-ZĐ]{1,6}&[A-ZĐ]{1,8})"
 _BRACKETED = re.compile(rf"\s*\((?:(?:sau đây )?(?:gọi|viết) (?:tắt )?là:? )?[“\"]?({_CODE})[”\"]?\)")
 # "Phòng Kế hoạch - Nghiệp vụ viết tắt là Phòng KHNV": the kind of body may stand on both sides.
 _SAID = re.compile(rf"\s+(?:sau đây )?(?:gọi|viết) tắt là:? (?:[^\W\d_]+ )?[“\"]?({_CODE})(?!\w)")
@@ -21,7 +21,7 @@ _LISTED = re.compile(r"([A-ZĐ](?<![\w/.&-].)[A-ZĐ&]{2,11})\s?(?::|=|\s[-–]|(
 _ENTRY = re.compile(r"[^;.)\n|]+")
 _MORE = 3
 """Words of an entry behind those whose initials make up the short form: "… công xã", "Phó Chủ tịch UBND xã"."""
-_ANY_CODE = re.compile(rf"(?<![\w-]){_CODE}(?![\w-])")
+_ANY_CODE = re.compile(rf"(?<![\w&-]){_CODE}(?![\w&-])")
 _CAPITALS = re.compile(r"[A-ZĐ&]{2}")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 120

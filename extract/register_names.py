@@ -15,6 +15,7 @@ from ingest.vietnamese import nfc
 
 _WORD = re.compile(r"[^\W_]+")
 _DASH = re.compile(r"\w\s?[-–]\s?\w")
+_FIELDS = re.compile(rf"[{CAPITALS}]+(?:&[{CAPITALS}]+)+|$")
 _JOINED = re.compile(r"[^\W_]+-[^\W_]+")
 # A short form behind the word that it begins with: "Ủy ban UBND".
 _TWICE = re.compile(r"\b(Ủy ban|Hội đồng|Sở|Bộ|Ban|Hội) (?=\1 )\1")
@@ -95,18 +96,26 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
     if known is not None and (known.name.lower() == known.text.lower() or not _goes_on(text, known)):
         return (known.name.replace(" và ", " - ") if _own_dash(known) else known.name), known.end
     topic = _topic(text, start, word)
-    if topic is not None:
+    if topic is not None and text[start - 1 : start] != "&":
         return topic
     # "KH-TC": the initials of two fields, in the table as one word.
     joined = _JOINED.match(text, start) if word.isupper() else None
     for short in (joined.group() if joined else word, word):
-        if short in types().phrases:
+        if short in types().phrases and not _half(text, start, start + len(short)):
             return types().phrases[short], start + len(short)
     if _CITY.match(text, start):
         behind = suffix(" " + text[start:], 0)
         if behind is not None and behind.end > 1:
             return expanded_place(text[start : start + behind.end - 1], behind).strip(), start + behind.end - 1
     return None
+
+
+def _half(text: str, start: int, end: int) -> bool:
+    """Whether initials at [`start`, `end`) are one field of several of which another is not known: "KH&HTQT"."""
+    if "&" not in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    fields = next(m.group() for m in _FIELDS.finditer(text) if m.end() >= end)
+    return any(field not in types().phrases for field in fields.split("&"))
 
 
 def _own_dash(known: AgencyMatch) -> bool:

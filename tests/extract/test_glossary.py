@@ -15,6 +15,7 @@ EXPLAINED = [
     ("Phòng Đào tạo - Chỉ đạo tuyến viết tắt là Phòng ĐTCĐT", {"ĐTCĐT": "Đào tạo - Chỉ đạo tuyến"}),
     # What two verbs share gives its letter once.
     ("chi phí khám bệnh, chữa bệnh (KCB) của người dân", {"KCB": "khám bệnh, chữa bệnh"}),
+    ("Phòng Khảo thí và Đảm bảo chất lượng (KT&ĐBCL)", {"KT&ĐBCL": "Khảo thí và Đảm bảo chất lượng"}),
     # Letters that are the initials of nothing beside them, and numbers of documents.
     ("ban hành kèm theo (IOC) của thành phố", {}),
     ("Kế hoạch số 12/KH-UBND: Ủy ban nhân dân", {}),
@@ -34,6 +35,16 @@ def test_names_are_written_out_as_the_document_explains_them() -> None:
     found = obligations(body)[0]
     assert names(found.lead) == ["Phòng Đảm bảo chất lượng"]
     assert names(found.cooperating) == ["Phòng Công tác sinh viên"]
+
+
+def test_initials_of_two_fields_are_written_out_whole_or_not_at_all() -> None:
+    body = (
+        "I. NHIỆM VỤ\n1. Phòng Khảo thí và Đảm bảo chất lượng (KT&ĐBCL) lập kế hoạch.\n"
+        "2. Phòng KT&ĐBCL chủ trì, phối hợp với Phòng KH&HTQT và Phòng HTQT rà soát.\n"
+    )
+    found = obligations(body)[1]
+    assert names(found.lead) == ["Phòng Khảo thí và Đảm bảo chất lượng"]
+    assert names(found.cooperating) == ["Phòng KH&HTQT", "Phòng Hợp tác quốc tế"]
 
 
 def test_initials_mean_the_one_name_of_the_text_that_has_them() -> None:
