@@ -218,7 +218,7 @@ _COMMON = (
     r"cộng đồng(?: dân cư| doanh nghiệp)?|"
     r"liên đoàn|ủy ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"
-    r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng)?|bộ môn|"
+    r"đội(?: nghiệp vụ)?|khoa(?!\s+học)(?:(?: cận)? lâm sàng(?:(?:,| và) cận lâm sàng)?)?|bộ môn|"
     # Teams of the people by law (Laws 35/2013/QH13 and 30/2023/QH15) and by custom.
     r"tổ(?: đại biểu| chuyên môn| bộ môn| dân phố| nhân dân(?: tự quản)?| tự quản| công tác| bầu cử| hòa giải|"
     r" bảo vệ(?: dân phố| an ninh,? trật tự(?: ở cơ sở)?)| công nghệ số(?: cộng đồng)?|"
@@ -312,8 +312,8 @@ TAIL = re.compile(
     # Offices of whatever ministry it is, and how many places have such a body: "UBND 11 phường".
     rf"thuộc\s+các\s+(?:bộ|sở)(?:,\s+(?:ban,\s+)?ngành)?|"
     # One in each unit of a house: "Chi đoàn các khoa"; and a part of a commune by its number: "Chi hội thôn 3".
-    r"(?:(?<=hi đoàn )|(?<=ông đoàn )|(?<=hi bộ )|(?<=hi hội ))"
-    r"các (?:khoa|phòng|lớp|trường)(?:, (?:khoa|phòng|lớp|trường))*|"
+    r"(?:(?<=hi đoàn )|(?<=ông đoàn )|(?<=hi bộ )|(?<=hi hội )|(?<=xung kích )|(?<=hữa cháy ))"
+    r"các (?:khoa|phòng|lớp|trường|đơn vị)(?:, (?:khoa|phòng|lớp|trường|đơn vị))*|"
     r"(?:thôn|xóm|ấp|khối|khu phố|tổ dân phố) \d{1,2}(?![\d%/]|[.,:]\d)(?! (?:tháng|ngày|lần|năm|hộ|người)(?!\w))|"
     rf"\d{{1,3}}\s+{PLACE_NOUN}(?:,\s+{PLACE_NOUN})*(?!\s+[{UP}])|"
     rf"(?:thuộc|của)\s+{_PARENT}|các\s+{_COMMITTEES}(?:,\s+{_COMMITTEES})*|"

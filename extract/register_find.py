@@ -67,7 +67,7 @@ _NUMBER = re.compile(
 _TELEPHONE = re.compile(r"SDT\s?:?\s?\(?0\d")
 # "CN" in "CN-TTCN" is not the end of the initials.
 _MORE_INITIALS = re.compile(rf"[&-][{CAPITALS}]")
-_MORE_FIELD = re.compile(rf"\s+[-–]\s+([{CAPITALS}][^\W\d_]*[^\W\d_{CAPITALS}])(?![^\W_])")
+_MORE_FIELD = re.compile(rf"\s+(?:[-–]\s+([{CAPITALS}][^\W\d_]*[^\W\d_{CAPITALS}])|kế toán)(?![^\W_])")
 _PLURAL = {
     "province": "uy-ban-nhan-dan-cac-tinh",
     "district": "uy-ban-nhan-dan-cac-quan-huyen",
@@ -165,12 +165,22 @@ def _named(text: str, start: int, on: date | None) -> _Named | None:
         if path.words[-1].isupper() and _MORE_INITIALS.match(text, path.end):
             continue
         read = _readings(path.words, path.ends, on)
-        # The field goes on behind a dash: "Phòng Tài chính - Kế toán" is not the short name of another office.
-        if read and read[1] == "short" and (more := _MORE_FIELD.match(text, path.end)) and not _opens(more[1]):
+        # The field goes on: "Phòng Tài chính - Kế toán", "Phòng Tài chính kế toán" are of another office.
+        more = _MORE_FIELD.match(text, path.end) if read and read[1] == "short" else None
+        if more and not (more[1] and _opens(more[1])):
+            continue
+        found = _with_place(text, start, path, *read) if read else None
+        # Since there are no districts, "Phòng Tài chính" is an office of a hospital or a company.
+        if found and found.behind is None and found.via == "short" and on and _is_gone(found.options[0][0], path, on):
             continue
         if read:
-            return _with_place(text, start, path, *read)
+            return found
     return None
+
+
+def _is_gone(agency: Agency, path: Path, on: date) -> bool:
+    """Whether the words of a path, no initials, are short for an office of the districts that had ended before `on`."""
+    return agency.level == "district" and not _current(agency, on) and not any(map(str.isupper, path.words))
 
 
 @lru_cache(maxsize=16_384)

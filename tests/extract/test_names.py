@@ -144,6 +144,14 @@ def test_bare_heads_under_one_word_are_one_collective() -> None:
     ]
 
 
+def test_an_office_of_the_districts_is_not_meant_after_they_ended() -> None:
+    assert official_name("Phòng Tài chính", date(2024, 5, 1)) == "Phòng Tài chính - Kế hoạch"
+    assert official_name("Phòng Tài chính", date(2026, 5, 1)) == "Phòng Tài chính"
+    # With the place, or by its initials, it is that office all the same.
+    assert official_name("Phòng Tài chính huyện", date(2026, 5, 1)) == "Phòng Tài chính - Kế hoạch huyện"
+    assert official_name("Phòng LĐTBXH", date(2026, 5, 1)) == "Phòng Lao động - Thương binh và Xã hội"
+
+
 def test_what_only_begins_like_a_short_name_is_not_written_out() -> None:
     assert official_name("Phòng Giáo dục Mầm non") == "Phòng Giáo dục Mầm non"
     assert official_name("Phòng Tài chính kế toán") == "Phòng Tài chính kế toán"

@@ -11,14 +11,15 @@ NAMES = (
     """
 P. Đào tạo|P. Tổ chức - Hành chính|Viện Đào tạo sau đại học|Trung tâm Đào tạo từ xa|Cố vấn học tập|Bí thư chi đoàn
 Liên chi đoàn các khoa|Chi đoàn các khoa|Chi hội phụ nữ|Chi hội trưởng chi hội phụ nữ|Liên đội|Công chức Văn hóa - Xã hội
-Khoa Nội tổng hợp|Khoa Nội 2|Khoa Hồi sức tích cực - Chống độc|Tổ Công nghệ thông tin 3|Đội Quản lý điện 3
+Khoa Nội tổng hợp|Khoa Nội 2|Các khoa lâm sàng, cận lâm sàng|Phòng Tài chính kế toán
+Khoa Hồi sức tích cực - Chống độc|Tổ Công nghệ thông tin 3|Đội Quản lý điện 3
 Phân xưởng Sửa chữa|Phân xưởng Khai thác 1|Quản đốc Phân xưởng Cơ điện|Hợp tác xã Dịch vụ nông nghiệp|Cụm Thủy nông Đô Lương
 Trung tâm Chăm sóc khách hàng|Các hiệp hội ngành hàng|Các Điện lực|Các xí nghiệp|Các chi nhánh|Các chi đoàn
 Các đồn Biên phòng|Các hạt Kiểm lâm|Các trường THCS, THPT trên địa bàn|Các trường mầm non, tiểu học|Hai ngành|Hai đơn vị
 Tòa Hình sự|Tòa Gia đình và người chưa thành niên|Chấp hành viên|Thẩm phán|Vườn quốc gia Pù Mát|Trưởng Trạm Y tế
 Nhóm chuyên gia|Tổ chuyên gia|Tổ biên tập|Tổ tiết kiệm và vay vốn|Tổ công nghệ số cộng đồng|Cụm thi đua số 2
 Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|Đội xung kích phòng, chống thiên tai
-Phòng Xây dựng phong trào bảo vệ an ninh Tổ quốc|Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ
+Đội xung kích phòng cháy, chữa cháy các đơn vị|Phòng Xây dựng phong trào bảo vệ an ninh Tổ quốc|Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ
 Điện lực Cư M'gar|Công an xã Ea H’leo
 """.replace("\n", "|")
     .strip("|")
