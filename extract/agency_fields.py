@@ -77,6 +77,8 @@ NAMED_BY_ACT = re.compile(r"(?<!\w)(?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành
 WARDS = frozenset(("nội tổng", "ngoại tổng"))
 # Verbs of one syllable that are the second syllable of no word: an act, right behind a capital too ("Khoa Dược đưa").
 NEVER_SECOND = entries("đưa|gửi|nộp|tìm|thăm|nắm|nâng|mời|mở|họp|đón|treo|dành|phun|nêu|thắp|gieo|tiêm")
+# Fields of hospitals and schools that are words of one syllable: the next one begins an act ("Khoa Dược | lập dự trù").
+ONE_SYLLABLE = re.compile(r"(?:Khoa|Tổ|Bộ môn|-) (?:Dược|Sản|Nhi|Nội|Ngoại|Mắt|Lao|Toán|Văn|Sử|Địa|Hóa|Sinh|Tin)\s$")
 # Units of a house are told apart by numbers behind their field: "Khoa Nội 2", "Tổ Công nghệ thông tin 3".
 NUMBERED_UNIT = (
     "Tổ ",
@@ -88,8 +90,8 @@ NUMBERED_UNIT = (
     "Phân xưởng ",
     "Chi bộ ",
     "Chi đoàn ",
-    "Cụm thi đua",
-    "Khối thi đua",
 )
-OWN_NUMBER = re.compile(r"\s+(?:số )?\d{1,2}(?![\d%/]|[.,:]\d)")
+OWN_NUMBER = re.compile(r"\s+\d{1,2}(?![\d%/]|[.,:]\d)")
+# With "số" nothing is counted: "Cửa hàng Xăng dầu số 3"; with a stroke behind it that is a document's.
+NUMBER_OF = re.compile(r"\s+số \d{1,3}(?![\w%/-]|[.,:]\d)")
 NUMBER_ENDS = re.compile(r"\s*(?:$|[^\w\s])|\s+(?:và|có trách nhiệm|chịu trách nhiệm)(?!\w)")

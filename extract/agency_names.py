@@ -67,6 +67,10 @@ class AgencyNames:
         if known and not office and (known == stop or self.text[known] == ";"):
             return known  # nothing behind such a mark belongs to it
         end = office.end() if office else self._proper(start, stop) or self._collective(start, stop, bool(quantified))
+        if end is None and quantified and self.text[start : start + 1].isupper():
+            # "các Trạm | kiểm tra": a kind of which there are several here.
+            kind = words.ORGANISATION.match(self.text, start, stop)
+            end = kind.end() if kind and opens_with_act(self.text[kind.end() : min(stop, kind.end() + 40)]) else None
         return self.with_tails(end, stop) if end else None
 
     def _last_item(self, start: int, known: int, stop: int) -> int:
@@ -200,9 +204,9 @@ class AgencyNames:
 
     def _own_number(self, opens: int, end: int, stop: int) -> re.Match[str] | None:
         """The number that a unit of a house has behind its field, and nothing that is counted by it."""
-        if not (
-            self.text[end + 1 : end + 2].isdigit() or self.text.startswith(" số ", end)
-        ) or not self.text.startswith(fields.NUMBERED_UNIT, opens):
+        if self.text.startswith(" số ", end):
+            return fields.NUMBER_OF.match(self.text, end, stop)
+        if not self.text[end + 1 : end + 2].isdigit() or not self.text.startswith(fields.NUMBERED_UNIT, opens):
             return None
         number = fields.OWN_NUMBER.match(self.text, end, stop)
         behind = number.end() if number else stop
@@ -294,7 +298,8 @@ class AgencyNames:
                 return not words.NO_FIELD.match(self.text, start)
             return word in ("của", "về") and bool(following and following.group()[0].isupper())
         acts = word in ACT_VERBS and two not in NO_ACTS
-        second = after_capital and word not in fields.NEVER_SECOND
+        whole = word in fields.NEVER_SECOND or fields.ONE_SYLLABLE.search(self.text, max(0, start - _SYLLABLES), start)
+        second = after_capital and not whole
         return word not in ("và", "các", "những", "này", "đó") and (second or not acts)
 
     def _ends_name(self, opens: int, start: int, end: int) -> bool:
@@ -368,8 +373,9 @@ class AgencyNames:
         if of_a_sector or item.group().lower() in words.ALONE or (after and not after[0].isalpha()):
             return True
         # With its field and a capital it is one that the reader knows: "Tổ công nghệ số cộng đồng | hướng dẫn".
+        # The field of a "Tổ công tác" stands behind it.
         told = item.group()[0].isupper() and item.group().count(" ") > 1 and not opens_with_act(item.group())
-        if told and opens_with_act(self.text[item.end() : item.end() + 40]):
+        if told and not item.group().endswith("công tác") and opens_with_act(self.text[item.end() : item.end() + 40]):
             return True
         # "…, Đảng ủy Công an và đảng ủy các xã, phường": those of all the communes.
         if item.group().lower() in words.SEATED_SMALL and words.EACH_PLACE.match(self.text, item.end()):

@@ -29,7 +29,9 @@ HEAD = re.compile(
     r"chánh văn phòng|chánh thanh tra|bộ trưởng|cục trưởng|tổng cục trưởng|(?<=phó )thủ tướng|"
     r"vụ trưởng|chi cục trưởng|chủ nhiệm|bí thư|viện trưởng|hiệu trưởng|tổng biên tập|"
     # With its field the office is one of that body: "Trưởng phòng Nội vụ" heads the "phòng Nội vụ".
-    rf"trưởng(?=\s+(?:đoàn thể|(?-i:(?:phòng|ban|[Kk]hoa|[Tt]rạm)\s+[{UP}])))|"
+    rf"trưởng(?=\s+(?:đoàn thể|(?-i:(?:phòng|ban|[Kk]hoa|[Tt]rạm)\s+[{UP}]|"
+    # Each syllable of a person's name has its capital: "Trưởng Phòng Đào tạo", but "Trưởng Phòng Trần Văn A".
+    rf"Phòng\s+[{UP}](?:[{UP}]+(?!\w)|[^\W\d_{UP}]*\s+(?:-\s|[^\W\d_{UP}])))))|"
     rf"trưởng (?:(?!{_BOARD})ban|phòng|đoàn|"
     rf"{HAMLET.pattern}(?:, {HAMLET.pattern})*|khoa|trạm|công an)|(?:trưởng|thường trực|chỉ huy)(?=\s+các\s)|"
     # The board is a name of its own, not the "ban" of "trưởng ban".
@@ -191,7 +193,7 @@ _COMMON = (
     r"huyện|thị xã|thành phố|tỉnh|quận|xã(?!\s+hội(?!\s*-))|phường|quân khu|quân đoàn|"
     r"đặc khu|thị trấn|hợp tác xã|tổ hợp tác|(?<=hai )bên(?!\s+(?:đường|bờ|sông|suối|tuyến|lề|vỉa|cánh|mép))|"
     # Units of enterprises, forces and mass organisations.
-    r"điện lực|xí nghiệp|phân xưởng|chi nhánh(?: ngân hàng)?|đồn biên phòng|hạt kiểm lâm|"
+    r"cửa hàng(?: xăng dầu)?|điện lực|xí nghiệp|phân xưởng|chi nhánh(?: ngân hàng)?|đồn biên phòng|hạt kiểm lâm|"
     r"(?:liên chi|chi|phân) hội(?: phụ nữ| nông dân| thanh niên| sinh viên| cựu chiến binh| người cao tuổi|"
     r" khuyến học)?|"
     r"(?:liên )?chi đoàn|liên đội|chi đội|"

@@ -90,7 +90,7 @@ ACT_VERBS = entries(
     |dự giờ|kết nạp|dọn dẹp|tái đàn|dạy bù|cân đo
     |khóa sổ|trang trí|thắp|dâng hương|phục dựng|truyền dạy|kế thừa|gieo|cấy|cho phép|duyệt|xác thực
     |báo về|phối kết hợp|đảm trách|đứng ra|thu xếp|dọn|quét dọn|lau chùi
-    |ghi thành|bắt đầu|dồn sức|phê bình|đi từng|đi đến|thí nghiệm
+    |ghi thành|bắt đầu|dồn sức|phê bình|đi từng|đi đến|thí nghiệm|thụ lý|xét xử|truy tố
     """
 )  # fmt: skip
 

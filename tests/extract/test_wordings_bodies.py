@@ -17,7 +17,7 @@ Phân xưởng Sửa chữa|Phân xưởng Khai thác 1|Quản đốc Phân xư�
 Trung tâm Chăm sóc khách hàng|Các hiệp hội ngành hàng|Các Điện lực|Các xí nghiệp|Các chi nhánh|Các chi đoàn
 Các đồn Biên phòng|Các hạt Kiểm lâm|Các trường THCS, THPT trên địa bàn|Các trường mầm non, tiểu học|Hai ngành|Hai đơn vị
 Tòa Hình sự|Tòa Gia đình và người chưa thành niên|Chấp hành viên|Thẩm phán|Vườn quốc gia Pù Mát|Trưởng Trạm Y tế
-Nhóm chuyên gia|Tổ chuyên gia|Tổ biên tập|Tổ tiết kiệm và vay vốn|Tổ công nghệ số cộng đồng|Cụm thi đua số 2
+Nhóm chuyên gia|Tổ chuyên gia|Tổ biên tập|Tổ tiết kiệm và vay vốn|Tổ công nghệ số cộng đồng|Cụm thi đua số 2|Cửa hàng Xăng dầu số 3|Các Trạm
 Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở|Đội xung kích phòng, chống thiên tai
 Đội xung kích phòng cháy, chữa cháy các đơn vị|Phòng Xây dựng phong trào bảo vệ an ninh Tổ quốc|Phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ
 Điện lực Cư M'gar|Công an xã Ea H’leo
@@ -54,6 +54,8 @@ LISTS = [
     ("Phòng Kỹ thuật, Phân xưởng Cơ điện và các Điện lực", ["Phòng Kỹ thuật", "Phân xưởng Cơ điện", "Các Điện lực"]),
     ("Ban Chấp hành Đoàn trường, các chi đoàn", ["Ban Chấp hành Đoàn trường", "Các chi đoàn"]),
     ("UBND các xã: Cư M'gar, Ea H'leo", ["Ủy ban nhân dân xã Cư M'gar", "Ủy ban nhân dân xã Ea H'leo"]),
+    ("Trưởng Phòng Đào tạo, Trưởng Khoa Dược", ["Trưởng Phòng Đào tạo", "Trưởng Khoa Dược"]),
+    ("Trưởng Phòng Trần Văn An, Trưởng Ban", ["Trưởng Phòng Trần Văn An", "Trưởng Ban"]),
     ("Các khoa: Nội, Ngoại, Sản", ["Khoa Nội", "Khoa Ngoại", "Khoa Sản"]),
 ]
 
@@ -78,6 +80,12 @@ SUBJECTS = [
     ("Phòng Kinh doanh đầu mối, các Điện lực phối hợp ký thỏa thuận.", ["Phòng Kinh doanh"]),
     ("Khoa Hồi sức tích cực rà soát thuốc.", ["Khoa Hồi sức tích cực"]),
     ("Sở Y tế tích cực rà soát thuốc.", ["Sở Y tế"]),
+    ("Khoa Dược lập dự trù thuốc.", ["Khoa Dược"]),
+    ("Khoa Sản khám bệnh cho 200 lượt.", ["Khoa Sản"]),
+    ("Tổ Toán - Tin lập kế hoạch ôn tập.", ["Tổ Toán - Tin"]),
+    ("Phòng Đào tạo tạo tài khoản cho sinh viên.", ["Phòng Đào tạo"]),
+    ("Tòa Kinh tế thụ lý vụ án.", ["Tòa Kinh tế"]),
+    ("Sở Nội vụ số 123/SNV báo cáo.", []),
     # No bodies: a ward, an act, places and objects of these names.
     ("P. Vinh chủ trì tổ chức hội nghị.", []),
     ("Hai bên đường trồng cây xanh.", []),
