@@ -352,6 +352,7 @@ class AgencyNames:
             named = comma is not None and (
                 (known is not None and self.text[comma.end()].isupper())
                 or words.HEAD.match(self.text, comma.end(), stop) is not None
+                or self._capital_name(start, comma.end(), stop)
                 or (following is not None and words.IN_HOUSE.match(self.text, following.end()) is not None)
             )
             if not comma or not following or named:
@@ -359,6 +360,13 @@ class AgencyNames:
             if following.group().lower().startswith(("ubnd", "hđnd", "ủy ban")):
                 return end
             end = following.end()
+
+    def _capital_name(self, opens: int, start: int, stop: int) -> bool:
+        """Whether a name of two syllables begins behind a kind in small letters: "các thôn, | Tổ giúp việc"."""
+        if not (self.text[start : start + 1].isupper() and self.text[opens].islower()):
+            return False
+        body = words.ORGANISATION.match(self.text, start, stop)
+        return body is not None and " " in body.group()
 
     def kind_at(self, start: int, stop: int) -> int | None:
         """End of a kind of body at `start` that is named without "các" ("cơ quan thuế các cấp"); None for none."""

@@ -236,6 +236,7 @@ COLLECTIVE_ITEM = re.compile(
 # Kinds that are no part of a set phrase such as "sở, ban, ngành" or "tổ chức, cá nhân": without "các" each is one.
 BY_ITSELF = re.compile(
     r"(?i:viện nghiên cứu|ngành\s.+|tổ (?:hòa giải|bảo vệ.+|công nghệ.+|.*vay vốn|giúp việc|tiêm chủng|tuần tra)|"
+    r"lực lượng tham gia.+|"
     r"tổ chức (?:chính trị|xã hội)\W.+|trường\s.+|trung tâm(?: giáo dục.+)?|cơ sở\s.+|"
     r"doanh nghiệp|hợp tác xã|công ty|tập đoàn|bệnh viện.*|"
     r"ngân hàng.*|trạm y tế|chủ\s.+|cơ quan (?:báo|thông tấn|truyền|phát).*|nhà (?:đầu tư|thầu.*|trường))"

@@ -56,6 +56,8 @@ LISTS = [
     ("UBND các xã: Cư M'gar, Ea H'leo", ["Ủy ban nhân dân xã Cư M'gar", "Ủy ban nhân dân xã Ea H'leo"]),
     ("Trưởng Phòng Đào tạo, Trưởng Khoa Dược", ["Trưởng Phòng Đào tạo", "Trưởng Khoa Dược"]),
     ("Trưởng Phòng Trần Văn An, Trưởng Ban", ["Trưởng Phòng Trần Văn An", "Trưởng Ban"]),
+    ("Các thôn, Tổ giúp việc", ["Các thôn", "Tổ giúp việc"]),
+    ("các sở, Ban, ngành", ["Các sở, Ban, ngành"]),
     ("Các khoa: Nội, Ngoại, Sản", ["Khoa Nội", "Khoa Ngoại", "Khoa Sản"]),
 ]
 
