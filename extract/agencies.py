@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from extract import agency_list_words as lists
 from extract import agency_words as words
@@ -15,6 +16,7 @@ from extract.agency_names import AgencyNames
 from extract.glossary import ShortForms
 from extract.initials import in_full
 from extract.lexicon import opens_with_act
+from extract.register_find import inside_word
 from ingest.vietnamese_score import is_syllable
 
 
@@ -28,6 +30,9 @@ class Mention:
 
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_CODE = re.compile(r"[A-ZĐ]{3,8}")
+# A document may give a body's name a short form of its own: "Trung tâm Kiểm soát bệnh tật tỉnh (CDC)".
+_CALLED = re.compile(rf"\s*\((?:(?:sau đây )?(?:gọi |viết )?tắt là:? )?[“\"]?(?P<code>{_CODE.pattern})[”\"]?\)")
 _LONGEST = 120  # characters that the longest name of a department fits in
 
 
@@ -176,9 +181,30 @@ class AgencyScanner(AgencyNames):
     def _official(self, raw: str) -> str:
         """The full name of a name as written; what the text explains itself counts first."""
         if raw not in self._full:
-            name = self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw), self.on))
+            raw_name = self._called.get(raw, raw) if _CODE.fullmatch(raw) else raw
+            name = self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw_name), self.on))
             self._full[raw] = in_full(self.text, name, self.name_at) or name
         return self._full[raw]
+
+    def name_at(self, start: int, stop: int) -> int | None:
+        """As without it; a short form that the text gives to a body is its name, too."""
+        end = super().name_at(start, stop)
+        if end is None and self.text[start : start + 2].isupper() and (code := _CODE.match(self.text, start, stop)):
+            return code.end() if code.group() in self._called and not self.text[code.end() :][:1].isalnum() else None
+        return end
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        """The names of bodies behind which the text sets a short form in brackets, by that; the first one counts."""
+        found: dict[str, str] = {}
+        for match in _CALLED.finditer(self.text):
+            reach = max(0, match.start() - _LONGEST)
+            for head in words.ORGANISATION.finditer(self.text, reach, match.start()):
+                start = head.start()
+                if not inside_word(self.text, start) and super().name_at(start, match.start()) == match.start():
+                    found.setdefault(match["code"], " ".join(self.text[start : match.start()].split()))
+                    break
+        return found
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).

@@ -63,3 +63,25 @@ def test_initials_mean_the_one_name_of_the_text_that_has_them() -> None:
 def test_a_company_tells_its_form_by_initials() -> None:
     body = "I. PHÂN CÔNG\n1. Công ty TNHH MTV Vận hành hệ thống điện chủ trì lập phương thức vận hành.\n"
     assert names(obligations(body)[0].lead) == ["Công ty TNHH MTV Vận hành hệ thống điện"]
+
+
+@pytest.mark.parametrize(
+    ("note", "short", "full"),
+    [
+        ("Trung tâm Kiểm soát bệnh tật tỉnh (CDC)", "CDC", "Trung tâm Kiểm soát bệnh tật tỉnh"),
+        (
+            "Trung tâm Y tế các huyện, thị xã, thành phố (sau đây viết tắt là TTYT)",
+            "TTYT",
+            "Trung tâm Y tế các huyện, thị xã, thành phố",
+        ),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng tỉnh (gọi tắt là BQLDA)",
+            "BQLDA",
+            "Ban Quản lý dự án đầu tư xây dựng tỉnh",
+        ),
+        ("vắc xin (CDC)", "CDC", "Trung tâm Kiểm soát bệnh tật"),
+    ],
+)
+def test_a_body_has_the_name_behind_which_its_short_form_stands(note: str, short: str, full: str) -> None:
+    found = obligations(f"I. VIỆC\n1. Tập huấn cho {note}.\n2. {short} tổ chức kiểm tra.\n")
+    assert [agency.name for agency in found[1].lead] == [full]
