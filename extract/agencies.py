@@ -273,6 +273,6 @@ class AgencyScanner(AgencyNames):
     def _unknown(self, start: int, end: int) -> list[Mention]:
         raw = self.text[start:end]
         left, right = len(raw) - len(raw.lstrip(" \t\n-+•")), len(raw.rstrip(" .;,\t\n"))
-        if right - left > 120 or (len(raw.split()) < 2 and not raw.strip().isupper() and right - left < 5):
+        if not left < right <= left + 120 or (len(raw.split()) < 2 and not raw.strip().isupper() and right - left < 5):
             return []
         return [self.mention(start + left, start + right)]

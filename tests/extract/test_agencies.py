@@ -124,6 +124,10 @@ def test_a_cell_keeps_what_the_grammar_does_not_know() -> None:
     ]
 
 
+def test_a_cell_of_full_stops_names_nobody() -> None:
+    assert AgencyScanner(". .").whole(0, 3) == []
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.text(alphabet="SởBộ các,;và Ủyban nhândân- tỉnh()\n.Hội", max_size=200))
 def test_any_text_gives_offsets_that_point_into_it(text: str) -> None:
