@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from extract import agency_list_words as lists
 from extract import agency_words as words
@@ -32,7 +31,7 @@ class Mention:
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CODE = re.compile(r"[A-ZĐ]{3,8}")
 # A document may give a body's name a short form of its own: "Trung tâm Kiểm soát bệnh tật tỉnh (CDC)".
-_CALLED = re.compile(rf"\s*\((?:(?:sau đây )?(?:gọi |viết )?tắt là:? )?[“\"]?(?P<code>{_CODE.pattern})[”\"]?\)")
+_CALLED = re.compile(rf"\((?:(?:sau đây )?(?:gọi |viết )?tắt là:? )?[“\"]?(?P<code>{_CODE.pattern})[”\"]?\)")
 _LONGEST = 120  # characters that the longest name of a department fits in
 
 
@@ -46,6 +45,7 @@ class AgencyScanner(AgencyNames):
         self.issuer = issuer
         self._short_forms = ShortForms(text)
         self._full: dict[str, str] = {}
+        self._called: dict[str, str] | None = None
         self.subjects: dict[tuple[int, int], list[Mention]] = {}  # what `roles.subjects` found in a span
 
     def list_at(
@@ -181,30 +181,32 @@ class AgencyScanner(AgencyNames):
     def _official(self, raw: str) -> str:
         """The full name of a name as written; what the text explains itself counts first."""
         if raw not in self._full:
-            raw_name = self._called.get(raw, raw) if _CODE.fullmatch(raw) else raw
+            raw_name = self._codes().get(raw, raw) if _CODE.fullmatch(raw) else raw
             name = self._short_forms.explained(register.official_name(self._short_forms.spelt_out(raw_name), self.on))
             self._full[raw] = in_full(self.text, name, self.name_at) or name
         return self._full[raw]
 
-    def name_at(self, start: int, stop: int) -> int | None:
-        """As without it; a short form that the text gives to a body is its name, too."""
-        end = super().name_at(start, stop)
-        if end is None and self.text[start : start + 2].isupper() and (code := _CODE.match(self.text, start, stop)):
-            return code.end() if code.group() in self._called and not self.text[code.end() :][:1].isalnum() else None
-        return end
+    def _code_at(self, start: int, stop: int) -> int | None:
+        """End of a short form that the text gives to a body; None where none stands at `start`."""
+        code = _CODE.match(self.text, start, stop) if self.text[start : start + 2].isupper() else None
+        if code is None or code.group() not in self._codes() or self.text[code.end() : code.end() + 1].isalnum():
+            return None
+        return code.end()
 
-    @cached_property
-    def _called(self) -> dict[str, str]:
+    def _codes(self) -> dict[str, str]:
         """The names of bodies behind which the text sets a short form in brackets, by that; the first one counts."""
-        found: dict[str, str] = {}
-        for match in _CALLED.finditer(self.text):
-            reach = max(0, match.start() - _LONGEST)
-            for head in words.ORGANISATION.finditer(self.text, reach, match.start()):
-                start = head.start()
-                if not inside_word(self.text, start) and super().name_at(start, match.start()) == match.start():
-                    found.setdefault(match["code"], " ".join(self.text[start : match.start()].split()))
-                    break
-        return found
+        if self._called is None:
+            self._called = {}  # what is looked through for them has none yet
+            for match in _CALLED.finditer(self.text):
+                end = match.start()
+                while end and self.text[end - 1].isspace():
+                    end -= 1
+                for head in words.ORGANISATION.finditer(self.text, max(0, end - _LONGEST), end):
+                    start = head.start()
+                    if not inside_word(self.text, start) and self.name_at(start, end) == end:
+                        self._called.setdefault(match["code"], " ".join(self.text[start:end].split()))
+                        break
+        return self._called
 
     def whole(self, start: int, stop: int, *, cell: bool = False) -> list[Mention]:
         """The names in a segment that holds nothing but agencies (an attribute line, or a cell with a name a line).

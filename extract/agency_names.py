@@ -71,7 +71,11 @@ class AgencyNames:
             # "các Trạm | kiểm tra": a kind of which there are several here.
             kind = words.ORGANISATION.match(self.text, start, stop)
             end = kind.end() if kind and opens_with_act(self.text[kind.end() : min(stop, kind.end() + 40)]) else None
-        return self.with_tails(end, stop) if end else None
+        return self.with_tails(end, stop) if end else self._code_at(start, stop)
+
+    def _code_at(self, start: int, stop: int) -> int | None:
+        """End of a short form that stands for a name; none is known here."""
+        return None
 
     def _last_item(self, start: int, known: int, stop: int) -> int:
         """End of the last kind of body that the register cuts at its first word: "các Ban | quản lý chợ", "các sở,

@@ -109,21 +109,20 @@ def _in_company(scan: AgencyScanner, span: Span) -> Iterator[Mention]:
 
 def together(text: str, span: Span) -> Iterable[re.Match[str]]:
     """Where partners may be named: behind "phối hợp với" and its like."""
-    if (
-        text.find(" hợp", span.start, span.end) < 0
-        and text.find("ối hợp", span.start, span.end) < 0
-        and text.find("ùng ", span.start, span.end) < 0
-    ):
+    words = span.of(text)
+    if " hợp" not in words and "ùng " not in words:
         return ()
     return _TOGETHER.finditer(text, span.start, span.end)
 
 
 def helped_by(text: str, span: Span) -> Iterable[re.Match[str]]:
     """Where those may be named who help a leader named before them."""
-    if text.find(" phối ", span.start, span.end) < 0 and text.find(" hỗ trợ", span.start, span.end) < 0:
+    words = span.of(text)
+    joined = " phối " in words
+    if not joined and " hỗ trợ" not in words:
         return ()
     behind_leader = _HELPED_BY.finditer(text, span.start, span.end)
-    parted = text.find("; ", span.start, span.end) >= 0 or text.find(". ", span.start, span.end) >= 0
+    parted = joined and ("; " in words or ". " in words)
     return chain(behind_leader, _NEXT_CLAUSE.finditer(text, span.start, span.end)) if parted else behind_leader
 
 
