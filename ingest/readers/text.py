@@ -67,7 +67,9 @@ _RULE = re.compile(r"\n[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.M)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 # What is dropped, and the marks without which there is none of it.
-_DROPPED = ((_FENCE, ("```", "~~~")), (_HEADING, "#"), (_IMAGE, ("![",)))
+# What is set in as a quotation; before a figure the mark is a sign: "> 90% trẻ em".
+_QUOTED = re.compile(r"(?m)^[ \t]{0,3}(?:>[ \t]?){1,5}(?![\d=>\s])")
+_DROPPED = ((_FENCE, ("```", "~~~")), (_HEADING, "#"), (_IMAGE, ("![",)), (_QUOTED, ("> ",)))
 _LINK = re.compile(r"\[([^\]\[\n]{1,500})\]\((?:https?:|mailto:|#|/)[^)\s]{0,2000}\)")
 _STRONG = re.compile(r"\*{2,3}")
 _TURNS_STRONG = re.compile(r"\*{4,}")  # an end and a beginning, with nothing between them

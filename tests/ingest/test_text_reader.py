@@ -91,6 +91,10 @@ MARKS = [
     ("```\nmã\n```", "\nmã\n"),
     ("xem [Cổng thông tin](https://example.vn/a) và [1]", "xem Cổng thông tin và [1]"),
     ("giá trị <br> xuống dòng / gạch chéo", "giá trị <br> xuống dòng / gạch chéo"),
+    ("> Đầu mối: Phòng Y tế\n> Thời gian: Quý II", "Đầu mối: Phòng Y tế\nThời gian: Quý II"),
+    ("> > Lưu ý", "Lưu ý"),
+    ("> 90% trẻ em được tiêm", "> 90% trẻ em được tiêm"),
+    (">= 3 mô hình; a > b", ">= 3 mô hình; a > b"),
 ]
 
 
