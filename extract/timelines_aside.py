@@ -46,8 +46,8 @@ def main_times(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     return [m for m in kept if not _EXCEPTION.search(_before(low, m))] or kept
 
 
-DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)[^.;:]*$")
-"""What stands before the time by which something is to be completed."""
+DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)(?:[^.;:]|(?<=\d)\.(?=\d))*$")
+"""What stands before the time by which something is to be completed; a dot within a number ends no sentence."""
 
 
 def without_sequel(text: str, mentions: list[TimeMention]) -> list[TimeMention]:

@@ -17,6 +17,7 @@ TIMES = [
     ("Định kỳ hàng tháng báo cáo UBND tỉnh trước ngày 25.", "recurring", None, None, "FREQ=MONTHLY;BYMONTHDAY=25"),
     ("Thường xuyên đưa tin, cảnh báo nguy cơ cháy rừng.", "ongoing", None, None, None),
     ("Rà soát kế hoạch để điều chỉnh cho phù hợp, hoàn thành trong năm 2025.", "deadline", None, "2025-12-31", None),
+    ("Phối hợp với các xã hoàn thành khoảng 116.000 căn nhà trong năm 2026.", "deadline", None, "2026-12-31", None),
     ("Kinh phí trích từ nguồn đã bố trí cho Cục Văn hóa cơ sở năm 2020.", None, None, None, None),
     ("Bố trí kinh phí cho công tác phòng cháy rừng năm 2025.", None, None, None, None),
     ("Tổ chức Tuần lễ từ ngày 01/3 đến ngày 08/3/2024.", "period", "2024-03-01", "2024-03-08", None),
