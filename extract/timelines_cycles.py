@@ -15,7 +15,8 @@ _ACT = (
     r"cân đối|lập|trình|ban hành|phối hợp|chủ trì|căn cứ|trên cơ sở|đào tạo|bồi dưỡng|tập huấn|hỗ trợ|giao|phân bổ|"
     r"công bố|sơ kết|tổng kết|theo dõi|đôn đốc|cập nhật|nắm|tuyên truyền|phổ biến|hướng dẫn|đăng ký|đề xuất|họp|"
     r"giao ban|duy trì|cung cấp|gửi|nộp|thông tin|thông báo|quan trắc|trao đổi|tiếp nhận|có|đối chiếu|kiểm kê|điều tra|"
-    r"thống kê|khảo sát|triển khai|tăng cường|đẩy mạnh|dành|chi|xem xét|điều chỉnh|biên soạn|quan tâm|chỉ đạo|tư vấn)"
+    r"thống kê|khảo sát|triển khai|tăng cường|đẩy mạnh|dành|chi|xem xét|điều chỉnh|biên soạn|quan tâm|chỉ đạo|tư vấn|"
+    r"duy tu|bảo dưỡng|bảo trì)"
 )
 _MODAL = r"(?:(?:được|phải|cần|có trách nhiệm|tiến hành|chủ động)\s+)?"
 # How many a time is as good as an act: "mỗi năm ít nhất 02 hội nghị".
@@ -31,7 +32,9 @@ _GOES_ON = re.compile(r"\s*(?:$|[.;,):]|(?:của|theo|để|nhằm|đã|được
 _THING = re.compile(
     r"(?<!\w)(?:chế độ|nội dung|kết quả|tình hình|hoạt động|(?<!tổ )công tác|chương trình|(?<!sở )(?<!bộ )(?<!vụ )"
     r"(?<!phòng )(?<!ban )(?<!chính - )kế hoạch|phong trào|"
-    r"trong|vào|theo|tại|tiêu chí|việc|các|những|số liệu|thông tin về)(?!\w)(?:\s+[^\s,;.]+){0,7}\s*$"
+    # "UBND các xã kiểm tra thường xuyên …": whose committees act is no thing.
+    r"trong|vào|theo|tại|tiêu chí|việc|(?<!ubnd )(?<!nhân dân )các|những|số liệu|thông tin về)(?!\w)"
+    r"(?:\s+[^\s,;.]+){0,7}\s*$"
 )
 # What is held, and what is made by a plan: there a cycle at the end is that of the noun.
 # Further things that are held stand behind a semicolon: "Tổ chức tập huấn; hội thảo về …".
@@ -99,6 +102,16 @@ _REVIEWED = re.compile(
     r"(?<!\w)(?<!chế độ )(?<!công tác )(?<!việc )(?:báo cáo|đánh giá|rà soát|sơ kết|tổng kết|kiểm tra|kiểm điểm|"
     r"theo dõi|cập nhật|tổng hợp|xây dựng|ban hành)(?!\w)[^;]*\s$"
 )
+# So is a bare one behind what is inspected or kept in repair: "Kiểm tra an toàn cháy định kỳ đối với các cơ sở".
+_LOOKED_AFTER = re.compile(
+    r"(?<!\w)(?<!công tác )(?<!việc )(?<!phí )(?<!kết quả )(?:kiểm tra|thanh tra|rà soát|duy tu|bảo dưỡng|bảo trì)\s"
+    r"(?P<what>[^,;:()]{2,60})\s$"
+)
+_LOOKED_AFTER_ENDS = re.compile(
+    r"\s*(?:$|[.;]|(?:đối với|(?:theo )?(?:thẩm quyền|quy định|kế hoạch)|(?:và|hoặc) đột xuất)(?!\w))"
+)
+# What money is for is not done by giving it: "bố trí kinh phí duy tu, bảo dưỡng thường xuyên".
+_UPKEEP_PAID = re.compile(r"(?<!\w)(?:kinh|chi) phí\s(?:kiểm tra|duy tu|bảo dưỡng|bảo trì)[^;:.]{0,40}$")
 # … unless it tells what kind of routine is set up: "xây dựng chế độ báo cáo định kỳ hằng tháng".
 # Of what others do it is their cycle that is told: "kiểm tra việc thực hiện khám sức khỏe định kỳ hằng năm".
 _REGIME = re.compile(
@@ -233,6 +246,7 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         or (mention.form == "ongoing" and (_STANDING.search(low) or _TASK_OF_KIND.search(low + raw)))
         # How many rounds a sentence counts is not when they are, unless it names their months.
         or (mention.form == "times" and "đợt" in raw and mention.grain == 2)
+        or (mention.form in ("regular", "ongoing") and " phí " in low and _UPKEEP_PAID.search(low))
     ):
         return False
     if (
@@ -240,6 +254,7 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
         or _is_round(low, after, mention)
         or _is_of_much(low, after, mention)
         or (mention.form == "regular" and _INSPECTED.search(low) and _OR_AT_ONCE.match(after))
+        or (mention.form == "regular" and _is_looked_after(low, after))
     ):
         return True
     if mention.form == "regular" and _BY_TERM.search(low):
@@ -268,6 +283,15 @@ def _is_reported(low: str, after: str, mention: TimeMention) -> bool:
     if mention.form == "regular_cycle":
         return bool(_REVIEWED.search(low) and _REVIEW_ENDS.match(after) and not _REGIME.search(low))
     return bool(mention.form == "cycle" and _REPORTED.search(low) and _CLAUSE_ENDS.match(after))
+
+
+def _is_looked_after(low: str, after: str) -> bool:
+    """Whether "định kỳ" stands behind what is inspected or kept in repair, no act or routine of its own."""
+    after_ends, found = _LOOKED_AFTER_ENDS.match(after), _LOOKED_AFTER.search(low)
+    if not (after_ends and found) or _REGIME.search(low) or is_aim(low):
+        return False
+    words = found["what"].split()
+    return not (opens_with_act(words[-1]) or opens_with_act(" ".join(words[-2:])))
 
 
 def _joined_binds(low: str, after: str, mention: TimeMention) -> bool:
