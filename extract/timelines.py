@@ -39,7 +39,8 @@ _STATES = (
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?!.*,\s*$)", re.S)
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
 _SUBJECT_YEAR = re.compile(
-    r"(?:tổng kết|sơ kết|báo cáo|kết quả|nhiệm vụ|công tác|ngân sách(?: nhà nước| trung ương| địa phương| tỉnh)?"
+    r"(?:tổng kết|sơ kết|khai giảng|báo cáo|kết quả|nhiệm vụ|công tác|"
+    r"ngân sách(?: nhà nước| trung ương| địa phương| tỉnh)?"
     r"|kinh tế - xã hội|tình hình|so|bằng|lễ hội|(?<!\w)nguồn (?:(?:chi|thu|kinh phí|quỹ) [^;.:]{1,120}|[^,;.:]{1,50})"
     r"|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60}|(?<!\w)(?:cho|của))\s*$"
 )

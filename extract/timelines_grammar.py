@@ -227,7 +227,15 @@ def _years(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | 
 
 
 def _school_year(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading:
-    """September to May: schools open on 5 September and close before 31 May in every province's yearly timetable."""
+    """September to May: schools open on 5 September and close before 31 May in every province's yearly timetable.
+
+    The day that they open on, and how long a year is at its beginning, is for each timetable to say.
+    """
+    if match.string.endswith(("khai giảng ", "khai giang "), 0, match.start()):
+        return _Reading("deadline", 3 if qualifier == "before" else 2, explicit=False)
+    if match["sp"] and qualifier not in ("from", "before"):
+        ends = date(int(match["sb"]), 5, 31) if match["sp"].startswith("cu") else None
+        return _Reading("deadline", 3, end=ends, explicit=ends is not None)
     return _between(date(int(match["sa"]), 9, 1), date(int(match["sb"]), 5, 31), 2, "period", qualifier)
 
 

@@ -111,7 +111,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "school_term",
         rf"h[oọ]c{_S}k[ỳì]{_S}(?P<st>i{{1,2}}|[12]){_s},?{_s}(?:của{_S})?năm{_S}học{_S}(?P<ta>{_Y}){_DASH}(?P<tb>{_Y})",
     ),
-    ("school_year", rf"năm{_S}học{_S}(?:mới{_S})?(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})"),
+    (
+        "school_year",
+        rf"(?:(?P<sp>đầu|cuối){_S})?năm{_S}học{_S}(?:mới{_S})?(?P<sa>{_Y}){_DASH}(?P<sb>{_Y})",
+    ),
     # The first day may leave month or year to the last: "từ 01/4 đến 30/6/2025", "từ ngày 15 đến ngày 20/11/2025".
     (
         "range",
@@ -222,7 +225,7 @@ _OCCASION = rf"(?:{_S}(?:dịp|thời{_S}gian{_S}nghỉ|những{_S}ngày|các{_S
 
 _QUALIFIERS = (
     rf"(?P<within>(?:ngay{_S})?trong(?:{_S}cả)?{_OCCASION}|vào{_OCCASION}|trước(?:,{_S}trong)?{_S}và{_S}(?:trong|sau)|trong{_S}và{_S}sau)"
-    rf"|(?P<before>(?:xong{_S}|(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới){_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc|khi{_S}nghỉ))?)"
+    rf"|(?P<before>(?:xong{_S}|(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới){_S})?trước(?:{_S}(?:thời{_S}(?:điểm|hạn)|mốc|khi{_S}nghỉ|(?:(?:lễ|ngày){_S})?khai{_S}giảng))?)"
     rf"|(?P<from>(?:(?:trong{_S})?giai{_S}đoạn{_S})?(?:(?:bắt{_S}đầu|kể){_S})?từ|bắt{_S}đầu)"
     rf"|(?P<by>(?:(?:giai{_S}đoạn|từ{_S}nay){_S})?(?:cho{_S})?(?:đến|tới)(?:{_S}(?:hết|cuối|thời{_S}điểm))?|(?:trong{_S})?hết|tầm{_S}nhìn"
     rf"|(?:chậm|muộn){_S}nhất(?:{_S}(?:là|vào|đến|trong|trước|hết|sau)){{0,2}}|không{_S}(?:quá|(?:muộn|trễ){_S}hơn))"
