@@ -96,6 +96,32 @@ def _with_bare_dates(text: str, low: str, mentions: list[TimeMention]) -> list[T
     return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
 
 
+# A report by months or quarters is due on a day of each: "báo cáo tháng (trước ngày 14)", unlike "báo cáo tháng 9".
+_REPORT_OF = re.compile(
+    r"(?<!\w)báo cáo (?P<of>tháng|quý)(?:\s(?:gửi|nộp|trình)(?:\s[^\s\d.;:,()]+){0,5})?,?\s\(?"
+    r"(?:trước|vào|(?:chậm|muộn) nhất(?: là)?(?: vào| trước)?)\s+ngày\s+(?P<day>3[01]|[12]\d|0?[1-9])"
+    r"(?!\d|\.\d|\s*[/–-]|\s*(?:(?:của\s)?(?:tháng|quý)|đến|h[àằ]ng)(?!\w))\)?"
+)
+_REPORTS_OF = ("áo cáo tháng ", "áo cáo quý ")
+# So is that of a year, on a day and month: "báo cáo năm gửi trước ngày 30/11", unlike "báo cáo năm 2025".
+_YEARLY_REPORT = re.compile(
+    r"(?<!\w)báo cáo (?:tổng kết )?năm(?=\s)(?!\s+(?:\d|học|nay|sau))[^.;\d]{0,60}(?:trước|nhất)[^.;\d]{0,12}\d"
+)
+
+
+def _with_reports(text: str, low: str, mentions: list[TimeMention]) -> list[TimeMention]:
+    """`mentions`, with the days of reports by months or quarters."""
+    found = []
+    for match in _REPORT_OF.finditer(low) if has_any(text, _REPORTS_OF) else ():
+        if not any(m.start < match.end() and match.start() < m.end for m in mentions):
+            every = "FREQ=MONTHLY" + (";INTERVAL=3" if match["of"] == "quý" else "")
+            rule = f"{every};BYMONTHDAY={int(match['day'])}"
+            raw = " ".join(text[match.start() : match.end()].split())
+            timeline = Timeline(raw=raw, kind="recurring", rrule=rule)
+            found.append(TimeMention(match.start(), match.end(), timeline, True, 4, "before", "day_of_month"))
+    return sorted([*mentions, *found], key=lambda m: m.start) if found else mentions
+
+
 # "02 lần/năm (tháng 6 và tháng 12)": which months of each year.
 # So does "hằng năm vào tháng 9".
 _ITS_MONTHS = re.compile(
@@ -184,15 +210,17 @@ def with_cycles(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
 
     "Định kỳ 6 tháng (trước ngày 15/6) và hằng năm (trước ngày 15/12)" names two days of each year.
     """
-    if not mentions and "/" not in text:
+    if not mentions and "/" not in text and not has_any(text, _REPORTS_OF):
         return mentions
     low = text.lower()
+    mentions = _with_reports(text, low, mentions)
     mentions = _whole_cycles(text, low, _from_begin_to_end(text, low, mentions))
     mentions = _with_bare_dates(text, low, _in_its_months(low, _listed_cycles(text, low, _on_its_day(low, mentions))))
     dated = [m for m in mentions if m.form == "day_of_year"]
     cycle = bool(dated) or any(m.timeline.rrule and m.form in ("cycle", "regular_cycle", "times") for m in mentions)
     days = [m for m in mentions if m.form == "point" and m.grain == 4 and not m.explicit]
     cycle = cycle or (len(days) > 1 and _HALF_AND_YEAR.search(low) is not None)
+    cycle = cycle or (len(days) == 1 and "báo cáo" in low and _YEARLY_REPORT.search(low) is not None)
     cycle = cycle or ("từng năm" in low and _YEAR_BEFORE_EACH.search(low) is not None)
     if not (cycle and days):
         return mentions
