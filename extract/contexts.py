@@ -80,6 +80,8 @@ _NUMBERED_BODY = re.compile(
 )
 # How many of them there are says who is meant: "Giao Ủy ban nhân dân 04 xã: …".
 _COUNTED_BODIES = re.compile(r"(?<!\w)(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Công an|Đảng ủy)\s+$")
+# Their seats are there to be reached: "mạng truyền số liệu đến trụ sở UBND 102 xã, phường".
+_SEATS_OF = re.compile(r"(?<!\w)trụ sở\s[^.;:()\d]{0,24}$", re.IGNORECASE)
 _OF_PLACES = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|đơn vị|cơ quan|địa phương)(?!\w)")
 # The second year of "giai đoạn 2011 - 2020 ban hành theo …".
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -271,7 +273,7 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
     if _BASELINE.search(near) or _CONDITION.search(near):
         return True
     if (_A_YEAR.fullmatch(raw) and _FROM_YEAR.search(near)) or (
-        _COUNTED_BODIES.search(near) and _OF_PLACES.match(unit.name)
+        _COUNTED_BODIES.search(near) and _OF_PLACES.match(unit.name) and not _SEATS_OF.search(near)
     ):
         return True
     date = _DATE.search(near)

@@ -26,6 +26,12 @@ _SLOGAN = re.compile(
 # A transformer's power tells of which size it is, as voltage does of a line: "trạm biến áp 160 kVA".
 _TRANSFORMER = re.compile(r"(?<!\w)(?:biến áp|MBA|TBA)\s$", re.IGNORECASE)
 _SEATS = re.compile(r"(?<!\w)(?:xe|ô tô|xe khách|xe buýt)\s$", re.IGNORECASE)
+# What is told of is how a goal set elsewhere goes on: "báo cáo tình hình thực hiện mục tiêu 1 triệu căn hộ".
+_GOAL_TOLD_OF = re.compile(
+    r"(?<!\w)(?:tình hình|kết quả) (?:triển khai )?thực hiện (?:mục tiêu|chương trình|đề án|phong trào)\s"
+    r"(?:[^\W\d_]+\s){0,2}$",
+    re.IGNORECASE,
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 _STRENGTH = re.compile(r"(?<!\w)(?:cồn|dung dịch|nồng độ)\s$", re.IGNORECASE)
 # The second group of a telephone number: "1900 9095", "0203 3825 123".
@@ -38,6 +44,8 @@ def names(near: str, raw: str, unit: Unit, after: str) -> bool:
     if symbol == "kv" or (symbol in ("kva", "mva") and _TRANSFORMER.search(near)):
         return True
     if (unit.percent or symbol in ("mg", "g")) and _is_of_product(near):
+        return True
+    if "thực hiện" in near and _GOAL_TOLD_OF.search(near):
         return True
     if unit.percent or unit.name.startswith("đồng"):
         return False

@@ -33,6 +33,8 @@ FIGURES: list[tuple[str, list[Row]]] = [
     ("Thay thế ≥ 50% sản phẩm.", [("≥ 50%", ">=", 50, None, "%")]),
     ("Triển khai hai mô hình điểm.", [("hai mô hình", "=", 2, None, "mô hình")]),
     ("Triển khai ba mô hình điểm.", [("ba mô hình", "=", 3, None, "mô hình")]),
+    ("Đưa mạng đến trụ sở Đảng ủy, UBND 102 xã, phường.", [("102 xã, phường", "=", 102, None, "xã, phường")]),
+    ("Đẩy nhanh tiến độ thực hiện mục tiêu 100% xã có mạng.", [("100%", "=", 100, None, "%")]),
     ("Sản xuất sạch hơn 02 cơ sở.", [("02 cơ sở", "=", 2, None, "cơ sở")]),
     ("Triển khai trên 4 lĩnh vực trọng tâm.", [("4 lĩnh vực", "=", 4, None, "lĩnh vực")]),
     ("Kim ngạch xuất khẩu gấp 2 lần năm 2010.", [("2 lần", "=", 2, None, "lần")]),
@@ -268,6 +270,7 @@ FIGURES: list[tuple[str, list[Row]]] = [
 ]
 
 NO_FIGURES = [
+    "Báo cáo tình hình thực hiện mục tiêu 1 triệu căn hộ nhà ở xã hội.",
     # the number of a day, a month, a place
     "Tháng 4 tổ chức hội thi cán bộ giỏi.",
     "Ngày 20/11 tổ chức gặp mặt; từ ngày 01/6 học sinh nghỉ hè.",
