@@ -39,9 +39,10 @@ _STATES = (
 _NAME_BEFORE = re.compile(rf"(?<!\w){_NAMED}(?!\w)(?!.*(?<!\w){_STATES}(?!\w))(?!.*,\s*$)", re.S)
 _VISION = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+\w+){0,4}\s*$")
 _SUBJECT_YEAR = re.compile(
-    r"(?:tổng kết|sơ kết|khai giảng|báo cáo|kết quả|nhiệm vụ|công tác|"
-    r"ngân sách(?: nhà nước| trung ương| địa phương| tỉnh)?"
+    r"(?:tổng kết|sơ kết|khai giảng|người đứng đầu|báo cáo|kết quả|nhiệm vụ|công tác|"
+    r"ngân sách(?: nhà nước| trung ương| địa phương| tỉnh| huyện| xã| phường| thành phố| cấp \w+)?"
     r"|kinh tế - xã hội|tình hình|so|bằng|lễ hội|(?<!\w)nguồn (?:(?:chi|thu|kinh phí|quỹ) [^;.:]{1,120}|[^,;.:]{1,50})"
+    r"|(?<!\w)quỹ (?:phát triển|dự phòng|dự trữ|khen thưởng|phúc lợi)[^,;.:]{0,40}"
     r"|(?<!\w)(?:cho|về) công tác [^,;.:]{1,60}|(?<!\w)(?:cho|của))\s*$"
 )
 # What has been done is not what is to be done: "nguồn kinh phí đã bố trí cho Cục … năm 2020".
@@ -366,7 +367,7 @@ def _as_completed(text: str, mention: TimeMention, whole: bool) -> Timeline:
     """
     before = text[max(0, mention.start - _REACH) : mention.start].lower()
     done = DONE.search(_CLAUSES.split(before)[0] if whole else before)
-    if not before.strip():
+    if before.strip() in ("", "phấn đấu"):
         done = _DONE_THEN.match(text[mention.end : mention.end + _REACH])
     if mention.timeline.raw.lower().startswith("vào") or done:
         return _as_deadline(mention)

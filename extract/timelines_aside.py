@@ -46,7 +46,7 @@ def main_times(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     return [m for m in kept if not _EXCEPTION.search(_before(low, m))] or kept
 
 
-DONE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)(?:[^.;:]|(?<=\d)\.(?=\d))*$")
+DONE = re.compile(r"(?<!\w)(?<!mức độ )(?:hoàn thành|hoàn tất|xong|kết thúc)(?!\w)(?:[^.;:]|(?<=\d)\.(?=\d))*$")
 """What stands before the time by which something is to be completed; a dot within a number ends no sentence."""
 
 
@@ -166,6 +166,8 @@ _GROUNDED = re.compile(r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)) [^,;.
 _AIM_OVER = re.compile(
     r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)(?:\s+[^\s,;.:]+){0,4}?\s*)?"
     r"(?:phấn đấu\s*)?$"
+    # What is striven for behind it is a goal of its own: "để các dự án đi vào hoạt động, phấn đấu đạt 2.000 MW vào …".
+    r"|,\s*phấn đấu(?!\w)[^,;:]{0,120}$"
     # Nor is a paper handed in for a purpose of its own: "để tháo gỡ khó khăn, trình Thủ tướng … trong tháng 5/2025".
     r"|(?<!tổng hợp),\s*(?:trình|báo cáo|tham mưu)(?:,?\s+[^\s,;.:]+){2,12},?\s+$"
 )

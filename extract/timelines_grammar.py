@@ -406,6 +406,10 @@ def _misread(low: str, match: re.Match[str], form: str) -> bool:
         return True  # "giai đoạn 2021 - 2030, có xét đến năm 2050": how far what is planned looks
     if form == "limit" and before.endswith("/"):
         return True  # "trực ban 24/24 giờ từ ngày …": round the clock, and then a date
+    if match.group().startswith(("đầu ", "dau ")) and before.endswith(
+        ("đứng ", "bắt ", "dẫn ", "dung ", "bat ", "dan ")
+    ):
+        return True  # "người đứng đầu năm 2025"
     if form in ("point", "range", "onward", "day_of_year"):
         blank = re.search(r"(?:tháng|thang)\s{1,8}$", before) is not None and match.group().startswith(("năm", "nam"))
         return blank or (match.group()[0].isdigit() and _NUMBERED.search(before) is not None)

@@ -168,7 +168,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     (
         "cycle",
         rf"(?<!\w)(?:(?:sau{_S})?{_EVERY}{_S}(?P<cu>{_UNIT}(?:{_S}học(?!\w))?(?:{_AND}{_CYCLE}){{0,4}})(?:{_ONCE})?"
-        rf"|{_N}{_S}tháng{_AND}(?:{_EVERY}{_S}|(?:một|01|1|cả){_S})?năm(?!{_S}\d|\w))",
+        rf"|{_N}{_S}tháng{_AND}(?:{_EVERY}{_S}|(?:một|01|1|cả){_S})?năm(?!{_S}\d|\w)"
+        # So many occasions each week: "dạy phụ đạo, mỗi tuần 02 buổi".
+        rf"|mỗi{_S}(?:ngày|tuần|tháng|qu[ýí])(?={_S}\d{{1,2}}{_S}(?:buổi|tiết|ca|phiên|cuộc|kỳ|tin|bài)(?!\w)))",
     ),
     ("point", rf"(?P<pt>{_P})"),
     ("undated", rf"(?:{_UNDATED})"),
