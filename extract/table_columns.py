@@ -49,6 +49,9 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]20\d\d")
 # Whose post or field it is says nothing of what is to be done.
 _POSTS = re.compile(r"\s*(?:chuc (?:vu|danh)|vi tri|linh vuc|nhom)(?!\w)")
 _NAMED = re.compile(r"\s*(?:(?:ten|danh muc)\s|hang muc(?!\w))")
+# A criterion of the countryside groups what it is measured by: "Tên tiêu chí | Nội dung tiêu chí | Chỉ tiêu" (Decision
+# 318/QĐ-TTg of 2022).
+_CRITERION = re.compile(r"(?:ten |nhom )?(?:cac )?tieu chi(?!\w)")
 DIGIT = re.compile(r"\d")
 _FIGURE_WORDS = 6
 """Words of a cell that holds a figure and its unit: "Tối thiểu 90% số xã"."""
@@ -70,7 +73,7 @@ def columns_of(text: str, table: Table) -> tuple[list[Column], list[str], int]:
         columns = _with_task(with_signs(classify(titles), titles, cells), titles)
         columns = _as_acts(columns, titles, text, table.rows[depth:])
         columns = _as_indicators(columns, titles, text, table.rows[depth:])
-        columns = _with_values(columns, text, table.rows[depth:])
+        columns = _with_values(columns, titles, text, table.rows[depth:])
         columns = with_places(columns, titles, partial(_holds_figures, text, table.rows[depth:]))
         columns = _with_plan(columns, titles, text, table.rows[depth:])
         columns = _with_people(columns, titles, text, table.rows[depth:])
@@ -103,12 +106,26 @@ def _with_task(columns: list[Column], titles: list[str]) -> list[Column]:
     return columns if named is None else [*columns[:named], "task", *columns[named + 1 :]]
 
 
-def _with_values(columns: list[Column], text: str, rows: tuple[tuple[Cell, ...], ...]) -> list[Column]:
-    """`columns`; of two of indicators, "Mục tiêu | Chỉ tiêu", the second says how much where it holds figures."""
-    if columns.count("indicator") < 2 or {"task", "value"} & set(columns):
+def _with_values(
+    columns: list[Column], titles: list[str], text: str, rows: tuple[tuple[Cell, ...], ...]
+) -> list[Column]:
+    """`columns`; of two of indicators, "Mục tiêu | Chỉ tiêu", the second says how much where it holds figures; a
+    criterion beside it, "Giao thông | Tỷ lệ đường xã được bê tông hóa", is but its group."""
+    if columns.count("indicator") < FEW or "task" in columns:
         return columns
-    at = columns.index("indicator", columns.index("indicator") + 1)
+    first = columns.index("indicator")
+    at = columns.index("indicator", first + 1)
+    if _CRITERION.match(folded_title(titles[first])) and _says_more(text, rows, at, first):
+        return _with_values([*columns[:first], "other", *columns[first + 1 :]], titles, text, rows)
+    if "value" in columns:
+        return columns
     return [*columns[:at], "value", *columns[at + 1 :]] if _holds_figures(text, rows, at) else columns
+
+
+def _says_more(text: str, rows: tuple[tuple[Cell, ...], ...], at: int, than: int) -> bool:
+    """Whether a column has no figures, and more words than another one: "Đạt" is but how much."""
+    told, beside = (sum(len(cell_text(text, row, i).split()) for row in rows) for i in (at, than))
+    return told > beside and not _holds_figures(text, rows, at)
 
 
 def _holds_figures(text: str, rows: tuple[tuple[Cell, ...], ...], at: int) -> bool:

@@ -188,3 +188,38 @@ def test_a_label_in_a_cell_says_more_than_the_title_of_its_column(
     (found,) = obligations(table(f"TT | Nội dung | {title} | Thời gian", f"1 | Trồng cây | {cell} | 5/2026"))
     assert (" ".join(names(found.lead)), " ".join(names(found.cooperating))) == roles[:2]
     assert names(found.monitoring) == ["Thanh tra tỉnh"] * roles[2]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "texts", "figures"),
+    [
+        (
+            "Tiêu chí | Chỉ tiêu | ĐVT | KH năm 2027",
+            ["Giao thông | Tỷ lệ đường xã được bê tông hóa | % | 100", "Điện | Tỷ lệ hộ có điện | % | 99"],
+            ["Tỷ lệ đường xã được bê tông hóa", "Tỷ lệ hộ có điện"],
+            ["100", "99"],
+        ),
+        (
+            "Tên tiêu chí | Nội dung tiêu chí | Chỉ tiêu | Cơ quan phụ trách",
+            [
+                "Giao thông | Tỷ lệ đường xã được bê tông hóa | ≥ 80% | Phòng Kinh tế",
+                "Điện | Tỷ lệ hộ có điện | 99% | ",
+            ],
+            ["Tỷ lệ đường xã được bê tông hóa", "Tỷ lệ hộ có điện"],
+            ["≥ 80%", "99%"],
+        ),
+        # How much is no indicator, figure or not.
+        (
+            "Tiêu chí | Chỉ tiêu | Cơ quan phụ trách",
+            ["Có nhà văn hóa | Đạt | Phòng Văn hóa", "Xã có điện | Đạt | Phòng Kinh tế"],
+            ["Có nhà văn hóa", "Xã có điện"],
+            [],
+        ),
+    ],
+)
+def test_a_criterion_only_groups_the_indicators_beside_it(
+    head: str, rows: list[str], texts: list[str], figures: list[str]
+) -> None:
+    found = obligations(table(f"TT | {head}", *(f"{i} | {row}" for i, row in enumerate(rows, 1))))
+    assert [o.text for o in found] == texts
+    assert [t.raw for o in found for t in o.targets] == figures
