@@ -28,6 +28,14 @@ _LABEL = re.compile(
 _ROLE = re.compile(r"(?:chủ trì|phối hợp|chủ trì,? phối hợp)(?: thực hiện)?", re.IGNORECASE)
 # A bracket behind those who act explains them (annotation guide), also on a line of its own.
 _ASIDE = re.compile(r"\s*\([^()]*\)[\s.;]*")
+# Who is given what stands above, and nothing to do besides: "Giao Sở A chủ trì, phối hợp Sở B thực hiện."
+_GIVES = re.compile(r"(?:Giao|Phân công) (?:cho |nhiệm vụ cho )?")
+_LEADS = re.compile(r"\s+(?:chịu trách nhiệm )?(?:chủ trì|làm đầu mối)(?!\w)(?:,| và)?")
+_HELPS = re.compile(r"\s+phối hợp\s+(?:chặt chẽ\s+)?(?:(?:với|cùng)\s+)?")
+_CARRIES_OUT = re.compile(
+    r"(?:\s+(?:tổ chức|triển khai|thực hiện)(?:,| và)?)*"
+    r"(?:\s+các (?:nội dung|nhiệm vụ|công việc|hoạt động) (?:nêu )?(?:trên|này))?[\s.;]*"
+)
 # A time that another paper sets: "Triển khai theo lộ trình của bộ".
 _AS_SET = re.compile(
     r"^(?:[^\s,.;]+\s+){0,4}theo (?:đúng )?(?:lộ trình|tiến độ|kế hoạch|thời (?:gian|hạn)|yêu cầu)(?!\w)"
@@ -125,3 +133,28 @@ def listed_below(
         else:
             acts.append(child)
     return tuple(whole), acts
+
+
+def given_above(scan: AgencyScanner, body: Span) -> tuple[Attribute, ...]:
+    """What a line that only gives the provisions before it to somebody says of them; () where it has an act of its own.
+
+    "Giao Công an xã chủ trì, phối hợp với Phòng Kinh tế thực hiện." behind several bullets.
+    """
+    text = scan.text
+    gives = _GIVES.match(text, body.start, body.end) if text.startswith(("Giao ", "Phân công "), body.start) else None
+    end = scan.list_at(gives.end(), body.end)[1] if gives else 0
+    if gives is None or end == gives.end():
+        return ()
+    found = [Attribute("lead", Span(gives.end(), end))]
+    leads = _LEADS.match(text, end, body.end)
+    helps = _HELPS.match(text, leads.end(), body.end) if leads else None
+    if helps:
+        end = scan.list_at(helps.end(), body.end)[1]
+        found.append(Attribute("cooperating", Span(helps.end(), end)))
+        if end == helps.end():
+            return ()
+    elif leads:
+        end = leads.end()
+    done = _CARRIES_OUT.fullmatch(text, end, body.end)
+    # Without an act there is nothing given: "Giao Sở A."
+    return tuple(found) if done and (leads or done.group().strip(" .;\n")) else ()

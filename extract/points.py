@@ -10,6 +10,7 @@ from itertools import takewhile
 from extract.agencies import AgencyScanner
 from extract.attributes import Attribute, parse_attributes
 from extract.binding import cites, is_part, is_sum, reports_on_points
+from extract.blocks import given_above
 from extract.headings import heading_agencies
 from extract.lexicon import names_source, opens_with_act
 from extract.roles import subjects
@@ -93,7 +94,8 @@ class Points:
         place = (node.body.start, node.body.end)
         found = self._known.get(place)
         if found is None:
-            found = self._known[place] = parse_attributes(self.text, node.body)
+            found = parse_attributes(self.text, node.body) or given_above(self.scan, node.body)
+            self._known[place] = found
         return found
 
     def things_after(self, i: int, nodes: Sequence[Provision]) -> int:

@@ -33,7 +33,7 @@ from extract.binding import (
     trimmed_end,
     without_closing,
 )
-from extract.blocks import block_attributes, listed_below
+from extract.blocks import block_attributes, given_above, listed_below
 from extract.directed import told_below
 from extract.explaining import SENTENCE_WORDS, explains
 from extract.headings import heading_agencies, names_who_acts
@@ -126,7 +126,7 @@ class _Walker:
                 continue
             points = node.style in ("dash", "plus", "para")
             attributes = self.points.attributes(node) if points else self._block(node, self.units[first:])
-            if attributes:
+            if attributes and (self.units[first:] or not given_above(self.scan, node.body)):
                 context = self._attributed(node, attributes, self.units[first:], context)
                 block_over = True
                 continue

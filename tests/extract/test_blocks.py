@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.plans import names, obligations
 
 _BLOCK = (
@@ -83,3 +85,32 @@ def test_a_role_alone_over_names_is_a_label_and_a_bracket_among_them_explains() 
         "Các tổ chức chính trị - xã hội",
         "Cơ quan tổ chức có liên quan",
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "lead", "cooperating"),
+    [
+        ("Giao Công an xã chủ trì, phối hợp Phòng Kinh tế và các thôn thực hiện.", ["Công an xã"], 2),
+        ("- Giao Công an xã chủ trì, phối hợp với Phòng Kinh tế và các thôn.", ["Công an xã"], 2),
+        ("Giao Công an xã thực hiện các nội dung trên.", ["Công an xã"], 0),
+    ],
+)
+def test_who_is_only_given_what_stands_above_has_no_duty_of_his_own(
+    given: str, lead: list[str], cooperating: int
+) -> None:
+    found = obligations(f"I. VIỆC\n1. Kiểm tra cơ sở\n- Rà soát các cơ sở.\n- Xử lý vi phạm.\n\n{given}\n")
+    assert [o.text for o in found] == ["Rà soát các cơ sở.", "Xử lý vi phạm."]
+    assert [(names(o.lead), len(o.cooperating)) for o in found] == 2 * [(lead, cooperating)]
+
+
+@pytest.mark.parametrize(
+    "own", ["Giao Công an xã chủ trì, phối hợp với Phòng Kinh tế lập danh sách.", "Giao Công an xã thực hiện thí điểm."]
+)
+def test_who_is_given_an_act_has_a_duty_of_his_own(own: str) -> None:
+    found = obligations(f"I. VIỆC\n1. Kiểm tra cơ sở\n- Rà soát các cơ sở.\n- Xử lý vi phạm.\n\n{own}\n")
+    assert [names(o.lead) for o in found] == [[], [], ["Công an xã"]]
+
+
+def test_what_is_given_under_a_bare_title_is_the_duty() -> None:
+    (found,) = obligations("I. VIỆC\n1. Kinh phí\n- Giao Phòng Kinh tế chủ trì thực hiện.\n")
+    assert names(found.lead) == ["Phòng Kinh tế"]
