@@ -225,7 +225,12 @@ class AgencyNames:
             second = words.FIELDS.match(self.text, end, stop) if head and head.group() == "Ban" else None
             end = second.end() - 1 if second else end
             master = words.MASTER.match(self.text, end, stop) if head and head.group() in words.OWNED else None
-        return (self.name_at(master.end(), stop) or end) if master else end
+        if master is None:
+            return end
+        # "Công đoàn Bộ | vận động": a house is known by its kind alone.
+        house = words.ORGANISATION.match(self.text, master.end(), stop)
+        bare = house.end() if house and house.group() in words.HOUSES else end
+        return self.name_at(master.end(), stop) or bare
 
     def _goes_on(self, opens: int, start: int, stop: int) -> bool:
         """Whether a name of the register goes on at `start`: a capital that opens no other name, or a body.

@@ -122,9 +122,9 @@ ORGANISATION = re.compile(
     + r"]))|"
     r"Hải quan|Thuế|VCCI|VTV|VOV|TTXVN|VPUB|VP|Khu|Xã(?!\s+hội)|Phường|Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?!\w))"
 )
-# Bodies that an employer has too: "Đoàn Thanh niên Tập đoàn".
+# Bodies that an employer, or a house, has too: "Đoàn Thanh niên Tập đoàn", "Đoàn Thanh niên Bộ".
 OF_STAFF = ("Đoàn Thanh niên ", "Công đoàn ", "Hội Cựu chiến binh ")
-EMPLOYER = re.compile(r"(?:Tập đoàn|Tổng [Cc]ông ty|Công ty|Trường|Bệnh viện|Cơ quan|Nhà máy|Xí nghiệp)(?!\w)")
+EMPLOYER = re.compile(r"(?:Bộ|Sở|Tập đoàn|Tổng [Cc]ông ty|Công ty|Trường|Bệnh viện|Cơ quan|Nhà máy|Xí nghiệp)(?!\w)")
 # "Đoàn trường", "Công đoàn bệnh viện": there is one in the house.
 IN_HOUSE = re.compile(r"(?<=[Đđ]oàn)\s+(?:trường|bệnh viện|học viện|công ty|nhà máy)(?!\w)(?!\s+[" + UP + r"])")
 # "Các sở, ngành liên quan" are as many as are concerned; "liên quan đến …" tells which.

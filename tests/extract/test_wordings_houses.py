@@ -36,6 +36,11 @@ SUBJECTS = [
     # Whoever orders is not who acts; a public body that is encouraged is asked.
     ("Nhà trường yêu cầu các khoa nghiêm túc thực hiện.", ["Các khoa"]),
     ("Bộ giao Vụ Pháp chế tổng hợp ý kiến.", ["Vụ Pháp chế"]),
+    # A house is known to itself by its kind alone.
+    ("Đề nghị Đảng ủy Bộ, Công đoàn Bộ lãnh đạo các tổ chức trực thuộc.", ["Đảng ủy Bộ", "Công đoàn Bộ"]),
+    ("Công đoàn Sở vận động đoàn viên tham gia.", ["Công đoàn Sở"]),
+    ("Đoàn Thanh niên Bộ phát động phong trào.", ["Đoàn Thanh niên Bộ"]),
+    ("Đảng ủy Bộ Công Thương quán triệt nghị quyết.", ["Đảng ủy Bộ Công Thương"]),
     ("Khuyến khích Hội Nông dân tỉnh, các địa phương xây dựng mô hình.", ["Hội Nông dân tỉnh", "Các địa phương"]),
 ]
 
