@@ -206,6 +206,8 @@ class _Walker:
         if last and node.style in _SMALL_POINTS and all(map(self.points.attributes, node.children)):
             styles |= {"dash", "plus"}
         blocks = [a for c in node.children if c.style in styles and (a := self.points.attributes(c))]
+        if blocks and given_above(self.scan, node.children[-1].body) and len(blocks) < len(node.children):
+            return  # given is what stands above in the point itself
         if not blocks or node.style in ("dash", "plus", "para"):
             return
         units = [self.units[i] for i in before]

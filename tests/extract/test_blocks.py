@@ -98,9 +98,11 @@ def test_a_role_alone_over_names_is_a_label_and_a_bracket_among_them_explains() 
 def test_who_is_only_given_what_stands_above_has_no_duty_of_his_own(
     given: str, lead: list[str], cooperating: int
 ) -> None:
-    found = obligations(f"I. VIỆC\n1. Kiểm tra cơ sở\n- Rà soát các cơ sở.\n- Xử lý vi phạm.\n\n{given}\n")
+    body = "I. VIỆC\n1. Tuyên truyền\n- Phát tờ rơi.\n2. Kiểm tra cơ sở\n- Rà soát các cơ sở.\n- Xử lý vi phạm.\n\n"
+    other, *found = obligations(f"{body}{given}\n")
     assert [o.text for o in found] == ["Rà soát các cơ sở.", "Xử lý vi phạm."]
     assert [(names(o.lead), len(o.cooperating)) for o in found] == 2 * [(lead, cooperating)]
+    assert other.lead == []  # it has a point of its own
 
 
 @pytest.mark.parametrize(
