@@ -459,6 +459,8 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         mentions, end = scan.list_at(span.start + match.end(), span.end)
         if match.group()[1:].startswith("ời") and not _SENDS.match(scan.text, end, span.end):
             continue
+        if "hân công" in match.group() and all(_is_any_member(scan.text, m) for m in mentions):
+            continue
         anybody = all(scan.text[m.start : m.end].islower() for m in mentions)
         if anybody and _OF_A_POLICY.search(words, max(0, match.start() - _LOOK), match.start()):
             continue
@@ -477,6 +479,15 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         if mentions and (left or _BRACKET_ACT.match(scan.text, end, span.end)):
             found += mentions
     return found + agents(scan, span)
+
+
+def _is_any_member(text: str, mention: Mention) -> bool:
+    """Whether a mention is an office without its body: whoever shares work out among such is not named by it.
+
+    "Kiện toàn Ban Chỉ đạo, phân công thành viên phụ trách từng thôn": nor is the member.
+    """
+    words = text[mention.start : mention.end]
+    return words.islower() and HEAD.fullmatch(words) is not None
 
 
 def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:

@@ -49,6 +49,9 @@ ALIKE = [
     ("Ban hành chính sách ưu đãi, khuyến khích các sở, ngành thuê dịch vụ.", []),
     ("Lãnh đạo thực hiện tốt công tác phát triển đảng viên.", []),
     ("Lãnh đạo Sở phân công cán bộ theo dõi.", ["Lãnh đạo Sở"]),
+    # Members of no body in particular are given their parts by whoever assigns these.
+    ("Kiện toàn Ban Chỉ đạo xã, phân công thành viên phụ trách từng thôn.", []),
+    ("Phân công thành viên Ban Chỉ đạo phụ trách từng thôn.", ["Thành viên Ban Chỉ đạo"]),
     ("Bộ Giao thông vận tải công bố quy chuẩn.", ["Bộ Giao thông vận tải"]),
     ("Mời đại diện Sở Y tế tham dự.", []),
     ("Nâng cao chất lượng: Tổ công tác tuyên truyền, Tổ kiểm tra.", []),
