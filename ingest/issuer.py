@@ -30,6 +30,7 @@ _MOTTO = re.compile(
     r"cong hoa xa(?: hoi|$)|^(?:(?:xa )?hoi )?chu nghia viet nam\b|doc lap\W+tu do|dang cong san viet nam|"
     r"^viet nam$|^\W+$"
 )
+_STATE = "cong hoa xa hoi chu nghia viet nam"
 _NOISE = re.compile(
     r"^(?:số\b|v/v|về việc|mật\b|tối mật|hỏa tốc|khẩn|dự thảo|kính gửi)|,\s*ngày\b|ngày\s+\d*\s*tháng|\d{3,}"
 )
@@ -79,12 +80,18 @@ def agency_lines(lines: Sequence[str]) -> list[str]:
     So does 'VIỆT NAM' ('TỔNG CÔNG TY ĐƯỜNG SẮT'), which below the motto's first line is the motto's.
     """
     agencies: list[str] = []
-    below_motto = False
+    below_motto, rest = False, ""
     for line in lines:
+        # In a narrow column the motto's first line is cut anywhere: "… CHỦ NGHĨA VIỆT / NAM".
+        if rest and line.isupper() and fold(line).strip() == rest:
+            rest, below_motto = "", True
+            continue
         motto = _MOTTO.search(fold(line)) if line.isupper() else None
         if motto and agencies and not below_motto and line.strip() == "VIỆT NAM":
             motto = None
         below_motto = below_motto or motto is not None
+        said = fold(line[motto.start() :]).strip() if motto else _STATE
+        rest = _STATE[len(said) :].strip() if _STATE.startswith(f"{said} ") else rest
         line = line[: motto.start()] if motto else line  # a scan may have read both columns as one line
         if not line.isupper() or _NOISE.search(new_marks(line.lower())):
             continue

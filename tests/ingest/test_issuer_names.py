@@ -48,6 +48,16 @@ def test_the_country_belongs_to_an_agency_above_the_motto() -> None:
     assert agency_lines(["ỦY BAN NHÂN DÂN", motto[0], "TỈNH ĐIỆN BIÊN", motto[1]]) == ["ỦY BAN NHÂN DÂN TỈNH ĐIỆN BIÊN"]
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"), [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "NAM"), ("CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM")]
+)
+def test_the_rest_of_a_motto_in_a_narrow_column_is_no_place(first: str, rest: str) -> None:
+    for lines in (["XÃ THƯỢNG PHÚC", first, rest], [first, "XÃ THƯỢNG PHÚC", rest]):
+        assert agency_lines(["ỦY BAN NHÂN DÂN", *lines]) == ["ỦY BAN NHÂN DÂN XÃ THƯỢNG PHÚC"]
+    whole = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN", "TỈNH HÀ", "NAM"]
+    assert agency_lines(whole) == ["ỦY BAN NHÂN DÂN TỈNH HÀ NAM"]
+
+
 def test_a_title_ends_where_its_line_goes_on_with_a_legal_basis() -> None:
     title = find_title("KẾ HOẠCH\n\nPhòng, chống thiên tai năm 2025 Căn cứ Luật Phòng, chống thiên tai năm 2013;\n", ())
     assert title is not None and title.text == "Phòng, chống thiên tai năm 2025"
