@@ -75,8 +75,8 @@ _NOTHING = re.compile(
     r"[^.;:]{3,160} (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
     rf"{_ENACTS}|"
-    # "Các nhiệm vụ, giải pháp cụ thể được phân công tại Phụ lục I": its rows say what, and whose it is.
-    rf"(?:(?:các |những )?{_MATTER}(?:(?:,| và) {_MATTER})*|phân công nhiệm vụ(?! cho(?!\w)))\s"
+    # "Các nhiệm vụ, giải pháp cụ thể được phân công tại Phụ lục I": its rows say what, and whose it is. So in brackets.
+    rf"\(?(?:(?:các |những )?{_MATTER}(?:(?:,| và) {_MATTER})*|phân công nhiệm vụ(?! cho(?!\w)))\s"
     r"[^.;:]{0,60}?(?:tại|theo|trong) "
     r"(?:các )?(?:phụ lục|bảng|biểu)\b"
     r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo|phải|hoàn thành)\b)[^.:]{0,120}\.?$|"

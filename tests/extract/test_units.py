@@ -248,6 +248,7 @@ def test_a_line_that_only_points_to_an_appendix_binds_nobody() -> None:
         "Các đơn vị thuộc Sở căn cứ bảng phân công dưới đây để tổ chức thực hiện.",
         "Nhiệm vụ, giải pháp cụ thể và phân công thực hiện tại Phụ lục I kèm theo.",
         "Phân công nhiệm vụ cụ thể tại Phụ lục I kèm theo.",
+        "(Chỉ tiêu cụ thể từng tiêu chí theo Phụ lục I)",
     ):
         assert obligations(head + line + "\n") == []
     (found,) = obligations(head + "Nội dung báo cáo theo đề cương tại Phụ lục, giao Sở Y tế chủ trì tổng hợp.\n")
