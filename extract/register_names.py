@@ -27,6 +27,10 @@ _MORE = re.compile(
     r"ngân sách|hành chính|tổng hợp|chính trị|nông thôn)(?!\w))"
 )
 _INITIALS = re.compile(rf"[{CAPITALS}]{{2}}")
+# Initials of more fields of the same name, with no blank between: "VH-TT | &TT-TH"; and what their links say.
+_ONE_MORE = re.compile(rf"[&-](?P<word>[{CAPITALS}]{{2,}})(?![^\W_])")
+_RUN = re.compile(rf"(?:[&-][{CAPITALS}]+)*")
+_LINKS = {"&": " và ", "-": " - "}
 # Heads in initials before what they are for: "P. KH-TC", "TT Cung ứng dịch vụ công"; "TT" of an assembly or a committee
 # is its standing body, and that of Huế the province's old name.
 _ROOM = re.compile(
@@ -78,14 +82,21 @@ def official_name(mention: str, on: date | None = None) -> str:
     text = _COMRADE.sub(r"\1ồng chí", text) if "/c" in text else text
     text = _JOINT_STOCK.sub("cổ phần", text) if " CP " in text else text
     parts: list[str] = []
-    end = 0
+    end = left = 0  # behind the last words written out, and behind those left as they are
     for word in _WORD.finditer(text):
-        if word.start() < end or (word.end() == len(text) and _OF_GROUP.match(text, 0, word.start())):
+        start = word.start()
+        if start < max(end, left) or (word.end() == len(text) and _OF_GROUP.match(text, 0, start)):
             continue
-        replaced = _replacement(text, word.start(), word.group(), on)
-        if replaced:
-            parts += [text[end : word.start()], replaced[0]]
-            end = replaced[1]
+        replaced = _replacement(text, start, word.group(), on)
+        if replaced is None:
+            continue
+        if not _is_whole(text, start, end, replaced[1], on):
+            run = _RUN.match(text, replaced[1])
+            left = run.end() if run else replaced[1]
+            continue
+        link = text[end:start]
+        parts += [_LINKS.get(link, link) if end else link, replaced[0]]
+        end = replaced[1]
     whole = _TWICE.sub(r"\1", "".join([*parts, text[end:]]).strip()) if parts else text.strip()
     return whole[:1].upper() + whole[1:]
 
@@ -108,6 +119,18 @@ def _replacement(text: str, start: int, word: str, on: date | None) -> tuple[str
         if behind is not None and behind.end > 1:
             return expanded_place(text[start : start + behind.end - 1], behind).strip(), start + behind.end - 1
     return None
+
+
+def _is_whole(text: str, start: int, before: int, end: int, on: date | None) -> bool:
+    """Whether all of the initials that stand around [`start`, `end`) with no blank are written out: no name is by
+    halves. What stands before `before` has been."""
+    if text[start - 1 : start] in _LINKS and start > 1 and text[start - 2].isupper() and before < start - 1:
+        return False
+    more = _ONE_MORE.match(text, end) if text[end : end + 1] in _LINKS else None
+    if more is None:
+        return True
+    following = _replacement(text, more.start("word"), more["word"], on)
+    return following is not None and _is_whole(text, more.start("word"), end, following[1], on)
 
 
 def _half(text: str, start: int, end: int) -> bool:

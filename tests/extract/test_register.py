@@ -83,6 +83,12 @@ OFFICIAL = [
     ("Công ty Tuyển than Cửa Ông - TKV", "Công ty Tuyển than Cửa Ông - TKV"),
     ("Phòng Quản lý Năng lượng", "Phòng Quản lý Năng lượng"),
     ("  các sở,\n ban ngành ", "Các sở, ban ngành"),
+    # Initials of several fields are written out whole or not at all.
+    ("Vụ KHCN, MT&VLXD", "Vụ KHCN, MT&VLXD"),
+    ("Trung tâm VH-TT&TT-TH huyện", "Trung tâm VH-TT&TT-TH huyện"),
+    ("Trung tâm VH-TT-TT", "Trung tâm VH-TT-TT"),
+    ("Trung tâm VH-TT", "Trung tâm Văn hóa - Thông tin"),
+    ("Ban Chỉ huy PCTT&TKCN xã", "Ban Chỉ huy phòng, chống thiên tai và tìm kiếm cứu nạn xã"),
 ]
 
 
