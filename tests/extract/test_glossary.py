@@ -60,6 +60,28 @@ def test_initials_mean_the_one_name_of_the_text_that_has_them() -> None:
     assert names(found[2].lead) == ["Vụ Giáo dục thường xuyên", "Phòng THĐT"]  # two names have these initials
 
 
+@pytest.mark.parametrize(
+    ("full", "short", "name"),
+    [
+        (
+            "Mở lớp cho lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+            "Lực lượng tham gia bảo vệ ANTT ở cơ sở",
+            "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+        ),
+        (
+            "Vụ Khoa học công nghệ, môi trường và vật liệu xây dựng rà soát định mức",
+            "Vụ KHCN, MT&VLXD",
+            "Vụ Khoa học công nghệ, môi trường và vật liệu xây dựng",
+        ),
+        ("Mở lớp cho lực lượng tham gia bảo vệ an ninh ở cơ sở", "Lực lượng tham gia bảo vệ ANTT ở cơ sở", ""),
+        ("Sửa trường trung học cơ sở Tân Lập", "Trường THCS Tân Lập", ""),  # a kind alone tells too little
+    ],
+)
+def test_initials_among_words_mean_what_the_text_has_between_the_same_words(full: str, short: str, name: str) -> None:
+    body = f"I. VIỆC\n1. {full}.\n2. Trực chữa cháy.\nĐơn vị thực hiện: {short}.\n"
+    assert names(obligations(body)[1].lead) == [name or short]
+
+
 def test_a_company_tells_its_form_by_initials() -> None:
     body = "I. PHÂN CÔNG\n1. Công ty TNHH MTV Vận hành hệ thống điện chủ trì lập phương thức vận hành.\n"
     assert names(obligations(body)[0].lead) == ["Công ty TNHH MTV Vận hành hệ thống điện"]
