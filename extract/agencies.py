@@ -30,7 +30,8 @@ class Mention:
 
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _CODE = re.compile(r"[A-ZĐ]{3,8}")
-# A document may give a body's name a short form of its own: "Trung tâm Kiểm soát bệnh tật tỉnh (CDC)".
+# A document may give a body's name a short form of its own: "Trung tâm Kiểm soát bệnh tật tỉnh (CDC)". Without "viết
+# tắt" it is one that is a body's elsewhere, too.
 _CALLED = re.compile(rf"\((?:(?:sau đây )?(?:gọi |viết )?tắt là:? )?[“\"]?(?P<code>{_CODE.pattern})[”\"]?\)")
 _LONGEST = 120  # characters that the longest name of a department fits in
 
@@ -198,6 +199,8 @@ class AgencyScanner(AgencyNames):
         if self._called is None:
             self._called = {}  # what is looked through for them has none yet
             for match in _CALLED.finditer(self.text):
+                if "tắt" not in match.group() and register.official_name(match["code"], self.on) == match["code"]:
+                    continue  # "của Sở Xây dựng (GIS)": letters that are no body's
                 end = match.start()
                 while end and self.text[end - 1].isspace():
                     end -= 1

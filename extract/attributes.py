@@ -189,8 +189,9 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     role = "lead" if several else _role_before(text, first)
     if (role in _PARTIES and _names_nobody(text, first)) or (role not in _TIMES and _opens_duty(text, first)):
         return ()
-    needs = several or _FOLLOWED.match(first["label"]) or _NEEDS_A_NAME.fullmatch(first["label"].strip())
-    if role is None or (needs and not _names(text, first)):
+    bare = _NEEDS_A_NAME.fullmatch(first["label"].strip()) is not None
+    needs = several or bare or _FOLLOWED.match(first["label"])
+    if role is None or (needs and not _names(text, first)) or (bare and not _names_alone(text, first.end(), span.end)):
         return ()
     starts: list[tuple[AttributeRole, int, int]] = [(role, span.start, first.end())]
     for match in _NEXT.finditer(text, first.end(), span.end) if _COLON.search(text, first.end(), span.end) else ():
@@ -255,6 +256,17 @@ def _names(text: str, label: re.Match[str]) -> bool:
     return (NAMED.match(text, label.end()) or HEAD.match(text, label.end())) is not None
 
 
+_STOPS = re.compile(r"[.;\n]\s|[.;]?$")
+
+
+def _names_alone(text: str, start: int, stop: int) -> bool:
+    """Whether what stands at `start` names bodies, and tells nothing of what they do, up to the next stop."""
+    end = _STOPS.search(text, start, stop)
+    value = text[start : end.start() if end else stop]
+    acts = (value[m.end() :] for m in _IN_SMALL.finditer(value) if value[m.end()].islower())
+    return not any(c.isdigit() for c in value) and not any(map(opens_with_act, acts))
+
+
 # What such labels begin with. Other words for who acts are labels before a name: a sentence may begin with them too
 # ("Chịu trách nhiệm trước nhân dân: …").
 _BEHIND = re.compile(
@@ -276,7 +288,8 @@ def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ..
         return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
         capital = match["label"][0].isupper() and role_of_label(match["label"]) in _PARTIES
-        short = (capital or _SMALL.fullmatch(match["label"])) and _names(text, match)
+        short = (capital and _names_alone(text, match.end(), span.end)) or _SMALL.fullmatch(match["label"])
+        short = short and _names(text, match)
         bracketed = text[match.start() - 1] == "(" and _names(text, match)  # "(chủ trì: Sở A; phối hợp: Sở B)"
         if _is_long(match["label"]) or not (short or bracketed or _BEHIND.match(match["label"])):
             continue

@@ -55,7 +55,7 @@ _FOUND_THERE = (
 # What the rows below it ask for is led in so: "Các đơn vị căn cứ bảng phân công dưới đây để tổ chức thực hiện."
 _LED_IN = re.compile(
     r"[^.;:]{0,80}\b(?:căn cứ|theo) (?:các )?(?:bảng|biểu) [^.;:]{0,40}(?:dưới đây|sau đây|sau)"
-    r"(?: để)?(?: tổ chức| triển khai)* thực hiện\s*(?:$|[.;])",
+    r"(?: để)?(?: tổ chức| triển khai)* thực hiện[\s.;]*$",
     re.IGNORECASE,
 )
 _TABLES = (" bảng ", " biểu ")
@@ -72,7 +72,8 @@ _NOTHING = re.compile(
     r"[^.;:]{3,90} (?:xin |trân trọng )?thông báo (?:để|đến|tới) (?:(?!;)[^.]){3,120}\b(?:biết|thực hiện)\b|"
     # The last line of a notice of what the chair of a meeting concluded (Decree 30/2020/NĐ-CP, annex III).
     r"(?:thừa lệnh [^.;:,]{3,60}, )?(?:văn phòng|vp) [^.;:]{3,90} thông báo (?:ý kiến |nội dung )?(?:kết luận|chỉ đạo) "
-    r"[^.;:]{3,160} (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết\b|"
+    r"[^.;:]{3,160} (?:để|đến|tới) (?:(?!;)[^.]){3,120}\bbiết"
+    r"(?:,?(?: và)?(?: tổ chức| triển khai)? thực hiện)?[\s./]*$|"
     r"\((?:ban hành )?(?:kèm )?theo (?:quyết định|nghị quyết|kế hoạch|công văn|chương trình|chỉ thị|thông báo)|"
     rf"{_ENACTS}|"
     # "Các nhiệm vụ, giải pháp cụ thể được phân công tại Phụ lục I": its rows say what, and whose it is. So in brackets.
@@ -138,10 +139,12 @@ _FACT = re.compile(
 )
 # How things stand today, whatever it stands under: "Hiện nay, tổng số trạm khoảng 180".
 _NOW = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|ngày|thời điểm))(?!\w)", re.IGNORECASE)
-# And what was done in a time that is over: "Trong những năm qua, …", "Năm 2025, toàn tỉnh đã đạt 105% kế hoạch".
+# And what was done in a time that is over: "Trong những năm qua, …", "Năm 2025, toàn tỉnh đã đạt 105% kế hoạch". Behind
+# an act, or of some that are told apart ("các công trình đã khởi công"), "đã" belongs to a thing.
 _PAST = re.compile(
     r"(?:(?:trong )?(?:thời gian|(?:những|nhiều|các|mấy) năm|giai đoạn|nhiệm kỳ) (?:vừa )?qua|"
-    r"(?:trong )?(?:năm|giai đoạn) \d{4}(?:\s?[-–]\s?\d{4})?,? [^.;:]{3,120}?\sđã)(?!\w)",
+    r"(?:trong )?(?:năm|giai đoạn) \d{4}(?:\s?[-–]\s?\d{4})?,? "
+    r"(?P<who>(?!các |những |mọi |số )[^\W\d_]+(?: [^\W\d_]+){0,5}?) đã(?! được| bị))(?!\w)",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\d\s*%")
@@ -163,7 +166,10 @@ _MUST = re.compile(
 # "Tổ chức được đề nghị trúng tuyển là tổ chức có …": the noun again behind "là" makes a definition.
 _DEFINES = re.compile(r"(\w+ \w+)\b[^.;:]{3,120}?\slà \1\b", re.IGNORECASE)
 # So does "là" right behind a noun: "1/2 là các chuyên gia …", "Tuyển chọn là việc …"; "là cơ quan" has work.
-_IS = re.compile(r"(?:[^\s.;:,]+\s){1,8}?là (?!cơ quan|đơn vị|đầu mối|chủ đầu tư|người)", re.IGNORECASE)
+_IS = re.compile(
+    r"(?!đối với|trường hợp|nếu|khi|với)(?:[^\s.;:,]+\s){1,8}?là (?!cơ quan|đơn vị|đầu mối|chủ đầu tư|người)",
+    re.IGNORECASE,
+)
 # What is done with a thing is a step of a procedure ("Hồ sơ hợp lệ được đưa vào xem xét"); with people it is a right.
 _DONE = re.compile(
     r"(?!\s*(?:các |mỗi |những )?(?:tổ chức|cá nhân|doanh nghiệp|người|đơn vị|cơ quan|hộ|thành viên|cán bộ|công chức|"
@@ -265,7 +271,7 @@ def tells_a_fact(scan: AgencyScanner, span: Span) -> bool:
         told = (_JUDGED.match(body) or tells_of_today(body)) and not _asks_later(scan.text, span)
     else:
         told = _FACT.match(body) is not None
-    ordered = _ORDERS.search(_REACHED.sub("", body) if _PAST.match(body) else body)
+    ordered = _ORDERS.search(_REACHED.sub("", body) if _tells_of_the_past(body) else body)
     return bool(told) and not ordered and not subjects(scan, span)
 
 
@@ -285,13 +291,19 @@ def is_motto(scan: AgencyScanner, span: Span, title: str) -> bool:
 
 def tells_of_today(body: str) -> bool:
     """Whether a provision opens with how things stand, or stood."""
-    return (_NOW.match(body) or _PAST.match(body)) is not None
+    return _NOW.match(body) is not None or _tells_of_the_past(body)
+
+
+def _tells_of_the_past(body: str) -> bool:
+    past = _PAST.match(body)
+    words = past["who"].split(" ") if past and past["who"] else []
+    return past is not None and not any(opens_with_act(" ".join(words[n:])) for n in range(len(words)))
 
 
 def _asks_later(text: str, span: Span) -> bool:
     """Whether an act opens a later sentence, or a later clause behind what was done once."""
     body = span.of(text)
-    clauses = (m.end() for m in _GOES_ON.finditer(body)) if _PAST.match(body) else ()
+    clauses = (m.end() for m in _GOES_ON.finditer(body)) if _tells_of_the_past(body) else ()
     if any(opens_with_act(body[start:]) for start in clauses):
         return True
     return any(opens_with_act(sentence.of(text)) for sentence in [*sentences(text, span)][1:])

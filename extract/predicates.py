@@ -132,8 +132,8 @@ _PEOPLE = re.compile(
 # Such a phrase opens with a preposition, and may hold acts of its own: only a verb that no noun is made with, a modal,
 # or an act behind a comma is what he does.
 _SETTING = re.compile(
-    r"\s*,?\s+(?:trong (?:thời|quá trình|trường hợp|năm|tháng|quý|khi|khuôn khổ)|trước|sau|ngay sau|khi|từ|đến|kể từ|"
-    r"dưới|ngoài|vào|qua|thông qua|bằng|t[ùu]y|với (?:vai trò|trách nhiệm|tư cách|tinh thần|chức năng)|nếu|"
+    r"\s*,?\s+(?:trong (?:thời|quá trình|trường hợp|năm|tháng|quý|khi|khuôn khổ)|trước(?! đây)|sau|ngay sau|khi|từ|đến|"
+    r"kể từ|dưới|ngoài|vào|qua|thông qua|bằng|t[ùu]y|với (?:vai trò|trách nhiệm|tư cách|tinh thần|chức năng)|nếu|"
     r"theo (?:sự )?(?:phân công|kế hoạch|chỉ đạo|hướng dẫn|đề nghị|yêu cầu|dõi)|dựa (?:trên|vào)|ít nhất|tối thiểu|"
     r"chậm nhất|(?:đã )?được (?:phân công|ủy quyền|chỉ định|phân cấp)|bám sát|phát huy)(?!\w)"
 )
@@ -172,8 +172,9 @@ def acts_later(text: str, end: int, stop: int) -> bool:
     setting = _SETTING.match(text, end, stop)
     if setting is None:
         return False
+    stop = min(stop, end + _LATER)
     clause = _CLAUSE_END.search(text, setting.end(), stop)
-    reach = min(clause.start() if clause else stop, end + _LATER)
+    reach = clause.start() if clause else stop
     verbs = _ONLY_VERB.finditer(text, setting.end(), reach)
     if any(not _OBJECT.search(text, end, verb.start()) for verb in verbs):
         return True

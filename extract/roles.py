@@ -35,7 +35,8 @@ _SENTENCE = re.compile(rf"[.!?…](?<!\bTP.)(?<!\bTX.)(?<!\bQ.)(?<!\bP.)(?<!\bTh
 # A clause that only sets the scene: the subject may stand behind its comma.
 _CIRCUMSTANCE = re.compile(
     r"\s*(?:h[àằ]ng (?:năm|quý|tháng|tuần)|định kỳ|c[ăầ]n cứ|trên cơ sở|trong|kể từ|quá trình|khi|nếu|để|nhằm|"
-    r"đối với|trường hợp|tại|vào|ngày \d|mỗi (?:năm|quý|tháng|tuần|ngày)|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
+    r"đối với|trường hợp|tại|vào|ngày \d|(?:năm|giai đoạn|tháng|quý) [\dIV]+|mỗi (?:năm|quý|tháng|tuần|ngày)|"
+    r"thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|"
     r"kết thúc|ngay (?:sau|khi|từ)|nhân dịp|riêng|song song|cùng với|"
     r"thực hiện (?:[^\W\d_]+ ){1,2}số|theo|từ|trước|sau|đến|thông qua|với|tùy|giao|đề nghị|yêu cầu|kinh phí|"
     r"(?:đầu|giữa|cuối) (?:mỗi )?(?:năm|tháng|quý|tuần|kỳ|học kỳ|đợt|vụ|mùa)|"

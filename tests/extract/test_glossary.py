@@ -107,3 +107,8 @@ def test_a_company_tells_its_form_by_initials() -> None:
 def test_a_body_has_the_name_behind_which_its_short_form_stands(note: str, short: str, full: str) -> None:
     found = obligations(f"I. VIỆC\n1. Tập huấn cho {note}.\n2. {short} tổ chức kiểm tra.\n")
     assert [agency.name for agency in found[1].lead] == [full]
+
+
+def test_letters_in_brackets_that_are_no_body_are_none() -> None:
+    found = obligations("I. VIỆC\n1. Hoàn thiện hệ thống của Sở Xây dựng (GIS).\n2. GIS kết nối với cổng dữ liệu.\n")
+    assert names(found[1].lead) == []

@@ -302,7 +302,14 @@ def test_a_label_tells_the_part_that_somebody_has(label: str, role: str, line: s
 
 
 @pytest.mark.parametrize(
-    "act", ["Giám sát: tổ chức 02 đợt tại các xã.", "Các đơn vị thực hiện: rà soát hồ sơ tồn đọng."]
+    "act",
+    [
+        "Giám sát: tổ chức 02 đợt tại các xã.",
+        "Các đơn vị thực hiện: rà soát hồ sơ tồn đọng.",
+        "Kiểm tra: Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra 20 cơ sở.",
+        "Kiểm tra, đôn đốc: Chủ tịch Ủy ban nhân dân các xã trực tiếp kiểm tra tiến độ.",
+        "Các sở, ngành thực hiện: Sở Y tế khám 500 người; Sở Nội vụ rà soát 3 đơn vị.",
+    ],
 )
 def test_an_act_before_a_colon_is_a_label_only_before_a_name(act: str) -> None:
     assert len(obligations(f"II. VIỆC\n1. Công tác dân số\n- Xây dựng phương án cải tạo trụ sở.\n- {act}\n")) == 2
@@ -317,3 +324,16 @@ def test_what_comes_of_it_has_many_labels(label: str) -> None:
 def test_a_line_on_time_and_place_says_when() -> None:
     found = only("II. VIỆC\n1. Tập huấn cán bộ.\n- Thời gian, địa điểm: Quý III/2026, tại Hội trường UBND tỉnh.\n")
     assert found.timeline and str(found.timeline.end) == "2026-09-30"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Các đơn vị thực hiện: Sở Y tế mở 5 lớp, Sở Nội vụ mở 3 lớp trước ngày 30/6/2026.",
+        "Tổ chức ký kết giao ước: Công an tỉnh và Sở Y tế ký trước ngày 30/6/2026.",
+        "Cấp tỉnh thực hiện: Sở Y tế mở 5 lớp tập huấn.",
+    ],
+)
+def test_a_sentence_behind_the_task_that_tells_an_act_stays_in_it(behind: str) -> None:
+    found = only(f"II. VIỆC\n1. Mở lớp tập huấn cho cán bộ. {behind}\n")
+    assert found.text.endswith(behind)

@@ -411,3 +411,15 @@ def test_when_and_how_it_is_done_may_stand_before_the_act(who: str, setting: str
 )
 def test_a_name_before_a_phrase_without_an_act_leads_nothing(provision: str) -> None:
     assert names(only(f"I. VIỆC\n1. {provision}\n").lead) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Năm 2026, Sở Nội vụ rà soát hồ sơ cán bộ.", ["Sở Nội vụ"]),
+        ("Quý II/2026, Sở Y tế khám 500 người.", ["Sở Y tế"]),
+        ("Ủy ban nhân dân tỉnh trước đây giao Sở Y tế rà soát.", []),
+    ],
+)
+def test_a_time_that_opens_a_sentence_stands_before_who_acts(sentence: str, lead: list[str]) -> None:
+    assert names(only(f"I. VIỆC\n1. {sentence}\n").lead) == lead
