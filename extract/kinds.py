@@ -72,6 +72,8 @@ _FUNDING = re.compile(
             r"(?:bố trí|cân đối|phân bổ|bổ sung|dành|cấp|huy động|vận động|trích)(?: \w+){0,3}? \d[\d.,]* "
             r"(?:(?:nghìn|triệu|tỷ|tỉ) )?đồng(?!\w)|trích \d[\d.,]*\s?%",
             r"(?:thu|vận động|xây dựng) (?:các )?[Qq]uỹ (?!đất|gen|nhà|thời)",
+            # Gifts are money raised, in kind as well (Circular 16/2018/TT-BGDĐT): "vận động tài trợ sửa chữa nhà".
+            r"(?:vận động|kêu gọi)(?:,| và)?(?: (?:tiếp nhận|thu hút|các|nguồn|khoản|sự)){0,4} tài trợ(?!\w)",
             # Of several acts in a row the last says that they are done to money.
             r"(?:(?:quản lý|sử dụng|cấp phát|thanh toán|phân bổ|giải ngân)(?:,| và) (?:và )?){1,5}"
             r"(?:thanh |quyết )toán",
@@ -125,17 +127,24 @@ _TASK = re.compile(
 _DIFFICULTIES = re.compile(
     r"[^.]{0,200}?(?<!\w)(?:quá trình|nếu|trường hợp|khi|có gì)(?!\w)[^.]{0,200}?"
     r"(?:khó khăn|vướng mắc|phát sinh|vấn đề mới)"
-    r"[^.]{0,300}?(?<!\w)(?:báo cáo|báo về|phản ánh|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
+    r"[^.]{0,300}?(?<!\w)(?:báo cáo|báo về|phản ánh|phản hồi|kiến nghị|gửi|thông tin|đề xuất|trao đổi|liên hệ)(?!\w)",
     re.IGNORECASE,
 )
 _CALL = re.compile(r"[^.;]{0,160}?(?:yêu cầu|đề nghị)\s[^.]{3,300}\s(?:thực hiện|triển khai)(?!\w)", re.IGNORECASE)
+# What the press "phản ánh" it tells its readers, unless it is to send that to a body.
+_PRESS = re.compile(
+    r"\W*(?:(?:giao|đề nghị|yêu cầu|các) )*"
+    r"(?:(?:báo(?! cáo)|đài|tạp chí)\s|cơ quan (?:báo chí|thông tấn|truyền thông))",
+    re.IGNORECASE,
+)
+_SENT_TO = re.compile(r"phản ánh[^.;]*\s(?:về|đến|tới|với|cho) (?:các )?[A-ZĐỦ]")
 # One cheap look before the long patterns: none of them matches without one of these words.
 _OF_MONEY = (
     "kinh phí", "ngân sách", "dự toán", "nguồn", "tài chính", "tín dụng", "vốn", "quyết toán", "cân đối", "phân bổ",
-    "uỹ", "đồng",
+    "uỹ", "đồng", "tài trợ",
 )  # fmt: skip
 _OF_REPORTS = ("báo ", "phản ánh", "gửi")
-_REPORTS = (*_OF_REPORTS, "kiến nghị", "thông tin", "đề xuất", "trao đổi", "liên hệ")
+_REPORTS = (*_OF_REPORTS, "phản hồi", "kiến nghị", "thông tin", "đề xuất", "trao đổi", "liên hệ")
 _OF_DUTIES = ("có trách", "có nhiệm", "đầu mối")
 _TROUBLE = ("khó khăn", "vướng mắc", "phát sinh", "vấn đề mới")
 _AIM_AT_START = re.compile(
@@ -162,7 +171,8 @@ _GROUND = re.compile(
     r"\W*(?:(?=(?-i:[A-ZĐỦ]))(?!(?:kinh phí|nguồn|chủ trì|phối hợp|báo cáo)(?!\w))[^:;.]{3,120}:\s+"
     r"(?=(?-i:[A-ZĐÂÊÔƯỦ]))"
     r"|(?:căn cứ|trên cơ sở)(?!\w)[^;:.,]{0,160}? để\s+"
-    r"|(?:căn cứ|trên cơ sở|ngoài|theo)(?!\w)[^;:.]{0,300}?[,;:]\s*(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây|căn cứ)"
+    r"|(?:căn cứ|trên cơ sở|ngoài|theo(?! dõi))(?!\w)[^;:.]{0,300}?[,;:]\s*"
+    r"(?=(?-i:[A-ZĐÂÊÔƯỦ])|hàng|hằng|chủ|tham|xây|căn cứ)"
     r"|(?:hàng|hằng) (?:năm|quý|tháng)(?!\w)[,;]?\s*|(?:định kỳ|trước ngày|đến|trong)(?!\w)[^,;:.]{0,60}[,;:]\s*)",
     re.IGNORECASE,
 )
@@ -244,6 +254,8 @@ def _kind_of_sentence(sentence: str) -> Kind:
     if has_any(sentence.lower(), _TROUBLE) and _DIFFICULTIES.match(sentence):
         return "report"
     act = _act(sentence)
+    if "phản ánh" in act and _PRESS.match(sentence) and not _SENT_TO.search(act):
+        act = act.replace("phản ánh", "đưa tin")
     kinds: tuple[tuple[Kind, re.Pattern[str], Sequence[str]], ...] = (
         ("funding", _FUNDING, _OF_MONEY),
         ("report", _REPORT, _OF_REPORTS),

@@ -111,6 +111,16 @@ PROVISIONS: list[tuple[Kind, str]] = [
     ("target", "Giảm 50% rác thải nhựa đại dương so với năm 2020"),
     ("task", "Giảm 50% lệ phí cấp giấy chứng nhận cho hộ nghèo"),
     ("task", "Cập nhật dữ liệu đất đai, báo cáo kết quả"),
+    ("task", "Theo dõi việc thực hiện Công văn này, tham mưu báo cáo UBND tỉnh theo quy định."),
+    ("report", "Theo chức năng, nhiệm vụ, báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện."),
+    ("report", "Trong quá trình thực hiện, nếu có vướng mắc đề nghị các khoa phản hồi về Phòng Kế hoạch để tổng hợp."),
+    ("task", "Phân tích các sự cố, phản hồi cho khoa có sự cố."),
+    ("funding", "Kế toán phối hợp Ban đại diện cha mẹ học sinh vận động tài trợ sửa chữa nhà đa năng."),
+    ("funding", "Kêu gọi các nguồn tài trợ cho giải chạy."),
+    ("task", "Tiếp xúc các nhà tài trợ."),
+    ("task", "Báo và Phát thanh, Truyền hình tỉnh thường xuyên phản ánh tiến độ, biểu dương địa phương làm tốt."),
+    ("report", "Báo Lào Cai phản ánh khó khăn trong xuất bản về Sở Văn hóa, Thể thao và Du lịch."),
+    ("report", "Các sở thường xuyên phản ánh tiến độ về Ban Quản lý dự án."),
 ]
 
 
