@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.broken_dashes import goes_on_behind_dash
+from ingest.broken_names import is_kind_alone, name_is_due, names_are_due
 from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, OPENS, RUN_IN_CLOSING
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
@@ -82,18 +83,7 @@ _DANGLING = re.compile(
     r"(?:[,(&]|\w\s[-–]|\b(?:và|hoặc|của|các|những|với|về|trong|cho|tại|từ|đến|theo|do|để|là|được|thuộc|trên|nhằm|bằng|"
     r"một|mỗi|nhằm \w+ \w+))$"
 )
-# Nor is a body named by the word for its kind alone: "… của Ban / Thường vụ Tỉnh ủy".
-_NAME_DUE = re.compile(
-    r"\b(?:của|với|do|và) (?:Ban|Ủy ban|Uỷ ban|Hội đồng|Mặt trận|Đảng|Tỉnh|Thành|Văn phòng|Tổng cục)$"
-)
-# A colon behind kinds of bodies in the middle of a sentence announces their names, not points.
-_NAMES_DUE = re.compile(r"\w\s+các\s+(?:sở|bộ|ban|ngành|huyện|xã|phòng)(?:,?\s+(?:và\s+)?(?:sở|ban|ngành|huyện|xã))*:$")
-# A provision of nothing but such a word is the first line of a broken name: "2. Cục / Xuất bản, In và Phát hành". Of
-# others ("Văn phòng", "Công an") there is but one, which the word names.
-_KIND_ALONE = re.compile(
-    r"(?:(?:Tổng |Chi )?[Cc]ục|Vụ|Sở|Bộ|Viện|Học viện|Liên minh|Trung tâm|Ủy ban|Uỷ ban|UBND|Ngân hàng)$"
-)
-# So can it with the word for a number or a date of which the figure stands in the next line.
+# Nor can it with the word for a number or a date of which the figure stands in the next line.
 _NUMBER_DUE = (" số", " cấp độ", " ngày", " tháng", " năm", " khoản", " Điều", " quý", " Quý")
 # The figure that a colon waits for, cut off by the margin: "Nguồn thu từ đất: / 1.594.379 triệu đồng."
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?(?:%|(?:(?:nghìn|triệu|tỷ|tỉ) )?đồng)[.;]?$")
@@ -293,8 +283,8 @@ class _Builder:
             return self.last.style != "para" and len(raw) > 0
         if (
             _DANGLING.search(before)
-            or _NAME_DUE.search(before)
-            or (_KIND_ALONE.match(before) and self._is_below(start))
+            or name_is_due(before, raw)
+            or (is_kind_alone(before) and self._is_below(start))
             or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE))
             or (before[-1] == ":" and _FIGURE_ALONE.match(raw) and self._is_below(start))
         ):
@@ -330,7 +320,7 @@ class _Builder:
         if self.ends.anywhere:
             goes_on = not SENTENCE_END.search(above) or (above[-1] == ";" and raw[0].islower())
             end = self.last.body.end if self.last else start
-            return goes_on or _NAMES_DUE.search(self.text[max(0, end - _END) : end]) is not None
+            return goes_on or names_are_due(self.text[max(0, end - _END) : end])
         if not self.ends.apart:
             return False
         first = begins == 0 or not _line_to(self.text, begins - 1)[1]

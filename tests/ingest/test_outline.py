@@ -118,6 +118,22 @@ def test_a_sentence_broken_by_a_page_is_one_provision() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "below", "joined"),
+    [
+        ("Tăng cường sự lãnh đạo của Đảng", "Các cấp ủy quán triệt Nghị quyết.", False),
+        ("Phát huy vai trò của Mặt trận", "Các đoàn thể vận động hội viên.", False),
+        ("Thực hiện chủ trương của Đảng", "Cộng sản Việt Nam về đất đai.", True),
+        ("Giám sát theo chương trình của Mặt trận", "Tổ quốc Việt Nam tỉnh.", True),
+        ("Thực hiện kết luận của Ban", "Thường vụ Tỉnh ủy.", True),
+    ],
+)
+def test_a_word_that_is_a_name_by_itself_waits_only_for_the_rest_of_the_longer_one(
+    title: str, below: str, joined: bool
+) -> None:
+    assert tree(f"1. {title}\n\n{below}\n") == (["1"] if joined else [["1", [""]]])
+
+
 def test_a_paragraph_after_bullets_belongs_to_the_point_above_them() -> None:
     assert tree("2. Hỗ trợ:\n- Một;\n- Hai.\nYêu cầu kết quả: 18 lớp.\n3. Khác\n") == [["2", ["-", "-", ""]], "3"]
 
