@@ -88,11 +88,12 @@ _NUMBER_DUE = (" số", " cấp độ", " ngày", " tháng", " năm", " khoản"
 # The figure that a colon waits for, cut off by the margin: "Nguồn thu từ đất: / 1.594.379 triệu đồng."
 _FIGURE_ALONE = re.compile(r"\d[\d.,]*\s?(?:%|(?:(?:nghìn|triệu|tỷ|tỉ) )?đồng)[.;]?$")
 # A line that opens with a label of its own ("Thời gian: …") continues nothing.
-_ATTRIBUTE = re.compile(
-    r"(?i:đơn vị|cơ quan|bộ phận|người|lãnh đạo|chủ trì|phối hợp|theo dõi|phân công|thời (?:gian|hạn|điểm)|tiến độ|"
-    r"lộ trình|hạn|hoàn thành|sản phẩm|kết quả|kinh phí|nguồn|dự toán|địa điểm|đối tượng|thành phần|hình thức|nội dung|"
-    r"yêu cầu|ghi chú)(?!\w)[^:\n.;]{0,40}:"
+_LABELLED = (
+    r"(?i:đơn vị|cơ quan|bộ phận|người|lãnh đạo|chủ trì|phối hợp|theo dõi|phân công|đầu mối|phụ trách|chịu trách nhiệm|"
+    r"giám sát|đôn đốc|thời (?:gian|hạn|điểm|lượng)|tiến độ|lộ trình|hạn|hoàn thành|sản phẩm|kết quả|đầu ra|kinh phí|"
+    r"nguồn|dự toán|địa điểm|đối tượng|thành phần|hình thức|nội dung|yêu cầu|ghi chú)(?!\w)[^:\n.;]{0,40}:"
 )
+_ATTRIBUTE = re.compile(_LABELLED)
 # A mark that a crawler leaves where a table was: "<table name="1"> </table>".
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # A dash that explains who was named: "… báo cáo Cục Y tế dự phòng / - Cơ quan thường trực Ban Chỉ đạo trước ngày 20".

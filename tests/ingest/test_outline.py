@@ -134,6 +134,12 @@ def test_a_word_that_is_a_name_by_itself_waits_only_for_the_rest_of_the_longer_o
     assert tree(f"1. {title}\n\n{below}\n") == (["1"] if joined else [["1", [""]]])
 
 
+@pytest.mark.parametrize("label", ["Đầu mối", "Người phụ trách", "Chịu trách nhiệm", "Giám sát", "Đầu ra", "Chủ trì"])
+def test_a_line_with_a_label_of_its_own_continues_nothing(label: str) -> None:
+    texts = [f"{n}. Cử nhân viên tham dự lớp học của Sở\n{label}: Phòng Tổ chức\nHạn: Quý II\n" for n in range(1, 6)]
+    assert tree("\n".join(texts)) == [[n, ["", ""]] for n in "12345"]
+
+
 def test_a_paragraph_after_bullets_belongs_to_the_point_above_them() -> None:
     assert tree("2. Hỗ trợ:\n- Một;\n- Hai.\nYêu cầu kết quả: 18 lớp.\n3. Khác\n") == [["2", ["-", "-", ""]], "3"]
 
