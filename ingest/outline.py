@@ -94,6 +94,8 @@ _LABELLED = (
     r"nguồn|dự toán|địa điểm|đối tượng|thành phần|hình thức|nội dung|yêu cầu|ghi chú)(?!\w)[^:\n.;]{0,40}:"
 )
 _ATTRIBUTE = re.compile(_LABELLED)
+# Nor is such a line over where the last of its labels has no value yet: "Chủ trì: Sở Y tế. Phối hợp: / Sở Nội vụ."
+_VALUE_DUE = re.compile(rf"[.;]\s+{_LABELLED}$")
 # A mark that a crawler leaves where a table was: "<table name="1"> </table>".
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 # A dash that explains who was named: "… báo cáo Cục Y tế dự phòng / - Cơ quan thường trực Ban Chỉ đạo trước ngày 20".
@@ -287,7 +289,7 @@ class _Builder:
             or name_is_due(before, raw)
             or (is_kind_alone(before) and self._is_below(start))
             or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE))
-            or (before[-1] == ":" and _FIGURE_ALONE.match(raw) and self._is_below(start))
+            or (before[-1] == ":" and self._is_below(start) and (_FIGURE_ALONE.match(raw) or self._is_value(raw)))
         ):
             return True
         first = raw.lstrip("“\"'(")[:1]
@@ -296,6 +298,13 @@ class _Builder:
             before.endswith(";") and self._is_below(start) and len(_line_to(self.text, body.end)[1]) > _FILLED
         )
         return first.islower() and not ended and not before.isupper()
+
+    def _is_value(self, raw: str) -> bool:
+        """Whether a line is the value of the label that an attribute line above it ends with."""
+        assert self.last is not None
+        start, end = self.last.body.start, self.last.body.end
+        due = _ATTRIBUTE.match(self.text, start, end) and _VALUE_DUE.search(self.text, max(start, end - _END), end)
+        return due is not None and not _ATTRIBUTE.match(raw)
 
     def _wrapped(self, raw: str, start: int) -> bool:
         """Whether a line that opens with a capital or a digit was only cut off by the right margin."""

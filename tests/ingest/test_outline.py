@@ -140,6 +140,21 @@ def test_a_line_with_a_label_of_its_own_continues_nothing(label: str) -> None:
     assert tree("\n".join(texts)) == [[n, ["", ""]] for n in "12345"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ("Chủ trì: Sở Y tế. Phối hợp:\nSở Nội vụ; Sở Tài chính.", 1),
+        ("Chủ trì: Sở Y tế. Thời gian:\n2026 - 2028.", 1),
+        ("Chủ trì: Sở Y tế. Thời gian:\nKinh phí: 20 triệu đồng.", 2),
+        ("Chủ trì: Sở Y tế. Phối hợp:\n\nSở Nội vụ rà soát văn bản.", 2),
+        ("Sở Y tế phân công cán bộ. Yêu cầu:\nCán bộ phải có chứng chỉ.", 2),
+        ("Nội dung:\nTập huấn cán bộ.", 2),
+    ],
+)
+def test_a_label_at_the_end_of_an_attribute_line_has_its_value_below(lines: str, count: int) -> None:
+    assert tree(f"1. Khám bệnh cho dân.\n{lines}\n") == [["1", [""] * count]]
+
+
 def test_a_paragraph_after_bullets_belongs_to_the_point_above_them() -> None:
     assert tree("2. Hỗ trợ:\n- Một;\n- Hai.\nYêu cầu kết quả: 18 lớp.\n3. Khác\n") == [["2", ["-", "-", ""]], "3"]
 
