@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.broken_dashes import goes_on_behind_dash
-from ingest.broken_names import is_kind_alone, name_is_due, names_are_due
+from ingest.broken_names import ends_name_of_title, is_kind_alone, name_is_due, names_are_due
 from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, OPENS, RUN_IN_CLOSING
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
@@ -289,6 +289,7 @@ class _Builder:
             or name_is_due(before, raw)
             or (is_kind_alone(before) and self._is_below(start))
             or (raw[:1].isdigit() and before.endswith(_NUMBER_DUE))
+            or (self.last.label and self._is_below(start) and ends_name_of_title(self.text, body, start, raw))
             or (before[-1] == ":" and self._is_below(start) and (_FIGURE_ALONE.match(raw) or self._is_value(raw)))
         ):
             return True

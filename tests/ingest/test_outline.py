@@ -155,6 +155,25 @@ def test_a_label_at_the_end_of_an_attribute_line_has_its_value_below(lines: str,
     assert tree(f"1. Khám bệnh cho dân.\n{lines}\n") == [["1", [""] * count]]
 
 
+LONG = "5. Sở Văn hóa, Thể thao và Du lịch; các cơ quan báo chí trên địa bàn"
+
+
+@pytest.mark.parametrize(
+    ("title", "joined"),
+    [
+        (f"{LONG} tỉnh\nAn Giang", True),
+        (f"{LONG}; Báo Lào\nCai", True),
+        ("5. Báo Lào\nCai", False),  # no line that a margin cut
+        (f"{LONG} tỉnh\nTổ chức tuyên truyền", False),
+        (f"{LONG} có nhiệm vụ\nTuyên Truyền", False),
+    ],
+)
+def test_the_end_of_a_name_below_a_title_that_fills_its_line_is_of_the_title(title: str, joined: bool) -> None:
+    points = "- Mở chuyên trang.\n- Mở chuyên mục.\n"
+    assert tree(f"{title}\n{points}") == [["5", ["-", "-"] if joined else ["", "-", "-"]]]
+    assert tree(f"{title}\n6. Sở Y tế\n") == [["5", [""]], "6"]
+
+
 def test_a_paragraph_after_bullets_belongs_to_the_point_above_them() -> None:
     assert tree("2. Hỗ trợ:\n- Một;\n- Hai.\nYêu cầu kết quả: 18 lớp.\n3. Khác\n") == [["2", ["-", "-", ""]], "3"]
 
