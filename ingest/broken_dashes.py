@@ -25,6 +25,12 @@ _LOOK = 20
 _CUT, _WIDEST = 40, 10
 """Characters of a line that a margin cut within a range, and how often its greater end holds the smaller."""
 
+# A point that is over where the next one begins, below its first line or right behind it; no other label between them.
+_NEXT_POINT = re.compile(r"\n[ \t]*(?:([-–])\s|\n|(?:[IVX]{1,5}|\d{1,2}|[a-zđ])[.)]\s|\|)")
+_OVER = re.compile(r"[.;]\W*$")
+_LONGEST = 1500
+"""Characters of a point that are looked through for its end."""
+
 
 def goes_on_behind_dash(text: str, above: Span, line: str) -> bool:
     """Whether `line`, which begins with a dash, is the rest of what `above` it ends within."""
@@ -38,6 +44,20 @@ def goes_on_behind_dash(text: str, above: Span, line: str) -> bool:
         return True
     least = _FROM.search(text, begins, above.end) if ranged and len(above) >= _CUT else None
     return bool(ranged and least and _number(least[1]) < _number(ranged[1]) <= _WIDEST * _number(least[1]))
+
+
+def opens_points(text: str, start: int, line: str) -> bool:
+    """Whether `line`, which begins at `start` with a dash below a title without an end, is the first of several points.
+
+    It begins with a capital and its sentence is over where the next dash stands; what is cut within a name before its
+    dash ("Văn hóa / - Thể thao") ends with the title.
+    """
+    if line[0] not in "-–" or not line.lstrip("-– ")[:1].isupper():
+        return False
+    following = _NEXT_POINT.search(text, start, start + _LONGEST)
+    if following is None or following[1] != line[0]:
+        return False
+    return _OVER.search(text, max(start, following.start() - _LOOK), following.start()) is not None
 
 
 def _number(digits: str) -> float:

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.broken_dashes import goes_on_behind_dash
+from ingest.broken_dashes import goes_on_behind_dash, opens_points
 from ingest.broken_names import ends_name_of_title, is_kind_alone, name_is_due, names_are_due
 from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, OPENS, RUN_IN_CLOSING
 from ingest.document import Provision, Span, Table
@@ -360,6 +360,8 @@ class _Builder:
         before = self.text[max(self.last.body.start, self.last.body.end - _END) : self.last.body.end]
         # "địa bàn cấp độ / 1. Cấp ngay …": the figure that was due, and the end of the sentence.
         if not _REST.match(raw) and not (raw[0].isdigit() and before.endswith(_NUMBER_DUE)):
+            return False
+        if self.last.label and self.last.style != "dash" and opens_points(self.text, start, raw):
             return False
         above = _line_to(self.text, self.text.rfind("\n", 0, start))[1]
         period = before[-4:].isdigit() and raw.lstrip("-– ")[:4].isdigit()

@@ -174,6 +174,16 @@ def test_the_end_of_a_name_below_a_title_that_fills_its_line_is_of_the_title(tit
     assert tree(f"{title}\n6. Sở Y tế\n") == [["5", [""]], "6"]
 
 
+def test_points_right_below_a_title_that_fills_its_line_are_points() -> None:
+    title = "8. Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình tỉnh Lào Cai"
+    point = "- Xây dựng chuyên trang, chuyên mục về an toàn giao thông; tăng thời lượng\nphát sóng bằng tiếng Mông."
+    text = f"{WRAPPED}\n{title}\n{point}\n- Mở đợt cao điểm tuyên truyền.\n"
+    assert tree(text)[0][1][-1] == ["8", ["-", "-"]]  # type: ignore[index]
+    title = "8. Sở Tài chính, Báo và Phát thanh, Truyền hình tỉnh Lào Cai, Trung tâm Văn hóa"
+    text = f"{WRAPPED}\n{title}\n- Thể thao\n{point}\n"
+    assert tree(text)[0][1][-1] == ["8", ["-"]]  # type: ignore[index]
+
+
 def test_a_paragraph_after_bullets_belongs_to_the_point_above_them() -> None:
     assert tree("2. Hỗ trợ:\n- Một;\n- Hai.\nYêu cầu kết quả: 18 lớp.\n3. Khác\n") == [["2", ["-", "-", ""]], "3"]
 
