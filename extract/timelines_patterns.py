@@ -41,6 +41,9 @@ _SINCE = rf"(?:(?:kể|tính){_S}từ|sau{_S}(?:khi|ngày)|từ{_S}(?:khi|ngày)
 # Parts of a year by which is reported: half of it, or what is gone or left after three quarters or before the last.
 _MONTHS = r"(?:0?[369]|ba|sáu|chín)"
 
+# "đầu" may be the second syllable of a word, which has no part of a year: "người đứng đầu năm 2025".
+_EARLY = "(?<!đứng )(?<!dẫn )(?<!hàng )(?<!ban )đầu"
+
 _POINT = "|".join(
     (
         rf"(?:ngày{_S}|(?!{_M}{_s}[-–—]{_s}{_M}{_s}/))(?P<d1>{_D}){_s}[/.-]{_s}(?P<m1>{_M}){_s}[/.-]{_s}(?P<y1>{_Y})",
@@ -48,11 +51,11 @@ _POINT = "|".join(
         # "trước ngày 15-12", "… 25.3": behind "trước" no span of days is meant.
         rf"ngày{_S}(?P<d3>{_D})(?:{_s}/{_s}|(?:(?<=trước ngày \d)|(?<=trước ngày \d\d))[.-](?={_M}(?![.-]\d)))"
         rf"(?P<m3>{_M})(?:{_s},?{_S}năm{_S}(?P<y3>{_Y}))?",
-        rf"(?:(?:đầu|giữa|cuối){_S}|(?P<n4>nửa{_S}(?:đầu|cuối)){_S})?tháng{_S}(?P<m4>{_M}(?:(?:{_s},{_s}|{_S}và{_S})(?:tháng{_S})?{_M}(?=[\s,/.-])){{0,3}})"
+        rf"(?:(?:{_EARLY}|giữa|cuối){_S}|(?P<n4>nửa{_S}(?:đầu|cuối)){_S})?tháng{_S}(?P<m4>{_M}(?:(?:{_s},{_s}|{_S}và{_S})(?:tháng{_S})?{_M}(?=[\s,/.-])){{0,3}})"
         rf"(?:{_YEAR_TAIL}(?P<y4>{_Y}))?",
-        rf"(?:(?:đầu|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
+        rf"(?:(?:{_EARLY}|giữa|cuối){_S})?(?P<q5>qu[ýí]{_S}{_R}(?:(?:{_AND}|{_TO})(?:qu[ýí]{_S})?{_R}){{0,3}})"
         rf"(?:(?:{_YEAR_TAIL}|{_S})(?P<y5>{_Y}))?",
-        rf"(?P<h6>{_MONTHS}{_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|đầu|giữa|cuối|hè)"
+        rf"(?P<h6>{_MONTHS}{_S}tháng{_S}(?:đầu|cuối)|nửa{_S}(?:đầu|cuối)|{_EARLY}|giữa|cuối|hè)"
         rf"(?:{_S}của)?{_S}năm{_S}(?P<y6>{_Y})",
         rf"năm{_S}(?P<y7>{_Y})",
         rf"(?P<qa>q\.?{_s}{_R}){_YEAR_TAIL}(?P<ya>{_Y})",
@@ -77,7 +80,7 @@ _FEAST = (
 )
 _UNDATED = (
     rf"{_FEAST}|h[oọ]c{_S}k[ỳì]{_S}(?:i{{1,2}}|[12])(?!\w)"
-    rf"|(?:(?:0?[69]|sáu|chín){_S}tháng{_S}(?:đầu|cuối)|đầu|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
+    rf"|(?:(?:0?[69]|sáu|chín){_S}tháng{_S}(?:đầu|cuối)|{_EARLY}|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
     # "Trong tuần sau"; an event may follow upon "sau": "trong tháng sau khi có kết luận".
     rf"|(?:tuần|tháng|qu[ýí]){_S}(?:(?:này|tới)(?!\w)|sau(?={_s}(?:[.,;)]|$)))"
 )

@@ -672,9 +672,13 @@ def test_how_often_a_review_is_held_stands_behind_its_object(text: str, rule: st
         ("Xóa nhà tạm theo mục tiêu hoàn thành đến năm 2026.", "2026-12-31"),
         ("Phát triển nhà ở gắn với mục tiêu hoàn thành 5.000 căn vào năm 2030.", "2030-12-31"),
         ("Phấn đấu đạt mức phát thải ròng bằng 0 vào năm 2050.", "2050-12-31"),
+        # "đứng đầu" is one word, and the year is that in which he is judged.
+        ("Đánh giá mức độ hoàn thành nhiệm vụ của người đứng đầu năm 2025.", None),
+        ("Đánh giá người đứng đầu quý I năm 2026.", "2026-03-31"),
+        ("Tổng kết công tác thi đua vào đầu năm 2026.", "2026-03-31"),
     ],
 )
-def test_the_year_of_what_an_act_agrees_with_is_not_that_of_the_act(text: str, end: str | None) -> None:
+def test_the_year_of_what_an_act_agrees_with_or_is_for_is_not_that_of_the_act(text: str, end: str | None) -> None:
     found = timeline_of(text)
     assert (found and str(found.end)) == end
 
