@@ -171,6 +171,8 @@ _AIM_OVER = re.compile(
     # Nor is a paper handed in for a purpose of its own: "để tháo gỡ khó khăn, trình Thủ tướng … trong tháng 5/2025".
     r"|(?<!tổng hợp),\s*(?:trình|báo cáo|tham mưu)(?:,?\s+[^\s,;.:]+){2,12},?\s+$"
 )
+# Nor is what is striven for behind a comma: "để mở rộng sản xuất, phấn đấu có 20 hợp tác xã đạt chuẩn trước năm 2027".
+_STRIVES = re.compile(r",\s*phấn đấu\s(?:[^,;.:]|[,.](?=\d))*$")
 
 
 def is_aim(low: str) -> bool:
@@ -182,4 +184,6 @@ def is_aim(low: str) -> bool:
     low = low[opened + 1 :] if opened > low.rfind(")") else low
     grounds = _GROUNDED.match(low)
     markers = list(_PURPOSE.finditer(low, grounds.end() if grounds else 0))
-    return bool(markers) and low[markers[-1].end() :].strip() != "" and not _AIM_OVER.search(low)
+    if not markers or not low[markers[-1].end() :].strip() or _AIM_OVER.search(low):
+        return False
+    return not ("phấn đấu" in low and _STRIVES.search(low, markers[-1].end()))

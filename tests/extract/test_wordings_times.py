@@ -676,6 +676,10 @@ def test_how_often_a_review_is_held_stands_behind_its_object(text: str, rule: st
         ("Đánh giá mức độ hoàn thành nhiệm vụ của người đứng đầu năm 2025.", None),
         ("Đánh giá người đứng đầu quý I năm 2026.", "2026-03-31"),
         ("Tổng kết công tác thi đua vào đầu năm 2026.", "2026-03-31"),
+        # What is striven for behind a comma is no part of the purpose before it.
+        ("Hỗ trợ hợp tác xã để mở rộng sản xuất, phấn đấu có 20 hợp tác xã đạt chuẩn trước năm 2027.", "2026-12-31"),
+        ("Kêu gọi đầu tư để dự án đi vào hoạt động, phấn đấu đạt 2.000 MW vào năm 2030.", "2030-12-31"),
+        ("Hỗ trợ hợp tác xã, phấn đấu mở rộng sản xuất để có 20 hợp tác xã đạt chuẩn trước năm 2027.", None),
     ],
 )
 def test_the_year_of_what_an_act_agrees_with_or_is_for_is_not_that_of_the_act(text: str, end: str | None) -> None:
