@@ -87,6 +87,8 @@ _OF_A_POLICY = re.compile(r"(?:^|[.;:,]\s|có\s)(?:cơ chế|chính sách)\s[^.;
 # One of these stands in whatever `_ORDER` matches.
 _ORDERS = ("ời ", "iao ", "huyến khích", "hân công", "ề nghị", "êu cầu")
 _SENDS = re.compile(r"\s+cử\s")  # "Mời Hội A cử cán bộ tham gia"; whoever invites to a meeting acts himself
+# Both are asked for what follows the second: "Đề nghị UBND các xã, yêu cầu Thủ trưởng các đơn vị thực hiện".
+_ASKED_AS_WELL = re.compile(r",\s+(?:và |đồng thời )?(?:yêu cầu|đề nghị)\s")
 _GOES_ON = re.compile(r"\s+(?!và\s|cùng\s|các\s|để\s|theo\s)[a-zà-ỹđ]")
 # Whoever stands before "có trách nhiệm" is made responsible, whatever he is called.
 _DUTY = re.compile(
@@ -468,6 +470,7 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
         # Whoever is charged by name has to do what follows, whatever verb it is: "Giao Sở A thông tuyến tạm".
         charged = "iao" in match.group() and _GOES_ON.match(scan.text, end, span.end) is not None
         doers = doers_at(scan, span.start + match.end(), span.end, (mentions, end))[0]
+        charged = charged or _ASKED_AS_WELL.match(scan.text, end, span.end) is not None
         if doers or (mentions and (charged or acts_later(scan.text, end, span.end))):
             found += doers or mentions
         else:  # "Đề nghị cán bộ phụ trách các xã có trách nhiệm …"

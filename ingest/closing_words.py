@@ -36,6 +36,11 @@ CLOSES = re.compile(
     r"(?:Nghị quyết|Chỉ thị|Kế hoạch|Công văn|Công điện|Quyết định|Chương trình|Thông báo)\s+này\s*[./]{0,3}$"
 )
 
+# So it does where it asks somebody and bears the mark that ends a document: "Đề nghị UBND các xã … thực hiện./."
+ASKS_LAST = re.compile(
+    r"(?:Yêu cầu|Đề nghị) [^.;:\n]{3,300}(?:thực hiện|triển khai|chấp hành|thi hành)[^.;:\n]{0,60}\s?\.?\s?/\.$"
+)
+
 # Behind what the last agency has to do a paragraph that speaks to all of them does so for the whole plan.
 CHARGE = re.compile(
     r"(?:Căn cứ (?:nội dung )?(?:[Kk]ế hoạch|[Cc]hương trình|[Cc]hỉ thị|[Cc]ông văn)(?: này)?, "

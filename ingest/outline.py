@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from ingest.broken_dashes import goes_on_behind_dash, opens_points
 from ingest.broken_names import ends_name_of_title, is_kind_alone, name_is_due, names_are_due
-from ingest.closing_words import CHARGE, CLOSES, CLOSING, FAREWELL, OPENS, RUN_IN_CLOSING
+from ingest.closing_words import ASKS_LAST, CHARGE, CLOSES, CLOSING, FAREWELL, OPENS, RUN_IN_CLOSING
 from ingest.document import Provision, Span, Table
 from ingest.line_ends import SENTENCE_END, LineEnds, line_ends
 from ingest.parts import parts
@@ -443,6 +443,8 @@ class _Builder:
         if CHARGE.match(paragraph) and self._is_done():
             following = self.text[line.end : line.end + _END].lstrip()
             return not _LABEL.match(following)  # the next agency has its points there
+        if paragraph.endswith("/.") and ASKS_LAST.match(paragraph) and self._is_done():
+            return True
         return " này" in paragraph[-12:] and CLOSES.search(paragraph[-2 * _END :]) is not None
 
     def _is_opening(self) -> bool:

@@ -127,6 +127,7 @@ def test_whom_the_sentence_above_the_points_names_last() -> None:
     "closing",
     [
         "Đào tạo nghề là nhiệm vụ cấp bách, cần chăm lo. UBND tỉnh yêu cầu các sở thực hiện nghiêm túc Kế hoạch này./.",
+        "Đề nghị UBND các xã, phường quan tâm chỉ đạo thực hiện./.",
         "Để thực hiện tốt Kế hoạch, Ban Giám hiệu đề nghị các Khoa triển khai các nội dung được phân công.",
     ],
 )
