@@ -337,7 +337,8 @@ def kind_at(text: str, start: int, stop: int) -> int | None:
     quantified = QUANTIFIER.match(text, head.end() if head else start, stop)
     if quantified:
         item = COLLECTIVE_ITEM.match(text, quantified.end(), stop) or ORGANISATION.match(text, quantified.end(), stop)
-        if quantified.group().lower().startswith("các"):  # "mỗi cán bộ phải gương mẫu" is asked of everybody
+        # "mỗi cán bộ phải gương mẫu" is asked of everybody
+        if quantified.group().lower().startswith(("các", "toàn thể")):
             item = item or _STAFF.match(text, quantified.end(), stop)
         if item:
             return item.end()

@@ -300,8 +300,7 @@ def _inside(spans: Iterable[Span], place: int) -> bool:
 def _addresses(scan: AgencyScanner, start: int, stop: int) -> bool:
     """Whether a clause orders somebody: then what follows its commas is what he has to do, and with whom."""
     order = _ORDERS_SOMEBODY.match(scan.text, start, stop)
-    named, end = scan.list_at(order.end(), stop) if order else ([], start)
-    return bool(named) and has_predicate(scan.text, end, stop)
+    return bool(order and doers_at(scan, order.end(), stop)[0])
 
 
 def _subject_at(scan: AgencyScanner, start: int, sentence: Span, opens: bool) -> tuple[list[Mention], int]:

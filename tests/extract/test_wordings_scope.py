@@ -62,6 +62,10 @@ LEADS = [
     # Boards of an election are bodies by law (Law 85/2015/QH13, art. 21); "bầu cử" is no act of a "ban" there.
     ("Thành lập Ủy ban bầu cử xã; các ban bầu cử và các tổ bầu cử.", []),
     (
+        "Yêu cầu các tổ chuyên môn, đoàn thể và toàn thể cán bộ, giáo viên, nhân viên nghiêm túc thực hiện.",
+        ["Các tổ chuyên môn, đoàn thể", "Toàn thể cán bộ, giáo viên, nhân viên"],
+    ),
+    (
         "Đề nghị UBND các xã, phường, yêu cầu Thủ trưởng các đơn vị trực thuộc Sở quan tâm chỉ đạo thực hiện.",
         ["Ủy ban nhân dân các xã, phường", "Thủ trưởng các đơn vị trực thuộc Sở"],
     ),
