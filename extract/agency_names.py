@@ -101,7 +101,8 @@ class AgencyNames:
             inner = body.end() if body and opens_with_act(self.text[body.end() : body.end() + 40]) else None
         if inner is None:
             if person := words.PERSON.match(self.text, start, stop):
-                return person.end()
+                post = words.HIS_OFFICE.match(self.text, person.end(), stop)
+                return (self.name_at(post.end(), stop) if post else None) or person.end()
             while more := words.BARE_HEADS.match(self.text, start, stop) if quantified else None:
                 start = more.end()
             while self.text[start - 1].isspace():

@@ -55,6 +55,8 @@ BARE_HEADS = re.compile(
 )
 # The person behind an office: "Phó Thủ tướng Nguyễn Văn A". Names have two to five syllables.
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
+# A dash joins his office to it, as a comma does: "đồng chí Lê Anh Quân - Phó Chủ tịch UBND tỉnh".
+HIS_OFFICE = re.compile(rf"\s+[-–]\s+(?={HEAD.pattern})")
 # Forces are called by their branch: "lực lượng biên phòng", "Lực lượng Công an".
 FORCE = (
     r"[Ll]ực lượng (?:[Cc]ông an|[Qq]uân đội|quân sự|biên phòng|kiểm lâm|kiểm ngư|"

@@ -69,6 +69,10 @@ LEADS = [
         "Đề nghị UBND các xã, phường, yêu cầu Thủ trưởng các đơn vị trực thuộc Sở quan tâm chỉ đạo thực hiện.",
         ["Ủy ban nhân dân các xã, phường", "Thủ trưởng các đơn vị trực thuộc Sở"],
     ),
+    (
+        "Giao đồng chí Lê Anh Quân - Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo thực hiện.",
+        ["Đồng chí Lê Anh Quân - Phó Chủ tịch Ủy ban nhân dân tỉnh"],
+    ),
 ]
 
 
