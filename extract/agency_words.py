@@ -218,7 +218,9 @@ _COMMON = (
     r"cơ sở|trang trại|doanh nghiệp|cửa hàng)|"
     r"nhà (?:đầu tư|mạng|cung cấp|phân phối|tài trợ|hảo tâm|khoa học)|"
     r"nhà thầu(?: tư vấn| thiết kế| thi công| giám sát| xây lắp)?|nhà trường|"
-    r"hộ(?: kinh doanh| gia đình| dân)?|lực lượng(?: vũ trang| quân đội| công an| chức năng)?|"
+    r"hộ(?: kinh doanh| gia đình| dân)?|"
+    # Whoever enforces the law at sea is told so together (Law on the Coast Guard 33/2018/QH14).
+    r"lực lượng(?: vũ trang| quân đội| công an| chức năng| (?:thực thi|bảo vệ) pháp luật(?: trên biển)?)?|"
     r"cộng đồng(?: dân cư| doanh nghiệp)?|"
     r"liên đoàn|ủy ban|ubnd|hđnd|"
     r"thành viên|đại biểu|đồng chí|đảng ủy|chi bộ|đảng bộ|công đoàn(?: cơ sở)?|"

@@ -32,6 +32,11 @@ BEHIND = [
         ["Văn phòng Sở", "Công đoàn ngành"],
     ),
     ("Mua sắm bàn ghế (Phòng Quản trị; tháng 4/2023).", ["Phòng Quản trị"], []),
+    (
+        "Công an tỉnh phối hợp với các lực lượng thực thi pháp luật trên biển nắm chắc tình hình.",
+        ["Công an tỉnh"],
+        ["Các lực lượng thực thi pháp luật trên biển"],
+    ),
     ("Cài đặt phần mềm (Phòng Kỹ thuật phối hợp Khoa Sản; quý II).", ["Phòng Kỹ thuật"], ["Khoa Sản"]),
     ("Trực thông tin. Phụ trách: Phòng Kỹ thuật, các khoa lâm sàng.", ["Phòng Kỹ thuật", "Các khoa lâm sàng"], []),
     (
