@@ -8,7 +8,9 @@ from extract.contexts import Lead
 from extract.measures import Unit, noun_end
 
 # Nouns of the lexicon that are verbs as well, and then make a limit a figure to reach ("tổ chức trên 10 lớp").
-_VERBS = frozenset({"tổ chức", "báo cáo", "hướng dẫn", "công bố", "ứng dụng", "quy hoạch", "chứng nhận", "hoạt động"})
+_VERBS = frozenset(
+    {"tổ chức", "báo cáo", "hướng dẫn", "công bố", "ứng dụng", "quy hoạch", "chứng nhận", "hoạt động", "lãnh đạo"}
+)
 _EXTENT = re.compile(r"(?<=\w )(?:quy mô|trị giá|độ tuổi|dung lượng|công suất)\s*$", re.IGNORECASE)
 _HAS = re.compile(
     r"(?<!\w)(?:có|với|gồm|(?:các|những|mọi|đối với) [^,]*\s(?:sử dụng|thuê|nuôi|trồng))\s*$", re.IGNORECASE

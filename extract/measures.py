@@ -56,7 +56,7 @@ con giống | điểm phần trăm | bậc | thứ bậc | hạng | phần trăm
 hecta | tạ | yến | lít | mét | ki lô mét | mét khối | mét vuông | sào | đô la | đô la Mỹ | dân tộc | tổ công tác
 thiết chế | khoản
 trạm biến áp | cầu truyền hình | khoản vay | đầu mối | khu rừng | đối tác | văn bằng | bằng | kỹ năng | bước | thành tựu
-thuê bao | ngày công | giờ học | đồng chí | đồng hồ | công đoàn | công đoàn cơ sở | trang | tập thể | cá nhân
+lãnh đạo | thuê bao | ngày công | giờ học | đồng chí | đồng hồ | công đoàn | công đoàn cơ sở | trang | tập thể | cá nhân
 chủ tịch | phó chủ tịch | bí thư | phó bí thư | trưởng thôn | hiệu trưởng | phó hiệu trưởng | tổ trưởng | bằng khen
 giấy khen | huy chương | kỷ niệm chương | suất ăn
 công tơ | công dân | công an viên | công việc | công điện | công văn | công đoạn | công cụ | công trường

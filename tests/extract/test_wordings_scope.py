@@ -19,6 +19,7 @@ FIGURES = [
     ("Hỗ trợ hai tỉnh miền núi xây dựng trường học.", ["hai tỉnh"]),
     ("Ra mắt 20 mô hình dân vận khéo; tại 05 thôn vùng cao đạt ít nhất 90%.", ["20 mô hình", "ít nhất 90%"]),
     ("Triển khai thí điểm tại 05 thôn vùng cao.", ["05 thôn"]),
+    ("Phân công 01 lãnh đạo UBND trực tiếp phụ trách.", ["01 lãnh đạo"]),
     ("Phát thanh mỗi ngày 03 lượt, mỗi lượt không quá 20 phút.", ["không quá 20 phút"]),
 ]
 
