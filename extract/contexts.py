@@ -43,13 +43,15 @@ _BEFORE = re.compile(
     rf"(?P<comparator>{COMPARATOR}){_FILLER}{{0,3}}\s*$|(?<!\w)từ\s+$",
     re.IGNORECASE,
 )
-# What a grade or a size is said of reaches no further: "đô thị loại IV trở lên".
+# What a grade or a size is said of reaches no further: "đô thị loại IV trở lên". "từ" before the number waits for it
+# longer: over a second kind ("từ 5 con trâu, bò trở lên") and what a rate is reckoned on ("từ 5 lần/1.000 km trở lên").
 _ONWARDS, _ONWARDS_FROM = (
     re.compile(
-        rf"(?:\s+(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]\w*){{0,{words}}}?\s+trở\s+(lên|xuống)(?!\w)",
+        rf"(?:{link}(?!(?:từ|đạt|có|được|loại|hạng|quy mô)\s)[^\W\d_]\w*{base}){{0,{words}}}?"
+        r"\s+trở\s+(lên|xuống)(?!\w)",
         re.IGNORECASE,
     )
-    for words in (6, 10)  # "từ" before the number waits for it longer
+    for words, link, base in ((6, r"\s+", ""), (10, r",?\s+", r"(?:\s?/\s?\d[\d.]*)?"))
 )
 
 # A number after these is a label, whatever follows it. What they are the end of is none: "dứt điểm", "tuyên truyền pháp

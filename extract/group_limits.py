@@ -11,6 +11,8 @@ from extract.measures import Unit, noun_end
 _VERBS = frozenset(
     {"tổ chức", "báo cáo", "hướng dẫn", "công bố", "ứng dụng", "quy hoạch", "chứng nhận", "hoạt động", "lãnh đạo"}
 )
+# Nobody sets out to offend: how often tells who is meant (Law 15/2012/QH13, art. 10: "vi phạm nhiều lần").
+_OFFENDED = re.compile(r"(?<!\w)(?:vi|tái) phạm$", re.IGNORECASE)
 _EXTENT = re.compile(r"(?<=\w )(?:quy mô|trị giá|độ tuổi|dung lượng|công suất)\s*$", re.IGNORECASE)
 _HAS = re.compile(
     r"(?<!\w)(?:có|với|gồm|(?:các|những|mọi|đối với) [^,]*\s(?:sử dụng|thuê|nuôi|trồng))\s*$", re.IGNORECASE
@@ -92,6 +94,8 @@ def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:
     if upwards and _MUST_FOLLOWS.match(after):
         return True
     clause = lead.governor
+    if upwards and _OFFENDED.search(clause):
+        return True
     if not upwards and not unit.percent and _WHO.match(clause) and _HAVE_TO.match(after):
         return True
     if _MEMBERS.search(clause) or _SIZED.search(clause) or (_EXTENT.search(clause) and _LOOKED_AT.search(clause)):

@@ -19,6 +19,11 @@ FIGURES = [
     ("Hỗ trợ hai tỉnh miền núi xây dựng trường học.", ["hai tỉnh"]),
     ("Ra mắt 20 mô hình dân vận khéo; tại 05 thôn vùng cao đạt ít nhất 90%.", ["20 mô hình", "ít nhất 90%"]),
     ("Triển khai thí điểm tại 05 thôn vùng cao.", ["05 thôn"]),
+    # Whose offences or animals are so many is meant; what is to be held so often is a figure.
+    ("Thu hồi phù hiệu đối với phương tiện có từ 5 lần vi phạm/1.000 km xe chạy trở lên.", []),
+    ("Hỗ trợ hộ có từ 5 con trâu, bò trở lên xây dựng chuồng trại.", []),
+    ("Xử lý phương tiện vi phạm từ 3 lần trở lên.", []),
+    ("Tổ chức tập huấn từ 3 lần trở lên.", ["từ 3 lần trở lên"]),
     ("Phân công 01 lãnh đạo UBND trực tiếp phụ trách.", ["01 lãnh đạo"]),
     ("Phát thanh mỗi ngày 03 lượt, mỗi lượt không quá 20 phút.", ["không quá 20 phút"]),
 ]
