@@ -328,7 +328,7 @@ TAIL = re.compile(
     rf"\s+){PLACE_NOUN})*(?:\s+{_CAP})*(?:\s*-\s*{_CAP})*|trên địa bàn|"
     rf"(?:(?:các|hai|ba) cấp|(?:các )?(?:cấp|tuyến)\s+(?:tỉnh|huyện|xã|thành phố|ủy|sở(?!\s+hữu)|Sở|bộ|cơ sở))|"
     # An organisation within a body is told by that body's kind: "Công đoàn trường", "Đoàn Thanh niên bệnh viện".
-    rf"(?:trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp|(?<=ông đoàn )ngành)(?!\s+[{UP}])|"
+    rf"(?:(?:nhà )?trường|bệnh viện|học viện|công ty|nhà máy|xí nghiệp|(?<=ông đoàn )ngành)(?!\s+[{UP}])|"
     rf"từ\s+(?:[^\W\d_]+\s+){{1,4}}?trở (?:lên|xuống)|địa phương|Việt Nam|toàn (?:tỉnh|thành phố|"
     rf"ngành)|nhà nước|quốc gia|(?:chi nhánh\s+)?[Kk]hu vực(?:\s+(?:[IVX]+(?!\w)|\d{{1,2}}|{_CAP}(?:\s+{_CAP})*))?|"
     rf"chi nhánh(?:\s+{_CAP})+(?:\s+\d{{1,2}})?|"

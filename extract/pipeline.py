@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from extract.agencies import AgencyScanner
+from extract.brackets import name_by_brackets
 from extract.closing_up import closed_up
 from extract.flowing import flowing
 from extract.mending import mended
@@ -33,6 +34,7 @@ __all__ = ["STEPS", "extract", "meta", "records", "run"]
 STEPS: tuple[Callable[[Sheet], None], ...] = (
     find_provisions,
     assign_roles,
+    name_by_brackets,
     assign_timelines,
     assign_targets,
     assign_kinds,

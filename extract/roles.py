@@ -144,7 +144,7 @@ _BRACKET_ACT = re.compile(
 _OPENS_WITH_OFFICE = re.compile(r"(?:Phòng|Sở|Vụ|Cục|Chi cục|Ban|Thanh tra|Văn phòng|Bộ phận|Khoa|Tổ)\s")
 _BRACKET_ENDS = re.compile(r"(?:[;,]\s[^();]{0,40}\d[^();]{0,20})?\)[\s.;]*$")
 # Such acts are done to somebody, and the bracket says to whom: "Kiểm tra công tác văn thư (Phòng Tư pháp)".
-_CONCERNS = re.compile(
+CONCERNS = re.compile(
     r"\W*(?:kiểm tra|thanh tra|giám sát|kiểm toán|bổ nhiệm|điều động|luân chuyển|điều chuyển|tinh giản|sửa chữa|"
     r"(?:tuyển dụng|khen thưởng|kỷ luật)(?=\s\d))(?!\w)",
     re.IGNORECASE,
@@ -499,4 +499,4 @@ def _is_left_to(scan: AgencyScanner, opens: int, end: int, span: Span) -> bool:
         return False
     before = Span(max(span.start, opens - _RELATIVE_REACH), opens).of(scan.text)
     act = span.of(scan.text)
-    return opens_with_act(act) and not _CONCERNS.match(act) and not _MEANT_BY_BRACKET.search(before)
+    return opens_with_act(act) and not CONCERNS.match(act) and not _MEANT_BY_BRACKET.search(before)

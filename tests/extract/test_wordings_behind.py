@@ -75,3 +75,24 @@ def test_lines_below_the_last_of_several_decimal_points_are_of_all_of_them() -> 
     ] * 2
     apart = body.replace("khởi nghiệp.\n", "khởi nghiệp.\n- Mời chuyên gia viết bài.\n")
     assert names(obligations(apart)[0].lead) == []
+
+
+def _leads_in_brackets(*points: str) -> list[list[str]]:
+    return [names(o.lead) for o in obligations("I. LỊCH CÔNG TÁC\n" + "".join(f"- {point}.\n" for point in points))]
+
+
+def test_where_several_points_end_with_names_in_brackets_these_act() -> None:
+    assert _leads_in_brackets(
+        "Cập nhật dữ liệu học sinh (Văn phòng)",
+        "Kiểm tra cuối học kỳ I (giáo viên bộ môn)",
+        "Trao quà Tết cho 60 học sinh (Hội Chữ thập đỏ nhà trường)",
+        "Tổ chức hội thi văn nghệ (Đoàn trường)",
+        "Nhập điểm vào phần mềm (bản 2.0)",
+        "Nâng cấp mạng lưới của các trường (Trường Tiểu học Kim Đồng)",
+    ) == [["Văn phòng"], ["Giáo viên bộ môn"], ["Hội Chữ thập đỏ nhà trường"], ["Đoàn trường"], [], []]
+
+
+def test_one_name_in_brackets_or_those_who_are_looked_into_do_not() -> None:
+    assert _leads_in_brackets("Cập nhật dữ liệu (tổ Ngữ văn)", "Xếp lại kho lưu trữ") == [[], []]
+    inspected = ("Kiểm tra sổ sách (tổ Ngữ văn)", "Giám sát thu chi (tổ Toán)", "Kiểm tra hồ sơ (tổ Tin học)")
+    assert _leads_in_brackets(*inspected) == [[], [], []]
