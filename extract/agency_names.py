@@ -107,6 +107,10 @@ class AgencyNames:
                 start = more.end()
             while self.text[start - 1].isspace():
                 start -= 1
+            charge = words.IN_CHARGE_OF.match(self.text, start, stop)
+            charged = self.name_at(charge.end(), stop) if charge else None
+            if charged and opens_with_act(self.text[charged : charged + 40]):
+                return charged
             return self.with_tails(start, stop)  # "Trưởng phòng chuyên môn thuộc Sở"
         # One office serves both: "Chánh Văn phòng HĐND và UBND huyện".
         office = self.text[max(0, start - _SYLLABLES) : start].rstrip().endswith("Văn phòng")

@@ -57,6 +57,8 @@ BARE_HEADS = re.compile(
 PERSON = re.compile(rf"(?:\s*(?<=\s){_CAP}){{2,5}}")
 # A dash joins his office to it, as a comma does: "đồng chí Lê Anh Quân - Phó Chủ tịch UBND tỉnh".
 HIS_OFFICE = re.compile(rf"\s+[-–]\s+(?={HEAD.pattern})")
+# Of several deputies each is told by what he is in charge of: "Phó Giám đốc phụ trách Cơ quan Cảnh sát điều tra".
+IN_CHARGE_OF = re.compile(rf"(?<=[Pp]hó [Gg]iám đốc|[Pp]hó [Cc]hủ tịch)\s+phụ trách\s+(?=[{UP}])")
 # Forces are called by their branch: "lực lượng biên phòng", "Lực lượng Công an".
 FORCE = (
     r"[Ll]ực lượng (?:[Cc]ông an|[Qq]uân đội|quân sự|biên phòng|kiểm lâm|kiểm ngư|"

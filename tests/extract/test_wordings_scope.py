@@ -79,6 +79,11 @@ LEADS = [
         "Giao đồng chí Lê Anh Quân - Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo thực hiện.",
         ["Đồng chí Lê Anh Quân - Phó Chủ tịch Ủy ban nhân dân tỉnh"],
     ),
+    (
+        "Giao đồng chí Phó Giám đốc phụ trách Cơ quan Cảnh sát điều tra trực tiếp chỉ đạo thực hiện.",
+        ["Đồng chí Phó Giám đốc phụ trách Cơ quan Cảnh sát điều tra"],
+    ),
+    ("Giao Phó Giám đốc phụ trách Trung tâm Y tế từ ngày 01/7/2026.", ["Phó Giám đốc"]),
 ]
 
 
