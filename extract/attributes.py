@@ -288,8 +288,8 @@ def trailing_attributes(text: str, span: Span) -> tuple[int, tuple[Attribute, ..
         return span.end, ()
     for match in _NEXT.finditer(text, span.start, span.end):
         capital = match["label"][0].isupper() and role_of_label(match["label"]) in _PARTIES
-        short = (capital and _names_alone(text, match.end(), span.end)) or _SMALL.fullmatch(match["label"])
-        short = short and _names(text, match)
+        alone = capital and _names_alone(text, match.end(), span.end)
+        short = _names(text, match) and (alone or _SMALL.fullmatch(match["label"]) is not None)
         bracketed = text[match.start() - 1] == "(" and _names(text, match)  # "(chủ trì: Sở A; phối hợp: Sở B)"
         if _is_long(match["label"]) or not (short or bracketed or _BEHIND.match(match["label"])):
             continue
