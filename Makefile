@@ -39,6 +39,7 @@ eval:
 	@scripts/install.sh base
 	.venv/bin/nhiemvu eval corpus/gold --sources corpus/seeds --floors corpus/floors.json $(ARGS)
 	.venv/bin/nhiemvu eval corpus/further/gold --sources corpus/further/sources --floors corpus/further/floors.json $(ARGS)
+	.venv/bin/nhiemvu eval corpus/made/gold --sources corpus/made/sources --floors corpus/made/floors.json $(ARGS)
 
 bench:
 	@scripts/install.sh dev
