@@ -189,7 +189,7 @@ def parse_attributes(text: str, span: Span) -> tuple[Attribute, ...]:
     role = "lead" if several else _role_before(text, first)
     if (role in _PARTIES and _names_nobody(text, first)) or (role not in _TIMES and _opens_duty(text, first)):
         return ()
-    bare = _NEEDS_A_NAME.fullmatch(first["label"].strip()) is not None
+    bare = several is None and _NEEDS_A_NAME.fullmatch(first["label"].strip()) is not None
     needs = several or bare or _FOLLOWED.match(first["label"])
     if role is None or (needs and not _names(text, first)) or (bare and not _names_alone(text, first.end(), span.end)):
         return ()

@@ -166,8 +166,6 @@ _GROUNDED = re.compile(r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)) [^,;.
 _AIM_OVER = re.compile(
     r",\s*(?:(?:phấn đấu|bảo đảm|đảm bảo|và)\s+)?(?:(?:hoàn thành|hoàn tất|xong)(?:\s+[^\s,;.:]+){0,4}?\s*)?"
     r"(?:phấn đấu\s*)?$"
-    # What is striven for behind it is a goal of its own: "để các dự án đi vào hoạt động, phấn đấu đạt 2.000 MW vào …".
-    r"|,\s*phấn đấu(?!\w)[^,;:]{0,120}$"
     # Nor is a paper handed in for a purpose of its own: "để tháo gỡ khó khăn, trình Thủ tướng … trong tháng 5/2025".
     r"|(?<!tổng hợp),\s*(?:trình|báo cáo|tham mưu)(?:,?\s+[^\s,;.:]+){2,12},?\s+$"
 )
