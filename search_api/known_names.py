@@ -25,6 +25,11 @@ SHORTEST = 3
 _UNIT = frozenset(("khoa", "phong", "doi", "tram", "to"))
 """What the units of a house are: one more syllable names one whole ("Khoa Dược"), and could be any other word."""
 
+_NO_UNIT = frozenset(
+    ("khoa hoc", "phong chong", "phong ngua", "phong ve", "phong hop", "to quoc", "to chuc", "to truong", "to khai")
+)
+"""Words that begin like one, and are common in queries."""
+
 SURE_FROM = 4
 """Syllables that leave no doubt where one body alone is named so."""
 
@@ -85,7 +90,12 @@ def body_words(name: str) -> Words:
     if not _TEMPORARY.match(own) and not any(word[0].isupper() for word in own.split()[1:]):
         return ()
     words = tuple(token.text for token in spelt_out(party(own).key))
-    return words if len(words) >= SHORTEST or (len(words) == 2 and words[0] in _UNIT) else ()
+    return words if len(words) >= SHORTEST or _names_unit(words) else ()
+
+
+def _names_unit(words: Words) -> bool:
+    """Whether two syllables name a unit of a house."""
+    return len(words) == 2 and words[0] in _UNIT and " ".join(words) not in _NO_UNIT
 
 
 def spelt_out(text: str) -> list[Token]:

@@ -118,7 +118,17 @@ def test_a_body_of_no_plan_any_more_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Các công ty Điện lực", "Chủ đầu tư", "Người dân", "Công ty", "Doanh nghiệp khởi nghiệp"]
+    "name",
+    [
+        "Khoa Học",
+        "Phòng Chống",
+        "Tổ Quốc",
+        "Các công ty Điện lực",
+        "Chủ đầu tư",
+        "Người dân",
+        "Công ty",
+        "Doanh nghiệp khởi nghiệp",
+    ],
 )
 def test_what_is_no_name_of_one_body_has_no_words(name: str) -> None:
     assert body_words(name) == ()
