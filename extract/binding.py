@@ -55,7 +55,7 @@ _FOUND_THERE = (
 # What the rows below it ask for is led in so: "Các đơn vị căn cứ bảng phân công dưới đây để tổ chức thực hiện."
 _LED_IN = re.compile(
     r"[^.;:]{0,80}\b(?:căn cứ|theo) (?:các )?(?:bảng|biểu) [^.;:]{0,40}(?:dưới đây|sau đây|sau)"
-    r"(?: để)?(?: tổ chức| triển khai)* thực hiện[\s.;]*$",
+    r"(?: để)?(?: tổ chức| triển khai)* thực hiện(?:[\s.;]*$|\.\s+(?=(?:(?:chữ|từ) viết tắt|ghi chú)(?!\w)))",
     re.IGNORECASE,
 )
 _TABLES = (" bảng ", " biểu ")
