@@ -149,8 +149,12 @@ _RATED = re.compile(
     r"mức (?:chi|đầu tư|hỗ trợ|thu))(?!\w)(?!.*\d)",
     re.IGNORECASE,
 )
-# How many of them so many people have: "số bác sĩ trên 10.000 dân đạt 11".
+# How many of them so many people have: "số bác sĩ trên 10.000 dân đạt 11", unlike "số lượt khách trên 100.000 lượt".
 _PEOPLE_COUNTED = re.compile(r"(?:tỷ lệ|tỉ lệ|số)\s(?:[^\W\d_]+\s?){1,5}$", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?:dân|người|nhân khẩu|trẻ|phụ nữ|nam|nữ|bà mẹ|lao động|học sinh|sinh viên)(?!\w)", re.IGNORECASE
+)
+_ITS_FIGURE = re.compile(r"[^.;:,\d]{0,40}?(?:\s(?:đạt|là|có|còn|xuống|lên|giảm|tăng|ở mức)\s|:)[^.;,\d]{0,20}\d")
 _EACH_TIME = re.compile(r"\s*/\s*lần(?!\w)|\s+(?:một|1|01)\s+lần(?!\w)", re.IGNORECASE)
 # What is kept is measured by how long it lasts: "dự trữ thức ăn tối thiểu 10 ngày", "lưu trữ hình ảnh ít nhất 90 ngày".
 _KEPT = re.compile(r"(?<!\w)(?:dự trữ|tích trữ|lưu trữ|lưu giữ)(?!\w)[^.;:()]{0,60}$", re.IGNORECASE)
@@ -354,12 +358,15 @@ def _is_served(unit: Unit, comparator: Comparator, before: str) -> bool:
     return served is not None and (comparator in ("<=", "<") or served["named"] is not None)
 
 
-def is_rate_base(lead: Lead, value: float) -> bool:
-    """Whether "trên" 1 or a round number is what a rate is reckoned on ("thu nhập trên 01 ha"), not more than that."""
+def is_rate_base(lead: Lead, value: float, unit: Unit, after: str) -> bool:
+    """Whether "trên" 1 or a round number is what a rate is reckoned on ("thu nhập trên 01 ha"), not more than that.
+
+    So many people are, when how many of them have it follows.
+    """
     if lead.comparator != ">":
         return False
-    if value in (100, 1000, 10_000, 100_000) and _PEOPLE_COUNTED.match(lead.governor.lstrip("-+ ")):
-        return True
+    if value in (100, 1000, 10_000, 100_000) and _PEOPLE.match(unit.name):
+        return _PEOPLE_COUNTED.match(lead.governor.lstrip("-+ ")) is not None and _ITS_FIGURE.match(after) is not None
     return value == 1 and _RATED.search(lead.governor) is not None
 
 

@@ -225,12 +225,15 @@ def _figure(text: str, numeral: _Numeral, twice: dict[int, int]) -> Figure | Non
     lead = contexts.lead_of(text[max(0, numeral.start - WINDOW) : numeral.start])
     if lead.comparator == ">" and amount.unit.name.lower() in _DOMAIN:
         lead = replace(lead, start=len(lead.before), comparator="=", compared=False)
-    upwards = contexts.onwards(text[amount.unit.end : amount.unit.end + WINDOW], since=lead.since)
-    if contexts.is_rate_base(lead, amount.low) or not _binds(text, numeral, amount.unit, lead, upwards is not None):
+    after = text[amount.unit.end : amount.unit.end + WINDOW]
+    upwards = contexts.onwards(after, since=lead.since)
+    if contexts.is_rate_base(lead, amount.low, amount.unit, after):
+        return None
+    if not _binds(text, numeral, amount.unit, lead, upwards is not None):
         return None
     if lead.since and amount.high is None and _LIFT.match(text, amount.unit.end):
         return None  # the state to start from: "từ 5%" in "từ 5% lên 10%"
-    no_fewer = contexts.is_no_fewer(lead, text[amount.unit.end : amount.unit.end + WINDOW])
+    no_fewer = contexts.is_no_fewer(lead, after)
     comparator, reach = upwards or (">=" if no_fewer else lead.comparator, 0)
     if amount.high is not None:
         comparator, reach = contexts.of_range(lead.comparator), 0
