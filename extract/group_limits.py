@@ -67,20 +67,22 @@ _INHABITANTS = frozenset({"hộ", "hộ dân", "hộ gia đình", "khẩu", "nh�
 _CLAUSE_ENDS = re.compile(r"\s*(?:[^\w\s]|$)|\s+(?:thì|và|vào|thành|để|theo|được|phải)(?!\w)")
 # "Các hộ nuôi từ 50 con lợn trở lên phải …": what stands before the modal tells who has to.
 # "Số vụ ngộ độc từ 30 người mắc trở lên giảm 10%": what stands before the change tells what changes.
+_MODAL = r"(?:phải|cần(?! thiết)|có trách nhiệm|bắt buộc)"
 _MUST_FOLLOWS = re.compile(
-    r"[^.;:,\d]{0,40}?\strở (?:lên|xuống)\s+"
-    r"(?:phải|cần|có trách nhiệm|bắt buộc|(?:giảm|tăng)(?=\s[^.;,]{0,20}\d))(?!\w)"
+    rf"[^.;:,\d]{{0,40}}?\strở (?:lên|xuống)\s+(?:{_MODAL}|(?:giảm|tăng)(?=\s[^.;,]{{0,20}}\d))(?!\w)"
 )
-# "Cá nhân sử dụng trên 100 m3 nước/ngày phải đăng ký".
+# "Cá nhân sử dụng trên 100 m3 nước/ngày phải đăng ký": how much they have or use. What they are to do is a figure, and
+# the duty stands beside it: "Các đơn vị tiết kiệm trên 10 tỷ đồng và phải báo cáo".
 _WHO = re.compile(
-    r"(?:(?:các|mọi|những)\s)?(?:hộ|tổ chức|cá nhân|cơ sở|doanh nghiệp|dự án|công trình|người|đơn vị|chủ)\s",
+    r"(?:(?:các|mọi|những)\s)?(?:hộ|tổ chức|cá nhân|cơ sở|doanh nghiệp|dự án|công trình|người|đơn vị|chủ)\s"
+    r"(?:.*\s)?(?:có|dùng|sử dụng|khai thác|nuôi|trồng|thuê|chứa|xả|tiêu thụ|kinh doanh|sản xuất|sở hữu)(?!\w)",
     re.IGNORECASE,
 )
+_HAVE_TO = re.compile(rf"(?:(?!\s(?:và|mà|nhưng|không)\s)[^.;:,\d]){{0,40}}?\s{_MODAL}(?!\w)")
 _GROUP = re.compile(
     r"(?<!\w)(?:các|những|mọi|hộ|cá nhân|cơ sở|doanh nghiệp|dự án|công trình|người|đơn vị|trang trại|nhóm)(?!\w)",
     re.IGNORECASE,
 )
-_HAVE_TO = re.compile(r"[^.;:,\d]{0,40}?\s(?:phải|có trách nhiệm|bắt buộc)(?!\w)")
 
 
 def defines_group(lead: Lead, unit: Unit, upwards: bool, after: str) -> bool:

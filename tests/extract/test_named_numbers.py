@@ -25,6 +25,14 @@ from extract.targets import find_targets
         ("Tỷ lệ lấp đầy trên 100%.", ["trên 100%"]),
         ("Số giường bệnh trên 10.000 dân: 30 giường.", ["30 giường"]),
         ("Số người học nghề trên 1.000 lao động đạt 15 người.", ["15 người"]),
+        # what somebody is to reach, and has to do besides
+        ("Các đơn vị tiết kiệm trên 10 tỷ đồng và phải báo cáo kết quả.", ["trên 10 tỷ đồng"]),
+        ("Chủ đầu tư trồng trên 500 cây xanh và có trách nhiệm chăm sóc.", ["trên 500 cây xanh"]),
+        ("Dự án thu hút trên 2.000 lao động mà không phải đào tạo lại.", ["trên 2.000 lao động"]),
+        ("Người dân đóng góp tối đa 2 triệu đồng mà không phải vay.", ["tối đa 2 triệu đồng"]),
+        ("Các đơn vị tiết kiệm trên 10 tỷ đồng phải báo cáo.", ["trên 10 tỷ đồng"]),
+        ("Cơ sở xả thải trên 50 m3/ngày phải lắp thiết bị quan trắc.", []),
+        ("Hộ nuôi trên 50 con lợn bắt buộc đăng ký.", []),
         # END
     ],
 )
