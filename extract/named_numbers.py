@@ -12,8 +12,9 @@ from ingest.vietnamese_score import is_syllable
 
 # What a number behind it tells apart, though a noun follows: "giai đoạn 2 dự án", "sửa phòng họp tầng 2 trụ sở".
 _STAGE = re.compile(r"(?<!\w)(?<!mỗi )(?<!từng )(?<!một )(?<!hạ )(?:giai đoạn|tầng)\s$", re.IGNORECASE)
-# Committees are known by the number of the paper that set them up: "Ban Chỉ đạo 389 tỉnh".
+# Committees are known by the number of the paper that set them up ("Ban Chỉ đạo 389 tỉnh"), unless persons are counted.
 _COMMITTEE = re.compile(r"(?<!\w)(?:Ban [Cc]hỉ đạo|BCĐ|Tổ công tác)\s$")
+_MEMBERS = ("thành viên", "ủy viên", "người", "đồng chí", "cán bộ", "công chức", "chuyên gia")
 # The number of a house or a group before the street or place where it stands: "tổ 2 khu phố 3", "số 25 đường Lê Lợi".
 _ADDRESS = re.compile(r"(?<!\w)(?:tổ|ngõ|ngách|hẻm|số|số nhà|lô|xóm|thôn|khóm|đội)\s$", re.IGNORECASE)
 _STREET = re.compile(r"(?:đường|phố|khu phố|thôn|xóm|ấp|khóm|bản|xã|phường|quận|huyện|tổ dân phố)\s(?=[A-ZĐ\d])")
@@ -55,7 +56,9 @@ def names(near: str, raw: str, unit: Unit, after: str) -> bool:
         return True
     if not unit.known and len(raw) == 1 and _SLOGAN.search(near):
         return True
-    return _COMMITTEE.search(near) is not None or (raw.isdigit() and len(raw) > 2 and bool(_TELEPHONE.search(near)))
+    if _COMMITTEE.search(near):
+        return not symbol.startswith(_MEMBERS)
+    return raw.isdigit() and len(raw) > 2 and _TELEPHONE.search(near) is not None
 
 
 def _is_of_product(near: str) -> bool:

@@ -33,6 +33,11 @@ from extract.targets import find_targets
         ("Các đơn vị tiết kiệm trên 10 tỷ đồng phải báo cáo.", ["trên 10 tỷ đồng"]),
         ("Cơ sở xả thải trên 50 m3/ngày phải lắp thiết bị quan trắc.", []),
         ("Hộ nuôi trên 50 con lợn bắt buộc đăng ký.", []),
+        # the size of a committee, unlike its number
+        ("Thành lập Ban Chỉ đạo 15 thành viên.", ["15 thành viên"]),
+        ("Thành lập Tổ công tác 7 thành viên.", ["7 thành viên"]),
+        ("Kiện toàn Ban chỉ đạo 12 người.", ["12 người"]),
+        ("Ban Chỉ đạo 389 tỉnh kiểm tra 12 cơ sở.", ["12 cơ sở"]),
         # END
     ],
 )
