@@ -67,6 +67,10 @@ _LABEL = re.compile(
     r"|một trong|một trong số|trong số|trong tổng số|trên tổng số|km|tcvn|qcvn|iso)\s*$",
     re.IGNORECASE,
 )
+# A body's number behind a name that ends like "xã hội số": "Trung tâm Bảo trợ xã hội số 2"; counts have two digits.
+_NUMBERED_HOUSE = re.compile(
+    r"(?<!\w)(?:Trung tâm|Trường|Cơ sở|Bệnh viện|Xí nghiệp|Nhà máy|Trại|Làng|Công ty)(?:\s[^\W\d_]+){1,6}\ssố\s$"
+)
 # Whom one calls: "tổng đài 111", unlike "lập tổng đài 2 cấp".
 _TELEPHONE = re.compile(r"(?:tổng đài|đường dây nóng)\s*$", re.IGNORECASE)
 # What has to be the case first: "dừng sản xuất khi lượng mưa vượt quá 100 mm", "nếu có trên 30 học viên".
@@ -298,6 +302,8 @@ def is_label(near: str, raw: str, unit: Unit) -> bool:
         return True
     name = (within := _WORD_WITHIN.search(near)) is not None and within.group(1).isupper()
     if _LABEL.search(near) or (len(raw) > 2 and _TELEPHONE.search(near)):
+        return True
+    if len(raw) == 1 and near.endswith("số ") and _NUMBERED_HOUSE.search(near):
         return True
     # One word labels all the numbers behind it: "cấp độ 3, 4 tích hợp …".
     return not unit.known and (name or bool(_RANK.search(_LISTED.sub("", near))))

@@ -38,6 +38,10 @@ from extract.targets import find_targets
         ("Thành lập Tổ công tác 7 thành viên.", ["7 thành viên"]),
         ("Kiện toàn Ban chỉ đạo 12 người.", ["12 người"]),
         ("Ban Chỉ đạo 389 tỉnh kiểm tra 12 cơ sở.", ["12 cơ sở"]),
+        # the number of a house, behind a name that ends like what is digital
+        ("Trung tâm Bảo trợ xã hội số 2 tổ chức 3 lớp.", ["3 lớp"]),
+        ("Trung tâm Bảo trợ xã hội số 2 thành phố Hà Nội tiếp nhận hồ sơ.", []),
+        ("Trung tâm Chuyển đổi số mở lớp kỹ năng số 05 lớp.", ["05 lớp"]),
         # END
     ],
 )
