@@ -76,10 +76,9 @@ _SAID_AGAIN = re.compile(
 _WORDS_IN_BRACKETS = re.compile(rf"\s*\({FOLLOWING}(?:\s+{FOLLOWING}){{0,4}}\)", re.IGNORECASE)
 _MULTIPLE = re.compile(r"(?:[Gg]ấp\s+(?:đôi|ba|bốn|năm|rưỡi)|(?:[Mm]ột|[Pp]hân)\s+nửa)(?!\w)")
 _MULTIPLES = {"đôi": 2.0, "ba": 3.0, "bốn": 4.0, "năm": 5.0, "rưỡi": 1.5}
-# "một phần ba", but "một phần tư vấn", "hoàn thành một phần năm 2026".
-_FRACTION = re.compile(
-    r"([Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn) phần (ba|tư(?! (?:vấn|liệu|nhân|pháp|tưởng|duy|thục))|năm(?! (?:\d|học|nay)))(?!\w)"
-)
+# "một phần ba"; what is parted follows, or the phrase ends: unlike "một phần tư vấn", "một phần năm 2026".
+_FRACTION = re.compile(r"([Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn) phần (ba|tư|năm)(?!\w)")
+_ENDS_THERE = re.compile(r"\s*(?:[.,;:)]|$)")
 _FRACTIONS = ("phần ba", "phần tư", "phần năm")
 _TO = re.compile(rf"\s*(?:[-–—÷~]|(?:cho\s+)?đến(?!\w)|tới(?!\w))\s*({NUMBER})(?![/\d_])", re.IGNORECASE)
 _OF = re.compile(r"/(\d{1,3})(?![\d/.,-])")
@@ -90,6 +89,10 @@ _TWICE = re.compile(
 _RATIO = re.compile(r"0?1(?:\.?0)*")
 _PER = re.compile(r"/1[.,]?0{2,3}(?:[.,]?000)?(?![\d.,/])")
 _PART_OF = re.compile(r"\s*(?:trở lên\s+)?(?:(?:tổng\s+)?số|thời gian|chi phí)(?!\w)", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"\s(?:trở lên\s)?(?:tổng|diện tích|dân số|quân số|kinh phí|vốn|nguồn vốn|giá trị|(?:khối |sản |số )?lượng|nhu cầu)"
+    r"(?!\w)"
+)
 _PERCENT = re.compile(r"\s?%")
 _MILLIONS = re.compile(rf"\s+({NUMBER})\s+triệu(?!\w)", re.IGNORECASE)
 _LIFT = re.compile(
@@ -203,7 +206,8 @@ def _multiples(text: str) -> Iterator[Figure]:
         name, value = ("%", 50.0) if word == "nửa" else ("lần", _MULTIPLES[word])
         yield _in_words(text, match, value, name)
     for match in _FRACTION.finditer(text) if has_any(text, _FRACTIONS) else ():
-        if not match.start() or not text[match.start() - 1].isalnum():
+        alone = not match.start() or not text[match.start() - 1].isalnum()
+        if alone and (_ENDS_THERE.match(text, match.end()) or _is_parted(text, match.end())):
             part, whole = (parse_words([word.lower()]) or 1 for word in match.groups())
             yield _in_words(text, match, round(100 * part / whole, 2), "%")
 
@@ -334,7 +338,9 @@ def _share(text: str, numeral: _Numeral) -> _Amount | None:
     if of is None:
         return _rate(text, numeral)
     whole = float(of.group(1))
-    if 0 < numeral.value < whole and (_PART_OF.match(text, of.end()) or _is_part(text, numeral, whole)):
+    if 0 < numeral.value < whole and (
+        _PART_OF.match(text, of.end()) or (_is_part(text, numeral, whole) and _is_parted(text, of.end()))
+    ):
         return _Amount(round(100 * numeral.value / whole, 2), None, Unit("%", of.end(), True))
     unit = unit_at(text, of.end())
     return _Amount(numeral.value, None, unit) if unit and unit.known else None
@@ -348,6 +354,14 @@ def _is_part(text: str, numeral: _Numeral, whole: float) -> bool:
     if whole > _MOST_PARTS or len(numeral.raw) > 1:
         return False
     return contexts.lead_of(text[max(0, numeral.start - WINDOW) : numeral.start]).compared
+
+
+def _is_parted(text: str, end: int) -> bool:
+    """Whether what stands behind a part tells of what it is one: a number, an amount, something counted."""
+    if _PART_OF.match(text, end) or _QUANTITY.match(text, end):
+        return True
+    unit = unit_at(text, end)
+    return unit is not None and unit.known
 
 
 def _rate(text: str, numeral: _Numeral) -> _Amount | None:

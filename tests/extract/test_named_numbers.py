@@ -42,6 +42,16 @@ from extract.targets import find_targets
         ("Trung tâm Bảo trợ xã hội số 2 tổ chức 3 lớp.", ["3 lớp"]),
         ("Trung tâm Bảo trợ xã hội số 2 thành phố Hà Nội tiếp nhận hồ sơ.", []),
         ("Trung tâm Chuyển đổi số mở lớp kỹ năng số 05 lớp.", ["05 lớp"]),
+        # parts of something, unlike what is only begun with the same words
+        ("Phấn đấu hoàn thành một phần năm tới.", []),
+        ("Hoàn thành một phần năm 2026, một phần tư vấn.", []),
+        ("Xem xét lại một phần tư cách đạo đức.", []),
+        ("Hỗ trợ một phần ba mẹ của trẻ.", []),
+        ("Nộp một phần ba mươi.", []),
+        ("Ít nhất một phần ba thành viên là nữ.", ["Ít nhất một phần ba"]),
+        ("Cắt giảm một phần tư kinh phí, phấn đấu một phần ba.", ["một phần tư", "một phần ba"]),
+        ("Nộp không quá 1/5 hằng năm.", []),
+        ("Có ít nhất 1/3 diện tích cây xanh.", ["ít nhất 1/3"]),
         # END
     ],
 )
