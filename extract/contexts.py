@@ -405,13 +405,16 @@ _OF_MANY = re.compile(r"[^.;:,\d]{0,40}?\s(?:xuống|còn|dưới|đạt|ở m�
 _RATE_OF = re.compile(r"(?:tỷ|tỉ) lệ\s(?!.*(?<!\w)(?:đạt|chiếm|còn|xuống|lên)(?!\w))", re.IGNORECASE)
 _ITS_SHARE = re.compile(r"[^.;:,\d]{0,60}?\s(?:đạt|chiếm|còn|giảm|tăng|là)\s[^.;:,\d]{0,20}\d[\d.,]*\s?%")
 
+# What the share has: "95% trẻ em được tiêm đủ 8 loại vắc xin", but "Đạt 95%, mua đủ 8 loại thuốc".
+_SHARE_HAS = re.compile(r"%(?:(?!\svà\s)[^%.;:,])*$")
+
 
 def is_of_rate(lead: Lead, unit: Unit, after: str) -> bool:
     """Whether a number stands in the name of the rate whose figure follows, or is what a rate is reckoned on."""
     if unit.percent:
         return False
-    if unit.name in ("loại", "mũi", "liều") and lead.near.endswith("đủ ") and "%" in lead.before:
-        return True  # "95% trẻ em được tiêm đủ 8 loại vắc xin": what the share has
+    if unit.name in ("loại", "mũi", "liều") and lead.near.endswith("đủ ") and _SHARE_HAS.search(lead.before):
+        return True
     governor = lead.governor.lstrip("-+ ")
     if lead.comparator == ">" and "suất" in governor and _OF_MANY.match(after):
         return True

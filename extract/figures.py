@@ -251,7 +251,8 @@ def _figure(text: str, numeral: _Numeral, twice: dict[int, int]) -> Figure | Non
 def _binds(text: str, numeral: _Numeral, unit: Unit, lead: contexts.Lead, upwards: bool) -> bool:
     """Whether the quantity is one that the provision commits to."""
     if numeral.words and (
-        not contexts.is_quantity_in_words(numeral.raw, lead, unit) or means_both(lead.near, numeral.raw, unit)
+        not contexts.is_quantity_in_words(numeral.raw, lead, unit)
+        or means_both(lead.near, numeral.raw, unit, text[unit.end : unit.end + WINDOW])
     ):
         return False
     return not (

@@ -24,9 +24,14 @@ _SLOGAN = re.compile(
     r"(?:\d\s[^\d.;:,]{2,20},\s(?:và\s)?)*$",
     re.IGNORECASE,
 )
-# A transformer's power tells of which size it is, as voltage does of a line: "trạm biến áp 160 kVA".
+# A transformer's power tells of which size it is, as voltage does of a line ("trạm biến áp 160 kVA"), unless it grows.
 _TRANSFORMER = re.compile(r"(?<!\w)(?:biến áp|MBA|TBA)\s$", re.IGNORECASE)
-_SEATS = re.compile(r"(?<!\w)(?:xe|ô tô|xe khách|xe buýt)\s$", re.IGNORECASE)
+_GROWN = re.compile(r"(?<!\w)(?:tăng|nâng|thêm|bổ sung)(?!\w)[^.;:,]*\scông suất\s", re.IGNORECASE)
+# A vehicle is told by its seats, a station or a park by how many vehicles it holds: "Bến xe 50 chỗ".
+_SEATS = re.compile(
+    r"(?<!\w)(?<!bến )(?<!bãi )(?<!đỗ )(?<!đậu )(?<!gửi )(?<!giữ )(?<!nhà )(?:xe|ô tô|xe khách|xe buýt)\s$",
+    re.IGNORECASE,
+)
 # What is told of is how a goal set elsewhere goes on: "báo cáo tình hình thực hiện mục tiêu 1 triệu căn hộ".
 _GOAL_TOLD_OF = re.compile(
     r"(?<!\w)(?:tình hình|kết quả) (?:triển khai )?thực hiện (?:mục tiêu|chương trình|đề án|phong trào)\s"
@@ -42,7 +47,7 @@ _TELEPHONE = re.compile(r"(?<![\d.,/–-])(?<![–-]\s)(?<!năm\s)(?:0\d{2,3}|1[
 def names(near: str, raw: str, unit: Unit, after: str) -> bool:
     """Whether the number `raw` before `unit` names or grades what it stands with; `after` begins with the unit."""
     symbol = unit.name.partition("/")[0].lower()
-    if symbol == "kv" or (symbol in ("kva", "mva") and _TRANSFORMER.search(near)):
+    if symbol == "kv" or (symbol in ("kva", "mva") and _TRANSFORMER.search(near) and not _GROWN.search(near)):
         return True
     if (unit.percent or symbol in ("mg", "g")) and _is_of_product(near):
         return True
@@ -68,11 +73,17 @@ def _is_of_product(near: str) -> bool:
     return foreign or _STRENGTH.search(near) is not None
 
 
-# Two bodies that were named before: "lãnh đạo hai ngành theo dõi", "trao đổi giữa hai cơ quan".
-_BOTH = re.compile(r"(?:^|[.,;:]\s|(?<!\w)(?:của|giữa|lãnh đạo|giúp|thuộc|cả)\s)$", re.IGNORECASE)
+# Two bodies that were named before: "lãnh đạo hai ngành theo dõi", or that act on each other: "hai cơ quan trao đổi".
+_BOTH = re.compile(r"(?<!\w)(?:của|giữa|lãnh đạo|giúp|thuộc|cả)\s$", re.IGNORECASE)
+_EACH_OTHER = re.compile(r"\s(?:cùng nhau|trao đổi|phối hợp|thống nhất|ký kết|hỗ trợ nhau)(?!\w)")
 _BODIES = frozenset({"ngành", "bộ", "sở", "cơ quan", "đơn vị", "lực lượng"})
 
 
-def means_both(near: str, words: str, unit: Unit) -> bool:
-    """Whether a number in words stands for bodies that the reader knows, and nobody is to found so many."""
-    return words.lower() in ("hai", "ba") and unit.name.lower() in _BODIES and _BOTH.search(near) is not None
+def means_both(near: str, words: str, unit: Unit, after: str) -> bool:
+    """Whether a number in words stands for bodies that the reader knows, and nobody is to found so many.
+
+    `after` begins behind the unit.
+    """
+    if words.lower() not in ("hai", "ba") or unit.name.lower() not in _BODIES:
+        return False
+    return _BOTH.search(near) is not None or _EACH_OTHER.match(after) is not None

@@ -52,6 +52,16 @@ from extract.targets import find_targets
         ("Cắt giảm một phần tư kinh phí, phấn đấu một phần ba.", ["một phần tư", "một phần ba"]),
         ("Nộp không quá 1/5 hằng năm.", []),
         ("Có ít nhất 1/3 diện tích cây xanh.", ["ít nhất 1/3"]),
+        # two or three bodies, unlike those that were named
+        ("Hợp nhất, ba đơn vị giảm.", ["ba đơn vị"]),
+        ("Giảm ba đơn vị; hai ngành phối hợp rà soát.", ["ba đơn vị"]),
+        # what is bought beside a share, unlike what the share has
+        ("Đạt 95%, mua đủ 8 loại thuốc.", ["95%", "8 loại"]),
+        ("Phấn đấu trên 90% và trang bị đầy đủ 8 loại máy.", ["trên 90%", "8 loại"]),
+        # what a place holds and how much power grows, unlike the kind of a vehicle or a machine
+        ("Xây dựng Bến xe 50 chỗ, bãi xe 60 chỗ.", ["50 chỗ", "60 chỗ"]),
+        ("Mua xe 45 chỗ.", []),
+        ("Tăng thêm công suất trạm biến áp 40 MVA.", ["40 MVA"]),
         # END
     ],
 )
