@@ -124,6 +124,19 @@ _TOPICS = ("Đối với ", "hống nhất ", "ồng ý ")
 _NAME = re.compile(r"([A-ZĐÀ-Ỹ][^\W\d_]*(?:[ -][^\W\d_]+){1,5})[”\"»]")
 _OPENS_NAME = re.compile(r"\s+[“\"«](?=\w)")
 _QUOTES = ("“", '"', "«")
+# A factor of a formula: "= (2)/(4) * 100%", "150.000 đồng x 20 người".
+_FACTOR = re.compile(r"\) ?[*×÷] ?$|đồng[^.,;:()]{0,40} [xX×*] $")
+_SIGNS = ("x", "X", "×", "*", "÷")
+_FORMULA = 50
+"""Characters before a factor in which the formula's other factor and the sign between them fit."""
+_MOST_PARTS = 5
+"""Simple fractions have no more parts; beyond them it is "12/15 xã"."""
+# What is provided or reached is so much for so many: "Bố trí 02 giáo viên/50 học sinh", "đạt 18 điểm/20 điểm".
+_PROVIDED = re.compile(
+    r"(?<!\w)(?:bảo đảm|đảm bảo|trang bị|bố trí|đạt|định mức|tỷ lệ|bình quân)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE
+)
+_BEFORE_RATE = 40
+"""Characters before a rate in which such a word fits."""
 
 
 def figures(text: str) -> list[Figure]:
@@ -146,18 +159,6 @@ def figures(text: str) -> list[Figure]:
             found.append(figure if figure.start >= reached else replace(figure, start=candidate.start))
             reached = figure.end
     return found
-
-
-# A factor of a formula: "= (2)/(4) * 100%", "150.000 đồng x 20 người".
-_FACTOR = re.compile(r"\) ?[*×÷] ?$|đồng[^.,;:()]{0,40} [xX×*] $")
-_FORMULA, _SIGNS = 50, ("x", "X", "×", "*", "÷")
-
-
-# What is provided or reached is so much for so many: "Bố trí 02 giáo viên/50 học sinh", "đạt 18 điểm/20 điểm".
-_PROVIDED = re.compile(
-    r"(?<!\w)(?:bảo đảm|đảm bảo|trang bị|bố trí|đạt|định mức|tỷ lệ|bình quân)\s(?:[^\W\d_]+\s){0,3}$", re.IGNORECASE
-)
-_BEFORE_RATE = 40
 
 
 def _counted_twice(text: str) -> dict[int, int]:
@@ -345,9 +346,6 @@ def _share(text: str, numeral: _Numeral) -> _Amount | None:
         return _Amount(round(100 * numeral.value / whole, 2), None, Unit("%", of.end(), True))
     unit = unit_at(text, of.end())
     return _Amount(numeral.value, None, unit) if unit and unit.known else None
-
-
-_MOST_PARTS = 5
 
 
 def _is_part(text: str, numeral: _Numeral, whole: float) -> bool:
