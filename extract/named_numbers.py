@@ -41,7 +41,9 @@ _GOAL_TOLD_OF = re.compile(
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s$")
 _STRENGTH = re.compile(r"(?<!\w)(?:cồn|dung dịch|nồng độ)\s$", re.IGNORECASE)
 # A further group of a telephone number, whose first is a code: "1900 9095", "0203 3825 123"; unlike "năm 2025 120 xã".
-_TELEPHONE = re.compile(r"(?<![\d.,/–-])(?<![–-]\s)(?<!năm\s)(?:0\d{2,3}|1[89]00)(?:\s\d{3,4})*\s$", re.IGNORECASE)
+_TELEPHONE = re.compile(
+    r"(?<![\d.,/–-])(?<![–-]\s)(?<!năm\s)(?:\+84|\(?0\d{2,3}\)?|1[89]00)(?:[\s.-]\d{2,4})*\s$", re.IGNORECASE
+)
 
 
 def names(near: str, raw: str, unit: Unit, after: str) -> bool:

@@ -16,6 +16,8 @@ from extract.targets import find_targets
         ("Giai đoạn 2021 - 2025 120 doanh nghiệp được hỗ trợ.", ["120 doanh nghiệp"]),
         ("Tháng 12/2025 150 hộ được cấp nước.", ["150 hộ"]),
         ("Liên hệ đầu mối số 0203 3825 123 cán bộ trực.", []),
+        ("Điện thoại +84-28-3930 3279 cán bộ trực; (024) 3825 123 cán bộ trực.", []),
+        ("Tháng 05 120 hộ được cấp nước; tháng 06-2025 150 hộ.", ["120 hộ", "150 hộ"]),
         # so many are the base of a rate only if they are people and its figure follows
         ("Số lượt khách đạt trên 100.000 lượt.", ["trên 100.000 lượt"]),
         ("Số lượt khách trên 100.000 lượt.", ["trên 100.000 lượt"]),
@@ -62,7 +64,6 @@ from extract.targets import find_targets
         ("Xây dựng Bến xe 50 chỗ, bãi xe 60 chỗ.", ["50 chỗ", "60 chỗ"]),
         ("Mua xe 45 chỗ.", []),
         ("Tăng thêm công suất trạm biến áp 40 MVA.", ["40 MVA"]),
-        # END
     ],
 )
 def test_figures_beside_numbers_that_name(text: str, figures: list[str]) -> None:
