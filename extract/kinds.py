@@ -91,9 +91,19 @@ _PAYS = re.compile(
     r"(?<!\w)ngân sách (?:\w+ ){0,3}?(?:chi|cấp(?! (?:tỉnh|huyện|xã|trung|trên|dưới))|hỗ trợ|bảo đảm|đảm bảo)(?!\w)",
     re.I,
 )
+# A counted report is a product, as "03 báo cáo tự đánh giá" of a school are. No count is the number of a date or of
+# several days ("Định kỳ ngày 20 báo cáo tiến độ"), and who is told of something stands behind a verb.
+_COUNTS = (
+    r"(?<![\d/.,-])(?<!ngày )(?<!tháng )(?<!quý )(?<!năm )(?<!tuần )(?<!thứ )(?<!mùng )(?<!giờ )(?<!lúc )(?<!đợt )"
+    r"(?<!đến )(?<!\d, )(?<!\d và )"
+)
+_REPORTS_TO = (
+    rf"(?:(?<!{_COUNTS}\d )(?<!{_COUNTS}\d\d )báo cáo"
+    r"|báo cáo(?= (?:(?:về|lên|cho|với|trình) [A-ZĐỦ]|[A-ZĐỦ][^\W\dA-ZĐỦ]|UBND|HĐND)))"
+)
 _REPORT = re.compile(
-    # A counted report is a product, as "03 báo cáo tự đánh giá" of a school are.
-    r"(?<!\w)(?:(?:(?<!\d )báo cáo|báo(?= về [A-ZĐỦ])|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
+    rf"(?<!\w)(?:(?:{_REPORTS_TO}"
+    r"|báo(?= về [A-ZĐỦ])|phản ánh|gửi (?:báo cáo|kết quả|số liệu|văn bản))(?!\w)"
     r"|gửi(?= [^.;,]{2,100} về [A-ZĐỦ])"
     # Who keeps to a routine of reports gives them.
     r"|(?:thực hiện|duy trì|chấp hành)(?: nghiêm túc| nghiêm| đầy đủ)? chế độ (?:thông tin,? )?báo cáo(?!\w)"
