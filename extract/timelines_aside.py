@@ -54,23 +54,31 @@ def without_sequel(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
     """`mentions` up to the dated one that something is completed by, and those behind it that have an end as well.
 
     From when that runs ("đưa vào vận hành từ tháng 01/2026"), and how often it is told of ("mỗi tuần báo cáo tiến độ"),
-    are times of further acts, and of several acts the first counts (annotation guide). So does the cycle of the first
-    before the day of another: "Định kỳ 6 tháng báo cáo tiến độ; tổng kết Đề án vào cuối năm 2025".
+    are times of further acts, and of several acts the first counts (annotation guide). So does the cycle of reports
+    before the day of a review of them: "Định kỳ 6 tháng báo cáo tiến độ; tổng kết Đề án vào cuối năm 2025".
     """
     if len(mentions) < 2 or all(m.timeline.end for m in mentions):
         return mentions
     low = text.lower()
     first = mentions[0]
     if first.timeline.rrule and ";" in text:
-        return [m for m in mentions if not (m.timeline.end and _is_of_further_act(low, first, m))]
+        mentions = [m for m in mentions if not (m.timeline.end and _is_of_end(low, first, m))]
     dated = (m for m in mentions if m.explicit and m.timeline.end)
     done = next((m for m in dated if DONE.search(low, max(0, m.start - _REACH), m.start)), None)
     return [m for m in mentions if m.start <= done.start or m.timeline.end] if done else mentions
 
 
-def _is_of_further_act(low: str, first: TimeMention, mention: TimeMention) -> bool:
-    """Whether a semicolon parts a time from the first one, and it is no day by which that act itself is completed."""
-    return low.find(";", first.end, mention.start) >= 0 and not DONE.search(low, first.end, mention.start)
+def _is_of_end(low: str, first: TimeMention, mention: TimeMention) -> bool:
+    """Whether a time is that of the end of what the `first` cycle leads to, a semicolon between them.
+
+    That is the review behind reports, or the goal that is striven for ("hằng năm giảm …; phấn đấu đến năm 2030 …").
+    """
+    over = low.find(";", first.end, mention.start)
+    if over < 0 or DONE.search(low, first.end, mention.start):
+        return False
+    further = low[over + 1 : mention.start]
+    reviewed = "báo cáo" in low[:over] and ("sơ kết" in further or "tổng kết" in further)
+    return reviewed or further.lstrip().startswith("phấn đấu")
 
 
 # "… đạt 3,2 điểm (năm 2020: 3,05 điểm)": in brackets behind a figure, what it was when the paper was written.
