@@ -216,7 +216,10 @@ class _Walker:
         if "dash" in styles and any(len(u.path) != len(context.path) + 1 for u in units):
             return
         for attributes in blocks:
-            self._attach([a for a in attributes if not self._is_result(a)], units, context, context.path)
+            for attribute in (a for a in attributes if not self._is_result(a)):
+                timed = attribute.role in ("time", "due")
+                owners = [u for u in units if not (timed and self._has_time(u, context))]  # one may say its own day
+                self._attach([attribute], owners, context, context.path)
 
     def _attach(
         self, attributes: Sequence[Attribute], owners: Sequence[Unit], context: Context, path: tuple[str, ...]

@@ -96,3 +96,11 @@ def test_one_name_in_brackets_or_those_who_are_looked_into_do_not() -> None:
     assert _leads_in_brackets("Cập nhật dữ liệu (tổ Ngữ văn)", "Xếp lại kho lưu trữ") == [[], []]
     inspected = ("Kiểm tra sổ sách (tổ Ngữ văn)", "Giám sát thu chi (tổ Toán)", "Kiểm tra hồ sơ (tổ Tin học)")
     assert _leads_in_brackets(*inspected) == [[], [], []]
+
+
+@pytest.mark.parametrize("labels", ["1.1. 1.2.", "a) b)"])
+def test_a_point_that_says_its_own_day_keeps_it_before_lines_of_all(labels: str) -> None:
+    first, second = labels.split()
+    body = f"1. Một số nhiệm vụ\n{first} Rà soát hồ sơ trước ngày 30/6/2026.\n{second} Lập danh sách.\n"
+    times = [o.timeline and o.timeline.raw for o in obligations(body + "- Thời gian: tháng 9/2026\n")]
+    assert times == ["trước ngày 30/6/2026", "tháng 9/2026"]
