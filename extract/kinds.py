@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.lexicon import has_any, names_source
+from extract.lexicon import has_any, names_source, opens_with_act
 from extract.records import Kind
 from ingest.vietnamese import fold
 
@@ -162,7 +162,7 @@ _AIM_AT_START = re.compile(
     r"|(?:phấn đấu|(?:tỷ|tỉ) (?:lệ|trọng)|chỉ số|tốc độ tăng)(?!\w)[^.;]*\d"
     # What is measured is said to come to so much: "Mức độ hài lòng của người dân đạt tối thiểu 90%".
     r"|(?:mức độ|mật độ|diện tích|sản lượng|năng suất|thu nhập|kim ngạch|doanh thu|tuổi thọ)(?!\w)[^.;:]{3,120}?"
-    r"(?<!\w)(?:đạt|còn|ở mức|tăng|giảm)\s[^.;:\d]{0,30}\d|(?:trên|ít nhất|tối thiểu|khoảng"
+    r"(?<!\w)(?:đạt|còn|ở mức|tăng(?! cường)|giảm)\s[^.;:,\d]{0,30}\d|(?:trên|ít nhất|tối thiểu|khoảng"
     r"|có)?\s*\d[\d.,]*\s*%"
     # Measured by what was, a change is reached: "Giảm 50% rác thải nhựa so với năm 2020"; "Giảm 50% lệ phí" is done.
     r"|(?:tăng|giảm)(?: ít nhất| tối thiểu| trên| khoảng)? \d[\d.,]*\s*%[^.;]{1,160}\sso với "
@@ -170,7 +170,10 @@ _AIM_AT_START = re.compile(
     re.IGNORECASE,
 )
 # What makes up a share is to be so, and nobody's act: "Kinh tế số chiếm khoảng 25% GRDP".
-_SHARE = re.compile(r"[^.;:,\d]{3,60}\schiếm\s[^.;:,\d]{0,20}\d[\d.,]*\s*%")
+# Of things that an act is done to it tells which are meant, unless they are to be kept so: "Kiểm tra các cơ sở có nguồn
+# thải chiếm trên 80%".
+_SHARE = re.compile(r"(?P<what>[^.;:,\d]{3,60})\schiếm\s[^.;:,\d]{0,20}\d[\d.,]*\s*%")
+_KEPT = ("bảo đảm", "đảm bảo", "phấn đấu", "duy trì")
 
 _SENTENCES = re.compile(r"(?<=\.)\s+")
 _OWN_LABEL = re.compile(r"^\W*(?:(?:\d+|[a-zđ]|[IVX]+)[.)]\s+)?")
@@ -210,11 +213,19 @@ def kind_of(text: str, *, section: str = "") -> Kind:
     text = _SPENDERS.sub(r"\1", _OWN_LABEL.sub("", text[:_WINDOW]))
     text = _SHARED_KIND.sub(r"\1 ", text) if ": " in text else text
     aims, money = _section(section)
-    if aims or _AIM_AT_START.match(text) or ("chiếm" in text and _SHARE.match(text)):
+    if aims or _AIM_AT_START.match(text) or ("chiếm" in text and _is_share(text)):
         return "target"
     if money and (_FUNDING.search(_act(text)) or names_source(text) or _PAYS.search(text)):
         return "funding"
     return _by_weight([sentence for sentence in _SENTENCES.split(text) if sentence.strip()])
+
+
+def _is_share(text: str) -> bool:
+    """Whether a provision says what makes up a share."""
+    share = _SHARE.match(text)
+    what = share["what"].lower() if share else ""
+    of_things = (" các " in what or " những " in what) and not what.startswith(_KEPT) and opens_with_act(what)
+    return share is not None and not of_things
 
 
 @lru_cache(maxsize=4)  # neighbours stand under the same headings

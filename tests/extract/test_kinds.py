@@ -19,6 +19,13 @@ AIMS = {"000": ["II"], "001": ["II"], "002": ["II"], "003": [], "004": ["Điều
 PROVISIONS: list[tuple[Kind, str]] = [
     ("task", "Mỗi năm khởi công không quá 150 phòng học để bảo đảm khả năng cân đối vốn."),
     ("target", "Kinh tế số chiếm khoảng 25% GRDP; năng suất lao động tăng bình quân 8%/năm."),
+    ("target", "Sản xuất công nghiệp chiếm khoảng 25% GRDP."),
+    ("target", "Bảo đảm các sản phẩm chủ lực chiếm trên 50% sản lượng."),
+    ("task", "Kiểm tra các cơ sở có nguồn thải chiếm trên 80% tổng lượng thải."),
+    ("task", "Hỗ trợ phát triển các ngành công nghiệp chiếm tỷ trọng trên 20% GRDP."),
+    ("target", "Doanh thu du lịch tăng, đạt 5.000 tỷ đồng."),
+    ("report", "Doanh thu các đơn vị phải báo cáo trước ngày 20, tăng cường kiểm tra 30 đơn vị."),
+    ("task", "Diện tích trồng lúa chuyển sang cây màu giảm dần, Sở Nông nghiệp hướng dẫn 5 huyện."),
     ("report", "Báo cáo sơ kết học kỳ I: Gửi về Phòng Giáo dục trước ngày 15/01/2025."),
     ("task", "Viết 03 báo cáo tự đánh giá, thu thập minh chứng."),
     ("task", "Hoàn thành 03 báo cáo tự đánh giá."),
