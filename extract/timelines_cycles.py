@@ -184,6 +184,8 @@ _OF_ROUTINE = re.compile(
 _INDICATOR = re.compile(r"(?:^|[.;:]\s+)(?:tỷ|tỉ) lệ\s[^.;:]*$")
 # A ceiling of a day's load is no frequency: "mỗi ngày bố trí không quá 7 tiết"; a year's is that of a programme.
 _CEILING = re.compile(r"[^,;.]{0,40}?\s(?:không quá|tối đa|không vượt quá)\s\d")
+# One of the money itself is a limit of the sum, whatever the cycle: "mỗi năm không quá 100 triệu đồng/hộ".
+_MOST_PAID = re.compile(r"\s(?:không quá|tối đa|không vượt quá)\s\d[\d.,]*\s(?:(?:nghìn|triệu|tỷ|tỉ)\s)?đồng(?!\w)")
 # Apart from what is reported by a cycle something else is asked for.
 _APART_FROM = re.compile(r"(?<!\w)ngoài (?:các |những |việc )?(?:chế độ )?báo cáo\s*$")
 
@@ -241,7 +243,7 @@ def cycle_binds(low: str, after: str, mention: TimeMention) -> bool:
     if (
         _AVERAGE.search(low)
         or _APART_FROM.search(low)
-        or (raw.startswith("mỗi") and not raw.endswith("năm") and _CEILING.match(after))
+        or (raw.startswith("mỗi") and (_MOST_PAID if raw.endswith("năm") else _CEILING).match(after))
         or _PAID.search(low)
         or (mention.form == "ongoing" and (_STANDING.search(low) or _TASK_OF_KIND.search(low + raw)))
         # How many rounds a sentence counts is not when they are, unless it names their months.
