@@ -351,6 +351,8 @@ _BETWEEN_QUARTERS = re.compile(r"qu[ýí]\s+\w+\s{0,4}[-–—]\s{0,4}qu[ýí]\s
 def _as_deadline(mention: TimeMention) -> Timeline:
     """A year, or several quarters or months, as a due time; ranges of years and open periods stay what they are."""
     timeline = mention.timeline
+    if mention.form == "undated" and timeline.kind == "period":  # "hoàn thành trong 9 tháng đầu năm"
+        return timeline.model_copy(update={"kind": "deadline"})
     stretch = mention.form == "range" and mention.grain == 3 and not mention.qualifier  # "Quý I - II/2024"
     if timeline.kind != "period" or not (mention.form == "point" or stretch) or timeline.end is None:
         return timeline

@@ -338,10 +338,12 @@ def _times(match: re.Match[str], *_: object) -> _Reading:
 def _undated(match: re.Match[str], qualifier: Qualifier, _: object) -> _Reading | None:
     """A feast, a term, "this week": a time only behind the word that says so ("trước Tết"); it has no days."""
     kinds: dict[str, TimelineKind] = {"before": "deadline", "by": "deadline", "within": "period"}
-    if qualifier not in kinds:
+    what = fold(match.group())
+    # "Trước 3 tháng cuối năm" may mean so long before the year's end.
+    if qualifier not in kinds or (qualifier == "before" and what.startswith(("3 ", "03 ", "ba "))):
         return None
-    # As of a year named: "cuối năm 2025", "trong tháng 9/2025" are when it is due.
-    part = fold(match.group()).startswith(("dau", "giua", "cuoi", "tuan", "thang", "quy"))
+    # As of a year named: "cuối năm 2025", "trong tháng 9/2025", "3 tháng cuối năm 2025" are when it is due.
+    part = what.startswith(("dau", "giua", "cuoi", "tuan", "thang", "quy", "3 ", "03 ", "ba "))
     return _Reading("deadline" if part else kinds[qualifier], 3, explicit=False)
 
 

@@ -80,7 +80,7 @@ _FEAST = (
 )
 _UNDATED = (
     rf"{_FEAST}|h[oọ]c{_S}k[ỳì]{_S}(?:i{{1,2}}|[12])(?!\w)"
-    rf"|(?:(?:0?[69]|sáu|chín){_S}tháng{_S}(?:đầu|cuối)|{_EARLY}|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
+    rf"|(?:{_MONTHS}{_S}tháng{_S}(?:đầu|cuối)|{_EARLY}|giữa|cuối){_S}năm(?:{_S}học)?(?!{_S}\d|\w)|nhiệm{_S}kỳ(?!{_S}(?:\d|[ivx]+(?!\w)|đại))"
     # "Trong tuần sau"; an event may follow upon "sau": "trong tháng sau khi có kết luận".
     rf"|(?:tuần|tháng|qu[ýí]){_S}(?:(?:này|tới)(?!\w)|sau(?={_s}(?:[.,;)]|$)))"
 )
