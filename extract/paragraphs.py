@@ -9,7 +9,7 @@ from itertools import pairwise
 from extract.agencies import AgencyScanner, Mention
 from extract.lexicon import opens_with_act
 from extract.roles import sentences, subjects
-from ingest.document import Span
+from ingest.document import Provision, Span
 
 _APART = re.compile(r"Về\s[^.;:\n]{3,80}:\s|(?:(?:Đồng thời|Ngoài ra),? )?(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s")
 _WHEN_DONE = re.compile(r"(?:Dự kiến |Phải )?(?:[Hh]oàn thành|[Tt]hực hiện (?:xong|từ|trong|trước))(?!\w)")
@@ -44,3 +44,12 @@ def _stands_alone(text: str, before: Span, body: Span) -> bool:
     apart = "\n\n" in text[before.end : body.start] and len(words.split()) >= _LEAST
     whole = before.of(text).rstrip().endswith(".") and words.endswith(".")
     return apart and whole and opens_with_act(words) and not _WHEN_DONE.match(words)
+
+
+def closes_its_list(nodes: Sequence[Provision], node: Provision) -> bool:
+    """Whether `node`, which stands at or below `nodes`, is the last one on its level."""
+    while nodes:
+        if any(n is node for n in nodes):
+            return nodes[-1] is node
+        nodes = next((n.children for n in nodes if n.span.start <= node.span.start < n.span.end), ())
+    return False

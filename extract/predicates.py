@@ -79,13 +79,13 @@ _HALF = re.compile(
 )
 # Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").
 _PERSON = re.compile(r"\s+\w+\s+\w+\s+viên\b")
-# A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
-# trực tổng hợp …". Some kinds name nobody alone, so that a verb right behind them ("Tổ bảo vệ") belongs to the name.
 # Who owns or runs something is no body; he may stand in a list behind one: "Doanh nghiệp, chủ cơ sở chăn nuôi".
 _OWNERS = (
     r"[Cc]hủ (?:đầu tư|dự án|rừng|cơ sở|trang trại|phương tiện|tàu|hộ|thể|các)|"
     r"[Hh]ộ (?:kinh doanh|gia đình|sản xuất|chăn nuôi)"
 )
+# A body that the document names by its kind alone, before what it does: "Tổ công tác kiểm tra …", "Cơ quan thường
+# trực tổng hợp …". Some kinds name nobody alone, so that a verb right behind them ("Tổ bảo vệ") belongs to the name.
 _KIND = re.compile(
     # Terms that a paper defines, and posts, of which a body has one or several.
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận) (?:thường trực|chủ trì|phối hợp|đầu mối|tư vấn|thẩm định|chủ quản)|"

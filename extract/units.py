@@ -40,7 +40,7 @@ from extract.headings import heading_agencies, names_who_acts
 from extract.lead_ins import act_with_names, before_lead_in, has_own_duty
 from extract.lexicon import APPENDIX_FORM, BINDING, opens_with_act, plain
 from extract.lost_pages import behind_lost_page
-from extract.paragraphs import others_begin
+from extract.paragraphs import closes_its_list, others_begin
 from extract.points import Points, is_dated
 from extract.records import Timeline
 from extract.roles import sentences, subjects
@@ -217,8 +217,7 @@ class _Walker:
             return
         for attributes in blocks:
             for attribute in (a for a in attributes if not self._is_result(a)):
-                timed = attribute.role in ("time", "due")
-                owners = [u for u in units if not (timed and self._has_time(u, context))]  # one may say its own day
+                owners = [u for u in units if attribute.role not in ("time", "due") or not self._has_time(u, context)]
                 self._attach([attribute], owners, context, context.path)
 
     def _attach(
@@ -335,7 +334,8 @@ class _Walker:
             bound = [c.body for c in below if not binds_nobody(c.body.of(self.text))]
             bodies = [behind, *bound] if behind else bound
         if self.document.letterhead.type in RULES and not asks_for_an_act(self.scan, node.body) and not node.heading:
-            bodies, listed = [b for b in bodies if asks_for_an_act(self.scan, b)], True  # said of the list that it ends
+            bodies = [b for b in bodies if asks_for_an_act(self.scan, b)]
+            listed = closes_its_list(self.document.outline, node)  # said of the list that it ends
         if not bodies:
             return
         starts = [bodies[0].start, *others_begin(self.scan, bodies, context.lead)]

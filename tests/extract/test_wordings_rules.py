@@ -20,6 +20,11 @@ def test_what_is_said_of_all_things_of_a_list_stands_behind_it() -> None:
     assert _texts(body) == [("Chương I/Điều 4", "Mỗi văn bản phải có dấu của tổ chức đăng ký.")]
 
 
+def test_what_stands_behind_a_title_amid_a_list_is_said_of_that_alone() -> None:
+    body = "Kinh phí\n1. Nguồn vốn hằng năm.\nSở Tài chính bố trí kinh phí.\n2. Sở Y tế huy động nguồn xã hội hóa.\n"
+    assert [path for path, _ in _texts(body)] == ["Chương I/Điều 4/1", "Chương I/Điều 4/2"]
+
+
 def test_an_act_over_definitions_and_forms_takes_them_in_and_leaves_the_acts() -> None:
     body = (
         "Trình tự làm việc của Hội đồng\n"
