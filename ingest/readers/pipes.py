@@ -74,34 +74,43 @@ def pipe_tables(text: str) -> tuple[str, tuple[Table, ...]]:
 def tab_tables(text: str) -> tuple[Table, ...]:
     """The tables of `text` whose cells stand apart by tabs, as they are copied from Word or Excel into a text file.
 
-    They are told as those without pipes around their rows are: by the titles of columns above as many cells.
+    They are told as those without pipes around their rows are: by the titles of columns above as many cells. But a tab
+    also stands behind the number of a point, so that what has fewer cells or stands apart is seldom a row.
     """
     if "\t" not in text:
         return ()
-    lines = (line if _HIDDEN in line else line.replace("\t", "|") for line in text.replace("|", _HIDDEN).split("\n"))
-    _, tables = pipe_tables("\n".join(lines))
-    return tables
+    # One sign stands for one, and no line is left out: offsets are those of `text`.
+    lines = [line if _HIDDEN in line else line.replace("\t", "|") for line in text.replace("|", _HIDDEN).split("\n")]
+    bare = _bare_rows(lines, tabs=True)
+    tables: list[Table | None] = []
+    rows: list[_Line] = []
+    offset = 0
+    for number, line in enumerate(lines):
+        if number not in bare:
+            tables.append(_table(rows, 0))
+            rows = []
+        elif line.strip():
+            rows.append(_Line(offset, line, bare=True))
+        offset += len(line) + 1
+    assert offset == len(text) + 1
+    return tuple(table for table in (*tables, _table(rows, 0)) if table is not None)
 
 
-def _bare_rows(lines: list[str]) -> set[int]:
+def _bare_rows(lines: list[str], *, tabs: bool = False) -> set[int]:
     """The numbers of lines without pipes around them that are rows, for they stand below a header and hold as many
     pipes, or fewer where the cells at the end are empty, and of those between them: blank lines, titles of parts and
-    page numbers."""
+    page numbers. `tabs`: what are pipes here were tabs."""
     written = [(number, line.count("|")) for number, line in enumerate(lines) if line.strip()]
     found: set[int] = set()
     start = 0
     while start < len(written):
         first, pipes = written[start]
         last = start
-        outer = _is_row(lines[first], open_table=False)
+        outer = not tabs and _is_row(lines[first], open_table=False)
         if pipes >= _LEAST_PIPES and not outer and names_columns(lines[first].split("|")):
             below = lines[written[start + 1][0]].split("|") if start + 1 < len(written) else []
             pipes = max(pipes, len(below) - 1) if goes_below(lines[first].split("|"), below) else pipes
-            for place in range(start + 1, len(written)):
-                if written[place][1] == pipes or _is_short_row(lines[written[place][0]], pipes):
-                    last = place
-                elif written[place][1] or place - last > 1 or len(lines[written[place][0]]) > _LONGEST_TITLE:
-                    break
+            last = (_last_of_tabs if tabs else _last_row)(lines, written, start, pipes)
         run = [number for number, count in written[start : last + 1] if count]
         # Cells that are empty in every row may be missing: "Ghi chú", the last title.
         whole = sum(
@@ -111,10 +120,47 @@ def _bare_rows(lines: list[str]) -> set[int]:
         # Right below its titles a whole row with the first number is enough.
         numbered = start < last and written[start + 1][1] == pipes and _FIRST.match(lines[written[start + 1][0]])
         least = _LEAST_ROWS - 1 if numbered else _LEAST_ROWS
-        if whole >= least and not any(_is_separator(lines[number]) for number in run):
+        if whole >= least and (tabs or not any(_is_separator(lines[number]) for number in run)):
             found.update(range(first, written[last][0] + 1))
         start = last + 1
     return found
+
+
+def _last_row(lines: list[str], written: list[tuple[int, int]], start: int, pipes: int) -> int:
+    """The place among the `written` lines of the last row of the table whose titles stand at `start`."""
+    last = start
+    for place in range(start + 1, len(written)):
+        if written[place][1] == pipes or _is_short_row(lines[written[place][0]], pipes):
+            last = place
+        elif written[place][1] or place - last > 1 or len(lines[written[place][0]]) > _LONGEST_TITLE:
+            break
+    return last
+
+
+def _last_of_tabs(lines: list[str], written: list[tuple[int, int]], start: int, pipes: int) -> int:
+    """The same where tabs part the cells: the points below a table have tabs behind their numbers as well.
+
+    With two cells behind its number, or two filled ones behind an empty one, a line is a row without its last cells;
+    with one it is a title, if its number has no full stop and goes on with the count. Behind a blank line only a row
+    with a number goes on, and a title without tabs stands right between rows.
+    """
+    last, count = start, 0
+    for place in range(start + 1, len(written)):
+        number, held = written[place]
+        label, *cells = (cell.strip() for cell in lines[number].split("|"))
+        apart = number > written[place - 1][0] + 1
+        if held and ROW_LABEL.fullmatch(label):
+            digits = label.rstrip(".)")
+            goes_on = digits == label and (not digits.isdigit() or int(digits) in (1, count + 1))
+            is_row = _LEAST_PIPES <= held <= pipes or (held == 1 and goes_on and not apart)
+            count = int(digits) if digits.isdigit() else count
+        else:
+            is_row = not apart and (held == pipes or (held < pipes and not label and sum(map(bool, cells)) > 1))
+        if is_row:
+            last = place
+        elif held or apart or place - last > 1 or len(lines[number]) > _LONGEST_TITLE:
+            break
+    return last
 
 
 def _is_short_row(line: str, pipes: int) -> bool:

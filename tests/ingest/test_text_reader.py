@@ -304,6 +304,43 @@ def test_tabs_part_the_cells_of_rows_below_titles_of_columns() -> None:
     assert read("UBND XÃ\tCỘNG HÒA\nSố: 1\tHà Nội\nA\tB\tC\nD\tE\tF\n".encode()).tables == ()
 
 
+def tables_of(text: str) -> list[list[list[str]]]:
+    reading = read(text.encode())
+    return [[[cell.span.of(reading.text) for cell in row] for row in table.rows] for table in reading.tables]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\nII. TỔ CHỨC THỰC HIỆN\n\n1.\tSở Y tế chủ trì kiểm tra.\n2.\tSở Nội vụ mở 5 lớp tập huấn.\n",
+        "II. TỔ CHỨC THỰC HIỆN\n1.\tSở Y tế chủ trì kiểm tra.\n",
+        "\n3\tSở Y tế chủ trì kiểm tra.\n",
+        "1.\tSở Y tế chủ trì kiểm tra.\n",
+        "5\tSở Y tế chủ trì kiểm tra.\n",
+        "\tSở Y tế chủ trì kiểm tra.\n",
+        "\nNơi nhận:\t\t\tTM. ỦY BAN\n",
+    ],
+)
+def test_points_with_tabs_behind_their_numbers_are_no_rows_of_the_table_above(below: str) -> None:
+    rows = "STT\tNhiệm vụ\tChủ trì\tThời gian\n1\tLập A\tSở Y tế\tQuý I\n2\tLập B\tSở Nội vụ\tQuý II\n"
+    assert [[row[0] for row in rows] for rows in tables_of(rows + below)] == [["STT", "1", "2"]]
+
+
+def test_rows_parted_by_tabs_go_on_behind_a_blank_line_or_a_title() -> None:
+    rows = (
+        "STT\tNhiệm vụ\tChủ trì\n\n1.\tLập A\tSở Y tế\n\n2.\tLập B\tSở Y tế\nII. Y TẾ\n3.\tLập C\tSở Y tế\n4\tLập D\n"
+    )
+    (table,) = tables_of(rows)
+    assert [row[0] for row in table] == ["STT", "1.", "2.", "II. Y TẾ", "3.", "4"]
+
+
+def test_no_row_parted_by_tabs_is_a_separator() -> None:
+    head = "STT\tNhiệm vụ\tChủ trì\n1\tLập A\tSở Y tế\n"
+    table = [["STT", "Nhiệm vụ", "Chủ trì"], ["1", "Lập A", "Sở Y tế"]]
+    assert tables_of(f"{head}\t-\t-\n2\tLập B\tSở A\n") == [[*table, ["", "-", "-"], ["2", "Lập B", "Sở A"]]]
+    assert tables_of(f"\tA\tB\t\n\t-\t-\n\tC\tD\t\n\n{head}") == [table]
+
+
 def test_one_whole_row_with_the_first_number_is_enough_below_titles() -> None:
     assert rows_of("TT | Nhiệm vụ | Chủ trì\n1 | Rà soát | Sở A\n")[1:] == [["1", "Rà soát", "Sở A"]]
     assert read("TT | Nhiệm vụ | Chủ trì\nRà soát | Báo cáo | Sở A\n".encode()).tables == ()
