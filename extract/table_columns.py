@@ -299,9 +299,9 @@ def _is_subheader(text: str, row: tuple[Cell, ...], above: tuple[Cell, ...], col
         of_time = not {role_of_label(over), column_of_title(over)}.isdisjoint(("time", "due")) and (
             parts_time(title) or is_part_of_calendar(f"{over} / {title}")
         )
-        of_figures = "indicator" in columns and (is_of_place(title) or is_of_all(title))
-        of_time_or_place = of_time or of_figures or YEAR.search(title)
-        known = of_time_or_place or role_of_label(title) is not None or column_of_title(title) == "lead"
+        of_figures = "indicator" in columns and (is_of_place(f"{over} / {title}") or is_of_all(title))
+        of_values = of_time or of_figures or YEAR.search(title)
+        known = of_values or role_of_label(title) is not None or column_of_title(title) == "lead"
         if column in ("task", "number", "indicator") or len(title.split()) > 6 or not known:
             return False
         parted, times = parted + 1, times + of_time

@@ -11,12 +11,17 @@ from collections.abc import Callable, Sequence
 
 from extract.agency_words import HAMLET, NAMED
 from extract.columns import PAID, REACHED, RESULTS, YEAR, Column, folded_title
+from extract.register_data import name_key, places
 from ingest.vietnamese import UP
 
 # Each syllable of a place has its capital (Decree 30/2020/NĐ-CP, annex II); a title has one at its beginning.
 _SPELT = re.compile(rf"[{UP}][^\W\d_{UP}]*(?:[ -][{UP}][^\W\d_{UP}]*){{1,4}}")
-_PLACE = re.compile(r"(?:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|đặc khu)\s\S", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tong(?: so| cong)?|(?:toan|ca) (?:tinh|thanh pho|tp|huyen|thi xa|quan|xa|phuong|nganh)|cong)$")
+_KIND = r"(?i:xã|phường|thị trấn|thị xã|huyện|quận|thành phố|tp\.?|tỉnh|đặc khu)"
+_PLACE = re.compile(rf"{_KIND}\s[{UP}\d]")
+# Who sets the figures or answers for them has none: "Tỉnh giao", "Xã phấn đấu", "Cơ quan chủ trì".
+_ACTS = re.compile(rf"(?:{_KIND}\s(?i:giao)|.*\sgiao)(?:\snăm|\s\d|$)|.*\s(?i:phấn đấu|chủ trì)(?!\w)")
+_PARTED = ("trong do", "chia ra")
+_ALL = re.compile(r"(?:tong(?: so| cong)?|(?:toan|ca) (?:tinh|thanh pho|tp|huyen|thi xa|quan|xa|phuong|nganh)|cong)$")
 _MAY_BE: tuple[Column, ...] = ("other", "lead")
 _FEWEST = 2
 """Places that a table gives figures to."""
@@ -24,16 +29,25 @@ _BETWEEN = "\n"
 
 
 def is_of_place(title: str) -> bool:
-    """Whether the last storey of a title names a place or a body, by its kind or by itself: "Trong đó / Ngô Quyền"."""
-    last = " ".join(title.rpartition(" / ")[2].split())
-    if " " not in last:  # a kind alone is what is counted
+    """Whether the last storey of a title names a place or a body, by its kind or by itself.
+
+    Words with capitals alone are a place that the register knows, for some type all titles so ("Năm Trước"), or what a
+    total is parted into: "Trong đó / Nà Co".
+    """
+    over, _, last = title.rpartition(" / ")
+    last = " ".join(last.split())
+    if " " not in last or _ACTS.match(last):  # a kind alone is what is counted
         return False
-    return any(pattern.match(last) for pattern in (_PLACE, NAMED, HAMLET)) or _SPELT.fullmatch(last) is not None
+    if any(pattern.match(last) for pattern in (_PLACE, NAMED, HAMLET)):
+        return True
+    return _SPELT.fullmatch(last) is not None and (
+        name_key(last) in places().by_name or folded_title(over).startswith(_PARTED)
+    )
 
 
 def is_of_all(title: str) -> bool:
     """Whether the last storey of a title is that of a sum over all places: "Toàn tỉnh", "Tổng số"."""
-    return _TOTAL.match(folded_title(title).rpartition(" / ")[2]) is not None
+    return _ALL.match(folded_title(title).rpartition(" / ")[2]) is not None
 
 
 def with_places(columns: list[Column], titles: Sequence[str], holds_figures: Callable[[int], bool]) -> list[Column]:
@@ -47,13 +61,13 @@ def with_places(columns: list[Column], titles: Sequence[str], holds_figures: Cal
     if any(map(PAID.search, told)):
         return columns
     may = [i for i, c in enumerate(columns) if c in _MAY_BE and not (RESULTS.match(told[i]) or REACHED.search(told[i]))]
-    places = [i for i in may if is_of_place(titles[i]) and holds_figures(i)]
-    years = {i: max(YEAR.findall(told[i]), default="") for i in places}
-    places = [i for i in places if years[i] == max(years.values())]
-    if len(places) < _FEWEST:
+    found = [i for i in may if is_of_place(titles[i]) and holds_figures(i)]
+    years = {i: max(YEAR.findall(told[i]), default="") for i in found}
+    found = [i for i in found if years[i] == max(years.values())]
+    if len(found) < _FEWEST:
         return columns
     totals = [i for i in may if is_of_all(titles[i]) and holds_figures(i)]
-    return ["place" if i in places else "value" if i in totals else c for i, c in enumerate(columns)]
+    return ["place" if i in found else "value" if i in totals else c for i, c in enumerate(columns)]
 
 
 def titles_of_places(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.table_places import is_of_place
 from tests.extract.plans import HEAD, names, obligations
 from tests.extract.test_tables import table
 
@@ -24,6 +25,8 @@ _SECOND_HEAD = "TT | Chỉ tiêu | ĐVT | "
         ),
         (["Trong đó | Trong đó", "Búng Lao | Nà Tấu", "90 | 80"], {"Búng Lao": 90, "Nà Tấu": 80}),
         (["Tổng | Chia ra | Chia ra", "Tổng | Búng Lao | Nà Tấu", "9 | 5 | 4"], {"": 9, "Búng Lao": 5, "Nà Tấu": 4}),
+        (["Nghị Quyết | Tân Lập | Tân Tiến", "9 | 5 | 4"], {"Tân Lập": 5, "Tân Tiến": 4}),
+        (["Trong đó | Trong đó", "Nà Cóoc | Pú Lưm", "9 | 8"], {"Nà Cóoc": 9, "Pú Lưm": 8}),
         (["Sở Giáo dục và Đào tạo | Sở Y tế", "4 | 5"], {"Sở Giáo dục và Đào tạo": 4, "Sở Y tế": 5}),
     ],
 )
@@ -62,6 +65,24 @@ def test_the_year_may_stand_over_the_places() -> None:
 )
 def test_other_figures_are_none_of_places(head: str, row: str) -> None:
     assert not [t for o in obligations(table(f"TT | {head}", f"1 | {row}")) for t in o.targets]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Năm Trước | Năm Nay",
+        "Tổng Số | Định Mức | Điểm Chuẩn",
+        "Tỉnh giao | Xã phấn đấu",
+        "Tỉnh Giao | Xã Phấn Đấu",
+        "Tỉnh giao | Huyện giao | Cơ quan chủ trì",
+        "TỈNH GIAO | HUYỆN GIAO | CƠ QUAN CHỦ TRÌ",
+    ],
+)
+def test_titles_that_name_no_place_have_no_figures_of_places(heads: str) -> None:
+    assert not any(map(is_of_place, heads.split(" | ")))
+    figures = " | ".join("9" for _ in heads.split(" | "))
+    found = obligations(table(_SECOND_HEAD + heads, _TREES + figures))
+    assert not [t for o in found for t in o.targets if "(" in t.indicator]
 
 
 @pytest.mark.parametrize("plan", ["", " năm 2026"])
