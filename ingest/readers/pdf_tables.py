@@ -40,6 +40,7 @@ _LONG = 20.0
 _SAME_EDGE = 4.0
 _SAME_HEADER = 0.92
 _FILLED = 3  # rows that tell a column in which every cell is filled
+_GROUP = re.compile(r"\s*(?:[IVX]{1,5}|[A-ZĐa-zđ])[.)]?\s*")
 _DASHED = re.compile(r"[-–+•]\s+\w")
 
 
@@ -318,8 +319,13 @@ def _carried_over(table: PdfTable, rows: Sequence[Sequence[PdfCell]], is_rest: b
 
 
 def _heads_group(row: Sequence[PdfCell]) -> bool:
-    """Whether a row has a number and a name alone, over the rows of its group."""
-    return len({id(cell) for cell in row if cell.text}) <= 2
+    """Whether a row has a number and a name alone, over the rows of its group.
+
+    Of three columns that leaves one cell empty, as rows of tasks do too; there the number tells: "II", "A".
+    """
+    if len({id(cell) for cell in row if cell.text}) > 2:
+        return False
+    return len(row) > 3 or _GROUP.fullmatch(row[0].text) is not None
 
 
 def _same_header(header: Sequence[Sequence[PdfCell]], rows: Sequence[Sequence[PdfCell]]) -> bool:

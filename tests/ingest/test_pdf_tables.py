@@ -55,6 +55,18 @@ def test_rows_that_head_a_group_leave_no_column_with_empty_cells() -> None:
     assert [row[2] for row in joined(above, below)[3:]] == ["", "Sở Y tế", "Sở Y tế", "Sở Nội vụ"]
 
 
+def of_three(page: int, *rows: str) -> PdfTable:
+    return table(page, ["TT", "Nhiệm vụ", "Chủ trì"], *([cell.strip() for cell in row.split("|")] for row in rows))
+
+
+@pytest.mark.parametrize(("number", "lead"), [("2", ""), ("II", "Công an tỉnh")])
+def test_of_three_columns_a_row_with_an_empty_cell_heads_a_group_by_its_number_alone(number: str, lead: str) -> None:
+    more = ["3 | Mở lớp | Sở Nội vụ", "4 | Báo cáo | Sở Y tế", "5 | Rà soát | Công an tỉnh"]
+    above = of_three(0, "1 | Lập kế hoạch | Sở Y tế", f"{number} | Sơ kết | ", *more)
+    rows = joined(above, of_three(1, "6 | Tổng kết | ", "7 | Thanh tra | Sở Tài chính"))
+    assert [row[2] for row in rows[6:]] == [lead, "Sở Tài chính"]
+
+
 def test_a_column_with_empty_cells_has_another_one() -> None:
     above = first(["3", "Hội nghị", "Sở Y tế", "2027", "Chuyển tiếp"])
     below = table(1, HEADER, ["4", "Báo cáo", "Sở Y tế", "2027", ""], ["5", "Tổng kết", "Sở Y tế", "2028", ""])
