@@ -167,7 +167,7 @@ class _RowReader:
             told = sorted(zip(self.columns, cells, strict=False), key=lambda one: one[0] == "number")
             title = task if len(task) else next((cell.span for _, cell in told if len(cell.span)), task)
             label = label or _label_in(title.of(self.text))
-            self.sections = [*_over(self.sections, label), (label, title)]
+            self.sections = [*_over(self.sections, label, rows=self.above is not None), (label, title)]
             self.last, self.counted, self.above, self.marks = "", False, None, ()
             return
         first = self.columns[0]
@@ -356,11 +356,12 @@ def _is_sum(text: str, cell: Cell, cells: tuple[Cell, ...], columns: list[Column
     return (at >= len(columns) or columns[at] == "other") and _FIGURE.fullmatch(squeezed(text, cell)) is not None
 
 
-def _over(sections: list[tuple[str, Span]], label: str) -> list[tuple[str, Span]]:
+def _over(sections: list[tuple[str, Span]], label: str, *, rows: bool) -> list[tuple[str, Span]]:
     """Those of the open sections that contain one with this label.
 
     A letter parts a number that is open ("a" below "2"), or holds the numbers below it where none was. So does a
-    capital: below a Roman number that came first "A" parts it, and the next Roman number stands over both.
+    capital: right below a Roman number that came first, with no `rows` between them, "A" parts it, and the next Roman
+    number stands over both.
     """
     labels = [s for s, _ in sections]
     ranks = [int(_level(s)) for s in labels]
@@ -368,7 +369,7 @@ def _over(sections: list[tuple[str, Span]], label: str) -> list[tuple[str, Span]
     if rank < _NUMBERED and 1 in ranks and 0 not in ranks[: ranks.index(1)]:
         if 0 in ranks:  # "A" stands below "II": "B" takes its place, and "III" that of both
             sections = sections[: ranks.index(0)]
-        if rank == 0 and (0 in ranks or label == "A"):
+        if rank == 0 and (0 in ranks or (label == "A" and not rows)):
             return [s for s in sections if _level(s[0]) < _NUMBERED]
     letter = next((n for n, s in enumerate(labels) if _LETTER.fullmatch(s)), len(labels))
     if _LETTER.fullmatch(label):
