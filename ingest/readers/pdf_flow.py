@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ingest.line_ends import SENTENCE_END
 from ingest.readers.pdf_lines import RawLine, RawPage
+from ingest.readers.text_pages import OPENS
 from ingest.title import LABEL
 from ingest.vietnamese import fold
 
@@ -18,6 +19,8 @@ from ingest.vietnamese import fold
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—\s]*", re.I)
 # Recognition takes a 1 for another stroke: 'I1' on page 11.
 _LONGEST_NUMBER = 40
+_END_NUMBER = re.compile(r"^\d{1,4}(?=\s)|(?<=trang )\d{1,4}|\d{1,4}$")
+"""Where the number of the page stands in a folded running head."""
 _STROKE, _DIGIT = re.compile(r"[Il|]"), re.compile(r"\d")
 _MARGIN = 0.105
 """Share of the page's height in which a running head or a page number can stand (3 cm of 29.7)."""
@@ -43,8 +46,8 @@ class Placed:
 
 def without_running_heads(pages: Sequence[RawPage]) -> list[list[RawLine]]:
     """The lines of each page without page numbers, and without what the margins repeat on most pages."""
-    repeated = _repeated(pages)
     shift = _number_shift(pages)
+    repeated = _repeated(pages, shift)
     return [
         [
             line
@@ -87,29 +90,41 @@ def _number_shift(pages: Sequence[RawPage]) -> int:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text))
+    """What lines of one running head have in common; 'Biểu số 01' and 'Biểu số 02' are two titles."""
+    return fold(text) if OPENS.match(text) else re.sub(r"\d+", "#", fold(text))
 
 
-def _repeated(pages: Sequence[RawPage]) -> frozenset[str]:
+def _repeated(pages: Sequence[RawPage], shift: int) -> frozenset[str]:
     """Texts (numbers aside) that stand in the margins of at least three pages and of half of all."""
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update({_key(line.text) for line in page.lines if _in_margin(line, page)})
     least = max(3, (len(pages) + 1) // 2)
-    often = {key for key, count in seen.items() if count >= least} | _small_head(pages[1:])
+    often = {key for key, count in seen.items() if count >= least} | _small_head(pages[1:], shift + 1)
     return frozenset(key for key in often if re.search(r"[^\W\d_]{2}", key))
 
 
-def _small_head(pages: Sequence[RawPage]) -> set[str]:
-    """What opens each of `pages`, all but the first, at one height and in smaller print than stands below it."""
+def _small_head(pages: Sequence[RawPage], number: int) -> set[str]:
+    """What opens each of `pages`, all but the first, at one height and in smaller print than stands below it.
+
+    Two pages tell little, so its figures must agree, but for that of the page (`number`: of the first one), and a point
+    is none.
+    """
     heads = [page.lines[0] for page in pages if len(page.lines) > 1]
     if len(heads) < 2 or len(heads) < len(pages):
         return set()
     sizes = [statistics.median(line.size for line in page.lines[1:]) for page in pages]
     first = heads[0]
-    same = all(_key(head.text) == _key(first.text) and abs(head.middle - first.middle) < _LEVEL for head in heads)
+    told = {_without_number(head.text, page) for page, head in enumerate(heads, number)}
+    same = len(told) == 1 and all(abs(head.middle - first.middle) < _LEVEL for head in heads)
     small = all(0 < head.size < size for head, size in zip(heads, sizes, strict=True))
-    return {_key(first.text)} if same and small else set()
+    return {_key(first.text)} if same and small and not LABEL.match(first.text) else set()
+
+
+def _without_number(head: str, page: int) -> str:
+    if OPENS.match(head):
+        return fold(head)
+    return _END_NUMBER.sub(lambda found: "#" if int(found.group()) == page else found.group(), fold(head))
 
 
 def place(pages: Sequence[list[RawLine]]) -> list[Placed]:

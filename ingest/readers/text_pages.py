@@ -34,9 +34,10 @@ _SMALLEST_PAGE = 700
 """Characters between the numbers of two pages: numbers of a list or of the rows of a table stand closer."""
 _SHORTEST_LINE = 50
 _NUMERALS, _WORD = re.compile(r"^\d+(?=\s)|\s*\d[\d ]*$"), re.compile(r"[^\W\d_]{2}")
-_OPENS = re.compile(
+OPENS = re.compile(
     r"\s*(?:(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)/-]\s|[-–+•*|]|(?:phụ lục|chương|phần|mục|điều|biểu|mẫu)\s)", re.I
 )
+"""What opens a point, or a part with a number of its own: it heads what follows, and not the page."""
 _LONGEST_HEAD, _FEWEST_HEADS = 100, 3
 """Characters of a line that stands over every page, and pages that it stands over."""
 _ALIKE = 0.8
@@ -71,7 +72,7 @@ def _without_heads(text: str) -> str:
 
 def _is_content(head: str) -> bool:
     """Whether the first line of a page is long, bears a label or ends a sentence: no head does."""
-    return len(head) >= _LONGEST_HEAD or _OPENS.match(head) is not None or SENTENCE_END.search(head) is not None
+    return len(head) >= _LONGEST_HEAD or OPENS.match(head) is not None or SENTENCE_END.search(head) is not None
 
 
 def _is_alike(key: str, usual: str) -> bool:

@@ -185,6 +185,13 @@ def test_repeated_heads_and_counted_numbers_go_but_other_numbers_stay() -> None:
     assert kept == [["75"]] * 4
 
 
+@pytest.mark.parametrize("head", ["{n}. Xây dựng 5 nhà văn hóa tại xã A", "Phụ lục {n}"])
+def test_points_and_titles_that_open_pages_are_content(head: str) -> None:
+    pages = [_page((head.format(n=n), 85, 300, 20), (str(n), 290, 300, 800)) for n in range(1, 5)]
+    kept = [line.text for lines in without_running_heads(pages) for line in lines]
+    assert kept == [head.format(n=n) for n in range(1, 5)]
+
+
 def test_numbers_that_agree_on_few_pages_do_not_count_them() -> None:
     ends = ["500", "275", "9", "200", "11", "350", "40", "80", "100"]
     pages = [_page(("Hội chợ, triển lãm", 85, 300, 200), (end, 85, 100, 800)) for end in ends]
@@ -207,6 +214,15 @@ def test_a_sentence_goes_on_over_a_page_end() -> None:
         (10.0, ["Nghị quyết về chuyển đổi số"] * 2, ["- Bồi dưỡng kỹ năng.", "- Hỗ trợ."]),
         (14.0, ["Nghị quyết về chuyển đổi số"] * 2, None),
         (10.0, ["Nghị quyết về chuyển đổi số", "Phụ lục"], None),
+        (
+            10.0,
+            ["Nghị quyết về chuyển đổi số 2", "Nghị quyết về chuyển đổi số 3"],
+            ["- Bồi dưỡng kỹ năng.", "- Hỗ trợ."],
+        ),
+        (10.0, ["Nghị quyết 5 về chuyển đổi số", "Nghị quyết 6 về chuyển đổi số"], None),
+        (10.0, ["Biểu số 02", "Biểu số 03"], None),
+        (10.0, ["1. Xây dựng 5 nhà văn hóa", "2. Xây dựng 7 nhà văn hóa"], None),
+        (10.0, ["2. Xây dựng nhà văn hóa"] * 2, None),
     ],
 )
 def test_small_print_that_opens_all_pages_but_the_first_is_a_head(
