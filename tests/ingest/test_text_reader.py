@@ -94,6 +94,10 @@ MARKS = [
     ("> Đầu mối: Phòng Y tế\n> Thời gian: Quý II", "Đầu mối: Phòng Y tế\nThời gian: Quý II"),
     ("> > Lưu ý", "Lưu ý"),
     ("> 90% trẻ em được tiêm", "> 90% trẻ em được tiêm"),
+    ("> 1. Sở Y tế xây dựng\n> 12) Báo cáo", "1. Sở Y tế xây dựng\n12) Báo cáo"),
+    ("> 1.500 hộ\n> 3,5 triệu", "> 1.500 hộ\n> 3,5 triệu"),
+    ("> Một nửa số hộ", "> Một nửa số hộ"),
+    ("> Năm 2025\n> Một số nhiệm vụ", "Năm 2025\nMột số nhiệm vụ"),
     (">= 3 mô hình; a > b", ">= 3 mô hình; a > b"),
 ]
 
