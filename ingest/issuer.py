@@ -22,7 +22,7 @@ _HEAD = (
     r"trung tâm|trường|phòng|liên minh|liên đoàn|hội|hiệp hội|tổng công ty|tập đoàn|tòa án|viện kiểm sát|kiểm toán|"
     r"bệnh viện|học viện|đại học|trạm|kho bạc|hải quan|thuế|chi bộ|công ty|quỹ|bảo tàng|thư viện|công đoàn|"
     r"thanh tra|ngân hàng|công an|bảo hiểm|đài|mặt trận|đoàn|chủ tịch|bộ trưởng|giám đốc|tổng giám đốc|cục trưởng|"
-    r"tổng cục trưởng)"
+    r"tổng cục trưởng|tổng liên đoàn)"
 )
 _STARTS_AGENCY = re.compile(rf"{fold(_HEAD)}\b")  # recognition loses marks in capitals first
 # The motto may be cut over two lines of its cell.
@@ -58,7 +58,7 @@ _NOT_CENTRAL = re.compile(r"\b(?:bo chi huy|bo tu lenh thu do|can bo|dang bo|bo 
 
 # Organisations of the people are led at each level by a board that is named by its place alone: "HỘI LHPN VIỆT NAM /
 # BAN CHẤP HÀNH TỈNH BẮC GIANG" is the union of that province.
-_ORGANISATION = re.compile(r"(?:HỘI|ĐOÀN|TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN)\s")
+_ORGANISATION = re.compile(r"(?:HỘI|ĐOÀN(?! ĐẠI BIỂU)|TỔNG LIÊN ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN)\s")
 _BOARD_OF_PLACE = re.compile(
     r"BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC)(?: LÂM THỜI)?\s+(?=(?:THÀNH PHỐ|TP|TỈNH|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)\b)"
 )

@@ -24,6 +24,7 @@ def test_a_party_committee_takes_its_place_without_the_kind_of_unit() -> None:
             "Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Bắc Giang",
         ),
         ("HỘI NÔNG DÂN VIỆT NAM", "BAN THƯỜNG VỤ TỈNH BẮC GIANG", "Hội Nông dân tỉnh Bắc Giang"),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "BAN CHẤP HÀNH TỈNH LÀO CAI", "Liên đoàn Lao động tỉnh Lào Cai"),
         # The Party's committee bears the name of what it heads.
         ("ĐẢNG BỘ TỈNH BẮC GIANG", "BAN CHẤP HÀNH", "Ban Chấp hành đảng bộ tỉnh Bắc Giang"),
     ],
@@ -31,6 +32,14 @@ def test_a_party_committee_takes_its_place_without_the_kind_of_unit() -> None:
 def test_a_union_is_named_though_its_committee_signs(union: str, committee: str, issuer: str) -> None:
     head = f"{union}\n{committee}\nSố: 27/KH-BTV\nBắc Giang, ngày 05 tháng 3 năm 2025\n"
     assert letterhead(f"{head}\nKẾ HOẠCH\nTổ chức ngày hội\n\nI. NHIỆM VỤ\n1. Tổ chức thi.\n").issuer == issuer
+
+
+def test_a_delegation_of_the_national_assembly_is_no_organisation_of_the_people() -> None:
+    lines = ["ĐOÀN ĐẠI BIỂU QUỐC HỘI", "BAN THƯỜNG VỤ TỈNH LÀO CAI"]
+    assert agency_lines(lines) == lines
+    assert agency_lines(["TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "BAN CHẤP HÀNH TỈNH LÀO CAI"])[-1] == (
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH LÀO CAI"
+    )
 
 
 def test_a_board_of_an_assembly_is_named_with_its_assembly() -> None:
