@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pdfplumber.utils.text import extract_text
 
-from ingest.readers.pdf_clips import Clipped, clipped_at
+from ingest.readers.pdf_clips import ClippedPlaces, Clips, Point, clip_of
 from ingest.readers.pdf_raised import origin
 
 Edges = tuple[float, float, float, float]
@@ -80,7 +80,7 @@ def _around(boxes: Sequence[Edges]) -> Edges:
 
 
 def plumbed_texts(
-    plumbed: Any, cells: Sequence[Edges], clipped: Sequence[Clipped]
+    plumbed: Any, cells: Sequence[Edges], clipped: ClippedPlaces
 ) -> tuple[dict[Edges, str], list[dict[str, Any]]]:
     """The lines of each cell that has text, and the letters that stand in no cell, from a page of pdfplumber's."""
     find = _Finder(cells)
@@ -89,17 +89,17 @@ def plumbed_texts(
     words = (word["chars"] for word in plumbed.extract_words(x_tolerance=_APART, return_chars=True))
     where = {id(c): cell for word in words for c, cell in zip(word, find.of_word([*map(_edges, word)]), strict=True)}
     for char in plumbed.chars:  # with the blanks, which no word has
-        run = clipped_at(clipped, (char["x0"] + char["x1"]) / 2, char["matrix"][5]) if clipped else None
-        if run is not None:  # it belongs to the cell that cuts it off
-            cell = find.at(_point(run, plumbed.height))
+        clip = clipped.at(char["matrix"][4:])
+        if clip is not None:  # it belongs to the cell that cuts it off
+            cell = find.at(_point(clip, plumbed.height))
         else:
             cell = where[id(char)] if id(char) in where else find.at(_edges(char))
         (outside if cell is None else inside.setdefault(cell, [])).append(char)
     return {cell: extract_text(chars) for cell, chars in inside.items()}, outside
 
 
-def _point(run: Clipped, height: float) -> Edges:
-    return run.x, height - run.y, run.x, height - run.y
+def _point(clip: Point, height: float) -> Edges:
+    return clip[0], height - clip[1], clip[0], height - clip[1]
 
 
 def _edges(char: dict[str, Any]) -> Edges:
@@ -107,17 +107,17 @@ def _edges(char: dict[str, Any]) -> Edges:
 
 
 def printed_texts(
-    textpage: pypdfium2.PdfTextPage, cells: Sequence[Edges], height: float, clipped: Sequence[Clipped]
+    textpage: pypdfium2.PdfTextPage, cells: Sequence[Edges], height: float, clipped: Clips
 ) -> tuple[dict[Edges, str], list[Stretch]]:
     """The same from PDFium's letters; `height`: of the sheet."""
     find = _Finder(cells)
     inside: dict[Edges, list[Stretch]] = {}
     outside: list[Stretch] = []
     stretch: Stretch | None = None
-    for word in _words(textpage, height):
-        run = clipped_at(clipped, (word[0].box[0] + word[0].box[2]) / 2, word[0].foot) if clipped else None
+    for word in _words(textpage, height, clipped):
+        clip = word[0].clip
         boxes = [letter.box for letter in word]
-        where = find.of_word(boxes) if run is None else [find.at(_point(run, height))] * len(word)
+        where = find.of_word(boxes) if clip is None else [find.at(_point(clip, height))] * len(word)
         for letter, cell in zip(word, where, strict=True):
             if stretch is None or stretch.cell != cell or (cell is None and letter.opens_line):
                 x0, top, x1, bottom = letter.box
@@ -133,10 +133,12 @@ class _Letter:
     box: Edges
     foot: float
     opens_line: bool
+    clip: Point | None
+    """The middle of what clips it away."""
 
 
-def _words(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[list[_Letter]]:
-    """Letters between which nothing stands, on one line."""
+def _words(textpage: pypdfium2.PdfTextPage, height: float, clipped: Clips) -> Iterator[list[_Letter]]:
+    """Letters between which nothing stands, on one line, all seen or all clipped away."""
     word: list[_Letter] = []
     space = line = True
     for index in range(textpage.count_chars()):
@@ -147,9 +149,9 @@ def _words(textpage: pypdfium2.PdfTextPage, height: float) -> Iterator[list[_Let
         box = _char_box(textpage, index, height)
         if box is None:
             continue
-        letter = _Letter(index, box, origin(textpage, index)[1], line)
+        letter = _Letter(index, box, origin(textpage, index)[1], line, clip_of(clipped, textpage, index))
         parted = space or abs(letter.foot - word[-1].foot) > _LEVEL or not -_LEVEL <= box[0] - word[-1].box[2] <= _APART
-        if word and parted:
+        if word and (parted or letter.clip != word[-1].clip):
             yield word
             word = []
         word.append(letter)

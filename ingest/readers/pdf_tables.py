@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 from ingest.document import Box
 from ingest.errors import DamagedFile
 from ingest.readers.pdf_cells import Edges, plumbed_texts, printed_texts
-from ingest.readers.pdf_clips import clipped_runs
+from ingest.readers.pdf_clips import ClippedPlaces, clipped_runs
 from ingest.readers.pdf_flow import goes_on
 from ingest.readers.pdf_lines import HYPHENS, RawLine, stretch_lines, with_bullet
 from ingest.readers.pdf_plumbed import plumbed_lines, plumbed_pieces
@@ -151,7 +151,8 @@ def _plumbed(
     page: pypdfium2.PdfPage, plumbed: Any, grids: Sequence[Any]
 ) -> tuple[dict[Edges, str], tuple[RawLine, ...]]:
     """The text of each cell, and the lines at the height of a table that stand in no cell, as pdfplumber reads them."""
-    texts, outside = plumbed_texts(plumbed, [cell for grid in grids for cell in grid.cells], clipped_runs(page))
+    clipped = ClippedPlaces(page, clipped_runs(page))
+    texts, outside = plumbed_texts(plumbed, [cell for grid in grids for cell in grid.cells], clipped)
     loose = {id(c) for c in outside if not c["text"].isspace() and _beside(grids, (c["top"] + c["bottom"]) / 2)}
     return texts, plumbed_pieces(plumbed.filter(lambda shape: id(shape) in loose)) if loose else ()
 

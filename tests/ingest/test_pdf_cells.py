@@ -60,10 +60,26 @@ def test_the_first_line_of_a_cell_without_a_margin_is_kept(scrambled: bool) -> N
 
 
 @both_readers
-def test_what_a_cell_cuts_off_does_not_stand_in_the_cell_below(scrambled: bool) -> None:
+@pytest.mark.parametrize("foot", [667, 666.2, 666])
+@pytest.mark.parametrize("shown", [(0, 0, 600, 800), (50, 30, 650, 800)])
+def test_what_a_cell_cuts_off_does_not_stand_in_the_cell_below(
+    foot: float, shown: tuple[float, float, float, float], scrambled: bool
+) -> None:
     words = [(110, 686, "Nam"), (212, 686, "A"), (212, 666, "2")]
-    cut = "q 100 680 100 20 re W n BT /F1 12 Tf 116 667 Td (2025) Tj ET Q BT /F1 12 Tf 110 666 Td (3.950) Tj ET"
-    assert _cells(drawn(words, ruled(COLUMNS, ROWS), more=cut), scrambled) == [["Nam 2025", "A"], ["3.950", "2"]]
+    cut = f"q 100 680 100 20 re W n BT /F1 12 Tf 116 {foot} Td (2025) Tj ET Q BT /F1 12 Tf 110 666 Td (3.950) Tj ET"
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(words, ruled(COLUMNS, ROWS), more=cut))))
+    writer.pages[0].mediabox = writer.pages[0].cropbox = RectangleObject(shown)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    assert _cells(buffer.getvalue(), scrambled) == [["Nam 2025", "A"], ["3.950", "2"]]
+
+
+@both_readers
+def test_what_a_cell_cuts_off_takes_no_letter_from_the_next_column(scrambled: bool) -> None:
+    words = [(212, 686, "A"), (110, 666, "C"), (212, 666, "2")]
+    wide = "Xay dung nha van hoa tai xa Na Tau huyen X"
+    cut = f"q 100 680 100 20 re W n BT /F1 12 Tf 110 686 Td ({wide}) Tj ET Q"
+    assert _cells(drawn(words, ruled(COLUMNS, ROWS), more=cut), scrambled) == [[wide, "A"], ["C", "2"]]
 
 
 @both_readers
