@@ -24,6 +24,8 @@ _APART = 1.5
 """Points between two letters that do not belong to one word."""
 _LEVEL = 2.0
 """Points within which the feet of letters stand on one line."""
+_NEAR = 8.0
+"""Points between two words of one line, at the most; wider gaps part columns, whose print may be of another height."""
 _LINE_END = 10
 
 
@@ -39,7 +41,7 @@ class Stretch:
     foot: float
     """Of the first letter, from the foot of the page."""
     middle: float
-    """The height of the first word, counted as that of the cells."""
+    """The height of the middle of the print in which it begins, counted as that of the cells."""
 
     def text(self, textpage: pypdfium2.PdfTextPage) -> str:
         """With the spaces and line ends that PDFium sees in it."""
@@ -114,16 +116,14 @@ def printed_texts(
     inside: dict[Edges, list[Stretch]] = {}
     outside: list[Stretch] = []
     stretch: Stretch | None = None
-    for word in _words(textpage, height, clipped):
+    for word, boxes in _level_words(textpage, height, clipped):
         clip = word[0].clip
-        boxes = [letter.box for letter in word]
         where = find.of_word(boxes) if clip is None else [find.at(_point(clip, height))] * len(word)
-        for letter, cell in zip(word, where, strict=True):
+        for letter, (x0, top, x1, bottom), cell in zip(word, boxes, where, strict=True):
             if stretch is None or stretch.cell != cell or (cell is None and letter.opens_line):
-                x0, top, x1, bottom = letter.box
                 stretch = Stretch(cell, letter.index, letter.index, x0, x1, letter.foot, (top + bottom) / 2)
                 (outside if cell is None else inside.setdefault(cell, [])).append(stretch)
-            stretch.last, stretch.x1 = letter.index, letter.box[2]
+            stretch.last, stretch.x1 = letter.index, x1
     return {cell: _joined(textpage, stretches) for cell, stretches in inside.items()}, outside
 
 
@@ -135,6 +135,29 @@ class _Letter:
     opens_line: bool
     clip: Point | None
     """The middle of what clips it away."""
+
+
+def _level_words(
+    textpage: pypdfium2.PdfTextPage, height: float, clipped: Clips
+) -> Iterator[tuple[list[_Letter], list[Edges]]]:
+    """Words with the boxes of their letters, as high as the print of which they are a part.
+
+    A loose mark ('* Ghi chú', 'a , b') is drawn high or low on its line, and belongs where the words beside it stand.
+    """
+    piece: list[list[_Letter]] = []
+    for word in (*_words(textpage, height, clipped), []):
+        if piece and not (word and _is_beside(piece[-1][-1], word[0])):
+            _, top, _, bottom = _around([letter.box for one in piece for letter in one])
+            for one in piece:
+                yield one, [(letter.box[0], top, letter.box[2], bottom) for letter in one]
+            piece = []
+        piece.append(word)
+
+
+def _is_beside(before: _Letter, letter: _Letter) -> bool:
+    """Whether a letter stands on the line of the one before it, with no more between them than between two words."""
+    level = not letter.opens_line and abs(letter.foot - before.foot) <= _LEVEL and letter.clip == before.clip
+    return level and -_LEVEL <= letter.box[0] - before.box[2] <= _NEAR
 
 
 def _words(textpage: pypdfium2.PdfTextPage, height: float, clipped: Clips) -> Iterator[list[_Letter]]:

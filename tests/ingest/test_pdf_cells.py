@@ -74,6 +74,18 @@ def test_what_a_cell_cuts_off_does_not_stand_in_the_cell_below(
     assert _cells(buffer.getvalue(), scrambled) == [["Nam 2025", "A"], ["3.950", "2"]]
 
 
+@pytest.mark.parametrize("words", ["...sw", "sweep . . .", "a , b", "* sweep", "sweep ____"])
+@pytest.mark.parametrize("rule", [700, 660])
+def test_loose_marks_at_a_rule_are_neither_lost_nor_doubled(words: str, rule: int) -> None:
+    grid = [(110.0, 686.0, "Aone"), (210.0, 686.0, "Btwo"), (110.0, 666.0, "Cthr"), (210.0, 666.0, "Dfou")]
+    for step in range(-24, 12):
+        data = drawn([*grid, (150, rule + step / 2, words)], ruled(COLUMNS, ROWS))
+        lines, tables = pdf._page(pypdfium2.PdfDocument(data), 0, Plumber(data, None))
+        assert lines is not None
+        read = [line.text for line in lines.lines] + [cell.text for t in tables for row in t.rows for cell in row]
+        assert sorted("".join("".join(read).split())) == sorted("AoneBtwoCthrDfou" + words.replace(" ", "")), step
+
+
 @both_readers
 def test_what_a_cell_cuts_off_takes_no_letter_from_the_next_column(scrambled: bool) -> None:
     words = [(212, 686, "A"), (110, 666, "C"), (212, 666, "2")]
