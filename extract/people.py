@@ -77,3 +77,15 @@ def holders_named(scan: AgencyScanner, span: Span) -> list[Mention]:
         links = [link for link in _ALSO.finditer(words) if _HOLDER.match(fold(words[link.end() :]))]
     starts, ends = [0, *(link.end() for link in links)], [*(link.start() for link in links), len(words)]
     return [scan.mention(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True)]
+
+
+# Whoever is asked to come has no work by that: "Đại diện Hội đồng tư vấn xét chọn được mời tham dự." Behind "các" that
+# goes on no list stand others, of whom an act tells: "Đại diện Sở A lập danh sách các doanh nghiệp được mời tham gia".
+_INVITED = re.compile(r"[^.;:]{0,300}?\sđược mời (?:tham )?(?:dự|gia)(?!\w)")
+_OTHERS = re.compile(r"(?<!,)(?<!và)(?<!đại diện)\s(?:các|những)\s")
+
+
+def is_invited(text: str, named: str, end: int, stop: int) -> bool:
+    """Whether who represents a body, and is named up to `end`, is but asked to come."""
+    invited = _INVITED.match(text, end, stop) if named.startswith("Đại diện ") else None
+    return invited is not None and not _OTHERS.search(invited.group())

@@ -16,7 +16,7 @@ from extract.directed import directed
 from extract.headings import heading_agencies, is_titled
 from extract.lexicon import has_any, opens_with_act
 from extract.partners import HELPS, companions, helped_by, together, unique
-from extract.people import PEOPLE
+from extract.people import PEOPLE, is_invited
 from extract.predicates import (
     MUST_WORDS,
     acts_later,
@@ -117,8 +117,6 @@ _BOUND = re.compile(
     r"(?=\s+(?:phải(?! (?:được|bị)(?!\w))|không được|có nghĩa vụ|có trách nhiệm|chịu trách nhiệm)\s)",
     re.IGNORECASE,
 )
-# Whoever is asked to come has no work by that: "Đại diện các tổ chức được mời tham dự."
-_INVITED = re.compile(r"\sđược mời (?:tham )?(?:dự|gia)(?!\w)[^,;]{0,60}$|\sđược mời (?:tham )?dự[.;]?$")
 _LOOK = 40
 """Characters in which the first words of a clause stand."""
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
@@ -255,8 +253,6 @@ def _clause_starts(text: str, sentence: Span) -> Iterator[int]:
 def _clause_subjects(scan: AgencyScanner, sentence: Span, helped: Container[int]) -> list[Mention]:
     """Who acts in the clauses of a sentence; `helped` are the places where those may stand who help a leader."""
     text, found, setting = scan.text, [], True
-    if text.find(" mời ", sentence.start, sentence.end) >= 0 and _INVITED.search(text, sentence.start, sentence.end):
-        return []
     last, colon = (text.rfind(mark, sentence.start, sentence.end) for mark in ";:")
     reached, grounds = sentence.start, GROUNDS.match(text, sentence.start, sentence.end) is not None
     # A list behind "phối hợp với" names partners up to its end, whatever verb follows it.
@@ -283,6 +279,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span, helped: Container[int]
                 _is_authority(m) and m.name != scan.issuer for m in mentions
             )
             mentions = mentions[: len(mentions) - len(companions(text, mentions))]
+            promised = promised or is_invited(text, mentions[0].name, end, sentence.end)
             found += _addressed(scan, mentions, end, sentence.end) or ([] if promised else mentions)
             reached, setting = end, False
         elif opens:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.plans import names, obligations
 
 _HEAD = "QUY ĐỊNH\n\nViệc xét chọn đề tài khoa học\n\n"
@@ -52,6 +54,19 @@ def test_who_has_to_be_there_or_is_invited_leads_nothing() -> None:
         "2. Sở Y tế chịu trách nhiệm mở hồ sơ. Đại diện Hội đồng Y khoa tư vấn xét chọn được mời tham dự.\n"
     )
     assert [names(o.lead) for o in obligations(_ARTICLE + body, head=_HEAD)] == [[], ["Sở Y tế"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Sở Công Thương lập danh sách các doanh nghiệp được mời tham gia hội chợ.", "Sở Công Thương"),
+        ("Ủy ban nhân dân tỉnh chủ trì tổ chức hội nghị, đại diện các sở được mời dự.", "Ủy ban nhân dân tỉnh"),
+        ("Công an tỉnh bảo vệ các đoàn khách được mời tham dự lễ hội.", "Công an tỉnh"),
+        ("Sở Nội vụ gửi giấy mời và chuẩn bị tài liệu; các đại biểu được mời tham dự.", "Sở Nội vụ"),
+    ],
+)
+def test_whoever_acts_beside_those_who_are_invited_leads(text: str, lead: str) -> None:
+    assert {tuple(names(o.lead)) for o in obligations(text)} == {(lead,)}
 
 
 def test_parts_of_a_whole_are_defined_and_results_are_told() -> None:
