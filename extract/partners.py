@@ -98,12 +98,17 @@ def companions(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def _in_company(scan: AgencyScanner, span: Span) -> Iterator[Mention]:
-    """Those who act with the subject of a clause."""
+    """Those who act with the subject of a clause; its first "cùng" tells, and only what stands near it is looked at."""
+    looked_at = -1
     for link in _COMPANY.finditer(scan.text, span.start, span.end):
-        marks = [scan.text.rfind(mark, span.start, link.start()) for mark in (". ", "; ", ": ", ", ")]
-        opened = max(marks) + 2 if max(marks) >= 0 else span.start
-        mentions, end = widened(scan, *scan.list_at(opened, span.end), span.end)
-        if any(m.end == link.start() for m in mentions) and has_predicate(scan.text, end, span.end):
+        near = max(span.start, link.start() - _REACH)
+        opened = max(scan.text.rfind(mark, near, link.start()) for mark in (". ", "; ", ": ", ", ")) + 2
+        opened = opened if opened > 1 else near
+        if opened == looked_at or (opened == near > span.start):
+            continue
+        looked_at, stop = opened, min(span.end, link.end() + _REACH)
+        mentions, end = widened(scan, *scan.list_at(opened, stop), stop)
+        if any(m.end == link.start() for m in mentions) and has_predicate(scan.text, end, stop):
             yield from companions(scan.text, mentions)
 
 
