@@ -38,6 +38,9 @@ BEGUN_WORDS = frozenset(
         "cây trồng",
         "giám định",
         "thẩm định",
+        "tiền gửi",
+        "cởi mở",
+        "hội họp",
     )
 )
 # Nouns of a field whose first syllable is a function word or, as an act, has an object of its own: "Cục Hàng không",
@@ -75,7 +78,8 @@ TRANSITIVE = entries(
 NAMED_BY_ACT = re.compile(r"(?<!\w)(?:[Cc]ổ phần|CP|TNHH|MTV|[Mm]ột thành viên|Cảnh sát|Trường Cán bộ)\s$")
 # General medicine and surgery are wards: "Khoa Nội tổng hợp" (Circular 32/2023/TT-BYT); elsewhere "tổng hợp" is an act.
 WARDS = frozenset(("nội tổng", "ngoại tổng"))
-# Verbs of one syllable that are the second syllable of no word: an act, right behind a capital too ("Khoa Dược đưa").
+# Verbs of one syllable that are the second syllable of few words: an act, right behind a capital too ("Khoa Dược đưa").
+# The words that they do end ("Tiền gửi", "cởi mở") are among BEGUN_WORDS, which are looked at before.
 NEVER_SECOND = entries("đưa|gửi|nộp|tìm|thăm|nắm|nâng|mời|mở|họp|đón|treo|dành|phun|nêu|thắp|gieo|tiêm")
 # Fields of hospitals and schools that are words of one syllable: the next one begins an act ("Khoa Dược | lập dự trù").
 ONE_SYLLABLE = re.compile(r"(?:Khoa|Tổ|Bộ môn|-) (?:Dược|Sản|Nhi|Nội|Ngoại|Mắt|Lao|Toán|Văn|Sử|Địa|Hóa|Sinh|Tin)\s$")
@@ -92,6 +96,11 @@ NUMBERED_UNIT = (
     "Chi đoàn ",
 )
 OWN_NUMBER = re.compile(r"\s+\d{1,2}(?![\d%/]|[.,:]\d)")
-# With "số" nothing is counted: "Cửa hàng Xăng dầu số 3"; with a stroke behind it that is a document's.
-NUMBER_OF = re.compile(r"\s+số \d{1,3}(?![\w%/-]|[.,:]\d)")
+# With "số" nothing is counted: "Cửa hàng Xăng dầu số 3"; with a stroke behind it that is a document's. Of what has
+# become digital it is the last word, and a time or a count may follow: "Trung tâm Chuyển đổi số | 6 tháng báo cáo".
+NUMBER_OF = re.compile(
+    r"(?<!đổi)(?<!kỹ thuật)(?<!công nghệ)(?<!kinh tế)\s+số \d{1,3}(?![\w%/-]|[.,:]\d)"
+    r"(?!\s+(?:tháng|ngày|năm|tuần|lần|người|thành viên)(?!\w))",
+    re.IGNORECASE,
+)
 NUMBER_ENDS = re.compile(r"\s*(?:$|[^\w\s])|\s+(?:và|có trách nhiệm|chịu trách nhiệm)(?!\w)")

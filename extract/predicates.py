@@ -29,7 +29,8 @@ _PREDICATE = re.compile(
     r"thường trực|chủ trì|đầu mối|chủ quản)|"
     # Without "làm" it is an act before its own: "Phòng Kinh doanh đầu mối, các Điện lực phối hợp".
     r"đầu mối(?=,|\s+(?:tham mưu|tổng hợp|theo dõi|thực hiện|phối hợp)(?!\w))|"
-    r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần|ngày)|cứ \d+|định kỳ|thường xuyên)(?!\w)",
+    r"làm đầu mối|chủ động|hằng|hàng|mỗi (?:năm|quý|tháng|tuần|ngày)|cứ \d+|định kỳ|thường xuyên|"
+    r"\d+ (?:năm|tháng|tuần|ngày) (?:(?:một|1|01) lần|báo cáo|họp))(?!\w)",
     re.IGNORECASE,
 )
 # Whoever orders is not who has to act: "…, Chủ tịch UBND tỉnh yêu cầu:" before the points.

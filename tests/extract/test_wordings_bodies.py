@@ -88,6 +88,10 @@ SUBJECTS = [
     ("Phòng Đào tạo tạo tài khoản cho sinh viên.", ["Phòng Đào tạo"]),
     ("Tòa Kinh tế thụ lý vụ án.", ["Tòa Kinh tế"]),
     ("Sở Nội vụ số 123/SNV báo cáo.", []),
+    ("Bảo hiểm Tiền gửi Việt Nam kiểm tra các quỹ tín dụng.", ["Bảo hiểm Tiền gửi Việt Nam"]),
+    ("Tổ Chuyển đổi số 02 thành viên chủ trì.", []),
+    ("Trung tâm Chuyển đổi số 6 tháng báo cáo Sở Khoa học và Công nghệ.", ["Trung tâm Chuyển đổi số"]),
+    ("Ban Chỉ đạo Chuyển đổi số 6 tháng một lần họp đánh giá.", ["Ban Chỉ đạo Chuyển đổi số"]),
     # No bodies: a ward, an act, places and objects of these names.
     ("P. Vinh chủ trì tổ chức hội nghị.", []),
     ("Hai bên đường trồng cây xanh.", []),
