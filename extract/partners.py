@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from extract.agencies import AgencyScanner, Mention
+from extract.people import PEOPLE
 from extract.places import places_at
 from extract.predicates import bare_party, has_predicate, parties_at, widened
 from ingest.document import Span
@@ -51,9 +52,17 @@ _OF_OTHERS = re.compile(
 # A clause of his own says of somebody that he helps, where he is no partner's leader: "Phòng A kiểm tra máy biến áp;
 # Phòng B phối hợp nghiệm thu".
 _NEXT_CLAUSE = re.compile(rf"[.;]\s+(?=(?:[{UP}]|các\s)[^.;:]{{2,160}}?\sphối hợp\s(?!với|cùng))")
+# Whoever helps people, and no leader, has a task of his own ("hỗ trợ hội viên phát triển kinh tế"); so has whoever,
+# beside helping, does something by himself ("phối hợp tuần tra và chủ động xử lý vi phạm").
+_HELPED_PEOPLE = (
+    rf"(?:(?:các|cho)\s+)?(?:{PEOPLE.pattern}|(?:hội viên|đoàn viên|nông dân|phụ nữ|thanh niên|nhân dân|bà con|"
+    r"hộ|doanh nghiệp|hợp tác xã)(?!\w))"
+)
+_BY_HIMSELF = r"[^.;:]{1,100}?(?:,|\svà)\s+(?:chủ động|chủ trì|trực tiếp|chịu trách nhiệm)\s"
 HELPS = re.compile(
     r"\s+(?:cùng\s+|có trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+)?"
     r"(?:phối (?:kết )?hợp|hỗ trợ(?!\s+(?:kinh phí|tài chính|vốn|\d)))(?!\w)"
+    rf"(?!(?<=hỗ trợ)\s+{_HELPED_PEOPLE})(?!{_BY_HIMSELF})"
     r"(?!(?:,?\s+[^\W\d_]+){0,4}?\s+(?:với|cùng|giữa)\s)"
     rf"(?!\s+(?:[{UP}]|các\s(?:sở|bộ|ban|ngành|phòng|cơ quan|đơn vị|địa phương|lực lượng)))"
 )
@@ -91,8 +100,10 @@ def partners(scan: AgencyScanner, span: Span) -> list[Mention]:
 _COMPANY = re.compile(rf"\s+cùng (?:với )?(?=[Cc]ác\s|[{UP}])")
 
 
-def companions(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """Those of a list who are named behind "cùng"."""
+def companions(text: str, mentions: Sequence[Mention], end: int) -> Sequence[Mention]:
+    """Those of a list, which ends at `end`, who are named behind "cùng"; none where all of them lead together."""
+    if text.startswith((" chủ trì", " đồng chủ trì", " cùng chủ trì"), end):
+        return ()
     joined = (i for i, one in enumerate(mentions[:-1]) if _COMPANY.match(text, one.end))
     return mentions[next(joined, len(mentions)) + 1 :]
 
@@ -109,7 +120,7 @@ def _in_company(scan: AgencyScanner, span: Span) -> Iterator[Mention]:
         looked_at, stop = opened, min(span.end, link.end() + _REACH)
         mentions, end = widened(scan, *scan.list_at(opened, stop), stop)
         if any(m.end == link.start() for m in mentions) and has_predicate(scan.text, end, stop):
-            yield from companions(scan.text, mentions)
+            yield from companions(scan.text, mentions, end)
 
 
 def together(text: str, span: Span) -> Iterable[re.Match[str]]:

@@ -278,7 +278,7 @@ def _clause_subjects(scan: AgencyScanner, sentence: Span, helped: Container[int]
             promised = _PROMISES.match(text, end, sentence.end) and all(
                 _is_authority(m) and m.name != scan.issuer for m in mentions
             )
-            mentions = mentions[: len(mentions) - len(companions(text, mentions))]
+            mentions = mentions[: len(mentions) - len(companions(text, mentions, end))]
             promised = promised or is_invited(text, mentions[0].name, end, sentence.end)
             found += _addressed(scan, mentions, end, sentence.end) or ([] if promised else mentions)
             reached, setting = end, False

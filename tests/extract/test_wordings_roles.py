@@ -20,6 +20,14 @@ ROLES = [
     ("Sở Y tế làm đầu mối, Công an tỉnh hỗ trợ tổ chức kiểm tra các bếp ăn.", ["Sở Y tế"], ["Công an tỉnh"]),
     ("Sở Y tế là cơ quan chủ trì, Công an tỉnh là cơ quan phối hợp kiểm tra.", ["Sở Y tế"], ["Công an tỉnh"]),
     ("Sở Y tế chủ trì kiểm tra, có sự phối hợp của Công an tỉnh.", ["Sở Y tế"], ["Công an tỉnh"]),
+    # Both lead; and whoever helps people, or acts by himself too, helps no leader.
+    ("Sở Công Thương cùng với Sở Tài chính chủ trì tổ chức hội nghị.", ["Sở Công Thương", "Sở Tài chính"], []),
+    ("Hội Nông dân là đầu mối, Hội Phụ nữ hỗ trợ hội viên phát triển kinh tế.", ["Hội Nông dân"], []),
+    (
+        "Công an tỉnh tuần tra; Bộ đội Biên phòng phối hợp tuần tra và chủ động xử lý vi phạm.",
+        ["Công an tỉnh", "Bộ đội Biên phòng"],
+        [],
+    ),
     # What is told is handed to somebody.
     ("Việc kiểm tra các bếp ăn được giao cho Sở Y tế.", ["Sở Y tế"], []),
     ("Việc kiểm tra các bếp ăn là trách nhiệm của Sở Y tế.", ["Sở Y tế"], []),
