@@ -117,8 +117,7 @@ _BOUND = re.compile(
     r"(?=\s+(?:phải(?! (?:được|bị)(?!\w))|không được|có nghĩa vụ|có trách nhiệm|chịu trách nhiệm)\s)",
     re.IGNORECASE,
 )
-_LOOK = 40
-"""Characters in which the first words of a clause stand."""
+_LOOK = 40  # characters in which the first words of a clause stand
 # What is done, as a noun, by whom: "Việc thông báo được Sở A thực hiện", "Công tác kiểm tra do Sở B thực hiện".
 _DONE_BY = re.compile(
     r"(?:[Vv]iệc|[Cc]ông tác|Hoạt động|Nhiệm vụ|Trách nhiệm|Thẩm quyền|Kinh phí|Nội dung)\s(?:[^.;:]{2,400}?\s)?"
@@ -130,7 +129,11 @@ _DOES = re.compile(
     r"(?:có|chịu) trách nhiệm)(?!\w)"
 )
 # What is told is handed to somebody, and no more is said: "Việc này giao cho Sở A.", "… là trách nhiệm của Sở A."
+# Who is blamed for what went wrong is told no task: "Việc chậm trễ này là trách nhiệm của Sở A."
+_BLAMES = re.compile(r"(?:\w+ ){1,2}(?:chậm|không(?! gian| khí)|sai|vi phạm|để xảy ra)(?!\w)")
 _HANDED = re.compile(r"\s(?:(?:được )?giao(?: cho)?|(?:là|thuộc) trách nhiệm của)\s+$")
+# "(giao Sở A)" charges at the end of an act; inside one it tells which thing is meant.
+_CLOSES = re.compile(r"\)\s*(?:$|[.;,:–-]|(?:trong|trước|hoàn thành|xong)\s)")
 # "(Sở A chủ trì, phối hợp với Sở B; hoàn thành trong quý II)" behind what is to be done.
 _BRACKET = re.compile(r"\(\s*(?:(?:[Gg]iao|do)\s+)?")
 _BRACKET_ACT = re.compile(
@@ -162,8 +165,7 @@ _MEANT = re.compile(
 _MEANT_LEADING = re.compile(
     r"\s+(?:có|được giao|tham gia)(?!\s+(?:trách nhiệm|nhiệm vụ))\s[^,;:.()]{1,120}?(?=\s+chủ trì(?!\w))"
 )
-_RELATIVE_REACH = 170
-"""Characters within which the colon of such a clause stands."""
+_RELATIVE_REACH = 170  # characters within which the colon of such a clause stands
 # The rest of a run-in heading that begins with an office: "Trưởng Ban điều hành các khu phố: tuyên truyền …".
 _RUN_IN = re.compile(r"(\s+[^\W\d_][^:.,;()\n]{2,80}):\s*")
 # Commas under one "các" stay inside a run-in heading too: "Các tập đoàn, tổng công ty, doanh nghiệp chế biến: rà soát".
@@ -418,7 +420,8 @@ def _by_agent(scan: AgencyScanner, sentence: Span) -> tuple[list[Mention], int]:
     does = mentions and _DOES.match(scan.text, end, sentence.end)
     ends = mentions and not scan.text[end : sentence.end].strip(" .;")
     handed = ends and _HANDED.search(scan.text, sentence.start, mentions[0].start)
-    return (mentions, end) if does or handed else ([], sentence.start)
+    blamed = handed and _BLAMES.match(scan.text, sentence.start, sentence.end)
+    return (mentions, end) if does or (handed and not blamed) else ([], sentence.start)
 
 
 def _with_relative(scan: AgencyScanner, mentions: list[Mention], end: int, sentence: Span) -> tuple[list[Mention], int]:
@@ -474,7 +477,7 @@ def _addressees(scan: AgencyScanner, span: Span, *, handed_on: bool) -> list[Men
     for match in _BRACKET.finditer(scan.text, span.start, span.end):
         mentions, end = scan.list_at(match.end(), span.end)
         mentions, end = (mentions, end) if mentions else team_at(scan, match.end(), span.end)
-        given = "iao" in match.group() and scan.text.startswith(")", end)  # "(giao Sở A)"
+        given = "iao" in match.group() and _CLOSES.match(scan.text, end, span.end) is not None
         left = given or _is_left_to(scan, match.start(), end, span)
         if mentions and (left or _BRACKET_ACT.match(scan.text, end, span.end)):
             found += mentions

@@ -32,6 +32,11 @@ ROLES = [
     ("Việc kiểm tra các bếp ăn được giao cho Sở Y tế.", ["Sở Y tế"], []),
     ("Việc kiểm tra các bếp ăn là trách nhiệm của Sở Y tế.", ["Sở Y tế"], []),
     ("Kiểm tra các bếp ăn tập thể (giao Sở Y tế).", ["Sở Y tế"], []),
+    ("Việc xử lý vi phạm là trách nhiệm của Sở Y tế.", ["Sở Y tế"], []),
+    # Inside an act it tells which thing is meant; and whoever is blamed is handed nothing.
+    ("Thu hồi diện tích rừng (giao Công ty Lâm nghiệp) quản lý kém hiệu quả.", [], []),
+    ("Việc chậm trễ này là trách nhiệm của Sở Y tế.", [], []),
+    ("Nội dung không hoàn thành trong năm 2025 thuộc trách nhiệm của Sở Nội vụ.", [], []),
     # A clause of its own says who helps.
     ("Sở Y tế kiểm tra các bếp ăn; Sở Công Thương phối hợp nghiệm thu.", ["Sở Y tế"], ["Sở Công Thương"]),
     ("Sở Y tế kiểm tra. Sở Nội vụ, các sở, ngành phối hợp thực hiện.", ["Sở Y tế"], ["Sở Nội vụ", "Các sở, ngành"]),
