@@ -125,7 +125,7 @@ class AgencyNames:
         head = words.ORGANISATION.match(self.text, start, stop) or words.SMALL.match(self.text, start, stop)
         known = self._known(start, stop)
         known = None if head and known is not None and head.end() > known else known
-        if not head and known is None:
+        if (not head and known is None) or (head and head.group() == "P." and self._is_place(head.end())):
             return None
         end = known or (head.end() if head else start)
         zoned = self.text.startswith(("Ban Quản lý", "Ban QLDA", "BQL"), start)
@@ -172,6 +172,12 @@ class AgencyNames:
         # "Bảo tàng tỉnh", "Công an xã": the kind of body and its level are a name.
         placed = words.PLACE_TAIL.match(self.text, end, stop) or words.IN_HOUSE.match(self.text, end, stop)
         return end if head and head.group()[0].isupper() and placed else None
+
+    def _is_place(self, start: int) -> bool:
+        """Whether a place of one syllable, and what is done there, stands behind "P.": "P. Hưng | tăng cường"."""
+        first, _, rest = self.text[start : start + 40].lstrip().partition(" ")
+        two = f"{plain(first)} {plain(rest.partition(' ')[0])}".rstrip(",.;:")
+        return opens_with_act(rest) and not (two in ACT_VERBS or two in NOUNS or two in fields.TOPICS)
 
     def _named_on_line(self, start: int, stop: int) -> bool:
         """Whether what begins at `start` is a name before its line ends."""
@@ -289,7 +295,9 @@ class AgencyNames:
         if fields.NAMED_BY_ACT.search(self.text, max(0, start - _SYLLABLES), start):
             return not words.PLAYS.match(two)
         begun = f"{before[-1]} {word}" if before else ""
-        ward = after_capital and begun in fields.WARDS
+        # "Khoa Ngoại | tổng hợp số liệu" is an act.
+        ward = after_capital and begun in fields.WARDS and self.text[opens : opens + 5].lower() == "khoa "
+        ward = ward and following is not None and self._ends(following.end())
         if two in NOUNS or begun in fields.BEGUN_WORDS or begun in fields.FIELD_NOUNS or ward:
             return True
         if two in fields.FIELD_NOUNS:  # behind a place's capital it is an act: "Công ty Thủy lợi Hà Tĩnh cấp nước"

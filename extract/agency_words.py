@@ -81,10 +81,7 @@ _BENCH = (
 # "P." is short for "Phòng" before a field or initials, and for "phường" before a place, of which each syllable has its
 # capital (Decree 30/2020/NĐ-CP, annex II): "P. Đào tạo", but "P. Bến Thủy".
 _INITIALS = rf"[{UP}]{{2,6}}(?:[-&][{UP}]{{2,6}})*(?!\w)"
-_ROOM = (
-    rf"P\.(?:{_INITIALS}|(?=\s(?:{_INITIALS}|(?!\w+ (?:có|và|chủ trì|phối hợp|tổ chức|xây dựng|rà soát|"
-    rf"báo cáo|thực hiện|triển khai|kiểm tra|bố trí|lập|cử)(?!\w))[{UP}][^\W\d_{UP}]+ [^\W\d_{UP}])))"
-)
+_ROOM = rf"P\.(?:{_INITIALS}|(?=\s(?:{_INITIALS}|[{UP}][^\W\d_{UP}]+ [^\W\d_{UP}])))"
 # Who stands ready in a commune or a house (Law on Natural Disasters 33/2013/QH13, art. 27; Law 55/2024/QH15, art. 37).
 _READY = r"(?:Đội|Tổ|Lực lượng) xung kích(?: (?:phòng,? chống thiên tai|phòng cháy,? chữa cháy))?"
 # Where an office takes in papers and gives out results (Decree 61/2018/NĐ-CP, art. 7).

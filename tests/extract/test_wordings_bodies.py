@@ -94,6 +94,12 @@ SUBJECTS = [
     ("Ban Chỉ đạo Chuyển đổi số 6 tháng một lần họp đánh giá.", ["Ban Chỉ đạo Chuyển đổi số"]),
     # No bodies: a ward, an act, places and objects of these names.
     ("P. Vinh chủ trì tổ chức hội nghị.", []),
+    ("P. Hưng tăng cường tuần tra.", []),
+    ("P. Đông đề xuất giải pháp.", []),
+    ("P. Huế hướng dẫn người dân.", []),
+    ("Khoa Nội tổng hợp lập kế hoạch.", ["Khoa Nội tổng hợp"]),
+    ("Khoa Ngoại tổng hợp số liệu, báo cáo Ban Giám đốc.", ["Khoa Ngoại"]),
+    ("Tổ Nội tổng hợp kết quả báo cáo Sở Y tế.", ["Tổ Nội"]),
     ("Hai bên đường trồng cây xanh.", []),
     ("Hợp tác xây dựng khu công nghiệp.", []),
     ("Tổ chức thu gom rác thải sau lũ.", []),
