@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from extract.agencies import AgencyScanner, Mention
 from extract.agency_words import ORGANISATION
-from extract.roles import CONCERNS
+from extract.charged import CONCERNS
 from extract.sheet import Draft, Sheet
 
 _ENDS = (")", ").", ");")
