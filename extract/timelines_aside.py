@@ -71,15 +71,14 @@ def without_sequel(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
 def _is_of_end(low: str, first: TimeMention, mention: TimeMention) -> bool:
     """Whether a time is that of the end of what the `first` cycle leads to, a semicolon between them.
 
-    That is the review behind reports, the report on what is done by the cycle ("kiểm tra 6 tháng/lần; báo cáo trước
-    ngày 15/12/2026"), or the goal that is striven for ("hằng năm giảm …; phấn đấu đến năm 2030 …").
+    That is the review behind reports, or the goal that is striven for ("hằng năm giảm …; phấn đấu đến năm 2030 …").
     """
     over = low.find(";", first.end, mention.start)
     if over < 0 or DONE.search(low, first.end, mention.start):
         return False
     further = low[over + 1 : mention.start].lstrip()
     reviewed = "báo cáo" in low[:over] and ("sơ kết" in further or "tổng kết" in further)
-    return reviewed or further.startswith(("phấn đấu ", "báo cáo "))
+    return reviewed or further.startswith("phấn đấu ")
 
 
 # "… đạt 3,2 điểm (năm 2020: 3,05 điểm)": in brackets behind a figure, what it was when the paper was written.
