@@ -122,6 +122,8 @@ _MORE = re.compile(
 _PRODUCE = re.compile(r"\s+(?:nông|lâm|thủy|hải|khoáng|đặc|tài|di)\s+sản(?!\w)")
 _MOST_WORDS = 12
 """Words of a name behind those that the grammar knows."""
+_LONGEST_LIST = 1500
+"""Characters of a list whose names the grammar does not know whole."""
 
 # People beside the bodies that are named: "các sở, ngành và toàn thể nhân dân tập trung …".
 _PEOPLE = re.compile(
@@ -285,7 +287,7 @@ def doers_at(
         if has_predicate(scan.text, end, stop):
             return mentions, end
         further = _AND_PEOPLE.match(scan.text, end, stop)
-        named, behind = doers_at(scan, further.end(), stop) if further else ([], start)
+        named, behind = doers_at(scan, further.end(), min(stop, start + _LONGEST_LIST)) if further else ([], start)
         return ([*mentions, *named], behind) if named else ([], start)
     noun = kind_at(scan.text, start, stop)
     return _walk(scan, [], start, noun, stop) if noun else ([], start)
@@ -309,7 +311,7 @@ def _walk(
         if _acts(text, reached, stop, which):
             return [*before, scan.mention(opened, reached)], reached
         further = _NEXT.match(text, reached, stop)
-        named, behind = doers_at(scan, further.end(), stop) if further else ([], reached)
+        named, behind = doers_at(scan, further.end(), min(stop, opened + _LONGEST_LIST)) if further else ([], reached)
         if named:
             return [*before, scan.mention(opened, reached), *named], behind
         which = which or _RELATIVE.match(text, reached, stop) is not None

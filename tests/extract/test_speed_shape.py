@@ -114,3 +114,9 @@ def test_a_run_of_companions_costs_what_its_length_is() -> None:
 
     seconds(1)
     assert seconds(160) < 40 * max(seconds(20), seconds(20))
+
+
+@pytest.mark.parametrize("item", ["các hộ trong năm", "các xã đề", "giáo viên, học sinh"])
+def test_a_list_of_any_length_is_read(item: str) -> None:
+    plan = "KẾ HOẠCH\n\nI. VIỆC\n- " + ", ".join([item] * 700) + " rà soát hồ sơ.\n"
+    assert len(extract(read_bytes(plan.encode(), "plan.txt"))) == 1
