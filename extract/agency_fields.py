@@ -15,6 +15,11 @@ TOPICS = entries(
 # ("Phòng Vật tư - Thiết bị", "Trung tâm Kiểm định"). At the first they are looked for in FIELD_NOUNS alone.
 BEGUN_WORDS = frozenset(
     (
+        "đào tạo",  # "Phòng Đào tạo | lập kế hoạch": no "tạo lập"
+        "đầu tư",
+        "vật tư",
+        "truyền thông",
+        "giao thông",
         "di tích",
         "dục thường",  # Giáo dục thường xuyên
         "trào bảo",  # phong trào bảo vệ an ninh Tổ quốc

@@ -65,7 +65,8 @@ ACT_VERBS = entries(
     |xuất bản|yêu cầu|tôn vinh|trọng dụng
     |nghiêm túc|nghiêm cấm|nhanh chóng|mạnh dạn|đồng hành|đồng ý|huấn luyện|thử nghiệm|kiểm nghiệm|hiến kế|là cơ quan
     |là đầu mối|là đơn vị|làm đầu mối|lắp đặt|lắp|tu sửa
-    |giữ|chọn|mua sắm|nhập|bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay
+    |giữ|chọn|mua|mua sắm|tháo dỡ|dỡ bỏ|nhập
+    |bảo quản|bảo dưỡng|bảo trì|kê khai|niêm yết|tính toán|thu|chi trả|chi|cho vay|vay
     |giải ngân|quyết toán|rèn luyện
     |khám|tiêm|cấp|trợ giúp|đón|tặng|hưởng ứng|treo|phát|phát thanh|đưa tin|viết|in ấn|in|chiếu|trưng bày|triển lãm
     |tìm|ra quyết định|thảo luận|trình bày|làm rõ|làm tốt|thực thi|thi hành

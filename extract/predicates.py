@@ -75,7 +75,7 @@ _ASKED = re.compile(
 # a noun ("bệnh viện công lập", "trật tự ở cơ sở").
 _HALF = re.compile(
     r"\s+làm (?:thành viên|[Ủủ]y viên|(?:[Pp]hó )?(?:[Tt]rưởng|[Cc]hủ tịch|[Tt]ổ trưởng)|[Tt]hư ký)(?!\w)|"
-    r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<!đầu tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)|"
+    r"(?:(?<=công)|(?<=dân)|(?<=tư)(?<![Đđ]ầu tư)(?<![Vv]ật tư)) (?:lập|thục)(?!\w)|(?<=trật) tự(?!\w)|"
     r"(?:(?<=bầu)|(?<=đề)|(?<=ứng)) cử(?!\w)|(?:(?<=xét)|(?<=phê)|(?<=kiểm)) duyệt(?!\w)|(?<=thường) trực(?!\w)"
 )
 # Not before a verb that makes a person of it ("Đội ngũ báo cáo viên").

@@ -132,3 +132,9 @@ def test_a_figure_in_a_name_is_no_target(text: str, figures: list[float]) -> Non
 def test_an_act_behind_a_kind_and_a_colon_is_no_name() -> None:
     assert listed("Điều dưỡng trưởng các khoa: Xây dựng phương án") == ["Điều dưỡng trưởng các khoa"]
     assert listed("Các Sở: Xây dựng, Tài chính") == ["Sở Xây dựng", "Sở Tài chính"]
+
+
+@pytest.mark.parametrize("field", ["Đào tạo", "Đầu tư", "Vật tư", "Truyền thông", "Giao thông"])
+@pytest.mark.parametrize("act", ["lập kế hoạch năm.", "báo cáo kết quả năm.", "mua vật tư y tế."])
+def test_a_field_ends_before_the_act_though_their_syllables_make_a_word(field: str, act: str) -> None:
+    assert names(only(f"I. VIỆC\n1. Phòng {field} {act}\n").lead) == [f"Phòng {field}"]
