@@ -52,10 +52,11 @@ _FOUND_THERE = (
     r"(?!.*\b(?:giao|yêu cầu|đề nghị|trách nhiệm|chủ trì|báo cáo)\b)"
     r"(?:[^.;:,]|,(?=\s(?:số )?(?:[ivx]+|\d+)\b)){0,80}[\W_]*$"
 )
-# What the rows below it ask for is led in so: "Các đơn vị căn cứ bảng phân công dưới đây để tổ chức thực hiện."
+# What the rows below it ask for is led in so: "Các đơn vị căn cứ bảng phân công dưới đây để tổ chức thực hiện." A list
+# of abbreviations behind it asks for nothing either; a remark may.
 _LED_IN = re.compile(
     r"[^.;:]{0,80}\b(?:căn cứ|theo) (?:các )?(?:bảng|biểu) [^.;:]{0,40}(?:dưới đây|sau đây|sau)"
-    r"(?: để)?(?: tổ chức| triển khai)* thực hiện(?:[\s.;]*$|\.\s+(?=(?:(?:chữ|từ) viết tắt|ghi chú)(?!\w)))",
+    r"(?: để)?(?: tổ chức| triển khai)* thực hiện(?:[\s.;]*$|\.\s+(?=(?:chữ|từ) viết tắt(?!\w)))",
     re.IGNORECASE,
 )
 _TABLES = (" bảng ", " biểu ")

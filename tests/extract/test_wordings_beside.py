@@ -195,6 +195,8 @@ def test_the_last_title_over_a_column_says_what_it_holds() -> None:
         ("Năm 2026, toàn tỉnh trồng lại 500 ha rừng đã khai thác.", True),
         ("Giai đoạn 2026-2030, các công trình đã được phê duyệt được bố trí vốn thực hiện.", True),
         ("Các đơn vị căn cứ bảng phân công sau thực hiện. Hoàn thành trước 30/6/2026.", True),
+        ("Các đơn vị căn cứ bảng phân công sau thực hiện. Ghi chú: Sở Y tế báo cáo trước 30/6/2026.", True),
+        ("Các đơn vị căn cứ bảng phân công sau thực hiện. Chữ viết tắt: Trạm Y tế (TYT).", False),
         ("Văn phòng UBND tỉnh thông báo kết luận họp giao ban đến các sở biết, thực hiện và theo dõi, đôn đốc.", True),
         ("Năm 2026, các dự án đã được phê duyệt phải hoàn thành giải ngân 100% vốn.", True),
         ("Đến nay các sở phải báo cáo hằng tháng.", True),
